@@ -1,0 +1,5 @@
+/// The management API.
+@NullMarked
+package com.afftok.management;
+
+import org.jspecify.annotations.NullMarked;
