@@ -1,0 +1,83 @@
+package com.afftok.shared.config;
+
+import java.util.regex.Pattern;
+
+/// Where Redis is and how to sign in there: `redis://user:password@host:port/database`, or
+/// `rediss://` for TLS.
+///
+/// Its text form hides the password; [#uri()] is the whole of it, for a client library.
+public record RedisUrl(
+        boolean tls, String host, int port, String user, String password, int database) {
+
+    private static final int DEFAULT_PORT = 6379;
+    private static final int MAX_DATABASE = 65535;
+    private static final Pattern DATABASE = Pattern.compile("[0-9]{1,5}");
+
+    public RedisUrl {
+        if (!UrlParts.isHost(host)) {
+            throw new IllegalArgumentException("must name one host");
+        }
+        if (port < 1 || port > 65535) {
+            throw new IllegalArgumentException("must have a port from 1 to 65535");
+        }
+        if (database < 0 || database > MAX_DATABASE) {
+            throw new IllegalArgumentException(
+                    "must have a database number from 0 to " + MAX_DATABASE);
+        }
+        if (password.isEmpty() && !user.isEmpty()) {
+            throw new IllegalArgumentException("must have a password if it has a user");
+        }
+    }
+
+    /// Reads a url as it stands in the environment.
+    ///
+    /// @throws IllegalArgumentException with a message that repeats nothing of the url
+    public static RedisUrl parse(String url) {
+        UrlParts parts = UrlParts.parse(url);
+        boolean tls = parts.scheme().equals("rediss");
+        if (!tls && !parts.scheme().equals("redis")) {
+            throw new IllegalArgumentException("must start with redis:// or rediss://");
+        }
+        if (!parts.query().isEmpty()) {
+            throw new IllegalArgumentException("may have no parameters");
+        }
+        if (!parts.path().isEmpty() && !DATABASE.matcher(parts.path()).matches()) {
+            throw new IllegalArgumentException(
+                    "must have a database number from 0 to " + MAX_DATABASE);
+        }
+        return new RedisUrl(
+                tls,
+                parts.host(),
+                parts.port() == 0 ? DEFAULT_PORT : parts.port(),
+                parts.user(),
+                parts.password(),
+                parts.path().isEmpty() ? 0 : Integer.parseInt(parts.path()));
+    }
+
+    /// The whole url, password included: to be handed to a client library, never to be shown.
+    public String uri() {
+        return url(UrlParts.encode(password));
+    }
+
+    /// The url with `***` for the password, to be shown to people.
+    public String redacted() {
+        return url("***");
+    }
+
+    @Override
+    public String toString() {
+        return redacted();
+    }
+
+    private String url(String passwordPart) {
+        String credentials =
+                password.isEmpty() ? "" : UrlParts.encode(user) + ":" + passwordPart + "@";
+        return "%s://%s%s:%d/%d"
+                .formatted(
+                        tls ? "rediss" : "redis",
+                        credentials,
+                        UrlParts.inUrl(host),
+                        port,
+                        database);
+    }
+}

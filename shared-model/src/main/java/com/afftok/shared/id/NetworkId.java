@@ -1,0 +1,11 @@
+package com.afftok.shared.id;
+
+/// The number of one affiliate network.
+public record NetworkId(long value) {
+
+    public NetworkId {
+        if (value <= 0) {
+            throw new IllegalArgumentException("a network id is positive, not " + value);
+        }
+    }
+}

@@ -1,0 +1,11 @@
+package com.afftok.shared.id;
+
+/// The number of one offer.
+public record OfferId(long value) {
+
+    public OfferId {
+        if (value <= 0) {
+            throw new IllegalArgumentException("an offer id is positive, not " + value);
+        }
+    }
+}

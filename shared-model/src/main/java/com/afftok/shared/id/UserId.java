@@ -1,0 +1,11 @@
+package com.afftok.shared.id;
+
+/// The number of one user, promoter or advertiser.
+public record UserId(long value) {
+
+    public UserId {
+        if (value <= 0) {
+            throw new IllegalArgumentException("a user id is positive, not " + value);
+        }
+    }
+}
