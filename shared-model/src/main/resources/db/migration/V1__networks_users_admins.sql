@@ -71,13 +71,15 @@ create table users (
     audience_countries text[]      not null default '{}',
     unique_code        text        not null
         default upper(substr(replace(gen_random_uuid()::text, '-', ''), 1, 10)),
-    recruiter_id       bigint references users,
+    recruiter_id       bigint,
     points             integer     not null default 0,
     level              integer     not null default 1,
     payout_details     bytea,
     version            integer     not null default 0,
     created_at         timestamptz not null default now(),
     updated_at         timestamptz not null default now(),
+    -- Constant, so that the foreign key to the recruiter can demand the role.
+    recruiter_role     text        not null generated always as ('promoter') stored,
     constraint users_username_is_valid check (username ~ '^[A-Za-z0-9_]{3,50}$'),
     constraint users_email_is_an_address
         check (length(email) <= 254 and email ~ '^[^@[:space:][:cntrl:]]+@[^@[:space:][:cntrl:]]+$'),
@@ -90,12 +92,14 @@ create table users (
     constraint users_audience_countries_are_codes check (are_countries(audience_countries)),
     constraint users_unique_code_is_valid check (unique_code ~ '^[0-9A-Z]{6,16}$'),
     constraint users_unique_code_is_unique unique (unique_code),
+    -- Lets offers, links and others refer to a user together with the role that they need.
+    constraint users_id_and_role_are_unique unique (id, role),
+    constraint users_recruiter_is_a_promoter foreign key (recruiter_id, recruiter_role) references users (id, role),
+    constraint users_recruits_are_promoters check (recruiter_id is null or role = 'promoter'),
     -- A recruiter was there first, so that a chain of recruiters can never close into a circle.
     constraint users_recruiter_came_first check (recruiter_id < id),
     constraint users_points_are_not_negative check (points >= 0),
-    constraint users_level_is_positive check (level >= 1),
-    -- Lets offers and links refer to a user together with the role that they need.
-    constraint users_id_and_role_are_unique unique (id, role)
+    constraint users_level_is_positive check (level >= 1)
 );
 
 -- Sign-in by email, and the administrators' search for the beginning of one (text_pattern_ops serves both).

@@ -107,6 +107,8 @@ create table user_offers (
     constraint user_offers_owner_is_a_promoter foreign key (promoter_id, owner_role) references users (id, role),
     constraint user_offers_offer_is_the_advertisers
         foreign key (offer_id, advertiser_id) references offers (id, advertiser_id),
+    -- Lets a conversion refer to a link together with all that it was made for: the four cannot disagree.
+    constraint user_offers_parties_are_unique unique (id, offer_id, advertiser_id, promoter_id),
     -- A link code carries the id in 40 bits.
     constraint user_offers_id_fits_40_bits check (id > 0 and id < 1099511627776),
     constraint user_offers_alias_is_unique unique (alias),
