@@ -97,7 +97,8 @@ public record ClickId(long high, long low) implements Comparable<ClickId> {
         return (high & LINK_HALF) << LINK_HALF_BITS | low >>> LINK_SHIFT;
     }
 
-    private static int keyOf(long low) {
+    /// The key id in the lower half of a click id that nobody has verified yet.
+    public static int keyOf(long low) {
         return (int) (low >>> KEY_SHIFT) & MAX_KEY_ID;
     }
 

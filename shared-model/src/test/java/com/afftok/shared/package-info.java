@@ -1,0 +1,5 @@
+/// What the tests of several packages share.
+@NullMarked
+package com.afftok.shared;
+
+import org.jspecify.annotations.NullMarked;
