@@ -1,0 +1,166 @@
+package com.afftok.local;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// A PostgreSQL server of our own on this machine: what it has committed survives everything but
+/// the loss of its folder.
+///
+/// The server is a process that outlives this one if this one is killed; the next start finds it by
+/// its postmaster.pid, stops it in order and goes on with its data. It listens on the loopback
+/// address only, opens no Unix socket and asks every client for the password.
+public final class LocalPostgres implements AutoCloseable {
+
+    private static final Duration START_LIMIT = Duration.ofMinutes(2);
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
+    private static final String NAME = "afftok";
+
+    private final Binaries binaries;
+    private final Path home;
+    private final Path data;
+    private final Path log;
+    private final int port;
+    private final String password;
+    private final boolean temporary;
+    private final PidFile pidFile;
+
+    /// A server whose data is in the folder `postgres` of its home; a temporary one deletes its
+    /// home when it is closed.
+    LocalPostgres(Binaries binaries, Path home, int port, String password, boolean temporary) {
+        this.binaries = binaries;
+        this.home = home;
+        this.data = home.resolve("postgres");
+        this.log = home.resolve("logs").resolve("postgres.log");
+        this.port = port;
+        this.password = password;
+        this.temporary = temporary;
+        this.pidFile = new PidFile(data.resolve("postmaster.pid"), data.toString());
+    }
+
+    /// A running server for tests, on a free port, whose data is gone when it is closed.
+    public static LocalPostgres temporary() {
+        return TemporaryServers.postgres();
+    }
+
+    public int port() {
+        return port;
+    }
+
+    /// `postgres://…` with the password in it.
+    public String url() {
+        return "postgres://%s:%s@127.0.0.1:%d/%s?sslmode=disable"
+                .formatted(NAME, password, port, NAME);
+    }
+
+    /// Starts the server, after having stopped one that an earlier process left running.
+    public void start() throws IOException, InterruptedException {
+        stop();
+        Folders.createPrivate(home.resolve("logs"));
+        if (!Files.exists(data)) {
+            initialise();
+        }
+        Files.writeString(data.resolve("postgresql.conf"), PostgresSettings.text(port));
+        pgCtl(START_LIMIT, "start", "-w", "-s", "-l", log.toString());
+    }
+
+    /// Stops the server in order: clients are disconnected, all data is on disk.
+    public void stop() throws IOException, InterruptedException {
+        Optional<ProcessHandle> running = process();
+        if (running.isEmpty()) {
+            Files.deleteIfExists(pidFile.file());
+            return;
+        }
+        try {
+            pgCtl(STOP_LIMIT, "stop", "-w", "-s", "-m", "fast");
+        } catch (IOException tooSlow) {
+            pgCtl(STOP_LIMIT, "stop", "-w", "-s", "-m", "immediate");
+        }
+        PidFile.ended(running.get(), STOP_LIMIT);
+    }
+
+    /// Ends the server as a crash would, with kill -9; [#start] recovers its data.
+    public void kill() throws IOException, InterruptedException {
+        Optional<ProcessHandle> running = process();
+        if (running.isPresent()) {
+            List<ProcessHandle> all = new ArrayList<>(running.get().descendants().toList());
+            all.addFirst(running.get());
+            all.forEach(ProcessHandle::destroyForcibly);
+            for (ProcessHandle one : all) {
+                PidFile.ended(one, STOP_LIMIT);
+            }
+        }
+    }
+
+    Optional<ProcessHandle> process() throws IOException {
+        return pidFile.process();
+    }
+
+    /// Stops the server; a temporary one leaves no file behind.
+    @Override
+    public void close() {
+        try {
+            stop();
+            if (temporary) {
+                Folders.delete(home);
+                TemporaryServers.ended(this);
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void initialise() throws IOException, InterruptedException {
+        Path unfinished = home.resolve("postgres.new");
+        Folders.delete(unfinished);
+        Folders.createPrivate(unfinished);
+        initialise(binaries.postgres(), unfinished, password);
+        Files.move(unfinished.resolve("postgres"), data);
+        Folders.delete(unfinished);
+    }
+
+    /// Makes a database cluster `postgres` in a folder, with one empty database and its owner.
+    static void initialise(Path bin, Path folder, String password)
+            throws IOException, InterruptedException {
+        String data = folder.resolve("postgres").toString();
+        Path secret = Files.createTempFile(folder, "password", "");
+        try {
+            Files.writeString(secret, password);
+            List<String> initdb = command(bin, folder, "initdb");
+            initdb.addAll(List.of("-D", data, "-U", NAME, "--pwfile", secret.toString()));
+            initdb.addAll(List.of("--auth=scram-sha-256", "--encoding=UTF8", "--locale=C"));
+            initdb.addAll(List.of("--locale-provider=builtin", "--builtin-locale=C.UTF-8"));
+            Command.of(initdb, START_LIMIT).run();
+        } finally {
+            Files.delete(secret);
+        }
+        List<String> single = command(bin, folder, "postgres");
+        single.addAll(List.of("--single", "-D", data, "postgres"));
+        Command.of(single, START_LIMIT).reading("CREATE DATABASE " + NAME + "\n").run();
+    }
+
+    private void pgCtl(Duration limit, String... words) throws IOException, InterruptedException {
+        List<String> pgCtl = command(binaries.postgres(), data, "pg_ctl");
+        pgCtl.addAll(List.of(words));
+        pgCtl.addAll(List.of("-D", data.toString(), "-t", Long.toString(limit.toSeconds())));
+        Command.of(pgCtl, limit.plusSeconds(5)).run();
+    }
+
+    /// PostgreSQL refuses to run as root; for it, root becomes nobody in a user namespace, where
+    /// root's files are nobody's.
+    private static List<String> command(Path bin, Path owned, String program) throws IOException {
+        List<String> words = new ArrayList<>();
+        if (Folders.ownedByRoot(owned)) {
+            words.addAll(List.of("unshare", "-U"));
+        }
+        words.add(bin.resolve(program).toString());
+        return words;
+    }
+}

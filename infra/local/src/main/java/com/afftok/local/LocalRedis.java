@@ -1,0 +1,186 @@
+package com.afftok.local;
+
+import com.afftok.shared.config.RedisUrl;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/// A Redis server of our own on this machine: what it has acknowledged is on disk (`appendfsync
+/// always`), and it never evicts.
+///
+/// The server is a process that outlives this one if this one is killed; the next start finds it by
+/// its pid file, stops it in order and goes on with its data. It listens on the loopback address
+/// only and asks every client for the password.
+public final class LocalRedis implements AutoCloseable {
+
+    private static final Duration START_LIMIT = Duration.ofMinutes(2);
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
+    private static final Duration PAUSE = Duration.ofMillis(5);
+
+    private final Binaries binaries;
+    private final Path home;
+    private final Path data;
+    private final Path log;
+    private final int port;
+    private final String password;
+    private final boolean temporary;
+    private final Path configuration;
+    private final PidFile pidFile;
+
+    /// A server whose data is in the folder `redis` of its home; a temporary one deletes its home
+    /// when it is closed.
+    LocalRedis(Binaries binaries, Path home, int port, String password, boolean temporary) {
+        this.binaries = binaries;
+        this.home = home;
+        this.data = home.resolve("redis");
+        this.log = home.resolve("logs").resolve("redis.log");
+        this.port = port;
+        this.password = password;
+        this.temporary = temporary;
+        this.configuration = data.resolve("redis.conf");
+        this.pidFile = new PidFile(data.resolve("redis.pid"), configuration.toString());
+    }
+
+    /// A running server for tests, on a free port, whose data is gone when it is closed.
+    public static LocalRedis temporary() {
+        return TemporaryServers.redis();
+    }
+
+    public int port() {
+        return port;
+    }
+
+    /// `redis://…` with the password in it.
+    public String url() {
+        return "redis://:%s@127.0.0.1:%d/0".formatted(password, port);
+    }
+
+    /// Starts the server, after having stopped one that an earlier process left running, and
+    /// returns when it has loaded its data.
+    public void start() throws IOException, InterruptedException {
+        stop();
+        Folders.createPrivate(home.resolve("logs"));
+        Folders.createPrivate(data);
+        writeConfiguration();
+        Path program = binaries.redis();
+        Command.of(List.of(program.toString(), configuration.toString()), START_LIMIT).run();
+        long deadline = System.nanoTime() + START_LIMIT.toNanos();
+        while (!RedisConversation.serves(RedisUrl.parse(url()))) {
+            if (!isStarting() || System.nanoTime() > deadline) {
+                throw new IOException(
+                        "redis-server failed: " + String.join("\n", LastLines.of(log, 10)));
+            }
+            LockSupport.parkNanos(PAUSE.toNanos());
+        }
+    }
+
+    /// Stops the server in order: everything is on disk.
+    public void stop() throws IOException, InterruptedException {
+        Optional<ProcessHandle> running = process();
+        if (running.isPresent()) {
+            running.get().destroy();
+            if (!PidFile.ended(running.get(), STOP_LIMIT)) {
+                kill();
+            }
+        }
+        Files.deleteIfExists(pidFile.file());
+    }
+
+    /// Ends the server as a crash would, with kill -9; [#start] recovers its data.
+    public void kill() throws IOException, InterruptedException {
+        Optional<ProcessHandle> running = process();
+        if (running.isPresent()) {
+            running.get().destroyForcibly();
+            PidFile.ended(running.get(), STOP_LIMIT);
+        }
+    }
+
+    /// Lets the server stand still, as one that answers no more: `kill -STOP`.
+    public void pause() throws IOException, InterruptedException {
+        signal("STOP");
+    }
+
+    /// Ends a [#pause].
+    public void resume() throws IOException, InterruptedException {
+        signal("CONT");
+    }
+
+    /// The first line of the answer to a command without spaces in its words, such as `+PONG`.
+    public String ask(String command) throws IOException {
+        return RedisConversation.ask(RedisUrl.parse(url()), command);
+    }
+
+    Optional<ProcessHandle> process() throws IOException {
+        return pidFile.process();
+    }
+
+    /// Stops the server; a temporary one leaves no file behind.
+    @Override
+    public void close() {
+        try {
+            stop();
+            if (temporary) {
+                Folders.delete(home);
+                TemporaryServers.ended(this);
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void signal(String name) throws IOException, InterruptedException {
+        Optional<ProcessHandle> running = process();
+        if (running.isPresent()) {
+            new ProcessBuilder("kill", "-" + name, Long.toString(running.get().pid()))
+                    .start()
+                    .waitFor(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS);
+        }
+    }
+
+    /// The server detaches itself, and writes its pid file only when it has opened its port: until
+    /// then it is known by its command line alone.
+    private boolean isStarting() {
+        return ProcessHandle.allProcesses()
+                .anyMatch(process ->
+                        process.info()
+                                .arguments()
+                                .filter(a -> List.of(a).contains(configuration.toString()))
+                                .isPresent());
+    }
+
+    private void writeConfiguration() throws IOException {
+        Files.deleteIfExists(configuration);
+        Files.createFile(
+                configuration,
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(
+                configuration,
+                """
+                # Written at every start.
+                bind 127.0.0.1
+                port %d
+                requirepass %s
+                daemonize yes
+                set-proc-title no
+                pidfile "%s"
+                logfile "%s"
+                dir "%s"
+
+                appendonly yes
+                appendfsync always
+                save ""
+                maxmemory 1gb
+                maxmemory-policy noeviction
+                """
+                        .formatted(port, password, pidFile.file(), log, data));
+    }
+}

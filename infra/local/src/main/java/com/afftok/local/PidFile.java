@@ -1,0 +1,52 @@
+package com.afftok.local;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/// A file whose first line is the process id of a program that may outlive the one that started it.
+///
+/// An id alone proves nothing, because the system gives it to another process after the first has
+/// ended: the process counts only if `evidence`, an argument that names a path of this very
+/// installation, is on its command line.
+record PidFile(Path file, String evidence) {
+
+    Optional<ProcessHandle> process() throws IOException {
+        if (!Files.isReadable(file)) {
+            return Optional.empty();
+        }
+        List<String> lines = Files.readAllLines(file);
+        String first = lines.isEmpty() ? "" : lines.getFirst().strip();
+        if (!first.matches("[0-9]{1,10}")) {
+            return Optional.empty();
+        }
+        return ProcessHandle.of(Long.parseLong(first)).filter(this::isOurs);
+    }
+
+    private boolean isOurs(ProcessHandle process) {
+        ProcessHandle.Info info = process.info();
+        return process.isAlive()
+                && info.arguments()
+                        .map(arguments -> Arrays.asList(arguments).contains(evidence))
+                        .orElse(false);
+    }
+
+    /// Whether the process ended within the limit.
+    static boolean ended(ProcessHandle process, Duration limit) throws InterruptedException {
+        try {
+            process.onExit().get(limit.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException stillThere) {
+            return false;
+        } catch (ExecutionException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+}

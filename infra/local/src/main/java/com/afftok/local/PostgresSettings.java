@@ -1,0 +1,38 @@
+package com.afftok.local;
+
+/// The settings of the embedded PostgreSQL: durable, for the loopback address only, sized for a
+/// machine that it shares with everything else.
+final class PostgresSettings {
+
+    private PostgresSettings() {}
+
+    static String text(int port) {
+        return """
+        # Written at every start. Settings of your own: ALTER SYSTEM SET …
+        listen_addresses = '127.0.0.1'
+        port = %d
+        unix_socket_directories = ''
+        max_connections = 100
+
+        fsync = on
+        synchronous_commit = on
+        full_page_writes = on
+        wal_level = minimal
+        max_wal_senders = 0
+        max_wal_size = 2GB
+        checkpoint_timeout = 15min
+
+        shared_buffers = 256MB
+        effective_cache_size = 1GB
+        work_mem = 16MB
+        maintenance_work_mem = 128MB
+        random_page_cost = 1.1
+        jit = off
+
+        timezone = 'UTC'
+        log_timezone = 'UTC'
+        log_line_prefix = '%%m [%%p] '
+        """
+                .formatted(port);
+    }
+}

@@ -1,0 +1,68 @@
+package com.afftok.local;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.afftok.shared.config.RedisUrl;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import javax.net.SocketFactory;
+import javax.net.ssl.SSLSocketFactory;
+
+/// One question to Redis and the first line of its answer: enough to learn whether it serves.
+final class RedisConversation {
+
+    private static final int LIMIT_MILLIS = 1000;
+
+    private RedisConversation() {}
+
+    /// Whether the server lets us in and has loaded its data.
+    static boolean serves(RedisUrl url) {
+        try {
+            return ask(url, "PING").equals("+PONG");
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    /// @throws IOException if the server is not reachable, does not let us in or does not answer
+    static String ask(RedisUrl url, String question) throws IOException {
+        SocketFactory sockets =
+                url.tls() ? SSLSocketFactory.getDefault() : SocketFactory.getDefault();
+        try (Socket socket = sockets.createSocket()) {
+            socket.connect(new InetSocketAddress(url.host(), url.port()), LIMIT_MILLIS);
+            socket.setSoTimeout(LIMIT_MILLIS);
+            BufferedReader answers =
+                    new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8));
+            if (!url.password().isEmpty()) {
+                String user = url.user().isEmpty() ? "default" : url.user();
+                send(socket, "AUTH", user, url.password());
+                String answer = line(answers);
+                if (!answer.equals("+OK")) {
+                    throw new IOException(answer.substring(1));
+                }
+            }
+            send(socket, question.split(" "));
+            return line(answers);
+        }
+    }
+
+    private static void send(Socket socket, String... words) throws IOException {
+        StringBuilder command = new StringBuilder().append('*').append(words.length).append("\r\n");
+        for (String word : words) {
+            command.append('$').append(word.getBytes(UTF_8).length).append("\r\n");
+            command.append(word).append("\r\n");
+        }
+        socket.getOutputStream().write(command.toString().getBytes(UTF_8));
+    }
+
+    private static String line(BufferedReader answers) throws IOException {
+        String line = answers.readLine();
+        if (line == null) {
+            throw new IOException("The server closed the connection");
+        }
+        return line;
+    }
+}
