@@ -85,15 +85,14 @@ public final class LocalPostgres implements AutoCloseable {
     }
 
     /// Ends the server as a crash would, with kill -9; [#start] recovers its data.
-    public void kill() throws IOException, InterruptedException {
+    public void kill() throws IOException {
         Optional<ProcessHandle> running = process();
         if (running.isPresent()) {
-            List<ProcessHandle> all = new ArrayList<>(running.get().descendants().toList());
-            all.addFirst(running.get());
-            all.forEach(ProcessHandle::destroyForcibly);
-            for (ProcessHandle one : all) {
-                PidFile.ended(one, STOP_LIMIT);
-            }
+            List<ProcessHandle> workers = running.get().children().toList();
+            running.get().destroyForcibly();
+            workers.forEach(ProcessHandle::destroyForcibly);
+            PidFile.ended(running.get(), STOP_LIMIT);
+            workers.forEach(worker -> PidFile.ended(worker, STOP_LIMIT));
         }
     }
 

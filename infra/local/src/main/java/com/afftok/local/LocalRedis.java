@@ -94,7 +94,7 @@ public final class LocalRedis implements AutoCloseable {
     }
 
     /// Ends the server as a crash would, with kill -9; [#start] recovers its data.
-    public void kill() throws IOException, InterruptedException {
+    public void kill() throws IOException {
         Optional<ProcessHandle> running = process();
         if (running.isPresent()) {
             running.get().destroyForcibly();

@@ -7,9 +7,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 
 /// A file whose first line is the process id of a program that may outlive the one that started it.
 ///
@@ -17,6 +15,8 @@ import java.util.concurrent.TimeoutException;
 /// ended: the process counts only if `evidence`, an argument that names a path of this very
 /// installation, is on its command line.
 record PidFile(Path file, String evidence) {
+
+    private static final Duration PAUSE = Duration.ofMillis(2);
 
     Optional<ProcessHandle> process() throws IOException {
         if (!Files.isReadable(file)) {
@@ -38,15 +38,20 @@ record PidFile(Path file, String evidence) {
                         .orElse(false);
     }
 
-    /// Whether the process ended within the limit.
-    static boolean ended(ProcessHandle process, Duration limit) throws InterruptedException {
-        try {
-            process.onExit().get(limit.toMillis(), TimeUnit.MILLISECONDS);
-            return true;
-        } catch (TimeoutException stillThere) {
-            return false;
-        } catch (ExecutionException failure) {
-            throw new IllegalStateException(failure);
+    private static boolean hasCommandLine(ProcessHandle process) {
+        return process.isAlive() && process.info().arguments().isPresent();
+    }
+
+    /// Whether the process ended within the limit. One that only waits to be collected by its
+    /// parent has ended too: it has no command line any more.
+    static boolean ended(ProcessHandle process, Duration limit) {
+        long deadline = System.nanoTime() + limit.toNanos();
+        while (hasCommandLine(process)) {
+            if (System.nanoTime() > deadline) {
+                return false;
+            }
+            LockSupport.parkNanos(PAUSE.toNanos());
         }
+        return true;
     }
 }
