@@ -1,0 +1,131 @@
+package com.afftok.shared.click;
+
+import com.afftok.shared.id.ClickId;
+import com.afftok.shared.id.OfferId;
+import com.afftok.shared.id.UserId;
+import java.util.Arrays;
+
+/// One click with the decision that was made about it: what the edge buffers and the writer stores.
+///
+/// Its limits are checked here and bound the size of its binary form; who makes one cuts longer
+/// texts with [#truncate]. The address array is handed over, not copied, and must not be changed
+/// any more. The text form shows nothing about the visitor, so that it may stand in a log.
+///
+/// @param score the fraud score in hundredths, 0 to 100
+/// @param reasons a mask of [FraudReason]s
+/// @param ruleSet the version of the fraud rules that scored it
+/// @param country two upper-case letters, or empty if it is unknown
+/// @param browser empty if it is unknown
+/// @param os empty if it is unknown
+/// @param address 4 or 16 bytes, truncated as privacy asks, or none
+/// @param visitor a number for address and User-Agent, by which unique visitors are counted
+@SuppressWarnings("ArrayRecordComponent") // compared by content; a copy per click would cost
+public record ClickEvent(
+        ClickId id,
+        OfferId offer,
+        UserId promoter,
+        UserId advertiser,
+        Bucket bucket,
+        int score,
+        int reasons,
+        int ruleSet,
+        String country,
+        Device device,
+        String browser,
+        String os,
+        byte[] address,
+        long visitor,
+        String userAgent,
+        String referrer,
+        Tags tags) {
+
+    public static final int MAX_SCORE = 100;
+
+    /// The most characters of browser and os.
+    public static final int MAX_NAME_LENGTH = 32;
+
+    /// The most characters of User-Agent and referrer.
+    public static final int MAX_HEADER_LENGTH = 512;
+
+    public ClickEvent {
+        if (score < 0 || score > MAX_SCORE) {
+            throw new IllegalArgumentException("a score is 0 to 100, not " + score);
+        }
+        FraudReason.check(reasons);
+        if (ruleSet < 0) {
+            throw new IllegalArgumentException("a rule set is not negative");
+        }
+        if (!isCountry(country)) {
+            throw new IllegalArgumentException("a country is two upper-case letters or empty");
+        }
+        if (address.length != 0 && address.length != 4 && address.length != 16) {
+            throw new IllegalArgumentException("an address has 0, 4 or 16 bytes");
+        }
+        check("browser", browser, MAX_NAME_LENGTH);
+        check("os", os, MAX_NAME_LENGTH);
+        check("user agent", userAgent, MAX_HEADER_LENGTH);
+        check("referrer", referrer, MAX_HEADER_LENGTH);
+    }
+
+    /// The text itself, or its first characters if it has more than `max`; a surrogate pair is
+    /// never cut in two.
+    public static String truncate(String text, int max) {
+        if (text.length() <= max) {
+            return text;
+        }
+        boolean splitsPair =
+                max > 0
+                        && Character.isHighSurrogate(text.charAt(max - 1))
+                        && Character.isLowSurrogate(text.charAt(max));
+        return text.substring(0, splitsPair ? max - 1 : max);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof ClickEvent that
+                && id.equals(that.id)
+                && offer.equals(that.offer)
+                && promoter.equals(that.promoter)
+                && advertiser.equals(that.advertiser)
+                && bucket == that.bucket
+                && score == that.score
+                && reasons == that.reasons
+                && ruleSet == that.ruleSet
+                && country.equals(that.country)
+                && device == that.device
+                && browser.equals(that.browser)
+                && os.equals(that.os)
+                && Arrays.equals(address, that.address)
+                && visitor == that.visitor
+                && userAgent.equals(that.userAgent)
+                && referrer.equals(that.referrer)
+                && tags.equals(that.tags);
+    }
+
+    @Override
+    public int hashCode() {
+        return id.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "ClickEvent[" + id + ", " + bucket.label() + "]";
+    }
+
+    private static boolean isCountry(String text) {
+        return text.isEmpty()
+                || (text.length() == 2
+                        && isUpperCase(text.charAt(0))
+                        && isUpperCase(text.charAt(1)));
+    }
+
+    private static boolean isUpperCase(char c) {
+        return c >= 'A' && c <= 'Z';
+    }
+
+    private static void check(String name, String value, int max) {
+        if (value.length() > max) {
+            throw new IllegalArgumentException(name + " has more than " + max + " characters");
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package com.afftok.shared.click;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.zip.CRC32C;
+
+/// Reads the batches of [ClickEventWriter], of this version and of every earlier one.
+///
+/// Damage never takes a neighbour along: after bytes that are no intact record it looks for the
+/// next mark that begins one, whatever the damaged length said. What was skipped is reported in its
+/// place.
+public final class ClickEventReader {
+
+    private final byte[] batch;
+    private final CRC32C checksum = new CRC32C();
+
+    private ClickEventReader(byte[] batch) {
+        this.batch = batch;
+    }
+
+    public static List<ClickRecord> readAll(byte[] batch) {
+        List<ClickRecord> records = new ArrayList<>();
+        forEach(batch, records::add);
+        return records;
+    }
+
+    /// Hands on what the batch holds, from its beginning to its end.
+    public static void forEach(byte[] batch, Consumer<? super ClickRecord> action) {
+        new ClickEventReader(batch).forEach(action);
+    }
+
+    private void forEach(Consumer<? super ClickRecord> action) {
+        int at = 0;
+        while (at < batch.length) {
+            int end;
+            if (isIntact(at)) {
+                end = end(at);
+                action.accept(read(at, end));
+            } else {
+                end = nextIntact(at + 1);
+                action.accept(new ClickRecord.Corrupt(at, end - at, flaw(at)));
+            }
+            at = end;
+        }
+    }
+
+    private ClickRecord read(int start, int end) {
+        int version = batch[start + Frame.VERSION_OFFSET] & 0xFF;
+        Payload payload =
+                new Payload(batch, start + Frame.PAYLOAD_OFFSET, end - Frame.CHECKSUM_BYTES);
+        try {
+            return switch (version) {
+                case 1 -> new ClickRecord.Read(payload.readVersion1());
+                default ->
+                        new ClickRecord.Corrupt(
+                                start, end - start, "version " + version + " is not known");
+            };
+        } catch (IllegalArgumentException e) {
+            return new ClickRecord.Corrupt(start, end - start, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private int nextIntact(int from) {
+        int at = from;
+        while (at < batch.length && !isIntact(at)) {
+            at++;
+        }
+        return at;
+    }
+
+    private boolean isIntact(int start) {
+        if (!isWhole(start)) {
+            return false;
+        }
+        int from = start + Frame.VERSION_OFFSET;
+        int to = end(start) - Frame.CHECKSUM_BYTES;
+        checksum.reset();
+        checksum.update(batch, from, to - from);
+        return (int) checksum.getValue() == (int) Frame.INT.get(batch, to);
+    }
+
+    private boolean isWhole(int start) {
+        return isMarked(start)
+                && batch.length - start >= Frame.OVERHEAD
+                && batch.length >= end(start);
+    }
+
+    private boolean isMarked(int start) {
+        return batch[start] == Frame.MARK_0
+                && start + 1 < batch.length
+                && batch[start + 1] == Frame.MARK_1;
+    }
+
+    private int end(int start) {
+        short length = (short) Frame.SHORT.get(batch, start + Frame.LENGTH_OFFSET);
+        return start + Frame.OVERHEAD + Short.toUnsignedInt(length);
+    }
+
+    private String flaw(int start) {
+        if (isWhole(start)) {
+            return "the checksum does not match";
+        }
+        return isMarked(start) ? "the record is cut short" : "no record begins here";
+    }
+}
