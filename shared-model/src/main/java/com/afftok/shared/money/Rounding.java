@@ -1,0 +1,29 @@
+package com.afftok.shared.money;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.RoundingMode;
+
+/// The one place where amounts are rounded: to whole minor units, a half to the even neighbour.
+///
+/// Half-even has no drift over many amounts, and the same for a reversal as for what it reverses.
+final class Rounding {
+
+    private static final RoundingMode MODE = RoundingMode.HALF_EVEN;
+
+    private Rounding() {}
+
+    /// The whole number of minor units next to `minor`.
+    static long toMinor(BigDecimal minor) {
+        return minor.setScale(0, MODE).longValueExact();
+    }
+
+    /// The whole number next to `minor * numerator / denominator`, without an intermediate
+    /// rounding.
+    static long toMinor(long minor, long numerator, long denominator) {
+        BigInteger product = BigInteger.valueOf(minor).multiply(BigInteger.valueOf(numerator));
+        return new BigDecimal(product)
+                .divide(BigDecimal.valueOf(denominator), 0, MODE)
+                .longValueExact();
+    }
+}
