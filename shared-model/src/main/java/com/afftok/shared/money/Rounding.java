@@ -11,10 +11,20 @@ final class Rounding {
 
     private static final RoundingMode MODE = RoundingMode.HALF_EVEN;
 
+    /// A long has no more; a number with a giant exponent is not even written out.
+    private static final int MAX_DIGITS = 19;
+
     private Rounding() {}
 
     /// The whole number of minor units next to `minor`.
     static long toMinor(BigDecimal minor) {
+        long integerDigits = (long) minor.precision() - minor.scale();
+        if (integerDigits < 0) {
+            return 0;
+        }
+        if (integerDigits > MAX_DIGITS) {
+            throw new ArithmeticException("the amount is out of range");
+        }
         return minor.setScale(0, MODE).longValueExact();
     }
 

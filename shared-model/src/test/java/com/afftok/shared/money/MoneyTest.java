@@ -210,6 +210,19 @@ class MoneyTest {
     }
 
     @Test
+    void giant_exponents_cost_no_memory() {
+        BigDecimal giant = new BigDecimal("1e1000000000");
+        BigDecimal tiny = new BigDecimal("1e-1000000000");
+
+        assertThatArithmetic(() -> Money.of(giant, USD));
+        assertThatArithmetic(() -> Money.of(tiny, USD));
+        assertThatArithmetic(() -> Money.rounded(giant, USD));
+        assertThatArithmetic(() -> new Money(1, USD).times(giant));
+        assertThat(Money.rounded(tiny, USD).isZero()).isTrue();
+        assertThat(new Money(1, USD).percent(tiny).isZero()).isTrue();
+    }
+
+    @Test
     void knows_its_sign() {
         assertThat(new Money(1, USD).isPositive()).isTrue();
         assertThat(new Money(-1, USD).isNegative()).isTrue();
