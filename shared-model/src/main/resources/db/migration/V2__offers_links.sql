@@ -51,7 +51,6 @@ create table offers (
     constraint offers_logo_url_is_http check (is_http_url(logo_url)),
     constraint offers_currency_is_a_code check (currency ~ '^[A-Z]{3}$'),
     constraint offers_payout_type_is_known check (payout_type in ('cpa', 'cpl', 'cps', 'hybrid')),
-    constraint offers_payout_is_not_negative check (payout >= 0),
     constraint offers_payout_percent_is_a_percentage check (payout_percent between 0 and 100),
     -- Exactly the amounts that the type pays by are set, so that no reader has to guess which one counts.
     constraint offers_payout_fits_its_type check (

@@ -99,11 +99,14 @@ create table ledger_postings (
     line          smallint       not null,
     account       text           not null,
     -- The account's owner; null for the platform's own accounts.
-    user_id       bigint references users,
+    user_id       bigint,
     currency      text           not null,
     amount        numeric(19, 4) not null,
+    owner_role    text           not null
+        generated always as (case account when 'advertiser' then 'advertiser' else 'promoter' end) stored,
     primary key (advertiser_id, entry_id, line),
     foreign key (advertiser_id, entry_id) references ledger_entries (advertiser_id, id),
+    constraint ledger_postings_owner_has_the_role foreign key (user_id, owner_role) references users (id, role),
     constraint ledger_postings_line_is_positive check (line > 0),
     constraint ledger_postings_account_is_known check (account in
         ('advertiser', 'promoter_pending', 'promoter_available', 'promoter_payout', 'paid_out', 'platform', 'bank')),
