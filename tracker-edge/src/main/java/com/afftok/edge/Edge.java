@@ -1,0 +1,215 @@
+package com.afftok.edge;
+
+import com.afftok.edge.buffer.Journal;
+import com.afftok.edge.buffer.JournalDrain;
+import com.afftok.edge.config.EdgeConfig;
+import com.afftok.edge.health.HealthRoutes;
+import com.afftok.edge.health.Probes;
+import com.afftok.edge.health.Readiness;
+import com.afftok.edge.http.Answer;
+import com.afftok.edge.http.RequestIds;
+import com.afftok.edge.link.LinkChanges;
+import com.afftok.edge.link.Links;
+import com.afftok.edge.write.ClickPartitions;
+import com.afftok.edge.write.ClickWriter;
+import com.afftok.shared.config.DatabaseUrl;
+import com.afftok.shared.config.RedisUrl;
+import com.afftok.shared.id.ClickIds;
+import io.vertx.core.Deployable;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.ThreadingModel;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.net.NetClientOptions;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.redis.client.Redis;
+import io.vertx.redis.client.RedisOptions;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.PoolOptions;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The edge, put together on this page. Started once, stopped once.
+public final class Edge {
+
+    private static final Logger log = LoggerFactory.getLogger(Edge.class);
+    private static final int DATABASE_CONNECTIONS = 8;
+    private static final int REDIS_CONNECTIONS = 16;
+    private static final int WAITING = 10_000;
+    private static final DeploymentOptions VIRTUAL_THREAD =
+            new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD);
+
+    private final EdgeConfig config;
+    private final Vertx vertx;
+    private final Pool pool;
+    private final Redis redis;
+    private final Journal journal;
+    private final Readiness readiness = new Readiness();
+    private final List<String> servers = new ArrayList<>();
+    private final List<String> behind = new ArrayList<>();
+    private int port;
+
+    private Edge(EdgeConfig config, Vertx vertx, Journal journal) {
+        this.config = config;
+        this.vertx = vertx;
+        this.journal = journal;
+        this.pool = pool(vertx, config.database());
+        this.redis = client();
+    }
+
+    private Redis client() {
+        return Redis.createClient(vertx, redisOptions(config.redis()));
+    }
+
+    /// Completes when the edge serves. Neither PostgreSQL nor Redis need be there for that.
+    public static Edge start(EdgeConfig config) throws IOException {
+        Journal journal =
+                Journal.open(config.buffer().journalDirectory(), config.buffer().journalBytes());
+        Vertx vertx =
+                Vertx.vertx(
+                        new VertxOptions()
+                                .setPreferNativeTransport(true)
+                                .setEventLoopPoolSize(config.eventLoops()));
+        Edge edge = new Edge(config, vertx, journal);
+        try {
+            edge.deploy().await();
+        } catch (RuntimeException e) {
+            edge.stop();
+            throw e;
+        }
+        edge.readiness.open();
+        log.atInfo()
+                .addKeyValue("host", config.http().host())
+                .addKeyValue("port", edge.port)
+                .log("edge serves");
+        return edge;
+    }
+
+    public int port() {
+        return port;
+    }
+
+    /// Refuses new visitors, answers those that are here, then moves the journal into Redis and
+    /// what Redis holds into PostgreSQL, in the order in which clicks travel. What can't be written
+    /// stays in Redis or in the journal.
+    public void stop() throws IOException {
+        readiness.close();
+        undeploy(servers);
+        undeploy(behind);
+        Future.join(pool.close(), vertx.close())
+                .otherwiseEmpty()
+                .timeout(config.drain().toMillis(), TimeUnit.MILLISECONDS)
+                .otherwiseEmpty()
+                .await();
+        journal.close();
+        log.info("edge stopped");
+    }
+
+    private Future<?> deploy() {
+        InstantSource clock = InstantSource.system();
+        Links links = new Links(vertx, pool, redis, config.links());
+        Answer answer = new Answer(new RequestIds());
+        HealthRoutes health =
+                new HealthRoutes(new Probes(pool, redis), readiness, answer, clock, version());
+        String name = "edge-" + ProcessHandle.current().pid() + "-" + System.nanoTime();
+        return InstanceNumber.claim(config.instance(), redis)
+                .compose(instance -> {
+                    ClickIds ids = new ClickIds(instance, clock);
+                    List<Future<?>> starting = new ArrayList<>();
+                    starting.add(
+                            behind(new JournalDrain(journal, redis, config.buffer().shards())));
+                    starting.add(behind(new LinkChanges(redis, links)));
+                    starting.add(behind(new ClickPartitions(pool, clock)));
+                    for (int shard = 0; shard < config.buffer().shards(); shard++) {
+                        starting.add(
+                                behind(
+                                        new ClickWriter(
+                                                this::client, pool, config.write(), shard, name)));
+                    }
+                    return Future.all(starting)
+                            .compose(_ -> serve(clock, ids, links, health, answer));
+                });
+    }
+
+    private Future<?> serve(
+            InstantSource clock, ClickIds ids, Links links, HealthRoutes health, Answer answer) {
+        List<ServeEdge> loops = new ArrayList<>();
+        for (int loop = 0; loop < config.eventLoops(); loop++) {
+            loops.add(
+                    new ServeEdge(
+                            config.http(),
+                            config.keys(),
+                            clock,
+                            ids,
+                            links,
+                            this::client,
+                            journal,
+                            config.buffer(),
+                            loop % config.buffer().shards(),
+                            health,
+                            answer,
+                            config.drain()));
+        }
+        Iterator<ServeEdge> next = loops.iterator();
+        return vertx.deployVerticle(next::next, new DeploymentOptions().setInstances(loops.size()))
+                .onSuccess(id -> {
+                    servers.add(id);
+                    port = loops.getFirst().port();
+                });
+    }
+
+    private Future<?> behind(Deployable part) {
+        return vertx.deployVerticle(part, VIRTUAL_THREAD).onSuccess(behind::add);
+    }
+
+    private void undeploy(List<String> parts) {
+        for (String part : parts) {
+            vertx.undeploy(part)
+                    .timeout(config.drain().toMillis(), TimeUnit.MILLISECONDS)
+                    .onFailure(Edge::stoppedHalfway)
+                    .otherwiseEmpty()
+                    .await();
+        }
+    }
+
+    private static void stoppedHalfway(Throwable cause) {
+        log.atWarn().addKeyValue("cause", cause.toString()).log("a part didn't stop in time");
+    }
+
+    private static Pool pool(Vertx vertx, DatabaseUrl url) {
+        PgConnectOptions connect =
+                PgConnectOptions.fromUri(url.uri())
+                        .setCachePreparedStatements(true)
+                        .setPreparedStatementCacheSqlLimit(16_384);
+        PoolOptions options =
+                new PoolOptions()
+                        .setMaxSize(DATABASE_CONNECTIONS)
+                        .setMaxWaitQueueSize(WAITING)
+                        .setConnectionTimeoutUnit(TimeUnit.SECONDS)
+                        .setConnectionTimeout(5);
+        return PgBuilder.pool().with(options).connectingTo(connect).using(vertx).build();
+    }
+
+    private static RedisOptions redisOptions(RedisUrl url) {
+        return new RedisOptions()
+                .setConnectionString(url.uri())
+                .setMaxPoolSize(REDIS_CONNECTIONS)
+                .setMaxPoolWaiting(WAITING)
+                .setMaxWaitingHandlers(WAITING)
+                .setNetClientOptions(
+                        new NetClientOptions().setConnectTimeout(2_000).setTcpNoDelay(true));
+    }
+
+    private static String version() {
+        String version = Edge.class.getPackage().getImplementationVersion();
+        return version == null ? "development" : version;
+    }
+}

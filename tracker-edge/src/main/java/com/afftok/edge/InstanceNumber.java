@@ -1,0 +1,38 @@
+package com.afftok.edge;
+
+import com.afftok.edge.config.EdgeConfig;
+import io.vertx.core.Future;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Redis;
+import io.vertx.redis.client.Request;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The number that keeps this edge's click ids apart from those of all others: the configured one,
+/// else the next of a counter in Redis, else, with Redis away, a random one.
+final class InstanceNumber {
+
+    private static final Logger log = LoggerFactory.getLogger(InstanceNumber.class);
+    private static final String COUNTER = "afftok:instances";
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private InstanceNumber() {}
+
+    static Future<Integer> claim(int configured, Redis redis) {
+        if (configured != EdgeConfig.ANY_INSTANCE) {
+            return Future.succeededFuture(configured);
+        }
+        return redis.send(Request.cmd(Command.INCR).arg(COUNTER))
+                .timeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                .map(next -> (int) (Long.parseLong(String.valueOf(next)) & EdgeConfig.MAX_INSTANCE))
+                .otherwise(_ -> random());
+    }
+
+    private static int random() {
+        log.warn("redis is away, the instance number is random");
+        return new SecureRandom().nextInt(EdgeConfig.MAX_INSTANCE + 1);
+    }
+}

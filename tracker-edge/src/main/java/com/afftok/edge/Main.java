@@ -1,0 +1,48 @@
+package com.afftok.edge;
+
+import com.afftok.edge.config.EdgeConfig;
+import com.afftok.shared.config.ConfigProblem;
+import com.afftok.shared.config.Environment;
+import com.afftok.shared.config.InvalidConfiguration;
+import java.io.IOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Starts the edge from the environment and stops it on SIGTERM.
+public final class Main {
+
+    private static final int BAD_CONFIGURATION = 78;
+
+    private Main() {}
+
+    static void main() {
+        EdgeConfig config;
+        try {
+            config = Environment.read(System.getenv(), EdgeConfig::read);
+        } catch (InvalidConfiguration e) {
+            e.problems().forEach(Main::report);
+            System.exit(BAD_CONFIGURATION);
+            return;
+        }
+        try {
+            Edge edge = Edge.start(config);
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(edge), "stop"));
+        } catch (IOException | RuntimeException e) {
+            System.err.println("the edge can't start: " + e.getMessage());
+            System.exit(1);
+        }
+    }
+
+    private static void report(ConfigProblem problem) {
+        System.err.println(problem);
+    }
+
+    private static void stop(Edge edge) {
+        try {
+            edge.stop();
+        } catch (IOException e) {
+            Logger log = LoggerFactory.getLogger(Main.class);
+            log.atError().addKeyValue("cause", e.toString()).log("not stopped cleanly");
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package com.afftok.edge;
+
+import com.afftok.edge.buffer.BufferSettings;
+import com.afftok.edge.buffer.ClickBuffer;
+import com.afftok.edge.buffer.Journal;
+import com.afftok.edge.click.ClickHandler;
+import com.afftok.edge.config.EdgeConfig.Listen;
+import com.afftok.edge.health.HealthRoutes;
+import com.afftok.edge.http.Answer;
+import com.afftok.edge.link.Links;
+import com.afftok.shared.code.KeyRing;
+import com.afftok.shared.error.ErrorCode;
+import com.afftok.shared.id.ClickIds;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
+import io.vertx.redis.client.Redis;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// One event loop of the public server, with the click buffer that is its own. Tracking links are
+/// handled before the router; everything else is routed.
+final class ServeEdge extends VerticleBase {
+
+    private static final int MAX_REQUEST_LINE = 16 << 10;
+    private static final int MAX_HEADERS = 16 << 10;
+    private static final int BACKLOG = 4096;
+    private static final Duration IDLE = Duration.ofSeconds(75);
+
+    private final Listen listen;
+    private final KeyRing keys;
+    private final InstantSource clock;
+    private final ClickIds ids;
+    private final Links links;
+    private final Supplier<Redis> clients;
+    private final Journal journal;
+    private final BufferSettings bufferSettings;
+    private final int shard;
+    private final HealthRoutes health;
+    private final Answer answer;
+    private final Duration drain;
+    private @Nullable ClickBuffer buffer;
+    private @Nullable HttpServer server;
+
+    ServeEdge(
+            Listen listen,
+            KeyRing keys,
+            InstantSource clock,
+            ClickIds ids,
+            Links links,
+            Supplier<Redis> clients,
+            Journal journal,
+            BufferSettings bufferSettings,
+            int shard,
+            HealthRoutes health,
+            Answer answer,
+            Duration drain) {
+        this.listen = listen;
+        this.keys = keys;
+        this.clock = clock;
+        this.ids = ids;
+        this.links = links;
+        this.clients = clients;
+        this.journal = journal;
+        this.bufferSettings = bufferSettings;
+        this.shard = shard;
+        this.health = health;
+        this.answer = answer;
+        this.drain = drain;
+    }
+
+    @Override
+    public Future<?> start() {
+        ClickBuffer clicks = new ClickBuffer(vertx, clients, journal, bufferSettings, shard);
+        buffer = clicks;
+        return clicks.connect().compose(_ -> serve(clicks));
+    }
+
+    /// No new connection, then the requests under way, then the clicks that are still buffered.
+    @Override
+    public Future<?> stop() {
+        Future<?> closed =
+                server == null
+                        ? Future.succeededFuture()
+                        : server.shutdown(drain.toMillis(), TimeUnit.MILLISECONDS);
+        return closed.eventually(() -> buffer == null ? Future.succeededFuture() : buffer.close());
+    }
+
+    int port() {
+        return server == null ? 0 : server.actualPort();
+    }
+
+    private Future<HttpServer> serve(ClickBuffer clicks) {
+        ClickHandler click = new ClickHandler(keys, clock, ids, links, clicks, answer);
+        Router router = router();
+        server =
+                vertx.createHttpServer(options())
+                        .requestHandler(request -> dispatch(request, click, router));
+        // a negative port is one free port that all event loops share
+        int port = listen.port() == 0 ? -1 : listen.port();
+        return server.listen(port, listen.host());
+    }
+
+    private static void dispatch(HttpServerRequest request, ClickHandler click, Router router) {
+        String path = request.path();
+        if (path != null && path.startsWith(ClickHandler.PREFIX)) {
+            click.handle(request, path.substring(ClickHandler.PREFIX.length()));
+        } else {
+            router.handle(request);
+        }
+    }
+
+    private Router router() {
+        Router router = Router.router(vertx);
+        health.mount(router);
+        router.errorHandler(404, at -> answer.error(at.request(), ErrorCode.ROUTE_001));
+        router.errorHandler(405, at -> answer.error(at.request(), ErrorCode.ROUTE_002));
+        router.errorHandler(500, at -> answer.error(at.request(), ErrorCode.SERVER_001));
+        return router;
+    }
+
+    private static HttpServerOptions options() {
+        return new HttpServerOptions()
+                .setMaxInitialLineLength(MAX_REQUEST_LINE)
+                .setMaxHeaderSize(MAX_HEADERS)
+                .setAcceptBacklog(BACKLOG)
+                .setIdleTimeoutUnit(TimeUnit.SECONDS)
+                .setIdleTimeout((int) IDLE.toSeconds());
+    }
+}

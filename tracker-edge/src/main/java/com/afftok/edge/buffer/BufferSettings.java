@@ -1,0 +1,18 @@
+package com.afftok.edge.buffer;
+
+import java.nio.file.Path;
+import java.time.Duration;
+
+/// The bounds of the click buffer.
+///
+/// @param shards how many Redis streams the clicks are spread over; the same on every edge
+/// @param redisTimeout how long a click waits for Redis before it goes to the journal
+/// @param batchBytes the most that one write to Redis carries
+/// @param journalDirectory where the journal lives; one edge has it for itself
+/// @param journalBytes how large the journal may grow; beyond it clicks are refused
+public record BufferSettings(
+        int shards,
+        Duration redisTimeout,
+        int batchBytes,
+        Path journalDirectory,
+        long journalBytes) {}

@@ -1,0 +1,258 @@
+package com.afftok.edge.buffer;
+
+import com.afftok.shared.click.ClickEvent;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Redis;
+import io.vertx.redis.client.Request;
+import java.time.Duration;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The clicks of one event loop on their way to Redis, used by that event loop alone.
+///
+/// Clicks that arrive while a write is in flight are packed into one batch and written with the
+/// next `XADD`, so one round trip to Redis serves as many shoppers as came meanwhile. Each is
+/// answered only when its batch is acknowledged. A batch that Redis refuses, or doesn't acknowledge
+/// in time, goes to the journal; should the late write have succeeded after all, the click id makes
+/// it one row. While Redis owes an answer or has no connection, batches go to the journal at once.
+public final class ClickBuffer {
+
+    private static final Logger log = LoggerFactory.getLogger(ClickBuffer.class);
+    private static final Duration RECONNECT = Duration.ofMillis(200);
+    private static final Duration GIVE_UP_CONNECTION = Duration.ofSeconds(5);
+
+    private final Vertx vertx;
+    private final Context context;
+    private final Supplier<Redis> clients;
+    private final Journal journal;
+    private final BufferSettings settings;
+    private final String stream;
+
+    private Batch open = new Batch();
+    private Batch spare = new Batch();
+    private boolean writing;
+    private boolean flushing;
+    private boolean closed;
+    private @Nullable RedisLine line;
+    private @Nullable Promise<Void> idle;
+
+    /// Made on the event loop that uses it.
+    public ClickBuffer(
+            Vertx vertx,
+            Supplier<Redis> clients,
+            Journal journal,
+            BufferSettings settings,
+            int shard) {
+        this.vertx = vertx;
+        this.context = vertx.getOrCreateContext();
+        this.clients = clients;
+        this.journal = journal;
+        this.settings = settings;
+        this.stream = ClickStream.name(shard);
+    }
+
+    /// Completes when the first try to reach Redis has ended, well or not.
+    public Future<Void> connect() {
+        return RedisLine.open(clients)
+                .onSuccess(this::connected)
+                .onFailure(_ -> reconnect())
+                .otherwiseEmpty()
+                .mapEmpty();
+    }
+
+    /// Calls back on this event loop once the click is kept, or can't be.
+    public void append(ClickEvent click, Consumer<Kept> whenKept) {
+        open.add(click, whenKept);
+        if (open.bytes() >= settings.batchBytes()) {
+            spill();
+        } else if (!writing && !flushing) {
+            flushing = true;
+            context.runOnContext(_ -> flush());
+        }
+    }
+
+    /// Completes when everything appended so far is answered.
+    public Future<Void> close() {
+        closed = true;
+        Promise<Void> done = Promise.promise();
+        if (writing || !open.isEmpty()) {
+            idle = done;
+        } else {
+            done.complete();
+        }
+        return done.future()
+                .onComplete(_ -> {
+                    if (line != null) {
+                        line.close();
+                    }
+                });
+    }
+
+    private void flush() {
+        flushing = false;
+        if (writing) {
+            return;
+        }
+        if (open.isEmpty()) {
+            finishClose();
+            return;
+        }
+        Batch batch = open;
+        open = spare;
+        writing = true;
+        RedisLine usable = line;
+        if (usable == null) {
+            toJournal(batch, this::written);
+        } else {
+            toRedis(usable, batch);
+        }
+    }
+
+    private void written(Batch batch, Kept kept) {
+        batch.answer(kept);
+        spare = batch;
+        writing = false;
+        flush();
+    }
+
+    /// A full batch doesn't wait for the write before it.
+    private void spill() {
+        Batch full = open;
+        open = new Batch();
+        toJournal(full, Batch::answer);
+    }
+
+    private void toRedis(RedisLine usable, Batch batch) {
+        Request add =
+                Request.cmd(Command.XADD)
+                        .arg(stream)
+                        .arg("*")
+                        .arg(ClickStream.FIELD)
+                        .arg(batch.toBytes());
+        InFlight write = new InFlight(usable, batch);
+        write.timer = vertx.setTimer(settings.redisTimeout().toMillis(), _ -> write.late());
+        usable.connection()
+                .send(add)
+                .onComplete(answer -> {
+                    if (answer.succeeded()) {
+                        write.acknowledged();
+                    } else {
+                        write.refused(answer.cause());
+                    }
+                });
+    }
+
+    private void toJournal(Batch batch, WhenWritten then) {
+        journal.append(
+                batch.toBytes(), kept -> context.runOnContext(_ -> then.accept(batch, kept)));
+    }
+
+    private void connected(RedisLine fresh) {
+        if (closed) {
+            fresh.close();
+            return;
+        }
+        line = fresh;
+        fresh.connection()
+                .exceptionHandler(e -> log.debug("click stream interrupted", e))
+                .endHandler(_ -> disconnected(fresh));
+        log.atInfo().addKeyValue("stream", stream).log("clicks go to redis");
+    }
+
+    private void disconnected(RedisLine lost) {
+        if (closed || !lost.equals(line)) {
+            return;
+        }
+        line = null;
+        log.atWarn().addKeyValue("stream", stream).log("redis is away, clicks go to the journal");
+        reconnect();
+    }
+
+    private void reconnect() {
+        vertx.setTimer(
+                RECONNECT.toMillis(),
+                _ -> {
+                    if (!closed) {
+                        connect();
+                    }
+                });
+    }
+
+    private void finishClose() {
+        if (idle != null) {
+            idle.tryComplete();
+        }
+    }
+
+    private interface WhenWritten {
+        void accept(Batch batch, Kept kept);
+    }
+
+    /// One `XADD` that Redis hasn't answered yet.
+    private final class InFlight {
+
+        private final RedisLine on;
+        private final Batch batch;
+        private long timer;
+        private boolean late;
+
+        InFlight(RedisLine on, Batch batch) {
+            this.on = on;
+            this.batch = batch;
+        }
+
+        void acknowledged() {
+            vertx.cancelTimer(timer);
+            if (late) {
+                recovered();
+            } else {
+                written(batch, Kept.REDIS);
+            }
+        }
+
+        void refused(Throwable cause) {
+            vertx.cancelTimer(timer);
+            if (late) {
+                recovered();
+                return;
+            }
+            log.atDebug().addKeyValue("cause", cause.toString()).log("redis refused a batch");
+            toJournal(batch, ClickBuffer.this::written);
+        }
+
+        /// Redis owes the answer: until it comes, the journal is where clicks go. A connection that
+        /// never gives it is closed, and a new one tried.
+        void late() {
+            late = true;
+            if (on.equals(line)) {
+                line = null;
+                log.atWarn()
+                        .addKeyValue("stream", stream)
+                        .log("redis is slow, clicks go to the journal");
+            }
+            timer = vertx.setTimer(GIVE_UP_CONNECTION.toMillis(), _ -> abandon());
+            toJournal(batch, ClickBuffer.this::written);
+        }
+
+        private void recovered() {
+            if (!closed && line == null) {
+                line = on;
+                log.atInfo().addKeyValue("stream", stream).log("clicks go to redis again");
+            }
+        }
+
+        private void abandon() {
+            on.close();
+            if (!closed && line == null) {
+                connect();
+            }
+        }
+    }
+}

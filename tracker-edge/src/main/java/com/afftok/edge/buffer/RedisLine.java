@@ -1,0 +1,22 @@
+package com.afftok.edge.buffer;
+
+import io.vertx.core.Future;
+import io.vertx.redis.client.Redis;
+import io.vertx.redis.client.RedisConnection;
+import java.util.function.Supplier;
+
+/// One connection to Redis that nobody shares. Closing it closes the socket, whatever answer is
+/// still owed on it; a connection of the shared pool would carry that debt to its next user.
+public record RedisLine(Redis client, RedisConnection connection) {
+
+    public static Future<RedisLine> open(Supplier<Redis> clients) {
+        Redis client = clients.get();
+        return client.connect()
+                .map(connection -> new RedisLine(client, connection))
+                .onFailure(_ -> client.close());
+    }
+
+    public void close() {
+        client.close();
+    }
+}

@@ -1,0 +1,87 @@
+package com.afftok.edge.config;
+
+import com.afftok.edge.buffer.BufferSettings;
+import com.afftok.edge.link.LinkSettings;
+import com.afftok.edge.write.WriteSettings;
+import com.afftok.shared.code.KeyRing;
+import com.afftok.shared.config.DatabaseUrl;
+import com.afftok.shared.config.Environment;
+import com.afftok.shared.config.LogFormat;
+import com.afftok.shared.config.RedisUrl;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/// Everything that the edge can be told, with the variable that tells it.
+///
+/// @param instance the number of this edge in click ids; below 0 it is taken from Redis
+public record EdgeConfig(
+        Listen http,
+        Listen admin,
+        DatabaseUrl database,
+        RedisUrl redis,
+        KeyRing keys,
+        LinkSettings links,
+        BufferSettings buffer,
+        WriteSettings write,
+        int instance,
+        int eventLoops,
+        Duration drain) {
+
+    public static final int ANY_INSTANCE = -1;
+    public static final int MAX_INSTANCE = (1 << 15) - 1;
+
+    private static final KeyRing STAND_IN = KeyRing.parse("1:000102030405060708090a0b0c0d0e0f");
+
+    /// Where a server listens; port 0 is any free one.
+    public record Listen(String host, int port) {}
+
+    public static EdgeConfig read(Environment environment) {
+        environment.oneOf("LOG_FORMAT", LogFormat.class, LogFormat.HUMAN);
+        return new EdgeConfig(
+                new Listen(
+                        environment.host("EDGE_HOST", "127.0.0.1"),
+                        environment.port("EDGE_PORT", 8080)),
+                new Listen(
+                        environment.host("EDGE_ADMIN_HOST", "127.0.0.1"),
+                        environment.port("EDGE_ADMIN_PORT", 9080)),
+                environment.databaseUrl("DATABASE_URL"),
+                environment.redisUrl("REDIS_URL"),
+                keys(environment),
+                links(environment),
+                buffer(environment),
+                write(environment),
+                environment.integer("INSTANCE_ID", ANY_INSTANCE, 0, MAX_INSTANCE),
+                environment.integer(
+                        "EDGE_EVENT_LOOPS", Runtime.getRuntime().availableProcessors(), 1, 256),
+                environment.duration("EDGE_DRAIN", Duration.ofSeconds(10)));
+    }
+
+    private static KeyRing keys(Environment environment) {
+        return environment.secret("LINK_KEYS", KeyRing::parse, STAND_IN);
+    }
+
+    private static LinkSettings links(Environment environment) {
+        return new LinkSettings(
+                environment.integer("LINK_CACHE_SIZE", 1_000_000, 1, 100_000_000),
+                environment.duration("LINK_REFRESH", Duration.ofSeconds(60)),
+                environment.duration("LINK_STALE", Duration.ofDays(7)),
+                environment.duration("LINK_UNKNOWN", Duration.ofSeconds(10)),
+                environment.duration("LINK_REDIS_TIMEOUT", Duration.ofMillis(250)));
+    }
+
+    private static BufferSettings buffer(Environment environment) {
+        return new BufferSettings(
+                environment.integer("CLICK_SHARDS", 2, 1, 1024),
+                environment.duration("CLICK_REDIS_TIMEOUT", Duration.ofMillis(25)),
+                (int) environment.bytes("CLICK_BATCH_BYTES", 1 << 20, 1 << 10, 64 << 20),
+                environment.path("JOURNAL_DIR", Path.of("journal")),
+                environment.bytes("JOURNAL_MAX_BYTES", 1L << 30, 1 << 16, 1L << 44));
+    }
+
+    private static WriteSettings write(Environment environment) {
+        return new WriteSettings(
+                environment.duration("CLICK_WRITE_EVERY", Duration.ofSeconds(10)),
+                environment.integer("CLICK_WRITE_COUNT", 20_000, 1, 1_000_000),
+                environment.duration("CLICK_TAKE_OVER", Duration.ofSeconds(30)));
+    }
+}

@@ -1,0 +1,85 @@
+package com.afftok.edge.http;
+
+import com.afftok.shared.error.ErrorCode;
+import io.netty.util.AsciiString;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.JsonObject;
+
+/// Starts and ends the edge's answers: the headers that each has, JSON, and errors as JSON or, for
+/// a person with a browser, as a page.
+public final class Answer {
+
+    private static final AsciiString REQUEST_ID = AsciiString.cached("X-Request-ID");
+    private static final AsciiString TRANSPORT = AsciiString.cached("Strict-Transport-Security");
+    private static final AsciiString TRANSPORT_VALUE = AsciiString.cached("max-age=31536000");
+    private static final AsciiString SNIFF = AsciiString.cached("X-Content-Type-Options");
+    private static final AsciiString SNIFF_VALUE = AsciiString.cached("nosniff");
+    private static final AsciiString FRAME = AsciiString.cached("X-Frame-Options");
+    private static final AsciiString FRAME_VALUE = AsciiString.cached("DENY");
+    private static final AsciiString CONTENT = AsciiString.cached("Content-Security-Policy");
+    private static final AsciiString CONTENT_VALUE = AsciiString.cached("default-src 'self'");
+    private static final AsciiString REFERRER = AsciiString.cached("Referrer-Policy");
+    private static final AsciiString REFERRER_VALUE =
+            AsciiString.cached("strict-origin-when-cross-origin");
+    private static final AsciiString NO_STORE = AsciiString.cached("no-store");
+    private static final AsciiString JSON = AsciiString.cached("application/json");
+    private static final AsciiString HTML = AsciiString.cached("text/html; charset=utf-8");
+
+    private final RequestIds ids;
+
+    public Answer(RequestIds ids) {
+        this.ids = ids;
+    }
+
+    /// An answer with the headers that all have, not yet ended.
+    public HttpServerResponse begin(HttpServerRequest request, int status) {
+        return begin(request, status, ids.next());
+    }
+
+    public void json(HttpServerRequest request, int status, JsonObject body) {
+        begin(request, status)
+                .putHeader(HttpHeaders.CONTENT_TYPE, JSON)
+                .putHeader(HttpHeaders.CACHE_CONTROL, NO_STORE)
+                .end(body.toBuffer());
+    }
+
+    public void error(HttpServerRequest request, ErrorCode code) {
+        String id = ids.next();
+        boolean page = wantsPage(request);
+        begin(request, code.status(), id)
+                .putHeader(HttpHeaders.CONTENT_TYPE, page ? HTML : JSON)
+                .putHeader(HttpHeaders.CACHE_CONTROL, NO_STORE)
+                .end(page ? ErrorPage.render(code, id) : errorJson(code, id));
+    }
+
+    private static HttpServerResponse begin(HttpServerRequest request, int status, String id) {
+        HttpServerResponse response = request.response();
+        response.setStatusCode(status)
+                .headers()
+                .set(REQUEST_ID, id)
+                .set(TRANSPORT, TRANSPORT_VALUE)
+                .set(SNIFF, SNIFF_VALUE)
+                .set(FRAME, FRAME_VALUE)
+                .set(CONTENT, CONTENT_VALUE)
+                .set(REFERRER, REFERRER_VALUE);
+        return response;
+    }
+
+    private static Buffer errorJson(ErrorCode code, String id) {
+        return new JsonObject()
+                .put("success", false)
+                .put(
+                        "error",
+                        new JsonObject().put("code", code.name()).put("message", code.message()))
+                .put("request_id", id)
+                .toBuffer();
+    }
+
+    private static boolean wantsPage(HttpServerRequest request) {
+        String accept = request.getHeader(HttpHeaders.ACCEPT);
+        return accept != null && accept.contains("text/html");
+    }
+}

@@ -1,0 +1,23 @@
+package com.afftok.edge.link;
+
+import com.afftok.shared.id.LinkId;
+import com.afftok.shared.id.OfferId;
+import com.afftok.shared.id.UserId;
+
+/// One promoter's link to one offer, with all that a click needs to be decided.
+///
+/// @param destination where the shopper goes: the link's deep link, else the offer's destination
+/// @param expiresAtMillis the instant from which the link leads nowhere
+public record Link(
+        LinkId id,
+        OfferId offer,
+        UserId promoter,
+        UserId advertiser,
+        String destination,
+        boolean active,
+        long expiresAtMillis) {
+
+    public boolean serves(long nowMillis) {
+        return active && nowMillis < expiresAtMillis;
+    }
+}

@@ -1,0 +1,13 @@
+package com.afftok.edge.link;
+
+import java.time.Duration;
+
+/// How long the edge believes what it knows of a link.
+///
+/// @param cacheSize the most links kept in memory; beyond it the least used one goes
+/// @param refresh the age from which a link is read again in the background
+/// @param stale how long a link that can't be read again serves on
+/// @param unknown how long an unknown link is remembered as unknown
+/// @param redisTimeout how long a look-up waits for Redis before it asks PostgreSQL
+public record LinkSettings(
+        int cacheSize, Duration refresh, Duration stale, Duration unknown, Duration redisTimeout) {}

@@ -1,0 +1,199 @@
+package com.afftok.edge.link;
+
+import com.afftok.shared.id.LinkId;
+import com.afftok.shared.id.OfferId;
+import com.github.benmanes.caffeine.cache.AsyncCacheLoader;
+import com.github.benmanes.caffeine.cache.AsyncLoadingCache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
+import com.github.benmanes.caffeine.cache.LoadingCache;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.redis.client.Redis;
+import io.vertx.sqlclient.Pool;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The links that this edge knows: memory first, then Redis, then PostgreSQL.
+///
+/// Concurrent misses of one link share one look-up. An entry older than the refresh time is read
+/// again from PostgreSQL in the background while the old one goes on serving; when PostgreSQL can't
+/// be asked, the old one serves on, for as long as it takes. An unknown link is remembered for a
+/// short while only, so that a link made a moment ago works, and is never refreshed.
+public final class Links {
+
+    private static final Logger log = LoggerFactory.getLogger(Links.class);
+
+    private static final Duration AT_ONCE = Duration.ofNanos(1);
+    private static final Duration LOOKUP_TIMEOUT = Duration.ofSeconds(2);
+
+    private final Vertx vertx;
+    private final SelectLink select;
+    private final RedisLinks shared;
+    private final AsyncLoadingCache<LinkId, LinkLookup> byId;
+    private final AsyncLoadingCache<String, LinkLookup> byAlias;
+    private final AtomicBoolean outdated = new AtomicBoolean();
+
+    public Links(Vertx vertx, Pool pool, Redis redis, LinkSettings settings) {
+        this.vertx = vertx;
+        this.select = new SelectLink(pool);
+        this.shared = new RedisLinks(redis, settings.redisTimeout(), settings.refresh());
+        this.byId = cache(settings, new FromRedisThenPostgres());
+        this.byAlias = cache(settings, new AliasFromPostgres());
+    }
+
+    /// What memory holds of the link; null when it must be looked up.
+    public @Nullable LinkLookup known(LinkId id) {
+        return done(byId.getIfPresent(id));
+    }
+
+    public @Nullable LinkLookup known(String alias) {
+        return done(byAlias.getIfPresent(alias));
+    }
+
+    /// Never fails: what can't be asked is [LinkLookup.Unreachable]. Completes on the caller's
+    /// context.
+    public Future<LinkLookup> find(LinkId id) {
+        return lookup(byId.get(id));
+    }
+
+    public Future<LinkLookup> find(String alias) {
+        return lookup(byAlias.get(alias));
+    }
+
+    /// Reads what was changed again, where this edge knows it. The old serves until the new is
+    /// there.
+    void changed(LinkChange change) {
+        switch (change) {
+            case LinkChange.OfLink(LinkId id) -> refreshWhere(link -> link.id().equals(id));
+            case LinkChange.OfOffer(OfferId offer) ->
+                    refreshWhere(link -> link.offer().equals(offer));
+        }
+    }
+
+    private void refreshWhere(Predicate<Link> changed) {
+        refreshWhere(byId.synchronous(), changed);
+        refreshWhere(byAlias.synchronous(), changed);
+    }
+
+    private static <K> void refreshWhere(
+            LoadingCache<K, LinkLookup> cache, Predicate<Link> changed) {
+        cache.asMap()
+                .forEach((key, lookup) -> {
+                    if (!(lookup instanceof LinkLookup.Found(Link link))) {
+                        cache.invalidate(key);
+                    } else if (changed.test(link)) {
+                        cache.refresh(key);
+                    }
+                });
+    }
+
+    private Future<LinkLookup> lookup(CompletableFuture<LinkLookup> answer) {
+        return Future.fromCompletionStage(answer, vertx.getOrCreateContext());
+    }
+
+    private static @Nullable LinkLookup done(@Nullable CompletableFuture<LinkLookup> answer) {
+        return answer == null || !answer.isDone() ? null : answer.join();
+    }
+
+    private static <K> AsyncLoadingCache<K, LinkLookup> cache(
+            LinkSettings settings, AsyncCacheLoader<K, LinkLookup> loader) {
+        return Caffeine.newBuilder()
+                .maximumSize(settings.cacheSize())
+                .expireAfter(Expiry.<K, LinkLookup>writing((_, found) -> life(settings, found)))
+                .refreshAfterWrite(settings.refresh())
+                .buildAsync(loader);
+    }
+
+    private static Duration life(LinkSettings settings, LinkLookup lookup) {
+        return switch (lookup) {
+            case LinkLookup.Found _ -> settings.stale();
+            case LinkLookup.Unknown _ -> settings.unknown();
+            case LinkLookup.Unreachable _ -> AT_ONCE;
+        };
+    }
+
+    private Future<LinkLookup> fromPostgres(LinkId id) {
+        return bounded(select.byId(id)).onSuccess(this::share);
+    }
+
+    private static <T> Future<T> bounded(Future<T> query) {
+        return query.timeout(LOOKUP_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void share(LinkLookup lookup) {
+        if (lookup instanceof LinkLookup.Found(Link link)) {
+            shared.put(link).onFailure(e -> log.debug("link not shared", e));
+        }
+    }
+
+    private LinkLookup keep(LinkLookup old, Throwable e) {
+        if (outdated.compareAndSet(false, true)) {
+            log.atWarn()
+                    .addKeyValue("cause", e.toString())
+                    .log("links can't be read again, those in memory serve on");
+        }
+        return old;
+    }
+
+    private LinkLookup renewed(LinkLookup found) {
+        if (outdated.compareAndSet(true, false)) {
+            log.info("links are read again");
+        }
+        return found;
+    }
+
+    private final class FromRedisThenPostgres implements AsyncCacheLoader<LinkId, LinkLookup> {
+
+        @Override
+        public CompletableFuture<LinkLookup> asyncLoad(LinkId id, Executor executor) {
+            return shared.find(id)
+                    .otherwiseEmpty()
+                    .compose(link ->
+                            link == null
+                                    ? fromPostgres(id)
+                                    : Future.succeededFuture(new LinkLookup.Found(link)))
+                    .otherwise(LinkLookup.UNREACHABLE)
+                    .toCompletionStage()
+                    .toCompletableFuture();
+        }
+
+        @Override
+        public CompletableFuture<LinkLookup> asyncReload(
+                LinkId id, LinkLookup old, Executor executor) {
+            return fromPostgres(id)
+                    .map(Links.this::renewed)
+                    .otherwise(e -> keep(old, e))
+                    .toCompletionStage()
+                    .toCompletableFuture();
+        }
+    }
+
+    private final class AliasFromPostgres implements AsyncCacheLoader<String, LinkLookup> {
+
+        @Override
+        public CompletableFuture<LinkLookup> asyncLoad(String alias, Executor executor) {
+            return bounded(select.byAlias(alias))
+                    .otherwise(LinkLookup.UNREACHABLE)
+                    .toCompletionStage()
+                    .toCompletableFuture();
+        }
+
+        @Override
+        public CompletableFuture<LinkLookup> asyncReload(
+                String alias, LinkLookup old, Executor executor) {
+            return bounded(select.byAlias(alias))
+                    .map(Links.this::renewed)
+                    .otherwise(e -> keep(old, e))
+                    .toCompletionStage()
+                    .toCompletableFuture();
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package com.afftok.edge.write;
+
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Sees to it that the partitions of the coming week are there. Should that fail for longer, clicks
+/// are kept in the default partition and moved when the right one is made.
+public final class ClickPartitions extends VerticleBase {
+
+    private static final Logger log = LoggerFactory.getLogger(ClickPartitions.class);
+    private static final String SQL = "select create_click_partitions($1, $2)";
+    private static final int DAYS = 8;
+    private static final Duration EVERY = Duration.ofHours(1);
+    private static final Duration RETRY = Duration.ofSeconds(10);
+
+    private final Pool pool;
+    private final InstantSource clock;
+
+    public ClickPartitions(Pool pool, InstantSource clock) {
+        this.pool = pool;
+        this.clock = clock;
+    }
+
+    @Override
+    public Future<?> start() {
+        make();
+        return Future.succeededFuture();
+    }
+
+    private void make() {
+        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        pool.preparedQuery(SQL)
+                .execute(Tuple.of(today, DAYS))
+                .onSuccess(_ -> again(EVERY))
+                .onFailure(e -> {
+                    log.atWarn()
+                            .addKeyValue("cause", e.toString())
+                            .log("partitions of the coming week not checked");
+                    again(RETRY);
+                });
+    }
+
+    private void again(Duration after) {
+        vertx.setTimer(after.toMillis(), _ -> make());
+    }
+}

@@ -1,0 +1,79 @@
+package com.afftok.edge;
+
+import com.afftok.local.LocalPostgres;
+import com.afftok.shared.config.DatabaseUrl;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/// What a test puts into PostgreSQL and reads from it, past the edge.
+final class Database {
+
+    private static final String PARTIES =
+            """
+            insert into users (id, username, email, password_hash, full_name, role, country)
+            values (1, 'shop', 'shop@example.com', '$argon2id$x', 'Shop', 'advertiser', 'SA'),
+                   (2, 'anna', 'anna@example.com', '$argon2id$x', 'Anna', 'promoter', 'SA')
+            """;
+
+    private final LocalPostgres postgres;
+
+    Database(LocalPostgres postgres) {
+        this.postgres = postgres;
+    }
+
+    void addParties() {
+        execute(PARTIES);
+    }
+
+    /// An active offer with one link of the same number.
+    void addLink(long id, String destination) {
+        execute(
+                """
+                insert into offers (id, advertiser_id, title, destination_url, payout, currency, status)
+                values (%1$d, 1, 'Offer %1$d', '%2$s', 5, 'USD', 'active')
+                """
+                        .formatted(id, destination));
+        execute(
+                """
+                insert into user_offers (id, promoter_id, offer_id, advertiser_id, alias)
+                values (%1$d, 2, %1$d, 1, 'alias-%1$d')
+                """
+                        .formatted(id));
+    }
+
+    void execute(String sql) {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    long number(String sql) {
+        return Long.parseLong(text(sql));
+    }
+
+    String text(String sql) {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            rows.next();
+            return String.valueOf(rows.getString(1));
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    long rows(long link) {
+        return number("select count(*) from clicks where link_id = " + link);
+    }
+
+    private Connection connect() throws SQLException {
+        DatabaseUrl url = DatabaseUrl.parse(postgres.url());
+        return DriverManager.getConnection(url.jdbcUrl(), url.user(), url.password());
+    }
+}

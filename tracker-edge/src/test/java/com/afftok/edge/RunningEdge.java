@@ -1,0 +1,104 @@
+package com.afftok.edge;
+
+import com.afftok.edge.config.EdgeConfig;
+import com.afftok.local.LocalPostgres;
+import com.afftok.local.LocalRedis;
+import com.afftok.local.Migrations;
+import com.afftok.shared.code.KeyRing;
+import com.afftok.shared.code.LinkCodes;
+import com.afftok.shared.config.DatabaseUrl;
+import com.afftok.shared.config.Environment;
+import com.afftok.shared.id.LinkId;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+/// An edge as it runs in production, on a free port, over real servers that the test may stop.
+final class RunningEdge implements AutoCloseable {
+
+    static final String KEYS = "1:000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f";
+
+    private static final HttpClient BROWSER =
+            HttpClient.newBuilder()
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .followRedirects(HttpClient.Redirect.NEVER)
+                    .build();
+
+    private final Edge edge;
+
+    private RunningEdge(Edge edge) {
+        this.edge = edge;
+    }
+
+    static RunningEdge over(LocalPostgres postgres, LocalRedis redis, String... settings)
+            throws IOException {
+        Path journal = Files.createTempDirectory("journal");
+        return over(postgres, redis, journal, settings);
+    }
+
+    static RunningEdge over(
+            LocalPostgres postgres, LocalRedis redis, Path journal, String... settings)
+            throws IOException {
+        Map<String, String> environment = new HashMap<>();
+        environment.put("EDGE_PORT", "0");
+        environment.put("EDGE_ADMIN_PORT", "0");
+        environment.put("DATABASE_URL", postgres.url());
+        environment.put("REDIS_URL", redis.url());
+        environment.put("LINK_KEYS", KEYS);
+        environment.put("JOURNAL_DIR", journal.toString());
+        environment.put("CLICK_WRITE_EVERY", "200ms");
+        for (int i = 0; i < settings.length; i += 2) {
+            environment.put(settings[i], settings[i + 1]);
+        }
+        return new RunningEdge(Edge.start(Environment.read(environment, EdgeConfig::read)));
+    }
+
+    static void migrate(LocalPostgres postgres) throws IOException {
+        Migrations.apply(DatabaseUrl.parse(postgres.url()));
+    }
+
+    static String code(long link) {
+        return new LinkCodes(KeyRing.parse(KEYS)).encode(new LinkId(link));
+    }
+
+    HttpResponse<String> click(long link) {
+        return get("/c/" + code(link));
+    }
+
+    HttpResponse<String> get(String path, String... headers) {
+        return send("GET", path, headers);
+    }
+
+    HttpResponse<String> send(String method, String path, String... headers) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + edge.port() + path))
+                        .method(method, HttpRequest.BodyPublishers.noBody())
+                        .header("User-Agent", "Mozilla/5.0 (X11; Linux x86_64) Test/1.0");
+        for (int i = 0; i < headers.length; i += 2) {
+            request.setHeader(headers[i], headers[i + 1]);
+        }
+        try {
+            return BROWSER.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    int port() {
+        return edge.port();
+    }
+
+    @Override
+    public void close() throws IOException {
+        edge.stop();
+    }
+}
