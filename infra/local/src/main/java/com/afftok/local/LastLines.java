@@ -15,12 +15,17 @@ final class LastLines {
     private LastLines() {}
 
     static List<String> of(Path log, int count) throws IOException {
+        return of(log, 0, count);
+    }
+
+    /// @param since where the lines of interest begin
+    static List<String> of(Path log, long since, int count) throws IOException {
         if (!Files.isReadable(log)) {
             return List.of();
         }
         try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "r")) {
-            long from = Math.max(0, file.length() - MOST_BYTES);
-            byte[] end = new byte[(int) (file.length() - from)];
+            long from = Math.max(since, file.length() - MOST_BYTES);
+            byte[] end = new byte[(int) Math.max(0, file.length() - from)];
             file.seek(from);
             file.readFully(end);
             List<String> lines =

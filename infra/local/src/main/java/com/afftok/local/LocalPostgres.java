@@ -15,7 +15,7 @@ import java.util.Optional;
 /// The server is a process that outlives this one if this one is killed; the next start finds it by
 /// its postmaster.pid, stops it in order and goes on with its data. It listens on the loopback
 /// address only, opens no Unix socket and asks every client for the password.
-public final class LocalPostgres implements AutoCloseable {
+public final class LocalPostgres implements Part, AutoCloseable {
 
     private static final Duration START_LIMIT = Duration.ofMinutes(2);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
@@ -48,6 +48,16 @@ public final class LocalPostgres implements AutoCloseable {
         return TemporaryServers.postgres();
     }
 
+    @Override
+    public String name() {
+        return "PostgreSQL";
+    }
+
+    @Override
+    public boolean isRunning() throws IOException {
+        return process().isPresent();
+    }
+
     public int port() {
         return port;
     }
@@ -59,6 +69,7 @@ public final class LocalPostgres implements AutoCloseable {
     }
 
     /// Starts the server, after having stopped one that an earlier process left running.
+    @Override
     public void start() throws IOException, InterruptedException {
         stop();
         Folders.createPrivate(home.resolve("logs"));
@@ -70,6 +81,7 @@ public final class LocalPostgres implements AutoCloseable {
     }
 
     /// Stops the server in order: clients are disconnected, all data is on disk.
+    @Override
     public void stop() throws IOException, InterruptedException {
         Optional<ProcessHandle> running = process();
         if (running.isEmpty()) {

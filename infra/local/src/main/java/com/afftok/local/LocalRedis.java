@@ -18,7 +18,7 @@ import java.util.concurrent.locks.LockSupport;
 /// The server is a process that outlives this one if this one is killed; the next start finds it by
 /// its pid file, stops it in order and goes on with its data. It listens on the loopback address
 /// only and asks every client for the password.
-public final class LocalRedis implements AutoCloseable {
+public final class LocalRedis implements Part, AutoCloseable {
 
     private static final Duration START_LIMIT = Duration.ofMinutes(2);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
@@ -53,6 +53,16 @@ public final class LocalRedis implements AutoCloseable {
         return TemporaryServers.redis();
     }
 
+    @Override
+    public String name() {
+        return "Redis";
+    }
+
+    @Override
+    public boolean isRunning() throws IOException {
+        return process().isPresent();
+    }
+
     public int port() {
         return port;
     }
@@ -64,6 +74,7 @@ public final class LocalRedis implements AutoCloseable {
 
     /// Starts the server, after having stopped one that an earlier process left running, and
     /// returns when it has loaded its data.
+    @Override
     public void start() throws IOException, InterruptedException {
         stop();
         Folders.createPrivate(home.resolve("logs"));
@@ -82,6 +93,7 @@ public final class LocalRedis implements AutoCloseable {
     }
 
     /// Stops the server in order: everything is on disk.
+    @Override
     public void stop() throws IOException, InterruptedException {
         Optional<ProcessHandle> running = process();
         if (running.isPresent()) {

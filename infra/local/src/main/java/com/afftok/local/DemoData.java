@@ -1,0 +1,92 @@
+package com.afftok.local;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+
+/// A shop, its offers, and a promoter with a link to the first of them.
+final class DemoData {
+
+    static final String ADVERTISER = "shop@demo.afftok.local";
+    static final String PROMOTER = "promoter@demo.afftok.local";
+
+    /// The link of the demo promoter, in a database that was given the demo data.
+    static final String LINK =
+            """
+            SELECT link.id FROM user_offers link JOIN users promoter ON promoter.id = link.promoter_id
+            WHERE promoter.email = 'promoter@demo.afftok.local' AND link.status = 'active'
+            ORDER BY link.id LIMIT 1
+            """;
+
+    private static final String NETWORK =
+            """
+            INSERT INTO networks (id, name, description, website_url)
+            VALUES (1, 'Demo Network', 'Where the demo shop is at home', 'https://network.example.com')
+            """;
+
+    private static final String USERS =
+            """
+            INSERT INTO users (id, username, email, password_hash, full_name, role, country)
+            VALUES (1, 'demo_shop', 'shop@demo.afftok.local', ?, 'Demo Shop', 'advertiser', 'SA'),
+                   (2, 'demo_promoter', 'promoter@demo.afftok.local', ?, 'Demo Promoter', 'promoter', 'SA')
+            """;
+
+    private static final String OFFERS =
+            """
+            INSERT INTO offers (id, advertiser_id, network_id, title, title_ar, description, description_ar,
+                                category, destination_url, payout_type, payout, payout_percent, currency,
+                                target_countries, link_lifetime_days, status)
+            VALUES (1, 1, 1, 'Demo Shop', 'متجر تجريبي',
+                    'Ten per cent of every sale in a shop that sells a bit of everything',
+                    'عشرة بالمئة من كل عملية بيع في متجر يبيع من كل شيء',
+                    'shopping', 'https://shop.example.com/?click_id={click_id}',
+                    'cps', 0, 10, 'USD', '{}', 3650, 'active'),
+                   (2, 1, 1, 'Demo App', 'تطبيق تجريبي',
+                    'Two dollars for everyone who registers in the app',
+                    'دولاران عن كل من يسجل في التطبيق',
+                    'apps', 'https://app.example.com/start?cid={click_id}',
+                    'cpl', 2, 0, 'USD', '{}', 3650, 'active'),
+                   (3, 1, 1, 'Demo Travel', 'سفر تجريبي',
+                    'Fifty riyals for every booking from the Gulf',
+                    'خمسون ريالا عن كل حجز من الخليج',
+                    'travel', 'https://travel.example.com/book?ref={click_id}',
+                    'cpa', 50, 0, 'SAR', '{SA,AE,KW,QA,BH,OM}', 3650, 'active')
+            """;
+
+    private static final String JOINED =
+            """
+            INSERT INTO user_offers (id, promoter_id, offer_id, advertiser_id, by_join)
+            VALUES (1, 2, 1, 1, true)
+            """;
+
+    private DemoData() {}
+
+    static void create(Connection connection, String password) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(NETWORK);
+            createUsers(connection, Password.hash(password));
+            statement.execute(OFFERS);
+            statement.execute(JOINED);
+            for (String table : List.of("networks", "users", "offers", "user_offers")) {
+                statement.execute(continueIds(table));
+            }
+        }
+    }
+
+    /// The ids above were chosen here: the next ones come after them.
+    private static String continueIds(String table) {
+        return "SELECT setval(pg_get_serial_sequence('%1$s', 'id'), (SELECT max(id) FROM %1$s))"
+                .formatted(table);
+    }
+
+    private static void createUsers(Connection connection, String passwordHash)
+            throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(USERS)) {
+            insert.setString(1, passwordHash);
+            insert.setString(2, passwordHash);
+            insert.executeUpdate();
+        }
+    }
+}

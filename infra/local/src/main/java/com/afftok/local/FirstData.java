@@ -1,0 +1,86 @@
+package com.afftok.local;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// What an empty database is given, so that someone can sign in and see something: a super admin,
+/// and a shop with its promoter.
+///
+/// Each is made only where there is nothing of its kind at all, and two launchers that start at
+/// once on one database make it once.
+final class FirstData {
+
+    private static final String ONE_AT_A_TIME =
+            "SELECT pg_advisory_xact_lock(hashtext('afftok first data'))";
+
+    private static final String SUPER_ADMIN =
+            "SELECT email FROM admin_users WHERE role = 'super_admin' ORDER BY id LIMIT 1";
+
+    private static final String NO_ADMINS = "SELECT NOT EXISTS (SELECT FROM admin_users)";
+
+    private static final String NOTHING_TO_SELL =
+            """
+            SELECT NOT EXISTS (SELECT FROM users)
+               AND NOT EXISTS (SELECT FROM networks)
+               AND NOT EXISTS (SELECT FROM offers)
+            """;
+
+    private static final String CREATE_SUPER_ADMIN =
+            """
+            INSERT INTO admin_users (email, full_name, password_hash, role)
+            VALUES (?, 'Super Admin', ?, 'super_admin')
+            """;
+
+    private final Connection connection;
+
+    FirstData(Connection connection) {
+        this.connection = connection;
+    }
+
+    /// What the database holds now.
+    ///
+    /// @param adminEmail the super admin's, if there is one
+    /// @param adminIsNew whether the super admin was made just now
+    /// @param demoLink the id of the demo link, if there is one
+    record Present(Optional<String> adminEmail, boolean adminIsNew, Optional<Long> demoLink) {}
+
+    Present ensure(String adminEmail, String adminPassword, @Nullable String demoPassword)
+            throws SQLException {
+        connection.setAutoCommit(false);
+        ask(ONE_AT_A_TIME);
+        boolean adminIsNew = holds(NO_ADMINS);
+        if (adminIsNew) {
+            createSuperAdmin(adminEmail, adminPassword);
+        }
+        if (demoPassword != null && holds(NOTHING_TO_SELL)) {
+            DemoData.create(connection, demoPassword);
+        }
+        Present present =
+                new Present(ask(SUPER_ADMIN), adminIsNew, ask(DemoData.LINK).map(Long::parseLong));
+        connection.commit();
+        return present;
+    }
+
+    private void createSuperAdmin(String email, String password) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(CREATE_SUPER_ADMIN)) {
+            insert.setString(1, email);
+            insert.setString(2, Password.hash(password));
+            insert.executeUpdate();
+        }
+    }
+
+    private boolean holds(String question) throws SQLException {
+        return ask(question).equals(Optional.of("t"));
+    }
+
+    private Optional<String> ask(String question) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(question);
+                ResultSet rows = query.executeQuery()) {
+            return rows.next() ? Optional.ofNullable(rows.getString(1)) : Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package com.afftok.local;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+
+/// The folder of one installation, AFFTOK_HOME: its data, secrets and logs. One process holds it at
+/// a time, and loses its hold when it dies.
+final class Home implements AutoCloseable {
+
+    private static final long MOST_LOG_BYTES = 10L * 1024 * 1024;
+
+    private final Path folder;
+    private final FileChannel lock;
+
+    private Home(Path folder, FileChannel lock) {
+        this.folder = folder;
+        this.lock = lock;
+    }
+
+    /// @throws CannotStart if the folder cannot be made or written, or another process holds it
+    static Home open(Path path) {
+        try {
+            Path folder = Folders.createPrivate(path.toAbsolutePath().normalize()).toRealPath();
+            FileChannel lock =
+                    FileChannel.open(
+                            folder.resolve("lock"),
+                            StandardOpenOption.CREATE,
+                            StandardOpenOption.READ,
+                            StandardOpenOption.WRITE);
+            if (lock.tryLock() == null) {
+                throw new CannotStart(
+                        "AFFTOK_HOME: AffTok runs already in %s (process %s)"
+                                .formatted(folder, holder(lock)));
+            }
+            lock.truncate(0);
+            lock.write(bytes(Long.toString(ProcessHandle.current().pid())));
+            return new Home(folder, lock);
+        } catch (IOException failure) {
+            throw new CannotStart(
+                    "AFFTOK_HOME: cannot write to %s: %s".formatted(path, reason(failure)),
+                    failure);
+        }
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    Binaries binaries() {
+        return new Binaries(folder.resolve("bin"));
+    }
+
+    /// The log of a part, put aside first if it has grown large.
+    Path log(String part) throws IOException {
+        Path logs = Folders.createPrivate(folder.resolve("logs"));
+        Path log = logs.resolve(part + ".log");
+        if (Files.exists(log) && Files.size(log) > MOST_LOG_BYTES) {
+            Files.move(log, logs.resolve(part + ".log.1"), StandardCopyOption.REPLACE_EXISTING);
+        }
+        return log;
+    }
+
+    @Override
+    public void close() throws IOException {
+        lock.close();
+    }
+
+    private static String holder(FileChannel lock) throws IOException {
+        ByteBuffer text = ByteBuffer.allocate(20);
+        lock.read(text, 0);
+        return StandardCharsets.US_ASCII.decode(text.flip()).toString();
+    }
+
+    private static ByteBuffer bytes(String text) {
+        return ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private static String reason(IOException failure) {
+        return switch (failure) {
+            case java.nio.file.AccessDeniedException _ -> "permission denied";
+            case java.nio.file.FileAlreadyExistsException _ -> "it is not a folder";
+            case FileSystemException f when f.getReason() != null -> f.getReason();
+            default -> String.valueOf(failure.getMessage());
+        };
+    }
+}

@@ -1,0 +1,92 @@
+package com.afftok.local;
+
+import java.io.IOException;
+import java.time.Duration;
+
+/// Keeps one part running: starts it again when it has ended, after a delay that grows as long as
+/// it keeps ending.
+final class Keeper {
+
+    private static final Duration GLANCE = Duration.ofMillis(50);
+    private static final Duration FIRST_DELAY = Duration.ofMillis(200);
+    private static final Duration LONGEST_DELAY = Duration.ofSeconds(15);
+    private static final Duration STEADY = Duration.ofMinutes(1);
+    private static final int FIRST_ATTEMPTS = 2;
+
+    private final Part part;
+    private final StopSignal stop;
+    private final Screen screen;
+    private Duration delay = FIRST_DELAY;
+
+    private Keeper(Part part, StopSignal stop, Screen screen) {
+        this.part = part;
+        this.stop = stop;
+        this.screen = screen;
+    }
+
+    /// Starts the part and returns when it serves; from then on it is kept by the returned thread,
+    /// which ends when the stop is requested and leaves the part running.
+    ///
+    /// @throws CannotStart if the part does not come up
+    static Thread start(Part part, StopSignal stop, Screen screen) throws InterruptedException {
+        Keeper keeper = new Keeper(part, stop, screen);
+        keeper.startFirst();
+        return Thread.ofVirtual().name("keep " + part.name()).start(keeper::keep);
+    }
+
+    private void startFirst() throws InterruptedException {
+        for (int attempt = 1; !stop.requested(); attempt++) {
+            try {
+                part.start();
+                return;
+            } catch (IOException failure) {
+                if (attempt == FIRST_ATTEMPTS || part.refusesToStart()) {
+                    throw new CannotStart(String.valueOf(failure.getMessage()), failure);
+                }
+            }
+        }
+    }
+
+    private void keep() {
+        try {
+            long startedAt = System.nanoTime();
+            while (!stop.await(GLANCE)) {
+                if (!part.isRunning()) {
+                    if (System.nanoTime() - startedAt > STEADY.toNanos()) {
+                        delay = FIRST_DELAY;
+                    }
+                    startAgain();
+                    startedAt = System.nanoTime();
+                }
+            }
+        } catch (IOException failure) {
+            stop.request(new CannotStart(part.name() + ": " + failure.getMessage(), failure));
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void startAgain() throws InterruptedException {
+        screen.line(part.name() + " has ended and is started again");
+        if (stop.await(delay)) {
+            return;
+        }
+        delay = longer(delay);
+        try {
+            part.start();
+            screen.line(part.name() + " serves again");
+        } catch (IOException failure) {
+            String message = String.valueOf(failure.getMessage());
+            if (part.refusesToStart()) {
+                stop.request(new CannotStart(message, failure));
+            } else if (!stop.requested()) {
+                screen.line(message);
+            }
+        }
+    }
+
+    private static Duration longer(Duration delay) {
+        Duration twice = delay.multipliedBy(2);
+        return twice.compareTo(LONGEST_DELAY) < 0 ? twice : LONGEST_DELAY;
+    }
+}

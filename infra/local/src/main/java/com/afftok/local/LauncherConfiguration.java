@@ -1,0 +1,107 @@
+package com.afftok.local;
+
+import com.afftok.shared.code.KeyRing;
+import com.afftok.shared.code.SigningKey;
+import com.afftok.shared.config.DatabaseUrl;
+import com.afftok.shared.config.Environment;
+import com.afftok.shared.config.RedisUrl;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// All that the launcher is told by its environment; what is null was not said.
+record LauncherConfiguration(
+        Path home,
+        Listener edge,
+        Listener edgeAdmin,
+        Listener api,
+        Listener postgres,
+        Listener redis,
+        @Nullable DatabaseUrl databaseUrl,
+        @Nullable RedisUrl redisUrl,
+        @Nullable KeyRing linkKeys,
+        @Nullable URI publicUrl,
+        List<String> childOptions,
+        Administrator administrator) {
+
+    private static final URI ABSENT = URI.create("http://absent");
+
+    LauncherConfiguration {
+        childOptions = List.copyOf(childOptions);
+    }
+
+    static LauncherConfiguration from(Environment environment, Path root) {
+        URI publicUrl = environment.uri("PUBLIC_URL", ABSENT);
+        return new LauncherConfiguration(
+                environment.path("AFFTOK_HOME", root.resolve(".afftok")),
+                listener(environment, "EDGE", 8080),
+                listener(environment, "EDGE_ADMIN", 9080),
+                listener(environment, "API", 8081),
+                Listener.onLoopback("PG_PORT", environment.port("PG_PORT", 15432)),
+                Listener.onLoopback("REDIS_PORT", environment.port("REDIS_PORT", 16379)),
+                isGiven(environment, "DATABASE_URL")
+                        ? environment.databaseUrl("DATABASE_URL")
+                        : null,
+                isGiven(environment, "REDIS_URL") ? environment.redisUrl("REDIS_URL") : null,
+                isGiven(environment, "LINK_KEYS") ? linkKeys(environment) : null,
+                publicUrl.equals(ABSENT) ? null : publicUrl,
+                Arrays.stream(environment.string("AFFTOK_CHILD_OPTS", "").split("\\s+"))
+                        .filter(option -> !option.isEmpty())
+                        .toList(),
+                Administrator.from(environment));
+    }
+
+    /// The super admin that an empty database gets.
+    record Administrator(String email, @Nullable String password) {
+
+        private static final Pattern EMAIL =
+                Pattern.compile("[^@\\s\\p{Cntrl}]+@[^@\\s\\p{Cntrl}]+");
+        private static final int MAX_EMAIL_LENGTH = 254;
+
+        static Administrator from(Environment environment) {
+            String email = environment.string("AFFTOK_ADMIN_EMAIL", "admin@afftok.local");
+            if (email.length() > MAX_EMAIL_LENGTH || !EMAIL.matcher(email).matches()) {
+                environment.problem("AFFTOK_ADMIN_EMAIL", "must be an email address");
+            }
+            if (!isGiven(environment, "AFFTOK_ADMIN_PASSWORD")) {
+                return new Administrator(email, null);
+            }
+            return new Administrator(
+                    email, environment.secret("AFFTOK_ADMIN_PASSWORD", Administrator::strong, ""));
+        }
+
+        private static String strong(String password) {
+            if (!Password.isStrong(password)) {
+                throw new IllegalArgumentException(
+                        "must have at least 8 characters, a capital letter and a digit among them");
+            }
+            return password;
+        }
+
+        /// Without the password.
+        @Override
+        public String toString() {
+            return "Administrator[" + email + "]";
+        }
+    }
+
+    private static Listener listener(Environment environment, String prefix, int port) {
+        return new Listener(
+                prefix + "_PORT",
+                environment.host(prefix + "_HOST", "127.0.0.1"),
+                environment.port(prefix + "_PORT", port));
+    }
+
+    private static KeyRing linkKeys(Environment environment) {
+        return environment.secret(
+                "LINK_KEYS", KeyRing::parse, new KeyRing(List.of(new SigningKey(1, new byte[32]))));
+    }
+
+    private static boolean isGiven(Environment environment, String name) {
+        return !environment.string(name, "").isEmpty()
+                || !environment.string(name + "_FILE", "").isEmpty();
+    }
+}

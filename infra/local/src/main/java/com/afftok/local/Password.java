@@ -1,0 +1,54 @@
+package com.afftok.local;
+
+import com.password4j.Argon2Function;
+import com.password4j.types.Argon2;
+import java.security.SecureRandom;
+import java.util.random.RandomGenerator;
+
+/// Passwords that people type: how they are made up, what is asked of them, and how they are kept.
+final class Password {
+
+    private static final String LETTERS = "abcdefghjkmnpqrstuvwxyz";
+    private static final String CAPITALS = LETTERS.toUpperCase(java.util.Locale.ROOT);
+    private static final String DIGITS = "23456789";
+    private static final int GENERATED_LENGTH = 20;
+
+    private static final int MIN_LENGTH = 8;
+    private static final int MEMORY_KIB = 19 * 1024;
+    private static final int ITERATIONS = 2;
+    private static final int HASH_BYTES = 32;
+
+    private Password() {}
+
+    /// A random password of letters and digits that cannot be mistaken for each other.
+    static String generate(SecureRandom random) {
+        String password;
+        do {
+            password = letters(random);
+        } while (!isStrong(password));
+        return password;
+    }
+
+    /// What is asked of every password: 8 characters, a capital and a digit among them.
+    static boolean isStrong(String password) {
+        return password.length() >= MIN_LENGTH
+                && password.chars().anyMatch(Character::isUpperCase)
+                && password.chars().anyMatch(Character::isDigit);
+    }
+
+    /// The Argon2id hash in its usual text form.
+    static String hash(String password) {
+        return Argon2Function.getInstance(MEMORY_KIB, ITERATIONS, 1, HASH_BYTES, Argon2.ID)
+                .hash(password)
+                .getResult();
+    }
+
+    private static String letters(RandomGenerator random) {
+        String alphabet = LETTERS + CAPITALS + DIGITS;
+        StringBuilder password = new StringBuilder(GENERATED_LENGTH);
+        for (int i = 0; i < GENERATED_LENGTH; i++) {
+            password.append(alphabet.charAt(random.nextInt(alphabet.length())));
+        }
+        return password.toString();
+    }
+}

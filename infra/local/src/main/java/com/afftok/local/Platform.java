@@ -1,0 +1,125 @@
+package com.afftok.local;
+
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
+
+/// The platform on this machine, from the first process that starts to the last that ends.
+///
+/// Servers start before services and stop after them. What runs is kept running by a [Keeper] each;
+/// whatever ends the platform, a signal or a failure, everything is stopped in order by the thread
+/// that started it.
+final class Platform {
+
+    private final Plan plan;
+    private final Screen screen;
+    private final StopSignal stop = new StopSignal();
+    private final Queue<Thread> keepers = new ConcurrentLinkedQueue<>();
+
+    Platform(Plan plan, Screen screen) {
+        this.plan = plan;
+        this.screen = screen;
+    }
+
+    /// Returns when everything has stopped.
+    ///
+    /// @throws CannotStart if something prevents the platform from running
+    void up() {
+        try (Home home = Home.open(plan.configuration().home())) {
+            run(home);
+        } catch (IOException | InterruptedException failure) {
+            throw new CannotStart(String.valueOf(failure.getMessage()), failure);
+        } finally {
+            stop.finished();
+        }
+        CannotStart failure = stop.failure();
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    private void run(Home home) throws IOException, InterruptedException {
+        Secrets secrets = Secrets.in(home.folder(), new SecureRandom());
+        Services.stopOrphans(home);
+        Servers.stopOrphans(home, secrets);
+        GivenServers.check(plan.configuration());
+        Addresses addresses = Addresses.free(plan.configuration());
+        Servers servers = Servers.of(plan.configuration(), home, secrets, addresses);
+        Services services = new Services(plan, home, secrets, addresses, servers);
+        List<Part> serviceProcesses = services.all(stop);
+        try {
+            startTogether(servers.own());
+            if (stop.requested()) {
+                return;
+            }
+            PrepareDatabase.Prepared prepared =
+                    PrepareDatabase.run(servers.database(), plan, secrets);
+            if (stop.requested()) {
+                return;
+            }
+            startTogether(serviceProcesses);
+            if (stop.requested()) {
+                return;
+            }
+            new Welcome(plan, home, secrets, addresses, services).show(prepared, screen);
+            stop.await();
+        } finally {
+            stop.request();
+            screen.line("Stopping");
+            stopInOrder(serviceProcesses, servers.own());
+        }
+    }
+
+    /// Starts parts at the same time and returns when all serve, or when one of them failed and the
+    /// stop is requested for it.
+    private void startTogether(List<Part> parts) throws InterruptedException {
+        if (parts.isEmpty()) {
+            return;
+        }
+        screen.line("Starting " + String.join(" and ", parts.stream().map(Part::name).toList()));
+        together(parts, this::start);
+    }
+
+    private void start(Part part) {
+        try {
+            keepers.add(Keeper.start(part, stop, screen));
+        } catch (CannotStart failure) {
+            stop.request(failure);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void stopInOrder(List<Part> services, List<Part> servers) throws InterruptedException {
+        for (Thread keeper : keepers) {
+            keeper.join();
+        }
+        together(services, this::stop);
+        servers.forEach(this::stop);
+    }
+
+    private static void together(List<Part> parts, Consumer<Part> step)
+            throws InterruptedException {
+        List<Thread> threads = new ArrayList<>();
+        for (Part part : parts) {
+            threads.add(Thread.startVirtualThread(() -> step.accept(part)));
+        }
+        for (Thread thread : threads) {
+            thread.join();
+        }
+    }
+
+    private void stop(Part part) {
+        try {
+            part.stop();
+        } catch (IOException failure) {
+            screen.problem("%s was not stopped: %s".formatted(part.name(), failure.getMessage()));
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package com.afftok.local;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/// What an installation keeps to itself: made at its first start, read at every other, in a file
+/// that its owner alone may read.
+///
+/// A secret that a later version needs is added to the file; none is ever replaced.
+record Secrets(Map<String, String> values) {
+
+    static final String LINK_KEYS = "LINK_KEYS";
+    static final String POSTGRES_PASSWORD = "POSTGRES_PASSWORD";
+    static final String REDIS_PASSWORD = "REDIS_PASSWORD";
+    static final String DEMO_PASSWORD = "DEMO_PASSWORD";
+
+    private static final Set<PosixFilePermission> OWNER_ONLY =
+            PosixFilePermissions.fromString("rw-------");
+    private static final int KEY_BYTES = 32;
+
+    /// The secrets of an installation, completed.
+    ///
+    /// @throws CannotStart if the file is damaged
+    static Secrets in(Path home, SecureRandom random) throws IOException {
+        Path file = home.resolve("secrets");
+        Map<String, String> values = Files.exists(file) ? read(file) : new LinkedHashMap<>();
+        Map<String, Function<SecureRandom, String>> recipes = new LinkedHashMap<>();
+        recipes.put(LINK_KEYS, r -> "1:" + hex(r));
+        recipes.put(POSTGRES_PASSWORD, Secrets::hex);
+        recipes.put(REDIS_PASSWORD, Secrets::hex);
+        recipes.put(DEMO_PASSWORD, Password::generate);
+        boolean complete = values.keySet().containsAll(recipes.keySet());
+        recipes.forEach((name, make) -> values.computeIfAbsent(name, _ -> make.apply(random)));
+        if (!complete) {
+            write(file, values);
+        }
+        return new Secrets(Map.copyOf(values));
+    }
+
+    String get(String name) {
+        String value = values.get(name);
+        if (value == null) {
+            throw new IllegalArgumentException(name + " is no secret of the installation");
+        }
+        return value;
+    }
+
+    /// The names alone: a secret is never shown.
+    @Override
+    public String toString() {
+        return "Secrets" + values.keySet();
+    }
+
+    private static Map<String, String> read(Path file) throws IOException {
+        Files.setPosixFilePermissions(file, OWNER_ONLY);
+        Map<String, String> values = new LinkedHashMap<>();
+        List<String> lines = Files.readAllLines(file);
+        for (int i = 0; i < lines.size(); i++) {
+            String line = lines.get(i).strip();
+            int equals = line.indexOf('=');
+            if (line.isEmpty() || line.startsWith("#")) {
+                continue;
+            }
+            if (equals < 1 || equals == line.length() - 1) {
+                throw new CannotStart(
+                        "%s: line %d is not NAME=secret; put the file back as it was"
+                                .formatted(file, i + 1));
+            }
+            values.put(line.substring(0, equals), line.substring(equals + 1));
+        }
+        return values;
+    }
+
+    private static void write(Path file, Map<String, String> values) throws IOException {
+        String text =
+                values.entrySet().stream()
+                        .map(entry -> entry.getKey() + "=" + entry.getValue() + "\n")
+                        .collect(
+                                Collectors.joining(
+                                        "",
+                                        "# Without these, links that were shared stop working and"
+                                                + " the data cannot be opened: keep them.\n",
+                                        ""));
+        Path unfinished = file.resolveSibling("secrets.new");
+        Files.deleteIfExists(unfinished);
+        try (FileChannel channel =
+                FileChannel.open(
+                        unfinished,
+                        Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+                        PosixFilePermissions.asFileAttribute(OWNER_ONLY))) {
+            channel.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
+            channel.force(true);
+        }
+        Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private static String hex(SecureRandom random) {
+        byte[] bytes = new byte[KEY_BYTES];
+        random.nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+}

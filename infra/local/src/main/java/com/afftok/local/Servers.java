@@ -1,0 +1,55 @@
+package com.afftok.local;
+
+import com.afftok.shared.config.DatabaseUrl;
+import com.afftok.shared.config.RedisUrl;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/// PostgreSQL and Redis as the services see them: where they are, and which of them are ours to
+/// start and stop.
+///
+/// @param own in the order in which they stop
+record Servers(DatabaseUrl database, RedisUrl redis, List<Part> own) {
+
+    Servers {
+        own = List.copyOf(own);
+    }
+
+    static Servers of(
+            LauncherConfiguration configuration, Home home, Secrets secrets, Addresses addresses)
+            throws IOException {
+        List<Part> own = new ArrayList<>();
+        DatabaseUrl database = configuration.databaseUrl();
+        RedisUrl redis = configuration.redisUrl();
+        if (redis == null) {
+            LocalRedis server = redis(home, secrets, addresses.redis().port());
+            own.add(server);
+            redis = RedisUrl.parse(server.url());
+        }
+        if (database == null) {
+            LocalPostgres server = postgres(home, secrets, addresses.postgres().port());
+            own.add(server);
+            database = DatabaseUrl.parse(server.url());
+        }
+        return new Servers(database, redis, own);
+    }
+
+    /// Stops what an earlier launcher left running, whether or not it is wanted this time.
+    static void stopOrphans(Home home, Secrets secrets) throws IOException, InterruptedException {
+        redis(home, secrets, 0).stop();
+        postgres(home, secrets, 0).stop();
+    }
+
+    private static LocalRedis redis(Home home, Secrets secrets, int port) throws IOException {
+        home.log("redis");
+        String password = secrets.get(Secrets.REDIS_PASSWORD);
+        return new LocalRedis(home.binaries(), home.folder(), port, password, false);
+    }
+
+    private static LocalPostgres postgres(Home home, Secrets secrets, int port) throws IOException {
+        home.log("postgres");
+        String password = secrets.get(Secrets.POSTGRES_PASSWORD);
+        return new LocalPostgres(home.binaries(), home.folder(), port, password, false);
+    }
+}

@@ -1,0 +1,151 @@
+package com.afftok.local;
+
+import com.afftok.shared.config.InvalidConfiguration;
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// One of our services as a process of its own.
+///
+/// It does not hear the terminal's Ctrl-C, because it has to end before the servers that it needs,
+/// and not together with them. Its pid file is written by the process itself before it becomes
+/// Java, so that not even a launcher that is killed at that moment loses track of it.
+final class ServiceProcess implements Part {
+
+    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+    private static final Duration DRAIN_LIMIT = Duration.ofSeconds(30);
+    private static final Duration KILL_LIMIT = Duration.ofSeconds(5);
+    private static final Duration PAUSE = Duration.ofMillis(20);
+    private static final int SHOWN_LINES = 15;
+    private static final String SHELL =
+            "trap '' INT HUP; echo $$ >\"$0.new\" && mv \"$0.new\" \"$0\" && exec \"$@\"";
+
+    private final String name;
+    private final Path log;
+    private final List<String> java;
+    private final Map<String, String> environment;
+    private final Listener listener;
+    private final StopSignal stop;
+    private final PidFile pidFile;
+    private volatile @Nullable Process process;
+
+    ServiceProcess(
+            String name,
+            Home home,
+            List<String> javaArguments,
+            Map<String, String> environment,
+            Listener listener,
+            StopSignal stop)
+            throws IOException {
+        this.name = name;
+        this.log = home.log(name);
+        this.environment = environment;
+        this.listener = listener;
+        this.stop = stop;
+        this.pidFile = pidFile(name, home);
+        this.java = javaArguments;
+    }
+
+    /// Ends what an earlier launcher left running.
+    static void stopOrphan(String name, Home home) throws IOException {
+        Optional<ProcessHandle> orphan = pidFile(name, home).process();
+        if (orphan.isPresent()) {
+            end(orphan.get());
+        }
+    }
+
+    private static PidFile pidFile(String name, Home home) {
+        return new PidFile(home.folder().resolve(name + ".pid"), "-Dafftok.home=" + home.folder());
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public void start() throws IOException, InterruptedException {
+        long logged = Files.exists(log) ? Files.size(log) : 0;
+        Process started = spawn();
+        process = started;
+        long deadline = System.nanoTime() + START_LIMIT.toNanos();
+        while (!HealthProbe.ready(listener.address())) {
+            if (stop.requested()) {
+                return;
+            }
+            if (!started.isAlive()) {
+                throw new IOException(ending(started.exitValue(), logged));
+            }
+            if (System.nanoTime() > deadline) {
+                stop();
+                throw new IOException(
+                        "%s was not ready within %d s%s"
+                                .formatted(name, START_LIMIT.toSeconds(), lastLines(logged)));
+            }
+            stop.await(PAUSE);
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        Process current = process;
+        return current != null && current.isAlive();
+    }
+
+    /// Whether it ended because its configuration is wrong, which no restart cures.
+    @Override
+    public boolean refusesToStart() {
+        Process current = process;
+        return current != null
+                && !current.isAlive()
+                && current.exitValue() == InvalidConfiguration.EXIT_CODE;
+    }
+
+    @Override
+    public void stop() throws IOException {
+        Process current = process;
+        if (current != null) {
+            end(current.toHandle());
+        }
+        Files.deleteIfExists(pidFile.file());
+    }
+
+    private Process spawn() throws IOException {
+        List<String> words = new java.util.ArrayList<>(List.of("sh", "-c", SHELL));
+        words.add(pidFile.file().toString());
+        words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        words.add(pidFile.evidence());
+        words.addAll(java);
+        ProcessBuilder builder =
+                new ProcessBuilder(words)
+                        .redirectInput(Redirect.from(Path.of("/dev/null").toFile()))
+                        .redirectOutput(Redirect.appendTo(log.toFile()))
+                        .redirectErrorStream(true);
+        builder.environment().clear();
+        builder.environment().putAll(environment);
+        return builder.start();
+    }
+
+    private String ending(int exitValue, long logged) throws IOException {
+        return "%s ended with exit code %d%s".formatted(name, exitValue, lastLines(logged));
+    }
+
+    private String lastLines(long logged) throws IOException {
+        List<String> lines = LastLines.of(log, logged, SHOWN_LINES);
+        return lines.isEmpty() ? "" : ":\n  " + String.join("\n  ", lines);
+    }
+
+    private static void end(ProcessHandle process) {
+        process.destroy();
+        if (!PidFile.ended(process, DRAIN_LIMIT)) {
+            process.destroyForcibly();
+            PidFile.ended(process, KILL_LIMIT);
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package com.afftok.local;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Edge and API: how their processes are called, and what their environment tells them.
+record Services(Plan plan, Home home, Secrets secrets, Addresses addresses, Servers servers) {
+
+    private static final String EDGE = "edge";
+    private static final String API = "api";
+
+    /// What every service is started with: the JVM stays silent about what only its makers can
+    /// change.
+    private static final List<String> QUIET =
+            List.of(
+                    "--enable-native-access=ALL-UNNAMED",
+                    "--sun-misc-unsafe-memory-access=allow",
+                    "-Xshare:auto");
+
+    List<Part> all(StopSignal stop) throws IOException {
+        Map<String, String> environment = environment();
+        return List.of(
+                new ServiceProcess(
+                        EDGE, home, java("tracker-edge"), environment, addresses.edge(), stop),
+                new ServiceProcess(
+                        API, home, java("management-api"), environment, addresses.api(), stop));
+    }
+
+    /// Ends what an earlier launcher left running.
+    static void stopOrphans(Home home) throws IOException {
+        ServiceProcess.stopOrphan(EDGE, home);
+        ServiceProcess.stopOrphan(API, home);
+    }
+
+    /// The address that tracking links start with.
+    URI publicUrl() {
+        URI given = plan.configuration().publicUrl();
+        return given != null ? given : URI.create("http://localhost:" + addresses.edge().port());
+    }
+
+    private List<String> java(String module) {
+        Path jar = plan.root().resolve(module).resolve("target").resolve(module + ".jar");
+        if (!Files.isReadable(jar)) {
+            throw new CannotStart(jar + " is missing: ./afftok up builds it");
+        }
+        List<String> words = new ArrayList<>(QUIET);
+        words.addAll(plan.configuration().childOptions());
+        words.addAll(List.of("-jar", jar.toString()));
+        return words;
+    }
+
+    private Map<String, String> environment() {
+        Map<String, String> environment = new HashMap<>(plan.variables());
+        environment.keySet().removeIf(name -> name.startsWith("AFFTOK_"));
+        environment.put("EDGE_PORT", Integer.toString(addresses.edge().port()));
+        environment.put("EDGE_ADMIN_PORT", Integer.toString(addresses.edgeAdmin().port()));
+        environment.put("API_PORT", Integer.toString(addresses.api().port()));
+        environment.put("PUBLIC_URL", publicUrl().toString());
+        environment.putIfAbsent("JOURNAL_DIR", home.folder().resolve("journal").toString());
+        give(environment, "DATABASE_URL", servers.database().uri());
+        give(environment, "REDIS_URL", servers.redis().uri());
+        if (plan.configuration().linkKeys() == null) {
+            give(environment, Secrets.LINK_KEYS, secrets.get(Secrets.LINK_KEYS));
+        }
+        return environment;
+    }
+
+    /// A secret is told in one way only.
+    private static void give(Map<String, String> environment, String name, String value) {
+        environment.remove(name + "_FILE");
+        environment.put(name, value);
+    }
+}
