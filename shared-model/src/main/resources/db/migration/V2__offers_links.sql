@@ -112,6 +112,8 @@ create table user_offers (
     constraint user_offers_id_fits_40_bits check (id > 0 and id < 1099511627776),
     constraint user_offers_alias_is_unique unique (alias),
     constraint user_offers_alias_is_valid check (alias ~ '^[a-z0-9-]{3,40}$'),
+    -- A signed code has 17 letters and digits: what could be one is never looked up as an alias.
+    constraint user_offers_alias_is_no_code check (alias !~ '^[a-z0-9]{17}$'),
     constraint user_offers_deep_link_is_http check (is_http_url(deep_link)),
     constraint user_offers_status_is_known check (status in ('active', 'paused', 'pending', 'archived')),
     constraint user_offers_tags_have_at_most_100_characters check (

@@ -29,6 +29,7 @@ import io.vertx.redis.client.RedisOptions;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 import java.io.IOException;
+import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -116,7 +117,7 @@ public final class Edge {
     private Future<?> deploy() {
         InstantSource clock = InstantSource.system();
         Links links = new Links(vertx, pool, redis, config.links());
-        Answer answer = new Answer(new RequestIds());
+        Answer answer = new Answer(new RequestIds(new SecureRandom().nextLong()));
         HealthRoutes health =
                 new HealthRoutes(new Probes(pool, redis), readiness, answer, clock, version());
         String name = "edge-" + ProcessHandle.current().pid() + "-" + System.nanoTime();

@@ -31,7 +31,9 @@ public final class ClickHandler {
     private static final AsciiString NO_STORE = AsciiString.cached("no-store");
     private static final AsciiString ALLOWED = AsciiString.cached("GET, HEAD");
     private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD);
-    private static final Pattern ALIAS = Pattern.compile("[a-z0-9-]{3,40}");
+
+    /// No alias could be taken for a code: those of a code's length have a hyphen.
+    private static final Pattern ALIAS = Pattern.compile("(?![a-z0-9]{17}$)[a-z0-9-]{3,40}");
 
     private final LinkCodes codes;
     private final Links links;

@@ -1,15 +1,18 @@
 package com.afftok.edge.http;
 
-import java.security.SecureRandom;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// Names requests, so that an answer and its log lines can be brought together: a random start per
-/// process, then counted on.
+/// Names requests, so that an answer and its log lines can be brought together: a start of the
+/// process's own, then counted on.
 public final class RequestIds {
 
     private static final String PREFIX = "req_";
 
-    private final AtomicLong next = new AtomicLong(new SecureRandom().nextLong());
+    private final AtomicLong next;
+
+    public RequestIds(long first) {
+        this.next = new AtomicLong(first);
+    }
 
     public String next() {
         return PREFIX + Long.toUnsignedString(next.getAndIncrement(), 36);

@@ -100,7 +100,7 @@ public final class Links {
     }
 
     private static @Nullable LinkLookup done(@Nullable CompletableFuture<LinkLookup> answer) {
-        return answer == null || !answer.isDone() ? null : answer.join();
+        return answer == null || !answer.isDone() ? null : answer.resultNow();
     }
 
     private static <K> AsyncLoadingCache<K, LinkLookup> cache(
