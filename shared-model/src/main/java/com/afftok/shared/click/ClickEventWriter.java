@@ -15,6 +15,7 @@ public final class ClickEventWriter {
 
     private static final int INITIAL_BYTES = 4 * MAX_RECORD_BYTES;
     private static final int MAX_UTF8_BYTES = 3;
+    private static final char MAX_PLAIN = 0x7F;
     private static final char REPLACEMENT = '\uFFFD';
 
     private final CRC32C checksum = new CRC32C();
@@ -146,7 +147,8 @@ public final class ClickEventWriter {
         int to = start;
         for (int i = 0; i < length; i++) {
             char c = text.charAt(i);
-            if (c >= 0x80 || c == 0) {
+            boolean plain = (char) (c - 1) < MAX_PLAIN; // NUL wraps round and is not
+            if (!plain) {
                 return encodeRest(text, i, to);
             }
             target[to++] = (byte) c;
@@ -160,7 +162,7 @@ public final class ClickEventWriter {
         int to = start;
         for (int i = from; i < length; i++) {
             char c = text.charAt(i);
-            if (c > 0 && c < 0x80) {
+            if (c > 0 && c <= MAX_PLAIN) {
                 target[to++] = (byte) c;
             } else if (c > 0 && c < 0x800) {
                 target[to++] = (byte) (0xC0 | c >> 6);

@@ -42,10 +42,14 @@ public final class Environment {
     /// @throws InvalidConfiguration if anything is missing or wrong
     public static <C> C read(Map<String, String> variables, Function<Environment, C> tree) {
         Environment environment = new Environment(variables);
-        C configuration = tree.apply(environment);
-        if (!environment.problems.isEmpty()) {
-            throw new InvalidConfiguration(environment.problems);
+        C configuration;
+        try {
+            configuration = tree.apply(environment);
+        } catch (IllegalArgumentException e) {
+            environment.throwIfAnyProblem();
+            throw e;
         }
+        environment.throwIfAnyProblem();
         return configuration;
     }
 
@@ -270,6 +274,12 @@ public final class Environment {
         } catch (IllegalArgumentException e) {
             problem(name, String.valueOf(e.getMessage()));
             return standIn;
+        }
+    }
+
+    private void throwIfAnyProblem() {
+        if (!problems.isEmpty()) {
+            throw new InvalidConfiguration(problems);
         }
     }
 

@@ -1,5 +1,6 @@
 package com.afftok.shared.config;
 
+import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +25,7 @@ record UrlParts(
 
     private static final Pattern HOST_NAME =
             Pattern.compile("[A-Za-z0-9_]([A-Za-z0-9._-]*[A-Za-z0-9_])?");
-    private static final Pattern IPV6 = Pattern.compile("[0-9A-Fa-f:.]{2,45}(%[A-Za-z0-9]{1,16})?");
+    private static final Pattern IPV6 = Pattern.compile("[0-9A-Fa-f:.]{2,45}");
     private static final Pattern PORT = Pattern.compile("[0-9]{1,5}");
     private static final String UNRESERVED =
             "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
@@ -85,7 +86,14 @@ record UrlParts(
     }
 
     private static boolean isIpv6(String host) {
-        return host.indexOf(':') >= 0 && IPV6.matcher(host).matches();
+        if (host.indexOf(':') < 0 || !IPV6.matcher(host).matches()) {
+            return false;
+        }
+        try {
+            return InetAddress.ofLiteral(host).getAddress().length > 0;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     private static String host(String address) {

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.afftok.shared.Seeded;
+import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -64,6 +66,24 @@ class ClickEventTest {
         ClickEvent other = aClick().address((byte) 1, (byte) 2, (byte) 4, (byte) 0).build();
 
         assertThat(one).isEqualTo(same).hasSameHashCodeAs(same).isNotEqualTo(other);
+    }
+
+    @Test
+    void differs_from_a_click_that_differs_in_one_component() throws ReflectiveOperationException {
+        ClickEvent one = RandomClicks.click(new Random(1));
+        ClickEvent other = RandomClicks.click(new Random(2));
+        RecordComponent[] components = ClickEvent.class.getRecordComponents();
+        Class<?>[] types = Arrays.stream(components).map(c -> c.getType()).toArray(Class[]::new);
+
+        for (int i = 0; i < components.length; i++) {
+            Object[] values = new Object[components.length];
+            for (int j = 0; j < components.length; j++) {
+                values[j] = components[j].getAccessor().invoke(j == i ? other : one);
+            }
+            assertThat(ClickEvent.class.getConstructor(types).newInstance(values))
+                    .as(components[i].getName())
+                    .isNotEqualTo(one);
+        }
     }
 
     @Test

@@ -6,6 +6,7 @@ import com.afftok.shared.Seeded;
 import com.afftok.shared.id.LinkId;
 import java.math.BigInteger;
 import java.util.Random;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -136,6 +137,17 @@ class LinkCodesTest {
         LinkCodes other = new LinkCodes(KeyRing.parse("1:0f0e0d0c0b0a09080706050403020100"));
 
         assertThat(codes.verify(other.encode(new LinkId(42)))).isEqualTo(LinkCodes.FORGED);
+    }
+
+    @Test
+    void is_safe_for_many_threads() {
+        long wrong =
+                LongStream.rangeClosed(1, 100_000)
+                        .parallel()
+                        .filter(link -> codes.verify(codes.encode(new LinkId(link))) != link)
+                        .count();
+
+        assertThat(wrong).isZero();
     }
 
     private static LinkId randomLink(Random random) {
