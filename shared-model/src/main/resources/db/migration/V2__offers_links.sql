@@ -137,3 +137,8 @@ create trigger offers_are_never_deleted before delete or truncate on offers
     for each statement execute function refuse_change();
 create trigger user_offers_are_never_deleted before delete or truncate on user_offers
     for each statement execute function refuse_change();
+-- A click that is on its way speaks of the link as it was, and its money goes to that promoter.
+create trigger user_offers_keep_their_parties before update on user_offers for each row
+    when ((old.id, old.promoter_id, old.offer_id, old.advertiser_id)
+        is distinct from (new.id, new.promoter_id, new.offer_id, new.advertiser_id))
+    execute function refuse_change();

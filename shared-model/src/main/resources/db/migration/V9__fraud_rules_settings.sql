@@ -16,7 +16,10 @@ create table fraud_rule_sets (
 -- At most one is in force; which one it is.
 create unique index fraud_rule_sets_one_active on fraud_rule_sets (active) where active;
 
-create trigger fraud_rule_sets_never_change before update of version, rules or delete or truncate on fraud_rule_sets
+create trigger fraud_rule_sets_never_change before update on fraud_rule_sets for each row
+    when ((old.version, old.rules) is distinct from (new.version, new.rules))
+    execute function refuse_change();
+create trigger fraud_rule_sets_are_never_deleted before delete or truncate on fraud_rule_sets
     for each statement execute function refuse_change();
 
 -- Networks that a person blocked. Those that the edge blocks by score live in Redis for as long as they last.

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
@@ -18,11 +19,7 @@ import org.junit.jupiter.params.provider.ArgumentsSource;
 @ArgumentsSource(SchemaServers.class)
 final class SchemaLedgerTest {
 
-    private static final String ENTRY =
-            """
-            insert into ledger_entries (advertiser_id, id, kind, event_key)
-            values (1, 500, 'adjustment', 'adjustment:500')
-            """;
+    private static final String ENTRY = entry(500);
 
     private final SchemaDatabase database;
 
@@ -97,34 +94,22 @@ final class SchemaLedgerTest {
     void keeps_the_whole_ledger_at_zero_whatever_is_tried() throws Exception {
         long seed = System.nanoTime();
         var random = new Random(seed);
-        String[] currencies = {"USD", "SAR", "KWD"};
 
-        for (int i = 0; i < 60; i++) {
-            List<String> entry = new ArrayList<>(List.of(ENTRY.replace("500", "" + (600 + i))));
-            long[] sums = new long[3];
-            for (int line = 1; line < 2 + random.nextInt(4); line++) {
-                int currency = random.nextInt(3);
-                int amount = 1 + random.nextInt(1000);
-                sums[currency] += amount;
-                entry.add(
-                        posting(line, currencies[currency], "" + amount)
-                                .replace("500", "" + (600 + i)));
-            }
+        for (int entry = 600; entry < 660; entry++) {
+            List<String> statements = new ArrayList<>();
             boolean balanced = true;
-            for (int currency = 0; currency < 3; currency++) {
-                long off = random.nextInt(8) == 0 ? 1 : 0;
-                if (sums[currency] + off != 0) {
-                    entry.add(
-                            posting(
-                                            10 + currency,
-                                            currencies[currency],
-                                            "" + -(sums[currency] + off))
-                                    .replace("500", "" + (600 + i)));
-                }
-                balanced &= off == 0;
+            for (String currency : List.of("USD", "SAR", "KWD")) {
+                int amount = 1 + random.nextInt(1000);
+                int tooMuch = random.nextInt(8) == 0 ? 1 : 0;
+                int line = statements.size() + 1;
+                statements.add(posting(entry, line, currency, "" + amount));
+                statements.add(posting(entry, line + 1, currency, "" + (-amount - tooMuch)));
+                balanced &= tooMuch == 0;
             }
+            Collections.shuffle(statements, random);
+            statements.addFirst(entry(entry));
 
-            assertThat(database.outcome(entry.toArray(String[]::new)))
+            assertThat(database.outcome(statements.toArray(String[]::new)))
                     .as("seed " + seed)
                     .isEqualTo(balanced ? "accepted" : "ledger_entries_sum_to_zero");
         }
@@ -139,11 +124,23 @@ final class SchemaLedgerTest {
                 .isEmpty();
     }
 
+    private static String entry(int id) {
+        return """
+        insert into ledger_entries (advertiser_id, id, kind, event_key)
+        values (1, %1$d, 'adjustment', 'adjustment:%1$d')
+        """
+                .formatted(id);
+    }
+
     private static String posting(int line, String currency, String amount) {
+        return posting(500, line, currency, amount);
+    }
+
+    private static String posting(int entry, int line, String currency, String amount) {
         return """
         insert into ledger_postings (advertiser_id, entry_id, line, account, currency, amount)
-        values (1, 500, %d, 'platform', '%s', %s)
+        values (1, %d, %d, 'platform', '%s', %s)
         """
-                .formatted(line, currency, amount);
+                .formatted(entry, line, currency, amount);
     }
 }
