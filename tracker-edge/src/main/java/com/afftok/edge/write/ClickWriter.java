@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -143,24 +144,34 @@ public final class ClickWriter extends VerticleBase {
     }
 
     /// One transaction for all; where PostgreSQL refuses the contents, halves, until the refused
-    /// click stands alone.
+    /// click stands alone. It is tried once more: a partition that was made at that very moment
+    /// refuses clicks, too, which a second try puts where they belong.
     private void insert(List<ClickEvent> clicks) {
-        if (clicks.isEmpty()) {
+        if (clicks.isEmpty() || refusal(clicks) == null) {
             return;
         }
-        try {
-            NoAnswer.await(insert.execute(clicks), COMMIT_TIMEOUT);
-        } catch (PgException e) {
-            if (!refusesContents(e)) {
-                throw e;
-            }
-            if (clicks.size() == 1) {
-                shard.setAside(clicks.getFirst(), e.getSqlState() + " " + e.getErrorMessage());
-                return;
-            }
+        if (clicks.size() > 1) {
             int half = clicks.size() / 2;
             insert(clicks.subList(0, half));
             insert(clicks.subList(half, clicks.size()));
+            return;
+        }
+        PgException refused = refusal(clicks);
+        if (refused != null) {
+            String why = refused.getSqlState() + " " + refused.getErrorMessage();
+            shard.setAside(clicks.getFirst(), why);
+        }
+    }
+
+    private @Nullable PgException refusal(List<ClickEvent> clicks) {
+        try {
+            NoAnswer.await(insert.execute(clicks), COMMIT_TIMEOUT);
+            return null;
+        } catch (PgException e) {
+            if (refusesContents(e)) {
+                return e;
+            }
+            throw e;
         }
     }
 
