@@ -1,5 +1,6 @@
 package com.afftok.local;
 
+import com.afftok.shared.id.LinkId;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -46,7 +47,7 @@ final class FirstData {
     /// @param adminEmail the super admin's, if there is one
     /// @param adminIsNew whether the super admin was made just now
     /// @param demoLink the id of the demo link, if there is one
-    record Present(Optional<String> adminEmail, boolean adminIsNew, Optional<Long> demoLink) {}
+    record Present(@Nullable String adminEmail, boolean adminIsNew, @Nullable LinkId demoLink) {}
 
     Present ensure(String adminEmail, String adminPassword, @Nullable String demoPassword)
             throws SQLException {
@@ -60,7 +61,10 @@ final class FirstData {
             DemoData.create(connection, demoPassword);
         }
         Present present =
-                new Present(ask(SUPER_ADMIN), adminIsNew, ask(DemoData.LINK).map(Long::parseLong));
+                new Present(
+                        ask(SUPER_ADMIN).orElse(null),
+                        adminIsNew,
+                        ask(DemoData.LINK).map(Long::parseLong).map(LinkId::new).orElse(null));
         connection.commit();
         return present;
     }

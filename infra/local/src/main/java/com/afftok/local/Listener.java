@@ -1,11 +1,14 @@
 package com.afftok.local;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// An address that something of ours is going to listen on, and the variable that names its port.
 record Listener(String variable, String host, int port) {
@@ -41,7 +44,7 @@ record Listener(String variable, String host, int port) {
         return new InetSocketAddress(everywhere ? "127.0.0.1" : host, port);
     }
 
-    private java.util.Optional<String> sameAsAnother(List<Listener> others) {
+    private Optional<String> sameAsAnother(List<Listener> others) {
         return others.stream()
                 .filter(other -> port != 0 && other.port == port)
                 .findFirst()
@@ -57,7 +60,7 @@ record Listener(String variable, String host, int port) {
             free.add(new Listener(variable, host, socket.getLocalPort()));
         } catch (IOException failure) {
             problems.add(
-                    failure instanceof java.net.BindException
+                    failure instanceof BindException
                                     && String.valueOf(failure.getMessage()).contains("in use")
                             ? "%s: port %d is in use; stop what listens there, or choose another port"
                                     .formatted(variable, port)
@@ -70,7 +73,7 @@ record Listener(String variable, String host, int port) {
         try {
             socket.close();
         } catch (IOException failure) {
-            throw new java.io.UncheckedIOException(failure);
+            throw new UncheckedIOException(failure);
         }
     }
 }

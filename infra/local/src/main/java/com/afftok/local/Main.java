@@ -3,6 +3,7 @@ package com.afftok.local;
 import com.afftok.shared.config.Environment;
 import com.afftok.shared.config.InvalidConfiguration;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -29,7 +30,13 @@ public final class Main {
             Options options = Options.parse(arguments);
             LauncherConfiguration configuration =
                     Environment.read(variables, e -> LauncherConfiguration.from(e, options.root()));
-            Plan plan = new Plan(configuration, options.root(), options.demo(), variables);
+            Plan plan =
+                    new Plan(
+                            configuration,
+                            options.root(),
+                            options.demo(),
+                            variables,
+                            new SecureRandom());
             new Platform(plan, screen).up();
             return 0;
         } catch (InvalidConfiguration problems) {

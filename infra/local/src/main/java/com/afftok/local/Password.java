@@ -3,13 +3,14 @@ package com.afftok.local;
 import com.password4j.Argon2Function;
 import com.password4j.types.Argon2;
 import java.security.SecureRandom;
+import java.util.Locale;
 import java.util.random.RandomGenerator;
 
 /// Passwords that people type: how they are made up, what is asked of them, and how they are kept.
 final class Password {
 
     private static final String LETTERS = "abcdefghjkmnpqrstuvwxyz";
-    private static final String CAPITALS = LETTERS.toUpperCase(java.util.Locale.ROOT);
+    private static final String CAPITALS = LETTERS.toUpperCase(Locale.ROOT);
     private static final String DIGITS = "23456789";
     private static final int GENERATED_LENGTH = 20;
 

@@ -1,7 +1,6 @@
 package com.afftok.local;
 
 import java.io.IOException;
-import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -43,7 +42,7 @@ final class Platform {
     }
 
     private void run(Home home) throws IOException, InterruptedException {
-        Secrets secrets = Secrets.in(home.folder(), new SecureRandom());
+        Secrets secrets = Secrets.in(home.folder(), plan.random());
         Services.stopOrphans(home);
         Servers.stopOrphans(home, secrets);
         GivenServers.check(plan.configuration());

@@ -1,7 +1,6 @@
 package com.afftok.local;
 
 import com.afftok.shared.config.DatabaseUrl;
-import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.flywaydb.core.api.FlywayException;
@@ -35,7 +34,7 @@ final class PrepareDatabase {
         }
         LauncherConfiguration.Administrator admin = plan.configuration().administrator();
         String given = admin.password();
-        String password = given != null ? given : Password.generate(new SecureRandom());
+        String password = given != null ? given : Password.generate(plan.random());
         try (Connection connection = Database.connect(url)) {
             FirstData.Present data =
                     new FirstData(connection)

@@ -7,8 +7,9 @@ import java.net.ServerSocket;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /// The servers that tests start: on free ports, in folders that are deleted when the server is
 /// closed, at the latest when this JVM ends.
@@ -20,7 +21,7 @@ final class TemporaryServers {
     private static final String PASSWORD = "for-tests-only";
     private static final int ATTEMPTS = 5;
     private static final Binaries BINARIES = Binaries.shared();
-    private static final Set<AutoCloseable> RUNNING = ConcurrentHashMap.newKeySet();
+    private static final Map<Part, Runnable> RUNNING = new ConcurrentHashMap<>();
 
     static {
         Runtime.getRuntime().addShutdownHook(new Thread(TemporaryServers::closeAll));
@@ -30,23 +31,29 @@ final class TemporaryServers {
     private TemporaryServers() {}
 
     static LocalPostgres postgres() {
-        return started((folder, port) -> {
-            LocalPostgres server = postgresIn(folder, port);
-            Folders.copy(emptyCluster(), folder.resolve("postgres"));
-            server.start();
-            return server;
-        });
+        return started(TemporaryServers::startPostgres, LocalPostgres::close);
     }
 
     static LocalRedis redis() {
-        return started((folder, port) -> {
-            LocalRedis server = redisIn(folder, port);
-            server.start();
-            return server;
-        });
+        return started(TemporaryServers::startRedis, LocalRedis::close);
     }
 
-    static void ended(AutoCloseable server) {
+    private static LocalPostgres startPostgres(Path folder, int port)
+            throws IOException, InterruptedException {
+        LocalPostgres server = postgresIn(folder, port);
+        Folders.copy(emptyCluster(), folder.resolve("postgres"));
+        server.start();
+        return server;
+    }
+
+    private static LocalRedis startRedis(Path folder, int port)
+            throws IOException, InterruptedException {
+        LocalRedis server = redisIn(folder, port);
+        server.start();
+        return server;
+    }
+
+    static void ended(Part server) {
         RUNNING.remove(server);
     }
 
@@ -54,11 +61,11 @@ final class TemporaryServers {
         S in(Path folder, int port) throws IOException, InterruptedException;
     }
 
-    private static <S extends AutoCloseable> S started(Start<S> start) {
+    private static <S extends Part> S started(Start<S> start, Consumer<S> close) {
         for (int attempt = 1; ; attempt++) {
             try {
                 S server = start.in(folder(), freePort());
-                RUNNING.add(server);
+                RUNNING.put(server, () -> close.accept(server));
                 return server;
             } catch (IOException failure) {
                 if (attempt == ATTEMPTS) {
@@ -98,13 +105,7 @@ final class TemporaryServers {
     }
 
     private static void closeAll() {
-        for (AutoCloseable server : RUNNING) {
-            try {
-                server.close();
-            } catch (Exception failure) {
-                System.err.println("A server of the tests was not stopped: " + failure);
-            }
-        }
+        RUNNING.values().forEach(Runnable::run);
     }
 
     private static void removeOrphans() {

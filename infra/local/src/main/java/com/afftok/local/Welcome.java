@@ -18,18 +18,22 @@ record Welcome(Plan plan, Home home, Secrets secrets, Addresses addresses, Servi
         screen.entry("Redis", services.servers().redis().redacted());
         screen.entry("home", home.folder() + "  (logs in logs, passwords in secrets)");
         screen.line("");
-        prepared.data().demoLink().ifPresent(link -> showDemo(link, screen));
-        prepared.data()
-                .adminEmail()
-                .ifPresent(email -> screen.entry("sign-in", signIn(email, prepared)));
+        LinkId demoLink = prepared.data().demoLink();
+        if (demoLink != null) {
+            showDemo(demoLink, screen);
+        }
+        String admin = prepared.data().adminEmail();
+        if (admin != null) {
+            screen.entry("sign-in", signIn(admin, prepared));
+        }
         screen.line("");
         screen.line("AffTok is ready");
     }
 
-    private void showDemo(long link, Screen screen) {
+    private void showDemo(LinkId link, Screen screen) {
         KeyRing given = plan.configuration().linkKeys();
         KeyRing keys = given != null ? given : KeyRing.parse(secrets.get(Secrets.LINK_KEYS));
-        String code = new LinkCodes(keys).encode(new LinkId(link));
+        String code = new LinkCodes(keys).encode(link);
         screen.entry("demo link", withoutSlash(services.publicUrl().toString()) + "/c/" + code);
         String password = secrets.get(Secrets.DEMO_PASSWORD);
         screen.entry("demo shop", DemoData.ADVERTISER + "  " + password);
