@@ -1,4 +1,4 @@
-/// The management API.
+/// The management API: its start, its end, and what stands between.
 @NullMarked
 package com.afftok.management;
 

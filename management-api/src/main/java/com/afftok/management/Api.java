@@ -1,0 +1,120 @@
+package com.afftok.management;
+
+import com.afftok.management.config.ApiConfig;
+import com.afftok.management.config.CannotStart;
+import com.afftok.management.config.MicronautProperties;
+import com.afftok.management.health.Readiness;
+import com.afftok.management.schema.ApplySchema;
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.http.server.exceptions.ServerStartupException;
+import io.micronaut.runtime.graceful.GracefulShutdownCapable;
+import io.micronaut.runtime.server.EmbeddedServer;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The running management API, from the schema up to the open port, and down again in order.
+public final class Api implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Api.class);
+
+    private final ApiConfig config;
+    private final ApplicationContext context;
+    private final EmbeddedServer server;
+
+    private Api(ApiConfig config, ApplicationContext context) {
+        this.config = config;
+        this.context = context;
+        this.server = context.getBean(EmbeddedServer.class);
+    }
+
+    /// Returns once requests are served. The schema is seen to while Micronaut starts, and the port
+    /// opens when both are through.
+    ///
+    /// @throws CannotStart if the database or the port cannot be had
+    public static Api start(ApiConfig config) {
+        CompletableFuture<Void> schema =
+                CompletableFuture.runAsync(
+                        new ApplySchema(config.database())::run, Thread::startVirtualThread);
+        ApplicationContext context = context(config);
+        try {
+            Api api = new Api(config, context);
+            await(schema);
+            api.open();
+            return api;
+        } catch (RuntimeException e) {
+            context.close();
+            throw e;
+        }
+    }
+
+    /// Where it listens, also if the port was left to the system.
+    public int port() {
+        return server.getPort();
+    }
+
+    /// Says that it is not ready, goes on serving for the drain delay, lets the requests under way
+    /// finish within the drain timeout, and closes everything.
+    @Override
+    public void close() {
+        LOG.info("api stops");
+        context.getBean(Readiness.class).draining();
+        try {
+            Thread.sleep(config.http().drainDelay());
+            ((GracefulShutdownCapable) server)
+                    .shutdownGracefully()
+                    .toCompletableFuture()
+                    .get(config.http().drainTimeout().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            LOG.atWarn()
+                    .addKeyValue("timeout", config.http().drainTimeout())
+                    .log("requests under way were cut off");
+        } catch (ExecutionException e) {
+            LOG.warn("requests under way could not be waited for", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        context.close();
+    }
+
+    /// Configuration comes from the record alone: Micronaut looks neither at the environment nor at
+    /// files, and probes no cloud.
+    private static ApplicationContext context(ApiConfig config) {
+        return ApplicationContext.builder()
+                .deduceEnvironment(false)
+                .deduceCloudEnvironment(false)
+                .enableDefaultPropertySources(false)
+                .environmentPropertySource(false)
+                .banner(false)
+                .singletons(config)
+                .properties(MicronautProperties.of(config))
+                .build()
+                .start();
+    }
+
+    private static void await(CompletableFuture<Void> schema) {
+        try {
+            schema.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof CannotStart cannot ? cannot : e;
+        }
+    }
+
+    private void open() {
+        ApiConfig.Http http = config.http();
+        try {
+            server.start();
+        } catch (ServerStartupException e) {
+            throw new CannotStart(
+                    "API_PORT",
+                    "port %d of %s cannot be had".formatted(http.port(), http.host()),
+                    e);
+        }
+        context.getBean(Readiness.class).serving();
+        LOG.atInfo().addKeyValue("host", http.host()).addKeyValue("port", port()).log("api serves");
+    }
+}

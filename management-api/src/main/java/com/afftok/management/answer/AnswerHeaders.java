@@ -1,0 +1,30 @@
+package com.afftok.management.answer;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.ResponseFilter;
+import io.micronaut.http.annotation.ServerFilter;
+import jakarta.inject.Singleton;
+
+/// The headers that every answer has, whatever became of the request.
+@Singleton
+@ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
+final class AnswerHeaders {
+
+    private final RequestIds ids;
+
+    AnswerHeaders(RequestIds ids) {
+        this.ids = ids;
+    }
+
+    @ResponseFilter
+    void set(HttpRequest<?> request, MutableHttpResponse<?> answer) {
+        answer.getHeaders()
+                .set("X-Request-ID", ids.of(request))
+                .set("Strict-Transport-Security", "max-age=31536000; includeSubDomains")
+                .set("X-Content-Type-Options", "nosniff")
+                .set("X-Frame-Options", "DENY")
+                .set("Content-Security-Policy", "default-src 'self'")
+                .set("Referrer-Policy", "strict-origin-when-cross-origin");
+    }
+}

@@ -1,0 +1,154 @@
+package com.afftok.management.answer;
+
+import com.afftok.management.answer.Failure.Detail;
+import com.afftok.shared.id.LinkId;
+import com.afftok.shared.id.NetworkId;
+import com.afftok.shared.id.OfferId;
+import com.afftok.shared.id.UserId;
+import io.micronaut.core.bind.exceptions.UnsatisfiedArgumentException;
+import io.micronaut.core.convert.exceptions.ConversionErrorException;
+import io.micronaut.core.type.Argument;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.json.JsonSyntaxException;
+import io.micronaut.serde.exceptions.SerdeException;
+import io.micronaut.serde.exceptions.path.CollectionItemReferencePath;
+import io.micronaut.serde.exceptions.path.ReferencePath;
+import io.micronaut.web.router.exceptions.UnsatisfiedRouteException;
+import java.time.temporal.Temporal;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// Finds the field that made a request unreadable, and words for what it should have been.
+///
+/// The words come from the expected type and never from the exception, whose text is the library's
+/// and may repeat what was sent.
+final class ExplainRefusal {
+
+    private static final int DEEPEST_CAUSE = 8;
+    private static final Set<Class<?>> IDS =
+            Set.of(OfferId.class, UserId.class, NetworkId.class, LinkId.class);
+    private static final Pattern HUMP = Pattern.compile("([a-z0-9])([A-Z])");
+
+    private ExplainRefusal() {}
+
+    static List<Detail> details(int status, HttpRequest<?> request, @Nullable Throwable cause) {
+        return switch (status) {
+            case 406 -> List.of(new Detail("Accept", "must allow application/json"));
+            case 415 -> List.of(new Detail("Content-Type", "must be application/json"));
+            default -> cause == null ? List.of() : List.of(detail(cause));
+        };
+    }
+
+    /// A conversion wraps what went wrong inside it, which knows the field better.
+    private static Detail detail(Throwable refusal) {
+        List<Throwable> chain = chain(refusal);
+        return chain.stream()
+                .flatMap(cause -> precise(cause).stream())
+                .findFirst()
+                .or(() -> chain.stream().flatMap(cause -> rough(cause).stream()).findFirst())
+                .orElse(new Detail("request", "cannot be understood"));
+    }
+
+    private static List<Throwable> chain(Throwable refusal) {
+        List<Throwable> chain = new ArrayList<>();
+        Throwable cause = refusal;
+        while (cause != null && chain.size() < DEEPEST_CAUSE) {
+            chain.add(cause);
+            cause = cause.getCause();
+        }
+        return chain;
+    }
+
+    private static Optional<Detail> precise(Throwable cause) {
+        return switch (cause) {
+            case SerdeException e when !e.getPath().isEmpty() ->
+                    Optional.of(unreadable(e.getPath()));
+            case JsonSyntaxException _ -> Optional.of(new Detail("body", "must be valid JSON"));
+            case UnsatisfiedArgumentException e -> Optional.of(missing(e.getArgument()));
+            case UnsatisfiedRouteException e -> Optional.of(missing(e.getArgument()));
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<Detail> rough(Throwable cause) {
+        return cause instanceof ConversionErrorException e
+                ? Optional.of(unreadable(e.getArgument()))
+                : Optional.empty();
+    }
+
+    private static Detail missing(Argument<?> argument) {
+        return new Detail(field(argument), "is required");
+    }
+
+    private static Detail unreadable(Argument<?> argument) {
+        return new Detail(field(argument), expected(argument));
+    }
+
+    /// The path begins with the innermost step.
+    private static Detail unreadable(List<ReferencePath> path) {
+        StringBuilder field = new StringBuilder();
+        for (ReferencePath step : path.reversed()) {
+            if (step instanceof CollectionItemReferencePath item) {
+                field.append('[').append(item.index()).append(']');
+            } else {
+                field.append(field.isEmpty() ? "" : ".").append(snakeCase(step.getArgument()));
+            }
+        }
+        Argument<?> innermost = path.getFirst().getArgument();
+        Argument<?> value =
+                path.getFirst() instanceof CollectionItemReferencePath
+                        ? innermost.getFirstTypeVariable().orElse(innermost)
+                        : innermost;
+        return new Detail(field.toString(), expected(value));
+    }
+
+    private static String field(Argument<?> argument) {
+        return argument.getAnnotationMetadata().hasAnnotation(Body.class)
+                ? "body"
+                : snakeCase(argument);
+    }
+
+    private static String snakeCase(Argument<?> argument) {
+        return HUMP.matcher(argument.getName()).replaceAll("$1_$2").toLowerCase(Locale.ROOT);
+    }
+
+    private static String expected(Argument<?> argument) {
+        Class<?> type = argument.getType();
+        if (type.isEnum()) {
+            return Arrays.stream(type.getEnumConstants())
+                    .map(constant -> constant.toString().toLowerCase(Locale.ROOT))
+                    .collect(Collectors.joining(", ", "must be one of ", ""));
+        }
+        return "must be " + form(type);
+    }
+
+    private static String form(Class<?> type) {
+        if (Set.of(int.class, long.class, Integer.class, Long.class).contains(type)) {
+            return "a whole number";
+        }
+        if (IDS.contains(type)) {
+            return "a positive whole number";
+        }
+        if (type == boolean.class || type == Boolean.class) {
+            return "true or false";
+        }
+        if (Number.class.isAssignableFrom(type)) {
+            return "a number";
+        }
+        if (CharSequence.class.isAssignableFrom(type)) {
+            return "a text";
+        }
+        if (Temporal.class.isAssignableFrom(type)) {
+            return "an RFC 3339 time";
+        }
+        return Iterable.class.isAssignableFrom(type) || type.isArray() ? "a list" : "an object";
+    }
+}

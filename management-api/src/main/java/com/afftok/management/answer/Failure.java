@@ -1,0 +1,27 @@
+package com.afftok.management.answer;
+
+import com.afftok.shared.error.ErrorCode;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.micronaut.serde.annotation.Serdeable;
+import java.util.List;
+
+/// The envelope of an answer that says why there is nothing else.
+@Serdeable
+public record Failure(boolean success, Reason error, String requestId) {
+
+    /// The code that programs read and the words that people read; `details` is left out if empty.
+    @Serdeable
+    public record Reason(
+            String code,
+            String message,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Detail> details) {}
+
+    /// What is wrong with one field of the request.
+    @Serdeable
+    public record Detail(String field, String message) {}
+
+    public static Failure of(ErrorCode code, List<Detail> details, String requestId) {
+        return new Failure(
+                false, new Reason(code.name(), code.message(), List.copyOf(details)), requestId);
+    }
+}

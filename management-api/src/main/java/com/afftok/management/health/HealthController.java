@@ -1,0 +1,92 @@
+package com.afftok.management.health;
+
+import com.afftok.management.health.Health.Alive;
+import com.afftok.management.health.Health.Dependency;
+import com.afftok.management.health.Health.Full;
+import com.afftok.management.health.Health.Ready;
+import com.afftok.management.health.Health.Services;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+
+/// `/health`: whether the process lives, whether it serves, and what it can reach.
+///
+/// Only the database and Redis decide about `/health/full`; a process that cannot reach them still
+/// lives and still serves, so that neither `/health` nor `/health/ready` asks them.
+@Controller("/health")
+final class HealthController {
+
+    private final InstantSource clock;
+    private final Readiness readiness;
+    private final Dependencies dependencies;
+
+    HealthController(InstantSource clock, Readiness readiness, Dependencies dependencies) {
+        this.clock = clock;
+        this.readiness = readiness;
+        this.dependencies = dependencies;
+    }
+
+    @Get
+    HttpResponse<Alive> alive() {
+        return answer(true, new Alive(Health.OK, clock.instant().truncatedTo(ChronoUnit.MILLIS)));
+    }
+
+    @Get("/ready")
+    HttpResponse<Ready> ready() {
+        boolean ready = readiness.isReady();
+        return answer(ready, new Ready(ready ? Health.OK : Health.DOWN));
+    }
+
+    @Get("/db")
+    @ExecuteOn(TaskExecutors.BLOCKING)
+    HttpResponse<Dependency> database() {
+        return answer(dependencies.database());
+    }
+
+    @Get("/redis")
+    @ExecuteOn(TaskExecutors.BLOCKING)
+    HttpResponse<Dependency> redis() {
+        return answer(dependencies.redis());
+    }
+
+    @Get("/full")
+    @ExecuteOn(TaskExecutors.BLOCKING)
+    HttpResponse<Full> full() {
+        String database = status(dependencies.database());
+        String redis = status(dependencies.redis());
+        boolean ok = database.equals(Health.OK) && redis.equals(Health.OK);
+        return answer(
+                ok,
+                new Full(
+                        ok ? Health.OK : Health.DOWN,
+                        new Services(database, redis, Health.UNUSED),
+                        Health.version()));
+    }
+
+    private static HttpResponse<Dependency> answer(Probe.Sign sign) {
+        return switch (sign) {
+            case Probe.Up(var latency) ->
+                    answer(true, new Dependency(Health.OK, latency.toMillis()));
+            case Probe.Down() -> answer(false, new Dependency(Health.DOWN, null));
+        };
+    }
+
+    private static String status(Probe.Sign sign) {
+        return switch (sign) {
+            case Probe.Up _ -> Health.OK;
+            case Probe.Down _ -> Health.DOWN;
+        };
+    }
+
+    private static <T> HttpResponse<T> answer(boolean ok, T body) {
+        return HttpResponse.<T>status(ok ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE)
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .body(body);
+    }
+}

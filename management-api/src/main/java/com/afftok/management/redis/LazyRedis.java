@@ -1,0 +1,84 @@
+package com.afftok.management.redis;
+
+import com.afftok.management.config.ApiConfig;
+import io.lettuce.core.ClientOptions;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisURI;
+import io.lettuce.core.SocketOptions;
+import io.lettuce.core.TimeoutOptions;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.codec.StringCodec;
+import io.lettuce.core.resource.ClientResources;
+import io.lettuce.core.resource.Delay;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/// One connection to Redis, made when it is first needed and kept up from then on.
+///
+/// Nothing here waits: while Redis is away, commands fail at once, and one attempt to connect is
+/// shared by all who ask meanwhile. No command is held back for later or outlives a second.
+@Singleton
+public final class LazyRedis {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+    private static final int MOST_WAITING_COMMANDS = 10_000;
+
+    private final RedisURI uri;
+    private @Nullable ClientResources resources;
+    private @Nullable RedisClient client;
+    private @Nullable CompletableFuture<StatefulRedisConnection<String, String>> connection;
+
+    LazyRedis(ApiConfig config) {
+        uri = RedisURI.create(config.redis().uri());
+        uri.setTimeout(PATIENCE);
+        uri.setClientName("afftok-api");
+    }
+
+    /// The connection, soon; it fails within a second if Redis is away, and the next call tries
+    /// again.
+    public synchronized CompletableFuture<StatefulRedisConnection<String, String>> connection() {
+        CompletableFuture<StatefulRedisConnection<String, String>> known = connection;
+        if (known != null && !known.isCompletedExceptionally()) {
+            return known.copy();
+        }
+        RedisClient started = client == null ? start() : client;
+        connection = started.connectAsync(StringCodec.UTF8, uri).toCompletableFuture();
+        return connection.copy();
+    }
+
+    private RedisClient start() {
+        resources =
+                ClientResources.builder()
+                        .ioThreadPoolSize(2)
+                        .computationThreadPoolSize(2)
+                        .reconnectDelay(
+                                Delay.exponential(
+                                        50, PATIENCE.toMillis(), TimeUnit.MILLISECONDS, 2))
+                        .build();
+        client = RedisClient.create(resources);
+        client.setOptions(
+                ClientOptions.builder()
+                        .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
+                        .requestQueueSize(MOST_WAITING_COMMANDS)
+                        .timeoutOptions(TimeoutOptions.enabled(PATIENCE))
+                        .socketOptions(
+                                SocketOptions.builder()
+                                        .connectTimeout(PATIENCE)
+                                        .keepAlive(true)
+                                        .build())
+                        .build());
+        return client;
+    }
+
+    @PreDestroy
+    synchronized void close() {
+        if (client != null && resources != null) {
+            client.shutdown(Duration.ZERO, PATIENCE);
+            resources.shutdown(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(1, TimeUnit.SECONDS);
+        }
+    }
+}

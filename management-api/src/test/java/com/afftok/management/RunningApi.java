@@ -1,0 +1,134 @@
+package com.afftok.management;
+
+import com.afftok.local.LocalPostgres;
+import com.afftok.local.LocalRedis;
+import com.afftok.management.config.ApiConfig;
+import com.afftok.shared.config.DatabaseUrl;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+/// The management API as it runs for users, with a PostgreSQL and a Redis of its own, and a client.
+public final class RunningApi implements AutoCloseable {
+
+    private static final HttpClient CLIENT =
+            HttpClient.newBuilder()
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .connectTimeout(Duration.ofSeconds(5))
+                    .build();
+
+    private final LocalPostgres postgres;
+    private final LocalRedis redis;
+    private final Api api;
+
+    private RunningApi(LocalPostgres postgres, LocalRedis redis, Map<String, String> more) {
+        this.postgres = postgres;
+        this.redis = redis;
+        this.api = Api.start(ApiConfig.read(variables(postgres.url(), redis.url(), more)));
+    }
+
+    /// One for all tests that leave it as they found it.
+    public static RunningApi shared() {
+        return Shared.API;
+    }
+
+    /// One whose servers a test may stop.
+    public static RunningApi own() {
+        return own(Map.of());
+    }
+
+    public static RunningApi own(Map<String, String> variables) {
+        return new RunningApi(LocalPostgres.temporary(), LocalRedis.temporary(), variables);
+    }
+
+    /// What the API has to be told to run with these two.
+    public static Map<String, String> variables(
+            String databaseUrl, String redisUrl, Map<String, String> more) {
+        Map<String, String> variables = new HashMap<>();
+        variables.put("DATABASE_URL", databaseUrl);
+        variables.put("REDIS_URL", redisUrl);
+        variables.put("LINK_KEYS", "1:8f1d3c5b7a99e2406cb1d8f3a5e70912");
+        variables.put("API_PORT", "0");
+        variables.putAll(more);
+        return variables;
+    }
+
+    public Api api() {
+        return api;
+    }
+
+    public LocalPostgres postgres() {
+        return postgres;
+    }
+
+    public LocalRedis redis() {
+        return redis;
+    }
+
+    public HttpResponse<String> get(String path) {
+        return send(request(path).GET());
+    }
+
+    public HttpResponse<String> post(String path, String json) {
+        return send(
+                request(path)
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString(json)));
+    }
+
+    public HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + api.port() + path))
+                .timeout(Duration.ofSeconds(20));
+    }
+
+    public HttpResponse<String> send(HttpRequest.Builder request) {
+        try {
+            return CLIENT.send(request.build(), BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// Puts rows into the database that no endpoint makes yet, all or none, and returns the first
+    /// number that comes back.
+    public long sql(String statements) {
+        DatabaseUrl url = DatabaseUrl.parse(postgres.url());
+        try (Connection connection =
+                        DriverManager.getConnection(url.jdbcUrl(), url.user(), url.password());
+                Statement statement = connection.createStatement()) {
+            statement.execute(statements);
+            try (ResultSet numbers = statement.getResultSet()) {
+                return numbers != null && numbers.next() ? numbers.getLong(1) : 0;
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        api.close();
+        redis.close();
+        postgres.close();
+    }
+
+    private static final class Shared {
+        static final RunningApi API = own();
+    }
+}

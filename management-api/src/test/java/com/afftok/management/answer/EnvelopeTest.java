@@ -1,0 +1,152 @@
+package com.afftok.management.answer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.afftok.management.RunningApi;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class EnvelopeTest {
+
+    private final RunningApi api = RunningApi.shared();
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/health", "/api/offers/999", "/api/offers/abc", "/nothing", "/odd/broken"})
+    void every_answer_has_the_security_headers_and_a_request_id(String path) {
+        HttpResponse<String> answer = api.get(path);
+
+        assertThat(header(answer, "Strict-Transport-Security")).startsWith("max-age=31536000");
+        assertThat(header(answer, "X-Content-Type-Options")).isEqualTo("nosniff");
+        assertThat(header(answer, "X-Frame-Options")).isEqualTo("DENY");
+        assertThat(header(answer, "Content-Security-Policy")).isEqualTo("default-src 'self'");
+        assertThat(header(answer, "Referrer-Policy")).isEqualTo("strict-origin-when-cross-origin");
+        assertThat(header(answer, "X-Request-ID")).matches("req_[0-9a-f]{24}");
+    }
+
+    @Test
+    void the_request_id_of_a_failure_is_the_one_of_the_header_and_never_the_clients() {
+        HttpResponse<String> answer =
+                api.send(api.request("/nothing").header("X-Request-ID", "req_mine").GET());
+
+        assertThat(answer.body())
+                .contains("\"request_id\":\"" + header(answer, "X-Request-ID") + "\"")
+                .doesNotContain("req_mine");
+    }
+
+    @Test
+    void an_unknown_path_is_404() {
+        assertFailure(api.get("/api/nothing"), 404, "ROUTE_001");
+    }
+
+    @Test
+    void a_wrong_method_is_405_and_names_the_right_ones() {
+        HttpResponse<String> answer = api.send(api.request("/health").DELETE());
+
+        assertFailure(answer, 405, "ROUTE_002");
+        assertThat(header(answer, "Allow")).contains("GET");
+    }
+
+    @Test
+    void an_unexpected_exception_is_500_and_tells_nothing() {
+        HttpResponse<String> answer = api.get("/odd/broken");
+
+        assertFailure(answer, 500, "SERVER_001");
+        assertThat(answer.body()).doesNotContain("secret").doesNotContain("NumberFormat");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            textBlock =
+                    """
+                    {"customer"                                                    | body
+                    {"customer":"a" "colour":"RED"}                                | body
+                    [1,2]                                                          | body
+                    {"customer":"a","colour":"GREEN"}                              | colour
+                    {"customer":"a","placed_at":"yesterday"}                       | placed_at
+                    {"customer":"a","order_lines":7}                               | order_lines[0]
+                    {"customer":"a","order_lines":[{"quantity":1},{"quantity":"x"}]} | order_lines[1].quantity
+                    {"customer":"a","order_lines":[{"quantity":-1}]}               | order_lines[0]
+                    {"customer":"a","order_lines":[{"unit_price":"x"}]}            | order_lines[0].unit_price
+                    """)
+    void an_unreadable_body_is_400_with_the_field_named(String body, String field) {
+        HttpResponse<String> answer = api.post("/odd/orders", body);
+
+        assertFailure(answer, 400, "VALID_001");
+        assertThat(answer.body()).contains("\"field\":\"" + field + "\"").doesNotContain("42");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'',page_number,is required",
+        "?page_number=x,page_number,must be a whole number",
+        "?page_number=99999999999,page_number,must be a whole number",
+        "?page_number=1&colour=green,colour,'must be one of red, blue'"
+    })
+    void an_unreadable_parameter_is_400_with_the_field_named(
+            String query, String field, String message) {
+        HttpResponse<String> answer = api.get("/odd/pages" + query);
+
+        assertFailure(answer, 400, "VALID_001");
+        assertThat(answer.body())
+                .contains("{\"field\":\"" + field + "\",\"message\":\"" + message + "\"}");
+    }
+
+    @Test
+    void a_body_that_is_not_json_is_415() {
+        HttpResponse<String> answer =
+                api.send(
+                        api.request("/odd/orders")
+                                .header("Content-Type", "text/csv")
+                                .POST(BodyPublishers.ofString("a,b")));
+
+        assertFailure(answer, 415, "VALID_001");
+        assertThat(answer.body()).contains("Content-Type");
+    }
+
+    @Test
+    void a_body_over_1_mebibyte_is_413() {
+        String tooMuch = "\"" + "x".repeat(1024 * 1024) + "\"";
+
+        assertFailure(api.post("/odd/orders", tooMuch), 413, "VALID_002");
+    }
+
+    @Test
+    void a_request_that_is_not_http_is_refused_in_the_envelope() throws IOException {
+        assertThat(raw("GET /%zz HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 400 ")
+                .contains("X-Request-ID: req_", "\"VALID_001\"");
+    }
+
+    /// Sends bytes as they are, for what a proper client would not send.
+    private String raw(String request) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), api.api().port())) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private static void assertFailure(HttpResponse<String> answer, int status, String code) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        assertThat(header(answer, "Content-Type")).isEqualTo("application/json");
+        assertThat(answer.body())
+                .startsWith(
+                        "{\"success\":false,\"error\":{\"code\":\"" + code + "\",\"message\":\"")
+                .endsWith("\"request_id\":\"" + header(answer, "X-Request-ID") + "\"}");
+    }
+
+    private static String header(HttpResponse<?> answer, String name) {
+        return answer.headers().firstValue(name).orElse("absent");
+    }
+}

@@ -1,0 +1,76 @@
+package com.afftok.management.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.afftok.shared.config.InvalidConfiguration;
+import com.afftok.shared.config.LogFormat;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+final class ApiConfigTest {
+
+    private static final Map<String, String> REQUIRED =
+            Map.of(
+                    "DATABASE_URL",
+                            "postgres://afftok:pass%40word@db:5432/afftok?sslmode=verify-full",
+                    "REDIS_URL", "redis://cache",
+                    "LINK_KEYS", "1:8f1d3c5b7a99e2406cb1d8f3a5e70912");
+
+    @Test
+    void three_variables_are_enough() {
+        ApiConfig config = ApiConfig.read(REQUIRED);
+
+        assertThat(config.http())
+                .isEqualTo(
+                        new ApiConfig.Http(
+                                "127.0.0.1", 8081, Duration.ZERO, Duration.ofSeconds(10)));
+        assertThat(config.database().poolSize()).isEqualTo(16);
+        assertThat(config.publicUrl()).isEqualTo(URI.create("http://localhost:8080"));
+        assertThat(config.logFormat()).isEqualTo(LogFormat.HUMAN);
+    }
+
+    @Test
+    void every_problem_is_reported_at_once_and_no_secret_with_it() {
+        InvalidConfiguration problems =
+                catchThrowableOfType(
+                        InvalidConfiguration.class,
+                        () ->
+                                ApiConfig.read(
+                                        Map.of(
+                                                "DATABASE_URL", "mysql://root:hunter2@db/afftok",
+                                                "LINK_KEYS", "1:hunter2",
+                                                "API_PORT", "70000",
+                                                "DATABASE_POOL_SIZE", "none",
+                                                "DRAIN_TIMEOUT", "soon",
+                                                "PUBLIC_URL", "ftp://x",
+                                                "LOG_FORMAT", "xml")));
+
+        assertThat(problems.problems())
+                .extracting("variable")
+                .containsExactlyInAnyOrder(
+                        "DATABASE_URL",
+                        "REDIS_URL",
+                        "LINK_KEYS",
+                        "API_PORT",
+                        "DATABASE_POOL_SIZE",
+                        "DRAIN_TIMEOUT",
+                        "PUBLIC_URL",
+                        "LOG_FORMAT");
+        assertThat(problems).hasMessageNotContaining("hunter2");
+    }
+
+    @Test
+    void the_pool_gets_the_database_with_its_ssl_mode_and_bounds() {
+        assertThat(MicronautProperties.of(ApiConfig.read(REQUIRED)))
+                .containsEntry(
+                        "datasources.default.url",
+                        "jdbc:postgresql://db:5432/afftok?sslmode=verify-full")
+                .containsEntry("datasources.default.username", "afftok")
+                .containsEntry("datasources.default.password", "pass@word")
+                .containsEntry("datasources.default.maximum-pool-size", 16)
+                .containsEntry("datasources.default.connection-timeout", 2_000);
+    }
+}

@@ -1,0 +1,121 @@
+package com.afftok.management.offer;
+
+import static com.afftok.management.offer.OfferRowBuilder.anOffer;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.afftok.management.RunningApi;
+import java.net.http.HttpResponse;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class OfferTest {
+
+    private final RunningApi api = RunningApi.shared();
+
+    @Test
+    void an_active_offer_is_shown_with_its_statistics() {
+        long id = anOffer().paying("12.5", "USD").titledInArabic("متجر").clicked(6, 2, 5).in(api);
+
+        HttpResponse<String> answer = api.get("/api/offers/" + id);
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body())
+                .isEqualTo(
+                        """
+                        {"success":true,"data":{"id":%d,"title":"Demo Shop","title_ar":"متجر",\
+                        "description":null,"description_ar":null,"category":"fashion",\
+                        "payout":12.50,"payout_type":"cpa","payout_percent":0,"currency":"USD",\
+                        "target_countries":["SA","AE"],"blocked_countries":[],"logo_url":null,\
+                        "status":"active",\
+                        "stats":{"clicks":8,"conversions":0,"conversion_rate":0.00,"epc":0.0000}}}\
+                        """
+                                .formatted(id));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"12, USD, 12.00", "1234.5, KWD, 1234.500", "1500, JPY, 1500"})
+    void a_payout_has_the_decimals_of_its_currency(String payout, String currency, String shown) {
+        long id = anOffer().paying(payout, currency).in(api);
+
+        assertThat(api.get("/api/offers/" + id).body())
+                .contains("\"payout\":" + shown + ",", "\"currency\":\"" + currency + "\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"7.5, 7.5", "100, 100", "0.1250, 0.125"})
+    void a_percentage_is_a_plain_number(String percent, String shown) {
+        long id = anOffer().payingPercent(percent).in(api);
+
+        assertThat(api.get("/api/offers/" + id).body())
+                .contains("\"payout_percent\":" + shown + ",");
+    }
+
+    @Test
+    void conversions_that_were_not_refused_count_and_earn() {
+        long id = anOffer().clicked(8, 0, 0).in(api);
+        convert(id, "approved", "5");
+        convert(id, "pending", "5");
+        convert(id, "rejected", "5");
+
+        assertThat(api.get("/api/offers/" + id).body())
+                .contains(
+                        "{\"clicks\":8,\"conversions\":2,\"conversion_rate\":25.00,\"epc\":1.2500}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pending", "paused", "archived"})
+    void an_offer_that_is_not_active_is_not_there(String status) {
+        long id = anOffer().status(status).in(api);
+
+        assertThat(api.get("/api/offers/" + id).body()).contains("\"code\":\"OFFER_001\"");
+    }
+
+    @Test
+    void an_unknown_offer_is_404() {
+        HttpResponse<String> answer = api.get("/api/offers/999999999");
+
+        assertThat(answer.statusCode()).isEqualTo(404);
+        assertThat(answer.body()).contains("\"code\":\"OFFER_001\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"abc", "0", "-1", "1.5", "9999999999999999999", "1%20", "%00", "١"})
+    void an_id_that_is_none_is_400_with_the_field_named(String id) {
+        HttpResponse<String> answer = api.get("/api/offers/" + id);
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body())
+                .contains("\"code\":\"VALID_001\"")
+                .contains("{\"field\":\"id\",\"message\":\"must be a positive whole number\"}");
+    }
+
+    private void convert(long offer, String status, String commission) {
+        api.sql(
+                """
+                do $$
+                declare
+                    promoter bigint;
+                    shop bigint := (select advertiser_id from offers where id = %1$d);
+                    link bigint;
+                    conversion bigint;
+                begin
+                    insert into users (username, email, password_hash, full_name, role, country)
+                    values ('u' || replace(gen_random_uuid()::text, '-', ''),
+                            gen_random_uuid() || '@example.com', '$argon2id$', 'Promoter', 'promoter', 'SA')
+                    returning id into promoter;
+                    insert into user_offers (promoter_id, offer_id, advertiser_id)
+                    values (promoter, %1$d, shop) returning id into link;
+                    insert into conversions (advertiser_id, transaction_id, link_id, offer_id, promoter_id, status,
+                                             amount, currency, commission, commission_currency)
+                    values (shop, gen_random_uuid()::text, link, %1$d, promoter, '%2$s', 50, 'USD', %3$s, 'USD')
+                    returning id into conversion;
+                    insert into commissions (advertiser_id, conversion_id, promoter_id, amount, currency)
+                    values (shop, conversion, promoter, %3$s, 'USD');
+                end
+                $$
+                """
+                        .formatted(offer, status, commission));
+    }
+}
