@@ -18,7 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The running management API, from the schema up to the open port, and down again in order.
-public final class Api implements AutoCloseable {
+final class Api implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Api.class);
 
@@ -36,7 +36,7 @@ public final class Api implements AutoCloseable {
     /// opens when both are through.
     ///
     /// @throws CannotStart if the database or the port cannot be had
-    public static Api start(ApiConfig config) {
+    static Api start(ApiConfig config) {
         CompletableFuture<Void> schema =
                 CompletableFuture.runAsync(
                         new ApplySchema(config.database())::run, Thread::startVirtualThread);
@@ -53,7 +53,7 @@ public final class Api implements AutoCloseable {
     }
 
     /// Where it listens, also if the port was left to the system.
-    public int port() {
+    int port() {
         return server.getPort();
     }
 

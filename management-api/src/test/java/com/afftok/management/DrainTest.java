@@ -14,21 +14,20 @@ final class DrainTest {
 
     @Test
     void while_it_stops_it_is_not_ready_and_requests_under_way_finish() throws Exception {
-        RunningApi api = RunningApi.own(Map.of("DRAIN_DELAY", "2s"));
+        RunningApi api = RunningApi.own(Map.of("API_DRAIN_DELAY", "2s"));
         CompletableFuture<HttpResponse<String>> slow =
                 CompletableFuture.supplyAsync(
                         () -> api.get("/odd/slow"), Thread::startVirtualThread);
         OddController.ENTERED.await(20, TimeUnit.SECONDS);
 
         CompletableFuture<Void> stop =
-                CompletableFuture.runAsync(() -> api.api().close(), Thread::startVirtualThread);
+                CompletableFuture.runAsync(() -> api.stop(), Thread::startVirtualThread);
         eventually("it is not ready", () -> api.get("/health/ready").statusCode() == 503);
         assertThat(stop).isNotDone();
         OddController.RELEASED.countDown();
 
         assertThat(slow.get(20, TimeUnit.SECONDS).body()).contains("\"data\":true");
         stop.get(20, TimeUnit.SECONDS);
-        api.redis().close();
-        api.postgres().close();
+        api.close();
     }
 }

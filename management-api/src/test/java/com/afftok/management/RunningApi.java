@@ -20,6 +20,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /// The management API as it runs for users, with a PostgreSQL and a Redis of its own, and a client.
 public final class RunningApi implements AutoCloseable {
@@ -33,6 +34,7 @@ public final class RunningApi implements AutoCloseable {
     private final LocalPostgres postgres;
     private final LocalRedis redis;
     private final Api api;
+    private final AtomicBoolean stopped = new AtomicBoolean();
 
     private RunningApi(LocalPostgres postgres, LocalRedis redis, Map<String, String> more) {
         this.postgres = postgres;
@@ -66,8 +68,15 @@ public final class RunningApi implements AutoCloseable {
         return variables;
     }
 
-    public Api api() {
-        return api;
+    public int port() {
+        return api.port();
+    }
+
+    /// Stops the API as SIGTERM does, and leaves its servers running.
+    public void stop() {
+        if (stopped.compareAndSet(false, true)) {
+            api.close();
+        }
     }
 
     public LocalPostgres postgres() {
@@ -90,7 +99,7 @@ public final class RunningApi implements AutoCloseable {
     }
 
     public HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + api.port() + path))
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))
                 .timeout(Duration.ofSeconds(20));
     }
 
@@ -123,7 +132,7 @@ public final class RunningApi implements AutoCloseable {
 
     @Override
     public void close() {
-        api.close();
+        stop();
         redis.close();
         postgres.close();
     }

@@ -79,7 +79,7 @@ final class AnswerErrors implements ErrorResponseProcessor<Failure> {
         } else if (code == ErrorCode.DB_001 && isTimeForAnotherLine()) {
             LOG.atWarn()
                     .addKeyValue("request_id", ids.of(request))
-                    .addKeyValue("reason", cause == null ? "" : cause.getMessage())
+                    .addKeyValue("reason", DatabaseFailure.reason(cause))
                     .log("the database cannot be reached");
         }
     }

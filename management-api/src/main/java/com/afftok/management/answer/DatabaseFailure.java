@@ -13,14 +13,24 @@ final class DatabaseFailure {
     private DatabaseFailure() {}
 
     static boolean isUnreachable(@Nullable Throwable failure) {
+        return unreachable(failure) != null;
+    }
+
+    /// What the driver or the pool said, which names no more than host and port.
+    static String reason(@Nullable Throwable failure) {
+        SQLException cause = unreachable(failure);
+        return cause == null ? "" : String.valueOf(cause.getMessage());
+    }
+
+    private static @Nullable SQLException unreachable(@Nullable Throwable failure) {
         Throwable cause = failure;
         for (int depth = 0; cause != null && depth < DEEPEST_CAUSE; depth++) {
             if (cause instanceof SQLException e && isUnreachable(e)) {
-                return true;
+                return e;
             }
             cause = cause.getCause();
         }
-        return false;
+        return null;
     }
 
     /// Class 08 is a broken connection, 57P a server that stops or starts, 53300 one that is full.

@@ -55,8 +55,8 @@ public record ApiConfig(
                 environment.host("API_HOST", "127.0.0.1"),
                 environment.port("API_PORT", 8081),
                 environment.duration(
-                        "DRAIN_DELAY", Duration.ZERO, Duration.ZERO, Duration.ofMinutes(1)),
-                environment.duration("DRAIN_TIMEOUT", Duration.ofSeconds(10)));
+                        "API_DRAIN_DELAY", Duration.ZERO, Duration.ZERO, Duration.ofMinutes(1)),
+                environment.duration("API_DRAIN", Duration.ofSeconds(10)));
     }
 
     private static Database database(Environment environment) {

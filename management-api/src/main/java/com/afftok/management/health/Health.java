@@ -1,18 +1,13 @@
 package com.afftok.management.health;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import io.micronaut.serde.annotation.Serdeable;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 
 /// What the health endpoints answer, in the same form as the edge does.
 final class Health {
 
-    static final String OK = "ok";
-    static final String DOWN = "down";
-
     /// The API looks up no countries, and so nothing is wrong if it cannot.
-    static final String UNUSED = "unused";
+    static final String GEOIP = "off";
 
     private Health() {}
 
@@ -23,14 +18,17 @@ final class Health {
     record Ready(String status) {}
 
     @Serdeable
-    record Dependency(
-            String status, @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Long latencyMs) {}
+    record Dependency(String status, long latencyMs) {}
 
     @Serdeable
     record Full(String status, Services services, String version) {}
 
     @Serdeable
     record Services(String database, String redis, String geoip) {}
+
+    static String word(boolean up) {
+        return up ? "ok" : "down";
+    }
 
     /// The version of the jar, or `dev` where the classes were not packed into one.
     static String version() {

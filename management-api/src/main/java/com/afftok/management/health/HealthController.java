@@ -34,13 +34,14 @@ final class HealthController {
 
     @Get
     HttpResponse<Alive> alive() {
-        return answer(true, new Alive(Health.OK, clock.instant().truncatedTo(ChronoUnit.MILLIS)));
+        return answer(
+                true, new Alive(Health.word(true), clock.instant().truncatedTo(ChronoUnit.MILLIS)));
     }
 
     @Get("/ready")
     HttpResponse<Ready> ready() {
         boolean ready = readiness.isReady();
-        return answer(ready, new Ready(ready ? Health.OK : Health.DOWN));
+        return answer(ready, new Ready(Health.word(ready)));
     }
 
     @Get("/db")
@@ -58,30 +59,15 @@ final class HealthController {
     @Get("/full")
     @ExecuteOn(TaskExecutors.BLOCKING)
     HttpResponse<Full> full() {
-        String database = status(dependencies.database());
-        String redis = status(dependencies.redis());
-        boolean ok = database.equals(Health.OK) && redis.equals(Health.OK);
-        return answer(
-                ok,
-                new Full(
-                        ok ? Health.OK : Health.DOWN,
-                        new Services(database, redis, Health.UNUSED),
-                        Health.version()));
+        boolean database = dependencies.database().up();
+        boolean redis = dependencies.redis().up();
+        Services services = new Services(Health.word(database), Health.word(redis), Health.GEOIP);
+        boolean up = database && redis;
+        return answer(up, new Full(Health.word(up), services, Health.version()));
     }
 
     private static HttpResponse<Dependency> answer(Probe.Sign sign) {
-        return switch (sign) {
-            case Probe.Up(var latency) ->
-                    answer(true, new Dependency(Health.OK, latency.toMillis()));
-            case Probe.Down() -> answer(false, new Dependency(Health.DOWN, null));
-        };
-    }
-
-    private static String status(Probe.Sign sign) {
-        return switch (sign) {
-            case Probe.Up _ -> Health.OK;
-            case Probe.Down _ -> Health.DOWN;
-        };
+        return answer(sign.up(), new Dependency(Health.word(sign.up()), sign.latency().toMillis()));
     }
 
     private static <T> HttpResponse<T> answer(boolean ok, T body) {

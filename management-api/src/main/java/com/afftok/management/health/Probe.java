@@ -23,15 +23,12 @@ final class Probe {
         void ask() throws Exception;
     }
 
-    sealed interface Sign {}
-
-    record Up(Duration latency) implements Sign {}
-
-    record Down() implements Sign {}
+    /// Whether an answer came in time, and how long it took or was waited for.
+    record Sign(boolean up, Duration latency) {}
 
     private final Question question;
     private final Executor executor;
-    private final AtomicReference<@Nullable CompletableFuture<Duration>> underWay =
+    private final AtomicReference<@Nullable CompletableFuture<Void>> underWay =
             new AtomicReference<>();
 
     Probe(Executor executor, Question question) {
@@ -40,19 +37,26 @@ final class Probe {
     }
 
     Sign ask() {
+        long start = System.nanoTime();
+        boolean up = answered();
+        return new Sign(up, Duration.ofNanos(System.nanoTime() - start));
+    }
+
+    private boolean answered() {
         try {
-            return new Up(asked().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS));
+            asked().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
         } catch (ExecutionException | TimeoutException e) {
-            return new Down();
+            return false;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return new Down();
+            return false;
         }
     }
 
-    private CompletableFuture<Duration> asked() {
-        CompletableFuture<Duration> mine = new CompletableFuture<>();
-        CompletableFuture<Duration> other = underWay.compareAndExchange(null, mine);
+    private CompletableFuture<Void> asked() {
+        CompletableFuture<Void> mine = new CompletableFuture<>();
+        CompletableFuture<Void> other = underWay.compareAndExchange(null, mine);
         if (other != null) {
             return other;
         }
@@ -60,12 +64,11 @@ final class Probe {
         return mine;
     }
 
-    private void answer(CompletableFuture<Duration> answer) {
-        long start = System.nanoTime();
+    private void answer(CompletableFuture<Void> answer) {
         try {
             question.ask();
             underWay.set(null);
-            answer.complete(Duration.ofNanos(System.nanoTime() - start));
+            answer.complete(null);
         } catch (Exception e) {
             underWay.set(null);
             answer.completeExceptionally(e);

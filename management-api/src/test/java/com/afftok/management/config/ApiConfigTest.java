@@ -44,7 +44,7 @@ final class ApiConfigTest {
                                                 "LINK_KEYS", "1:hunter2",
                                                 "API_PORT", "70000",
                                                 "DATABASE_POOL_SIZE", "none",
-                                                "DRAIN_TIMEOUT", "soon",
+                                                "API_DRAIN", "soon",
                                                 "PUBLIC_URL", "ftp://x",
                                                 "LOG_FORMAT", "xml")));
 
@@ -56,7 +56,7 @@ final class ApiConfigTest {
                         "LINK_KEYS",
                         "API_PORT",
                         "DATABASE_POOL_SIZE",
-                        "DRAIN_TIMEOUT",
+                        "API_DRAIN",
                         "PUBLIC_URL",
                         "LOG_FORMAT");
         assertThat(problems).hasMessageNotContaining("hunter2");

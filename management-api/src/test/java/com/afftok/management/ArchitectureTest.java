@@ -1,0 +1,44 @@
+package com.afftok.management;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.afftok.house.HouseRules;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+class ArchitectureTest {
+
+    private static final String ROOT = "com.afftok.management";
+    private static final JavaClasses PRODUCTION = HouseRules.production(ROOT);
+
+    @TestFactory
+    Stream<DynamicTest> keeps_the_house_rules() {
+        return HouseRules.tests(ROOT, "RandomSource");
+    }
+
+    @Test
+    void leaves_sql_to_repositories() {
+        noClasses()
+                .that()
+                .haveSimpleNameEndingWith("Controller")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.sql..", "javax.sql..", "io.micronaut.data..")
+                .because("a statement is found in the repository of what it is about")
+                .check(PRODUCTION);
+    }
+
+    @Test
+    void leaves_failures_to_one_place() {
+        noClasses()
+                .should()
+                .beAnnotatedWith("io.micronaut.http.annotation.Error")
+                .orShould()
+                .beAssignableTo("io.micronaut.http.server.exceptions.ExceptionHandler")
+                .because("AnswerErrors puts every failure into the same envelope")
+                .check(PRODUCTION);
+    }
+}
