@@ -1,8 +1,13 @@
 package com.afftok.edge;
 
+import com.afftok.edge.buffer.BufferMetrics;
+import com.afftok.edge.buffer.ClickBuffer;
 import com.afftok.edge.buffer.Journal;
 import com.afftok.edge.buffer.JournalDrain;
+import com.afftok.edge.click.ClickHandler;
+import com.afftok.edge.click.ClickMetrics;
 import com.afftok.edge.config.EdgeConfig;
+import com.afftok.edge.health.AdminServer;
 import com.afftok.edge.health.HealthRoutes;
 import com.afftok.edge.health.Probes;
 import com.afftok.edge.health.Readiness;
@@ -12,9 +17,15 @@ import com.afftok.edge.link.LinkChanges;
 import com.afftok.edge.link.Links;
 import com.afftok.edge.write.ClickPartitions;
 import com.afftok.edge.write.ClickWriter;
+import com.afftok.edge.write.WriteMetrics;
 import com.afftok.shared.config.DatabaseUrl;
 import com.afftok.shared.config.RedisUrl;
 import com.afftok.shared.id.ClickIds;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -34,7 +45,10 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,9 +68,10 @@ public final class Edge {
     private final Redis redis;
     private final Journal journal;
     private final Readiness readiness = new Readiness();
-    private final List<String> servers = new ArrayList<>();
-    private final List<String> behind = new ArrayList<>();
+    private final PrometheusMeterRegistry registry = registry();
+    private final List<String> parts = new CopyOnWriteArrayList<>();
     private int port;
+    private int adminPort;
 
     private Edge(EdgeConfig config, Vertx vertx, Journal journal) {
         this.config = config;
@@ -98,13 +113,16 @@ public final class Edge {
         return port;
     }
 
+    public int adminPort() {
+        return adminPort;
+    }
+
     /// Refuses new visitors, answers those that are here, then moves the journal into Redis and
     /// what Redis holds into PostgreSQL, in the order in which clicks travel. What can't be written
     /// stays in Redis or in the journal.
     public void stop() throws IOException {
         readiness.close();
-        undeploy(servers);
-        undeploy(behind);
+        undeploy(parts);
         Future.join(pool.close(), vertx.close())
                 .otherwiseEmpty()
                 .timeout(config.drain().toMillis(), TimeUnit.MILLISECONDS)
@@ -116,59 +134,69 @@ public final class Edge {
 
     private Future<?> deploy() {
         InstantSource clock = InstantSource.system();
-        Links links = new Links(vertx, pool, redis, config.links());
         Answer answer = new Answer(new RequestIds(new SecureRandom().nextLong()));
         HealthRoutes health =
                 new HealthRoutes(new Probes(pool, redis), readiness, answer, clock, version());
-        String name = "edge-" + ProcessHandle.current().pid() + "-" + System.nanoTime();
-        return InstanceNumber.claim(config.instance(), redis)
-                .compose(instance -> {
-                    ClickIds ids = new ClickIds(instance, clock);
-                    List<Future<?>> starting = new ArrayList<>();
-                    starting.add(
-                            behind(new JournalDrain(journal, redis, config.buffer().shards())));
-                    starting.add(behind(new LinkChanges(redis, links)));
-                    starting.add(behind(new ClickPartitions(pool, clock)));
-                    for (int shard = 0; shard < config.buffer().shards(); shard++) {
-                        starting.add(
-                                behind(
-                                        new ClickWriter(
-                                                this::client, pool, config.write(), shard, name)));
-                    }
-                    return Future.all(starting)
-                            .compose(_ -> serve(clock, ids, links, health, answer));
-                });
+        Links links = new Links(vertx, pool, redis, config.links());
+        AdminServer admin = new AdminServer(config.admin(), registry, health, answer);
+        Future<?> deployed =
+                deploy(admin, new DeploymentOptions()).onSuccess(_ -> adminPort = admin.port());
+        for (Deployable part : behindTheServer(links, clock)) {
+            deployed = deployed.compose(_ -> deploy(part, VIRTUAL_THREAD));
+        }
+        return deployed.compose(_ -> InstanceNumber.claim(config.instance(), redis))
+                .compose(instance ->
+                        serve(new ClickIds(instance, clock), clock, links, health, answer));
+    }
+
+    /// In the order in which they are stopped: the journal goes into Redis before the writers empty
+    /// it.
+    private List<Deployable> behindTheServer(Links links, InstantSource clock) {
+        int shards = config.buffer().shards();
+        String name = "edge-" + ProcessHandle.current().pid() + "-" + clock.millis();
+        List<Deployable> parts = new ArrayList<>();
+        parts.add(new LinkChanges(redis, links));
+        parts.add(new ClickPartitions(pool, clock));
+        parts.add(new JournalDrain(journal, redis, shards));
+        for (int shard = 0; shard < shards; shard++) {
+            WriteMetrics metrics = new WriteMetrics(registry, clock, shard);
+            parts.add(new ClickWriter(this::client, pool, config.write(), shard, name, metrics));
+        }
+        return parts;
     }
 
     private Future<?> serve(
-            InstantSource clock, ClickIds ids, Links links, HealthRoutes health, Answer answer) {
+            ClickIds ids, InstantSource clock, Links links, HealthRoutes health, Answer answer) {
+        ClickMetrics clickMetrics = new ClickMetrics(registry);
+        BufferMetrics bufferMetrics = new BufferMetrics(registry, journal);
         List<ServeEdge> loops = new ArrayList<>();
         for (int loop = 0; loop < config.eventLoops(); loop++) {
-            loops.add(
-                    new ServeEdge(
-                            config.http(),
-                            config.keys(),
-                            clock,
-                            ids,
-                            links,
-                            this::client,
-                            journal,
-                            config.buffer(),
-                            loop % config.buffer().shards(),
-                            health,
-                            answer,
-                            config.drain()));
+            int shard = loop % config.buffer().shards();
+            Supplier<ClickBuffer> buffer =
+                    () ->
+                            new ClickBuffer(
+                                    vertx,
+                                    this::client,
+                                    journal,
+                                    config.buffer(),
+                                    shard,
+                                    bufferMetrics);
+            Function<ClickBuffer, ClickHandler> click =
+                    mine ->
+                            new ClickHandler(
+                                    config.keys(), clock, ids, links, mine, answer, clickMetrics);
+            loops.add(new ServeEdge(config.http(), buffer, click, health, answer, config.drain()));
         }
         Iterator<ServeEdge> next = loops.iterator();
         return vertx.deployVerticle(next::next, new DeploymentOptions().setInstances(loops.size()))
-                .onSuccess(id -> {
-                    servers.add(id);
+                .onSuccess(server -> {
+                    parts.addFirst(server);
                     port = loops.getFirst().port();
                 });
     }
 
-    private Future<?> behind(Deployable part) {
-        return vertx.deployVerticle(part, VIRTUAL_THREAD).onSuccess(behind::add);
+    private Future<?> deploy(Deployable part, DeploymentOptions options) {
+        return vertx.deployVerticle(part, options).onSuccess(parts::add);
     }
 
     private void undeploy(List<String> parts) {
@@ -207,6 +235,14 @@ public final class Edge {
                 .setMaxWaitingHandlers(WAITING)
                 .setNetClientOptions(
                         new NetClientOptions().setConnectTimeout(2_000).setTcpNoDelay(true));
+    }
+
+    private static PrometheusMeterRegistry registry() {
+        PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        new JvmMemoryMetrics().bindTo(registry);
+        new ProcessorMetrics().bindTo(registry);
+        new UptimeMetrics().bindTo(registry);
+        return registry;
     }
 
     private static String version() {

@@ -1,26 +1,20 @@
 package com.afftok.edge;
 
-import com.afftok.edge.buffer.BufferSettings;
 import com.afftok.edge.buffer.ClickBuffer;
-import com.afftok.edge.buffer.Journal;
 import com.afftok.edge.click.ClickHandler;
 import com.afftok.edge.config.EdgeConfig.Listen;
 import com.afftok.edge.health.HealthRoutes;
 import com.afftok.edge.http.Answer;
-import com.afftok.edge.link.Links;
-import com.afftok.shared.code.KeyRing;
 import com.afftok.shared.error.ErrorCode;
-import com.afftok.shared.id.ClickIds;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
-import io.vertx.redis.client.Redis;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -34,14 +28,8 @@ final class ServeEdge extends VerticleBase {
     private static final Duration IDLE = Duration.ofSeconds(75);
 
     private final Listen listen;
-    private final KeyRing keys;
-    private final InstantSource clock;
-    private final ClickIds ids;
-    private final Links links;
-    private final Supplier<Redis> clients;
-    private final Journal journal;
-    private final BufferSettings bufferSettings;
-    private final int shard;
+    private final Supplier<ClickBuffer> buffers;
+    private final Function<ClickBuffer, ClickHandler> clicks;
     private final HealthRoutes health;
     private final Answer answer;
     private final Duration drain;
@@ -50,26 +38,14 @@ final class ServeEdge extends VerticleBase {
 
     ServeEdge(
             Listen listen,
-            KeyRing keys,
-            InstantSource clock,
-            ClickIds ids,
-            Links links,
-            Supplier<Redis> clients,
-            Journal journal,
-            BufferSettings bufferSettings,
-            int shard,
+            Supplier<ClickBuffer> buffers,
+            Function<ClickBuffer, ClickHandler> clicks,
             HealthRoutes health,
             Answer answer,
             Duration drain) {
         this.listen = listen;
-        this.keys = keys;
-        this.clock = clock;
-        this.ids = ids;
-        this.links = links;
-        this.clients = clients;
-        this.journal = journal;
-        this.bufferSettings = bufferSettings;
-        this.shard = shard;
+        this.buffers = buffers;
+        this.clicks = clicks;
         this.health = health;
         this.answer = answer;
         this.drain = drain;
@@ -77,9 +53,9 @@ final class ServeEdge extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        ClickBuffer clicks = new ClickBuffer(vertx, clients, journal, bufferSettings, shard);
-        buffer = clicks;
-        return clicks.connect().compose(_ -> serve(clicks));
+        ClickBuffer mine = buffers.get();
+        buffer = mine;
+        return mine.connect().compose(_ -> serve(clicks.apply(mine)));
     }
 
     /// No new connection, then the requests under way, then the clicks that are still buffered.
@@ -96,8 +72,7 @@ final class ServeEdge extends VerticleBase {
         return server == null ? 0 : server.actualPort();
     }
 
-    private Future<HttpServer> serve(ClickBuffer clicks) {
-        ClickHandler click = new ClickHandler(keys, clock, ids, links, clicks, answer);
+    private Future<HttpServer> serve(ClickHandler click) {
         Router router = router();
         server =
                 vertx.createHttpServer(options())

@@ -193,6 +193,23 @@ class ClickPathTest {
     }
 
     @Test
+    void tells_operators_what_it_does_on_a_port_of_its_own() {
+        database.addLink(8, "https://shop.example.com/");
+        edge.click(8);
+        Eventually.equal(1L, () -> database.rows(8));
+
+        String metrics = edge.metrics();
+
+        assertThat(metrics)
+                .containsPattern("afftok_click_requests_total\\{outcome=\"redirected\"} [1-9]")
+                .containsPattern("afftok_clicks_kept_total\\{place=\"redis\"} [1-9]")
+                .containsPattern(
+                        "afftok_clicks_written_total\\{fate=\"written\",shard=\"[01]\"} [1-9]")
+                .contains("afftok_click_seconds_bucket", "afftok_journal_bytes 0.0");
+        assertThat(edge.get("/metrics").statusCode()).isEqualTo(404);
+    }
+
+    @Test
     void says_that_it_is_well() {
         assertThat(edge.get("/health").body()).contains("\"status\":\"ok\"", "\"timestamp\":\"20");
         assertThat(edge.get("/health/db").body()).contains("\"status\":\"ok\"", "\"latency_ms\":");

@@ -75,9 +75,18 @@ final class RunningEdge implements AutoCloseable {
         return send("GET", path, headers);
     }
 
+    String metrics() {
+        return send(edge.adminPort(), "GET", "/metrics").body();
+    }
+
     HttpResponse<String> send(String method, String path, String... headers) {
+        return send(edge.port(), method, path, headers);
+    }
+
+    private static HttpResponse<String> send(
+            int port, String method, String path, String... headers) {
         HttpRequest.Builder request =
-                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + edge.port() + path))
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                         .method(method, HttpRequest.BodyPublishers.noBody())
                         .header("User-Agent", "Mozilla/5.0 (X11; Linux x86_64) Test/1.0");
         for (int i = 0; i < headers.length; i += 2) {

@@ -33,6 +33,7 @@ public final class ClickBuffer {
     private final Supplier<Redis> clients;
     private final Journal journal;
     private final BufferSettings settings;
+    private final BufferMetrics metrics;
     private final String stream;
 
     private Batch open = new Batch();
@@ -49,12 +50,14 @@ public final class ClickBuffer {
             Supplier<Redis> clients,
             Journal journal,
             BufferSettings settings,
-            int shard) {
+            int shard,
+            BufferMetrics metrics) {
         this.vertx = vertx;
         this.context = vertx.getOrCreateContext();
         this.clients = clients;
         this.journal = journal;
         this.settings = settings;
+        this.metrics = metrics;
         this.stream = ClickStream.name(shard);
     }
 
@@ -116,17 +119,22 @@ public final class ClickBuffer {
     }
 
     private void written(Batch batch, Kept kept) {
-        batch.answer(kept);
+        answered(batch, kept);
         spare = batch;
         writing = false;
         flush();
+    }
+
+    private void answered(Batch batch, Kept kept) {
+        metrics.batch(kept, batch.count());
+        batch.answer(kept);
     }
 
     /// A full batch doesn't wait for the write before it.
     private void spill() {
         Batch full = open;
         open = new Batch();
-        toJournal(full, Batch::answer);
+        toJournal(full, this::answered);
     }
 
     private void toRedis(RedisLine usable, Batch batch) {

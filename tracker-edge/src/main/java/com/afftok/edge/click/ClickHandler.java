@@ -12,10 +12,12 @@ import com.afftok.shared.code.LinkCodes;
 import com.afftok.shared.error.ErrorCode;
 import com.afftok.shared.id.ClickIds;
 import com.afftok.shared.id.LinkId;
+import io.micrometer.core.instrument.Counter;
 import io.netty.util.AsciiString;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import java.time.InstantSource;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -40,6 +42,7 @@ public final class ClickHandler {
     private final DecideClick decide;
     private final ClickBuffer buffer;
     private final Answer answer;
+    private final ClickMetrics metrics;
 
     public ClickHandler(
             KeyRing keys,
@@ -47,16 +50,19 @@ public final class ClickHandler {
             ClickIds ids,
             Links links,
             ClickBuffer buffer,
-            Answer answer) {
+            Answer answer,
+            ClickMetrics metrics) {
         this.codes = new LinkCodes(keys);
         this.links = links;
         this.decide = new DecideClick(clock, ids, new ClickCodes(keys));
         this.buffer = buffer;
         this.answer = answer;
+        this.metrics = metrics;
     }
 
     /// Answers a request whose path goes on with this text, whatever it is, after the prefix.
     public void handle(HttpServerRequest request, String code) {
+        long since = System.nanoTime();
         if (!READING.contains(request.method())) {
             request.response().putHeader(HttpHeaders.ALLOW, ALLOWED);
             answer.error(request, ErrorCode.ROUTE_002);
@@ -67,45 +73,62 @@ public final class ClickHandler {
             LinkId id = new LinkId(verified);
             LinkLookup known = links.known(id);
             if (known != null) {
-                respond(request, known);
+                respond(request, known, since);
             } else {
-                links.find(id).onSuccess(found -> respond(request, found));
+                links.find(id).onSuccess(found -> respond(request, found, since));
             }
         } else if (ALIAS.matcher(code).matches()) {
             LinkLookup known = links.known(code);
             if (known != null) {
-                respond(request, known);
+                respond(request, known, since);
             } else {
-                links.find(code).onSuccess(found -> respond(request, found));
+                links.find(code).onSuccess(found -> respond(request, found, since));
             }
         } else {
-            answer.error(request, ErrorCode.CLICK_001);
+            refuse(request, ErrorCode.CLICK_001, metrics.unknown, since);
         }
     }
 
-    private void respond(HttpServerRequest request, LinkLookup lookup) {
+    private void respond(HttpServerRequest request, LinkLookup lookup, long since) {
         switch (decide.decide(Visit.of(request), lookup)) {
             case ClickOutcome.Redirected(ClickEvent click, String clickId, String location) ->
-                    buffer.append(click, kept -> redirectIfKept(request, kept, clickId, location));
-            case ClickOutcome.Previewed(String location) -> redirect(request, null, location);
+                    buffer.append(
+                            click, kept -> redirectIfKept(request, kept, clickId, location, since));
+            case ClickOutcome.Previewed(String location) -> {
+                redirect(request, null, location);
+                metrics.answered(metrics.previewed, since);
+            }
             case ClickOutcome.Inactive(ClickEvent click) ->
-                    buffer.append(click, _ -> answer.error(request, ErrorCode.OFFER_002));
-            case ClickOutcome.Gone _ -> answer.error(request, ErrorCode.OFFER_002);
-            case ClickOutcome.Unknown _ -> answer.error(request, ErrorCode.CLICK_001);
-            case ClickOutcome.Unreachable _ -> answer.error(request, ErrorCode.DB_001);
+                    buffer.append(
+                            click,
+                            _ -> refuse(request, ErrorCode.OFFER_002, metrics.inactive, since));
+            case ClickOutcome.Gone _ ->
+                    refuse(request, ErrorCode.OFFER_002, metrics.previewed, since);
+            case ClickOutcome.Unknown _ ->
+                    refuse(request, ErrorCode.CLICK_001, metrics.unknown, since);
+            case ClickOutcome.Unreachable _ ->
+                    refuse(request, ErrorCode.DB_001, metrics.unreachable, since);
         }
     }
 
     private void redirectIfKept(
-            HttpServerRequest request, Kept kept, String clickId, String location) {
+            HttpServerRequest request, Kept kept, String clickId, String location, long since) {
         switch (kept) {
-            case REDIS, JOURNAL -> redirect(request, clickId, location);
-            case NOWHERE -> answer.error(request, ErrorCode.REDIS_001);
+            case REDIS, JOURNAL -> {
+                redirect(request, clickId, location);
+                metrics.answered(metrics.redirected, since);
+            }
+            case NOWHERE -> refuse(request, ErrorCode.REDIS_001, metrics.refused, since);
         }
     }
 
+    private void refuse(HttpServerRequest request, ErrorCode code, Counter outcome, long since) {
+        answer.error(request, code);
+        metrics.answered(outcome, since);
+    }
+
     private void redirect(HttpServerRequest request, @Nullable String clickId, String location) {
-        var response = answer.begin(request, 302);
+        HttpServerResponse response = answer.begin(request, 302);
         if (clickId != null) {
             response.putHeader(CLICK_ID, clickId);
         }

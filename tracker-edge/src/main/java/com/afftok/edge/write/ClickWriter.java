@@ -39,6 +39,7 @@ public final class ClickWriter extends VerticleBase {
     private final WriteSettings settings;
     private final InsertClicks insert;
     private final StreamShard shard;
+    private final WriteMetrics metrics;
     private final Promise<Void> ended = Promise.promise();
     private Chunk chunk = new Chunk();
     private Duration retry = RETRY_AT_FIRST;
@@ -46,8 +47,14 @@ public final class ClickWriter extends VerticleBase {
     private volatile boolean stopped;
 
     public ClickWriter(
-            Supplier<Redis> clients, Pool pool, WriteSettings settings, int shard, String name) {
+            Supplier<Redis> clients,
+            Pool pool,
+            WriteSettings settings,
+            int shard,
+            String name,
+            WriteMetrics metrics) {
         this.settings = settings;
+        this.metrics = metrics;
         this.insert = new InsertClicks(pool);
         this.shard =
                 new StreamShard(clients, ClickStream.name(shard), ClickStream.poison(shard), name);
@@ -122,6 +129,9 @@ public final class ClickWriter extends VerticleBase {
                                 .formatted(corrupt.offset(), corrupt.length(), corrupt.why()));
             }
         }
+        if (!chunk.clicks().isEmpty()) {
+            metrics.holds(chunk.clicks().getFirst().id().millis());
+        }
     }
 
     private boolean isDue() {
@@ -141,6 +151,7 @@ public final class ClickWriter extends VerticleBase {
         insert(chunk.clicks());
         shard.acknowledge(chunk.entries());
         chunk = new Chunk();
+        metrics.holdsNothing();
     }
 
     /// One transaction for all; where PostgreSQL refuses the contents, halves, until the refused
@@ -160,12 +171,15 @@ public final class ClickWriter extends VerticleBase {
         if (refused != null) {
             String why = refused.getSqlState() + " " + refused.getErrorMessage();
             shard.setAside(clicks.getFirst(), why);
+            metrics.setAside();
         }
     }
 
     private @Nullable PgException refusal(List<ClickEvent> clicks) {
         try {
-            NoAnswer.await(insert.execute(clicks), COMMIT_TIMEOUT);
+            long began = System.nanoTime();
+            int inserted = NoAnswer.await(insert.execute(clicks), COMMIT_TIMEOUT);
+            metrics.wrote(clicks.size(), inserted, System.nanoTime() - began);
             return null;
         } catch (PgException e) {
             if (refusesContents(e)) {

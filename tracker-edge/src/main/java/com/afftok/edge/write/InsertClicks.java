@@ -118,12 +118,12 @@ final class InsertClicks {
     }
 
     /// How many of the clicks were not there yet.
-    Future<Long> execute(List<ClickEvent> clicks) {
+    Future<Integer> execute(List<ClickEvent> clicks) {
         return pool.preparedQuery(SQL).execute(columns(clicks)).map(InsertClicks::inserted);
     }
 
-    private static long inserted(RowSet<Row> rows) {
-        return rows.iterator().next().getLong("inserted");
+    private static int inserted(RowSet<Row> rows) {
+        return rows.iterator().next().getInteger("inserted");
     }
 
     private static Tuple columns(List<ClickEvent> clicks) {

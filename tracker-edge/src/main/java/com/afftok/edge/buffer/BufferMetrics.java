@@ -1,0 +1,47 @@
+package com.afftok.edge.buffer;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+
+/// Where clicks are kept, how many travel together, and how much the journal holds.
+public final class BufferMetrics {
+
+    private final Counter redis;
+    private final Counter journal;
+    private final Counter nowhere;
+    private final DistributionSummary batches;
+
+    public BufferMetrics(MeterRegistry registry, Journal journal) {
+        this.redis = kept(registry, "redis");
+        this.journal = kept(registry, "journal");
+        this.nowhere = kept(registry, "nowhere");
+        this.batches =
+                DistributionSummary.builder("afftok_click_batch_clicks")
+                        .description("Clicks in one write to Redis or to the journal")
+                        .serviceLevelObjectives(1, 4, 16, 64, 256, 1024, 4096)
+                        .register(registry);
+        Gauge.builder("afftok_journal_bytes", journal, Journal::bytes)
+                .description("Clicks on this machine's disk that are not in Redis yet")
+                .register(registry);
+    }
+
+    void batch(Kept kept, int clicks) {
+        batches.record(clicks);
+        Counter place =
+                switch (kept) {
+                    case REDIS -> redis;
+                    case JOURNAL -> journal;
+                    case NOWHERE -> nowhere;
+                };
+        place.increment(clicks);
+    }
+
+    private static Counter kept(MeterRegistry registry, String place) {
+        return Counter.builder("afftok_clicks_kept")
+                .description("Clicks by where they were kept when their shopper was answered")
+                .tag("place", place)
+                .register(registry);
+    }
+}

@@ -1,0 +1,58 @@
+package com.afftok.edge.health;
+
+import com.afftok.edge.config.EdgeConfig.Listen;
+import com.afftok.edge.http.Answer;
+import com.afftok.shared.error.ErrorCode;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.netty.util.AsciiString;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServer;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import org.jspecify.annotations.Nullable;
+
+/// What operators look at, on a port of its own that isn't for the public: metrics in the format of
+/// Prometheus, and the health endpoints.
+public final class AdminServer extends VerticleBase {
+
+    private static final AsciiString FORMAT =
+            AsciiString.cached("text/plain; version=0.0.4; charset=utf-8");
+
+    private final Listen listen;
+    private final PrometheusMeterRegistry registry;
+    private final HealthRoutes health;
+    private final Answer answer;
+    private @Nullable HttpServer server;
+
+    public AdminServer(
+            Listen listen, PrometheusMeterRegistry registry, HealthRoutes health, Answer answer) {
+        this.listen = listen;
+        this.registry = registry;
+        this.health = health;
+        this.answer = answer;
+    }
+
+    @Override
+    public Future<?> start() {
+        Router router = Router.router(vertx);
+        health.mount(router);
+        router.get("/metrics").handler(this::metrics);
+        router.errorHandler(404, at -> answer.error(at.request(), ErrorCode.ROUTE_001));
+        router.errorHandler(405, at -> answer.error(at.request(), ErrorCode.ROUTE_002));
+        HttpServer fresh = vertx.createHttpServer().requestHandler(router);
+        server = fresh;
+        return fresh.listen(listen.port(), listen.host());
+    }
+
+    public int port() {
+        return server == null ? 0 : server.actualPort();
+    }
+
+    private void metrics(RoutingContext at) {
+        answer.begin(at.request(), 200)
+                .putHeader(HttpHeaders.CONTENT_TYPE, FORMAT)
+                .end(registry.scrape());
+    }
+}

@@ -1,0 +1,70 @@
+package com.afftok.edge.write;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.InstantSource;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+/// What one shard's writer does, and how old the oldest click is that it hasn't written yet.
+public final class WriteMetrics {
+
+    private static final long NONE = Long.MAX_VALUE;
+
+    private final InstantSource clock;
+    private final Counter written;
+    private final Counter known;
+    private final Counter setAside;
+    private final Timer writes;
+    private final AtomicLong oldestMillis = new AtomicLong(NONE);
+
+    public WriteMetrics(MeterRegistry registry, InstantSource clock, int shard) {
+        this.clock = clock;
+        String name = Integer.toString(shard);
+        this.written = counter(registry, "written", name);
+        this.known = counter(registry, "known", name);
+        this.setAside = counter(registry, "set_aside", name);
+        this.writes =
+                Timer.builder("afftok_click_write_seconds")
+                        .description("One transaction of the click writer")
+                        .tag("shard", name)
+                        .register(registry);
+        Gauge.builder("afftok_click_writer_lag_seconds", this, WriteMetrics::lagSeconds)
+                .description("Age of the oldest click that the writer holds and hasn't written")
+                .tag("shard", name)
+                .register(registry);
+    }
+
+    void holds(long millis) {
+        oldestMillis.accumulateAndGet(millis, Math::min);
+    }
+
+    void wrote(int clicks, int inserted, long nanos) {
+        written.increment(inserted);
+        known.increment(clicks - inserted);
+        writes.record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    void setAside() {
+        setAside.increment();
+    }
+
+    void holdsNothing() {
+        oldestMillis.set(NONE);
+    }
+
+    private double lagSeconds() {
+        long oldest = oldestMillis.get();
+        return oldest == NONE ? 0 : Math.max(0, clock.millis() - oldest) / 1000.0;
+    }
+
+    private static Counter counter(MeterRegistry registry, String fate, String shard) {
+        return Counter.builder("afftok_clicks_written")
+                .description("Clicks by what the writer did: written, known already, set aside")
+                .tag("fate", fate)
+                .tag("shard", shard)
+                .register(registry);
+    }
+}
