@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +45,7 @@ final class ServiceProcess implements Part {
             StopSignal stop)
             throws IOException {
         this.name = name;
-        this.log = home.log(name);
+        this.log = home.log(fileName(name));
         this.environment = environment;
         this.listener = listener;
         this.stop = stop;
@@ -61,7 +62,12 @@ final class ServiceProcess implements Part {
     }
 
     private static PidFile pidFile(String name, Home home) {
-        return new PidFile(home.folder().resolve(name + ".pid"), "-Dafftok.home=" + home.folder());
+        return new PidFile(
+                home.folder().resolve(fileName(name) + ".pid"), "-Dafftok.home=" + home.folder());
+    }
+
+    private static String fileName(String name) {
+        return name.toLowerCase(Locale.ROOT);
     }
 
     @Override

@@ -13,7 +13,7 @@ import java.util.Map;
 record Services(Plan plan, Home home, Secrets secrets, Addresses addresses, Servers servers) {
 
     private static final String EDGE = "edge";
-    private static final String API = "api";
+    private static final String API = "API";
 
     /// What every service is started with: the JVM stays silent about what only its makers can
     /// change.
