@@ -134,7 +134,8 @@ public final class Edge {
 
     private Future<?> deploy() {
         InstantSource clock = InstantSource.system();
-        Answer answer = new Answer(new RequestIds(new SecureRandom().nextLong()));
+        SecureRandom random = new SecureRandom();
+        Answer answer = new Answer(new RequestIds(random.nextLong()));
         HealthRoutes health =
                 new HealthRoutes(new Probes(pool, redis), readiness, answer, clock, version());
         Links links = new Links(vertx, pool, redis, config.links());
@@ -146,7 +147,12 @@ public final class Edge {
         }
         return deployed.compose(_ -> InstanceNumber.claim(config.instance(), redis))
                 .compose(instance ->
-                        serve(new ClickIds(instance, clock), clock, links, health, answer));
+                        serve(
+                                new ClickIds(instance, clock, random.nextInt(1 << 23)),
+                                clock,
+                                links,
+                                health,
+                                answer));
     }
 
     /// In the order in which they are stopped: the journal goes into Redis before the writers empty

@@ -26,6 +26,7 @@ public final class ClickBuffer {
 
     private static final Logger log = LoggerFactory.getLogger(ClickBuffer.class);
     private static final Duration RECONNECT = Duration.ofMillis(200);
+    private static final Duration SLOW_LINES = Duration.ofSeconds(10);
     private static final Duration GIVE_UP_CONNECTION = Duration.ofSeconds(5);
 
     private final Vertx vertx;
@@ -43,6 +44,8 @@ public final class ClickBuffer {
     private boolean closed;
     private @Nullable RedisLine line;
     private @Nullable Promise<Void> idle;
+    private int slow;
+    private long nextSlowLine = Long.MIN_VALUE;
 
     /// Made on the event loop that uses it.
     public ClickBuffer(
@@ -193,6 +196,20 @@ public final class ClickBuffer {
                 });
     }
 
+    /// A Redis at its limit is slow many times a second; one line in a while says so.
+    private void sayThatRedisIsSlow() {
+        slow++;
+        long now = System.nanoTime();
+        if (now >= nextSlowLine) {
+            nextSlowLine = now + SLOW_LINES.toNanos();
+            log.atWarn()
+                    .addKeyValue("stream", stream)
+                    .addKeyValue("times", slow)
+                    .log("redis is slow, clicks go to the journal until it answers");
+            slow = 0;
+        }
+    }
+
     private void finishClose() {
         if (idle != null) {
             idle.tryComplete();
@@ -241,9 +258,7 @@ public final class ClickBuffer {
             late = true;
             if (on.equals(line)) {
                 line = null;
-                log.atWarn()
-                        .addKeyValue("stream", stream)
-                        .log("redis is slow, clicks go to the journal");
+                sayThatRedisIsSlow();
             }
             timer = vertx.setTimer(GIVE_UP_CONNECTION.toMillis(), _ -> abandon());
             toJournal(batch, ClickBuffer.this::written);
@@ -252,7 +267,6 @@ public final class ClickBuffer {
         private void recovered() {
             if (!closed && line == null) {
                 line = on;
-                log.atInfo().addKeyValue("stream", stream).log("clicks go to redis again");
             }
         }
 

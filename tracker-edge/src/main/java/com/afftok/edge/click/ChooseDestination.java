@@ -1,23 +1,31 @@
 package com.afftok.edge.click;
 
 import com.afftok.edge.link.Link;
+import com.afftok.shared.click.ClickEvent;
 import com.afftok.shared.click.Tags;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 
 /// The address that the shopper is sent to: the link's destination with its macros replaced, each
 /// value URL-encoded. A macro that is unknown or has no value becomes an empty string. The click id
-/// always travels along: a destination without `{click_id}` gets it appended.
+/// always travels along: a destination without `{click_id}` gets it appended. Where the offer hands
+/// tags on, those that the destination doesn't set itself are appended too.
 final class ChooseDestination {
 
     private static final String CLICK_ID = "{click_id}";
 
     private ChooseDestination() {}
 
-    static String of(Link link, String clickId, Tags tags) {
+    static String of(Link link, ClickEvent click, String clickId) {
         String template = link.destination();
         if (!template.contains(CLICK_ID)) {
-            template = appendClickId(template);
+            template = append(template, "click_id=" + CLICK_ID);
+        }
+        if (link.passThrough()) {
+            template = handOn(template, click.tags());
         }
         StringBuilder location = new StringBuilder(template.length() + 64);
         int at = 0;
@@ -28,38 +36,69 @@ final class ChooseDestination {
                 break;
             }
             location.append(template, at, open);
-            location.append(
-                    encode(value(template.substring(open + 1, close), link, clickId, tags)));
+            String macro = template.substring(open + 1, close);
+            location.append(encode(value(macro, link, click, clickId)));
             at = close + 1;
         }
         return location.append(template, at, template.length()).toString();
     }
 
-    private static String value(String macro, Link link, String clickId, Tags tags) {
+    private static String value(String macro, Link link, ClickEvent click, String clickId) {
+        Tags tags = click.tags();
         return switch (macro) {
-            case "click_id" -> clickId;
+            case "click_id", "transaction_id" -> clickId;
             case "offer_id" -> Long.toString(link.offer().value());
             case "affiliate_id" -> Long.toString(link.promoter().value());
             case "link_id" -> Long.toString(link.id().value());
+            case "payout" -> link.payout();
+            case "currency" -> link.currency();
+            case "country" -> click.country();
+            case "device" -> click.device().label();
             case "sub1" -> tags.sub1();
             case "sub2" -> tags.sub2();
             case "sub3" -> tags.sub3();
             case "sub4" -> tags.sub4();
             case "sub5" -> tags.sub5();
             case "source" -> tags.source();
+            case "timestamp" -> Long.toString(click.id().millis() / 1000);
+            case "date" -> date(click.id().time());
             default -> "";
         };
     }
 
-    private static String encode(String value) {
-        return value.isEmpty() ? value : URLEncoder.encode(value, StandardCharsets.UTF_8);
+    private static String date(Instant time) {
+        return LocalDate.ofInstant(time, ZoneOffset.UTC).toString();
     }
 
-    private static String appendClickId(String template) {
+    private static String handOn(String template, Tags tags) {
+        String all = template;
+        all = handOn(all, "sub1", tags.sub1());
+        all = handOn(all, "sub2", tags.sub2());
+        all = handOn(all, "sub3", tags.sub3());
+        all = handOn(all, "sub4", tags.sub4());
+        all = handOn(all, "sub5", tags.sub5());
+        all = handOn(all, "source", tags.source());
+        all = handOn(all, "utm_source", tags.utmSource());
+        all = handOn(all, "utm_medium", tags.utmMedium());
+        all = handOn(all, "utm_campaign", tags.utmCampaign());
+        all = handOn(all, "utm_term", tags.utmTerm());
+        return handOn(all, "utm_content", tags.utmContent());
+    }
+
+    private static String handOn(String template, String name, String value) {
+        boolean there = template.contains("?" + name + "=") || template.contains("&" + name + "=");
+        return value.isEmpty() || there ? template : append(template, name + "=" + encode(value));
+    }
+
+    private static String append(String template, String parameter) {
         int hash = template.indexOf('#');
         String address = hash < 0 ? template : template.substring(0, hash);
         String fragment = hash < 0 ? "" : template.substring(hash);
         char joint = address.indexOf('?') < 0 ? '?' : '&';
-        return address + joint + "click_id=" + CLICK_ID + fragment;
+        return address + joint + parameter + fragment;
+    }
+
+    private static String encode(String value) {
+        return value.isEmpty() ? value : URLEncoder.encode(value, StandardCharsets.UTF_8);
     }
 }

@@ -43,12 +43,13 @@ final class DecideClick {
         if (!serves) {
             return new ClickOutcome.Inactive(click(id, link, visit, Bucket.INACTIVE));
         }
+        ClickEvent click = click(id, link, visit, Bucket.VALID);
         String clickId = codes.encode(id);
-        String location = ChooseDestination.of(link, clickId, visit.tags());
+        String location = ChooseDestination.of(link, click, clickId);
         if (visit.preview()) {
             return new ClickOutcome.Previewed(location);
         }
-        return new ClickOutcome.Redirected(click(id, link, visit, Bucket.VALID), clickId, location);
+        return new ClickOutcome.Redirected(click, clickId, location);
     }
 
     private static ClickEvent click(ClickId id, Link link, Visit visit, Bucket bucket) {
@@ -69,6 +70,6 @@ final class DecideClick {
                 0,
                 visit.userAgent(),
                 visit.referrer(),
-                visit.tags());
+                visit.tagsOver(link.tags()));
     }
 }

@@ -1,5 +1,6 @@
 package com.afftok.edge.link;
 
+import com.afftok.shared.click.Tags;
 import com.afftok.shared.id.LinkId;
 import com.afftok.shared.id.OfferId;
 import com.afftok.shared.id.UserId;
@@ -9,6 +10,7 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.time.ZoneOffset;
+import java.util.Set;
 
 /// Reads a link from PostgreSQL, by its id or by its alias.
 final class SelectLink {
@@ -17,6 +19,10 @@ final class SelectLink {
             """
             select l.id, l.offer_id, l.promoter_id, l.advertiser_id,
                    coalesce(l.deep_link, o.destination_url) as destination,
+                   o.target_countries, o.blocked_countries, o.strict_geo, o.pass_through,
+                   trim_scale(o.payout)::text as payout, o.currency,
+                   l.sub1, l.sub2, l.sub3, l.sub4, l.sub5, l.source,
+                   l.utm_source, l.utm_medium, l.utm_campaign, l.utm_term, l.utm_content,
                    l.status = 'active' and o.status = 'active' as active,
                    coalesce(l.expires_at,
                             l.created_at + make_interval(days => o.link_lifetime_days)) as expires_at
@@ -59,6 +65,30 @@ final class SelectLink {
                 row.getOffsetDateTime("expires_at")
                         .withOffsetSameInstant(ZoneOffset.UTC)
                         .toInstant()
-                        .toEpochMilli());
+                        .toEpochMilli(),
+                new Targeting(
+                        Set.of(row.getArrayOfStrings("target_countries")),
+                        Set.of(row.getArrayOfStrings("blocked_countries")),
+                        row.getBoolean("strict_geo")),
+                row.getBoolean("pass_through"),
+                row.getString("payout"),
+                row.getString("currency"),
+                new Tags(
+                        tag(row, "sub1"),
+                        tag(row, "sub2"),
+                        tag(row, "sub3"),
+                        tag(row, "sub4"),
+                        tag(row, "sub5"),
+                        tag(row, "source"),
+                        tag(row, "utm_source"),
+                        tag(row, "utm_medium"),
+                        tag(row, "utm_campaign"),
+                        tag(row, "utm_term"),
+                        tag(row, "utm_content")));
+    }
+
+    private static String tag(Row row, String column) {
+        String value = row.getString(column);
+        return value == null ? "" : value;
     }
 }
