@@ -4,6 +4,7 @@ import com.afftok.management.config.ApiConfig;
 import com.afftok.management.config.CannotStart;
 import com.afftok.management.config.MicronautProperties;
 import com.afftok.management.health.Readiness;
+import com.afftok.management.redis.LazyRedis;
 import com.afftok.management.schema.ApplySchema;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.http.server.exceptions.ServerStartupException;
@@ -115,6 +116,7 @@ final class Api implements AutoCloseable {
                     e);
         }
         context.getBean(Readiness.class).serving();
+        context.getBean(LazyRedis.class).connectAhead();
         LOG.atInfo().addKeyValue("host", http.host()).addKeyValue("port", port()).log("api serves");
     }
 }

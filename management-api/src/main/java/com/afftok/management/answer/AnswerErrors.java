@@ -29,11 +29,13 @@ final class AnswerErrors implements ErrorResponseProcessor<Failure> {
     private static final Duration QUIET = Duration.ofSeconds(10);
 
     private final RequestIds ids;
+    private final AnswerHeaders headers;
     private final InstantSource clock;
     private final AtomicReference<Instant> quietUntil = new AtomicReference<>(Instant.MIN);
 
-    AnswerErrors(RequestIds ids, InstantSource clock) {
+    AnswerErrors(RequestIds ids, AnswerHeaders headers, InstantSource clock) {
         this.ids = ids;
+        this.headers = headers;
         this.clock = clock;
     }
 
@@ -49,6 +51,7 @@ final class AnswerErrors implements ErrorResponseProcessor<Failure> {
                 code == ErrorCode.VALID_001
                         ? ExplainRefusal.details(status, request, cause)
                         : List.of();
+        headers.set(request, answer);
         // 406, 415 and the like are VALID_001 under a status that says more.
         return answer.status(status < 500 ? status : code.status())
                 .contentType(MediaType.APPLICATION_JSON_TYPE)

@@ -7,6 +7,9 @@ import io.micronaut.http.annotation.ServerFilter;
 import jakarta.inject.Singleton;
 
 /// The headers that every answer has, whatever became of the request.
+///
+/// As a filter it reaches every answer but those to requests that could not even be parsed, which
+/// [AnswerErrors] gives theirs.
 @Singleton
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 final class AnswerHeaders {

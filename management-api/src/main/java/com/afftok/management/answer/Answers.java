@@ -3,6 +3,7 @@ package com.afftok.management.answer;
 import com.afftok.shared.error.ErrorCode;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -23,7 +24,7 @@ public final class Answers {
 
     public MutableHttpResponse<Failure> failed(
             HttpRequest<?> request, ErrorCode code, Failure.Detail... details) {
-        return HttpResponse.<Failure>status(code.status(), code.message())
+        return HttpResponse.<Failure>status(HttpStatus.valueOf(code.status()))
                 .body(Failure.of(code, List.of(details), ids.of(request)));
     }
 }

@@ -1,6 +1,7 @@
 package com.afftok.management.redis;
 
 import com.afftok.management.config.ApiConfig;
+import com.afftok.shared.config.RedisUrl;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
@@ -17,7 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// One connection to Redis, made when it is first needed and kept up from then on.
+/// One connection to Redis, made when it is first asked for and kept up from then on.
 ///
 /// Nothing here waits: while Redis is away, commands fail at once, and one attempt to connect is
 /// shared by all who ask meanwhile. No command is held back for later or outlives a second.
@@ -28,19 +29,45 @@ public final class LazyRedis {
     private static final int MOST_WAITING_COMMANDS = 10_000;
 
     private final RedisURI uri;
+    private boolean closed;
     private @Nullable ClientResources resources;
     private @Nullable RedisClient client;
     private @Nullable CompletableFuture<StatefulRedisConnection<String, String>> connection;
 
     LazyRedis(ApiConfig config) {
-        uri = RedisURI.create(config.redis().uri());
-        uri.setTimeout(PATIENCE);
-        uri.setClientName("afftok-api");
+        uri = uri(config.redis());
+    }
+
+    private static RedisURI uri(RedisUrl url) {
+        RedisURI.Builder builder =
+                RedisURI.builder()
+                        .withHost(url.host())
+                        .withPort(url.port())
+                        .withSsl(url.tls())
+                        .withDatabase(url.database())
+                        .withTimeout(PATIENCE)
+                        .withClientName("afftok-api");
+        if (!url.user().isEmpty()) {
+            builder.withAuthentication(url.user(), url.password());
+        } else if (!url.password().isEmpty()) {
+            builder.withPassword((CharSequence) url.password());
+        }
+        return builder.build();
+    }
+
+    /// Connects in the background, so that the first request that needs Redis need not wait.
+    public void connectAhead() {
+        Thread.startVirtualThread(() -> {
+            CompletableFuture<StatefulRedisConnection<String, String>> _ = connection();
+        });
     }
 
     /// The connection, soon; it fails within a second if Redis is away, and the next call tries
     /// again.
     public synchronized CompletableFuture<StatefulRedisConnection<String, String>> connection() {
+        if (closed) {
+            return CompletableFuture.failedFuture(new IllegalStateException("the process stops"));
+        }
         CompletableFuture<StatefulRedisConnection<String, String>> known = connection;
         if (known != null && !known.isCompletedExceptionally()) {
             return known.copy();
@@ -76,6 +103,7 @@ public final class LazyRedis {
 
     @PreDestroy
     synchronized void close() {
+        closed = true;
         if (client != null && resources != null) {
             client.shutdown(Duration.ZERO, PATIENCE);
             resources.shutdown(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(1, TimeUnit.SECONDS);

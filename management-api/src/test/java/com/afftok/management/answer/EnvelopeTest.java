@@ -3,6 +3,7 @@ package com.afftok.management.answer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.afftok.management.RunningApi;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -122,10 +123,50 @@ final class EnvelopeTest {
     }
 
     @Test
-    void a_request_that_is_not_http_is_refused_in_the_envelope() throws IOException {
+    void a_body_of_unknown_length_over_1_mebibyte_is_413() {
+        byte[] tooMuch = ("\"" + "x".repeat(1024 * 1024) + "\"").getBytes(StandardCharsets.UTF_8);
+
+        assertFailure(
+                api.send(
+                        api.request("/odd/orders")
+                                .header("Content-Type", "application/json")
+                                .POST(
+                                        BodyPublishers.ofInputStream(
+                                                () -> new ByteArrayInputStream(tooMuch)))),
+                413,
+                "VALID_002");
+    }
+
+    @Test
+    void an_address_that_is_none_is_400_in_the_envelope() throws IOException {
         assertThat(raw("GET /%zz HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"))
                 .startsWith("HTTP/1.1 400 ")
+                .contains("X-Request-ID: req_", "X-Frame-Options: DENY", "\"VALID_001\"");
+    }
+
+    @Test
+    void headers_that_are_too_long_are_413_in_the_envelope() throws IOException {
+        String tooMuch = "x".repeat(32 * 1024);
+
+        assertThat(raw("GET / HTTP/1.1\r\nHost: a\r\nCookie: " + tooMuch + "\r\n\r\n"))
+                .startsWith("HTTP/1.1 413 ")
+                .contains("X-Request-ID: req_", "X-Frame-Options: DENY", "\"VALID_002\"");
+    }
+
+    @Test
+    void what_is_not_http_is_refused_in_the_envelope() throws IOException {
+        assertThat(raw("HELO example.com\r\n\r\n"))
+                .startsWith("HTTP/1.")
                 .contains("X-Request-ID: req_", "\"VALID_001\"");
+    }
+
+    @Test
+    void head_is_answered_as_get_without_a_body() {
+        HttpResponse<String> answer = api.send(api.request("/health").HEAD());
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).isEmpty();
+        assertThat(header(answer, "X-Request-ID")).startsWith("req_");
     }
 
     /// Sends bytes as they are, for what a proper client would not send.

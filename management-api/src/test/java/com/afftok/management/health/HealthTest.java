@@ -33,6 +33,8 @@ final class HealthTest {
 
     @Test
     void says_that_it_serves_and_what_it_reaches() {
+        eventually("all is up", () -> api.get("/health/full").statusCode() == 200);
+
         assertThat(api.get("/health/ready").body()).isEqualTo("{\"status\":\"ok\"}");
         assertThat(api.get("/health/db").body())
                 .matches("\\{\"status\":\"ok\",\"latency_ms\":[0-9]+}");
