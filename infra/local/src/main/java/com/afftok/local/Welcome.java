@@ -12,7 +12,6 @@ record Welcome(Plan plan, Home home, Secrets secrets, Addresses addresses, Servi
         screen.line("");
         screen.entry("edge", web(addresses.edge()));
         screen.entry("API", web(addresses.api()) + "/api");
-        screen.entry("docs", web(addresses.api()) + "/docs");
         screen.entry("metrics", web(addresses.edgeAdmin()) + "/metrics");
         screen.entry("PostgreSQL", services.servers().database().redacted());
         screen.entry("Redis", services.servers().redis().redacted());
