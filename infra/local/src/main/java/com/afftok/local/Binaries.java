@@ -34,6 +34,10 @@ final class Binaries {
         return new Binaries(Path.of(System.getProperty("user.home"), ".cache", "afftok"));
     }
 
+    Path folder() {
+        return folder;
+    }
+
     /// The `bin` folder of PostgreSQL.
     Path postgres() throws IOException, InterruptedException {
         return once("postgres-" + version("postgres"), Binaries::unpackPostgres).resolve("bin");

@@ -6,6 +6,7 @@ import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -123,7 +124,7 @@ final class ServiceProcess implements Part {
     }
 
     private Process spawn() throws IOException {
-        List<String> words = new java.util.ArrayList<>(List.of("sh", "-c", SHELL));
+        List<String> words = new ArrayList<>(List.of("sh", "-c", SHELL));
         words.add(pidFile.file().toString());
         words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         words.add(pidFile.evidence());

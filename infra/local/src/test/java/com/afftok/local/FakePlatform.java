@@ -37,11 +37,18 @@ final class FakePlatform {
             Files.createDirectories(jar.getParent());
             writeJar(jar);
         }
+        shareBinaries();
         variables.put("AFFTOK_HOME", home().toString());
         variables.put("FAKE_NOTES", folder.resolve("notes").toString());
         for (String port : List.of("EDGE", "EDGE_ADMIN", "API", "PG", "REDIS")) {
             variables.put(port + "_PORT", "0");
         }
+    }
+
+    /// Unpacking takes longer than all else that a start does.
+    private void shareBinaries() throws IOException {
+        Folders.createPrivate(home());
+        Files.createSymbolicLink(home().resolve("bin"), Binaries.shared().folder());
     }
 
     Path home() {

@@ -64,10 +64,13 @@ final class PlatformTest {
 
     @Test
     void keeps_its_secrets_to_its_owner() throws Exception {
+        Path home = folder.toRealPath().resolve("new home");
+        platform.variables.put("AFFTOK_HOME", home.toString());
+
         platform.launch().ready();
 
-        assertThat(permissions(platform.home())).isEqualTo("rwx------");
-        assertThat(permissions(platform.home().resolve("secrets"))).isEqualTo("rw-------");
+        assertThat(permissions(home)).isEqualTo("rwx------");
+        assertThat(permissions(home.resolve("secrets"))).isEqualTo("rw-------");
     }
 
     @Test
@@ -79,7 +82,7 @@ final class PlatformTest {
 
         platform.launch().ready();
 
-        assertThat(orphans).noneMatch(ProcessHandle::isAlive);
+        assertThat(platform.running()).doesNotContainAnyElementsOf(orphans);
         assertThat(platform.notes()).contains("edge ends", "api ends");
     }
 
@@ -147,15 +150,14 @@ final class PlatformTest {
 
     @Test
     void names_a_home_that_cannot_be_written() throws Exception {
-        Files.createFile(platform.home());
+        Path file = Files.createFile(folder.toRealPath().resolve("a file"));
+        platform.variables.put("AFFTOK_HOME", file.toString());
 
         Launched launched = platform.launch();
 
         assertThat(launched.exitCode()).isEqualTo(1);
         assertThat(launched.output())
-                .isEqualTo(
-                        "AFFTOK_HOME: cannot write to %s: it is not a folder\n"
-                                .formatted(platform.home()));
+                .isEqualTo("AFFTOK_HOME: cannot write to %s: it is not a folder\n".formatted(file));
     }
 
     @Test

@@ -1,0 +1,137 @@
+package com.afftok.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/// `./afftok up` without its build: the launcher, started as often as a test likes on one home,
+/// whose path has a blank in it.
+final class Launcher {
+
+    static final Path ROOT =
+            Path.of(System.getProperty("basedir", "")).toAbsolutePath().resolve("..").normalize();
+
+    private static final Duration START_LIMIT = Duration.ofSeconds(90);
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(60);
+
+    private final Path folder;
+    private final Map<String, String> variables = new HashMap<>();
+    private final List<Process> started = new ArrayList<>();
+
+    Launcher(Path folder) throws IOException {
+        this.folder = folder.toRealPath();
+        set("AFFTOK_HOME", home().toString());
+        for (String part : List.of("EDGE", "EDGE_ADMIN", "API", "PG", "REDIS")) {
+            set(part + "_PORT", "0");
+        }
+    }
+
+    Path home() {
+        return folder.resolve("a home");
+    }
+
+    void set(String variable, String value) {
+        variables.put(variable, value);
+    }
+
+    /// Starts a launcher and returns at once.
+    Run launch(String... arguments) throws IOException {
+        List<String> words = new ArrayList<>();
+        words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        words.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-jar"));
+        words.add(ROOT.resolve("infra/local/target/afftok-local.jar").toString());
+        words.addAll(List.of("up", "--root", ROOT.toString()));
+        words.addAll(Arrays.asList(arguments));
+        Path output = Files.createTempFile(folder, "launcher", ".out");
+        ProcessBuilder builder =
+                new ProcessBuilder(words).redirectErrorStream(true).redirectOutput(output.toFile());
+        builder.environment().putAll(variables);
+        Process process = builder.start();
+        started.add(process);
+        return new Run(process, output);
+    }
+
+    /// Every process that names the home on its command line, and so is of this platform.
+    List<ProcessHandle> running() {
+        return ProcessHandle.allProcesses()
+                .filter(process -> process.info().arguments().filter(this::namesHome).isPresent())
+                .toList();
+    }
+
+    private boolean namesHome(String[] arguments) {
+        return Arrays.stream(arguments).anyMatch(word -> word.contains(home().toString()));
+    }
+
+    ProcessHandle process(String pidFile) throws IOException {
+        String pid = Files.readAllLines(home().resolve(pidFile)).getFirst();
+        return ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
+    }
+
+    String secret(String name) throws IOException {
+        return Files.readAllLines(home().resolve("secrets")).stream()
+                .filter(line -> line.startsWith(name + "="))
+                .map(line -> line.substring(name.length() + 1))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /// Ends whatever a failed test left running.
+    void endAll() throws InterruptedException {
+        for (Process process : started) {
+            process.destroy();
+            process.waitFor(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS);
+        }
+        running().forEach(ProcessHandle::destroyForcibly);
+    }
+
+    /// One launcher, from its start to its end.
+    record Run(Process process, Path outputFile) {
+
+        String output() {
+            try {
+                return Files.readString(outputFile);
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
+            }
+        }
+
+        Run ready() throws Exception {
+            Await.until(
+                    START_LIMIT,
+                    this::output,
+                    text -> text.endsWith("AffTok is ready\n") || !process.isAlive());
+            assertThat(output()).endsWith("AffTok is ready\n");
+            return this;
+        }
+
+        /// What stands behind a label in the output.
+        String entry(String label) {
+            return output().lines()
+                    .filter(line -> line.startsWith(label + " "))
+                    .map(line -> line.substring(label.length()).strip())
+                    .findFirst()
+                    .orElseThrow();
+        }
+
+        int exitCode() throws InterruptedException {
+            assertThat(process.waitFor(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
+            return process.exitValue();
+        }
+
+        int signalled(String signal) throws Exception {
+            String pid = Long.toString(process.pid());
+            new ProcessBuilder("kill", "-" + signal, pid).start().waitFor();
+            return exitCode();
+        }
+    }
+}
