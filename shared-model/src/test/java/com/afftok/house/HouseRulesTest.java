@@ -167,6 +167,18 @@ class HouseRulesTest {
                         module.resolve("src/main/java/a"), module.resolve("src/main/java/c"));
     }
 
+    @Test
+    void finds_tables_that_two_packages_change() throws IOException {
+        source("src/main/java/a/A.java", "\"insert into clicks (id) on conflict do update set x\"");
+        source("src/main/java/a/B.java", "\"delete from links where id = 1\"");
+        source("src/main/java/b/C.java", "\"update clicks as c set n = 1\"; // update links soon");
+
+        assertThat(new SourceRules(module).sharedTables())
+                .singleElement()
+                .asString()
+                .startsWith("clicks by ");
+    }
+
     private static boolean broken(ArchRule rule, Class<?> type) {
         return rule.evaluate(new ClassFileImporter().importClasses(type)).hasViolation();
     }

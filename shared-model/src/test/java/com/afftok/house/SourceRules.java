@@ -7,7 +7,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -20,6 +25,10 @@ public final class SourceRules {
     private static final Pattern OPEN_END =
             Pattern.compile("\\b(TO" + "DO|FIX" + "ME|HA" + "CK)\\b");
     private static final Pattern OLD_DOC = Pattern.compile("^\\s*/\\*" + "\\*");
+    private static final Pattern CHANGE =
+            Pattern.compile(
+                    "\\b(insert\\s+into|delete\\s+from|(?<!do )(?<!for )update)\\s+(?<table>[a-z_]+)"
+                            + "(?=\\s*\\(|\\s+(as|set|where|select|values)\\b)");
     private static final Pattern STAR_IMPORT = Pattern.compile("^import .*\\*;");
 
     private final Path module;
@@ -35,7 +44,8 @@ public final class SourceRules {
                 test("every package says what it is and is @NullMarked", rules.vaguePackages()),
                 test("nothing is left to be done", rules.openEnds()),
                 test("doc comments begin with ///", rules.oldDocComments()),
-                test("every import names its class", rules.starImports()));
+                test("every import names its class", rules.starImports()),
+                test("a table is written by one package alone", rules.sharedTables()));
     }
 
     List<Path> longFiles() {
@@ -65,11 +75,27 @@ public final class SourceRules {
         return filesWith(STAR_IMPORT);
     }
 
+    /// Tables that statements of more than one package change, with those packages.
+    List<String> sharedTables() {
+        Map<String, Set<Path>> writers = new TreeMap<>();
+        for (Path file : sources(file -> file.startsWith(module.resolve("src/main")))) {
+            Matcher change = CHANGE.matcher(String.join("\n", lines(file)));
+            while (change.find()) {
+                writers.computeIfAbsent(change.group("table"), _ -> new TreeSet<>())
+                        .add(file.getParent());
+            }
+        }
+        return writers.entrySet().stream()
+                .filter(table -> table.getValue().size() > 1)
+                .map(table -> table.getKey() + " by " + table.getValue())
+                .toList();
+    }
+
     private List<Path> filesWith(Pattern pattern) {
         return sources(file -> lines(file).stream().anyMatch(line -> pattern.matcher(line).find()));
     }
 
-    private static DynamicTest test(String rule, List<Path> offenders) {
+    private static DynamicTest test(String rule, List<?> offenders) {
         return DynamicTest.dynamicTest(rule, () -> assertThat(offenders).as(rule).isEmpty());
     }
 
