@@ -1,0 +1,26 @@
+package com.afftok.edge.agent;
+
+import com.afftok.shared.click.Device;
+
+/// What a User-Agent says about who sent it. It is a claim: anyone can send any of them.
+///
+/// @param fingerprint a number for the exact text, without a key; for the visitor's hash
+/// @param browser the family, or the app whose built-in browser it is; empty if unknown
+/// @param os empty if unknown
+/// @param bot declares itself a program: a crawler, a monitor, a library
+/// @param botName what the program calls itself; empty unless `bot` or `preview`
+/// @param preview fetches a link to show a preview of it; never also `bot`
+/// @param implausible no browser sends this: absent, overlong, in pieces, or contradicting itself
+/// @param headless names software that drives a browser without a person before it
+/// @param inApp the browser inside an app, whose headers differ from those of a full browser
+public record Agent(
+        long fingerprint,
+        Device device,
+        String browser,
+        String os,
+        boolean bot,
+        String botName,
+        boolean preview,
+        boolean implausible,
+        boolean headless,
+        boolean inApp) {}

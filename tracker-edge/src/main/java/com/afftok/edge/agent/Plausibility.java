@@ -1,0 +1,91 @@
+package com.afftok.edge.agent;
+
+/// Whether a browser could send such an agent.
+///
+/// Only what no browser does counts: real agents are odd enough, and an app may append anything.
+final class Plausibility {
+
+    /// The longest that the wordiest in-app browsers come near.
+    static final int MAX_LENGTH = 1024;
+
+    private static final int OLDEST_VERSION = 20;
+    private static final int NEWEST_VERSION = 400;
+
+    private static final String[] BEGINNINGS = {
+        "Mozilla/5.0 (",
+        "Mozilla/4.0 (",
+        "Opera/",
+        "UCWEB/",
+        "Nokia",
+        "BlackBerry",
+        "Mozilla/5.0 [",
+    };
+    private static final String[] ENGINES = {
+        "AppleWebKit", "Gecko", "Trident/", "MSIE ", "Presto/", "KHTML", "Series40", "UCBrowser",
+    };
+
+    private Plausibility() {}
+
+    static boolean isImplausible(String agent) {
+        return agent.length() > MAX_LENGTH
+                || !startsLikeBrowser(agent)
+                || contradictsItself(agent)
+                || hasImpossibleVersion(agent);
+    }
+
+    private static boolean startsLikeBrowser(String agent) {
+        for (String beginning : BEGINNINGS) {
+            if (agent.startsWith(beginning)) {
+                return !beginning.startsWith("Mozilla") || namesEngine(agent);
+            }
+        }
+        return false;
+    }
+
+    private static boolean namesEngine(String agent) {
+        for (String engine : ENGINES) {
+            if (agent.contains(engine)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// Windows that is an iPhone or Android, or an iPhone with Android. Windows Phone did name both
+    /// others.
+    private static boolean contradictsItself(String agent) {
+        int open = agent.indexOf('(');
+        int close = agent.indexOf(')', open + 1);
+        if (open < 0 || close < 0) {
+            return false;
+        }
+        boolean windows = agent.indexOf("Windows NT", open, close) >= 0;
+        boolean iphone = agent.indexOf("iPhone", open, close) >= 0;
+        boolean android = agent.indexOf("Android", open, close) >= 0;
+        return ((windows && (iphone || android)) || (iphone && android))
+                && !agent.contains("Windows Phone");
+    }
+
+    private static boolean hasImpossibleVersion(String agent) {
+        return isOutside(agent, "Chrome/", OLDEST_VERSION, NEWEST_VERSION)
+                || isOutside(agent, "Firefox/", 3, NEWEST_VERSION)
+                || isOutside(agent, "Windows NT ", 4, 10);
+    }
+
+    /// Whether a number below `min` or above `max` follows the text; without a number it is not.
+    private static boolean isOutside(String agent, String text, int min, int max) {
+        int at = agent.indexOf(text);
+        if (at < 0) {
+            return false;
+        }
+        int number = -1;
+        for (int i = at + text.length(); i < agent.length() && number < 1_000_000; i++) {
+            int digit = agent.charAt(i) - '0';
+            if (digit < 0 || digit > 9) {
+                break;
+            }
+            number = Math.max(number, 0) * 10 + digit;
+        }
+        return number >= 0 && (number < min || number > max);
+    }
+}
