@@ -1,0 +1,106 @@
+package com.afftok.edge.fraud;
+
+import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.function.Predicate;
+
+/// The addresses whose clicks are refused for a while, in fixed memory.
+///
+/// An address that is not public, or that the caller trusts, is never blocked: it would be a
+/// proxy's that hides everybody behind it, or our own. An IPv6 address is blocked with its /64.
+/// Blocking an address again does not prolong the block.
+///
+/// At the bound the block of the set that would end first ends early.
+public final class BlockedAddresses {
+
+    private final ClickKeys keys;
+    private final Predicate<byte[]> trusted;
+    private final AtomicLongArray blocked;
+    private final AtomicLongArray untilMillis;
+    private final int setMask;
+
+    /// Nothing is blocked yet.
+    ///
+    /// @param trusted addresses of proxies, and others that must never be blocked
+    /// @param slots how many blocks there may be; rounded up to a power of two
+    public BlockedAddresses(ClickKeys keys, Predicate<byte[]> trusted, int slots) {
+        int rounded = Integer.highestOneBit(Math.max(slots, Slots.WAYS) - 1) << 1;
+        this.keys = keys;
+        this.trusted = trusted;
+        this.blocked = new AtomicLongArray(rounded);
+        this.untilMillis = new AtomicLongArray(rounded);
+        this.setMask = rounded / Slots.WAYS - 1;
+    }
+
+    /// Whether clicks of the address are to be refused.
+    ///
+    /// @param address made by [ClickKeys#address]
+    public boolean isBlocked(long address, long nowMillis) {
+        int first = ((int) address & setMask) * Slots.WAYS;
+        for (int slot = first; slot < first + Slots.WAYS; slot++) {
+            if (blocked.get(slot) == address && untilMillis.get(slot) > nowMillis) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    public boolean mayBlock(byte[] address) {
+        return !Addresses.isNotPublic(address) && !trusted.test(address);
+    }
+
+    /// Blocks the address, unless it may not be or is already.
+    ///
+    /// @return whether the block is new
+    boolean block(byte[] address, long until, long nowMillis) {
+        if (!mayBlock(address)) {
+            return false;
+        }
+        long key = keys.address(address);
+        int first = ((int) key & setMask) * Slots.WAYS;
+        while (true) {
+            int ending = first;
+            for (int slot = first; slot < first + Slots.WAYS; slot++) {
+                if (blocked.get(slot) == key) {
+                    return prolong(slot, until, nowMillis);
+                }
+                if (untilMillis.get(slot) < untilMillis.get(ending)) {
+                    ending = slot;
+                }
+            }
+            long before = blocked.get(ending);
+            if (before == key || blocked.compareAndSet(ending, before, key)) {
+                untilMillis.set(ending, until);
+                return true;
+            }
+        }
+    }
+
+    void unblock(byte[] address) {
+        long key = keys.address(address);
+        int first = ((int) key & setMask) * Slots.WAYS;
+        for (int slot = first; slot < first + Slots.WAYS; slot++) {
+            if (blocked.get(slot) == key) {
+                untilMillis.set(slot, 0);
+            }
+        }
+    }
+
+    /// How many addresses are blocked now; looks at all slots.
+    public int count(long nowMillis) {
+        int count = 0;
+        for (int slot = 0; slot < untilMillis.length(); slot++) {
+            if (untilMillis.get(slot) > nowMillis) {
+                count++;
+            }
+        }
+        return count;
+    }
+
+    private boolean prolong(int slot, long until, long nowMillis) {
+        if (untilMillis.get(slot) > nowMillis) {
+            return false;
+        }
+        untilMillis.set(slot, until);
+        return true;
+    }
+}

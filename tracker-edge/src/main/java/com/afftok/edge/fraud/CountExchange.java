@@ -1,0 +1,101 @@
+package com.afftok.edge.fraud;
+
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Redis;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Tells the other edges what this one counted, and adds what they tell: clicks per address and the
+/// like, for keys busy enough to matter.
+///
+/// One message per interval over Redis pub/sub, bounded in size, never stored. A message that is
+/// lost is lost: with Redis away each edge counts alone, and what it counted then is not told
+/// later. While one message is on its way to a slow Redis, none is sent.
+public final class CountExchange extends VerticleBase {
+
+    public static final Duration INTERVAL = Duration.ofMillis(500);
+
+    static final String CHANNEL = "counts:shared";
+
+    private final Redis redis;
+    private final long edge;
+    private final List<SharedCounts> tables;
+    private final InstantSource clock;
+    private final Duration interval;
+
+    private boolean publishing;
+    private long received;
+    private long refused;
+
+    @SuppressWarnings("NullAway.Init") // set when it is deployed
+    private Subscription subscription;
+
+    /// Exchanges the counts of these two, once it is deployed.
+    ///
+    /// @param edge a number no other edge has
+    public CountExchange(
+            Redis redis,
+            long edge,
+            Velocity velocity,
+            RateLimits rates,
+            InstantSource clock,
+            Duration interval) {
+        this.redis = redis;
+        this.edge = edge;
+        this.tables = new ArrayList<>(velocity.shared());
+        this.tables.addAll(rates.shared());
+        this.clock = clock;
+        this.interval = interval;
+    }
+
+    @Override
+    public Future<?> start() {
+        subscription = new Subscription(vertx, redis, CHANNEL, this::receive, () -> {});
+        subscription.open();
+        vertx.setPeriodic(interval.toMillis(), _ -> publish());
+        return Future.succeededFuture();
+    }
+
+    @Override
+    public Future<?> stop() {
+        return subscription.close();
+    }
+
+    boolean isListening() {
+        return subscription.isSubscribed();
+    }
+
+    /// Messages of other edges, and of this one.
+    public long received() {
+        return received;
+    }
+
+    /// Messages that were none of ours.
+    public long refused() {
+        return refused;
+    }
+
+    private void publish() {
+        Buffer message = CountMessage.drained(edge, tables);
+        if (message.length() == 0 || publishing || !subscription.isSubscribed()) {
+            return;
+        }
+        publishing = true;
+        redis.send(Request.cmd(Command.PUBLISH).arg(CHANNEL).arg(message))
+                .onComplete(_ -> publishing = false);
+    }
+
+    private void receive(Response message) {
+        received++;
+        if (!CountMessage.add(message.toBuffer(), edge, tables, clock.millis())) {
+            refused++;
+        }
+    }
+}

@@ -1,0 +1,194 @@
+package com.afftok.edge.fraud;
+
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Redis;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Blocks addresses on all edges, and keeps the blocks through restarts.
+///
+/// In Redis the sorted set `addresses:blocked` holds each blocked address with the time at which it
+/// is free again, and the channel of the same name says `block <address> <until millis>` or
+/// `unblock <address>`; `address:blocked:<address>` says why, as `<score> <reasons> <rule set>`,
+/// and expires with the block. An edge reads the set each time it begins to listen. A sorted set,
+/// because finding single keys would mean to scan all of Redis, and because it can be cut to a
+/// bound.
+///
+/// The block on this edge is immediate; telling the others is tried once. The whole address is kept
+/// for as long as it is blocked, so that a block can be looked up and lifted.
+public final class ShareBlocks extends VerticleBase {
+
+    static final String BLOCKED = "addresses:blocked";
+    static final String WHY = "address:blocked:";
+
+    /// The most blocks that are kept in Redis and read at the start; the earliest to end go first.
+    static final int MAX_BLOCKS = 50_000;
+
+    private static final int MAX_UNDER_WAY = 256;
+    private static final Logger LOG = LoggerFactory.getLogger(ShareBlocks.class);
+
+    private final Redis redis;
+    private final BlockedAddresses addresses;
+    private final Duration ttl;
+    private final InstantSource clock;
+    private final AtomicInteger underWay = new AtomicInteger();
+    private final LongAdder untold = new LongAdder();
+
+    @SuppressWarnings("NullAway.Init") // set when it is deployed
+    private Subscription subscription;
+
+    public ShareBlocks(Redis redis, BlockedAddresses addresses, Duration ttl, InstantSource clock) {
+        this.redis = redis;
+        this.addresses = addresses;
+        this.ttl = ttl;
+        this.clock = clock;
+    }
+
+    @Override
+    public Future<?> start() {
+        subscription = new Subscription(vertx, redis, BLOCKED, this::receive, this::load);
+        subscription.open();
+        return Future.succeededFuture();
+    }
+
+    @Override
+    public Future<?> stop() {
+        return subscription.close();
+    }
+
+    /// Blocks the address if it may be blocked; from any event loop, at once, without waiting for
+    /// Redis.
+    ///
+    /// @return whether the block is new
+    public boolean block(byte[] address, Verdict verdict) {
+        long now = clock.millis();
+        long until = now + ttl.toMillis();
+        if (!addresses.block(address, until, now)) {
+            return false;
+        }
+        String text = AddressText.of(address);
+        tell(() ->
+                redis.send(Request.cmd(Command.ZADD).arg(BLOCKED).arg(until).arg(text))
+                        .compose(_ -> redis.send(why(text, verdict)))
+                        .compose(_ -> redis.send(cut()))
+                        .compose(_ -> redis.send(say("block " + text + " " + until))));
+        return true;
+    }
+
+    /// Lifts a block on all edges.
+    public void unblock(byte[] address) {
+        addresses.unblock(address);
+        String text = AddressText.of(address);
+        tell(() ->
+                redis.send(Request.cmd(Command.ZREM).arg(BLOCKED).arg(text))
+                        .compose(_ -> redis.send(Request.cmd(Command.DEL).arg(WHY + text)))
+                        .compose(_ -> redis.send(say("unblock " + text))));
+    }
+
+    /// Blocks that the others were not told of, because Redis was away or too slow.
+    public long untold() {
+        return untold.sum();
+    }
+
+    boolean isListening() {
+        return subscription.isSubscribed();
+    }
+
+    private void tell(Supplier<Future<Response>> words) {
+        if (underWay.incrementAndGet() > MAX_UNDER_WAY) {
+            underWay.decrementAndGet();
+            untold.increment();
+            return;
+        }
+        context.runOnContext(_ ->
+                words.get()
+                        .onComplete(told -> {
+                            underWay.decrementAndGet();
+                            if (told.failed()) {
+                                untold.increment();
+                            }
+                        }));
+    }
+
+    private Request why(String text, Verdict verdict) {
+        return Request.cmd(Command.SET)
+                .arg(WHY + text)
+                .arg(verdict.score() + " " + verdict.reasons() + " " + verdict.ruleSet())
+                .arg("PX")
+                .arg(ttl.toMillis());
+    }
+
+    private static Request cut() {
+        return Request.cmd(Command.ZREMRANGEBYRANK).arg(BLOCKED).arg(0).arg(-MAX_BLOCKS - 1);
+    }
+
+    private static Request say(String words) {
+        return Request.cmd(Command.PUBLISH).arg(BLOCKED).arg(words);
+    }
+
+    private void load() {
+        long now = clock.millis();
+        redis.send(Request.cmd(Command.ZREMRANGEBYSCORE).arg(BLOCKED).arg("-inf").arg(now))
+                .compose(_ ->
+                        redis.send(
+                                Request.cmd(Command.ZRANGE)
+                                        .arg(BLOCKED)
+                                        .arg(0)
+                                        .arg(MAX_BLOCKS - 1)
+                                        .arg("WITHSCORES")))
+                .onSuccess(blocks -> take(blocks, now))
+                .onFailure(failure ->
+                        LOG.atWarn()
+                                .addKeyValue("why", failure.toString())
+                                .log("blocked addresses not read"));
+    }
+
+    /// Redis answers in pairs or flat, by the version of its protocol.
+    private void take(Response blocks, long now) {
+        for (int i = 0; i < blocks.size(); i++) {
+            Response block = blocks.get(i);
+            if (block.isArray() && block.size() == 2) {
+                take(block.get(0).toString(), millis(block.get(1).toString()), now);
+            } else if (i + 1 < blocks.size()) {
+                take(block.toString(), millis(blocks.get(++i).toString()), now);
+            }
+        }
+    }
+
+    private void take(String text, long until, long now) {
+        byte[] address = AddressText.parse(text);
+        if (address != null && until > now) {
+            addresses.block(address, until, now);
+        }
+    }
+
+    private void receive(Response message) {
+        String[] words = message.toString().split(" ", -1);
+        if (words[0].equals("block") && words.length == 3) {
+            take(words[1], millis(words[2]), clock.millis());
+        } else if (words[0].equals("unblock") && words.length == 2) {
+            byte[] address = AddressText.parse(words[1]);
+            if (address != null) {
+                addresses.unblock(address);
+            }
+        }
+    }
+
+    /// A score in Redis is a floating-point number; it holds milliseconds exactly.
+    private static long millis(String number) {
+        try {
+            return (long) Double.parseDouble(number);
+        } catch (NumberFormatException e) {
+            return 0;
+        }
+    }
+}

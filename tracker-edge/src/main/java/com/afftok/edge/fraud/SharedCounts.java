@@ -1,0 +1,11 @@
+package com.afftok.edge.fraud;
+
+/// Counts that the edges tell each other about.
+interface SharedCounts {
+
+    /// What this edge counted and the others should know.
+    Increments increments();
+
+    /// Takes in what another edge counted; it is not passed on.
+    void addFromOthers(long key, int count, long nowMillis);
+}
