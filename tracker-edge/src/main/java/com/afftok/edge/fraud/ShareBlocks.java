@@ -34,7 +34,7 @@ public final class ShareBlocks extends VerticleBase {
     static final int MAX_BLOCKS = 50_000;
 
     private static final int MAX_UNDER_WAY = 256;
-    private static final Logger LOG = LoggerFactory.getLogger(ShareBlocks.class);
+    private static final Logger log = LoggerFactory.getLogger(ShareBlocks.class);
 
     private final Redis redis;
     private final BlockedAddresses addresses;
@@ -147,7 +147,7 @@ public final class ShareBlocks extends VerticleBase {
                                         .arg("WITHSCORES")))
                 .onSuccess(blocks -> take(blocks, now))
                 .onFailure(failure ->
-                        LOG.atWarn()
+                        log.atWarn()
                                 .addKeyValue("why", failure.toString())
                                 .log("blocked addresses not read"));
     }

@@ -20,7 +20,7 @@ final class Subscription {
 
     static final long RETRY_MILLIS = 1000;
 
-    private static final Logger LOG = LoggerFactory.getLogger(Subscription.class);
+    private static final Logger log = LoggerFactory.getLogger(Subscription.class);
 
     private final Vertx vertx;
     private final Redis redis;
@@ -77,7 +77,7 @@ final class Subscription {
                     subscribed = true;
                     if (complained) {
                         complained = false;
-                        LOG.atInfo().addKeyValue("channel", channel).log("listening again");
+                        log.atInfo().addKeyValue("channel", channel).log("listening again");
                     }
                     onSubscribed.run();
                 })
@@ -106,7 +106,7 @@ final class Subscription {
         }
         if (!complained) {
             complained = true;
-            LOG.atWarn()
+            log.atWarn()
                     .addKeyValue("channel", channel)
                     .addKeyValue("why", failure.toString())
                     .log("not listening");

@@ -17,7 +17,7 @@ public final class WatchRules extends VerticleBase {
 
     public static final Duration INTERVAL = Duration.ofSeconds(1);
 
-    private static final Logger LOG = LoggerFactory.getLogger(WatchRules.class);
+    private static final Logger log = LoggerFactory.getLogger(WatchRules.class);
 
     private final Path file;
     private final Duration interval;
@@ -67,7 +67,7 @@ public final class WatchRules extends VerticleBase {
         } catch (IOException e) {
             String failure = "unreadable: " + e;
             if (!failure.equals(before)) {
-                LOG.atWarn()
+                log.atWarn()
                         .addKeyValue("file", file)
                         .addKeyValue("why", e)
                         .log("fraud rules unreadable");
@@ -88,9 +88,9 @@ public final class WatchRules extends VerticleBase {
                 agents.use(newer.agents());
             }
             rules.replace(newer);
-            LOG.atInfo().addKeyValue("version", newer.version()).log("fraud rules in force");
+            log.atInfo().addKeyValue("version", newer.version()).log("fraud rules in force");
         } catch (InvalidRules e) {
-            LOG.atWarn()
+            log.atWarn()
                     .addKeyValue("file", file)
                     .addKeyValue("problems", e.problems())
                     .log("fraud rules refused");
