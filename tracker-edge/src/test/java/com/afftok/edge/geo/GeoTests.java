@@ -1,0 +1,61 @@
+package com.afftok.edge.geo;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.slf4j.LoggerFactory;
+
+/// What the tests of this package share.
+final class GeoTests {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private GeoTests() {}
+
+    static byte[] address(String text) {
+        return Objects.requireNonNull(AddressText.parse(text), text);
+    }
+
+    static void waitUntil(BooleanSupplier condition) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError("not true within " + PATIENCE);
+            }
+            LockSupport.parkNanos(1_000_000);
+        }
+    }
+
+    /// What a class logs from now on, kept from the console; close it to stop listening.
+    static final class Log implements AutoCloseable {
+
+        private final Logger logger;
+        private final ListAppender<ILoggingEvent> appender = new ListAppender<>();
+
+        Log(Class<?> writer) {
+            logger = (Logger) LoggerFactory.getLogger(writer);
+            appender.start();
+            logger.addAppender(appender);
+            logger.setAdditive(false);
+        }
+
+        List<String> errors() {
+            return List.copyOf(appender.list).stream()
+                    .filter(event -> event.getLevel() == Level.ERROR)
+                    .map(event -> event.getFormattedMessage() + " " + event.getKeyValuePairs())
+                    .toList();
+        }
+
+        @Override
+        public void close() {
+            logger.detachAppender(appender);
+            logger.setAdditive(true);
+        }
+    }
+}
