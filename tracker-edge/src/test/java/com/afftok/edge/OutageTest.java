@@ -80,7 +80,9 @@ class OutageTest {
 
             assertThat(redirected).isEqualTo(110);
         }
-        Eventually.equal(110L, () -> database.rows(1));
+        try (RunningEdge _ = edge("CLICK_TAKE_OVER", "1s")) {
+            Eventually.equal(110L, () -> database.rows(1));
+        }
     }
 
     @Test
