@@ -87,7 +87,7 @@ final class MainTest {
                                 RunningApi.shared().postgres().url(),
                                 "redis://127.0.0.1:1",
                                 Map.of()));
-        eventually("it serves", () -> output().contains("api serves host=127.0.0.1 port="));
+        eventually("it serves", () -> output().contains("api serves host=\"127.0.0.1\" port=\""));
 
         process.destroy();
 
@@ -97,7 +97,7 @@ final class MainTest {
 
     @Test
     void writes_its_log_as_json_if_told_so() throws Exception {
-        Process process = start(variables(Map.of("LOG_FORMAT", "json")));
+        Process process = start(variables(Map.of("LOG_FORMAT", "JSON")));
         eventually("it serves", () -> output().contains("\"message\":\"api serves\""));
 
         process.destroy();

@@ -67,11 +67,11 @@ final class Probe {
     private void answer(CompletableFuture<Void> answer) {
         try {
             question.ask();
-            underWay.set(null);
             answer.complete(null);
         } catch (Exception e) {
-            underWay.set(null);
             answer.completeExceptionally(e);
+        } finally {
+            underWay.set(null);
         }
     }
 }
