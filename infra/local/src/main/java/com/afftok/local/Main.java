@@ -18,6 +18,8 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
+        // Flyway logs through SLF4J; the launcher speaks to its user itself and needs no log.
+        System.setProperty("slf4j.internal.verbosity", "ERROR");
         Screen screen = new Screen(System.out, System.err);
         int exitCode = run(List.of(arguments), System.getenv(), screen);
         if (exitCode != 0) {
