@@ -1,0 +1,40 @@
+package com.afftok.bench;
+
+/// Parties, offers and links to click on, each kind numbered from 1. All is active and goes
+/// everywhere.
+final class AddLinks {
+
+    static final int LINKS = 1000;
+
+    private static final int ADVERTISERS = 20;
+    private static final int PROMOTERS = 50;
+    private static final int OFFERS = 100;
+
+    private AddLinks() {}
+
+    /// One script of several statements.
+    static String sql() {
+        return """
+        insert into users (id, username, email, password_hash, full_name, role, country)
+        select n, 'shop_' || n, 'shop-' || n || '@example.com', '$argon2id$x', 'Shop ' || n,
+               'advertiser', 'SA'
+          from generate_series(1, %1$d) n;
+
+        insert into users (id, username, email, password_hash, full_name, role, country)
+        select %1$d + n, 'promoter_' || n, 'promoter-' || n || '@example.com', '$argon2id$x',
+               'Promoter ' || n, 'promoter', 'SA'
+          from generate_series(1, %2$d) n;
+
+        insert into offers (id, advertiser_id, title, destination_url, payout, currency, status)
+        select n, 1 + n %% %1$d, 'Offer ' || n,
+               'https://shop.example.com/offers/' || n || '?click_id={click_id}', 5, 'USD', 'active'
+          from generate_series(1, %3$d) n;
+
+        insert into user_offers (id, promoter_id, offer_id, advertiser_id)
+        select n, %1$d + 1 + n %% %2$d, o.id, o.advertiser_id
+          from generate_series(1, %4$d) n
+          join offers o on o.id = 1 + n %% %3$d;
+        """
+                .formatted(ADVERTISERS, PROMOTERS, OFFERS, LINKS);
+    }
+}

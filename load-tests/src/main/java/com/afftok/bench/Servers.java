@@ -1,0 +1,156 @@
+package com.afftok.bench;
+
+import com.afftok.local.LocalPostgres;
+import com.afftok.local.LocalRedis;
+import com.afftok.local.Migrations;
+import com.afftok.shared.config.DatabaseUrl;
+import com.afftok.shared.config.RedisUrl;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.UUID;
+
+/// The PostgreSQL and the Redis that all contenders share, and what can be seen of their clicks in
+/// them.
+final class Servers implements AutoCloseable {
+
+    /// Where the rival keeps its clicks.
+    static final String RIVAL_STREAM = "nginx:clicks";
+
+    private static final Duration DRAIN_LIMIT = Duration.ofMinutes(3);
+    private static final Duration REWRITE_LIMIT = Duration.ofMinutes(1);
+    private static final String REDIRECTED =
+            "select count(*) from clicks where bucket in ('valid', 'suspicious', 'duplicate')";
+    private static final String PROCESS_ID =
+            "EVAL return{ok=string.match(redis.call('INFO','server'),'process_id:(%d+)')} 0";
+    private static final String REWRITES =
+            "EVAL return{ok=string.match(redis.call('INFO','persistence'),'aof_rewrite_in_progress:(%d)')} 0";
+
+    private final LocalPostgres postgres;
+    private final LocalRedis redis;
+    private final Connection connection;
+
+    private Servers(LocalPostgres postgres, LocalRedis redis, Connection connection) {
+        this.postgres = postgres;
+        this.redis = redis;
+        this.connection = connection;
+    }
+
+    static Servers start() throws SQLException {
+        LocalPostgres postgres = LocalPostgres.temporary();
+        LocalRedis redis = LocalRedis.temporary();
+        DatabaseUrl url = DatabaseUrl.parse(postgres.url());
+        Migrations.apply(url);
+        Servers servers =
+                new Servers(
+                        postgres,
+                        redis,
+                        DriverManager.getConnection(url.jdbcUrl(), url.user(), url.password()));
+        servers.execute(AddLinks.sql());
+        return servers;
+    }
+
+    String databaseUrl() {
+        return postgres.url();
+    }
+
+    RedisUrl redisUrl() {
+        return RedisUrl.parse(redis.url());
+    }
+
+    /// The log is rewritten between the rounds only: in the middle of one it would be chance whom
+    /// it hits.
+    void prepare(Fsync fsync) throws IOException {
+        command("CONFIG SET auto-aof-rewrite-percentage 0");
+        command("CONFIG SET appendfsync " + fsync);
+    }
+
+    /// Waits until every click that the edge keeps elsewhere is in PostgreSQL, and returns how many
+    /// rows there are of clicks that were redirected.
+    ///
+    /// @throws CannotMeasure if that takes too long
+    long drained(EdgeMetrics edge) throws InterruptedException, SQLException {
+        if (!Patience.until(DRAIN_LIMIT, () -> edge.journalIsEmpty() && waiting() == 0)) {
+            throw new CannotMeasure("the clicks did not reach PostgreSQL in " + DRAIN_LIMIT);
+        }
+        return number(REDIRECTED);
+    }
+
+    /// Forgets the clicks of the rival and those that are in PostgreSQL, and everything about them
+    /// in the log of Redis.
+    void clear() throws IOException, InterruptedException, SQLException {
+        command("UNLINK " + RIVAL_STREAM);
+        execute("truncate clicks");
+        command("BGREWRITEAOF");
+        if (!Patience.until(REWRITE_LIMIT, () -> command(REWRITES).equals("+0"))) {
+            throw new CannotMeasure("Redis did not rewrite its log in " + REWRITE_LIMIT);
+        }
+        execute("checkpoint");
+    }
+
+    Set<UUID> clickIds() throws SQLException {
+        Set<UUID> ids = new HashSet<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("select click_id from clicks")) {
+            while (rows.next()) {
+                ids.add(rows.getObject(1, UUID.class));
+            }
+        }
+        return ids;
+    }
+
+    ProcessHandle redisProcess() throws IOException {
+        long id = Long.parseLong(command(PROCESS_ID).substring(1));
+        return ProcessHandle.of(id).orElseThrow(() -> new IOException("Redis is gone"));
+    }
+
+    ProcessHandle postgresProcess() throws SQLException, IOException {
+        return ProcessHandle.of(number("select pg_backend_pid()"))
+                .flatMap(ProcessHandle::parent)
+                .orElseThrow(() -> new IOException("PostgreSQL is gone"));
+    }
+
+    /// Entries of the streams that aren't written to PostgreSQL yet.
+    private long waiting() throws IOException {
+        return length("clicks:{0}") + length("clicks:{1}");
+    }
+
+    private long length(String stream) throws IOException {
+        return Long.parseLong(command("XLEN " + stream).substring(1));
+    }
+
+    private String command(String words) throws IOException {
+        String answer = redis.ask(words);
+        if (answer.startsWith("-")) {
+            throw new IOException("Redis refused " + words + ": " + answer.substring(1));
+        }
+        return answer;
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private long number(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            rows.next();
+            return rows.getLong(1);
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        connection.close();
+        redis.close();
+        postgres.close();
+    }
+}

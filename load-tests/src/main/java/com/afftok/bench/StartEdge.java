@@ -1,0 +1,83 @@
+package com.afftok.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// Starts the edge as a process, with the JVM and the settings that the launcher would give it.
+final class StartEdge {
+
+    static final String KEYS = "1:000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f";
+
+    /// Under load the writers write when enough clicks wait; this only shortens the wait for the
+    /// last ones of a round.
+    private static final String WRITE_EVERY = "2s";
+
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final List<String> QUIET =
+            List.of(
+                    "--enable-native-access=ALL-UNNAMED",
+                    "--sun-misc-unsafe-memory-access=allow",
+                    "-Xshare:auto");
+
+    private StartEdge() {}
+
+    /// The edge that answers clicks, and what it says of itself.
+    record Started(Contender contender, EdgeMetrics metrics) {}
+
+    /// @param jvm options for the JVM beside those that it always has
+    static Started start(Children children, Servers servers, Path root, List<String> jvm)
+            throws IOException, InterruptedException {
+        Path jar = root.resolve("tracker-edge").resolve("target").resolve("tracker-edge.jar");
+        if (!Files.isReadable(jar)) {
+            throw new CannotMeasure(jar + " is missing: ./afftok bench builds it");
+        }
+        int port = Loopback.freePort();
+        int adminPort = Loopback.freePort();
+        List<String> words = new ArrayList<>();
+        words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        words.addAll(QUIET);
+        words.addAll(jvm);
+        words.addAll(List.of("-jar", jar.toString()));
+        Map<String, String> environment =
+                Map.of(
+                        "EDGE_HOST",
+                        "127.0.0.1",
+                        "EDGE_PORT",
+                        Integer.toString(port),
+                        "EDGE_ADMIN_HOST",
+                        "127.0.0.1",
+                        "EDGE_ADMIN_PORT",
+                        Integer.toString(adminPort),
+                        "DATABASE_URL",
+                        servers.databaseUrl(),
+                        "REDIS_URL",
+                        servers.redisUrl().uri(),
+                        "LINK_KEYS",
+                        KEYS,
+                        "TRUSTED_PROXIES",
+                        "127.0.0.1",
+                        "CLICK_WRITE_EVERY",
+                        WRITE_EVERY,
+                        "JOURNAL_DIR",
+                        children.folder().resolve("journal").toString());
+        Process process = children.start("edge", words, environment);
+        boolean ready =
+                Patience.until(
+                        LIMIT,
+                        () ->
+                                !process.isAlive()
+                                        || Loopback.get(port, "/health/ready")
+                                                .startsWith("HTTP/1.1 200"));
+        if (!ready || !process.isAlive()) {
+            throw new CannotMeasure("the edge did not start:\n" + children.output("edge"));
+        }
+        return new Started(
+                new Contender(Contender.Kind.EDGE, port, process.toHandle()),
+                new EdgeMetrics(adminPort));
+    }
+}

@@ -1,0 +1,108 @@
+package com.afftok.bench;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/// The rounds of all contenders under the same load, as a table with a line for each contender and
+/// one for each ratio.
+///
+/// A ratio is taken within a round, because contenders that follow each other closely share the
+/// mood of the machine; what is shown is the middle one of all rounds.
+record Table(String title, List<Round> rounds) {
+
+    private static final String HEAD =
+            "%-34s %10s %19s %8s %8s %7s %6s %6s %6s %6s"
+                    .formatted(
+                            "",
+                            "clicks/s",
+                            "(least - most)",
+                            "p50 ms",
+                            "p99 ms",
+                            "failed",
+                            "wrk",
+                            "self",
+                            "redis",
+                            "pg");
+
+    Table {
+        rounds = List.copyOf(rounds);
+    }
+
+    String text() {
+        Stream<String> contenders =
+                Stream.of(Contender.Kind.values()).flatMap(kind -> line(kind).stream());
+        Stream<String> ratios =
+                Stream.of(Contender.Kind.LUA, Contender.Kind.STATIC)
+                        .flatMap(rival -> ratio(rival).stream());
+        return String.join(
+                "\n",
+                Stream.of(Stream.of(title, HEAD), contenders, ratios)
+                        .flatMap(lines -> lines)
+                        .toList());
+    }
+
+    private Optional<String> line(Contender.Kind kind) {
+        List<Round> own = of(kind);
+        if (own.isEmpty()) {
+            return Optional.empty();
+        }
+        Spread rate = spread(own, round -> round.wrk().redirectsPerSecond());
+        return Optional.of(
+                "  %-32s %10.0f %19s %8.2f %8.2f %7d %6.2f %6.2f %6.2f %6.2f"
+                        .formatted(
+                                kind.words(),
+                                rate.median(),
+                                "(%.0f - %.0f)".formatted(rate.least(), rate.greatest()),
+                                spread(own, round -> millis(round.wrk().p50())).median(),
+                                spread(own, round -> millis(round.wrk().p99())).median(),
+                                own.stream()
+                                        .mapToLong(
+                                                one -> one.wrk().refused() + one.wrk().failures())
+                                        .sum(),
+                                spread(own, round -> round.wrk().cpus()).median(),
+                                spread(own, Round::cpus).median(),
+                                spread(own, Round::redisCpus).median(),
+                                spread(own, Round::postgresCpus).median()));
+    }
+
+    private Optional<String> ratio(Contender.Kind rival) {
+        List<Round> ours = of(Contender.Kind.EDGE);
+        List<Round> theirs = of(rival);
+        int pairs = Math.min(ours.size(), theirs.size());
+        if (pairs == 0) {
+            return Optional.empty();
+        }
+        Spread ratio =
+                Spread.of(
+                        IntStream.range(0, pairs)
+                                .mapToDouble(i ->
+                                        ours.get(i).wrk().redirectsPerSecond()
+                                                / theirs.get(i).wrk().redirectsPerSecond()));
+        return Optional.of(
+                String.format(
+                        Locale.ROOT,
+                        "  %-32s %9.2fx %19s",
+                        "edge : " + rival.words(),
+                        ratio.median(),
+                        String.format(
+                                Locale.ROOT, "(%.2f - %.2f)", ratio.least(), ratio.greatest())));
+    }
+
+    /// In the order of their numbers, so that those of two contenders pair up.
+    private List<Round> of(Contender.Kind kind) {
+        return rounds.stream().filter(round -> round.contender() == kind).toList();
+    }
+
+    private static Spread spread(List<Round> rounds, ToDoubleFunction<Round> figure) {
+        return Spread.of(rounds.stream().mapToDouble(figure));
+    }
+
+    private static double millis(Duration duration) {
+        return duration.toNanos() / 1e6;
+    }
+}
