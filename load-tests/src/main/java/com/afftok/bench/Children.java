@@ -59,16 +59,24 @@ final class Children implements AutoCloseable {
     /// Runs a program to its end and returns what it wrote.
     ///
     /// @throws CannotMeasure if it fails or takes too long
+    /// @throws InterruptedException if the JVM ends meanwhile, and the program with it
     String run(String name, List<String> words, Duration limit)
             throws IOException, InterruptedException {
         Process process = start(name, words, Map.of());
         boolean ended = process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
         end(process);
+        stopIfEnding();
         String output = Files.readString(log(name));
         if (!ended || process.exitValue() != 0) {
             throw new CannotMeasure(name + " failed: " + output.strip());
         }
         return output;
+    }
+
+    private synchronized void stopIfEnding() throws InterruptedException {
+        if (ending) {
+            throw new InterruptedException("the JVM ends");
+        }
     }
 
     /// What a program has written so far.
