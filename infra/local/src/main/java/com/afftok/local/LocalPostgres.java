@@ -19,6 +19,7 @@ public final class LocalPostgres implements Part, AutoCloseable {
 
     private static final Duration START_LIMIT = Duration.ofMinutes(2);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
+    private static final int SHOWN_LINES = 10;
     private static final String NAME = "afftok";
 
     private final Binaries binaries;
@@ -77,7 +78,13 @@ public final class LocalPostgres implements Part, AutoCloseable {
             initialise();
         }
         Files.writeString(data.resolve("postgresql.conf"), PostgresSettings.text(port));
-        pgCtl(START_LIMIT, "start", "-w", "-s", "-l", log.toString());
+        long logged = Files.exists(log) ? Files.size(log) : 0;
+        try {
+            pgCtl(START_LIMIT, "start", "-w", "-s", "-l", log.toString());
+        } catch (IOException failure) {
+            String lines = String.join("\n  ", LastLines.of(log, logged, SHOWN_LINES));
+            throw new IOException("PostgreSQL does not start:\n  " + lines, failure);
+        }
     }
 
     /// Stops the server in order: clients are disconnected, all data is on disk.

@@ -22,6 +22,7 @@ public final class LocalRedis implements Part, AutoCloseable {
 
     private static final Duration START_LIMIT = Duration.ofMinutes(2);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
+    private static final int SHOWN_LINES = 10;
     private static final Duration PAUSE = Duration.ofMillis(5);
 
     private final Binaries binaries;
@@ -80,13 +81,14 @@ public final class LocalRedis implements Part, AutoCloseable {
         Folders.createPrivate(home.resolve("logs"));
         Folders.createPrivate(data);
         writeConfiguration();
+        long logged = Files.exists(log) ? Files.size(log) : 0;
         Path program = binaries.redis();
         Command.of(List.of(program.toString(), configuration.toString()), START_LIMIT).run();
         long deadline = System.nanoTime() + START_LIMIT.toNanos();
         while (!RedisConversation.serves(RedisUrl.parse(url()))) {
             if (!isStarting() || System.nanoTime() > deadline) {
-                throw new IOException(
-                        "redis-server failed: " + String.join("\n", LastLines.of(log, 10)));
+                String lines = String.join("\n  ", LastLines.of(log, logged, SHOWN_LINES));
+                throw new IOException("Redis does not start:\n  " + lines);
             }
             LockSupport.parkNanos(PAUSE.toNanos());
         }
@@ -183,9 +185,9 @@ public final class LocalRedis implements Part, AutoCloseable {
                 requirepass %s
                 daemonize yes
                 set-proc-title no
-                pidfile "%s"
-                logfile "%s"
-                dir "%s"
+                pidfile %s
+                logfile %s
+                dir %s
 
                 appendonly yes
                 appendfsync always
@@ -193,6 +195,11 @@ public final class LocalRedis implements Part, AutoCloseable {
                 maxmemory 1gb
                 maxmemory-policy noeviction
                 """
-                        .formatted(port, password, pidFile.file(), log, data));
+                        .formatted(
+                                port, password, quoted(pidFile.file()), quoted(log), quoted(data)));
+    }
+
+    private static String quoted(Path path) {
+        return '"' + path.toString().replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 }

@@ -1,0 +1,75 @@
+package com.afftok.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.afftok.shared.code.KeyRing;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class SecretsTest {
+
+    private final SecureRandom random = new SecureRandom();
+    @TempDir private Path home;
+
+    @Test
+    void are_made_once_and_kept() throws Exception {
+        Secrets first = Secrets.in(home, random);
+
+        assertThat(Secrets.in(home, random)).isEqualTo(first);
+        assertThat(KeyRing.parse(first.get(Secrets.LINK_KEYS)).signingKeyId()).isEqualTo(1);
+        assertThat(Password.isStrong(first.get(Secrets.DEMO_PASSWORD))).isTrue();
+    }
+
+    @Test
+    void are_different_in_every_installation(@TempDir Path other) throws Exception {
+        assertThat(Secrets.in(home, random).values().values())
+                .doesNotContainAnyElementsOf(Secrets.in(other, random).values().values());
+    }
+
+    @Test
+    void may_be_read_by_their_owner_alone() throws Exception {
+        Secrets.in(home, random);
+        Files.setPosixFilePermissions(file(), PosixFilePermissions.fromString("rw-r--r--"));
+
+        Secrets.in(home, random);
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file())))
+                .isEqualTo("rw-------");
+    }
+
+    @Test
+    void that_a_later_version_needs_are_added() throws Exception {
+        Files.writeString(file(), "# mine\nLINK_KEYS=1:000102030405060708090a0b0c0d0e0f\n");
+
+        Secrets secrets = Secrets.in(home, random);
+
+        assertThat(secrets.get(Secrets.LINK_KEYS)).isEqualTo("1:000102030405060708090a0b0c0d0e0f");
+        assertThat(Files.readString(file())).contains("LINK_KEYS=1:0001", "REDIS_PASSWORD=");
+    }
+
+    @Test
+    void in_a_damaged_file_are_named_by_their_line_and_not_shown() throws Exception {
+        Files.writeString(file(), "LINK_KEYS=1:0001\nsesame\n");
+
+        assertThatThrownBy(() -> Secrets.in(home, random))
+                .isInstanceOf(CannotStart.class)
+                .hasMessageContaining("line 2")
+                .hasMessageNotContaining("sesame");
+    }
+
+    @Test
+    void do_not_show_themselves() throws Exception {
+        Secrets secrets = Secrets.in(home, random);
+
+        assertThat(secrets.toString()).doesNotContain(secrets.values().values());
+    }
+
+    private Path file() {
+        return home.resolve("secrets");
+    }
+}
