@@ -83,7 +83,8 @@ final class DataCentres {
                 }
                 // inward to whole networks: a part of a /64 does not count
                 BigInteger from = up(new BigInteger(fields[0]), droppedBits);
-                BigInteger to = new BigInteger(fields[1]).add(BigInteger.ONE).shiftRight(droppedBits);
+                BigInteger to =
+                        new BigInteger(fields[1]).add(BigInteger.ONE).shiftRight(droppedBits);
                 from = from.max(next);
                 if (from.compareTo(to) >= 0) {
                     continue;
@@ -102,7 +103,8 @@ final class DataCentres {
     }
 
     private static BigInteger up(BigInteger address, int bits) {
-        return address.add(BigInteger.ONE.shiftLeft(bits).subtract(BigInteger.ONE)).shiftRight(bits);
+        return address.add(BigInteger.ONE.shiftLeft(bits).subtract(BigInteger.ONE))
+                .shiftRight(bits);
     }
 
     private static Map<Long, Network> networks(Path list) throws IOException {

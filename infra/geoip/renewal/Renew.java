@@ -31,8 +31,8 @@ final class Renew {
                                         folder,
                                         Path.of(arguments[3]),
                                         version,
-                                        "Route Views (routeviews.org), DB-IP (db-ip.com), NRO (nro.net),"
-                                                + " CC BY 4.0, changed; @ip-location-db/asn "
+                                        "Route Views (routeviews.org), DB-IP (db-ip.com), NRO"
+                                            + " (nro.net), CC BY 4.0, changed; @ip-location-db/asn "
                                                 + version);
                         default -> throw new IOException("unknown: " + arguments[0]);
                     };

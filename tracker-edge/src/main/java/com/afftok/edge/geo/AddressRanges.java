@@ -11,14 +11,18 @@ import java.util.List;
 ///
 /// A range begins at its start and ends where the next one starts. IPv4 starts are 32-bit
 /// addresses, IPv6 starts the upper halves of addresses, since a /64 is the smallest network there
-/// is; both are shifted into the signed order that Java compares in. Of IPv4, the upper half of an
-/// address says between which ranges to search.
+/// is. Of IPv4, the upper half of an address says between which ranges to search.
 final class AddressRanges implements AddressLabels {
 
     private static final VarHandle LONGS =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
     private static final VarHandle INTS =
             MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+
+    /// One for each value of a byte, those that the file lacks being empty.
+    private static final int LABELS = 256;
+
+    private static final int UPPER_HALVES = 1 << 16;
 
     private final LocalDate date;
     private final String source;
@@ -37,17 +41,13 @@ final class AddressRanges implements AddressLabels {
     AddressRanges(LocalDate date, String source, List<String> labels, Column ipv4, Column ipv6) {
         this.date = date;
         this.source = source;
-        this.labels = labels.toArray(String[]::new);
+        this.labels = Arrays.copyOf(labels.toArray(String[]::new), LABELS);
+        Arrays.fill(this.labels, labels.size(), LABELS, "");
         this.ipv4Starts = new int[ipv4.starts().length];
-        for (int i = 0; i < ipv4Starts.length; i++) {
-            ipv4Starts[i] = (int) ipv4.starts()[i] ^ Integer.MIN_VALUE;
-        }
+        this.ipv4Index = new int[UPPER_HALVES + 1];
+        fillIpv4(ipv4.starts());
         this.ipv4Labels = ipv4.labels();
-        this.ipv4Index = index(ipv4Starts);
         this.ipv6Starts = ipv6.starts();
-        for (int i = 0; i < ipv6Starts.length; i++) {
-            ipv6Starts[i] ^= Long.MIN_VALUE;
-        }
         this.ipv6Labels = ipv6.labels();
     }
 
@@ -74,10 +74,9 @@ final class AddressRanges implements AddressLabels {
         int upper = address >>> 16;
         int from = ipv4Index[upper];
         int to = ipv4Index[upper + 1] + 1;
-        int key = address ^ Integer.MIN_VALUE;
         while (to - from > 1) {
             int middle = (from + to) >>> 1;
-            if (ipv4Starts[middle] <= key) {
+            if (Integer.compareUnsigned(ipv4Starts[middle], address) <= 0) {
                 from = middle;
             } else {
                 to = middle;
@@ -87,12 +86,11 @@ final class AddressRanges implements AddressLabels {
     }
 
     private int ipv6(long upperHalf) {
-        long key = upperHalf ^ Long.MIN_VALUE;
         int from = 0;
         int to = ipv6Starts.length;
         while (to - from > 1) {
             int middle = (from + to) >>> 1;
-            if (ipv6Starts[middle] <= key) {
+            if (Long.compareUnsigned(ipv6Starts[middle], upperHalf) <= 0) {
                 from = middle;
             } else {
                 to = middle;
@@ -101,18 +99,16 @@ final class AddressRanges implements AddressLabels {
         return from;
     }
 
-    /// For each upper half of an address, the range that its first address is in.
-    private static int[] index(int[] starts) {
-        int[] index = new int[(1 << 16) + 1];
-        int range = 0;
-        for (int upper = 0; upper < 1 << 16; upper++) {
-            int first = (upper << 16) ^ Integer.MIN_VALUE;
-            while (range + 1 < starts.length && starts[range + 1] <= first) {
-                range++;
-            }
-            index[upper] = range;
+    /// Notes for each upper half of an address the range that the first address with it is in.
+    private void fillIpv4(long[] starts) {
+        for (int range = 0; range < starts.length; range++) {
+            long start = starts[range];
+            ipv4Starts[range] = (int) start;
+            ipv4Index[(int) ((start + 0xffff) >>> 16)] = range;
         }
-        Arrays.fill(index, 1 << 16, index.length, starts.length - 1);
-        return index;
+        for (int upper = 1; upper <= UPPER_HALVES; upper++) {
+            // where no range starts, the one before goes on
+            ipv4Index[upper] = Math.max(ipv4Index[upper], ipv4Index[upper - 1]);
+        }
     }
 }

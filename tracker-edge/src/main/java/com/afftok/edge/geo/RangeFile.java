@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
 
@@ -17,6 +18,7 @@ final class RangeFile {
 
     static final int GZIP_MAGIC = 0x1f8b;
 
+    private static final String CUT = "the file is cut short";
     private static final int MAGIC = 0x41464752; // AFGR
     private static final int VERSION = 1;
     private static final int MAX_BYTES = 128 << 20;
@@ -37,7 +39,7 @@ final class RangeFile {
         try (GZIPInputStream unpacked = new GZIPInputStream(compressed, BUFFER)) {
             bytes = unpacked.readNBytes(MAX_BYTES + 1);
         } catch (EOFException e) {
-            throw new IOException("the file is cut short", e);
+            throw new IOException(CUT, e);
         }
         if (bytes.length > MAX_BYTES) {
             throw new IOException("the file is larger than " + MAX_BYTES + " bytes");
@@ -64,56 +66,52 @@ final class RangeFile {
         for (int i = 0; i < labelCount; i++) {
             labels.add(data.label(text()));
         }
-        AddressRanges.Column ipv4 = column(labelCount, 0xffff_ffffL);
-        AddressRanges.Column ipv6 = column(labelCount, -1L);
+        AddressRanges.Column ipv4 = column(0xffff_ffffL);
+        AddressRanges.Column ipv6 = column(-1L);
         if (at != bytes.length) {
             throw new IOException("the file goes on after its end");
         }
         return new AddressRanges(date, source, labels, ipv4, ipv6);
     }
 
-    private AddressRanges.Column column(int maxLabel, long maxStart) throws IOException {
+    /// Starts are distances from the one before, seven bits a byte, lowest first; the high bit says
+    /// that more follow. Loops are few and tight here, for they run once, before they are compiled.
+    private AddressRanges.Column column(long maxStart) throws IOException {
         int count = (int) number(4);
         // a range takes two bytes at least
         if (count < 1 || count > (bytes.length - at) / 2) {
-            throw new IOException("the file is cut short");
+            throw new IOException(CUT);
         }
+        byte[] file = bytes;
+        int next = at;
         long[] starts = new long[count];
-        long previous = 0;
+        long previous = -1;
+        long start = 0;
         for (int i = 0; i < count; i++) {
-            long distance = distance();
-            long start = previous + distance;
-            boolean inOrder = i == 0 ? start == 0 : Long.compareUnsigned(start, previous) > 0;
-            if (!inOrder || Long.compareUnsigned(start, maxStart) > 0) {
+            int shift = 0;
+            byte part;
+            do {
+                if (next == file.length || shift > 63) {
+                    throw new IOException(CUT);
+                }
+                part = file[next++];
+                start += (part & 0x7fL) << shift;
+                shift += 7;
+            } while (part < 0);
+            // compared without a sign
+            if (start + Long.MIN_VALUE <= previous + Long.MIN_VALUE && i > 0) {
                 throw new IOException("range " + i + " is out of order");
             }
             starts[i] = start;
             previous = start;
         }
-        byte[] labels = new byte[count];
+        at = next;
+        if (starts[0] != 0 || Long.compareUnsigned(previous, maxStart) > 0) {
+            throw new IOException("the ranges do not cover the addresses");
+        }
         need(count);
-        System.arraycopy(bytes, at, labels, 0, count);
         at += count;
-        for (byte label : labels) {
-            if ((label & 0xff) > maxLabel) {
-                throw new IOException("a range has a label that the file lacks");
-            }
-        }
-        return new AddressRanges.Column(starts, labels);
-    }
-
-    /// Seven bits a byte, lowest first; the high bit says that more follow.
-    private long distance() throws IOException {
-        long distance = 0;
-        for (int shift = 0; shift < Long.SIZE; shift += 7) {
-            need(1);
-            byte part = bytes[at++];
-            distance |= (part & 0x7fL) << shift;
-            if (part >= 0) {
-                return distance;
-            }
-        }
-        throw new IOException("a distance has more than 64 bits");
+        return new AddressRanges.Column(starts, Arrays.copyOfRange(file, at - count, at));
     }
 
     private LocalDate date(String text) throws IOException {
@@ -142,7 +140,7 @@ final class RangeFile {
 
     private void need(int length) throws IOException {
         if (length > bytes.length - at) {
-            throw new IOException("the file is cut short");
+            throw new IOException(CUT);
         }
     }
 }

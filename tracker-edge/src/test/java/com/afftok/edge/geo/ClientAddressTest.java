@@ -3,6 +3,8 @@ package com.afftok.edge.geo;
 import static com.afftok.edge.geo.GeoTests.address;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.core.MultiMap;
+import io.vertx.core.net.SocketAddress;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -97,6 +99,32 @@ class ClientAddressTest {
         assertThat(clientAddress.of(mapped, List.of())).isEqualTo(address(PROXY));
         assertThat(clientAddress.of(mapped, List.of("198.51.100.1")))
                 .isEqualTo(address("198.51.100.1"));
+    }
+
+    @Test
+    void reads_the_headers_of_a_request() {
+        MultiMap headers =
+                MultiMap.caseInsensitiveMultiMap()
+                        .add("x-forwarded-for", "8.8.8.8, 198.51.100.1")
+                        .add("X-Forwarded-For", "10.0.0.3");
+
+        assertThat(clientAddress.of(address(PROXY), headers)).isEqualTo(address("198.51.100.1"));
+        assertThat(clientAddress.of(address(STRANGER), headers)).isEqualTo(address(STRANGER));
+        headers.clear();
+        assertThat(clientAddress.of(address(PROXY), headers)).isEqualTo(address(PROXY));
+    }
+
+    @Test
+    void reads_the_peer_of_a_connection() {
+        SocketAddress ipv4 = SocketAddress.inetSocketAddress(443, "198.51.100.1");
+        SocketAddress zoned = SocketAddress.inetSocketAddress(443, "fe80::1%1");
+        SocketAddress local = SocketAddress.domainSocketAddress("/run/edge.sock");
+
+        assertThat(ClientAddress.peer(ipv4)).isEqualTo(address("198.51.100.1"));
+        assertThat(ClientAddress.peer(zoned)).isEqualTo(address("fe80::1"));
+        assertThat(ClientAddress.peer(local)).isEmpty();
+        assertThat(ClientAddress.peer(null)).isEmpty();
+        assertThat(clientAddress.of(ClientAddress.peer(local), List.of("8.8.8.8"))).isEmpty();
     }
 
     @Test

@@ -146,7 +146,7 @@ class RangeFileTest {
                 .withMessage("range 2 is out of order");
         assertThatIOException()
                 .isThrownBy(() -> read(aRangeFile().ipv4From(1L << 32, "SA").bytes()))
-                .withMessage("range 1 is out of order");
+                .withMessage("the ranges do not cover the addresses");
     }
 
     private static RangeFileBytes someRanges() {
