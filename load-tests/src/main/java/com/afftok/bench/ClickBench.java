@@ -68,8 +68,7 @@ final class ClickBench {
         boolean everyOne = servers.clickIds().equals(counted.ids());
 
         tables.forEach(table -> out.println("\n" + table.text()));
-        out.println(
-                "\nwrk, self, redis and pg are processors kept busy, on average over the round");
+        out.println("\n" + Table.LEGEND);
         report(counted, everyOne);
         if (!account.holds() || !everyOne || counted.redirects() != counted.ids().size()) {
             throw new CannotMeasure("redirects and rows do not agree");
@@ -108,20 +107,11 @@ final class ClickBench {
 
     private Round load(Contender contender, Path script, int number, Duration duration)
             throws IOException, InterruptedException, SQLException {
-        ProcessHandle redis = servers.redisProcess();
-        ProcessHandle postgres = servers.postgresProcess();
-        Duration own = CpuTime.of(contender.process());
-        Duration ofRedis = CpuTime.of(redis);
-        Duration ofPostgres = CpuTime.of(postgres);
+        CpuMeter meter =
+                new CpuMeter(
+                        contender.process(), servers.redisProcess(), servers.postgresProcess());
         WrkReport report = wrk.run(script, contender.port(), duration);
-        Round round =
-                new Round(
-                        contender.kind(),
-                        number,
-                        report,
-                        cpus(CpuTime.of(contender.process()).minus(own), report),
-                        cpus(CpuTime.of(redis).minus(ofRedis), report),
-                        cpus(CpuTime.of(postgres).minus(ofPostgres), report));
+        CpuMeter.Busy busy = meter.read(report);
         if (contender.kind() == Contender.Kind.EDGE) {
             account =
                     account.plus(
@@ -131,7 +121,7 @@ final class ClickBench {
                                     RunWrk.CONNECTIONS + report.failures()));
         }
         servers.clear();
-        return round;
+        return new Round(contender.kind(), number, report, busy);
     }
 
     private CountClicks.Counted count() throws IOException, InterruptedException, SQLException {
@@ -193,10 +183,6 @@ final class ClickBench {
         Optional<Contender> found =
                 contenders.stream().filter(one -> one.kind() == Contender.Kind.EDGE).findFirst();
         return found.orElseThrow(() -> new IllegalStateException("there is no edge"));
-    }
-
-    private static double cpus(Duration used, WrkReport report) {
-        return WrkReport.seconds(used) / WrkReport.seconds(report.took());
     }
 
     private static KeyRing keys() {

@@ -15,8 +15,12 @@ import java.util.stream.Stream;
 /// mood of the machine; what is shown is the middle one of all rounds.
 record Table(String title, List<Round> rounds) {
 
+    static final String LEGEND =
+            "wrk, self, redis, pg and others are processors kept busy, on average over the round;\n"
+                    + "where others are many, measure again when the machine is quiet";
+
     private static final String HEAD =
-            "%-34s %10s %19s %8s %8s %7s %6s %6s %6s %6s"
+            "%-34s %9s %19s %8s %8s %7s %5s %5s %5s %5s %6s"
                     .formatted(
                             "",
                             "clicks/s",
@@ -27,7 +31,8 @@ record Table(String title, List<Round> rounds) {
                             "wrk",
                             "self",
                             "redis",
-                            "pg");
+                            "pg",
+                            "others");
 
     Table {
         rounds = List.copyOf(rounds);
@@ -53,7 +58,7 @@ record Table(String title, List<Round> rounds) {
         }
         Spread rate = spread(own, round -> round.wrk().redirectsPerSecond());
         return Optional.of(
-                "  %-32s %10.0f %19s %8.2f %8.2f %7d %6.2f %6.2f %6.2f %6.2f"
+                "  %-32s %9.0f %19s %8.2f %8.2f %7d %5.2f %5.2f %5.2f %5.2f %6.2f"
                         .formatted(
                                 kind.words(),
                                 rate.median(),
@@ -64,10 +69,11 @@ record Table(String title, List<Round> rounds) {
                                         .mapToLong(
                                                 one -> one.wrk().refused() + one.wrk().failures())
                                         .sum(),
-                                spread(own, round -> round.wrk().cpus()).median(),
-                                spread(own, Round::cpus).median(),
-                                spread(own, Round::redisCpus).median(),
-                                spread(own, Round::postgresCpus).median()));
+                                spread(own, round -> round.busy().wrk()).median(),
+                                spread(own, round -> round.busy().contender()).median(),
+                                spread(own, round -> round.busy().redis()).median(),
+                                spread(own, round -> round.busy().postgres()).median(),
+                                spread(own, round -> round.busy().others()).median()));
     }
 
     private Optional<String> ratio(Contender.Kind rival) {
@@ -86,7 +92,7 @@ record Table(String title, List<Round> rounds) {
         return Optional.of(
                 String.format(
                         Locale.ROOT,
-                        "  %-32s %9.2fx %19s",
+                        "  %-32s %8.2fx %19s",
                         "edge : " + rival.words(),
                         ratio.median(),
                         String.format(

@@ -38,7 +38,8 @@ class TableTest {
                                                 "0.50",
                                                 "1.00",
                                                 "0.25",
-                                                "0.10"),
+                                                "0.10",
+                                                "0.05"),
                         lua -> assertThat(lua).contains("nginx + Lua + XADD", "(5000 - 10000)"),
                         ratio ->
                                 assertThat(ratio.strip().split(" {2,}"))
@@ -65,6 +66,6 @@ class TableTest {
                         Duration.ofNanos(1_500_000),
                         Duration.ofMillis(4),
                         Duration.ofMillis(500));
-        return new Round(kind, number, wrk, 1, 0.25, 0.1);
+        return new Round(kind, number, wrk, new CpuMeter.Busy(0.5, 1, 0.25, 0.1, 0.05));
     }
 }
