@@ -5,8 +5,8 @@ import java.net.UnknownHostException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// How the edges and the management name a blocked address: `203.0.113.7`, or for IPv6 its network
-/// `2001:db8:0:1::/64`.
+/// How the edges and the management name a blocked address: `203.0.113.7`, or for IPv6 its network,
+/// written out, `2001:db8:1:2:0:0:0:0/64`.
 final class AddressText {
 
     private static final String NETWORK = "/64";
@@ -34,6 +34,9 @@ final class AddressText {
         }
         String literal =
                 text.endsWith(NETWORK) ? text.substring(0, text.length() - NETWORK.length()) : text;
+        if (literal.indexOf(':') < 0 && literal.chars().filter(c -> c == '.').count() != 3) {
+            return null; // a number of fewer parts would be an IPv4 address too
+        }
         try {
             return InetAddress.ofLiteral(literal).getAddress();
         } catch (IllegalArgumentException e) {

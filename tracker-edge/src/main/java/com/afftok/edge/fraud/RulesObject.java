@@ -27,11 +27,11 @@ final class RulesObject {
 
     RulesObject object(String name) {
         Object value = value(name);
-        if (!(value instanceof JsonObject)) {
-            missingOr(name, value, "must be an object");
+        if (value instanceof JsonObject object) {
+            return new RulesObject(at(name), object, problems);
         }
-        return new RulesObject(
-                at(name), value instanceof JsonObject object ? object : new JsonObject(), problems);
+        missingOr(name, value, "must be an object");
+        return new RulesObject(at(name), new JsonObject(), new ArrayList<>()); // that says it all
     }
 
     int integer(String name, int min, int max) {

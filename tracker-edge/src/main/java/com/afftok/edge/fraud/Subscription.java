@@ -15,10 +15,14 @@ import org.slf4j.LoggerFactory;
 /// Listens to one channel of Redis on a connection of its own, and comes back whenever that is
 /// lost.
 ///
-/// Belongs to one event loop. Going away and coming back are logged once each.
+/// A connection can be dead without anybody noticing, and silence is what most channels say. So an
+/// empty message goes out every second, and if none comes back for some seconds the connection is
+/// given up. Belongs to one event loop. That it cannot come back, and that it did, is logged once
+/// each.
 final class Subscription {
 
-    static final long RETRY_MILLIS = 1000;
+    private static final long BEAT_MILLIS = 1000;
+    private static final int SILENT_BEATS = 3;
 
     private static final Logger log = LoggerFactory.getLogger(Subscription.class);
 
@@ -29,11 +33,15 @@ final class Subscription {
     private final Runnable onSubscribed;
 
     private @Nullable RedisConnection connection;
+    private long timer;
+    private int silentBeats;
     private boolean subscribed;
+    private boolean opening;
+    private boolean beating;
     private boolean complained;
     private boolean closed;
 
-    /// @param onMessage gets the payload of each message
+    /// @param onMessage gets the payload of each message that is not empty
     /// @param onSubscribed is run each time listening begins; what was said before was missed
     Subscription(
             Vertx vertx,
@@ -49,7 +57,8 @@ final class Subscription {
     }
 
     void open() {
-        redis.connect().onSuccess(this::subscribe).onFailure(this::lost);
+        timer = vertx.setPeriodic(BEAT_MILLIS, _ -> beat());
+        connect();
     }
 
     boolean isSubscribed() {
@@ -58,59 +67,93 @@ final class Subscription {
 
     Future<?> close() {
         closed = true;
+        subscribed = false;
+        vertx.cancelTimer(timer);
         RedisConnection open = connection;
         connection = null;
         return open == null ? Future.succeededFuture() : open.close();
     }
 
+    private void connect() {
+        opening = true;
+        silentBeats = 0;
+        redis.connect().onSuccess(this::subscribe).onFailure(this::failed);
+    }
+
     private void subscribe(RedisConnection opened) {
-        if (closed) {
+        if (closed || connection != null) { // another came first
             opened.close();
             return;
         }
         connection = opened;
+        silentBeats = 0;
         opened.handler(this::receive);
-        opened.exceptionHandler(failure -> lost(opened, failure));
-        opened.endHandler(_ -> lost(opened, new IllegalStateException("connection closed")));
+        opened.exceptionHandler(_ -> lost(opened));
+        opened.endHandler(_ -> lost(opened));
         opened.send(Request.cmd(Command.SUBSCRIBE).arg(channel))
-                .onSuccess(_ -> {
-                    subscribed = true;
-                    if (complained) {
-                        complained = false;
-                        log.atInfo().addKeyValue("channel", channel).log("listening again");
-                    }
-                    onSubscribed.run();
-                })
-                .onFailure(failure -> lost(opened, failure));
+                .onSuccess(_ -> begun())
+                .onFailure(failure -> {
+                    lost(opened);
+                    failed(failure);
+                });
     }
 
-    private void receive(Response response) {
-        if (response.size() == 3 && "message".equals(response.get(0).toString())) {
-            onMessage.handle(response.get(2));
+    private void begun() {
+        opening = false;
+        subscribed = !closed;
+        silentBeats = 0;
+        if (complained) {
+            complained = false;
+            log.atInfo().addKeyValue("channel", channel).log("listening again");
         }
+        onSubscribed.run();
     }
 
-    @SuppressWarnings("ReferenceEquality") // an older connection may end after a newer began
-    private void lost(RedisConnection lost, Throwable failure) {
-        if (connection == lost) {
-            connection = null;
-            lost.close();
-            lost(failure);
-        }
-    }
-
-    private void lost(Throwable failure) {
-        subscribed = false;
-        if (closed) {
-            return;
-        }
-        if (!complained) {
+    private void failed(Throwable failure) {
+        opening = false;
+        if (!complained && !closed) {
             complained = true;
             log.atWarn()
                     .addKeyValue("channel", channel)
                     .addKeyValue("why", failure.toString())
                     .log("not listening");
         }
-        vertx.setTimer(RETRY_MILLIS, _ -> open());
+    }
+
+    private void receive(Response response) {
+        if (response.size() != 3 || !"message".equals(response.get(0).toString())) {
+            return;
+        }
+        silentBeats = 0;
+        Response payload = response.get(2);
+        if (payload.toBuffer().length() > 0) {
+            onMessage.handle(payload);
+        }
+    }
+
+    private void beat() {
+        RedisConnection open = connection;
+        boolean silent = ++silentBeats > SILENT_BEATS;
+        if (open == null) {
+            if (silent || !opening) {
+                connect();
+            }
+        } else if (silent) {
+            lost(open);
+        } else if (!beating) {
+            beating = true;
+            redis.send(Request.cmd(Command.PUBLISH).arg(channel).arg(""))
+                    .onComplete(_ -> beating = false);
+        }
+    }
+
+    @SuppressWarnings("ReferenceEquality") // an older connection may end after a newer began
+    private void lost(RedisConnection lost) {
+        if (connection == lost) {
+            connection = null;
+            subscribed = false;
+            opening = false;
+            lost.close();
+        }
     }
 }

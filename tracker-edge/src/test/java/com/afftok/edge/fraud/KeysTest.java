@@ -1,0 +1,101 @@
+package com.afftok.edge.fraud;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.afftok.edge.agent.Agent;
+import com.afftok.shared.id.LinkId;
+import com.afftok.shared.id.UserId;
+import java.net.InetAddress;
+import java.util.HashSet;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class KeysTest {
+
+    private static final long DAY = 86_400_000;
+    private static final long NOW = 1_772_000_000_000L;
+    private static final byte[] ADDRESS = {(byte) 203, 0, 113, 7};
+    private static final Agent CHROME = Clicks.AGENTS.classify(Clicks.CHROME);
+    private static final Agent IPHONE = Clicks.AGENTS.classify(Clicks.IPHONE);
+
+    @Test
+    void siphash_gives_the_values_of_its_authors() {
+        SipHash hash = new SipHash(0x0706050403020100L, 0x0f0e0d0c0b0a0908L);
+
+        // vectors_sip64 for the inputs 00 01 … of eight and of sixteen bytes
+        assertThat(hash.of(0x0706050403020100L)).isEqualTo(0x93f5f5799a932462L);
+        assertThat(hash.of(0x0706050403020100L, 0x0f0e0d0c0b0a0908L))
+                .isEqualTo(0x3f2acc7f57c29bdbL);
+    }
+
+    @Test
+    void siphash_shows_no_key() {
+        assertThat(new SipHash(1, 2)).hasToString("SipHash[secret]");
+    }
+
+    @Test
+    void edges_with_the_same_secret_make_the_same_keys() {
+        ClickKeys one = new ClickKeys(42);
+        ClickKeys other = new ClickKeys(42);
+
+        assertThat(one.address(ADDRESS)).isEqualTo(other.address(ADDRESS));
+        assertThat(one.address(ADDRESS)).isNotEqualTo(new ClickKeys(43).address(ADDRESS));
+        assertThat(new VisitorHash(42).of(ADDRESS, CHROME, NOW))
+                .isEqualTo(new VisitorHash(42).of(ADDRESS, CHROME, NOW))
+                .isNotEqualTo(new VisitorHash(43).of(ADDRESS, CHROME, NOW));
+    }
+
+    @Test
+    void keys_of_different_things_differ() {
+        ClickKeys keys = new ClickKeys(42);
+        Set<Long> seen = new HashSet<>();
+        int made = 0;
+        for (int host = 0; host < 256; host++) {
+            byte[] ip = {(byte) 203, 0, 113, (byte) host};
+            long address = keys.address(ip);
+            seen.add(address);
+            made++;
+            for (int id = 1; id <= 50; id++, made += 3) {
+                seen.add(keys.promoterAddress(address, new UserId(id)));
+                seen.add(keys.addressLink(address, new LinkId(id)));
+                seen.add(keys.visitorLink(address, new LinkId(id)));
+            }
+        }
+
+        assertThat(seen).hasSize(made).doesNotContain(0L);
+    }
+
+    @Test
+    void a_visitor_is_an_address_with_an_agent_on_a_day() {
+        VisitorHash visitors = new VisitorHash(42);
+        long midnight = NOW / DAY * DAY;
+        long visitor = visitors.of(ADDRESS, CHROME, midnight);
+
+        assertThat(visitors.of(ADDRESS, CHROME, midnight + DAY - 1)).isEqualTo(visitor);
+        assertThat(visitors.of(ADDRESS, CHROME, midnight + DAY)).isNotEqualTo(visitor);
+        assertThat(visitors.of(ADDRESS, CHROME, midnight)).isEqualTo(visitor);
+        assertThat(visitors.of(ADDRESS, IPHONE, midnight)).isNotEqualTo(visitor);
+        assertThat(visitors.of(ip("203.0.113.8"), CHROME, midnight)).isNotEqualTo(visitor);
+    }
+
+    @Test
+    void a_visitor_without_an_address_has_a_number_too() {
+        VisitorHash visitors = new VisitorHash(42);
+
+        assertThat(visitors.of(new byte[0], CHROME, NOW))
+                .isNotEqualTo(visitors.of(new byte[0], IPHONE, NOW));
+    }
+
+    @Test
+    void ipv4_and_ipv6_do_not_meet() {
+        ClickKeys keys = new ClickKeys(42);
+
+        assertThat(keys.address(ip("203.0.113.7")))
+                .isNotEqualTo(keys.address(ip("0:0:cb00:7107::1")));
+        assertThat(keys.address(ip("2001:db8::1"))).isEqualTo(keys.address(ip("2001:db8::2")));
+    }
+
+    private static byte[] ip(String literal) {
+        return InetAddress.ofLiteral(literal).getAddress();
+    }
+}

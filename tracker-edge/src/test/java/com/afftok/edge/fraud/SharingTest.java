@@ -1,0 +1,235 @@
+package com.afftok.edge.fraud;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.afftok.local.LocalRedis;
+import com.afftok.shared.click.FraudReason;
+import io.vertx.core.Deployable;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Redis;
+import io.vertx.redis.client.Request;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// Two edges that tell each other what they counted and blocked.
+class SharingTest {
+
+    private static final long NOW = System.currentTimeMillis();
+    private static final byte[] ADDRESS = InetAddress.ofLiteral("203.0.113.7").getAddress();
+    private static final byte[] NETWORK = InetAddress.ofLiteral("2001:db8:1:2::9").getAddress();
+    private static final Verdict VERDICT =
+            new Verdict(90, FraudReason.DECLARED_BOT.bit(), 1, Verdict.Action.BLOCK);
+
+    private static LocalRedis redis;
+
+    private final Vertx vertx = Vertx.vertx();
+    private final EdgeSide one = new EdgeSide(1);
+    private final EdgeSide other = new EdgeSide(2);
+
+    @BeforeAll
+    static void begin() {
+        redis = LocalRedis.temporary();
+    }
+
+    @AfterAll
+    static void end() {
+        redis.close();
+    }
+
+    @BeforeEach
+    void both_edges_listen() throws Exception {
+        redis.ask("FLUSHALL");
+        one.start();
+        other.start();
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        wait(vertx.close());
+    }
+
+    @Test
+    void clicks_of_a_busy_address_count_at_the_other_edge() {
+        for (int i = 0; i < 108; i++) {
+            one.velocity.hit(7, 8, NOW);
+        }
+
+        Soon.holds("counts told", () -> other.velocity.hit(7, 8, NOW).address() > 101);
+        Velocity.Counts counts = other.velocity.hit(7, 8, NOW);
+        assertThat(counts.address()).isEqualTo(counts.promoterAddress());
+        assertThat(one.velocity.hit(7, 8, NOW).address()).isGreaterThanOrEqualTo(109);
+    }
+
+    @Test
+    void an_address_is_limited_by_what_it_takes_at_both_edges() {
+        for (int i = 0; i < 100; i++) {
+            one.rates.take(7, 9, NOW);
+        }
+
+        Soon.holds(
+                "limited at the other edge",
+                () -> {
+                    RateLimits.RateLimit taken = other.rates.take(7, 9, NOW);
+                    return !taken.allowed();
+                });
+        assertThat(other.rates.take(7, 10, NOW).allowed()).isTrue();
+    }
+
+    @Test
+    void a_block_holds_at_the_other_edge_and_is_explained_in_redis() throws Exception {
+        assertThat(one.blocks.block(ADDRESS, VERDICT)).isTrue();
+        assertThat(one.blocks.block(NETWORK, VERDICT)).isTrue();
+        assertThat(one.isBlocked(ADDRESS)).isTrue();
+
+        Soon.holds("block told", () -> other.isBlocked(ADDRESS) && other.isBlocked(NETWORK));
+        assertThat(ask("GET address:blocked:203.0.113.7")).isEqualTo("$6"); // of "90 1 1"
+        assertThat(one.blocks.block(ADDRESS, VERDICT)).isFalse();
+    }
+
+    @Test
+    void a_block_is_lifted_at_both_edges() {
+        one.blocks.block(ADDRESS, VERDICT);
+        Soon.holds("block told", () -> other.isBlocked(ADDRESS));
+
+        other.blocks.unblock(ADDRESS);
+
+        Soon.holds("block lifted", () -> !one.isBlocked(ADDRESS) && !other.isBlocked(ADDRESS));
+        Soon.holds("block gone from Redis", () -> ask("ZCARD addresses:blocked").equals(":0"));
+    }
+
+    @Test
+    void an_edge_that_starts_later_knows_the_blocks_that_still_hold() throws Exception {
+        one.blocks.block(ADDRESS, VERDICT);
+        Soon.holds("block told", () -> other.isBlocked(ADDRESS));
+        redis.ask("ZADD addresses:blocked 1 198.51.100.1");
+        redis.ask("ZADD addresses:blocked 99999999999999 nonsense");
+
+        EdgeSide late = new EdgeSide(3);
+        late.start();
+
+        Soon.holds("block read", () -> late.isBlocked(ADDRESS));
+        assertThat(late.blocked.count(NOW)).isEqualTo(1);
+    }
+
+    @Test
+    void a_private_address_is_blocked_nowhere() {
+        byte[] loopback = InetAddress.ofLiteral("127.0.0.1").getAddress();
+
+        assertThat(one.blocks.block(loopback, VERDICT)).isFalse();
+
+        assertThat(one.isBlocked(loopback)).isFalse();
+        assertThat(ask("ZCARD addresses:blocked")).isEqualTo(":0");
+    }
+
+    @Test
+    void each_edge_goes_on_alone_while_redis_is_away_and_listens_again_afterwards()
+            throws Exception {
+        redis.stop();
+        Soon.holds(
+                "loss noticed", () -> !one.exchange.isListening() && !other.blocks.isListening());
+
+        assertThat(one.blocks.block(ADDRESS, VERDICT)).isTrue();
+        for (int i = 0; i < 150; i++) {
+            one.velocity.hit(7, 8, NOW);
+        }
+
+        assertThat(one.isBlocked(ADDRESS)).isTrue();
+        assertThat(one.velocity.hit(7, 8, NOW).address()).isEqualTo(151);
+        Soon.holds("block untold", () -> one.blocks.untold() == 1);
+
+        redis.start();
+        Soon.holds("listening again", () -> one.isListening() && other.isListening());
+        assertThat(other.velocity.hit(7, 8, NOW).address()).isEqualTo(1);
+        for (int i = 0; i < 50; i++) {
+            one.velocity.hit(11, 12, NOW);
+        }
+        Soon.holds("counts told again", () -> other.velocity.hit(11, 12, NOW).address() > 40);
+    }
+
+    @Test
+    void a_connection_that_says_nothing_any_more_is_given_up() throws Exception {
+        redis.pause();
+        try {
+            Soon.holds("silence noticed", () -> !one.exchange.isListening());
+        } finally {
+            redis.resume();
+        }
+
+        Soon.holds("listening again", () -> one.isListening() && other.isListening());
+        one.blocks.block(ADDRESS, VERDICT);
+        Soon.holds("block told", () -> other.isBlocked(ADDRESS));
+    }
+
+    @Test
+    void words_that_nobody_understands_change_nothing() throws Exception {
+        Redis client = Redis.createClient(vertx, redis.url());
+        for (String word :
+                new String[] {"block", "block x 1", "block 1.2.3.4 soon", "unblock", "unblock x"}) {
+            wait(client.send(Request.cmd(Command.PUBLISH).arg(ShareBlocks.BLOCKED).arg(word)));
+            wait(client.send(Request.cmd(Command.PUBLISH).arg(CountExchange.CHANNEL).arg(word)));
+        }
+        Soon.holds("words refused", () -> one.exchange.refused() == 5);
+
+        one.blocks.block(ADDRESS, VERDICT);
+
+        Soon.holds("block told", () -> other.isBlocked(ADDRESS));
+        assertThat(other.blocked.count(NOW)).isEqualTo(1);
+    }
+
+    private String ask(String command) {
+        try {
+            return redis.ask(command);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private static void wait(Future<?> future) throws Exception {
+        future.toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+    }
+
+    /// What one edge has of all this.
+    private final class EdgeSide {
+
+        private final Redis client = Redis.createClient(vertx, redis.url());
+        private final ClickKeys keys = new ClickKeys(42);
+        private final Velocity velocity = new Velocity(FraudRules::bundled, 1 << 10);
+        private final RateLimits rates = new RateLimits(RateSettings.DEFAULT, 1 << 10, NOW);
+        private final BlockedAddresses blocked = new BlockedAddresses(keys, _ -> false, 1 << 10);
+        private final CountExchange exchange;
+        private final ShareBlocks blocks;
+
+        EdgeSide(long number) {
+            InstantSource clock = InstantSource.system();
+            exchange =
+                    new CountExchange(
+                            client, number, velocity, rates, clock, Duration.ofMillis(50));
+            blocks = new ShareBlocks(client, blocked, Duration.ofHours(1), clock);
+        }
+
+        void start() throws Exception {
+            for (Deployable part : new Deployable[] {exchange, blocks}) {
+                SharingTest.wait(vertx.deployVerticle(part));
+            }
+            Soon.holds("listening", this::isListening);
+        }
+
+        boolean isListening() {
+            return exchange.isListening() && blocks.isListening();
+        }
+
+        boolean isBlocked(byte[] address) {
+            return blocked.isBlocked(keys.address(address), NOW);
+        }
+    }
+}
