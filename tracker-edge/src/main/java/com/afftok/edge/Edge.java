@@ -6,7 +6,10 @@ import com.afftok.edge.buffer.Journal;
 import com.afftok.edge.buffer.JournalDrain;
 import com.afftok.edge.click.ClickHandler;
 import com.afftok.edge.click.ClickMetrics;
+import com.afftok.edge.click.DecideClick;
 import com.afftok.edge.config.EdgeConfig;
+import com.afftok.edge.geo.ClientAddress;
+import com.afftok.edge.geo.TrustedProxies;
 import com.afftok.edge.health.AdminServer;
 import com.afftok.edge.health.HealthRoutes;
 import com.afftok.edge.health.Probes;
@@ -18,8 +21,7 @@ import com.afftok.edge.link.Links;
 import com.afftok.edge.write.ClickPartitions;
 import com.afftok.edge.write.ClickWriter;
 import com.afftok.edge.write.WriteMetrics;
-import com.afftok.shared.config.DatabaseUrl;
-import com.afftok.shared.config.RedisUrl;
+import com.afftok.shared.code.LinkCodes;
 import com.afftok.shared.id.ClickIds;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
@@ -32,13 +34,8 @@ import io.vertx.core.Future;
 import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
-import io.vertx.core.net.NetClientOptions;
-import io.vertx.pgclient.PgBuilder;
-import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.redis.client.Redis;
-import io.vertx.redis.client.RedisOptions;
 import io.vertx.sqlclient.Pool;
-import io.vertx.sqlclient.PoolOptions;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -56,9 +53,6 @@ import org.slf4j.LoggerFactory;
 public final class Edge {
 
     private static final Logger log = LoggerFactory.getLogger(Edge.class);
-    private static final int DATABASE_CONNECTIONS = 8;
-    private static final int REDIS_CONNECTIONS = 16;
-    private static final int WAITING = 10_000;
     private static final DeploymentOptions VIRTUAL_THREAD =
             new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD);
 
@@ -77,12 +71,12 @@ public final class Edge {
         this.config = config;
         this.vertx = vertx;
         this.journal = journal;
-        this.pool = pool(vertx, config.database());
+        this.pool = Connections.postgres(vertx, config.database());
         this.redis = client();
     }
 
     private Redis client() {
-        return Redis.createClient(vertx, redisOptions(config.redis()));
+        return Connections.redis(vertx, config.redis());
     }
 
     /// Completes when the edge serves. Neither PostgreSQL nor Redis need be there for that.
@@ -135,20 +129,27 @@ public final class Edge {
     private Future<?> deploy() {
         InstantSource clock = InstantSource.system();
         SecureRandom random = new SecureRandom();
-        Answer answer = new Answer(new RequestIds(random.nextLong()));
-        HealthRoutes health =
-                new HealthRoutes(new Probes(pool, redis), readiness, answer, clock, version());
+        TrustedProxies trusted = config.geo().trustedProxies();
+        Answer answer = new Answer(new RequestIds(random.nextLong(), trusted::contains));
+        Guards guards = new Guards(config, redis, clock, random.nextLong());
+        guards.bind(registry);
+        Probes probes = new Probes(pool, redis, guards.countries());
+        HealthRoutes health = new HealthRoutes(probes, readiness, answer, clock, version());
         Links links = new Links(vertx, pool, redis, config.links());
         AdminServer admin = new AdminServer(config.admin(), registry, health, answer);
         Future<?> deployed =
                 deploy(admin, new DeploymentOptions()).onSuccess(_ -> adminPort = admin.port());
+        for (Deployable part : guards.parts()) {
+            deployed = deployed.compose(_ -> deploy(part, new DeploymentOptions()));
+        }
         for (Deployable part : behindTheServer(links, clock)) {
             deployed = deployed.compose(_ -> deploy(part, VIRTUAL_THREAD));
         }
         return deployed.compose(_ -> InstanceNumber.claim(config.instance(), redis))
                 .compose(instance ->
                         serve(
-                                new ClickIds(instance, clock, random.nextInt(1 << 23)),
+                                guards.decide(
+                                        new ClickIds(instance, clock, random.nextInt(1 << 23))),
                                 clock,
                                 links,
                                 health,
@@ -172,7 +173,13 @@ public final class Edge {
     }
 
     private Future<?> serve(
-            ClickIds ids, InstantSource clock, Links links, HealthRoutes health, Answer answer) {
+            DecideClick decide,
+            InstantSource clock,
+            Links links,
+            HealthRoutes health,
+            Answer answer) {
+        LinkCodes codes = new LinkCodes(config.keys());
+        ClientAddress addresses = new ClientAddress(config.geo().trustedProxies());
         ClickMetrics clickMetrics = new ClickMetrics(registry);
         BufferMetrics bufferMetrics = new BufferMetrics(registry, journal);
         List<ServeEdge> loops = new ArrayList<>();
@@ -190,7 +197,14 @@ public final class Edge {
             Function<ClickBuffer, ClickHandler> click =
                     mine ->
                             new ClickHandler(
-                                    config.keys(), clock, ids, links, mine, answer, clickMetrics);
+                                    codes,
+                                    links,
+                                    addresses,
+                                    decide,
+                                    mine,
+                                    answer,
+                                    clock,
+                                    clickMetrics);
             loops.add(new ServeEdge(config.http(), buffer, click, health, answer, config.drain()));
         }
         Iterator<ServeEdge> next = loops.iterator();
@@ -217,30 +231,6 @@ public final class Edge {
 
     private static void stoppedHalfway(Throwable cause) {
         log.atWarn().addKeyValue("cause", cause.toString()).log("a part didn't stop in time");
-    }
-
-    private static Pool pool(Vertx vertx, DatabaseUrl url) {
-        PgConnectOptions connect =
-                PgConnectOptions.fromUri(url.uri())
-                        .setCachePreparedStatements(true)
-                        .setPreparedStatementCacheSqlLimit(16_384);
-        PoolOptions options =
-                new PoolOptions()
-                        .setMaxSize(DATABASE_CONNECTIONS)
-                        .setMaxWaitQueueSize(WAITING)
-                        .setConnectionTimeoutUnit(TimeUnit.SECONDS)
-                        .setConnectionTimeout(5);
-        return PgBuilder.pool().with(options).connectingTo(connect).using(vertx).build();
-    }
-
-    private static RedisOptions redisOptions(RedisUrl url) {
-        return new RedisOptions()
-                .setConnectionString(url.uri())
-                .setMaxPoolSize(REDIS_CONNECTIONS)
-                .setMaxPoolWaiting(WAITING)
-                .setMaxWaitingHandlers(WAITING)
-                .setNetClientOptions(
-                        new NetClientOptions().setConnectTimeout(2_000).setTcpNoDelay(true));
     }
 
     private static PrometheusMeterRegistry registry() {

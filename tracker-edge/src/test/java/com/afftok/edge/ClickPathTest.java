@@ -51,7 +51,10 @@ class ClickPathTest {
                 1, "https://shop.example.com/?c={click_id}&p={affiliate_id}&s={sub1}&x={what}");
 
         HttpResponse<String> answer =
-                edge.get("/c/" + RunningEdge.code(1) + "?sub1=a%20b&utm_source=mail");
+                edge.get(
+                        "/c/" + RunningEdge.code(1) + "?sub1=a%20b&utm_source=mail",
+                        "X-Forwarded-For",
+                        "188.54.77.9");
 
         assertThat(answer.statusCode()).isEqualTo(302);
         String clickCode = answer.headers().firstValue("X-Click-ID").orElseThrow();
@@ -65,7 +68,7 @@ class ClickPathTest {
                         database.text(
                                 "select click_id || ' ' || bucket || ' ' || sub1 || ' ' || utm_source"
                                         + " || ' ' || host(address) from clicks where link_id = 1"))
-                .isEqualTo(id.uuid() + " valid a b mail 127.0.0.0");
+                .isEqualTo(id.uuid() + " valid a b mail 188.54.77.0");
         assertThat(
                         database.text(
                                 "select gross || ' ' || valid from click_hourly where link_id = 1"))
@@ -99,7 +102,7 @@ class ClickPathTest {
                 }) {
             assertThat(edge.get("/c/" + path).statusCode()).as(path).isEqualTo(404);
         }
-        assertThat(edge.get("/c/" + forged).body())
+        assertThat(edge.get("/c/" + forged, "Accept", "*/*").body())
                 .contains("\"code\":\"CLICK_001\"", "\"request_id\":\"req_");
         assertThat(edge.get("/c/" + forged, "Accept", "text/html").body())
                 .startsWith("<!doctype html>");
@@ -110,7 +113,8 @@ class ClickPathTest {
         database.addLink(3, "https://shop.example.com/");
         database.execute("update offers set status = 'paused' where id = 3");
 
-        HttpResponse<String> answer = edge.click(3);
+        HttpResponse<String> answer =
+                edge.get("/c/" + RunningEdge.code(3), "Accept", "application/json");
 
         assertThat(answer.statusCode()).isEqualTo(410);
         assertThat(answer.body()).contains("OFFER_002");

@@ -18,12 +18,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// An edge as it runs in production, on a free port, over real servers that the test may stop.
 final class RunningEdge implements AutoCloseable {
 
     static final String KEYS = "1:000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f";
 
+    static final String CHROME =
+            "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko)"
+                    + " Chrome/141.0.0.0 Safari/537.36";
+
+    private static final AtomicInteger VISITORS = new AtomicInteger();
     private static final HttpClient BROWSER =
             HttpClient.newBuilder()
                     .version(HttpClient.Version.HTTP_1_1)
@@ -53,6 +59,7 @@ final class RunningEdge implements AutoCloseable {
         environment.put("LINK_KEYS", KEYS);
         environment.put("JOURNAL_DIR", journal.toString());
         environment.put("CLICK_WRITE_EVERY", "200ms");
+        environment.put("TRUSTED_PROXIES", "127.0.0.1");
         for (int i = 0; i < settings.length; i += 2) {
             environment.put(settings[i], settings[i + 1]);
         }
@@ -67,8 +74,15 @@ final class RunningEdge implements AutoCloseable {
         return new LinkCodes(KeyRing.parse(KEYS)).encode(new LinkId(link));
     }
 
+    /// A visitor who was never here before clicks.
     HttpResponse<String> click(long link) {
         return get("/c/" + code(link));
+    }
+
+    /// Another visitor with each call, at home in Saudi Arabia.
+    static String visitor() {
+        int number = VISITORS.getAndIncrement();
+        return "188.54." + (number >> 8 & 255) + "." + (number & 255);
     }
 
     HttpResponse<String> get(String path, String... headers) {
@@ -88,7 +102,10 @@ final class RunningEdge implements AutoCloseable {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                         .method(method, HttpRequest.BodyPublishers.noBody())
-                        .header("User-Agent", "Mozilla/5.0 (X11; Linux x86_64) Test/1.0");
+                        .header("User-Agent", CHROME)
+                        .header("Accept", "text/html,application/xhtml+xml,*/*;q=0.8")
+                        .header("Accept-Language", "ar-SA,ar;q=0.9,en;q=0.8")
+                        .header("X-Forwarded-For", visitor());
         for (int i = 0; i < headers.length; i += 2) {
             request.setHeader(headers[i], headers[i + 1]);
         }

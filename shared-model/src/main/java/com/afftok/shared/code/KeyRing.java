@@ -1,5 +1,7 @@
 package com.afftok.shared.code;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -16,6 +18,7 @@ public final class KeyRing {
 
     private final @Nullable Hmac[] byId = new @Nullable Hmac[SigningKey.MAX_ID + 1];
     private final List<Integer> ids;
+    private final Hmac first;
     private final Hmac signing;
 
     public KeyRing(List<SigningKey> keys) {
@@ -29,6 +32,7 @@ public final class KeyRing {
             }
             byId[key.id()] = new Hmac(key.secret());
         }
+        first = new Hmac(keys.getFirst().secret());
         signing = new Hmac(keys.getLast().secret());
         ids = keys.stream().map(SigningKey::id).toList();
     }
@@ -60,6 +64,12 @@ public final class KeyRing {
 
     public int signingKeyId() {
         return ids.getLast();
+    }
+
+    /// A number for a purpose that only holders of the keys know. All who have the same first key
+    /// agree on it, also while another key is being added.
+    public long seed(String purpose) {
+        return ByteBuffer.wrap(first.digest(purpose.getBytes(StandardCharsets.UTF_8))).getLong();
     }
 
     /// What signs under [#signingKeyId()].

@@ -23,4 +23,11 @@ public record Agent(
         boolean preview,
         boolean implausible,
         boolean headless,
-        boolean inApp) {}
+        boolean inApp) {
+
+    /// The same, taken for a person in spite of what it declares.
+    public Agent asPerson() {
+        return new Agent(
+                fingerprint, device, browser, os, false, "", preview, false, headless, inApp);
+    }
+}

@@ -2,15 +2,14 @@ package com.afftok.edge.click;
 
 import com.afftok.edge.buffer.ClickBuffer;
 import com.afftok.edge.buffer.Kept;
+import com.afftok.edge.fraud.RateLimits.RateLimit;
+import com.afftok.edge.geo.ClientAddress;
 import com.afftok.edge.http.Answer;
 import com.afftok.edge.link.LinkLookup;
 import com.afftok.edge.link.Links;
 import com.afftok.shared.click.ClickEvent;
-import com.afftok.shared.code.ClickCodes;
-import com.afftok.shared.code.KeyRing;
 import com.afftok.shared.code.LinkCodes;
 import com.afftok.shared.error.ErrorCode;
-import com.afftok.shared.id.ClickIds;
 import com.afftok.shared.id.LinkId;
 import io.micrometer.core.instrument.Counter;
 import io.netty.util.AsciiString;
@@ -21,7 +20,6 @@ import io.vertx.core.http.HttpServerResponse;
 import java.time.InstantSource;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /// `GET /c/{code}`: verify, find the link, decide, keep the click, answer. Nothing is answered with
 /// a redirect before its click is kept.
@@ -29,7 +27,6 @@ public final class ClickHandler {
 
     public static final String PREFIX = "/c/";
 
-    private static final AsciiString CLICK_ID = AsciiString.cached("X-Click-ID");
     private static final AsciiString NO_STORE = AsciiString.cached("no-store");
     private static final AsciiString ALLOWED = AsciiString.cached("GET, HEAD");
     private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD);
@@ -39,24 +36,29 @@ public final class ClickHandler {
 
     private final LinkCodes codes;
     private final Links links;
+    private final ClientAddress addresses;
     private final DecideClick decide;
     private final ClickBuffer buffer;
     private final Answer answer;
+    private final InstantSource clock;
     private final ClickMetrics metrics;
 
     public ClickHandler(
-            KeyRing keys,
-            InstantSource clock,
-            ClickIds ids,
+            LinkCodes codes,
             Links links,
+            ClientAddress addresses,
+            DecideClick decide,
             ClickBuffer buffer,
             Answer answer,
+            InstantSource clock,
             ClickMetrics metrics) {
-        this.codes = new LinkCodes(keys);
+        this.codes = codes;
         this.links = links;
-        this.decide = new DecideClick(clock, ids, new ClickCodes(keys));
+        this.addresses = addresses;
+        this.decide = decide;
         this.buffer = buffer;
         this.answer = answer;
+        this.clock = clock;
         this.metrics = metrics;
     }
 
@@ -73,15 +75,19 @@ public final class ClickHandler {
             LinkId id = new LinkId(verified);
             LinkLookup known = links.known(id);
             if (known != null) {
+                metrics.linkKnown.increment();
                 respond(request, known, since);
             } else {
+                metrics.linkSought.increment();
                 links.find(id).onSuccess(found -> respond(request, found, since));
             }
         } else if (ALIAS.matcher(code).matches()) {
             LinkLookup known = links.known(code);
             if (known != null) {
+                metrics.linkKnown.increment();
                 respond(request, known, since);
             } else {
+                metrics.linkSought.increment();
                 links.find(code).onSuccess(found -> respond(request, found, since));
             }
         } else {
@@ -90,18 +96,29 @@ public final class ClickHandler {
     }
 
     private void respond(HttpServerRequest request, LinkLookup lookup, long since) {
-        switch (decide.decide(Visit.of(request), lookup)) {
-            case ClickOutcome.Redirected(ClickEvent click, String clickId, String location) ->
+        switch (decide.decide(Visit.of(request, addresses), lookup)) {
+            case ClickOutcome.Redirected redirected ->
                     buffer.append(
-                            click, kept -> redirectIfKept(request, kept, clickId, location, since));
+                            redirected.click(),
+                            kept -> redirectIfKept(request, kept, redirected, since));
             case ClickOutcome.Previewed(String location) -> {
-                redirect(request, null, location);
+                redirect(answer.begin(request, 302), location);
                 metrics.answered(metrics.previewed, since);
             }
-            case ClickOutcome.Inactive(ClickEvent click) ->
-                    buffer.append(
-                            click,
-                            _ -> refuse(request, ErrorCode.OFFER_002, metrics.inactive, since));
+            case ClickOutcome.Inactive(ClickEvent click, RateLimit limit) ->
+                    refuseOnceKept(
+                            request, click, limit, ErrorCode.OFFER_002, metrics.inactive, since);
+            case ClickOutcome.Elsewhere(ClickEvent click, RateLimit limit) ->
+                    refuseOnceKept(
+                            request, click, limit, ErrorCode.CLICK_002, metrics.elsewhere, since);
+            case ClickOutcome.Refused(ClickEvent click, RateLimit limit) -> {
+                metrics.suspected(click);
+                refuseOnceKept(request, click, limit, ErrorCode.CLICK_003, metrics.refused, since);
+            }
+            case ClickOutcome.Limited(RateLimit limit) -> {
+                limit(request, limit);
+                refuse(request, ErrorCode.CLICK_004, metrics.limited, since);
+            }
             case ClickOutcome.Gone _ ->
                     refuse(request, ErrorCode.OFFER_002, metrics.previewed, since);
             case ClickOutcome.Unknown _ ->
@@ -112,14 +129,41 @@ public final class ClickHandler {
     }
 
     private void redirectIfKept(
-            HttpServerRequest request, Kept kept, String clickId, String location, long since) {
+            HttpServerRequest request, Kept kept, ClickOutcome.Redirected redirected, long since) {
         switch (kept) {
             case REDIS, JOURNAL -> {
-                redirect(request, clickId, location);
-                metrics.answered(metrics.redirected, since);
+                HttpServerResponse response = answer.begin(request, 302);
+                ClickHeaders.redirected(
+                        response.headers(), redirected.click(), redirected.clickId());
+                limit(request, redirected.limit());
+                redirect(response, redirected.location());
+                metrics.suspected(redirected.click());
+                metrics.answered(metrics.redirected(redirected.click().bucket()), since);
             }
-            case NOWHERE -> refuse(request, ErrorCode.REDIS_001, metrics.refused, since);
+            case NOWHERE -> {
+                decide.forget(redirected);
+                refuse(request, ErrorCode.REDIS_001, metrics.unkept, since);
+            }
         }
+    }
+
+    private void refuseOnceKept(
+            HttpServerRequest request,
+            ClickEvent click,
+            RateLimit limit,
+            ErrorCode code,
+            Counter outcome,
+            long since) {
+        buffer.append(
+                click,
+                _ -> {
+                    limit(request, limit);
+                    refuse(request, code, outcome, since);
+                });
+    }
+
+    private void limit(HttpServerRequest request, RateLimit limit) {
+        ClickHeaders.limit(request.response().headers(), limit, clock.millis());
     }
 
     private void refuse(HttpServerRequest request, ErrorCode code, Counter outcome, long since) {
@@ -127,11 +171,7 @@ public final class ClickHandler {
         metrics.answered(outcome, since);
     }
 
-    private void redirect(HttpServerRequest request, @Nullable String clickId, String location) {
-        HttpServerResponse response = answer.begin(request, 302);
-        if (clickId != null) {
-            response.putHeader(CLICK_ID, clickId);
-        }
+    private static void redirect(HttpServerResponse response, String location) {
         response.putHeader(HttpHeaders.LOCATION, location)
                 .putHeader(HttpHeaders.CACHE_CONTROL, NO_STORE)
                 .end();

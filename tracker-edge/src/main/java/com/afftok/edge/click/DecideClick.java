@@ -1,29 +1,67 @@
 package com.afftok.edge.click;
 
+import com.afftok.edge.agent.Agent;
+import com.afftok.edge.click.ClickSettings.IpStorage;
+import com.afftok.edge.fraud.ClickKeys;
+import com.afftok.edge.fraud.DuplicateClicks;
+import com.afftok.edge.fraud.RateLimits;
+import com.afftok.edge.fraud.RateLimits.RateLimit;
+import com.afftok.edge.fraud.Verdict;
+import com.afftok.edge.fraud.VisitorHash;
+import com.afftok.edge.geo.ResolveCountry;
 import com.afftok.edge.link.Link;
 import com.afftok.edge.link.LinkLookup;
 import com.afftok.shared.click.Bucket;
 import com.afftok.shared.click.ClickEvent;
-import com.afftok.shared.click.Device;
 import com.afftok.shared.code.ClickCodes;
 import com.afftok.shared.id.ClickId;
 import com.afftok.shared.id.ClickIds;
 import java.time.InstantSource;
 
-/// Decides one click from top to bottom: synchronous, on the event loop, with no effect but a new
-/// click id.
-final class DecideClick {
+/// Decides one click from top to bottom: synchronous, on the event loop. Whatever it notes, in
+/// fixed memory, is there for the clicks after this one.
+///
+/// What costs least comes first, and a click is in one bucket only: that of the first thing that
+/// was wrong with it.
+public final class DecideClick {
 
-    private static final int NO_RULES = 0;
+    private static final Verdict UNSCORED = new Verdict(0, 0, 0, Verdict.Action.ACCEPT);
 
     private final InstantSource clock;
     private final ClickIds ids;
     private final ClickCodes codes;
+    private final RecognizeAgent recognize;
+    private final ClickKeys keys;
+    private final VisitorHash visitors;
+    private final RateLimits rates;
+    private final ResolveCountry countries;
+    private final JudgeClick judge;
+    private final DuplicateClicks duplicates;
+    private final IpStorage storage;
 
-    DecideClick(InstantSource clock, ClickIds ids, ClickCodes codes) {
+    public DecideClick(
+            InstantSource clock,
+            ClickIds ids,
+            ClickCodes codes,
+            RecognizeAgent recognize,
+            ClickKeys keys,
+            VisitorHash visitors,
+            RateLimits rates,
+            ResolveCountry countries,
+            JudgeClick judge,
+            DuplicateClicks duplicates,
+            IpStorage storage) {
         this.clock = clock;
         this.ids = ids;
         this.codes = codes;
+        this.recognize = recognize;
+        this.keys = keys;
+        this.visitors = visitors;
+        this.rates = rates;
+        this.countries = countries;
+        this.judge = judge;
+        this.duplicates = duplicates;
+        this.storage = storage;
     }
 
     ClickOutcome decide(Visit visit, LinkLookup lookup) {
@@ -34,42 +72,93 @@ final class DecideClick {
         };
     }
 
-    private ClickOutcome decide(Visit visit, Link link) {
-        boolean serves = link.serves(clock.millis());
-        if (visit.preview() && !serves) {
-            return ClickOutcome.GONE;
+    /// Lets the shopper of a click that could be kept nowhere try again.
+    void forget(ClickOutcome.Redirected never) {
+        if (never.counted() != 0) {
+            duplicates.forget(never.counted());
         }
-        ClickId id = ids.next(link.id(), codes.signingKeyId());
-        if (!serves) {
-            return new ClickOutcome.Inactive(click(id, link, visit, Bucket.INACTIVE));
-        }
-        ClickEvent click = click(id, link, visit, Bucket.VALID);
-        String clickId = codes.encode(id);
-        String location = ChooseDestination.of(link, click, clickId);
-        if (visit.preview()) {
-            return new ClickOutcome.Previewed(location);
-        }
-        return new ClickOutcome.Redirected(click, clickId, location);
     }
 
-    private static ClickEvent click(ClickId id, Link link, Visit visit, Bucket bucket) {
+    private ClickOutcome decide(Visit visit, Link link) {
+        long now = clock.millis();
+        Agent agent = recognize.of(visit);
+        if (visit.preview() || agent.preview()) {
+            return preview(visit, agent, link, now);
+        }
+        long client = keys.address(visit.address());
+        RateLimit limit = rates.take(client, keys.addressLink(client, link.id()), now);
+        if (!limit.allowed()) {
+            return new ClickOutcome.Limited(limit);
+        }
+        String country = countries.of(visit.peer(), visit.address(), visit.headers());
+        long visitor = visitors.of(visit.address(), agent, now);
+        if (!link.serves(now)) {
+            return new ClickOutcome.Inactive(
+                    click(visit, agent, link, country, visitor, Bucket.INACTIVE, UNSCORED), limit);
+        }
+        if (!link.targeting().admits(country)) {
+            return new ClickOutcome.Elsewhere(
+                    click(visit, agent, link, country, visitor, Bucket.GEO_BLOCKED, UNSCORED),
+                    limit);
+        }
+        Verdict verdict = judge.judge(visit, agent, link, client, visitor, now);
+        if (verdict.refuses()) {
+            Bucket bucket = agent.bot() ? Bucket.BOT : Bucket.FRAUD;
+            return new ClickOutcome.Refused(
+                    click(visit, agent, link, country, visitor, bucket, verdict), limit);
+        }
+        long visitorLink = keys.visitorLink(visitor, link.id());
+        boolean duplicate = duplicates.seen(visitorLink, now);
+        Bucket bucket = duplicate ? Bucket.DUPLICATE : accepted(verdict);
+        ClickEvent click = click(visit, agent, link, country, visitor, bucket, verdict);
+        String clickId = codes.encode(click.id());
+        return new ClickOutcome.Redirected(
+                click,
+                clickId,
+                ChooseDestination.of(link, click, clickId),
+                duplicate ? 0 : visitorLink,
+                limit);
+    }
+
+    private ClickOutcome preview(Visit visit, Agent agent, Link link, long now) {
+        if (!link.serves(now)) {
+            return ClickOutcome.GONE;
+        }
+        ClickEvent none = click(visit, agent, link, "", 0, Bucket.VALID, UNSCORED);
+        return new ClickOutcome.Previewed(
+                ChooseDestination.of(link, none, codes.encode(none.id())));
+    }
+
+    private static Bucket accepted(Verdict verdict) {
+        return verdict.action() == Verdict.Action.FLAG ? Bucket.SUSPICIOUS : Bucket.VALID;
+    }
+
+    private ClickEvent click(
+            Visit visit,
+            Agent agent,
+            Link link,
+            String country,
+            long visitor,
+            Bucket bucket,
+            Verdict verdict) {
+        ClickId id = ids.next(link.id(), codes.signingKeyId());
         return new ClickEvent(
                 id,
                 link.offer(),
                 link.promoter(),
                 link.advertiser(),
                 bucket,
-                0,
-                0,
-                NO_RULES,
-                "",
-                Device.UNKNOWN,
-                "",
-                "",
-                TruncateAddress.of(visit.address()),
-                0,
-                visit.userAgent(),
-                visit.referrer(),
+                verdict.score(),
+                verdict.reasons(),
+                verdict.ruleSet(),
+                country,
+                agent.device(),
+                agent.browser(),
+                agent.os(),
+                storage == IpStorage.FULL ? visit.address() : TruncateAddress.of(visit.address()),
+                visitor,
+                ClickEvent.truncate(visit.userAgent(), ClickEvent.MAX_HEADER_LENGTH),
+                ClickEvent.truncate(visit.referrer(), ClickEvent.MAX_HEADER_LENGTH),
                 visit.tagsOver(link.tags()));
     }
 }

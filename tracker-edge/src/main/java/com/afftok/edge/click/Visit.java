@@ -1,29 +1,46 @@
 package com.afftok.edge.click;
 
+import com.afftok.edge.geo.ClientAddress;
 import com.afftok.shared.click.ClickEvent;
 import com.afftok.shared.click.Tags;
+import io.netty.util.AsciiString;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.net.SocketAddress;
-import java.net.InetAddress;
-import org.jspecify.annotations.Nullable;
 
-/// What a request for a tracking link says of its visitor, each text cut to what a click keeps.
+/// What a request for a tracking link says of its visitor.
+///
+/// @param preview it says itself that nobody looks at the page, or not yet
+/// @param peer the other end of the connection
+/// @param address the visitor's address, which a trusted proxy may have named
+/// @param tags each cut to what a click keeps
 @SuppressWarnings("ArrayRecordComponent")
-record Visit(boolean preview, byte[] address, String userAgent, String referrer, Tags tags) {
+record Visit(
+        boolean preview,
+        byte[] peer,
+        byte[] address,
+        String userAgent,
+        String referrer,
+        MultiMap headers,
+        Tags tags) {
 
-    private static final byte[] NO_ADDRESS = {};
-    private static final int AGENT_CHARS = 512;
+    private static final AsciiString SEC_PURPOSE = AsciiString.cached("sec-purpose");
+    private static final AsciiString PURPOSE = AsciiString.cached("purpose");
+    private static final AsciiString X_PURPOSE = AsciiString.cached("x-purpose");
+    private static final AsciiString X_MOZ = AsciiString.cached("x-moz");
     private static final int TAG_CHARS = 100;
 
-    static Visit of(HttpServerRequest request) {
+    static Visit of(HttpServerRequest request, ClientAddress addresses) {
+        MultiMap headers = request.headers();
+        byte[] peer = ClientAddress.peer(request.remoteAddress());
         return new Visit(
-                request.method().equals(HttpMethod.HEAD),
-                address(request.remoteAddress()),
-                header(request, HttpHeaders.USER_AGENT),
-                header(request, HttpHeaders.REFERER),
+                request.method().equals(HttpMethod.HEAD) || isAhead(headers),
+                peer,
+                addresses.of(peer, headers),
+                header(headers, HttpHeaders.USER_AGENT),
+                header(headers, HttpHeaders.REFERER),
+                headers,
                 tags(request));
     }
 
@@ -50,16 +67,23 @@ record Visit(boolean preview, byte[] address, String userAgent, String referrer,
         return one.isEmpty() ? other : one;
     }
 
-    private static byte[] address(@Nullable SocketAddress remote) {
-        if (remote == null || remote.hostAddress() == null) {
-            return NO_ADDRESS;
-        }
-        return InetAddress.ofLiteral(remote.hostAddress()).getAddress();
+    /// Browsers load what they guess will be wanted: `prefetch`, `prefetch;prerender`, `preview`.
+    private static boolean isAhead(MultiMap headers) {
+        return says(headers, SEC_PURPOSE, "prefetch")
+                || says(headers, PURPOSE, "prefetch")
+                || says(headers, X_MOZ, "prefetch")
+                || says(headers, PURPOSE, "preview")
+                || says(headers, X_PURPOSE, "preview");
     }
 
-    private static String header(HttpServerRequest request, CharSequence name) {
-        String value = request.headers().get(name);
-        return value == null ? "" : ClickEvent.truncate(value, AGENT_CHARS);
+    private static boolean says(MultiMap headers, CharSequence name, String purpose) {
+        String value = headers.get(name);
+        return value != null && value.regionMatches(true, 0, purpose, 0, purpose.length());
+    }
+
+    private static String header(MultiMap headers, CharSequence name) {
+        String value = headers.get(name);
+        return value == null ? "" : value;
     }
 
     private static Tags tags(HttpServerRequest request) {

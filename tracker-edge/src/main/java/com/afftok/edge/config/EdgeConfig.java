@@ -1,6 +1,9 @@
 package com.afftok.edge.config;
 
 import com.afftok.edge.buffer.BufferSettings;
+import com.afftok.edge.click.ClickSettings;
+import com.afftok.edge.fraud.FraudSettings;
+import com.afftok.edge.geo.GeoSettings;
 import com.afftok.edge.link.LinkSettings;
 import com.afftok.edge.write.WriteSettings;
 import com.afftok.shared.code.KeyRing;
@@ -23,6 +26,9 @@ public record EdgeConfig(
         LinkSettings links,
         BufferSettings buffer,
         WriteSettings write,
+        ClickSettings clicks,
+        GeoSettings geo,
+        FraudSettings fraud,
         int instance,
         int eventLoops,
         Duration drain) {
@@ -50,6 +56,9 @@ public record EdgeConfig(
                 links(environment),
                 buffer(environment),
                 write(environment),
+                ClickSettings.read(environment),
+                GeoSettings.read(environment),
+                FraudSettings.read(environment),
                 environment.integer("INSTANCE_ID", ANY_INSTANCE, 0, MAX_INSTANCE),
                 environment.integer(
                         "EDGE_EVENT_LOOPS", Runtime.getRuntime().availableProcessors(), 1, 256),

@@ -40,6 +40,19 @@ public final class DuplicateClicks {
         seen(visitorLink, atMillis, true);
     }
 
+    /// Takes back a click that was not kept after all.
+    public void forget(long visitorLink) {
+        long tag = visitorLink >>> TAG_SHIFT;
+        int first = slots.firstOf(visitorLink);
+        for (int step = 0; step < Slots.WAYS; step++) {
+            int slot = Slots.at(first, step, visitorLink);
+            long word = slots.get(slot);
+            if (word != 0 && word >>> TAG_SHIFT == tag) {
+                slots.replace(slot, word, 0);
+            }
+        }
+    }
+
     /// How many clicks were forgotten within the window.
     public long forgotten() {
         return forgotten.sum();

@@ -7,6 +7,11 @@ package com.afftok.edge.fraud;
 /// @param ruleSet the version of the rules
 public record Verdict(int score, int reasons, int ruleSet, Action action) {
 
+    /// Whether the click is answered 403.
+    public boolean refuses() {
+        return action == Action.REFUSE || action == Action.BLOCK;
+    }
+
     public enum Action {
         ACCEPT,
         /// Accepted and billable, but marked as suspicious.

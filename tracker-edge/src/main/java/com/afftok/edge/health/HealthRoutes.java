@@ -61,12 +61,13 @@ public final class HealthRoutes {
         Future<Probe> redis = probes.redis();
         Future.all(database, redis)
                 .onSuccess(_ -> {
-                    boolean up = database.result().up() && redis.result().up();
+                    boolean geoip = probes.geoip();
+                    boolean up = database.result().up() && redis.result().up() && geoip;
                     JsonObject services =
                             new JsonObject()
                                     .put("database", word(database.result().up()))
                                     .put("redis", word(redis.result().up()))
-                                    .put("geoip", "off");
+                                    .put("geoip", word(geoip));
                     answer.json(
                             request,
                             up ? 200 : 503,

@@ -1,5 +1,6 @@
 package com.afftok.edge.health;
 
+import com.afftok.edge.geo.CountryFile;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
@@ -19,10 +20,16 @@ public final class Probes {
 
     private final Pool pool;
     private final Redis redis;
+    private final CountryFile countries;
 
-    public Probes(Pool pool, Redis redis) {
+    public Probes(Pool pool, Redis redis, CountryFile countries) {
         this.pool = pool;
         this.redis = redis;
+        this.countries = countries;
+    }
+
+    boolean geoip() {
+        return countries.isServing();
     }
 
     Future<Probe> database() {

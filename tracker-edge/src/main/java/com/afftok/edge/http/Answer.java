@@ -12,7 +12,6 @@ import io.vertx.core.json.JsonObject;
 /// a person with a browser, as a page.
 public final class Answer {
 
-    private static final AsciiString REQUEST_ID = AsciiString.cached("X-Request-ID");
     private static final AsciiString TRANSPORT = AsciiString.cached("Strict-Transport-Security");
     private static final AsciiString TRANSPORT_VALUE = AsciiString.cached("max-age=31536000");
     private static final AsciiString SNIFF = AsciiString.cached("X-Content-Type-Options");
@@ -36,7 +35,7 @@ public final class Answer {
 
     /// An answer with the headers that all have, not yet ended.
     public HttpServerResponse begin(HttpServerRequest request, int status) {
-        return begin(request, status, ids.next());
+        return begin(request, status, ids.of(request));
     }
 
     public void json(HttpServerRequest request, int status, JsonObject body) {
@@ -47,7 +46,7 @@ public final class Answer {
     }
 
     public void error(HttpServerRequest request, ErrorCode code) {
-        String id = ids.next();
+        String id = ids.of(request);
         boolean page = wantsPage(request);
         begin(request, code.status(), id)
                 .putHeader(HttpHeaders.CONTENT_TYPE, page ? HTML : JSON)
@@ -59,7 +58,7 @@ public final class Answer {
         HttpServerResponse response = request.response();
         response.setStatusCode(status)
                 .headers()
-                .set(REQUEST_ID, id)
+                .set(RequestIds.HEADER, id)
                 .set(TRANSPORT, TRANSPORT_VALUE)
                 .set(SNIFF, SNIFF_VALUE)
                 .set(FRAME, FRAME_VALUE)

@@ -1,6 +1,11 @@
 package com.afftok.edge.http;
 
+import com.afftok.edge.geo.ClientAddress;
+import io.netty.util.AsciiString;
+import io.vertx.core.http.HttpServerRequest;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /// Names requests, so that an answer and its log lines can be brought together: a start of the
 /// process's own, then counted on.
@@ -8,13 +13,29 @@ public final class RequestIds {
 
     private static final String PREFIX = "req_";
 
-    private final AtomicLong next;
+    static final AsciiString HEADER = AsciiString.cached("X-Request-ID");
+    private static final Pattern GIVEN = Pattern.compile("[A-Za-z0-9._:+/=-]{1,128}");
 
-    public RequestIds(long first) {
+    private final AtomicLong next;
+    private final Predicate<byte[]> trusted;
+
+    /// @param trusted tells the addresses of our own proxies
+    public RequestIds(long first, Predicate<byte[]> trusted) {
         this.next = new AtomicLong(first);
+        this.trusted = trusted;
     }
 
-    public String next() {
+    /// The name that a proxy of ours gave the request, else a new one.
+    public String of(HttpServerRequest request) {
+        String given = request.getHeader(HEADER);
+        return given != null
+                        && GIVEN.matcher(given).matches()
+                        && trusted.test(ClientAddress.peer(request.remoteAddress()))
+                ? given
+                : next();
+    }
+
+    private String next() {
         return PREFIX + Long.toUnsignedString(next.getAndIncrement(), 36);
     }
 }

@@ -1,0 +1,51 @@
+package com.afftok.edge;
+
+import com.afftok.shared.config.DatabaseUrl;
+import com.afftok.shared.config.RedisUrl;
+import io.vertx.core.Vertx;
+import io.vertx.core.net.NetClientOptions;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.redis.client.Redis;
+import io.vertx.redis.client.RedisOptions;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.PoolOptions;
+import java.util.concurrent.TimeUnit;
+
+/// How the edge connects to PostgreSQL and Redis, and within which bounds.
+final class Connections {
+
+    private static final int DATABASE_CONNECTIONS = 8;
+    private static final int REDIS_CONNECTIONS = 16;
+    private static final int WAITING = 10_000;
+
+    private Connections() {}
+
+    static Pool postgres(Vertx vertx, DatabaseUrl url) {
+        PgConnectOptions connect =
+                PgConnectOptions.fromUri(url.uri())
+                        .setCachePreparedStatements(true)
+                        .setPreparedStatementCacheSqlLimit(16_384);
+        PoolOptions options =
+                new PoolOptions()
+                        .setMaxSize(DATABASE_CONNECTIONS)
+                        .setMaxWaitQueueSize(WAITING)
+                        .setConnectionTimeoutUnit(TimeUnit.SECONDS)
+                        .setConnectionTimeout(5);
+        return PgBuilder.pool().with(options).connectingTo(connect).using(vertx).build();
+    }
+
+    static Redis redis(Vertx vertx, RedisUrl url) {
+        return Redis.createClient(
+                vertx,
+                new RedisOptions()
+                        .setConnectionString(url.uri())
+                        .setMaxPoolSize(REDIS_CONNECTIONS)
+                        .setMaxPoolWaiting(WAITING)
+                        .setMaxWaitingHandlers(WAITING)
+                        .setNetClientOptions(
+                                new NetClientOptions()
+                                        .setConnectTimeout(2_000)
+                                        .setTcpNoDelay(true)));
+    }
+}

@@ -1,0 +1,135 @@
+package com.afftok.edge;
+
+import com.afftok.edge.agent.Agents;
+import com.afftok.edge.click.ClickSettings;
+import com.afftok.edge.click.DecideClick;
+import com.afftok.edge.click.JudgeClick;
+import com.afftok.edge.click.RecognizeAgent;
+import com.afftok.edge.config.EdgeConfig;
+import com.afftok.edge.fraud.BlockedAddresses;
+import com.afftok.edge.fraud.ClickKeys;
+import com.afftok.edge.fraud.CountExchange;
+import com.afftok.edge.fraud.CurrentRules;
+import com.afftok.edge.fraud.DuplicateClicks;
+import com.afftok.edge.fraud.FraudSettings;
+import com.afftok.edge.fraud.GuardMetrics;
+import com.afftok.edge.fraud.RateLimits;
+import com.afftok.edge.fraud.RecentOffers;
+import com.afftok.edge.fraud.ShareBlocks;
+import com.afftok.edge.fraud.Velocity;
+import com.afftok.edge.fraud.VisitorHash;
+import com.afftok.edge.fraud.WatchRules;
+import com.afftok.edge.geo.CountryFile;
+import com.afftok.edge.geo.CountryService;
+import com.afftok.edge.geo.DataCentres;
+import com.afftok.edge.geo.GeoSettings;
+import com.afftok.edge.geo.ResolveCountry;
+import com.afftok.edge.geo.TrustedProxies;
+import com.afftok.edge.geo.WatchGeoFiles;
+import com.afftok.shared.code.ClickCodes;
+import com.afftok.shared.id.ClickIds;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Deployable;
+import io.vertx.redis.client.Redis;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What a click is decided by, put together: one of each for all event loops of the edge.
+final class Guards {
+
+    private final EdgeConfig config;
+    private final InstantSource clock;
+    private final TrustedProxies trusted;
+    private final CountryFile countries;
+    private final DataCentres dataCentres;
+    private final @Nullable CountryService countryService;
+    private final CurrentRules rules;
+    private final Agents agents;
+    private final ClickKeys keys;
+    private final RateLimits rates;
+    private final Velocity velocity;
+    private final DuplicateClicks duplicates;
+    private final BlockedAddresses blocked;
+    private final ShareBlocks blocks;
+    private final CountExchange exchange;
+
+    Guards(EdgeConfig config, Redis redis, InstantSource clock, long edge) {
+        GeoSettings geo = config.geo();
+        FraudSettings fraud = config.fraud();
+        this.config = config;
+        this.clock = clock;
+        this.trusted = geo.trustedProxies();
+        this.countries = new CountryFile(geo.countryFile());
+        this.dataCentres = new DataCentres(geo.dataCentres());
+        this.countryService =
+                geo.service() == null ? null : new CountryService(geo.service(), clock);
+        this.rules = new CurrentRules(fraud.rules());
+        this.agents = new Agents(fraud.rules().agents(), fraud.agentCacheBytes());
+        this.keys = new ClickKeys(config.keys().seed("click keys"));
+        this.rates = new RateLimits(fraud.rates(), fraud.trackedAddresses(), clock.millis());
+        this.velocity = new Velocity(rules, fraud.trackedAddresses());
+        this.duplicates =
+                new DuplicateClicks(
+                        fraud.trackedClicks(), (int) fraud.duplicateWindow().toMillis());
+        this.blocked = new BlockedAddresses(keys, trusted::contains, fraud.trackedAddresses());
+        this.blocks = new ShareBlocks(redis, blocked, fraud.blockTtl(), clock);
+        this.exchange =
+                new CountExchange(redis, edge, velocity, rates, clock, CountExchange.INTERVAL);
+    }
+
+    /// What runs beside the clicks: files are watched, and the edges tell each other what they
+    /// know.
+    List<Deployable> parts() {
+        List<Deployable> parts = new ArrayList<>();
+        parts.add(blocks);
+        parts.add(exchange);
+        parts.add(new WatchGeoFiles(config.geo().checkInterval(), countries, dataCentres));
+        if (config.fraud().rulesFile() != null) {
+            parts.add(
+                    new WatchRules(config.fraud().rulesFile(), WatchRules.INTERVAL, rules, agents));
+        }
+        if (countryService != null) {
+            parts.add(countryService);
+        }
+        return parts;
+    }
+
+    DecideClick decide(ClickIds ids) {
+        ClickSettings settings = config.clicks();
+        JudgeClick judge =
+                new JudgeClick(
+                        rules,
+                        keys,
+                        dataCentres,
+                        velocity,
+                        new RecentOffers(config.fraud().trackedAddresses()),
+                        blocked,
+                        blocks);
+        return new DecideClick(
+                clock,
+                ids,
+                new ClickCodes(config.keys()),
+                new RecognizeAgent(agents, settings.admitLocalCurl()),
+                keys,
+                new VisitorHash(config.keys().seed("visitors")),
+                rates,
+                new ResolveCountry(trusted, countries, countryService),
+                judge,
+                duplicates,
+                settings.storage());
+    }
+
+    void bind(MeterRegistry registry) {
+        GuardMetrics.bind(registry, clock, rules, rates, velocity, duplicates, blocked, blocks);
+    }
+
+    CountryFile countries() {
+        return countries;
+    }
+
+    DuplicateClicks duplicates() {
+        return duplicates;
+    }
+}

@@ -1,0 +1,23 @@
+package com.afftok.edge.click;
+
+import com.afftok.shared.config.Environment;
+
+/// What an operator decides about clicks.
+///
+/// @param storage `IP_STORAGE`: how much of an address is kept once the decision is made
+/// @param admitLocalCurl `ADMIT_LOCAL_CURL`: curl on this machine is a person who tries a link, not
+///   a bot
+public record ClickSettings(IpStorage storage, boolean admitLocalCurl) {
+
+    /// What is kept of an address.
+    public enum IpStorage {
+        TRUNCATED,
+        FULL
+    }
+
+    public static ClickSettings read(Environment environment) {
+        return new ClickSettings(
+                environment.oneOf("IP_STORAGE", IpStorage.class, IpStorage.TRUNCATED),
+                environment.bool("ADMIT_LOCAL_CURL", false));
+    }
+}

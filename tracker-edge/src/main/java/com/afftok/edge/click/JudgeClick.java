@@ -1,0 +1,92 @@
+package com.afftok.edge.click;
+
+import com.afftok.edge.agent.Agent;
+import com.afftok.edge.fraud.BlockedAddresses;
+import com.afftok.edge.fraud.ClickKeys;
+import com.afftok.edge.fraud.FraudRules;
+import com.afftok.edge.fraud.RecentOffers;
+import com.afftok.edge.fraud.ScoreFraud;
+import com.afftok.edge.fraud.ShareBlocks;
+import com.afftok.edge.fraud.Signals;
+import com.afftok.edge.fraud.Velocity;
+import com.afftok.edge.fraud.Verdict;
+import com.afftok.edge.geo.DataCentres;
+import com.afftok.edge.link.Link;
+import io.netty.util.AsciiString;
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
+import java.util.function.Supplier;
+
+/// How honest a click looks by the rules in force: counts it, gathers what it shows, scores it, and
+/// blocks its address where the rules say so.
+public final class JudgeClick {
+
+    private static final AsciiString FETCH_SITE = AsciiString.cached("sec-fetch-site");
+    private static final AsciiString FETCH_MODE = AsciiString.cached("sec-fetch-mode");
+    private static final AsciiString FETCH_DEST = AsciiString.cached("sec-fetch-dest");
+    private static final AsciiString FETCH_USER = AsciiString.cached("sec-fetch-user");
+
+    private final Supplier<FraudRules> rules;
+    private final ClickKeys keys;
+    private final DataCentres dataCentres;
+    private final Velocity velocity;
+    private final RecentOffers offers;
+    private final BlockedAddresses blocked;
+    private final ShareBlocks blocks;
+
+    public JudgeClick(
+            Supplier<FraudRules> rules,
+            ClickKeys keys,
+            DataCentres dataCentres,
+            Velocity velocity,
+            RecentOffers offers,
+            BlockedAddresses blocked,
+            ShareBlocks blocks) {
+        this.rules = rules;
+        this.keys = keys;
+        this.dataCentres = dataCentres;
+        this.velocity = velocity;
+        this.offers = offers;
+        this.blocked = blocked;
+        this.blocks = blocks;
+    }
+
+    /// Judges one click.
+    ///
+    /// @param client the key of its address
+    /// @param visitor the number of its visitor
+    Verdict judge(Visit visit, Agent agent, Link link, long client, long visitor, long now) {
+        FraudRules current = rules.get();
+        Velocity.Counts clicks =
+                velocity.hit(client, keys.promoterAddress(client, link.promoter()), now);
+        int touched =
+                offers.touch(visitor, link.offer().value(), now, current.offers().windowMillis());
+        MultiMap headers = visit.headers();
+        Signals signals =
+                new Signals(
+                        blocked.isBlocked(client, now),
+                        dataCentres.contains(visit.address()),
+                        agent,
+                        header(headers, HttpHeaders.ACCEPT),
+                        header(headers, HttpHeaders.ACCEPT_LANGUAGE),
+                        header(headers, FETCH_SITE),
+                        header(headers, FETCH_MODE),
+                        header(headers, FETCH_DEST),
+                        header(headers, FETCH_USER),
+                        visit.referrer(),
+                        header(headers, HttpHeaders.HOST),
+                        clicks.address(),
+                        clicks.promoterAddress(),
+                        touched);
+        Verdict verdict = ScoreFraud.score(signals, current);
+        if (verdict.action() == Verdict.Action.BLOCK) {
+            blocks.block(visit.address(), verdict);
+        }
+        return verdict;
+    }
+
+    private static String header(MultiMap headers, CharSequence name) {
+        String value = headers.get(name);
+        return value == null ? "" : value;
+    }
+}
