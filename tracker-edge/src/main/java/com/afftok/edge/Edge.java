@@ -8,6 +8,7 @@ import com.afftok.edge.click.ClickHandler;
 import com.afftok.edge.click.ClickMetrics;
 import com.afftok.edge.click.DecideClick;
 import com.afftok.edge.config.EdgeConfig;
+import com.afftok.edge.fraud.ShareSeenClicks;
 import com.afftok.edge.geo.ClientAddress;
 import com.afftok.edge.geo.TrustedProxies;
 import com.afftok.edge.health.AdminServer;
@@ -150,6 +151,7 @@ public final class Edge {
                         serve(
                                 guards.decide(
                                         new ClickIds(instance, clock, random.nextInt(1 << 23))),
+                                guards.seenClicks(),
                                 clock,
                                 links,
                                 health,
@@ -174,6 +176,7 @@ public final class Edge {
 
     private Future<?> serve(
             DecideClick decide,
+            ShareSeenClicks seenClicks,
             InstantSource clock,
             Links links,
             HealthRoutes health,
@@ -193,7 +196,8 @@ public final class Edge {
                                     journal,
                                     config.buffer(),
                                     shard,
-                                    bufferMetrics);
+                                    bufferMetrics,
+                                    seenClicks);
             Function<ClickBuffer, ClickHandler> click =
                     mine ->
                             new ClickHandler(

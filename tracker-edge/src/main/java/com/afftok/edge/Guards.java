@@ -16,6 +16,7 @@ import com.afftok.edge.fraud.GuardMetrics;
 import com.afftok.edge.fraud.RateLimits;
 import com.afftok.edge.fraud.RecentOffers;
 import com.afftok.edge.fraud.ShareBlocks;
+import com.afftok.edge.fraud.ShareSeenClicks;
 import com.afftok.edge.fraud.Velocity;
 import com.afftok.edge.fraud.VisitorHash;
 import com.afftok.edge.fraud.WatchRules;
@@ -54,6 +55,7 @@ final class Guards {
     private final BlockedAddresses blocked;
     private final ShareBlocks blocks;
     private final CountExchange exchange;
+    private final ShareSeenClicks seenClicks;
 
     Guards(EdgeConfig config, Redis redis, InstantSource clock, long edge) {
         GeoSettings geo = config.geo();
@@ -77,6 +79,7 @@ final class Guards {
         this.blocks = new ShareBlocks(redis, blocked, fraud.blockTtl(), clock);
         this.exchange =
                 new CountExchange(redis, edge, velocity, rates, clock, CountExchange.INTERVAL);
+        this.seenClicks = new ShareSeenClicks(redis, edge, duplicates);
     }
 
     /// What runs beside the clicks: files are watched, and the edges tell each other what they
@@ -85,6 +88,7 @@ final class Guards {
         List<Deployable> parts = new ArrayList<>();
         parts.add(blocks);
         parts.add(exchange);
+        parts.add(seenClicks);
         parts.add(new WatchGeoFiles(config.geo().checkInterval(), countries, dataCentres));
         if (config.fraud().rulesFile() != null) {
             parts.add(
@@ -127,6 +131,10 @@ final class Guards {
 
     CountryFile countries() {
         return countries;
+    }
+
+    ShareSeenClicks seenClicks() {
+        return seenClicks;
     }
 
     DuplicateClicks duplicates() {

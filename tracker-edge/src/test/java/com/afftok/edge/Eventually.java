@@ -7,14 +7,14 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 /// Waits for what will be true soon, and says what was true instead when it never was.
-final class Eventually {
+public final class Eventually {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Duration LOOK = Duration.ofMillis(20);
 
     private Eventually() {}
 
-    static <T> void equal(T expected, Supplier<T> actual) {
+    public static <T> void equal(T expected, Supplier<T> actual) {
         long end = System.nanoTime() + PATIENCE.toNanos();
         T seen = actual.get();
         while (!expected.equals(seen) && System.nanoTime() < end) {

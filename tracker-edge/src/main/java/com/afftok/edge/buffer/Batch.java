@@ -1,5 +1,6 @@
 package com.afftok.edge.buffer;
 
+import com.afftok.edge.fraud.SeenClicks;
 import com.afftok.shared.click.ClickEvent;
 import com.afftok.shared.click.ClickEventWriter;
 import java.util.ArrayList;
@@ -10,11 +11,17 @@ import java.util.function.Consumer;
 final class Batch {
 
     private final ClickEventWriter clicks = new ClickEventWriter();
+    private final SeenClicks seen = new SeenClicks();
     private final List<Consumer<Kept>> waiting = new ArrayList<>();
 
     void add(ClickEvent click, Consumer<Kept> whenKept) {
         clicks.append(click);
         waiting.add(whenKept);
+    }
+
+    /// The clicks that other edges are told of.
+    SeenClicks seen() {
+        return seen;
     }
 
     boolean isEmpty() {
@@ -39,5 +46,6 @@ final class Batch {
         }
         waiting.clear();
         clicks.reset();
+        seen.clear();
     }
 }

@@ -1,5 +1,6 @@
 package com.afftok.edge.buffer;
 
+import com.afftok.edge.fraud.ShareSeenClicks;
 import com.afftok.shared.click.ClickEvent;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -22,7 +23,13 @@ import org.slf4j.LoggerFactory;
 /// answered only when its batch is acknowledged. A batch that Redis refuses, or doesn't acknowledge
 /// in time, goes to the journal; should the late write have succeeded after all, the click id makes
 /// it one row. While Redis owes an answer or has no connection, batches go to the journal at once.
+///
+/// While other edges listen, each batch is followed by a message that tells them which visitors
+/// clicked which links. Nobody waits for it, and it may be lost; see [ShareSeenClicks].
 public final class ClickBuffer {
+
+    /// The key of clicks that aren't told: refused ones and duplicates.
+    public static final long NOT_TOLD = 0;
 
     private static final Logger log = LoggerFactory.getLogger(ClickBuffer.class);
     private static final Duration RECONNECT = Duration.ofMillis(200);
@@ -35,6 +42,7 @@ public final class ClickBuffer {
     private final Journal journal;
     private final BufferSettings settings;
     private final BufferMetrics metrics;
+    private final ShareSeenClicks share;
     private final String stream;
 
     private Batch open = new Batch();
@@ -54,13 +62,15 @@ public final class ClickBuffer {
             Journal journal,
             BufferSettings settings,
             int shard,
-            BufferMetrics metrics) {
+            BufferMetrics metrics,
+            ShareSeenClicks share) {
         this.vertx = vertx;
         this.context = vertx.getOrCreateContext();
         this.clients = clients;
         this.journal = journal;
         this.settings = settings;
         this.metrics = metrics;
+        this.share = share;
         this.stream = ClickStream.name(shard);
     }
 
@@ -73,8 +83,19 @@ public final class ClickBuffer {
                 .mapEmpty();
     }
 
-    /// Calls back on this event loop once the click is kept, or can't be.
+    /// Keeps a click that no other edge has to know of.
     public void append(ClickEvent click, Consumer<Kept> whenKept) {
+        append(click, NOT_TOLD, whenKept);
+    }
+
+    /// Calls back on this event loop once the click is kept, or can't be.
+    ///
+    /// @param visitorLink the key under which a repetition of this click is a duplicate, made by
+    ///   [com.afftok.edge.fraud.ClickKeys#visitorLink]; [#NOT_TOLD] for a click that has none
+    public void append(ClickEvent click, long visitorLink, Consumer<Kept> whenKept) {
+        if (visitorLink != NOT_TOLD && share.isHeard()) {
+            open.seen().add(visitorLink, click.id().millis());
+        }
         open.add(click, whenKept);
         if (open.bytes() >= settings.batchBytes()) {
             spill();
@@ -158,6 +179,9 @@ public final class ClickBuffer {
                         write.refused(answer.cause());
                     }
                 });
+        if (!batch.seen().isEmpty()) {
+            usable.connection().send(share.tell(batch.seen()));
+        }
     }
 
     private void toJournal(Batch batch, WhenWritten then) {

@@ -8,6 +8,7 @@ import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.RedisConnection;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +32,7 @@ final class Subscription {
     private final String channel;
     private final Handler<Response> onMessage;
     private final Runnable onSubscribed;
+    private final IntConsumer onListeners;
 
     private @Nullable RedisConnection connection;
     private long timer;
@@ -49,11 +51,24 @@ final class Subscription {
             String channel,
             Handler<Response> onMessage,
             Runnable onSubscribed) {
+        this(vertx, redis, channel, onMessage, onSubscribed, _ -> {});
+    }
+
+    /// @param onListeners gets, at once and each second, how many listen to the channel, this one
+    ///   included
+    Subscription(
+            Vertx vertx,
+            Redis redis,
+            String channel,
+            Handler<Response> onMessage,
+            Runnable onSubscribed,
+            IntConsumer onListeners) {
         this.vertx = vertx;
         this.redis = redis;
         this.channel = channel;
         this.onMessage = onMessage;
         this.onSubscribed = onSubscribed;
+        this.onListeners = onListeners;
     }
 
     void open() {
@@ -107,6 +122,7 @@ final class Subscription {
             log.atInfo().addKeyValue("channel", channel).log("listening again");
         }
         onSubscribed.run();
+        sayNothing();
     }
 
     private void failed(Throwable failure) {
@@ -140,9 +156,16 @@ final class Subscription {
             }
         } else if (silent) {
             lost(open);
-        } else if (!beating) {
+        } else {
+            sayNothing();
+        }
+    }
+
+    private void sayNothing() {
+        if (!beating) {
             beating = true;
             redis.send(Request.cmd(Command.PUBLISH).arg(channel).arg(""))
+                    .onSuccess(heard -> onListeners.accept(Integer.parseInt(heard.toString())))
                     .onComplete(_ -> beating = false);
         }
     }

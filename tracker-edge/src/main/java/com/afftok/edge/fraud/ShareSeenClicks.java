@@ -1,0 +1,107 @@
+package com.afftok.edge.fraud;
+
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Redis;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+import java.util.concurrent.atomic.LongAdder;
+
+/// Lets an edge know which clicks the others have counted, so that a repetition is a duplicate
+/// wherever it is served.
+///
+/// What keeps a click tells of it: right behind the write that Redis acknowledges goes a message of
+/// [SeenClicks] on the same connection. Redis handles it before the shopper can have her answer and
+/// click again. Nobody waits for it. While no other edge listens, none is sent: how many listen is
+/// what Redis answers each second, and at once when another edge says that it has come.
+///
+/// A message that is lost, or a click that went to the journal, is not told again: its repetition
+/// at another edge then counts as a click of its own.
+public final class ShareSeenClicks extends VerticleBase {
+
+    static final String CHANNEL = "clicks:seen";
+
+    private final Redis redis;
+    private final long edge;
+    private final DuplicateClicks clicks;
+    private final LongAdder received = new LongAdder();
+    private final LongAdder refused = new LongAdder();
+
+    @SuppressWarnings("NullAway.Init") // set when it is deployed
+    private Subscription subscription;
+
+    private volatile boolean heard;
+
+    /// Shares what these have seen, once it is deployed.
+    ///
+    /// @param edge a number no other edge has
+    public ShareSeenClicks(Redis redis, long edge, DuplicateClicks clicks) {
+        this.redis = redis;
+        this.edge = edge;
+        this.clicks = clicks;
+    }
+
+    @Override
+    public Future<?> start() {
+        subscription =
+                new Subscription(vertx, redis, CHANNEL, this::receive, this::sayHello, this::heard);
+        subscription.open();
+        return Future.succeededFuture();
+    }
+
+    @Override
+    public Future<?> stop() {
+        heard = false;
+        return subscription.close();
+    }
+
+    /// Whether another edge listens; from any thread.
+    public boolean isHeard() {
+        return heard;
+    }
+
+    /// Tells of these clicks, to be sent behind the write that keeps them.
+    public Request tell(SeenClicks seen) {
+        return Request.cmd(Command.PUBLISH).arg(CHANNEL).arg(seen.message(edge));
+    }
+
+    /// Clicks of other edges.
+    public long received() {
+        return received.sum();
+    }
+
+    /// Messages that were none of ours.
+    public long refused() {
+        return refused.sum();
+    }
+
+    boolean isListening() {
+        return subscription.isSubscribed();
+    }
+
+    /// A message without clicks: those who hear it learn that they are heard.
+    private void sayHello() {
+        redis.send(tell(new SeenClicks()));
+    }
+
+    private void heard(int listeners) {
+        heard = listeners > 1;
+    }
+
+    private void receive(Response response) {
+        Buffer message = response.toBuffer();
+        if (!SeenClicks.isWhole(message)) {
+            refused.increment();
+        } else if (SeenClicks.sender(message) != edge) {
+            heard = true;
+            SeenClicks.read(message, this::remember);
+        }
+    }
+
+    private void remember(long visitorLink, long atMillis) {
+        received.increment();
+        clicks.remember(visitorLink, atMillis);
+    }
+}
