@@ -7,6 +7,7 @@ import com.afftok.edge.buffer.JournalDrain;
 import com.afftok.edge.click.ClickHandler;
 import com.afftok.edge.click.ClickMetrics;
 import com.afftok.edge.click.DecideClick;
+import com.afftok.edge.click.WarmUp;
 import com.afftok.edge.config.EdgeConfig;
 import com.afftok.edge.fraud.ShareSeenClicks;
 import com.afftok.edge.geo.ClientAddress;
@@ -39,6 +40,7 @@ import io.vertx.redis.client.Redis;
 import io.vertx.sqlclient.Pool;
 import java.io.IOException;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -54,6 +56,7 @@ import org.slf4j.LoggerFactory;
 public final class Edge {
 
     private static final Logger log = LoggerFactory.getLogger(Edge.class);
+    private static final Duration WARM_UP = Duration.ofMillis(400);
     private static final DeploymentOptions VIRTUAL_THREAD =
             new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD);
 
@@ -147,15 +150,24 @@ public final class Edge {
             deployed = deployed.compose(_ -> deploy(part, VIRTUAL_THREAD));
         }
         return deployed.compose(_ -> InstanceNumber.claim(config.instance(), redis))
-                .compose(instance ->
-                        serve(
-                                guards.decide(
-                                        new ClickIds(instance, clock, random.nextInt(1 << 23))),
-                                guards.seenClicks(),
-                                clock,
-                                links,
-                                health,
-                                answer));
+                .compose(instance -> {
+                    ClickIds ids = new ClickIds(instance, clock, random.nextInt(1 << 23));
+                    DecideClick decide = guards.decide(ids);
+                    return Future.all(links.preload(), warmUp(decide))
+                            .compose(_ ->
+                                    serve(
+                                            decide,
+                                            guards.seenClicks(),
+                                            clock,
+                                            links,
+                                            health,
+                                            answer));
+                });
+    }
+
+    private Future<?> warmUp(DecideClick decide) {
+        return vertx.executeBlocking(
+                () -> WarmUp.run(new LinkCodes(config.keys()), decide, WARM_UP));
     }
 
     /// In the order in which they are stopped: the journal goes into Redis before the writers empty

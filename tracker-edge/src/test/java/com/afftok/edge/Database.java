@@ -57,12 +57,12 @@ final class Database {
         return Long.parseLong(text(sql));
     }
 
+    /// The first column of the first row; "" where there is no row yet.
     String text(String sql) {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
-            rows.next();
-            return String.valueOf(rows.getString(1));
+            return rows.next() ? String.valueOf(rows.getString(1)) : "";
         } catch (SQLException e) {
             throw new IllegalStateException(sql, e);
         }

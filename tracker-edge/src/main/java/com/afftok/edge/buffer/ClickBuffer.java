@@ -24,8 +24,8 @@ import org.slf4j.LoggerFactory;
 /// in time, goes to the journal; should the late write have succeeded after all, the click id makes
 /// it one row. While Redis owes an answer or has no connection, batches go to the journal at once.
 ///
-/// While other edges listen, each batch is followed by a message that tells them which visitors
-/// clicked which links. Nobody waits for it, and it may be lost; see [ShareSeenClicks].
+/// While other edges listen, a message before each batch tells them which visitors clicked which
+/// links. Nobody waits for it, and it may be lost; see [ShareSeenClicks].
 public final class ClickBuffer {
 
     /// The key of clicks that aren't told: refused ones and duplicates.
@@ -161,7 +161,11 @@ public final class ClickBuffer {
         toJournal(full, this::answered);
     }
 
+    /// The other edges are told first, so that they know before the shopper can come back.
     private void toRedis(RedisLine usable, Batch batch) {
+        if (!batch.seen().isEmpty()) {
+            usable.connection().send(share.tell(batch.seen()));
+        }
         Request add =
                 Request.cmd(Command.XADD)
                         .arg(stream)
@@ -179,9 +183,6 @@ public final class ClickBuffer {
                         write.refused(answer.cause());
                     }
                 });
-        if (!batch.seen().isEmpty()) {
-            usable.connection().send(share.tell(batch.seen()));
-        }
     }
 
     private void toJournal(Batch batch, WhenWritten then) {

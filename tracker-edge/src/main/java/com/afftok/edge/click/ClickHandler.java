@@ -100,6 +100,7 @@ public final class ClickHandler {
             case ClickOutcome.Redirected redirected ->
                     buffer.append(
                             redirected.click(),
+                            redirected.counted(),
                             kept -> redirectIfKept(request, kept, redirected, since));
             case ClickOutcome.Previewed(String location) -> {
                 redirect(answer.begin(request, 302), location);

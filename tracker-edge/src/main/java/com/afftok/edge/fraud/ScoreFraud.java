@@ -32,7 +32,7 @@ public final class ScoreFraud {
         if (click.agent().bot()) {
             reasons |= FraudReason.DECLARED_BOT.bit();
         }
-        if (click.agent().implausible()) {
+        if (click.agent().implausible() && !click.agent().bot()) { // a bot need not look like more
             reasons |= FraudReason.IMPLAUSIBLE_AGENT.bit();
         }
         if (click.agent().headless()) {

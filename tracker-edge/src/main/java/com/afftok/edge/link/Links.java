@@ -4,6 +4,7 @@ import com.afftok.shared.id.LinkId;
 import com.afftok.shared.id.OfferId;
 import com.github.benmanes.caffeine.cache.AsyncCacheLoader;
 import com.github.benmanes.caffeine.cache.AsyncLoadingCache;
+import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
 import com.github.benmanes.caffeine.cache.LoadingCache;
@@ -33,20 +34,55 @@ public final class Links {
 
     private static final Duration AT_ONCE = Duration.ofNanos(1);
     private static final Duration LOOKUP_TIMEOUT = Duration.ofSeconds(2);
+    private static final Duration SECOND_LOOK = Duration.ofMillis(500);
+    private static final int LATELY = 100_000;
 
     private final Vertx vertx;
     private final SelectLink select;
+    private final SelectHotLinks hot;
+    private final int preloaded;
     private final RedisLinks shared;
     private final AsyncLoadingCache<LinkId, LinkLookup> byId;
     private final AsyncLoadingCache<String, LinkLookup> byAlias;
+    private final Cache<LinkChange, Boolean> lately;
     private final AtomicBoolean outdated = new AtomicBoolean();
 
     public Links(Vertx vertx, Pool pool, Redis redis, LinkSettings settings) {
         this.vertx = vertx;
         this.select = new SelectLink(pool);
         this.shared = new RedisLinks(redis, settings.redisTimeout(), settings.refresh());
+        this.lately =
+                Caffeine.newBuilder()
+                        .maximumSize(LATELY)
+                        .expireAfterWrite(settings.refresh().plus(LOOKUP_TIMEOUT))
+                        .build();
+        this.hot = new SelectHotLinks(pool);
+        this.preloaded = Math.min(settings.preloaded(), settings.cacheSize());
         this.byId = cache(settings, new FromRedisThenPostgres());
         this.byAlias = cache(settings, new AliasFromPostgres());
+    }
+
+    /// Takes the hottest links into memory. Never fails: what can't be read now is read when it is
+    /// clicked.
+    public Future<Void> preload() {
+        if (preloaded == 0) {
+            return Future.succeededFuture();
+        }
+        return bounded(hot.execute(preloaded))
+                .onSuccess(links -> {
+                    for (Link link : links) {
+                        byId.put(
+                                link.id(),
+                                CompletableFuture.completedFuture(new LinkLookup.Found(link)));
+                    }
+                    log.atInfo().addKeyValue("links", links.size()).log("hottest links in memory");
+                })
+                .onFailure(e ->
+                        log.atWarn()
+                                .addKeyValue("cause", e.toString())
+                                .log("hottest links not read, started without"))
+                .otherwiseEmpty()
+                .mapEmpty();
     }
 
     /// What memory holds of the link; null when it must be looked up.
@@ -69,8 +105,15 @@ public final class Links {
     }
 
     /// Reads what was changed again, where this edge knows it. The old serves until the new is
-    /// there.
+    /// there. A look-up that was under way when the change was made may have brought the old, so it
+    /// is done twice.
     void changed(LinkChange change) {
+        lately.put(change, true);
+        refresh(change);
+        vertx.setTimer(SECOND_LOOK.toMillis(), _ -> refresh(change));
+    }
+
+    private void refresh(LinkChange change) {
         switch (change) {
             case LinkChange.OfLink(LinkId id) -> refreshWhere(link -> link.id().equals(id));
             case LinkChange.OfOffer(OfferId offer) ->
@@ -134,6 +177,12 @@ public final class Links {
         }
     }
 
+    /// What Redis holds of such a link may be older than the change.
+    private boolean changedLately(Link link) {
+        return lately.getIfPresent(new LinkChange.OfLink(link.id())) != null
+                || lately.getIfPresent(new LinkChange.OfOffer(link.offer())) != null;
+    }
+
     private LinkLookup keep(LinkLookup old, Throwable e) {
         if (outdated.compareAndSet(false, true)) {
             log.atWarn()
@@ -157,7 +206,7 @@ public final class Links {
             return shared.find(id)
                     .otherwiseEmpty()
                     .compose(link ->
-                            link == null
+                            link == null || changedLately(link)
                                     ? fromPostgres(id)
                                     : Future.succeededFuture(new LinkLookup.Found(link)))
                     .otherwise(LinkLookup.UNREACHABLE)

@@ -15,7 +15,7 @@ import java.util.Set;
 /// Reads a link from PostgreSQL, by its id or by its alias.
 final class SelectLink {
 
-    private static final String COLUMNS =
+    static final String COLUMNS =
             """
             select l.id, l.offer_id, l.promoter_id, l.advertiser_id,
                    coalesce(l.deep_link, o.destination_url) as destination,
@@ -54,7 +54,7 @@ final class SelectLink {
         return LinkLookup.UNKNOWN;
     }
 
-    private static Link link(Row row) {
+    static Link link(Row row) {
         return new Link(
                 new LinkId(row.getLong("id")),
                 new OfferId(row.getLong("offer_id")),

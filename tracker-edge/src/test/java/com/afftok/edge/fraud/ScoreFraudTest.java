@@ -115,12 +115,7 @@ class ScoreFraudTest {
     @Test
     void names_each_layer_that_fired() {
         assertThat(aClick().by("curl/8.10.1").scored())
-                .isEqualTo(
-                        verdict(
-                                100,
-                                Action.BLOCK,
-                                FraudReason.DECLARED_BOT,
-                                FraudReason.IMPLAUSIBLE_AGENT));
+                .isEqualTo(verdict(90, Action.BLOCK, FraudReason.DECLARED_BOT));
         assertThat(aClick().fromDataCentre().scored())
                 .isEqualTo(verdict(70, Action.REFUSE, FraudReason.DATA_CENTRE));
         assertThat(aClick().by("").scored())
@@ -308,7 +303,6 @@ class ScoreFraudTest {
         assertThat(FraudReason.of(verdict.reasons()))
                 .containsExactlyInAnyOrder(
                         FraudReason.DECLARED_BOT,
-                        FraudReason.IMPLAUSIBLE_AGENT,
                         FraudReason.DATA_CENTRE,
                         FraudReason.COOKIE_STUFFING,
                         FraudReason.HIGH_VELOCITY);

@@ -1,0 +1,69 @@
+package com.afftok.edge.click;
+
+import com.afftok.edge.link.Link;
+import com.afftok.edge.link.LinkLookup;
+import com.afftok.edge.link.Targeting;
+import com.afftok.shared.click.Tags;
+import com.afftok.shared.code.LinkCodes;
+import com.afftok.shared.id.LinkId;
+import com.afftok.shared.id.OfferId;
+import com.afftok.shared.id.UserId;
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
+import java.time.Duration;
+
+/// Decides clicks that nobody made, so that the first real ones meet compiled code. They come from
+/// addresses that are reserved for measurements, and nothing is kept of them.
+public final class WarmUp {
+
+    private static final int ENOUGH = 20_000;
+    private static final Link LINK =
+            new Link(
+                    new LinkId(1),
+                    new OfferId(1),
+                    new UserId(1),
+                    new UserId(1),
+                    "https://shop.example.com/?c={click_id}&s={sub1}&country={country}",
+                    true,
+                    Long.MAX_VALUE,
+                    Targeting.EVERYWHERE,
+                    false,
+                    "1",
+                    "USD",
+                    Tags.NONE);
+    private static final String[] AGENTS = {
+        "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko)"
+                + " Chrome/141.0.0.0 Safari/537.36",
+        "Mozilla/5.0 (iPhone; CPU iPhone OS 18_6 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like"
+                + " Gecko) Version/18.6 Mobile/15E148 Safari/604.1"
+    };
+
+    private WarmUp() {}
+
+    /// Ends after so many clicks that they are fast, or when the time is over.
+    ///
+    /// @return how many were decided
+    public static int run(LinkCodes codes, DecideClick decide, Duration atMost) {
+        LinkLookup found = new LinkLookup.Found(LINK);
+        String code = codes.encode(LINK.id());
+        long end = System.nanoTime() + atMost.toNanos();
+        int click = 0;
+        while (click < ENOUGH && System.nanoTime() < end) {
+            if (codes.verify(code) > 0) {
+                decide.decide(visit(click++), found);
+            }
+        }
+        return click;
+    }
+
+    private static Visit visit(int click) {
+        byte[] address = {(byte) 198, 18, (byte) (click >> 8), (byte) click};
+        String agent = AGENTS[click % AGENTS.length];
+        MultiMap headers =
+                HttpHeaders.headers()
+                        .set(HttpHeaders.USER_AGENT, agent)
+                        .set(HttpHeaders.ACCEPT, "text/html,*/*;q=0.8")
+                        .set(HttpHeaders.ACCEPT_LANGUAGE, "en-US,en;q=0.9");
+        return new Visit(false, address, address, agent, "", headers, Tags.NONE);
+    }
+}

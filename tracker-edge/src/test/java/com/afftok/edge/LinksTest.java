@@ -1,0 +1,134 @@
+package com.afftok.edge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.afftok.local.LocalPostgres;
+import com.afftok.local.LocalRedis;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/// What an edge knows of links, how soon it learns of a change, and what it does when nobody can be
+/// asked.
+class LinksTest {
+
+    private static LocalPostgres postgres;
+    private static LocalRedis redis;
+    private static Database database;
+    private static RedisCommands commands;
+
+    @BeforeAll
+    static void start() throws Exception {
+        postgres = LocalPostgres.temporary();
+        redis = LocalRedis.temporary();
+        RunningEdge.migrate(postgres);
+        database = new Database(postgres);
+        database.addParties();
+        commands = new RedisCommands(redis);
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        commands.close();
+        redis.close();
+        postgres.close();
+    }
+
+    @Test
+    void every_edge_follows_an_announced_change_whatever_redis_remembers() throws Exception {
+        database.addLink(1, "https://old.example.com/");
+        try (RunningEdge knows = RunningEdge.over(postgres, redis);
+                RunningEdge learns = RunningEdge.over(postgres, redis)) {
+            assertThat(location(knows, "/c/" + RunningEdge.code(1))).contains("old");
+            String remembered = commands.send("GET", "link:1");
+
+            database.execute(
+                    "update offers set destination_url = 'https://new.example.com/' where id = 1");
+            commands.send("PUBLISH", "links:changed", "offer 1");
+
+            Eventually.equal(
+                    true, () -> location(knows, "/c/" + RunningEdge.code(1)).contains("new"));
+            commands.send("SET", "link:1", remembered);
+            Eventually.equal(
+                    true, () -> location(learns, "/c/" + RunningEdge.code(1)).contains("new"));
+        }
+    }
+
+    @Test
+    void a_change_that_was_not_heard_is_found_within_the_refresh_time() throws Exception {
+        database.addLink(2, "https://old.example.com/");
+        try (RunningEdge edge = RunningEdge.over(postgres, redis, "LINK_REFRESH", "300ms")) {
+            assertThat(location(edge, "/c/alias-2")).contains("old");
+
+            database.execute(
+                    "update offers set destination_url = 'https://new.example.com/' where id = 2");
+
+            Eventually.equal(true, () -> location(edge, "/c/alias-2").contains("new"));
+        }
+    }
+
+    @Test
+    void an_alias_that_was_renamed_leads_on_under_its_new_name_only() throws Exception {
+        database.addLink(3, "https://shop.example.com/");
+        try (RunningEdge edge = RunningEdge.over(postgres, redis)) {
+            assertThat(edge.get("/c/alias-3").statusCode()).isEqualTo(302);
+            assertThat(edge.get("/c/summer-sale").statusCode()).isEqualTo(404);
+
+            database.execute("update user_offers set alias = 'summer-sale' where id = 3");
+            commands.send("PUBLISH", "links:changed", "link 3");
+
+            Eventually.equal(302, () -> edge.get("/c/summer-sale").statusCode());
+            Eventually.equal(404, () -> edge.get("/c/alias-3").statusCode());
+        }
+    }
+
+    @Test
+    void knows_the_hottest_links_before_it_is_ready() throws Exception {
+        database.addLink(4, "https://shop.example.com/");
+        database.execute(
+                """
+                insert into click_hourly (advertiser_id, hour, link_id, country, device, offer_id,
+                                          promoter_id, gross, valid)
+                values (1, date_trunc('hour', now(), 'UTC'), 4, 'SA', 'mobile', 4, 2, 9, 9)
+                """);
+        try (RunningEdge edge = RunningEdge.over(postgres, redis)) {
+            assertThat(edge.click(4).statusCode()).isEqualTo(302);
+
+            assertThat(edge.metrics())
+                    .contains("afftok_link_lookups_total{place=\"elsewhere\"} 0.0")
+                    .contains("afftok_link_lookups_total{place=\"memory\"} 1.0");
+        }
+    }
+
+    @Test
+    void looks_nothing_up_for_what_cannot_be_a_link() throws Exception {
+        try (RunningEdge edge = RunningEdge.over(postgres, redis)) {
+            String forged = "1".repeat(17);
+            for (String path :
+                    new String[] {
+                        forged,
+                        RunningEdge.code(5).substring(1),
+                        "1".repeat(18) + "A",
+                        "%31".repeat(17),
+                        "../health",
+                        "..%2fhealth",
+                        "a/b",
+                        "Summer-Sale",
+                        "ab",
+                        "a".repeat(41),
+                        "A".repeat(8000),
+                        "%00"
+                    }) {
+                assertThat(edge.get("/c/" + path).statusCode()).as(path).isEqualTo(404);
+            }
+
+            assertThat(edge.metrics())
+                    .contains("afftok_link_lookups_total{place=\"elsewhere\"} 0.0")
+                    .contains("afftok_click_requests_total{outcome=\"unknown\"} 12.0");
+        }
+    }
+
+    private static String location(RunningEdge edge, String path) {
+        return edge.get(path).headers().firstValue("Location").orElseThrow();
+    }
+}
