@@ -18,7 +18,7 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
-        // Flyway logs through SLF4J; the launcher speaks to its user itself and needs no log.
+        // Migrations log through SLF4J; the launcher speaks to its user itself and has no log.
         System.setProperty("slf4j.internal.verbosity", "ERROR");
         Screen screen = new Screen(System.out, System.err);
         int exitCode = run(List.of(arguments), System.getenv(), screen);

@@ -16,6 +16,7 @@ public final class Migrations {
     ///   a newer version, or refuses
     public static void apply(DatabaseUrl database) {
         Flyway.configure()
+                .loggers("slf4j")
                 .dataSource(database.jdbcUrl(), database.user(), database.password())
                 .locations("classpath:db/migration")
                 .failOnMissingLocations(true)
