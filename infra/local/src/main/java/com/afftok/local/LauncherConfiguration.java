@@ -1,7 +1,6 @@
 package com.afftok.local;
 
 import com.afftok.shared.code.KeyRing;
-import com.afftok.shared.code.SigningKey;
 import com.afftok.shared.config.DatabaseUrl;
 import com.afftok.shared.config.Environment;
 import com.afftok.shared.config.RedisUrl;
@@ -29,6 +28,9 @@ record LauncherConfiguration(
 
     private static final URI ABSENT = URI.create("http://absent");
 
+    /// Holds the place of a key ring that was refused, until the other problems are found.
+    private static final String STAND_IN_KEYS = "1:0123456789abcdeffedcba9876543210";
+
     LauncherConfiguration {
         childOptions = List.copyOf(childOptions);
     }
@@ -37,9 +39,9 @@ record LauncherConfiguration(
         URI publicUrl = environment.uri("PUBLIC_URL", ABSENT);
         return new LauncherConfiguration(
                 environment.path("AFFTOK_HOME", root.resolve(".afftok")),
-                listener(environment, "EDGE", 8080),
-                listener(environment, "EDGE_ADMIN", 9080),
-                listener(environment, "API", 8081),
+                listener(environment, "EDGE_HOST", "EDGE_PORT", 8080),
+                listener(environment, "EDGE_ADMIN_HOST", "EDGE_ADMIN_PORT", 9080),
+                listener(environment, "API_HOST", "API_PORT", 8081),
                 Listener.onLoopback("PG_PORT", environment.port("PG_PORT", 15432)),
                 Listener.onLoopback("REDIS_PORT", environment.port("REDIS_PORT", 16379)),
                 isGiven(environment, "DATABASE_URL")
@@ -88,16 +90,14 @@ record LauncherConfiguration(
         }
     }
 
-    private static Listener listener(Environment environment, String prefix, int port) {
+    private static Listener listener(
+            Environment environment, String host, String port, int usualPort) {
         return new Listener(
-                prefix + "_PORT",
-                environment.host(prefix + "_HOST", "127.0.0.1"),
-                environment.port(prefix + "_PORT", port));
+                port, environment.host(host, "127.0.0.1"), environment.port(port, usualPort));
     }
 
     private static KeyRing linkKeys(Environment environment) {
-        return environment.secret(
-                "LINK_KEYS", KeyRing::parse, new KeyRing(List.of(new SigningKey(1, new byte[32]))));
+        return environment.secret("LINK_KEYS", KeyRing::parse, KeyRing.parse(STAND_IN_KEYS));
     }
 
     private static boolean isGiven(Environment environment, String name) {
