@@ -73,21 +73,25 @@ final class Platform {
         }
     }
 
-    /// Starts parts at the same time and returns when all serve, or when one of them failed and the
-    /// stop is requested for it.
+    /// Starts parts at the same time and returns when all serve, or when each serves or has failed
+    /// and the stop is requested for all that failed.
     private void startTogether(List<Part> parts) throws InterruptedException {
         if (parts.isEmpty()) {
             return;
         }
         screen.line("Starting " + String.join(" and ", parts.stream().map(Part::name).toList()));
-        together(parts, this::start);
+        Queue<String> failures = new ConcurrentLinkedQueue<>();
+        together(parts, part -> start(part, failures));
+        if (!failures.isEmpty()) {
+            stop.request(new CannotStart(String.join("\n", failures)));
+        }
     }
 
-    private void start(Part part) {
+    private void start(Part part, Queue<String> failures) {
         try {
             keepers.add(Keeper.start(part, stop, screen));
         } catch (CannotStart failure) {
-            stop.request(failure);
+            failures.add(String.valueOf(failure.getMessage()));
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
