@@ -86,6 +86,7 @@ final class Home implements AutoCloseable {
         return switch (failure) {
             case java.nio.file.AccessDeniedException _ -> "permission denied";
             case java.nio.file.FileAlreadyExistsException _ -> "it is not a folder";
+            case java.nio.file.NoSuchFileException _ -> "no such folder can be made";
             case FileSystemException f when f.getReason() != null -> f.getReason();
             default -> String.valueOf(failure.getMessage());
         };

@@ -31,8 +31,12 @@ final class RedisConversation {
     static String ask(RedisUrl url, String question) throws IOException {
         SocketFactory sockets =
                 url.tls() ? SSLSocketFactory.getDefault() : SocketFactory.getDefault();
+        InetSocketAddress address = new InetSocketAddress(url.host(), url.port());
+        if (address.isUnresolved()) {
+            throw new IOException("there is no host of this name");
+        }
         try (Socket socket = sockets.createSocket()) {
-            socket.connect(new InetSocketAddress(url.host(), url.port()), LIMIT_MILLIS);
+            socket.connect(address, LIMIT_MILLIS);
             socket.setSoTimeout(LIMIT_MILLIS);
             BufferedReader answers =
                     new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8));
