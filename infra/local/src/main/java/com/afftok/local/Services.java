@@ -63,6 +63,8 @@ record Services(Plan plan, Home home, Secrets secrets, Addresses addresses, Serv
         environment.put("API_PORT", Integer.toString(addresses.api().port()));
         environment.put("PUBLIC_URL", publicUrl().toString());
         environment.putIfAbsent("JOURNAL_DIR", home.folder().resolve("journal").toString());
+        // The first click of someone who tries the demo link comes from a terminal.
+        environment.putIfAbsent("ADMIT_LOCAL_CURL", "true");
         give(environment, "DATABASE_URL", servers.database().uri());
         give(environment, "REDIS_URL", servers.redis().uri());
         if (plan.configuration().linkKeys() == null) {
