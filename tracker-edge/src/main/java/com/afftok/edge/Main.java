@@ -5,6 +5,7 @@ import com.afftok.shared.config.ConfigProblem;
 import com.afftok.shared.config.Environment;
 import com.afftok.shared.config.InvalidConfiguration;
 import java.io.IOException;
+import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,7 +19,7 @@ public final class Main {
     static void main() {
         EdgeConfig config;
         try {
-            config = Environment.read(System.getenv(), EdgeConfig::read);
+            config = Environment.read(System.getenv(), Main::configuration);
         } catch (InvalidConfiguration e) {
             e.problems().forEach(Main::report);
             System.exit(BAD_CONFIGURATION);
@@ -31,6 +32,14 @@ public final class Main {
             System.err.println("the edge can't start: " + e.getMessage());
             System.exit(1);
         }
+    }
+
+    /// Before anything logs: logback.xml chooses its appender by the format's name, and knows it in
+    /// lower case only.
+    private static EdgeConfig configuration(Environment environment) {
+        String format = environment.string("LOG_FORMAT", "human");
+        System.setProperty("LOG_FORMAT", format.toLowerCase(Locale.ROOT));
+        return EdgeConfig.read(environment);
     }
 
     private static void report(ConfigProblem problem) {
