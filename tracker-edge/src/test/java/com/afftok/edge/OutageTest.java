@@ -6,7 +6,9 @@ import com.afftok.local.LocalPostgres;
 import com.afftok.local.LocalRedis;
 import java.io.IOException;
 import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,28 +18,44 @@ class OutageTest {
 
     private static final String SHOP = "https://shop.example.com/";
 
-    private LocalPostgres postgres;
-    private LocalRedis redis;
-    private Database database;
+    private static LocalPostgres postgres;
+    private static LocalRedis redis;
+    private static Database database;
     private RedisCommands commands;
     @TempDir Path journal;
 
-    @BeforeEach
-    void start() throws Exception {
+    @BeforeAll
+    static void start() throws Exception {
         postgres = LocalPostgres.temporary();
         redis = LocalRedis.temporary();
-        commands = new RedisCommands(redis);
         RunningEdge.migrate(postgres);
         database = new Database(postgres);
         database.addParties();
         database.addLink(1, SHOP);
     }
 
-    @AfterEach
-    void stop() {
-        commands.close();
+    @AfterAll
+    static void stop() {
         redis.close();
         postgres.close();
+    }
+
+    @BeforeEach
+    void nobody_has_clicked_yet() throws Exception {
+        if (!redis.isRunning()) {
+            redis.start();
+        }
+        if (!postgres.isRunning()) {
+            postgres.start();
+        }
+        commands = new RedisCommands(redis);
+        commands.send("FLUSHALL");
+        database.execute("truncate clicks, click_hourly, offer_counters");
+    }
+
+    @AfterEach
+    void hang_up() {
+        commands.close();
     }
 
     @Test
@@ -164,6 +182,8 @@ class OutageTest {
             Eventually.equal(10L, () -> database.rows(1));
             Eventually.equal("1", () -> commands.send("XLEN", "clicks:poison:{0}"));
             Eventually.equal("0", () -> commands.send("XLEN", "clicks:{0}"));
+        } finally {
+            database.execute("alter table clicks drop constraint test_only");
         }
     }
 
