@@ -30,7 +30,10 @@ import org.junit.jupiter.api.io.TempDir;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 final class ClicksSurviveTest {
 
-    private static final Duration COUNTED_WITHIN = Duration.ofSeconds(12);
+    /// Clicks are written each second here, in place of ten, and counted two seconds later.
+    private static final Duration WRITE_EVERY = Duration.ofSeconds(1);
+
+    private static final Duration COUNTED_WITHIN = WRITE_EVERY.plusSeconds(2);
     private static final Duration WRITTEN_WITHIN = Duration.ofSeconds(60);
     private static final Pattern CLICKS = Pattern.compile("\"clicks\":([0-9]+)");
 
@@ -38,14 +41,19 @@ final class ClicksSurviveTest {
     private static Launcher launcher;
     private static Run run;
     private static final HttpClient HTTP =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+            HttpClient.newBuilder()
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .connectTimeout(Duration.ofSeconds(5))
+                    .build();
     private static final List<String> CLICK_IDS = new ArrayList<>();
     private static int shoppers = 1;
 
     @BeforeAll
     static void start() throws Exception {
         launcher = new Launcher(folder);
-        launcher.set("CLICK_TAKE_OVER", "5s");
+        launcher.set("CLICK_WRITE_EVERY", WRITE_EVERY.toMillis() + "ms");
+        launcher.set("CLICK_TAKE_OVER", "2s");
+        Shopper.TRUSTED.forEach(launcher::set);
         run = launcher.launch().ready();
     }
 

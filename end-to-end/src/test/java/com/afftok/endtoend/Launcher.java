@@ -77,6 +77,10 @@ final class Launcher {
         return ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
     }
 
+    List<String> log(String part) throws IOException {
+        return Files.readAllLines(home().resolve("logs").resolve(part + ".log"));
+    }
+
     String secret(String name) throws IOException {
         return Files.readAllLines(home().resolve("secrets")).stream()
                 .filter(line -> line.startsWith(name + "="))

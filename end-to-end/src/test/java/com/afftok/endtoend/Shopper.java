@@ -7,30 +7,38 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
-/// Someone with a browser of their own, so that no click is another's duplicate.
+/// Someone with a browser and an address of their own, so that no click is another's duplicate and
+/// nobody clicks too often. The edge learns the address from `X-Forwarded-For`, where it trusts the
+/// proxy.
 final class Shopper {
 
+    /// What tells the edge to believe shoppers on this machine.
+    static final Map<String, String> TRUSTED = Map.of("TRUSTED_PROXIES", "127.0.0.1");
+
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final String CHROME =
+            "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko)"
+                    + " Chrome/141.0.0.0 Safari/537.36";
 
     private final HttpClient http;
-    private final String browser;
+    private final String address;
 
     Shopper(HttpClient http, int number) {
         this.http = http;
-        this.browser =
-                "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko)"
-                        + " Chrome/131.0.%d.0 Safari/537.36".formatted(number);
+        this.address = "188.54.%d.%d".formatted(number >> 8 & 255, number & 255);
     }
 
     HttpResponse<String> clicks(String link) throws IOException, InterruptedException {
         HttpRequest request =
                 HttpRequest.newBuilder(URI.create(link))
                         .timeout(PATIENCE)
-                        .header("User-Agent", browser)
+                        .header("User-Agent", CHROME)
                         .header("Accept", "text/html,application/xhtml+xml,*/*;q=0.8")
-                        .header("Accept-Language", "ar,en;q=0.8")
+                        .header("Accept-Language", "ar-SA,ar;q=0.9,en;q=0.8")
+                        .header("X-Forwarded-For", address)
                         .build();
         return http.send(request, BodyHandlers.ofString());
     }

@@ -74,10 +74,13 @@ final class StartFailuresTest {
                 LocalRedis redis = LocalRedis.temporary()) {
             launcher.set("DATABASE_URL", postgres.url());
             launcher.set("REDIS_URL", redis.url());
+            launcher.set("LOG_FORMAT", "JSON");
 
             Run first = launcher.launch("--no-demo").ready();
 
             assertThat(first.output()).doesNotContain("demo link");
+            assertThat(launcher.log("edge")).isNotEmpty().allMatch(line -> line.startsWith("{"));
+            assertThat(launcher.log("api")).isNotEmpty().allMatch(line -> line.startsWith("{"));
             assertThat(launcher.home().resolve("postgres")).doesNotExist();
             assertThat(launcher.home().resolve("redis")).doesNotExist();
 
