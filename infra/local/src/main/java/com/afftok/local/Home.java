@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +29,9 @@ final class Home implements AutoCloseable {
     static Home open(Path path) {
         try {
             Path folder = Folders.createPrivate(path.toAbsolutePath().normalize()).toRealPath();
+            if (!Files.isWritable(folder)) {
+                throw new AccessDeniedException(folder.toString());
+            }
             FileChannel lock =
                     FileChannel.open(
                             folder.resolve("lock"),
@@ -84,7 +88,7 @@ final class Home implements AutoCloseable {
 
     private static String reason(IOException failure) {
         return switch (failure) {
-            case java.nio.file.AccessDeniedException _ -> "permission denied";
+            case AccessDeniedException _ -> "permission denied";
             case java.nio.file.FileAlreadyExistsException _ -> "it is not a folder";
             case java.nio.file.NoSuchFileException _ -> "no such folder can be made";
             case FileSystemException f when f.getReason() != null -> f.getReason();

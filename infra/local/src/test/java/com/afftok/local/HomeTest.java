@@ -2,6 +2,7 @@ package com.afftok.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +26,18 @@ final class HomeTest {
             assertThat(permissions(home.folder())).isEqualTo("rwx------");
             assertThat(permissions(home.folder().resolve("logs"))).isEqualTo("rwx------");
         }
+    }
+
+    @Test
+    void that_was_taken_from_its_owner_is_named() throws Exception {
+        Path path = Files.createDirectory(folder.resolve("home"));
+        Files.createFile(path.resolve("lock"));
+        Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("r-x------"));
+        assumeFalse(Files.isWritable(path), "root may write everywhere");
+
+        assertThatThrownBy(() -> Home.open(path))
+                .isInstanceOf(CannotStart.class)
+                .hasMessage("AFFTOK_HOME: cannot write to %s: permission denied".formatted(path));
     }
 
     @Test
