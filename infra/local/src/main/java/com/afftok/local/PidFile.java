@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +17,18 @@ import java.util.concurrent.locks.LockSupport;
 /// installation, is on its command line.
 record PidFile(Path file, String evidence) {
 
+    private static final String SHELL =
+            "trap '' INT HUP; echo $$ >\"$0.new\" && mv \"$0.new\" \"$0\" && exec \"$@\"";
     private static final Duration PAUSE = Duration.ofMillis(2);
+
+    /// The command line of a program that writes the file itself before it begins, so that not even
+    /// a launcher that is killed at that moment loses track of it. It does not hear the terminal's
+    /// Ctrl-C. The evidence must be among the words.
+    List<String> announcing(List<String> program) {
+        List<String> words = new ArrayList<>(List.of("sh", "-c", SHELL, file.toString()));
+        words.addAll(program);
+        return words;
+    }
 
     Optional<ProcessHandle> process() throws IOException {
         if (!Files.isReadable(file)) {

@@ -1,6 +1,7 @@
 package com.afftok.local;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -13,6 +14,9 @@ import java.util.function.Consumer;
 /// whatever ends the platform, a signal or a failure, everything is stopped in order by the thread
 /// that started it.
 final class Platform {
+
+    /// The time after a start in which nothing but the platform runs.
+    private static final Duration SETTLED = Duration.ofSeconds(5);
 
     private final Plan plan;
     private final Screen screen;
@@ -65,6 +69,9 @@ final class Platform {
                 return;
             }
             new Welcome(plan, home, secrets, addresses, services).show(prepared, screen);
+            if (!stop.await(SETTLED)) {
+                services.makeArchives(stop);
+            }
             stop.await();
         } finally {
             stop.request();

@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// One of our services as a process of its own.
 ///
 /// It does not hear the terminal's Ctrl-C, because it has to end before the servers that it needs,
-/// and not together with them. Its pid file is written by the process itself before it becomes
-/// Java, so that not even a launcher that is killed at that moment loses track of it.
+/// and not together with them.
 final class ServiceProcess implements Part {
 
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
@@ -25,8 +24,6 @@ final class ServiceProcess implements Part {
     private static final Duration KILL_LIMIT = Duration.ofSeconds(5);
     private static final Duration PAUSE = Duration.ofMillis(20);
     private static final int SHOWN_LINES = 15;
-    private static final String SHELL =
-            "trap '' INT HUP; echo $$ >\"$0.new\" && mv \"$0.new\" \"$0\" && exec \"$@\"";
 
     private final String name;
     private final Path log;
@@ -37,10 +34,11 @@ final class ServiceProcess implements Part {
     private final PidFile pidFile;
     private volatile @Nullable Process process;
 
+    /// @param java the program, its options and what it runs
     ServiceProcess(
             String name,
             Home home,
-            List<String> javaArguments,
+            List<String> java,
             Map<String, String> environment,
             Listener listener,
             StopSignal stop)
@@ -51,7 +49,7 @@ final class ServiceProcess implements Part {
         this.listener = listener;
         this.stop = stop;
         this.pidFile = pidFile(name, home);
-        this.java = javaArguments;
+        this.java = java;
     }
 
     /// Ends what an earlier launcher left running.
@@ -124,13 +122,10 @@ final class ServiceProcess implements Part {
     }
 
     private Process spawn() throws IOException {
-        List<String> words = new ArrayList<>(List.of("sh", "-c", SHELL));
-        words.add(pidFile.file().toString());
-        words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        words.add(pidFile.evidence());
-        words.addAll(java);
+        List<String> words = new ArrayList<>(java);
+        words.add(1, pidFile.evidence());
         ProcessBuilder builder =
-                new ProcessBuilder(words)
+                new ProcessBuilder(pidFile.announcing(words))
                         .redirectInput(Redirect.from(Path.of("/dev/null").toFile()))
                         .redirectOutput(Redirect.appendTo(log.toFile()))
                         .redirectErrorStream(true);

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /// Edge and API: how their processes are called, and what their environment tells them.
@@ -18,24 +19,34 @@ record Services(Plan plan, Home home, Secrets secrets, Addresses addresses, Serv
     /// What every service is started with: the JVM stays silent about what only its makers can
     /// change.
     private static final List<String> QUIET =
-            List.of(
-                    "--enable-native-access=ALL-UNNAMED",
-                    "--sun-misc-unsafe-memory-access=allow",
-                    "-Xshare:auto");
+            List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow");
 
     List<Part> all(StopSignal stop) throws IOException {
         Map<String, String> environment = environment();
         return List.of(
-                new ServiceProcess(
-                        EDGE, home, java("tracker-edge"), environment, addresses.edge(), stop),
-                new ServiceProcess(
-                        API, home, java("management-api"), environment, addresses.api(), stop));
+                new ServiceProcess(EDGE, home, command(EDGE), environment, addresses.edge(), stop),
+                new ServiceProcess(API, home, command(API), environment, addresses.api(), stop));
+    }
+
+    /// Makes what lets the next start be faster, where it is not there yet.
+    void makeArchives(StopSignal stop) {
+        try {
+            for (String service : archived() ? List.of(EDGE, API) : List.<String>of()) {
+                archive(service).make(stop);
+            }
+        } catch (IOException _) {
+            // the next start is no faster, that is all
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /// Ends what an earlier launcher left running.
     static void stopOrphans(Home home) throws IOException {
-        ServiceProcess.stopOrphan(EDGE, home);
-        ServiceProcess.stopOrphan(API, home);
+        for (String service : List.of(EDGE, API)) {
+            ServiceProcess.stopOrphan(service, home);
+            StartArchive.stopOrphan(service.toLowerCase(Locale.ROOT), home);
+        }
     }
 
     /// The address that tracking links start with.
@@ -44,15 +55,36 @@ record Services(Plan plan, Home home, Secrets secrets, Addresses addresses, Serv
         return given != null ? given : URI.create("http://localhost:" + addresses.edge().port());
     }
 
-    private List<String> java(String module) {
+    private List<String> command(String service) throws IOException {
+        List<String> words = java();
+        words.addAll(archived() ? archive(service).options() : plan.configuration().childOptions());
+        words.addAll(List.of("-jar", jar(service).toString()));
+        return words;
+    }
+
+    /// A JVM that its operator has given options may not fit to an archive.
+    private boolean archived() {
+        return plan.configuration().childOptions().isEmpty();
+    }
+
+    private StartArchive archive(String service) throws IOException {
+        return new StartArchive(service.toLowerCase(Locale.ROOT), home, jar(service), java());
+    }
+
+    private static List<String> java() {
+        List<String> words = new ArrayList<>();
+        words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        words.addAll(QUIET);
+        return words;
+    }
+
+    private Path jar(String service) {
+        String module = service.equals(EDGE) ? "tracker-edge" : "management-api";
         Path jar = plan.root().resolve(module).resolve("target").resolve(module + ".jar");
         if (!Files.isReadable(jar)) {
             throw new CannotStart(jar + " is missing: ./afftok up builds it");
         }
-        List<String> words = new ArrayList<>(QUIET);
-        words.addAll(plan.configuration().childOptions());
-        words.addAll(List.of("-jar", jar.toString()));
-        return words;
+        return jar;
     }
 
     private Map<String, String> environment() {

@@ -146,7 +146,7 @@ final class FakePlatform {
         }
     }
 
-    private static void writeJar(Path jar) throws IOException {
+    static void writeJar(Path jar) throws IOException {
         Manifest manifest = new Manifest();
         manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
         manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, FakeService.class.getName());
