@@ -7,6 +7,8 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.HashMap;
+import java.util.Map;
 
 /// What a test puts into PostgreSQL and reads from it, past the edge.
 final class Database {
@@ -63,6 +65,21 @@ final class Database {
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
             return rows.next() ? String.valueOf(rows.getString(1)) : "";
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    /// The second column of each row by the first.
+    Map<String, String> pairs(String sql) {
+        Map<String, String> pairs = new HashMap<>();
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            while (rows.next()) {
+                pairs.put(rows.getString(1), rows.getString(2));
+            }
+            return pairs;
         } catch (SQLException e) {
             throw new IllegalStateException(sql, e);
         }

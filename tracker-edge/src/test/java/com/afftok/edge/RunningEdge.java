@@ -29,6 +29,7 @@ final class RunningEdge implements AutoCloseable {
             "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko)"
                     + " Chrome/141.0.0.0 Safari/537.36";
 
+    private static final LinkCodes CODES = new LinkCodes(KeyRing.parse(KEYS));
     private static final AtomicInteger VISITORS = new AtomicInteger();
     private static final HttpClient BROWSER =
             HttpClient.newBuilder()
@@ -71,7 +72,7 @@ final class RunningEdge implements AutoCloseable {
     }
 
     static String code(long link) {
-        return new LinkCodes(KeyRing.parse(KEYS)).encode(new LinkId(link));
+        return CODES.encode(new LinkId(link));
     }
 
     /// A visitor who was never here before clicks.

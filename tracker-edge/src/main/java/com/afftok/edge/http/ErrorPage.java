@@ -21,7 +21,7 @@ final class ErrorPage {
             <main>
             <h1>%1$s</h1>
             <p>%2$s</p>
-            <p><small>%3$d &middot; %4$s</small></p>
+            <p><small>%3$d &middot; %4$s &middot; %5$s</small></p>
             </main>
             </body>
             </html>
@@ -32,7 +32,12 @@ final class ErrorPage {
     /// Nothing in it comes from the request.
     static Buffer render(ErrorCode code, String requestId) {
         return Buffer.buffer(
-                PAGE.formatted(title(code.status()), code.message(), code.status(), requestId));
+                PAGE.formatted(
+                        title(code.status()),
+                        code.message(),
+                        code.status(),
+                        code.name(),
+                        requestId));
     }
 
     private static String title(int status) {
