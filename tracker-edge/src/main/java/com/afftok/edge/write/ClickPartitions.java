@@ -11,12 +11,14 @@ import java.time.ZoneOffset;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Sees to it that the partitions of the coming week are there. Should that fail for longer, clicks
-/// are kept in the default partition and moved when the right one is made.
+/// Sees to it that the partitions of the coming week are there, and that visitors of past weeks are
+/// forgotten. Should that fail for longer, clicks are kept in the default partition and moved when
+/// the right one is made, and visitors are kept longer.
 public final class ClickPartitions extends VerticleBase {
 
     private static final Logger log = LoggerFactory.getLogger(ClickPartitions.class);
-    private static final String SQL = "select create_click_partitions($1, $2)";
+    private static final String SQL =
+            "select create_click_partitions($1, $2), forget_click_visitors($1)";
     private static final int DAYS = 8;
     private static final Duration EVERY = Duration.ofHours(1);
     private static final Duration RETRY = Duration.ofSeconds(10);
@@ -41,9 +43,7 @@ public final class ClickPartitions extends VerticleBase {
                 .execute(Tuple.of(today, DAYS))
                 .onSuccess(_ -> again(EVERY))
                 .onFailure(e -> {
-                    log.atWarn()
-                            .addKeyValue("cause", e.toString())
-                            .log("partitions of the coming week not checked");
+                    log.atWarn().addKeyValue("cause", e.toString()).log("partitions not checked");
                     again(RETRY);
                 });
     }

@@ -37,7 +37,7 @@ public final class ClickWriter extends VerticleBase {
     private static final Duration COMMIT_TIMEOUT = Duration.ofSeconds(30);
 
     private final WriteSettings settings;
-    private final InsertClicks insert;
+    private final WriteClicks write;
     private final StreamShard shard;
     private final WriteMetrics metrics;
     private final Promise<Void> ended = Promise.promise();
@@ -55,7 +55,7 @@ public final class ClickWriter extends VerticleBase {
             WriteMetrics metrics) {
         this.settings = settings;
         this.metrics = metrics;
-        this.insert = new InsertClicks(pool);
+        this.write = new WriteClicks(pool);
         this.shard =
                 new StreamShard(clients, ClickStream.name(shard), ClickStream.poison(shard), name);
     }
@@ -169,8 +169,7 @@ public final class ClickWriter extends VerticleBase {
         }
         PgException refused = refusal(clicks);
         if (refused != null) {
-            String why = refused.getSqlState() + " " + refused.getErrorMessage();
-            shard.setAside(clicks.getFirst(), why);
+            shard.setAside(clicks.getFirst(), why(refused));
             metrics.setAside();
         }
     }
@@ -178,7 +177,7 @@ public final class ClickWriter extends VerticleBase {
     private @Nullable PgException refusal(List<ClickEvent> clicks) {
         try {
             long began = System.nanoTime();
-            int inserted = NoAnswer.await(insert.execute(clicks), COMMIT_TIMEOUT);
+            int inserted = NoAnswer.await(write.execute(clicks), COMMIT_TIMEOUT);
             metrics.wrote(clicks.size(), inserted, System.nanoTime() - began);
             return null;
         } catch (PgException e) {
@@ -187,6 +186,14 @@ public final class ClickWriter extends VerticleBase {
             }
             throw e;
         }
+    }
+
+    /// Without PostgreSQL's own words, which may quote what is in the click.
+    private static String why(PgException refused) {
+        String constraint = refused.getConstraint();
+        return constraint == null
+                ? "SQLSTATE " + refused.getSqlState()
+                : "SQLSTATE " + refused.getSqlState() + ", " + constraint;
     }
 
     /// SQLSTATE class 22 is bad data, class 23 a violated constraint.

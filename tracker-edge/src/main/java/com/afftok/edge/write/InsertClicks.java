@@ -1,147 +1,103 @@
 package com.afftok.edge.write;
 
+import static com.afftok.edge.write.Columns.longs;
+import static com.afftok.edge.write.Columns.texts;
+
 import com.afftok.shared.click.ClickEvent;
 import com.afftok.shared.click.FraudReason;
 import com.afftok.shared.click.Tags;
 import io.vertx.core.Future;
-import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.function.IntFunction;
-import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
-/// Writes clicks with their hourly rollups and offer counters, all computed from the rows that were
-/// really inserted, in one statement and so in one transaction. A click that is there already adds
-/// nothing. Rollup rows are taken in the order of their keys, so that two writers can't deadlock.
+/// Inserts clicks, in one of two ways: all of them, for which none may be there yet, or those that
+/// aren't there. The first is how clicks come; the second costs more and is for deliveries that are
+/// repeated.
 final class InsertClicks {
 
-    private static final String SQL =
+    /// Lists in the select list are taken side by side. In the from clause PostgreSQL would store
+    /// each of them on its way.
+    private static final String ALL =
             """
-            with incoming as (
-              select * from unnest(
-                $1::bigint[], $2::timestamptz[], $3::uuid[], $4::bigint[], $5::bigint[], $6::bigint[],
-                $7::text[], $8::smallint[], $9::integer[], $10::text[], $11::text[], $12::text[],
-                $13::text[], $14::text[], $15::text[], $16::bigint[], $17::text[], $18::text[],
-                $19::text[], $20::text[], $21::text[], $22::text[], $23::text[], $24::text[],
-                $25::text[], $26::text[], $27::text[], $28::text[], $29::text[])
-                as t(advertiser_id, clicked_at, click_id, link_id, offer_id, promoter_id,
-                     bucket, score, rule_set, reasons, country, device,
-                     browser, os, address, visitor, user_agent, referrer,
-                     sub1, sub2, sub3, sub4, sub5, source,
-                     utm_source, utm_medium, utm_campaign, utm_term, utm_content)
-            ), inserted as (
-              insert into clicks (
-                advertiser_id, clicked_at, click_id, link_id, offer_id, promoter_id,
-                bucket, score, rule_set, reasons, country, device,
-                browser, os, address, visitor, user_agent, referrer,
-                sub1, sub2, sub3, sub4, sub5, source,
-                utm_source, utm_medium, utm_campaign, utm_term, utm_content)
-              select advertiser_id, clicked_at, click_id, link_id, offer_id, promoter_id,
-                     bucket::click_bucket, score, rule_set,
-                     coalesce(string_to_array(reasons, ','), '{}'), country, device,
-                     browser, os, address::inet, visitor, user_agent, referrer,
-                     sub1, sub2, sub3, sub4, sub5, source,
-                     utm_source, utm_medium, utm_campaign, utm_term, utm_content
-                from incoming
-              on conflict do nothing
-              returning advertiser_id, clicked_at, link_id, offer_id, promoter_id, bucket,
-                        country, device
-            ), hourly as (
-              insert into click_hourly as h (
-                advertiser_id, hour, link_id, country, device, offer_id, promoter_id,
-                gross, valid, suspicious, duplicate, bot, fraud, geo_blocked, inactive)
-              select advertiser_id, date_trunc('hour', clicked_at, 'UTC'), link_id,
-                     coalesce(country, ''), device, min(offer_id), min(promoter_id),
-                     count(*),
-                     count(*) filter (where bucket = 'valid'),
-                     count(*) filter (where bucket = 'suspicious'),
-                     count(*) filter (where bucket = 'duplicate'),
-                     count(*) filter (where bucket = 'bot'),
-                     count(*) filter (where bucket = 'fraud'),
-                     count(*) filter (where bucket = 'geo_blocked'),
-                     count(*) filter (where bucket = 'inactive')
-                from inserted
-               group by 1, 2, 3, 4, 5
-               order by 1, 2, 3, 4, 5
-              on conflict (advertiser_id, hour, link_id, country, device) do update set
-                gross = h.gross + excluded.gross,
-                valid = h.valid + excluded.valid,
-                suspicious = h.suspicious + excluded.suspicious,
-                duplicate = h.duplicate + excluded.duplicate,
-                bot = h.bot + excluded.bot,
-                fraud = h.fraud + excluded.fraud,
-                geo_blocked = h.geo_blocked + excluded.geo_blocked,
-                inactive = h.inactive + excluded.inactive
-            ), counted as (
-              insert into offer_counters as c (
-                advertiser_id, offer_id,
-                gross, valid, suspicious, duplicate, bot, fraud, geo_blocked, inactive)
-              select advertiser_id, offer_id,
-                     count(*),
-                     count(*) filter (where bucket = 'valid'),
-                     count(*) filter (where bucket = 'suspicious'),
-                     count(*) filter (where bucket = 'duplicate'),
-                     count(*) filter (where bucket = 'bot'),
-                     count(*) filter (where bucket = 'fraud'),
-                     count(*) filter (where bucket = 'geo_blocked'),
-                     count(*) filter (where bucket = 'inactive')
-                from inserted
-               group by 1, 2
-               order by 1, 2
-              on conflict (advertiser_id, offer_id) do update set
-                gross = c.gross + excluded.gross,
-                valid = c.valid + excluded.valid,
-                suspicious = c.suspicious + excluded.suspicious,
-                duplicate = c.duplicate + excluded.duplicate,
-                bot = c.bot + excluded.bot,
-                fraud = c.fraud + excluded.fraud,
-                geo_blocked = c.geo_blocked + excluded.geo_blocked,
-                inactive = c.inactive + excluded.inactive
-            )
-            select count(*) as inserted from inserted
+            insert into clicks (
+              advertiser_id, clicked_at, click_id, link_id,
+              offer_id, promoter_id, bucket,
+              score, rule_set, reasons,
+              country, device, browser, os,
+              address, visitor, user_agent, referrer,
+              sub1, sub2, sub3, sub4, sub5, source,
+              utm_source, utm_medium, utm_campaign, utm_term, utm_content)
+            select
+              unnest($1::bigint[]), unnest($2::timestamptz[]), unnest($3::uuid[]), unnest($4::bigint[]),
+              unnest($5::bigint[]), unnest($6::bigint[]), unnest($7::text[])::click_bucket,
+              unnest($8::smallint[]), unnest($9::integer[]), string_to_array(unnest($10::text[]), ','),
+              unnest($11::text[]), unnest($12::text[]), unnest($13::text[]), unnest($14::text[]),
+              unnest($15::text[])::inet, unnest($16::bigint[]), unnest($17::text[]), unnest($18::text[]),
+              unnest($19::text[]), unnest($20::text[]), unnest($21::text[]), unnest($22::text[]),
+              unnest($23::text[]), unnest($24::text[]), unnest($25::text[]), unnest($26::text[]),
+              unnest($27::text[]), unnest($28::text[]), unnest($29::text[])
             """;
 
-    private final Pool pool;
+    private static final String MISSING = ALL + "on conflict do nothing returning click_id";
 
-    InsertClicks(Pool pool) {
-        this.pool = pool;
+    private InsertClicks() {}
+
+    /// Fails with a unique violation when a click is there already, or twice among these.
+    static Future<?> all(SqlConnection connection, List<ClickEvent> clicks) {
+        return connection.preparedQuery(ALL).execute(columns(clicks));
     }
 
-    /// How many of the clicks were not there yet.
-    Future<Integer> execute(List<ClickEvent> clicks) {
-        return pool.preparedQuery(SQL).execute(columns(clicks)).map(InsertClicks::inserted);
+    /// The clicks that were not there, each once.
+    static Future<List<ClickEvent>> missing(SqlConnection connection, List<ClickEvent> clicks) {
+        return connection
+                .preparedQuery(MISSING)
+                .execute(columns(clicks))
+                .map(rows -> inserted(clicks, rows));
     }
 
-    private static int inserted(RowSet<Row> rows) {
-        return rows.iterator().next().getInteger("inserted");
+    private static List<ClickEvent> inserted(List<ClickEvent> clicks, RowSet<Row> rows) {
+        Set<UUID> ids = HashSet.newHashSet(rows.size());
+        for (Row row : rows) {
+            ids.add(row.getUUID(0));
+        }
+        List<ClickEvent> inserted = new ArrayList<>(ids.size());
+        for (ClickEvent click : clicks) {
+            if (ids.remove(click.id().uuid())) {
+                inserted.add(click);
+            }
+        }
+        return inserted;
     }
 
     private static Tuple columns(List<ClickEvent> clicks) {
         return Tuple.from(
                 new Object[] {
                     longs(clicks, c -> c.advertiser().value()),
-                    column(
+                    Columns.of(
                             clicks,
                             OffsetDateTime[]::new,
                             c -> c.id().time().atOffset(ZoneOffset.UTC)),
-                    column(clicks, UUID[]::new, c -> c.id().uuid()),
+                    Columns.of(clicks, UUID[]::new, c -> c.id().uuid()),
                     longs(clicks, c -> c.id().link().value()),
                     longs(clicks, c -> c.offer().value()),
                     longs(clicks, c -> c.promoter().value()),
                     texts(clicks, c -> c.bucket().label()),
-                    column(clicks, Short[]::new, c -> (short) c.score()),
-                    column(clicks, Integer[]::new, ClickEvent::ruleSet),
-                    texts(clicks, InsertClicks::reasons),
+                    Columns.of(clicks, Short[]::new, c -> (short) c.score()),
+                    Columns.of(clicks, Integer[]::new, ClickEvent::ruleSet),
+                    Columns.of(clicks, String[]::new, InsertClicks::reasons),
                     texts(clicks, ClickEvent::country),
                     texts(clicks, c -> c.device().label()),
                     texts(clicks, ClickEvent::browser),
@@ -164,39 +120,16 @@ final class InsertClicks {
                 });
     }
 
-    private static Object longs(List<ClickEvent> clicks, ToLongFunction<ClickEvent> value) {
-        return column(clicks, Long[]::new, value::applyAsLong);
-    }
-
     private static Object tags(List<ClickEvent> clicks, Function<Tags, String> value) {
         return texts(clicks, c -> value.apply(c.tags()));
     }
 
-    private static Object texts(List<ClickEvent> clicks, Function<ClickEvent, String> value) {
-        return column(clicks, n -> new @Nullable String[n], c -> orNull(value.apply(c)));
-    }
-
-    private static <T extends @Nullable Object> Object column(
-            List<ClickEvent> clicks, IntFunction<T[]> array, Function<ClickEvent, T> value) {
-        T[] column = array.apply(clicks.size());
-        for (int i = 0; i < column.length; i++) {
-            column[i] = value.apply(clicks.get(i));
-        }
-        return column;
-    }
-
-    /// PostgreSQL has no character zero; text from outside may.
-    private static @Nullable String orNull(String text) {
-        if (text.isEmpty()) {
-            return null;
-        }
-        return text.indexOf('\0') < 0 ? text : text.replace('\0', ' ');
-    }
-
     private static String reasons(ClickEvent click) {
-        return FraudReason.of(click.reasons()).stream()
-                .map(FraudReason::label)
-                .collect(Collectors.joining(","));
+        return click.reasons() == 0
+                ? ""
+                : FraudReason.of(click.reasons()).stream()
+                        .map(FraudReason::label)
+                        .collect(Collectors.joining(","));
     }
 
     private static String address(ClickEvent click) {

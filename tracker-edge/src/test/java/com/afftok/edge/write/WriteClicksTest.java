@@ -1,0 +1,327 @@
+package com.afftok.edge.write;
+
+import static com.afftok.shared.click.ClickBuilder.aClick;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.afftok.local.LocalPostgres;
+import com.afftok.local.Migrations;
+import com.afftok.shared.click.Bucket;
+import com.afftok.shared.click.ClickBuilder;
+import com.afftok.shared.click.ClickEvent;
+import com.afftok.shared.config.DatabaseUrl;
+import com.afftok.shared.id.ClickId;
+import com.afftok.shared.id.LinkId;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.PoolOptions;
+import io.vertx.sqlclient.Row;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// Rows, rollups, uniques and counters are of the clicks that were really inserted, whatever is
+/// delivered how often.
+class WriteClicksTest {
+
+    private static final String TODAY = "2026-03-05T10:15:00Z";
+    private static final String SAME_HOUR = "2026-03-05T10:45:00Z";
+    private static final String LATER_TODAY = "2026-03-05T18:00:00Z";
+    private static final String TOMORROW = "2026-03-06T00:00:00Z";
+
+    private static final List<Bucket> BUCKETS = List.of(Bucket.values());
+
+    private static LocalPostgres postgres;
+    private static Vertx vertx;
+    private static Pool pool;
+
+    private WriteClicks write;
+    private int sequence;
+
+    @BeforeAll
+    static void begin() {
+        postgres = LocalPostgres.temporary();
+        DatabaseUrl url = DatabaseUrl.parse(postgres.url());
+        Migrations.apply(url);
+        vertx = Vertx.vertx();
+        pool =
+                PgBuilder.pool()
+                        .with(new PoolOptions().setMaxSize(4))
+                        .connectingTo(PgConnectOptions.fromUri(url.uri()))
+                        .using(vertx)
+                        .build();
+    }
+
+    @AfterAll
+    static void end() throws Exception {
+        await(vertx.close());
+        postgres.close();
+    }
+
+    @BeforeEach
+    void nothing_is_there() throws Exception {
+        write = new WriteClicks(pool);
+        await(
+                pool.query("truncate clicks, click_hourly, click_visitors, offer_counters")
+                        .execute());
+    }
+
+    @Test
+    void counts_a_visitor_of_a_link_once_a_day() throws Exception {
+        assertThat(written(click(1, TODAY).visitor(7), click(1, SAME_HOUR).visitor(7)))
+                .isEqualTo(2);
+        assertThat(written(click(1, LATER_TODAY).visitor(7))).isEqualTo(1);
+        written(click(1, LATER_TODAY).visitor(8), click(2, LATER_TODAY).visitor(7));
+
+        assertThat(uniques())
+                .containsExactly("10:00 link 1: 1", "18:00 link 1: 1", "18:00 link 2: 1");
+    }
+
+    @Test
+    void counts_the_same_visitor_again_the_next_day() throws Exception {
+        written(click(1, TODAY).visitor(7));
+        written(click(1, TOMORROW).visitor(7));
+
+        assertThat(uniques()).containsExactly("10:00 link 1: 1", "00:00 link 1: 1");
+    }
+
+    @Test
+    void counts_a_visitor_where_the_first_billable_click_was() throws Exception {
+        written(
+                click(1, SAME_HOUR).visitor(7).from("AE"),
+                click(1, TODAY).visitor(7).from("SA"),
+                click(1, "2026-03-05T10:00:00Z").visitor(7).from("EG").bucket(Bucket.BOT),
+                click(1, "2026-03-05T10:01:00Z").visitor(7).from("JO").bucket(Bucket.DUPLICATE));
+
+        assertThat(texts("select country || uniques from click_hourly order by country"))
+                .containsExactly("AE0", "EG0", "JO0", "SA1");
+    }
+
+    @Test
+    void flagged_clicks_may_be_uniques_and_refused_ones_are_not() throws Exception {
+        long visitor = 1;
+        for (Bucket bucket : Bucket.values()) {
+            written(click(1, TODAY).visitor(visitor++).bucket(bucket));
+        }
+
+        assertThat(uniques()).containsExactly("10:00 link 1: 2");
+        assertThat(
+                        texts(
+                                """
+                                select concat_ws(' ', gross, valid, suspicious, duplicate, bot, fraud,
+                                       geo_blocked, inactive) from offer_counters
+                                """))
+                .containsExactly("7 1 1 1 1 1 1 1");
+    }
+
+    @Test
+    void a_repeated_delivery_adds_nothing() throws Exception {
+        List<ClickEvent> clicks = clicks(100);
+        assertThat(await(write.execute(clicks))).isEqualTo(100);
+        List<String> before = all();
+
+        assertThat(await(write.execute(clicks))).isZero();
+
+        assertThat(all()).isEqualTo(before);
+    }
+
+    @Test
+    void a_delivery_that_is_partly_repeated_adds_what_is_new() throws Exception {
+        List<ClickEvent> clicks = clicks(100);
+        await(write.execute(clicks.subList(0, 60)));
+
+        assertThat(await(write.execute(clicks.subList(30, 100)))).isEqualTo(40);
+
+        assertEverythingAddsUp(100);
+    }
+
+    @Test
+    void a_click_that_is_twice_in_one_delivery_is_written_once() throws Exception {
+        ClickEvent click = click(1, TODAY).build();
+
+        assertThat(await(write.execute(List.of(click, click)))).isEqualTo(1);
+
+        assertEverythingAddsUp(1);
+    }
+
+    @Test
+    void a_click_of_a_day_without_a_partition_is_kept_and_counted() throws Exception {
+        written(click(1, "2019-07-01T12:00:00Z").visitor(7));
+        written(click(1, "2019-07-01T13:00:00Z").visitor(7));
+        written(click(1, "2044-07-01T12:00:00Z").visitor(7));
+
+        assertThat(texts("select distinct tableoid::regclass::text from clicks"))
+                .containsExactly("clicks_default");
+        assertEverythingAddsUp(3);
+        assertThat(uniques())
+                .containsExactly("12:00 link 1: 1", "13:00 link 1: 0", "12:00 link 1: 1");
+    }
+
+    @Test
+    void a_late_click_of_a_visitor_who_is_forgotten_counts_once_more() throws Exception {
+        written(click(1, TODAY).visitor(7));
+        assertThat(texts("select forget_click_visitors('2026-03-12')")).containsExactly("0");
+        written(click(1, TODAY).visitor(7));
+        assertThat(uniques()).containsExactly("10:00 link 1: 1");
+
+        assertThat(texts("select forget_click_visitors('2026-03-13')")).containsExactly("1");
+        written(click(1, TODAY).visitor(7));
+
+        assertThat(uniques()).containsExactly("10:00 link 1: 2");
+    }
+
+    @Test
+    void what_no_column_can_hold_fails_and_leaves_nothing() throws Exception {
+        await(
+                pool.query("alter table clicks add constraint test_only check (visitor <> 9)")
+                        .execute());
+        try {
+            Future<Integer> refused =
+                    write.execute(
+                            List.of(click(1, TODAY).build(), click(1, TODAY).visitor(9).build()));
+
+            assertThat(
+                            await(
+                                    refused.map("written")
+                                            .recover(e -> Future.succeededFuture(e.toString()))))
+                    .contains("test_only");
+            assertThat(all()).containsExactly("0 rows");
+        } finally {
+            await(pool.query("alter table clicks drop constraint test_only").execute());
+        }
+    }
+
+    @Test
+    void writers_that_get_the_same_clicks_at_once_count_each_once() throws Exception {
+        long seed = System.nanoTime();
+        Random random = new Random(seed);
+        List<ClickEvent> clicks = clicks(3000, random);
+
+        List<Future<Integer>> writers = new ArrayList<>();
+        List<List<ClickEvent>> deliveries = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            int from = random.nextInt(clicks.size());
+            deliveries.add(
+                    clicks.subList(from, Math.min(clicks.size(), from + random.nextInt(600))));
+        }
+        for (int from = 0; from < clicks.size(); from += 300) {
+            deliveries.add(clicks.subList(from, from + 300));
+        }
+        Collections.shuffle(deliveries, random);
+        for (List<ClickEvent> delivery : deliveries) {
+            writers.add(write.execute(delivery).recover(e -> write.execute(delivery)));
+        }
+        int inserted = 0;
+        for (Future<Integer> writer : writers) {
+            inserted += await(writer);
+        }
+
+        assertThat(inserted).as("seed %d", seed).isEqualTo(3000);
+        assertEverythingAddsUp(3000);
+    }
+
+    private void assertEverythingAddsUp(long rows) throws Exception {
+        assertThat(texts("select count(*) from clicks")).containsExactly(Long.toString(rows));
+        assertThat(texts("select sum(gross) from offer_counters"))
+                .containsExactly(Long.toString(rows));
+        String hourly =
+                """
+                select concat_ws(' ', hour, link_id, country, device, gross, valid, suspicious, duplicate,
+                       bot, fraud, geo_blocked, inactive) from click_hourly order by 1
+                """;
+        String counted =
+                """
+                select concat_ws(' ', date_trunc('hour', clicked_at), link_id, coalesce(country, ''), device,
+                       count(*),
+                       count(*) filter (where bucket = 'valid'),
+                       count(*) filter (where bucket = 'suspicious'),
+                       count(*) filter (where bucket = 'duplicate'),
+                       count(*) filter (where bucket = 'bot'),
+                       count(*) filter (where bucket = 'fraud'),
+                       count(*) filter (where bucket = 'geo_blocked'),
+                       count(*) filter (where bucket = 'inactive'))
+                  from clicks
+                 group by date_trunc('hour', clicked_at), link_id, coalesce(country, ''), device
+                 order by 1
+                """;
+        assertThat(texts(hourly)).isEqualTo(texts(counted));
+        String uniques =
+                """
+                select concat_ws(' ', hour::date, link_id, sum(uniques)) from click_hourly
+                 group by hour::date, link_id having sum(uniques) > 0 order by 1
+                """;
+        String visitors =
+                """
+                select concat_ws(' ', clicked_at::date, link_id, count(distinct visitor)) from clicks
+                 where bucket in ('valid', 'suspicious') group by clicked_at::date, link_id order by 1
+                """;
+        assertThat(texts(uniques)).isEqualTo(texts(visitors));
+    }
+
+    private List<String> all() throws Exception {
+        List<String> all = texts("select concat_ws(' ', h.*) from click_hourly h order by 1");
+        all.addAll(texts("select concat_ws(' ', c.*) from offer_counters c order by 1"));
+        all.addAll(texts("select count(*) || ' rows' from clicks"));
+        return all;
+    }
+
+    private static List<String> uniques() throws Exception {
+        return texts(
+                """
+                select to_char(hour, 'HH24:MI') || ' link ' || link_id || ': ' || sum(uniques)
+                  from click_hourly group by hour, link_id order by hour, link_id
+                """);
+    }
+
+    private int written(ClickBuilder... clicks) throws Exception {
+        List<ClickEvent> built = new ArrayList<>();
+        for (ClickBuilder click : clicks) {
+            built.add(click.build());
+        }
+        return await(write.execute(built));
+    }
+
+    private ClickBuilder click(long link, String time) {
+        long millis = Instant.parse(time).toEpochMilli();
+        return aClick().id(ClickId.of(millis, new LinkId(link), 1, 0, sequence++));
+    }
+
+    private List<ClickEvent> clicks(int count) {
+        return clicks(count, new Random(count));
+    }
+
+    private List<ClickEvent> clicks(int count, Random random) {
+        String[] times = {TODAY, SAME_HOUR, LATER_TODAY, TOMORROW};
+        List<ClickEvent> clicks = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            clicks.add(
+                    click(1 + random.nextInt(3), times[random.nextInt(times.length)])
+                            .visitor(random.nextInt(1 + count / 4))
+                            .from(random.nextBoolean() ? "SA" : "")
+                            .bucket(BUCKETS.get(random.nextInt(BUCKETS.size())))
+                            .build());
+        }
+        return clicks;
+    }
+
+    private static List<String> texts(String sql) throws Exception {
+        List<String> texts = new ArrayList<>();
+        for (Row row : await(pool.query(sql).execute())) {
+            texts.add(String.valueOf(row.getValue(0)));
+        }
+        return texts;
+    }
+
+    private static <T> T await(Future<T> future) throws Exception {
+        return future.toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
+    }
+}
