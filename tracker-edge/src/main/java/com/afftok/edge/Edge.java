@@ -22,6 +22,8 @@ import com.afftok.edge.link.LinkChanges;
 import com.afftok.edge.link.Links;
 import com.afftok.edge.write.ClickPartitions;
 import com.afftok.edge.write.ClickWriter;
+import com.afftok.edge.write.PoisonRoutes;
+import com.afftok.edge.write.WatchBacklog;
 import com.afftok.edge.write.WriteMetrics;
 import com.afftok.shared.code.LinkCodes;
 import com.afftok.shared.id.ClickIds;
@@ -140,7 +142,9 @@ public final class Edge {
         Probes probes = new Probes(pool, redis, guards.countries());
         HealthRoutes health = new HealthRoutes(probes, readiness, answer, clock, version());
         Links links = new Links(vertx, pool, redis, config.links());
-        AdminServer admin = new AdminServer(config.admin(), registry, health, answer);
+        PoisonRoutes poison = new PoisonRoutes(redis, config.buffer().shards(), answer);
+        AdminServer admin =
+                new AdminServer(config.admin(), registry, health, answer, poison::mount);
         Future<?> deployed =
                 deploy(admin, new DeploymentOptions()).onSuccess(_ -> adminPort = admin.port());
         for (Deployable part : guards.parts()) {
@@ -179,6 +183,7 @@ public final class Edge {
         parts.add(new LinkChanges(redis, links));
         parts.add(new ClickPartitions(pool, clock));
         parts.add(new JournalDrain(journal, redis, shards));
+        parts.add(new WatchBacklog(redis, journal, shards, clock, registry));
         for (int shard = 0; shard < shards; shard++) {
             WriteMetrics metrics = new WriteMetrics(registry, clock, shard);
             parts.add(new ClickWriter(this::client, pool, config.write(), shard, name, metrics));

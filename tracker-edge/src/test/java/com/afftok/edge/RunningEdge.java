@@ -94,6 +94,11 @@ final class RunningEdge implements AutoCloseable {
         return send(edge.adminPort(), "GET", "/metrics").body();
     }
 
+    /// A request to the operators' port.
+    HttpResponse<String> admin(String method, String path) {
+        return send(edge.adminPort(), method, path);
+    }
+
     HttpResponse<String> send(String method, String path, String... headers) {
         return send(edge.port(), method, path, headers);
     }

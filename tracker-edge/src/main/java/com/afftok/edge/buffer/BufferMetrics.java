@@ -4,16 +4,20 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// Where clicks are kept, how many travel together, and how much the journal holds.
 public final class BufferMetrics {
 
+    private final MeterRegistry registry;
+    private final AtomicInteger loops = new AtomicInteger();
     private final Counter redis;
     private final Counter journal;
     private final Counter nowhere;
     private final DistributionSummary batches;
 
     public BufferMetrics(MeterRegistry registry, Journal journal) {
+        this.registry = registry;
         this.redis = kept(registry, "redis");
         this.journal = kept(registry, "journal");
         this.nowhere = kept(registry, "nowhere");
@@ -25,6 +29,16 @@ public final class BufferMetrics {
         Gauge.builder("afftok_journal_bytes", journal, Journal::bytes)
                 .description("Clicks on this machine's disk that are not in Redis yet")
                 .register(registry);
+    }
+
+    /// How many clicks of one event loop wait for being kept; that loop alone sets it.
+    AtomicInteger depth() {
+        AtomicInteger depth = new AtomicInteger();
+        Gauge.builder("afftok_click_buffer_depth", depth, AtomicInteger::getOpaque)
+                .description("Clicks that aren't kept yet, whose shoppers wait")
+                .tag("loop", Integer.toString(loops.getAndIncrement()))
+                .register(registry);
+        return depth;
     }
 
     void batch(Kept kept, int clicks) {

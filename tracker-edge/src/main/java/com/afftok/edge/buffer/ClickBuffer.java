@@ -10,6 +10,7 @@ import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.Request;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,7 @@ public final class ClickBuffer {
     private final BufferMetrics metrics;
     private final ShareSeenClicks share;
     private final String stream;
+    private final AtomicInteger depth;
 
     private Batch open = new Batch();
     private Batch spare = new Batch();
@@ -70,6 +72,7 @@ public final class ClickBuffer {
         this.journal = journal;
         this.settings = settings;
         this.metrics = metrics;
+        this.depth = metrics.depth();
         this.share = share;
         this.stream = ClickStream.name(shard);
     }
@@ -97,6 +100,7 @@ public final class ClickBuffer {
             open.seen().add(visitorLink, click.id().millis());
         }
         open.add(click, whenKept);
+        depth.setOpaque(depth.getPlain() + 1);
         if (open.bytes() >= settings.batchBytes()) {
             spill();
         } else if (!writing && !flushing) {
@@ -151,6 +155,7 @@ public final class ClickBuffer {
 
     private void answered(Batch batch, Kept kept) {
         metrics.batch(kept, batch.count());
+        depth.setOpaque(depth.getPlain() - batch.count());
         batch.answer(kept);
     }
 

@@ -1,6 +1,11 @@
 package com.afftok.edge.buffer;
 
+import com.afftok.shared.click.ClickEvent;
+import com.afftok.shared.click.ClickEventReader;
+import com.afftok.shared.click.ClickEventWriter;
+import com.afftok.shared.click.ClickRecord;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -100,6 +105,39 @@ public final class Journal implements AutoCloseable {
     /// How much the journal holds, in bytes.
     public long bytes() {
         return bytes.get();
+    }
+
+    /// When the oldest click that is still here was made, or [Long#MAX_VALUE] where there is none
+    /// or it can't be read.
+    public long oldestMillis() {
+        Path oldest = oldestFile();
+        if (oldest == null) {
+            return Long.MAX_VALUE;
+        }
+        try (InputStream in = Files.newInputStream(oldest)) {
+            byte[] head = in.readNBytes(ClickEventWriter.MAX_RECORD_BYTES);
+            for (ClickRecord record : ClickEventReader.readAll(head)) {
+                if (record instanceof ClickRecord.Read(ClickEvent click)) {
+                    return click.id().millis();
+                }
+            }
+        } catch (IOException e) {
+            log.debug("the journal's oldest click isn't known", e); // it may be in Redis by now
+        }
+        return Long.MAX_VALUE;
+    }
+
+    private @Nullable Path oldestFile() {
+        files.lock();
+        try {
+            Segment first = sealed.peekFirst();
+            if (first != null) {
+                return first.file();
+            }
+            return active == null ? null : activeFile;
+        } finally {
+            files.unlock();
+        }
     }
 
     /// The oldest clicks that are not in Redis, or null where there are none.

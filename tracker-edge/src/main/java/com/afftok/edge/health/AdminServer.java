@@ -11,10 +11,11 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// What operators look at, on a port of its own that isn't for the public: metrics in the format of
-/// Prometheus, and the health endpoints.
+/// Prometheus, the health endpoints, and what they can do about clicks that were set aside.
 public final class AdminServer extends VerticleBase {
 
     private static final AsciiString FORMAT =
@@ -24,14 +25,21 @@ public final class AdminServer extends VerticleBase {
     private final PrometheusMeterRegistry registry;
     private final HealthRoutes health;
     private final Answer answer;
+    private final Consumer<Router> more;
     private @Nullable HttpServer server;
 
+    /// Has, beside metrics and health, the routes that `more` puts in.
     public AdminServer(
-            Listen listen, PrometheusMeterRegistry registry, HealthRoutes health, Answer answer) {
+            Listen listen,
+            PrometheusMeterRegistry registry,
+            HealthRoutes health,
+            Answer answer,
+            Consumer<Router> more) {
         this.listen = listen;
         this.registry = registry;
         this.health = health;
         this.answer = answer;
+        this.more = more;
     }
 
     @Override
@@ -39,6 +47,7 @@ public final class AdminServer extends VerticleBase {
         Router router = Router.router(vertx);
         health.mount(router);
         router.get("/metrics").handler(this::metrics);
+        more.accept(router);
         router.errorHandler(404, at -> answer.error(at.request(), ErrorCode.ROUTE_001));
         router.errorHandler(405, at -> answer.error(at.request(), ErrorCode.ROUTE_002));
         HttpServer fresh = vertx.createHttpServer().requestHandler(router);

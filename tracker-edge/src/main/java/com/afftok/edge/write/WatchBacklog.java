@@ -1,0 +1,188 @@
+package com.afftok.edge.write;
+
+import com.afftok.edge.buffer.ClickStream;
+import com.afftok.edge.buffer.Journal;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Redis;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Looks every few seconds at what isn't written yet: the length of each stream, what writers hold
+/// of it, what was set aside, and the age of the oldest click in Redis or in this edge's journal.
+/// While Redis doesn't answer the lengths stay what they were, and the age grows.
+///
+/// The first time that Redis answers it is asked what it does when its memory is full: one that
+/// throws keys away would throw clicks away.
+public final class WatchBacklog extends VerticleBase {
+
+    static final String NO_EVICTION = "noeviction";
+
+    private static final Logger log = LoggerFactory.getLogger(WatchBacklog.class);
+    private static final Duration LOOK = Duration.ofSeconds(5);
+    private static final Duration TIMEOUT = Duration.ofSeconds(2);
+    private static final long NONE = Long.MAX_VALUE;
+
+    private final Redis redis;
+    private final Journal journal;
+    private final InstantSource clock;
+    private final List<Shard> shards = new ArrayList<>();
+    private volatile long journalSince = NONE;
+    private boolean checked;
+
+    public WatchBacklog(
+            Redis redis, Journal journal, int shards, InstantSource clock, MeterRegistry registry) {
+        this.redis = redis;
+        this.journal = journal;
+        this.clock = clock;
+        for (int shard = 0; shard < shards; shard++) {
+            this.shards.add(new Shard(shard, registry));
+        }
+        Gauge.builder("afftok_click_oldest_unwritten_seconds", this, WatchBacklog::oldestSeconds)
+                .description("Age of the oldest click in the streams or in this edge's journal")
+                .register(registry);
+    }
+
+    @Override
+    public Future<?> start() {
+        context.runOnContext(_ -> look());
+        return Future.succeededFuture();
+    }
+
+    private void look() {
+        journalSince = journal.oldestMillis();
+        try {
+            for (Shard shard : shards) {
+                shard.look();
+            }
+            if (!checked) {
+                checked = true;
+                checkEviction();
+            }
+        } catch (RuntimeException e) {
+            log.debug("the backlog isn't known", e);
+        }
+        vertx.setTimer(LOOK.toMillis(), _ -> look());
+    }
+
+    private void checkEviction() {
+        String policy;
+        try {
+            Response answer = ask(Command.CONFIG, "GET", "maxmemory-policy");
+            policy = policyIn(answer);
+        } catch (RuntimeException e) {
+            log.atWarn()
+                    .addKeyValue("cause", String.valueOf(e.getMessage()))
+                    .log("can't check that redis keeps clicks when its memory is full");
+            return;
+        }
+        if (!NO_EVICTION.equals(policy)) {
+            log.atWarn()
+                    .addKeyValue("maxmemory-policy", policy)
+                    .addKeyValue("should", NO_EVICTION)
+                    .log("redis may throw clicks away when its memory is full");
+        }
+    }
+
+    /// Redis answers with a map or flat, by the version of its protocol.
+    private static String policyIn(@Nullable Response answer) {
+        if (answer == null || answer.size() == 0) {
+            throw new IllegalStateException("redis doesn't say");
+        }
+        @Nullable Response policy = answer.isMap() ? answer.get("maxmemory-policy") : answer.get(1);
+        return String.valueOf(policy);
+    }
+
+    private @Nullable Response ask(Command command, String... arguments) {
+        Request request = Request.cmd(command);
+        for (String argument : arguments) {
+            request.arg(argument);
+        }
+        return NoAnswer.await(redis.send(request), TIMEOUT);
+    }
+
+    private double oldestSeconds() {
+        long oldest = journalSince;
+        for (Shard shard : shards) {
+            oldest = Math.min(oldest, shard.since.get());
+        }
+        return oldest == NONE ? 0 : Math.max(0, clock.millis() - oldest) / 1000.0;
+    }
+
+    private final class Shard {
+
+        private final String stream;
+        private final String poison;
+        private final AtomicLong entries = new AtomicLong();
+        private final AtomicLong pending = new AtomicLong();
+        private final AtomicLong setAside = new AtomicLong();
+        private final AtomicLong since = new AtomicLong(NONE);
+
+        Shard(int number, MeterRegistry registry) {
+            this.stream = ClickStream.name(number);
+            this.poison = ClickStream.poison(number);
+            gauge(
+                    "afftok_click_stream_entries",
+                    "Batches in Redis that aren't written yet",
+                    entries,
+                    number,
+                    registry);
+            gauge(
+                    "afftok_click_stream_pending",
+                    "Batches that a writer has read and not acknowledged",
+                    pending,
+                    number,
+                    registry);
+            gauge(
+                    "afftok_click_poison_entries",
+                    "Batches that are set aside because they can't be written",
+                    setAside,
+                    number,
+                    registry);
+        }
+
+        void look() {
+            entries.set(number(ask(Command.XLEN, stream)));
+            setAside.set(number(ask(Command.XLEN, poison)));
+            Response oldest = ask(Command.XRANGE, stream, "-", "+", "COUNT", "1");
+            since.set(
+                    oldest == null || oldest.size() == 0
+                            ? NONE
+                            : millis(oldest.get(0).get(0).toString()));
+            pending.set(entries.get() == 0 ? 0 : pending());
+        }
+
+        private long pending() {
+            Response summary = ask(Command.XPENDING, stream, ClickStream.GROUP);
+            return summary == null || summary.size() == 0 ? 0 : number(summary.get(0));
+        }
+
+        /// An entry's id begins with the time at which it came.
+        private static long millis(String id) {
+            return Long.parseLong(id.substring(0, id.indexOf('-')));
+        }
+
+        private static long number(@Nullable Response answer) {
+            return answer == null ? 0 : Long.parseLong(answer.toString());
+        }
+
+        private static void gauge(
+                String name, String what, AtomicLong value, int shard, MeterRegistry registry) {
+            Gauge.builder(name, value, AtomicLong::get)
+                    .description(what)
+                    .tag("shard", Integer.toString(shard))
+                    .register(registry);
+        }
+    }
+}

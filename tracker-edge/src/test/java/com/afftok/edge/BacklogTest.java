@@ -1,0 +1,212 @@
+package com.afftok.edge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import com.afftok.local.LocalPostgres;
+import com.afftok.local.LocalRedis;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
+
+/// What operators see of clicks that aren't written, and what they can do about them.
+class BacklogTest {
+
+    private static final String WATCHER = "com.afftok.edge.write.WatchBacklog";
+
+    private LocalPostgres postgres;
+    private LocalRedis redis;
+    private Database database;
+    private RedisCommands commands;
+    @TempDir Path journal;
+
+    @BeforeEach
+    void start() throws Exception {
+        postgres = LocalPostgres.temporary();
+        redis = LocalRedis.temporary();
+        commands = new RedisCommands(redis);
+        RunningEdge.migrate(postgres);
+        database = new Database(postgres);
+        database.addParties();
+        database.addLink(1, "https://shop.example.com/");
+    }
+
+    @AfterEach
+    void stop() {
+        commands.close();
+        redis.close();
+        postgres.close();
+    }
+
+    @Test
+    void an_operator_sees_why_a_click_was_set_aside_and_replays_it() throws Exception {
+        database.execute(
+                "alter table clicks add constraint test_only check (sub1 <> 'secret-tag')");
+        try (RunningEdge edge = edge()) {
+            assertThat(edge.get(path("secret-tag")).statusCode()).isEqualTo(302);
+            assertThat(edge.get(path("good")).statusCode()).isEqualTo(302);
+            Eventually.equal("1", () -> commands.send("XLEN", "clicks:poison:{0}"));
+
+            String seen = edge.admin("GET", "/poison").body();
+            assertThat(seen)
+                    .contains("\"total\":1", "\"shard\":0", "SQLSTATE 23514, test_only")
+                    .doesNotContain("secret-tag");
+
+            assertThat(edge.admin("POST", "/poison/replay").body()).contains("\"replayed\":1");
+            Eventually.equal(
+                    true, () -> edge.admin("GET", "/poison").body().contains("\"total\":1"));
+            assertThat(database.rows(1)).isEqualTo(1);
+
+            database.execute("alter table clicks drop constraint test_only");
+            assertThat(edge.admin("POST", "/poison/replay").body()).contains("\"replayed\":1");
+            Eventually.equal(2L, () -> database.rows(1));
+            assertThat(edge.admin("GET", "/poison").body()).contains("\"total\":0");
+        }
+        assertThat(database.number("select sum(gross) from click_hourly")).isEqualTo(2);
+    }
+
+    @Test
+    void an_operator_hears_that_redis_is_away() throws Exception {
+        try (RunningEdge edge = edge("EDGE_DRAIN", "1s")) {
+            redis.stop();
+
+            assertThat(edge.admin("GET", "/poison").statusCode()).isEqualTo(503);
+            assertThat(edge.admin("POST", "/poison/replay").statusCode()).isEqualTo(503);
+        }
+    }
+
+    @Test
+    void metrics_tell_what_waits_where_and_for_how_long() throws Exception {
+        try (RunningEdge edge = edge("CLICK_WRITE_EVERY", "1h")) {
+            assertThat(edge.click(1).statusCode()).isEqualTo(302);
+            commands.send("XADD", "clicks:poison:{0}", "*", "b", "damaged", "why", "test");
+
+            Eventually.equal(
+                    true, () -> value(edge, "afftok_click_stream_entries{shard=\"0\"}") > 0);
+            Eventually.equal(
+                    true, () -> value(edge, "afftok_click_stream_pending{shard=\"0\"}") > 0);
+            Eventually.equal(1.0, () -> value(edge, "afftok_click_poison_entries{shard=\"0\"}"));
+            Eventually.equal(true, () -> value(edge, "afftok_click_oldest_unwritten_seconds") > 0);
+            assertThat(value(edge, "afftok_click_buffer_depth{loop=\"0\"}")).isZero();
+            assertThat(value(edge, "afftok_click_batch_clicks_count")).isEqualTo(1);
+            assertThat(value(edge, "afftok_journal_bytes")).isZero();
+            assertThat(value(edge, "afftok_click_writer_lag_seconds{shard=\"0\"}")).isPositive();
+        }
+    }
+
+    @Test
+    void the_age_of_the_oldest_click_is_known_while_it_is_in_the_journal() throws Exception {
+        try (RunningEdge edge = edge("EDGE_DRAIN", "1s")) {
+            assertThat(edge.click(1).statusCode()).isEqualTo(302);
+            Eventually.equal(1L, () -> database.rows(1));
+            redis.stop();
+            assertThat(edge.click(1).statusCode()).isEqualTo(302);
+
+            Eventually.equal(true, () -> value(edge, "afftok_journal_bytes") > 0);
+            Eventually.equal(true, () -> value(edge, "afftok_click_oldest_unwritten_seconds") > 1);
+
+            redis.start();
+            Eventually.equal(2L, () -> database.rows(1));
+            Eventually.equal(0.0, () -> value(edge, "afftok_click_oldest_unwritten_seconds"));
+        }
+    }
+
+    @Test
+    void warns_of_a_redis_that_may_throw_clicks_away() throws Exception {
+        commands.send("CONFIG", "SET", "maxmemory-policy", "allkeys-lru");
+
+        assertThat(warningsOfAnEdge())
+                .singleElement()
+                .asString()
+                .contains("redis may throw clicks away");
+    }
+
+    @Test
+    void says_that_it_may_not_ask_what_redis_throws_away() throws Exception {
+        commands.send("ACL", "SETUSER", "default", "-config");
+
+        assertThat(warningsOfAnEdge()).singleElement().asString().contains("can't check");
+    }
+
+    @Test
+    void says_nothing_of_a_redis_that_keeps_everything() throws Exception {
+        assertThat(warningsOfAnEdge()).isEmpty();
+    }
+
+    /// The stream is put back as it was while the writer held its clicks: a writer that died after
+    /// the commit leaves exactly that.
+    @Test
+    void clicks_of_a_writer_that_died_between_commit_and_acknowledgement_are_written_once()
+            throws Exception {
+        try (RunningEdge edge = edge("CLICK_WRITE_EVERY", "1h")) {
+            for (int i = 0; i < 5; i++) {
+                assertThat(edge.click(1).statusCode()).isEqualTo(302);
+            }
+            Eventually.equal("0", () -> commands.send("EVAL", UNREAD, "1", "clicks:{0}"));
+            commands.send("COPY", "clicks:{0}", "as-it-was:{0}");
+        }
+        assertThat(database.rows(1)).isEqualTo(5);
+        String before = database.text(ROLLUP);
+        commands.send("COPY", "as-it-was:{0}", "clicks:{0}", "REPLACE");
+        assertThat(commands.send("XLEN", "clicks:{0}")).isNotEqualTo("0");
+
+        try (RunningEdge _ = edge("CLICK_TAKE_OVER", "1s")) {
+            Eventually.equal("0", () -> commands.send("XLEN", "clicks:{0}"));
+        }
+
+        assertThat(database.rows(1)).isEqualTo(5);
+        assertThat(database.text(ROLLUP)).isEqualTo(before);
+        assertThat(database.number("select gross from offer_counters")).isEqualTo(5);
+    }
+
+    private static final String ROLLUP =
+            "select string_agg(concat_ws(' ', h.*), ',' order by h.*) from click_hourly h";
+
+    /// How many entries no consumer of the group has read.
+    private static final String UNREAD =
+            """
+            return redis.call('XLEN', KEYS[1]) - redis.call('XPENDING', KEYS[1], 'writers')[1]
+            """;
+
+    private List<String> warningsOfAnEdge() throws IOException {
+        Logger watcher = (Logger) LoggerFactory.getLogger(WATCHER);
+        ListAppender<ILoggingEvent> lines = new ListAppender<>();
+        lines.start();
+        watcher.addAppender(lines);
+        try (RunningEdge edge = edge()) {
+            commands.send("XADD", "clicks:poison:{0}", "*", "b", "damaged", "why", "test");
+            Eventually.equal(1.0, () -> value(edge, "afftok_click_poison_entries{shard=\"0\"}"));
+        } finally {
+            watcher.detachAppender(lines);
+        }
+        return lines.list.stream().map(ILoggingEvent::getMessage).toList();
+    }
+
+    private static double value(RunningEdge edge, String metric) {
+        return edge.metrics()
+                .lines()
+                .filter(line -> line.startsWith(metric + " "))
+                .mapToDouble(line -> Double.parseDouble(line.substring(metric.length() + 1)))
+                .findFirst()
+                .orElse(-1);
+    }
+
+    private static String path(String sub1) {
+        return "/c/" + RunningEdge.code(1) + "?sub1=" + sub1;
+    }
+
+    private RunningEdge edge(String... settings) throws IOException {
+        String[] all = new String[settings.length + 2];
+        System.arraycopy(settings, 0, all, 2, settings.length);
+        all[0] = "CLICK_SHARDS";
+        all[1] = "1";
+        return RunningEdge.over(postgres, redis, journal, all);
+    }
+}
