@@ -5,6 +5,7 @@ import com.afftok.edge.click.ClickHandler;
 import com.afftok.edge.config.EdgeConfig.Listen;
 import com.afftok.edge.health.HealthRoutes;
 import com.afftok.edge.http.Answer;
+import com.afftok.edge.http.ErrorStyle;
 import com.afftok.shared.error.ErrorCode;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -94,6 +95,7 @@ final class ServeEdge extends VerticleBase {
     private Router router() {
         Router router = Router.router(vertx);
         health.mount(router);
+        new ErrorStyle(answer).mount(router);
         router.errorHandler(404, at -> answer.error(at.request(), ErrorCode.ROUTE_001));
         router.errorHandler(405, at -> answer.error(at.request(), ErrorCode.ROUTE_002));
         router.errorHandler(500, at -> answer.error(at.request(), ErrorCode.SERVER_001));

@@ -51,7 +51,7 @@ public final class Answer {
         begin(request, code.status(), id)
                 .putHeader(HttpHeaders.CONTENT_TYPE, page ? HTML : JSON)
                 .putHeader(HttpHeaders.CACHE_CONTROL, NO_STORE)
-                .end(page ? ErrorPage.render(code, id) : errorJson(code, id));
+                .end(page ? ErrorPage.render(code, id, language(request)) : errorJson(code, id));
     }
 
     private static HttpServerResponse begin(HttpServerRequest request, int status, String id) {
@@ -75,6 +75,10 @@ public final class Answer {
                         new JsonObject().put("code", code.name()).put("message", code.message()))
                 .put("request_id", id)
                 .toBuffer();
+    }
+
+    private static PageLanguage language(HttpServerRequest request) {
+        return PageLanguage.of(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE));
     }
 
     private static boolean wantsPage(HttpServerRequest request) {

@@ -1,0 +1,74 @@
+package com.afftok.edge.http;
+
+import com.afftok.shared.error.ErrorCode;
+
+/// What a page says to the person who sees it in place of the shop: what is the matter, and what
+/// can be done.
+record PageWords(String title, String text) {
+
+    static PageWords of(ErrorCode code, PageLanguage language) {
+        return switch (language) {
+            case ENGLISH -> english(code);
+            case ARABIC -> arabic(code);
+        };
+    }
+
+    private static PageWords english(ErrorCode code) {
+        if (code == ErrorCode.CLICK_002) {
+            return new PageWords(
+                    "Not available in your country", "This offer is for other countries.");
+        }
+        return switch (code.status()) {
+            case 403 ->
+                    new PageWords(
+                            "This link can’t be opened from here",
+                            "The visit looked automated, or came from a network that offers don’t"
+                                    + " take visits from. Please try again in your own browser, at"
+                                    + " home or over mobile data.");
+            case 404 ->
+                    new PageWords(
+                            "There is nothing here",
+                            "The link is wrong or incomplete. Please check it, or ask again whoever"
+                                    + " gave it to you.");
+            case 405 ->
+                    new PageWords("That isn’t possible here", "This address can only be visited.");
+            case 410 ->
+                    new PageWords(
+                            "This offer has ended", "The offer or the link is no longer active.");
+            case 429 ->
+                    new PageWords(
+                            "Too many visits", "Please wait a minute, then open the link again.");
+            default ->
+                    new PageWords(
+                            "Please try again in a moment",
+                            "Something on our side can’t be reached just now.");
+        };
+    }
+
+    private static PageWords arabic(ErrorCode code) {
+        if (code == ErrorCode.CLICK_002) {
+            return new PageWords("غير متاح في بلدك", "هذا العرض مخصّص لبلدان أخرى.");
+        }
+        return switch (code.status()) {
+            case 403 ->
+                    new PageWords(
+                            "لا يمكن فتح هذا الرابط من هنا",
+                            "بدت الزيارة آلية، أو جاءت من شبكة لا تقبل العروض زياراتها. يرجى"
+                                    + " المحاولة مرة أخرى من متصفحك، عبر شبكة المنزل أو بيانات"
+                                    + " الهاتف.");
+            case 404 ->
+                    new PageWords(
+                            "لا يوجد شيء هنا",
+                            "الرابط خاطئ أو غير مكتمل. يرجى التحقق منه، أو طلبه مجددًا ممن أرسله"
+                                    + " إليك.");
+            case 405 -> new PageWords("هذا غير ممكن هنا", "يمكن زيارة هذا العنوان فقط.");
+            case 410 -> new PageWords("انتهى هذا العرض", "لم يعد العرض أو الرابط فعّالًا.");
+            case 429 ->
+                    new PageWords(
+                            "زيارات كثيرة جدًا", "يرجى الانتظار دقيقة، ثم فتح الرابط مرة أخرى.");
+            default ->
+                    new PageWords(
+                            "يرجى المحاولة بعد لحظات", "يتعذّر الوصول إلى جزء من خدمتنا حاليًا.");
+        };
+    }
+}
