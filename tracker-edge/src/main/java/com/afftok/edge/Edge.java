@@ -150,7 +150,10 @@ public final class Edge {
         for (Deployable part : guards.parts()) {
             deployed = deployed.compose(_ -> deploy(part, new DeploymentOptions()));
         }
-        for (Deployable part : behindTheServer(links, clock)) {
+        deployed =
+                deployed.compose(
+                        _ -> deploy(new LinkChanges(redis, links), new DeploymentOptions()));
+        for (Deployable part : behindTheServer(clock)) {
             deployed = deployed.compose(_ -> deploy(part, VIRTUAL_THREAD));
         }
         return deployed.compose(_ -> InstanceNumber.claim(config.instance(), redis))
@@ -176,11 +179,10 @@ public final class Edge {
 
     /// In the order in which they are stopped: the journal goes into Redis before the writers empty
     /// it.
-    private List<Deployable> behindTheServer(Links links, InstantSource clock) {
+    private List<Deployable> behindTheServer(InstantSource clock) {
         int shards = config.buffer().shards();
         String name = "edge-" + ProcessHandle.current().pid() + "-" + clock.millis();
         List<Deployable> parts = new ArrayList<>();
-        parts.add(new LinkChanges(redis, links));
         parts.add(new ClickPartitions(pool, clock));
         parts.add(new JournalDrain(journal, redis, shards));
         parts.add(new WatchBacklog(redis, journal, shards, clock, registry));

@@ -68,6 +68,32 @@ class LinksTest {
     }
 
     @Test
+    void a_change_made_while_redis_was_away_is_followed_once_it_is_back() throws Exception {
+        database.addLink(5, "https://old.example.com/");
+        String path = "/c/" + RunningEdge.code(5);
+        try (LocalRedis own = LocalRedis.temporary();
+                RunningEdge edge =
+                        RunningEdge.over(
+                                postgres, own, "LINK_REFRESH", "1h", "LINK_UNKNOWN", "1h")) {
+            assertThat(location(edge, path)).contains("old");
+            assertThat(location(edge, "/c/alias-5")).contains("old");
+            assertThat(edge.get("/c/made-meanwhile").statusCode()).isEqualTo(404);
+
+            own.kill();
+            database.execute(
+                    "update offers set destination_url = 'https://new.example.com/' where id = 5");
+            database.addLink(6, "https://new.example.com/");
+            database.execute("update user_offers set alias = 'made-meanwhile' where id = 6");
+            assertThat(location(edge, path)).contains("old");
+            own.start();
+
+            Eventually.equal(true, () -> location(edge, path).contains("new"));
+            Eventually.equal(true, () -> location(edge, "/c/alias-5").contains("new"));
+            Eventually.equal(302, () -> edge.get("/c/made-meanwhile").statusCode());
+        }
+    }
+
+    @Test
     void an_alias_that_was_renamed_leads_on_under_its_new_name_only() throws Exception {
         database.addLink(3, "https://shop.example.com/");
         try (RunningEdge edge = RunningEdge.over(postgres, redis)) {

@@ -1,5 +1,6 @@
 package com.afftok.edge.fraud;
 
+import com.afftok.edge.redis.Subscription;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.redis.client.Command;

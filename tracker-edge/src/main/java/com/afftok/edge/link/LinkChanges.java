@@ -1,31 +1,27 @@
 package com.afftok.edge.link;
 
+import com.afftok.edge.redis.Subscription;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
-import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
-import io.vertx.redis.client.RedisConnection;
-import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
-import io.vertx.redis.client.ResponseType;
-import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Listens to what management changes and has this edge read it again at once. While Redis is away
-/// nothing is heard; then the refresh time of [Links] is how old a link can be.
+/// nothing is heard; as soon as this edge listens again, every link is read again that is clicked.
 public final class LinkChanges extends VerticleBase {
 
     public static final String CHANNEL = "links:changed";
 
     private static final Logger log = LoggerFactory.getLogger(LinkChanges.class);
-    private static final Duration RETRY = Duration.ofSeconds(1);
 
     private final Redis redis;
     private final Links links;
-    private @Nullable RedisConnection connection;
-    private boolean stopped;
+    private boolean listenedBefore;
+
+    @SuppressWarnings("NullAway.Init") // set when it is deployed
+    private Subscription subscription;
 
     public LinkChanges(Redis redis, Links links) {
         this.redis = redis;
@@ -34,48 +30,39 @@ public final class LinkChanges extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        listen();
+        subscription = new Subscription(vertx, redis, CHANNEL, this::heard, this::listening);
+        subscription.open();
         return Future.succeededFuture();
     }
 
     @Override
     public Future<?> stop() {
-        stopped = true;
-        return connection == null ? Future.succeededFuture() : connection.close();
+        return subscription.close();
     }
 
-    private void listen() {
-        redis.connect().compose(this::subscribe).onFailure(_ -> again());
-    }
-
-    private Future<?> subscribe(RedisConnection connected) {
-        connection = connected;
-        connected.handler(this::heard);
-        connected.exceptionHandler(e -> log.debug("link changes interrupted", e));
-        connected.endHandler(_ -> again());
-        return connected.send(Request.cmd(Command.SUBSCRIBE).arg(CHANNEL));
-    }
-
-    private void again() {
-        if (!stopped) {
-            vertx.setTimer(RETRY.toMillis(), _ -> listen());
+    private void listening() {
+        if (listenedBefore) {
+            log.info("link changes may have been missed, links are read again when clicked");
+            aside(links::missedChanges);
         }
+        listenedBefore = true;
     }
 
-    private void heard(Response response) {
-        boolean message =
-                (response.type() == ResponseType.PUSH || response.isArray())
-                        && response.size() == 3
-                        && "message".equals(response.get(0).toString());
-        if (!message) {
-            return;
-        }
-        String text = response.get(2).toString();
+    private void heard(Response message) {
+        String text = message.toString();
         LinkChange change = LinkChange.parse(text);
         if (change == null) {
             log.atWarn().addKeyValue("message", text).log("link change not understood");
             return;
         }
-        links.changed(change);
+        aside(() -> links.changed(change));
+    }
+
+    /// To look at all links in memory takes longer than visitors of this event loop should wait.
+    private void aside(Runnable work) {
+        context.executeBlocking(() -> {
+            work.run();
+            return null;
+        });
     }
 }

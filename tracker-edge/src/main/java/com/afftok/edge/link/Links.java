@@ -13,10 +13,12 @@ import io.vertx.core.Vertx;
 import io.vertx.redis.client.Redis;
 import io.vertx.sqlclient.Pool;
 import java.time.Duration;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -36,6 +38,7 @@ public final class Links {
     private static final Duration LOOKUP_TIMEOUT = Duration.ofSeconds(2);
     private static final Duration SECOND_LOOK = Duration.ofMillis(500);
     private static final int LATELY = 100_000;
+    private static final int MOST_RENEWED_AT_ONCE = 64;
 
     private final Vertx vertx;
     private final SelectLink select;
@@ -46,6 +49,11 @@ public final class Links {
     private final AsyncLoadingCache<String, LinkLookup> byAlias;
     private final Cache<LinkChange, Boolean> lately;
     private final AtomicBoolean outdated = new AtomicBoolean();
+    private final Duration refresh;
+    private final AtomicInteger gaps = new AtomicInteger();
+    private final AtomicInteger renewed = new AtomicInteger();
+    private volatile boolean catchingUp;
+    private volatile long gapEnd;
 
     public Links(Vertx vertx, Pool pool, Redis redis, LinkSettings settings) {
         this.vertx = vertx;
@@ -56,6 +64,7 @@ public final class Links {
                         .maximumSize(LATELY)
                         .expireAfterWrite(settings.refresh().plus(LOOKUP_TIMEOUT))
                         .build();
+        this.refresh = settings.refresh();
         this.hot = new SelectHotLinks(pool);
         this.preloaded = Math.min(settings.preloaded(), settings.cacheSize());
         this.byId = cache(settings, new FromRedisThenPostgres());
@@ -87,11 +96,11 @@ public final class Links {
 
     /// What memory holds of the link; null when it must be looked up.
     public @Nullable LinkLookup known(LinkId id) {
-        return done(byId.getIfPresent(id));
+        return upToDate(byId, id, done(byId.getIfPresent(id)));
     }
 
     public @Nullable LinkLookup known(String alias) {
-        return done(byAlias.getIfPresent(alias));
+        return upToDate(byAlias, alias, done(byAlias.getIfPresent(alias)));
     }
 
     /// Never fails: what can't be asked is [LinkLookup.Unreachable]. Completes on the caller's
@@ -111,6 +120,51 @@ public final class Links {
         lately.put(change, true);
         refresh(change);
         vertx.setTimer(SECOND_LOOK.toMillis(), _ -> refresh(change));
+    }
+
+    /// Anything may have been changed until now. For as long as a link may be old anyway, each that
+    /// is clicked and was read before is read again, a bounded number at once, while the old one
+    /// serves; and what Redis holds is not believed. A look-up that is under way may bring the old,
+    /// so its time is over only a little later.
+    void missedChanges() {
+        int gap = gaps.incrementAndGet();
+        endGap();
+        vertx.setTimer(SECOND_LOOK.toMillis(), _ -> gapEnd = System.nanoTime());
+        vertx.setTimer(refresh.plus(SECOND_LOOK).toMillis(), _ -> catchingUp &= gap != gaps.get());
+    }
+
+    private void endGap() {
+        gapEnd = System.nanoTime();
+        catchingUp = true;
+        forgetUnknown(byId.synchronous());
+        forgetUnknown(byAlias.synchronous());
+    }
+
+    private <K> @Nullable LinkLookup upToDate(
+            AsyncLoadingCache<K, LinkLookup> cache, K key, @Nullable LinkLookup known) {
+        if (catchingUp && known != null && renewed.get() < MOST_RENEWED_AT_ONCE) {
+            renewIfReadBeforeGapEnd(cache.synchronous(), key);
+        }
+        return known;
+    }
+
+    private <K> void renewIfReadBeforeGapEnd(LoadingCache<K, LinkLookup> cache, K key) {
+        OptionalLong age =
+                cache.policy().refreshAfterWrite().orElseThrow().ageOf(key, TimeUnit.NANOSECONDS);
+        if (age.isPresent() && age.getAsLong() > System.nanoTime() - gapEnd) {
+            renewed.incrementAndGet();
+            Future.fromCompletionStage(cache.refresh(key))
+                    .onComplete(_ -> renewed.decrementAndGet());
+        }
+    }
+
+    private static <K> void forgetUnknown(LoadingCache<K, LinkLookup> cache) {
+        cache.asMap()
+                .forEach((key, lookup) -> {
+                    if (!(lookup instanceof LinkLookup.Found)) {
+                        cache.invalidate(key);
+                    }
+                });
     }
 
     private void refresh(LinkChange change) {
@@ -177,6 +231,17 @@ public final class Links {
         }
     }
 
+    /// What Redis holds serves if it can be believed, or if there is nothing better.
+    private Future<LinkLookup> current(LinkId id, @Nullable Link link) {
+        if (link == null) {
+            return fromPostgres(id);
+        }
+        LinkLookup shared = new LinkLookup.Found(link);
+        return catchingUp || changedLately(link)
+                ? fromPostgres(id).otherwise(shared)
+                : Future.succeededFuture(shared);
+    }
+
     /// What Redis holds of such a link may be older than the change.
     private boolean changedLately(Link link) {
         return lately.getIfPresent(new LinkChange.OfLink(link.id())) != null
@@ -205,10 +270,7 @@ public final class Links {
         public CompletableFuture<LinkLookup> asyncLoad(LinkId id, Executor executor) {
             return shared.find(id)
                     .otherwiseEmpty()
-                    .compose(link ->
-                            link == null || changedLately(link)
-                                    ? fromPostgres(id)
-                                    : Future.succeededFuture(new LinkLookup.Found(link)))
+                    .compose(link -> current(id, link))
                     .otherwise(LinkLookup.UNREACHABLE)
                     .toCompletionStage()
                     .toCompletableFuture();

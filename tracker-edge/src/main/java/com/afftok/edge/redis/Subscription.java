@@ -1,4 +1,4 @@
-package com.afftok.edge.fraud;
+package com.afftok.edge.redis;
 
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 /// empty message goes out every second, and if none comes back for some seconds the connection is
 /// given up. Belongs to one event loop. That it cannot come back, and that it did, is logged once
 /// each.
-final class Subscription {
+public final class Subscription {
 
     private static final long BEAT_MILLIS = 1000;
     private static final int SILENT_BEATS = 3;
@@ -45,7 +45,7 @@ final class Subscription {
 
     /// @param onMessage gets the payload of each message that is not empty
     /// @param onSubscribed is run each time listening begins; what was said before was missed
-    Subscription(
+    public Subscription(
             Vertx vertx,
             Redis redis,
             String channel,
@@ -56,7 +56,7 @@ final class Subscription {
 
     /// @param onListeners gets, at once and each second, how many listen to the channel, this one
     ///   included
-    Subscription(
+    public Subscription(
             Vertx vertx,
             Redis redis,
             String channel,
@@ -71,16 +71,16 @@ final class Subscription {
         this.onListeners = onListeners;
     }
 
-    void open() {
+    public void open() {
         timer = vertx.setPeriodic(BEAT_MILLIS, _ -> beat());
         connect();
     }
 
-    boolean isSubscribed() {
+    public boolean isSubscribed() {
         return subscribed;
     }
 
-    Future<?> close() {
+    public Future<?> close() {
         closed = true;
         subscribed = false;
         vertx.cancelTimer(timer);
