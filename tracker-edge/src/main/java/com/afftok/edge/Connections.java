@@ -16,6 +16,10 @@ import java.util.concurrent.TimeUnit;
 final class Connections {
 
     private static final int DATABASE_CONNECTIONS = 8;
+
+    /// Its own, because one write is megabytes to encode, for which no visitor should wait.
+    private static final int DATABASE_LOOPS = 2;
+
     private static final int REDIS_CONNECTIONS = 16;
     private static final int WAITING = 10_000;
 
@@ -28,6 +32,7 @@ final class Connections {
                         .setPreparedStatementCacheSqlLimit(16_384);
         PoolOptions options =
                 new PoolOptions()
+                        .setEventLoopSize(DATABASE_LOOPS)
                         .setMaxSize(DATABASE_CONNECTIONS)
                         .setMaxWaitQueueSize(WAITING)
                         .setConnectionTimeoutUnit(TimeUnit.SECONDS)
