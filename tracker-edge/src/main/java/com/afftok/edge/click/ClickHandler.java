@@ -157,9 +157,13 @@ public final class ClickHandler {
             long since) {
         buffer.append(
                 click,
-                _ -> {
-                    limit(request, limit);
-                    refuse(request, code, outcome, since);
+                kept -> {
+                    if (kept == Kept.NOWHERE) {
+                        refuse(request, ErrorCode.REDIS_001, metrics.unkept, since);
+                    } else {
+                        limit(request, limit);
+                        refuse(request, code, outcome, since);
+                    }
                 });
     }
 
