@@ -30,7 +30,7 @@ public final class WatchBacklog extends VerticleBase {
     static final String NO_EVICTION = "noeviction";
 
     private static final Logger log = LoggerFactory.getLogger(WatchBacklog.class);
-    private static final Duration LOOK = Duration.ofSeconds(5);
+    private static final Duration LOOK = Duration.ofSeconds(2);
     private static final Duration TIMEOUT = Duration.ofSeconds(2);
     private static final long NONE = Long.MAX_VALUE;
 

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.MultiMap;
 import io.vertx.core.net.SocketAddress;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -115,9 +119,11 @@ class ClientAddressTest {
     }
 
     @Test
-    void reads_the_peer_of_a_connection() {
+    void reads_the_peer_of_a_connection() throws UnknownHostException {
         SocketAddress ipv4 = SocketAddress.inetSocketAddress(443, "198.51.100.1");
-        SocketAddress zoned = SocketAddress.inetSocketAddress(443, "fe80::1%1");
+        InetAddress loopbackZone = Inet6Address.getByAddress(null, address("fe80::1"), 1);
+        SocketAddress zoned =
+                SocketAddress.inetSocketAddress(new InetSocketAddress(loopbackZone, 443));
         SocketAddress local = SocketAddress.domainSocketAddress("/run/edge.sock");
 
         assertThat(ClientAddress.peer(ipv4)).isEqualTo(address("198.51.100.1"));
