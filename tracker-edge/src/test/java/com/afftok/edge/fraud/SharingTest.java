@@ -13,6 +13,7 @@ import io.vertx.redis.client.Request;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -213,7 +214,7 @@ class SharingTest {
         private final ShareBlocks blocks;
 
         EdgeSide(long number) {
-            InstantSource clock = InstantSource.system();
+            InstantSource clock = InstantSource.fixed(Instant.ofEpochMilli(NOW));
             exchange =
                     new CountExchange(
                             client, number, velocity, rates, clock, Duration.ofMillis(50));
