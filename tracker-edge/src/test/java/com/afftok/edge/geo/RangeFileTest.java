@@ -58,7 +58,7 @@ class RangeFileTest {
             for (int i = random.nextInt(500); i > 0; i--) {
                 // clustered, so that some /16 hold many ranges and most none
                 long cluster = (long) random.nextInt(8) << 29;
-                long start = cluster | random.nextInt(1 << (1 + random.nextInt(28)));
+                long start = cluster | (1 + random.nextInt(1 << (1 + random.nextInt(28))));
                 expected.put(start, random.nextBoolean() ? "SA" : "DE");
             }
             expected.tailMap(1L).forEach(file::ipv4From);
