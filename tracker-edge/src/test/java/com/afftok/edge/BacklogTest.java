@@ -119,6 +119,21 @@ class BacklogTest {
     }
 
     @Test
+    void writes_again_after_postgres_was_away_for_longer_than_any_timeout() throws Exception {
+        try (RunningEdge edge = edge()) {
+            assertThat(edge.click(1).statusCode()).isEqualTo(302);
+            Eventually.equal(1L, () -> database.rows(1));
+            postgres.stop();
+            assertThat(edge.click(1).statusCode()).isEqualTo(302);
+            Eventually.equal(
+                    true, () -> value(edge, "afftok_click_writer_lag_seconds{shard=\"0\"}") > 7);
+
+            postgres.start();
+            Eventually.equal(2L, () -> database.rows(1));
+        }
+    }
+
+    @Test
     void warns_of_a_redis_that_may_throw_clicks_away() throws Exception {
         commands.send("CONFIG", "SET", "maxmemory-policy", "allkeys-lru");
 

@@ -289,6 +289,18 @@ class ClickDecisionsTest {
     }
 
     @Test
+    void takes_tags_with_broken_escapes_as_they_are() throws Exception {
+        database.addLink(15, "https://shop.example.com/");
+        String query = "?utm_campaign=50%off&sub1=%zz&sub2=a%00b&x=100%";
+
+        String answer = edge.raw("GET /c/" + RunningEdge.code(15) + query);
+
+        assertThat(answer).startsWith("HTTP/1.1 302");
+        Eventually.equal(
+                "50%off %zz ab", () -> click(15, "concat_ws(' ', utm_campaign, sub1, sub2)"));
+    }
+
+    @Test
     void keeps_the_request_id_that_a_trusted_proxy_gave() {
         assertThat(header(edge.get("/health", "X-Request-ID", "abc-123"), "X-Request-ID"))
                 .isEqualTo("abc-123");

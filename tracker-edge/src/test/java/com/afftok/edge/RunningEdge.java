@@ -10,10 +10,13 @@ import com.afftok.shared.config.DatabaseUrl;
 import com.afftok.shared.config.Environment;
 import com.afftok.shared.id.LinkId;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -122,6 +125,29 @@ final class RunningEdge implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
+        }
+    }
+
+    /// The answer to a request line that no client library would send.
+    String raw(String line) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), edge.port())) {
+            String request =
+                    """
+                    %s HTTP/1.1
+                    Host: go.example.com
+                    User-Agent: %s
+                    Accept: text/html
+                    Accept-Language: en
+                    X-Forwarded-For: %s
+                    Connection: close
+
+                    """
+                            .replace("\n", "\r\n");
+            socket.getOutputStream()
+                    .write(
+                            request.formatted(line, CHROME, visitor())
+                                    .getBytes(StandardCharsets.ISO_8859_1));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
         }
     }
 

@@ -20,6 +20,8 @@ import io.vertx.core.http.HttpServerResponse;
 import java.time.InstantSource;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// `GET /c/{code}`: verify, find the link, decide, keep the click, answer. Nothing is answered with
 /// a redirect before its click is kept.
@@ -27,6 +29,7 @@ public final class ClickHandler {
 
     public static final String PREFIX = "/c/";
 
+    private static final Logger log = LoggerFactory.getLogger(ClickHandler.class);
     private static final AsciiString NO_STORE = AsciiString.cached("no-store");
     private static final AsciiString ALLOWED = AsciiString.cached("GET, HEAD");
     private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD);
@@ -95,7 +98,19 @@ public final class ClickHandler {
         }
     }
 
+    /// Nobody waits for an answer that doesn't come, whatever went wrong. What the request says is
+    /// not logged.
     private void respond(HttpServerRequest request, LinkLookup lookup, long since) {
+        try {
+            decideAndAnswer(request, lookup, since);
+        } catch (RuntimeException e) {
+            log.atError().addKeyValue("fault", e.getClass().getName()).log("click failed");
+            log.debug("click failed", e);
+            refuse(request, ErrorCode.SERVER_001, metrics.failed, since);
+        }
+    }
+
+    private void decideAndAnswer(HttpServerRequest request, LinkLookup lookup, long since) {
         switch (decide.decide(Visit.of(request, addresses), lookup)) {
             case ClickOutcome.Redirected redirected ->
                     buffer.append(

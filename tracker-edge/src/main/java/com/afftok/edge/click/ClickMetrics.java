@@ -25,6 +25,7 @@ public final class ClickMetrics {
     final Counter unknown;
     final Counter unreachable;
     final Counter unkept;
+    final Counter failed;
     final Counter linkKnown;
     final Counter linkSought;
     private final Counter valid;
@@ -45,6 +46,7 @@ public final class ClickMetrics {
         this.unknown = outcome(registry, "unknown");
         this.unreachable = outcome(registry, "unreachable");
         this.unkept = outcome(registry, "unkept");
+        this.failed = outcome(registry, "failed");
         this.linkKnown = lookup(registry, "memory");
         this.linkSought = lookup(registry, "elsewhere");
         for (FraudReason reason : FraudReason.values()) {

@@ -1,7 +1,6 @@
 package com.afftok.edge.click;
 
 import com.afftok.edge.geo.ClientAddress;
-import com.afftok.shared.click.ClickEvent;
 import com.afftok.shared.click.Tags;
 import io.netty.util.AsciiString;
 import io.vertx.core.MultiMap;
@@ -29,7 +28,6 @@ record Visit(
     private static final AsciiString PURPOSE = AsciiString.cached("purpose");
     private static final AsciiString X_PURPOSE = AsciiString.cached("x-purpose");
     private static final AsciiString X_MOZ = AsciiString.cached("x-moz");
-    private static final int TAG_CHARS = 100;
 
     static Visit of(HttpServerRequest request, ClientAddress addresses) {
         MultiMap headers = request.headers();
@@ -41,7 +39,7 @@ record Visit(
                 header(headers, HttpHeaders.USER_AGENT),
                 header(headers, HttpHeaders.REFERER),
                 headers,
-                tags(request));
+                ReadTags.of(request.query()));
     }
 
     /// The link's own tags where the request says nothing.
@@ -84,29 +82,5 @@ record Visit(
     private static String header(MultiMap headers, CharSequence name) {
         String value = headers.get(name);
         return value == null ? "" : value;
-    }
-
-    private static Tags tags(HttpServerRequest request) {
-        if (request.query() == null) {
-            return Tags.NONE;
-        }
-        MultiMap params = request.params();
-        return new Tags(
-                tag(params, "sub1"),
-                tag(params, "sub2"),
-                tag(params, "sub3"),
-                tag(params, "sub4"),
-                tag(params, "sub5"),
-                tag(params, "source"),
-                tag(params, "utm_source"),
-                tag(params, "utm_medium"),
-                tag(params, "utm_campaign"),
-                tag(params, "utm_term"),
-                tag(params, "utm_content"));
-    }
-
-    private static String tag(MultiMap params, String name) {
-        String value = params.get(name);
-        return value == null ? "" : ClickEvent.truncate(value, TAG_CHARS);
     }
 }

@@ -4,12 +4,14 @@ import com.afftok.shared.click.ClickEvent;
 import com.afftok.shared.click.ClickEventReader;
 import com.afftok.shared.click.ClickRecord;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /// The clicks that are written together, and the stream entries that they came in.
 final class Chunk {
 
-    private final List<String> entries = new ArrayList<>();
+    private final Set<String> entries = new LinkedHashSet<>();
     private final List<ClickEvent> clicks = new ArrayList<>();
     private long firstAtNanos;
 
@@ -18,7 +20,9 @@ final class Chunk {
         if (entries.isEmpty()) {
             firstAtNanos = nowNanos;
         }
-        entries.add(entry);
+        if (!entries.add(entry)) {
+            return List.of(); // it was held for so long that it was given out once more
+        }
         List<ClickRecord.Corrupt> damaged = new ArrayList<>();
         for (ClickRecord one : ClickEventReader.readAll(batch)) {
             switch (one) {
@@ -33,7 +37,7 @@ final class Chunk {
         return entries.isEmpty();
     }
 
-    List<String> entries() {
+    Set<String> entries() {
         return entries;
     }
 

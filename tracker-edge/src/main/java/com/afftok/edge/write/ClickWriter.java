@@ -32,6 +32,7 @@ public final class ClickWriter extends VerticleBase {
 
     private static final Logger log = LoggerFactory.getLogger(ClickWriter.class);
     private static final Duration BLOCK = Duration.ofSeconds(1);
+    private static final Duration AT_ONCE = Duration.ofMillis(1); // none would be for ever
     private static final Duration RETRY_AT_FIRST = Duration.ofMillis(100);
     private static final Duration RETRY_AT_MOST = Duration.ofSeconds(2);
     private static final Duration COMMIT_TIMEOUT = Duration.ofSeconds(30);
@@ -98,13 +99,16 @@ public final class ClickWriter extends VerticleBase {
     }
 
     private void gather() {
-        if (chunk.clicks().size() >= settings.clicks()) {
-            return;
+        if (isDue()) {
+            return; // it couldn't be written before, and nothing is read until it is
         }
         long now = System.nanoTime();
         if (now >= nextTakeOver) {
-            nextTakeOver = now + settings.takeOver().toNanos();
-            add(shard.takeOver(settings.takeOver()));
+            List<StreamShard.Entry> left = shard.takeOver(settings.takeOver());
+            add(left);
+            if (left.isEmpty()) {
+                nextTakeOver = now + settings.takeOver().toNanos();
+            }
         }
         add(shard.read(untilDue(now)));
     }
@@ -141,7 +145,10 @@ public final class ClickWriter extends VerticleBase {
 
     private Duration untilDue(long now) {
         Duration left = settings.every().minusNanos(chunk.ageNanos(now));
-        return chunk.isEmpty() || left.compareTo(BLOCK) > 0 ? BLOCK : left;
+        if (chunk.isEmpty() || left.compareTo(BLOCK) > 0) {
+            return BLOCK;
+        }
+        return left.compareTo(AT_ONCE) > 0 ? left : AT_ONCE;
     }
 
     private void write() {

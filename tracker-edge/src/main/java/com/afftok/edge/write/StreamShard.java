@@ -12,6 +12,7 @@ import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -86,7 +87,7 @@ final class StreamShard {
     }
 
     /// Acknowledged entries leave the stream in the same step.
-    void acknowledge(List<String> ids) {
+    void acknowledge(Collection<String> ids) {
         Request acknowledge = Request.cmd(Command.XACK).arg(name).arg(ClickStream.GROUP);
         Request delete = Request.cmd(Command.XDEL).arg(name);
         for (String id : ids) {
