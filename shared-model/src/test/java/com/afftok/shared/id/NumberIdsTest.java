@@ -16,6 +16,8 @@ class NumberIdsTest {
         assertThatIllegalArgumentException().isThrownBy(() -> new OfferId(value));
         assertThatIllegalArgumentException().isThrownBy(() -> new UserId(value));
         assertThatIllegalArgumentException().isThrownBy(() -> new NetworkId(value));
+        assertThatIllegalArgumentException().isThrownBy(() -> new ConversionId(value));
+        assertThatIllegalArgumentException().isThrownBy(() -> new PayoutId(value));
     }
 
     @Test
@@ -29,5 +31,7 @@ class NumberIdsTest {
         assertThat(new OfferId(Long.MAX_VALUE).value()).isEqualTo(Long.MAX_VALUE);
         assertThat(new UserId(Long.MAX_VALUE).value()).isEqualTo(Long.MAX_VALUE);
         assertThat(new NetworkId(Long.MAX_VALUE).value()).isEqualTo(Long.MAX_VALUE);
+        assertThat(new ConversionId(Long.MAX_VALUE).value()).isEqualTo(Long.MAX_VALUE);
+        assertThat(new PayoutId(Long.MAX_VALUE).value()).isEqualTo(Long.MAX_VALUE);
     }
 }

@@ -1,0 +1,37 @@
+package com.afftok.shared.conversion;
+
+/// What came of a move that was asked of a conversion.
+public sealed interface ConversionOutcome {
+
+    /// It moved.
+    record Moved(ConversionState before, ConversionState after) implements ConversionOutcome {}
+
+    /// It was there already: the same was asked before, and nothing is to be done.
+    record Unchanged() implements ConversionOutcome {}
+
+    /// It may not move there, and stays what it was.
+    record Refused(Reason reason) implements ConversionOutcome {}
+
+    /// Why a move is refused.
+    enum Reason {
+        NOT_APPROVED_YET("The conversion is not approved yet."),
+        APPROVED_ALREADY("The conversion is approved already."),
+        REJECTED_ALREADY("The conversion was rejected."),
+        REVERSED_ALREADY("The conversion was reversed."),
+        OTHER_CURRENCY("The refund is in another currency than the sale."),
+        REFUND_NOT_POSITIVE("A refund is more than nothing."),
+        REFUND_ABOVE_SALE("More would be refunded than was sold."),
+        REFUND_BELOW_EARLIER("More has been refunded already.");
+
+        private final String message;
+
+        Reason(String message) {
+            this.message = message;
+        }
+
+        /// The words for a client.
+        public String message() {
+            return message;
+        }
+    }
+}

@@ -1,0 +1,11 @@
+package com.afftok.shared.id;
+
+/// The number of one payout.
+public record PayoutId(long value) {
+
+    public PayoutId {
+        if (value <= 0) {
+            throw new IllegalArgumentException("a payout id is positive, not " + value);
+        }
+    }
+}

@@ -1,0 +1,281 @@
+package com.afftok.shared.ledger;
+
+import com.afftok.shared.id.ConversionId;
+import com.afftok.shared.id.PayoutId;
+import com.afftok.shared.id.UserId;
+import com.afftok.shared.ledger.BusinessEvent.Adjusted;
+import com.afftok.shared.ledger.BusinessEvent.AdvertiserPaid;
+import com.afftok.shared.ledger.BusinessEvent.Approved;
+import com.afftok.shared.ledger.BusinessEvent.PartlyRefunded;
+import com.afftok.shared.ledger.BusinessEvent.PayoutCompleted;
+import com.afftok.shared.ledger.BusinessEvent.PayoutFailed;
+import com.afftok.shared.ledger.BusinessEvent.PayoutRequested;
+import com.afftok.shared.ledger.BusinessEvent.Recorded;
+import com.afftok.shared.ledger.BusinessEvent.Rejected;
+import com.afftok.shared.ledger.BusinessEvent.Reversed;
+import com.afftok.shared.money.Money;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// Which entries book a business event: the ledger's one rule book.
+///
+/// An event about a conversion, an adjustment or a payment is one entry; a payout is one entry per
+/// advertiser whose postings it pays, because entries live with their advertiser. What moves
+/// nothing books nothing, since an entry without postings says nothing: a conversion without
+/// commission, a refund too small to round to a minor unit, an advertiser whose part of a payout is
+/// zero.
+///
+/// Keys follow from the event alone, so the same event twice is the same key twice:
+/// `conversion:17:recorded`, `:approved`, `:rejected`, `:reversed`, `:refund:1250` (refunded in
+/// all, in minor units of the sale's currency), `payout:3:requested`, `:completed`, `:failed`,
+/// `adjustment:…` and `payment:…` with their reference.
+public final class BookEvent {
+
+    private BookEvent() {}
+
+    public static List<LedgerEntry> book(BusinessEvent event) {
+        return switch (event) {
+            case Recorded recorded -> recorded(recorded);
+            case Approved approved -> approved(approved);
+            case Rejected rejected -> rejected(rejected);
+            case Reversed(var conversion, var advertiser, var earnings, var refund) ->
+                    takenBack(conversion, advertiser, "reversed", earnings, refund);
+            case PartlyRefunded(var conversion, var advertiser, var earnings, var refund) -> {
+                String step = "refund:" + refund.after().minor();
+                yield takenBack(conversion, advertiser, step, earnings, refund);
+            }
+            case Adjusted adjusted -> adjusted(adjusted);
+            case AdvertiserPaid paid -> paid(paid);
+            case PayoutRequested requested -> requested(requested);
+            case PayoutCompleted(var payout, var promoter, _, var slices) ->
+                    slices.stream().flatMap(slice -> completed(payout, promoter, slice)).toList();
+            case PayoutFailed(var payout, var promoter, _, var slices) ->
+                    slices.stream().flatMap(slice -> failed(payout, promoter, slice)).toList();
+        };
+    }
+
+    private static List<LedgerEntry> recorded(Recorded event) {
+        var lines = new Lines();
+        charge(lines, event.advertiser(), event.earnings());
+        for (Share share : event.earnings().shares()) {
+            lines.add(Account.PROMOTER_PENDING, share.promoter(), share.amount());
+        }
+        return conversion(
+                EntryKind.COMMISSION,
+                event.conversion(),
+                "recorded",
+                event.advertiser(),
+                null,
+                lines);
+    }
+
+    private static List<LedgerEntry> approved(Approved event) {
+        var lines = new Lines();
+        for (Share share : event.earnings().shares()) {
+            lines.move(
+                    share.promoter(),
+                    Account.PROMOTER_PENDING,
+                    Account.PROMOTER_AVAILABLE,
+                    share.amount());
+        }
+        return conversion(
+                EntryKind.APPROVAL,
+                event.conversion(),
+                "approved",
+                event.advertiser(),
+                null,
+                lines);
+    }
+
+    private static List<LedgerEntry> rejected(Rejected event) {
+        var lines = new Lines();
+        release(lines, event.advertiser(), event.earnings().charge(), event.earnings().platform());
+        for (Share share : event.earnings().shares()) {
+            lines.add(Account.PROMOTER_PENDING, share.promoter(), share.amount().negate());
+        }
+        return conversion(
+                EntryKind.REJECTION,
+                event.conversion(),
+                "rejected",
+                event.advertiser(),
+                "recorded",
+                lines);
+    }
+
+    /// Takes back what this refund takes beyond the ones before it.
+    private static List<LedgerEntry> takenBack(
+            ConversionId conversion,
+            UserId advertiser,
+            String step,
+            Earnings earnings,
+            Refund refund) {
+        Earnings before = earnings.takenBack(refund.before(), refund.sold());
+        Earnings after = earnings.takenBack(refund.after(), refund.sold());
+        var lines = new Lines();
+        release(
+                lines,
+                advertiser,
+                after.charge().minus(before.charge()),
+                after.platform().minus(before.platform()));
+        for (int i = 0; i < after.shares().size(); i++) {
+            Share share = after.shares().get(i);
+            Money taken = share.amount().minus(before.shares().get(i).amount());
+            lines.add(Account.PROMOTER_AVAILABLE, share.promoter(), taken.negate());
+        }
+        return conversion(EntryKind.REVERSAL, conversion, step, advertiser, "recorded", lines);
+    }
+
+    private static List<LedgerEntry> adjusted(Adjusted event) {
+        var lines = new Lines();
+        switch (event.payer()) {
+            case ADVERTISER ->
+                    lines.add(Account.ADVERTISER, event.advertiser(), event.amount().negate());
+            case PLATFORM -> lines.add(Account.PLATFORM, null, event.amount().negate());
+        }
+        lines.add(Account.PROMOTER_AVAILABLE, event.promoter(), event.amount());
+        return single(
+                EntryKind.ADJUSTMENT,
+                "adjustment:" + event.reference(),
+                event.advertiser(),
+                event.memo(),
+                lines);
+    }
+
+    private static List<LedgerEntry> paid(AdvertiserPaid event) {
+        var lines = new Lines();
+        lines.add(Account.BANK, null, event.amount().negate());
+        lines.add(Account.ADVERTISER, event.advertiser(), event.amount());
+        return single(
+                EntryKind.ADVERTISER_PAYMENT,
+                "payment:" + event.reference(),
+                event.advertiser(),
+                null,
+                lines);
+    }
+
+    private static List<LedgerEntry> requested(PayoutRequested event) {
+        return event.parts().stream()
+                .flatMap(part -> requested(event.payout(), event.promoter(), part))
+                .toList();
+    }
+
+    /// The line that takes what is used up comes first; the payout uses it up, too.
+    private static Stream<LedgerEntry> requested(
+            PayoutId payout, UserId promoter, PayoutPart part) {
+        var lines = new Lines();
+        lines.add(Account.PROMOTER_AVAILABLE, promoter, part.usedUp().negate());
+        lines.add(Account.PROMOTER_AVAILABLE, promoter, part.change());
+        lines.add(Account.PROMOTER_PAYOUT, promoter, part.paid());
+        int usedUpLine = part.usedUp().isZero() ? 0 : 1;
+        return payout(
+                EntryKind.PAYOUT_REQUEST,
+                payout,
+                "requested",
+                part.advertiser(),
+                null,
+                lines,
+                usedUpLine);
+    }
+
+    private static Stream<LedgerEntry> completed(
+            PayoutId payout, UserId promoter, PayoutSlice slice) {
+        var lines = new Lines();
+        lines.move(promoter, Account.PROMOTER_PAYOUT, Account.PAID_OUT, slice.amount());
+        return payout(
+                EntryKind.PAYOUT_COMPLETION,
+                payout,
+                "completed",
+                slice.advertiser(),
+                null,
+                lines,
+                0);
+    }
+
+    private static Stream<LedgerEntry> failed(PayoutId payout, UserId promoter, PayoutSlice slice) {
+        var lines = new Lines();
+        lines.move(promoter, Account.PROMOTER_PAYOUT, Account.PROMOTER_AVAILABLE, slice.amount());
+        return payout(
+                EntryKind.PAYOUT_FAILURE,
+                payout,
+                "failed",
+                slice.advertiser(),
+                "requested",
+                lines,
+                0);
+    }
+
+    private static void charge(Lines lines, UserId advertiser, Earnings earnings) {
+        release(lines, advertiser, earnings.charge().negate(), earnings.platform().negate());
+    }
+
+    /// Gives a charge back to the advertiser, and takes from the platform what it kept of it.
+    private static void release(Lines lines, UserId advertiser, Money charge, Money platform) {
+        lines.add(Account.ADVERTISER, advertiser, charge);
+        lines.add(Account.PLATFORM, null, platform.negate());
+    }
+
+    private static List<LedgerEntry> conversion(
+            EntryKind kind,
+            ConversionId conversion,
+            String step,
+            UserId advertiser,
+            @Nullable String reverses,
+            Lines lines) {
+        String subject = "conversion:" + conversion.value() + ":";
+        return lines.isEmpty()
+                ? List.of()
+                : List.of(
+                        new LedgerEntry(
+                                kind,
+                                subject + step,
+                                advertiser,
+                                conversion,
+                                null,
+                                reverses == null ? null : subject + reverses,
+                                null,
+                                lines.postings(),
+                                0));
+    }
+
+    private static Stream<LedgerEntry> payout(
+            EntryKind kind,
+            PayoutId payout,
+            String step,
+            UserId advertiser,
+            @Nullable String reverses,
+            Lines lines,
+            int usedUpLine) {
+        String subject = "payout:" + payout.value() + ":";
+        return lines.isEmpty()
+                ? Stream.empty()
+                : Stream.of(
+                        new LedgerEntry(
+                                kind,
+                                subject + step,
+                                advertiser,
+                                null,
+                                payout,
+                                reverses == null ? null : subject + reverses,
+                                null,
+                                lines.postings(),
+                                usedUpLine));
+    }
+
+    private static List<LedgerEntry> single(
+            EntryKind kind, String key, UserId advertiser, @Nullable String memo, Lines lines) {
+        return lines.isEmpty()
+                ? List.of()
+                : List.of(
+                        new LedgerEntry(
+                                kind,
+                                key,
+                                advertiser,
+                                null,
+                                null,
+                                null,
+                                memo,
+                                lines.postings(),
+                                0));
+    }
+}

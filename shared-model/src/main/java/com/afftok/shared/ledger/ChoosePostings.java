@@ -1,0 +1,86 @@
+package com.afftok.shared.ledger;
+
+import com.afftok.shared.id.UserId;
+import com.afftok.shared.money.Money;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Which postings a payout uses up: the negative ones first, so that refunds are absorbed before
+/// anything is paid, then the positive ones, oldest first, until they suffice. What the last one is
+/// too much comes back as change, with the same advertiser.
+public final class ChoosePostings {
+
+    /// The most postings that one payout uses up.
+    public static final int MAX_POSTINGS = 10_000;
+
+    /// The most negative ones among them. Each payout thus has room for as many positive ones, so
+    /// that no number of refunds keeps a promoter from being paid for ever; the oldest come first.
+    public static final int MAX_NEGATIVE = MAX_POSTINGS / 2;
+
+    private ChoosePostings() {}
+
+    /// Chooses, or says why there is nothing to choose.
+    ///
+    /// @param amount what the promoter asks for, positive
+    /// @param minimum the least that is paid by the promoter's method
+    /// @param balance the sum of all the promoter's postings that no payout has used up
+    /// @param unused these postings, in any order; of the oldest negative and the oldest positive
+    ///   ones [#MAX_POSTINGS] each are enough
+    public static PayoutChoice choose(
+            Money amount, Money minimum, Money balance, List<AvailablePosting> unused) {
+        if (!amount.isPositive()) {
+            throw new IllegalArgumentException("a payout is positive, not " + amount);
+        }
+        if (amount.compareTo(minimum) < 0) {
+            return new PayoutChoice.BelowMinimum(minimum);
+        }
+        if (amount.compareTo(balance) > 0) {
+            return new PayoutChoice.AboveBalance(balance);
+        }
+        var taken = new ArrayList<>(oldest(unused, true, MAX_NEGATIVE));
+        Money sum = Money.zero(amount.currency());
+        for (AvailablePosting negative : taken) {
+            sum = sum.plus(negative.amount());
+        }
+        for (AvailablePosting positive : oldest(unused, false, MAX_POSTINGS - taken.size())) {
+            if (sum.compareTo(amount) >= 0) {
+                break;
+            }
+            taken.add(positive);
+            sum = sum.plus(positive.amount());
+        }
+        if (sum.compareTo(amount) < 0) {
+            Money most = sum.isNegative() ? Money.zero(sum.currency()) : sum;
+            return new PayoutChoice.TooManyPostings(most);
+        }
+        List<PostingKey> keys = taken.stream().map(AvailablePosting::key).toList();
+        return new PayoutChoice.Chosen(keys, parts(taken, sum.minus(amount)));
+    }
+
+    private static List<AvailablePosting> oldest(
+            List<AvailablePosting> unused, boolean negative, int limit) {
+        return unused.stream()
+                .filter(posting -> posting.amount().isNegative() == negative)
+                .sorted((one, other) -> one.key().compareTo(other.key()))
+                .limit(limit)
+                .toList();
+    }
+
+    /// By advertiser, in the order of their first posting. The change is less than the last
+    /// posting, and belongs where that does.
+    private static List<PayoutPart> parts(List<AvailablePosting> taken, Money change) {
+        Money zero = Money.zero(change.currency());
+        Map<UserId, Money> sums = new LinkedHashMap<>();
+        for (AvailablePosting posting : taken) {
+            sums.merge(posting.key().advertiser(), posting.amount(), Money::plus);
+        }
+        UserId last = taken.getLast().key().advertiser();
+        List<PayoutPart> parts = new ArrayList<>();
+        sums.forEach((advertiser, sum) ->
+                parts.add(
+                        new PayoutPart(advertiser, sum, advertiser.equals(last) ? change : zero)));
+        return parts;
+    }
+}

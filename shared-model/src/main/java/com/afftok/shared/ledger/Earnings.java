@@ -1,0 +1,65 @@
+package com.afftok.shared.ledger;
+
+import com.afftok.shared.money.Currency;
+import com.afftok.shared.money.Money;
+import java.util.List;
+
+/// What a conversion costs its advertiser, by who gets it, in one currency.
+///
+/// @param shares the promoters', by ascending level, each level at most once
+/// @param platform what the platform keeps; negative where it pays recruiters out of its own
+public record Earnings(List<Share> shares, Money platform) {
+
+    public Earnings {
+        shares = List.copyOf(shares);
+        int next = 0;
+        for (Share share : shares) {
+            if (share.level() < next) {
+                throw new IllegalArgumentException("the levels do not ascend");
+            }
+            next = share.level() + 1;
+        }
+        if (sum(shares, platform).isNegative()) {
+            throw new IllegalArgumentException("an advertiser does not earn from a conversion");
+        }
+    }
+
+    /// Without anything for the platform.
+    public static Earnings of(Currency currency, List<Share> shares) {
+        return new Earnings(shares, Money.zero(currency));
+    }
+
+    /// What the advertiser owes for it.
+    public Money charge() {
+        return sum(shares, platform);
+    }
+
+    /// What has been taken back of each share when `refunded` of what was `sold` is refunded, in
+    /// all and not by the last refund alone: `conversions.commission_reversed` and
+    /// `commissions.reversed_amount` are the amounts of these shares.
+    ///
+    /// The charge and each share are taken back in proportion, and the platform bears what the
+    /// rounding leaves. So nothing ever comes back twice, and a reversal takes back exactly what
+    /// was earned, in however many steps.
+    public Earnings takenBack(Money refunded, Money sold) {
+        List<Share> parts =
+                shares.stream()
+                        .map(share ->
+                                new Share(
+                                        share.level(),
+                                        share.promoter(),
+                                        share.amount().proportion(refunded, sold)))
+                        .toList();
+        Money charge = charge().proportion(refunded, sold);
+        Money promoters = sum(parts, Money.zero(charge.currency()));
+        return new Earnings(parts, charge.minus(promoters));
+    }
+
+    private static Money sum(List<Share> shares, Money platform) {
+        Money sum = platform;
+        for (Share share : shares) {
+            sum = sum.plus(share.amount());
+        }
+        return sum;
+    }
+}

@@ -1,0 +1,33 @@
+package com.afftok.shared.ledger;
+
+import com.afftok.shared.id.UserId;
+import com.afftok.shared.money.Money;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The postings of an entry while it is made; amounts of zero are left out.
+final class Lines {
+
+    private final List<Posting> postings = new ArrayList<>();
+
+    void add(Account account, @Nullable UserId user, Money amount) {
+        if (!amount.isZero()) {
+            postings.add(new Posting(account, user, amount));
+        }
+    }
+
+    /// From one account of a user to another one of the same.
+    void move(UserId user, Account from, Account to, Money amount) {
+        add(from, user, amount.negate());
+        add(to, user, amount);
+    }
+
+    boolean isEmpty() {
+        return postings.isEmpty();
+    }
+
+    List<Posting> postings() {
+        return postings;
+    }
+}
