@@ -1,0 +1,34 @@
+package com.afftok.shared.commission;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/// What a cap counts over: the calendar day or month in UTC, or all time.
+public enum CapPeriod {
+    DAY,
+    MONTH,
+    TOTAL;
+
+    /// The period that the database and clients write like this.
+    public static Optional<CapPeriod> find(String label) {
+        return Arrays.stream(values()).filter(period -> period.label().equals(label)).findFirst();
+    }
+
+    public String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /// When the period began that goes on at this time. The month is also that of the tiers.
+    public Instant start(Instant at) {
+        LocalDate day = at.atOffset(ZoneOffset.UTC).toLocalDate();
+        return switch (this) {
+            case DAY -> day.atStartOfDay(ZoneOffset.UTC).toInstant();
+            case MONTH -> day.withDayOfMonth(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+            case TOTAL -> Instant.EPOCH;
+        };
+    }
+}

@@ -1,0 +1,81 @@
+package com.afftok.shared.commission;
+
+import com.afftok.shared.id.UserId;
+import com.afftok.shared.money.Money;
+
+import org.jspecify.annotations.Nullable;
+
+import java.math.BigDecimal;
+import java.util.Comparator;
+import java.util.List;
+
+/// What an advertiser pays for an offer instead of the offer's own payout, to whom and when.
+///
+/// @param promoter null for every promoter
+/// @param payout what it pays below the first tier
+/// @param tiers in order of their sales
+public record CommissionRule(
+        long id,
+        @Nullable UserId promoter,
+        String name,
+        Payout payout,
+        int priority,
+        List<Tier> tiers,
+        List<Condition> conditions) {
+
+    public static final int MAX_NAME_LENGTH = 100;
+    public static final int MAX_TIERS = 50;
+    public static final int MAX_CONDITIONS = 20;
+    public static final int MAX_PRIORITY = 1_000_000;
+
+    public CommissionRule {
+        tiers = tiers.stream().sorted(Comparator.comparingInt(Tier::minSales)).toList();
+        conditions = List.copyOf(conditions);
+        check(
+                !name.isBlank() && name.length() <= MAX_NAME_LENGTH,
+                "name must have 1 to 100 characters");
+        check(Math.abs((long) priority) <= MAX_PRIORITY, "priority is out of range");
+        check(tiers.size() <= MAX_TIERS, "tiers must be at most " + MAX_TIERS);
+        check(
+                tiers.stream().mapToInt(Tier::minSales).distinct().count() == tiers.size(),
+                "tiers must begin at different sales");
+        check(conditions.size() <= MAX_CONDITIONS, "conditions must be at most " + MAX_CONDITIONS);
+        for (Tier tier : tiers) {
+            String problem = rateProblem(payout.type(), payout.amount(), tier.rate());
+            check(problem == null, "rate " + problem);
+        }
+    }
+
+    /// What is wrong with the rate of a tier, or null.
+    static @Nullable String rateProblem(PayoutType type, Money amount, BigDecimal rate) {
+        if (type.hasPercent()) {
+            return Decimals.problem(rate, Decimals.HUNDRED);
+        }
+        String problem = Decimals.problem(rate, Payout.MOST);
+        int digits = amount.currency().digits();
+        return problem == null && rate.stripTrailingZeros().scale() > digits
+                ? "must have at most " + digits + " decimals"
+                : problem;
+    }
+
+    /// The tier of a promoter with so many sales, or null below the first one.
+    @Nullable Tier tier(long sales) {
+        Tier reached = null;
+        for (Tier tier : tiers) {
+            if (sales >= tier.minSales()) {
+                reached = tier;
+            }
+        }
+        return reached;
+    }
+
+    long requirements() {
+        return conditions.stream().filter(Condition::isRequirement).count();
+    }
+
+    private static void check(boolean good, String problem) {
+        if (!good) {
+            throw new IllegalArgumentException(problem);
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package com.afftok.shared.commission;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/// Whether a shopper bought from the advertiser before, as the advertiser says.
+public enum CustomerType {
+    NEW,
+    RETURNING;
+
+    /// The type that is written like this, in whatever case.
+    public static Optional<CustomerType> find(String label) {
+        return Arrays.stream(values())
+                .filter(type -> type.label().equals(label.toLowerCase(Locale.ROOT)))
+                .findFirst();
+    }
+
+    public String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

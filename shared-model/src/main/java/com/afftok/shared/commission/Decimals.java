@@ -1,0 +1,57 @@
+package com.afftok.shared.commission;
+
+import org.jspecify.annotations.Nullable;
+
+import java.math.BigDecimal;
+
+/// Which decimal numbers rates and modifiers may be: not negative, bounded, and with no more
+/// decimals than the database keeps.
+final class Decimals {
+
+    static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+
+    static final BigDecimal MOST_MODIFIER = BigDecimal.valueOf(Condition.MAX_MODIFIER);
+
+    private static final int MAX_DECIMALS = 4;
+
+    /// Beyond it a number is not even compared, because that would write it out.
+    private static final int MAX_SIZE = 40;
+
+    private Decimals() {}
+
+    /// What is wrong with the number, or null.
+    static @Nullable String problem(BigDecimal value, BigDecimal max) {
+        if (value.precision() > MAX_SIZE || Math.abs((long) value.scale()) > MAX_SIZE) {
+            return "must be a decimal number";
+        }
+        if (value.signum() < 0 || value.compareTo(max) > 0) {
+            return "must be between 0 and " + max.toPlainString();
+        }
+        if (value.stripTrailingZeros().scale() > MAX_DECIMALS) {
+            return "must have at most " + MAX_DECIMALS + " decimals";
+        }
+        return null;
+    }
+
+    /// The number without trailing zeros, so that equal numbers are equal objects.
+    ///
+    /// @throws IllegalArgumentException if it may not be a rate or modifier
+    static BigDecimal checked(String field, BigDecimal value, BigDecimal max) {
+        String problem = problem(value, max);
+        if (problem != null) {
+            throw new IllegalArgumentException(field + " " + problem);
+        }
+        return shortest(value);
+    }
+
+    /// The modifier of a condition, if it has one, likewise.
+    static @Nullable BigDecimal checkedModifier(@Nullable BigDecimal modifier) {
+        return modifier == null ? null : checked("modifier", modifier, MOST_MODIFIER);
+    }
+
+    /// The number without trailing zeros behind the point.
+    static BigDecimal shortest(BigDecimal value) {
+        BigDecimal stripped = value.stripTrailingZeros();
+        return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
+    }
+}

@@ -1,0 +1,57 @@
+package com.afftok.shared.commission;
+
+import com.afftok.shared.money.Currency;
+import com.afftok.shared.money.Money;
+
+import java.math.BigDecimal;
+
+/// What is paid for a conversion: an amount, a percentage of the sale, or both.
+///
+/// What the type does not pay by is zero. A percentage is of the sale and in its currency; the
+/// amount is in its own.
+public record Payout(PayoutType type, Money amount, BigDecimal percent) {
+
+    /// The highest amount, in whole units of its currency; products and sums of what is accepted
+    /// stay in the range of [Money].
+    public static final long MAX_AMOUNT = 1_000_000_000L;
+
+    static final BigDecimal MOST = BigDecimal.valueOf(MAX_AMOUNT);
+
+    public Payout {
+        Decimals.checked("amount", amount.toBigDecimal(), MOST);
+        percent = Decimals.checked("percent", percent, Decimals.HUNDRED);
+        if (!amount.isZero() && !type.hasAmount()) {
+            throw new IllegalArgumentException("amount must be 0 for " + type.label());
+        }
+        if (percent.signum() != 0 && !type.hasPercent()) {
+            throw new IllegalArgumentException("percent must be 0 for " + type.label());
+        }
+    }
+
+    public static Payout cpa(Money amount) {
+        return new Payout(PayoutType.CPA, amount, BigDecimal.ZERO);
+    }
+
+    public static Payout cpl(Money amount) {
+        return new Payout(PayoutType.CPL, amount, BigDecimal.ZERO);
+    }
+
+    /// A percentage of the sale. The currency is that of the offer or rule, and of nothing else.
+    public static Payout cps(BigDecimal percent, Currency currency) {
+        return new Payout(PayoutType.CPS, Money.zero(currency), percent);
+    }
+
+    public static Payout hybrid(Money amount, BigDecimal percent) {
+        return new Payout(PayoutType.HYBRID, amount, percent);
+    }
+
+    /// This payout with the rate of a tier: the amount of cpa and cpl, the percentage of cps and
+    /// hybrid. The amount of a hybrid one stays.
+    ///
+    /// @throws ArithmeticException if the rate has more decimals than the currency
+    Payout at(BigDecimal rate) {
+        return type.hasPercent()
+                ? new Payout(type, amount, rate)
+                : new Payout(type, Money.of(rate, amount.currency()), percent);
+    }
+}

@@ -1,0 +1,34 @@
+package com.afftok.shared.commission;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/// What a promoter is paid for.
+public enum PayoutType {
+    /// An amount per sale.
+    CPA,
+    /// An amount per lead.
+    CPL,
+    /// A percentage of the sale.
+    CPS,
+    /// An amount and a percentage of the sale.
+    HYBRID;
+
+    /// The type that the database and clients write like this.
+    public static Optional<PayoutType> find(String label) {
+        return Arrays.stream(values()).filter(type -> type.label().equals(label)).findFirst();
+    }
+
+    public String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    boolean hasAmount() {
+        return this != CPS;
+    }
+
+    boolean hasPercent() {
+        return this == CPS || this == HYBRID;
+    }
+}

@@ -1,0 +1,68 @@
+package com.afftok.shared.commission;
+
+import org.jspecify.annotations.Nullable;
+
+import java.math.BigDecimal;
+
+/// Matches a promoter whose conversion rate, in percent of the clicks, is within bounds.
+///
+/// With fewer clicks than `minClicks` the rate says nothing yet, and nothing matches.
+public record Performance(
+        @Nullable BigDecimal atLeast,
+        @Nullable BigDecimal below,
+        long minClicks,
+        @Nullable BigDecimal modifier)
+        implements Condition {
+
+    /// What `minClicks` is where a rule does not say it.
+    public static final long DEFAULT_MIN_CLICKS = 100;
+
+    static final String ON = "performance";
+
+    public Performance {
+        atLeast = atLeast == null ? null : checked("at_least", atLeast);
+        below = below == null ? null : checked("below", below);
+        String problem = problem(atLeast, below);
+        if (problem != null) {
+            throw new IllegalArgumentException(problem);
+        }
+        if (minClicks < 1) {
+            throw new IllegalArgumentException("min_clicks must be at least 1");
+        }
+        modifier = Decimals.checkedModifier(modifier);
+    }
+
+    /// What is wrong with the bounds, or null.
+    static @Nullable String problem(@Nullable BigDecimal atLeast, @Nullable BigDecimal below) {
+        if (atLeast == null && below == null) {
+            return "must have at_least or below";
+        }
+        return atLeast != null && below != null && atLeast.compareTo(below) >= 0
+                ? "below must be more than at_least"
+                : null;
+    }
+
+    @Override
+    public String on() {
+        return ON;
+    }
+
+    @Override
+    public boolean matches(Sale sale, PromoterFigures figures) {
+        return figures.clicks() >= minClicks
+                && (atLeast == null || compareRate(figures, atLeast) >= 0)
+                && (below == null || compareRate(figures, below) < 0);
+    }
+
+    /// Multiplies instead of dividing, so that a rate exactly at the bound is at it.
+    private static int compareRate(PromoterFigures figures, BigDecimal percent) {
+        BigDecimal conversions = BigDecimal.valueOf(figures.conversions());
+        return conversions
+                .multiply(Decimals.HUNDRED)
+                .compareTo(percent.multiply(BigDecimal.valueOf(figures.clicks())));
+    }
+
+    private static BigDecimal checked(String field, BigDecimal percent) {
+        return Decimals.checked(field, percent, Decimals.HUNDRED);
+    }
+}

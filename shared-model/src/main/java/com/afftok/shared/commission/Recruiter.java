@@ -1,0 +1,19 @@
+package com.afftok.shared.commission;
+
+import com.afftok.shared.id.UserId;
+
+import java.math.BigDecimal;
+
+/// Who earns a percentage of a promoter's commission: at level 1 its recruiter, at level 2 that
+/// one's recruiter, and at level 3 the one above.
+public record Recruiter(int level, UserId user, BigDecimal percent) {
+
+    public static final int MAX_LEVEL = 3;
+
+    public Recruiter {
+        if (level < 1 || level > MAX_LEVEL) {
+            throw new IllegalArgumentException("a recruiter's level is 1 to " + MAX_LEVEL);
+        }
+        percent = Decimals.checked("percent", percent, Decimals.HUNDRED);
+    }
+}

@@ -1,0 +1,40 @@
+package com.afftok.shared.commission;
+
+import com.afftok.shared.id.UserId;
+import com.afftok.shared.money.Money;
+
+import org.jspecify.annotations.Nullable;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+
+/// A conversion as far as rules look at it; what is not known is empty or null.
+///
+/// @param at when the sale was made, as the advertiser says, or else when it was reported
+/// @param category that of the offer
+/// @param channel the source that the promoter's link or click names
+/// @param country where the click came from, as two capitals
+public record Sale(
+        UserId promoter,
+        Money amount,
+        Instant at,
+        String category,
+        String channel,
+        String country,
+        @Nullable CustomerType customerType,
+        String coupon,
+        String goal) {
+
+    /// The largest sale that a commission is calculated for, in whole units of its currency.
+    public static final long MAX_AMOUNT = 1_000_000_000_000L;
+
+    public Sale {
+        if (amount.isNegative()) {
+            throw new IllegalArgumentException("the amount of a sale is not negative");
+        }
+    }
+
+    boolean isTooLarge() {
+        return amount.toBigDecimal().compareTo(BigDecimal.valueOf(MAX_AMOUNT)) > 0;
+    }
+}
