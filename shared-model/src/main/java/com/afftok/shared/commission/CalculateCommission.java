@@ -1,13 +1,11 @@
 package com.afftok.shared.commission;
 
 import com.afftok.shared.money.Money;
-
-import org.jspecify.annotations.Nullable;
-
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Calculates what a promoter and its recruiters earn from a sale.
 ///

@@ -2,7 +2,6 @@ package com.afftok.shared.commission;
 
 import com.afftok.shared.id.UserId;
 import com.afftok.shared.money.Money;
-
 import org.jspecify.annotations.Nullable;
 
 /// The most that one promoter is paid for an offer in a period. What would go beyond is not paid,

@@ -1,10 +1,9 @@
 package com.afftok.shared.commission;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Finds the rule that decides a sale: of those whose requirements are all met, the most specific.
 ///

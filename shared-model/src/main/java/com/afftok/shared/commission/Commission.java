@@ -1,11 +1,9 @@
 package com.afftok.shared.commission;
 
 import com.afftok.shared.money.Money;
-
-import org.jspecify.annotations.Nullable;
-
 import java.math.BigDecimal;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What a promoter earns from a sale, and each step by which that was found.
 ///

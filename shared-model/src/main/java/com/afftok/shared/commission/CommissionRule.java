@@ -2,12 +2,10 @@ package com.afftok.shared.commission;
 
 import com.afftok.shared.id.UserId;
 import com.afftok.shared.money.Money;
-
-import org.jspecify.annotations.Nullable;
-
 import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What an advertiser pays for an offer instead of the offer's own payout, to whom and when.
 ///

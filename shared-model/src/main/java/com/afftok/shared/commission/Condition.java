@@ -1,8 +1,7 @@
 package com.afftok.shared.commission;
 
-import org.jspecify.annotations.Nullable;
-
 import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
 
 /// What a rule asks of a sale.
 ///

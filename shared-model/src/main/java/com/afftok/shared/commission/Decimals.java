@@ -1,8 +1,7 @@
 package com.afftok.shared.commission;
 
-import org.jspecify.annotations.Nullable;
-
 import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
 
 /// Which decimal numbers rates and modifiers may be: not negative, bounded, and with no more
 /// decimals than the database keeps.

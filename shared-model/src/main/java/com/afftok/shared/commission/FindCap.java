@@ -3,12 +3,10 @@ package com.afftok.shared.commission;
 import com.afftok.shared.id.UserId;
 import com.afftok.shared.money.Currency;
 import com.afftok.shared.money.Money;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// Finds the cap that a commission would go beyond: the shortest period first, and conversions
 /// before money.

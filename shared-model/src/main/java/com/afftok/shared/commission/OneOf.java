@@ -1,10 +1,9 @@
 package com.afftok.shared.commission;
 
-import org.jspecify.annotations.Nullable;
-
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /// Matches a sale whose category, country or the like is in a list, in whatever case.
 ///

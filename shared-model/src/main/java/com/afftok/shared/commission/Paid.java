@@ -2,7 +2,6 @@ package com.afftok.shared.commission;
 
 import com.afftok.shared.money.Currency;
 import com.afftok.shared.money.Money;
-
 import java.util.List;
 
 /// What a promoter has earned from an offer in a period: how many conversions that pay something,

@@ -2,7 +2,6 @@ package com.afftok.shared.commission;
 
 import com.afftok.shared.money.Currency;
 import com.afftok.shared.money.Money;
-
 import java.math.BigDecimal;
 
 /// What is paid for a conversion: an amount, a percentage of the sale, or both.

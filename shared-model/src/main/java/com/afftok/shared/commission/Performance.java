@@ -1,8 +1,7 @@
 package com.afftok.shared.commission;
 
-import org.jspecify.annotations.Nullable;
-
 import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
 
 /// Matches a promoter whose conversion rate, in percent of the clicks, is within bounds.
 ///

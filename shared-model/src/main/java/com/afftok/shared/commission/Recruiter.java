@@ -1,7 +1,6 @@
 package com.afftok.shared.commission;
 
 import com.afftok.shared.id.UserId;
-
 import java.math.BigDecimal;
 
 /// Who earns a percentage of a promoter's commission: at level 1 its recruiter, at level 2 that

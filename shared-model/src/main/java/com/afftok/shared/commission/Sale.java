@@ -2,11 +2,9 @@ package com.afftok.shared.commission;
 
 import com.afftok.shared.id.UserId;
 import com.afftok.shared.money.Money;
-
-import org.jspecify.annotations.Nullable;
-
 import java.math.BigDecimal;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /// A conversion as far as rules look at it; what is not known is empty or null.
 ///

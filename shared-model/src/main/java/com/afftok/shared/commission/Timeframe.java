@@ -1,13 +1,12 @@
 package com.afftok.shared.commission;
 
-import org.jspecify.annotations.Nullable;
-
 import java.math.BigDecimal;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Matches a sale made in a span of time, on certain days of the week, at certain hours.
 ///

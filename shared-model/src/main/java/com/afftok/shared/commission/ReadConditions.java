@@ -1,0 +1,174 @@
+package com.afftok.shared.commission;
+
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// Reads the conditions of a rule from what their JSON holds.
+///
+/// ```
+/// {"on": "category|channel|country|customer_type|coupon|goal", "in": ["SA", "AE"], "modifier": "1.10"}
+/// {"on": "timeframe", "from": "2026-03-01T00:00:00Z", "until": …, "days": ["fri", "sat"],
+///  "from_hour": 20, "until_hour": 2, "zone": "Asia/Riyadh"}
+/// {"on": "performance", "at_least": "2.5", "below": "10", "min_clicks": 100}
+/// ```
+final class ReadConditions {
+
+    private static final String ON_ALL =
+            Stream.concat(
+                            Arrays.stream(Subject.values()).map(Subject::label),
+                            Stream.of(Timeframe.ON, Performance.ON))
+                    .collect(Collectors.joining(", "));
+
+    private static final int MAX_ON = 40;
+    private static final int MAX_ZONE = 60;
+    private static final int DAYS = 7;
+    private static final int DAY_LETTERS = 3;
+
+    private ReadConditions() {}
+
+    /// The good conditions; every problem of the others is noted.
+    static List<Condition> from(List<?> values, String path, List<RuleProblem> problems) {
+        List<Condition> conditions = new ArrayList<>();
+        for (int i = 0; i < values.size(); i++) {
+            int before = problems.size();
+            Fields fields = new Fields(values.get(i), path + "[" + i + "]", problems);
+            Condition condition = problems.size() == before ? read(fields, problems) : null;
+            if (condition != null) {
+                conditions.add(condition);
+            }
+        }
+        return conditions;
+    }
+
+    private static @Nullable Condition read(Fields fields, List<RuleProblem> problems) {
+        int before = problems.size();
+        String on = fields.requiredText("on", MAX_ON);
+        if (on == null) {
+            return null;
+        }
+        BigDecimal modifier = fields.decimal("modifier", Decimals.MOST_MODIFIER);
+        Optional<Subject> subject = Subject.find(on);
+        Condition condition;
+        if (subject.isPresent()) {
+            condition = oneOf(fields, subject.get(), modifier, problems, before);
+        } else if (on.equals(Timeframe.ON)) {
+            condition = timeframe(fields, modifier, problems, before);
+        } else if (on.equals(Performance.ON)) {
+            condition = performance(fields, modifier, problems, before);
+        } else {
+            fields.problem("on", "must be one of " + ON_ALL);
+            return null;
+        }
+        fields.refuseOthers();
+        return problems.size() == before ? condition : null;
+    }
+
+    private static @Nullable Condition oneOf(
+            Fields fields,
+            Subject subject,
+            @Nullable BigDecimal modifier,
+            List<RuleProblem> problems,
+            int before) {
+        if (!fields.has("in") && subject != Subject.COUPON) {
+            fields.problem("in", "is required");
+        }
+        List<String> values = fields.texts("in", OneOf.MAX_VALUES, OneOf.MAX_LENGTH);
+        if (fields.has("in") && values.isEmpty() && problems.size() == before) {
+            fields.problem("in", "must name at least one");
+        }
+        for (int i = 0; i < values.size(); i++) {
+            String problem = OneOf.problem(subject, values.get(i));
+            if (problem != null) {
+                fields.problem("in[" + i + "]", problem);
+            }
+        }
+        return problems.size() == before ? new OneOf(subject, values, modifier) : null;
+    }
+
+    private static @Nullable Condition timeframe(
+            Fields fields, @Nullable BigDecimal modifier, List<RuleProblem> problems, int before) {
+        Instant from = fields.instant("from");
+        Instant until = fields.instant("until");
+        int fromHour = fields.integer("from_hour", 0, Timeframe.HOURS - 1, 0);
+        int untilHour = fields.integer("until_hour", 1, Timeframe.HOURS, Timeframe.HOURS);
+        Set<DayOfWeek> days = days(fields);
+        ZoneId zone = zone(fields);
+        if (Stream.of("from", "until", "days", "from_hour", "until_hour").noneMatch(fields::has)) {
+            fields.problem("from", "or another bound is required");
+        }
+        String problem = Timeframe.problem(from, until, fromHour, untilHour);
+        if (problem != null) {
+            fields.problem(problem.contains("hour") ? "until_hour" : "until", problem);
+        }
+        return problems.size() == before
+                ? new Timeframe(from, until, days, fromHour, untilHour, zone, modifier)
+                : null;
+    }
+
+    private static @Nullable Condition performance(
+            Fields fields, @Nullable BigDecimal modifier, List<RuleProblem> problems, int before) {
+        BigDecimal atLeast = fields.decimal("at_least", Decimals.HUNDRED);
+        BigDecimal below = fields.decimal("below", Decimals.HUNDRED);
+        int minClicks =
+                fields.integer(
+                        "min_clicks", 1, Integer.MAX_VALUE, (int) Performance.DEFAULT_MIN_CLICKS);
+        String problem = Performance.problem(atLeast, below);
+        if (problem != null && problems.size() == before) {
+            fields.problem("below", problem);
+        }
+        return problems.size() == before
+                ? new Performance(atLeast, below, minClicks, modifier)
+                : null;
+    }
+
+    private static Set<DayOfWeek> days(Fields fields) {
+        Set<DayOfWeek> days = EnumSet.noneOf(DayOfWeek.class);
+        List<String> names = fields.texts("days", DAYS, DAY_LETTERS);
+        for (int i = 0; i < names.size(); i++) {
+            Optional<DayOfWeek> day = day(names.get(i));
+            if (day.isPresent()) {
+                days.add(day.get());
+            } else {
+                fields.problem("days[" + i + "]", "must be mon, tue, wed, thu, fri, sat or sun");
+            }
+        }
+        return days;
+    }
+
+    private static Optional<DayOfWeek> day(String name) {
+        return Arrays.stream(DayOfWeek.values())
+                .filter(day -> label(day).equals(name.toLowerCase(Locale.ROOT)))
+                .findFirst();
+    }
+
+    private static String label(DayOfWeek day) {
+        return day.name().substring(0, DAY_LETTERS).toLowerCase(Locale.ROOT);
+    }
+
+    private static ZoneId zone(Fields fields) {
+        String name = fields.text("zone", MAX_ZONE);
+        if (name == null) {
+            return ZoneOffset.UTC;
+        }
+        try {
+            return ZoneId.of(name);
+        } catch (DateTimeException _) {
+            fields.problem("zone", "must be a time zone such as Asia/Riyadh");
+            return ZoneOffset.UTC;
+        }
+    }
+}

@@ -1,0 +1,159 @@
+package com.afftok.shared.commission;
+
+import com.afftok.shared.id.UserId;
+import com.afftok.shared.money.Currency;
+import com.afftok.shared.money.Money;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Reads a commission rule from what its JSON holds: maps, lists, texts and numbers.
+///
+/// The one who saves a rule and the one who pays by it read it here, so that nothing is saved that
+/// cannot be paid by.
+public final class ReadRule {
+
+    private static final int MAX_TYPE_LENGTH = 20;
+    private static final int CODE_LENGTH = 3;
+
+    private ReadRule() {}
+
+    /// The rule with `name, payout_type, amount, percent, currency, priority, tiers, conditions`,
+    /// or all that is wrong with it. Other fields are somebody else's.
+    ///
+    /// Tiers are `{"min_sales": 10, "max_sales": 19, "rate": "7.5"}`; `max_sales` may be left out.
+    public static RuleReading of(long id, @Nullable UserId promoter, Map<String, ?> rule) {
+        List<RuleProblem> problems = new ArrayList<>();
+        Fields fields = new Fields(rule, "", problems);
+        String name = fields.requiredText("name", CommissionRule.MAX_NAME_LENGTH);
+        int priority =
+                fields.integer(
+                        "priority", -CommissionRule.MAX_PRIORITY, CommissionRule.MAX_PRIORITY, 0);
+        Payout payout = payout(fields);
+        List<Tier> tiers =
+                payout == null
+                        ? List.of()
+                        : tiers(fields.list("tiers", CommissionRule.MAX_TIERS), payout, problems);
+        List<Condition> conditions =
+                ReadConditions.from(
+                        fields.list("conditions", CommissionRule.MAX_CONDITIONS),
+                        "conditions",
+                        problems);
+        return name == null || payout == null || !problems.isEmpty()
+                ? new RuleReading.Refused(problems)
+                : new RuleReading.Read(
+                        new CommissionRule(
+                                id, promoter, name, payout, priority, tiers, conditions));
+    }
+
+    private static @Nullable Payout payout(Fields fields) {
+        PayoutType type = type(fields);
+        Currency currency = currency(fields);
+        BigDecimal amount = fields.decimal("amount", Payout.MOST);
+        BigDecimal percent = fields.decimal("percent", Decimals.HUNDRED);
+        if (type == null || currency == null) {
+            return null;
+        }
+        Money money = money(fields, amount == null ? BigDecimal.ZERO : amount, currency);
+        BigDecimal share = percent == null ? BigDecimal.ZERO : percent;
+        if (!type.hasAmount() && !money.isZero()) {
+            fields.problem("amount", "must be 0 for " + type.label());
+            return null;
+        }
+        if (!type.hasPercent() && share.signum() != 0) {
+            fields.problem("percent", "must be 0 for " + type.label());
+            return null;
+        }
+        return new Payout(type, money, share);
+    }
+
+    private static @Nullable PayoutType type(Fields fields) {
+        String label = fields.requiredText("payout_type", MAX_TYPE_LENGTH);
+        if (label == null) {
+            return null;
+        }
+        Optional<PayoutType> type = PayoutType.find(label);
+        if (type.isEmpty()) {
+            fields.problem("payout_type", "must be cpa, cpl, cps or hybrid");
+        }
+        return type.orElse(null);
+    }
+
+    private static @Nullable Currency currency(Fields fields) {
+        String code = fields.requiredText("currency", CODE_LENGTH);
+        if (code == null) {
+            return null;
+        }
+        Optional<Currency> currency = Currency.find(code);
+        if (currency.isEmpty()) {
+            fields.problem("currency", "must be a currency code of ISO 4217");
+        }
+        return currency.orElse(null);
+    }
+
+    private static Money money(Fields fields, BigDecimal amount, Currency currency) {
+        if (amount.stripTrailingZeros().scale() > currency.digits()) {
+            fields.problem("amount", "must have at most " + currency.digits() + " decimals");
+            return Money.zero(currency);
+        }
+        return Money.of(amount, currency);
+    }
+
+    private static List<Tier> tiers(List<?> values, Payout payout, List<RuleProblem> problems) {
+        List<Tier> tiers = new ArrayList<>();
+        Integer beforeNext = null;
+        for (int i = 0; i < values.size(); i++) {
+            Fields fields = new Fields(values.get(i), "tiers[" + i + "]", problems);
+            Integer minSales = fields.integer("min_sales", 0, Integer.MAX_VALUE);
+            Integer maxSales = fields.integer("max_sales", 0, Integer.MAX_VALUE);
+            BigDecimal rate = rate(fields, payout);
+            fields.refuseOthers();
+            if (minSales == null) {
+                require(fields, "min_sales");
+                continue;
+            }
+            checkOrder(fields, tiers, minSales, beforeNext);
+            if (maxSales != null && maxSales < minSales) {
+                fields.problem("max_sales", "must not be below min_sales");
+            }
+            beforeNext = maxSales;
+            if (rate != null) {
+                tiers.add(new Tier(minSales, rate));
+            }
+        }
+        return tiers;
+    }
+
+    private static void require(Fields fields, String name) {
+        if (!fields.has(name)) {
+            fields.problem(name, "is required");
+        }
+    }
+
+    /// A tier ends where the next one begins: none overlaps another, and none leaves a gap.
+    private static void checkOrder(
+            Fields fields, List<Tier> before, int minSales, @Nullable Integer lastMaxSales) {
+        if (!before.isEmpty() && before.getLast().minSales() >= minSales) {
+            fields.problem("min_sales", "must be more than that of the tier before");
+        } else if (lastMaxSales != null && lastMaxSales + 1L != minSales) {
+            fields.problem("min_sales", "must follow max_sales of the tier before");
+        }
+    }
+
+    private static @Nullable BigDecimal rate(Fields fields, Payout payout) {
+        BigDecimal rate = fields.decimal("rate", Payout.MOST);
+        if (rate == null) {
+            require(fields, "rate");
+            return null;
+        }
+        String problem = CommissionRule.rateProblem(payout.type(), payout.amount(), rate);
+        if (problem != null) {
+            fields.problem("rate", problem);
+            return null;
+        }
+        return rate;
+    }
+}
