@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -12,6 +13,7 @@ import java.util.Map;
 final class StartEdge {
 
     static final String KEYS = "1:000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f";
+    private static final String DATA_KEYS = "1:" + "0123456789abcdef".repeat(4);
 
     /// Under load the writers write when enough clicks wait; this only shortens the wait for the
     /// last ones of a round.
@@ -43,7 +45,9 @@ final class StartEdge {
         words.addAll(QUIET);
         words.addAll(jvm);
         words.addAll(List.of("-jar", jar.toString()));
-        Map<String, String> environment =
+        Map<String, String> environment = new HashMap<>();
+        environment.put("DATA_KEYS", DATA_KEYS);
+        environment.putAll(
                 Map.of(
                         "EDGE_HOST",
                         "127.0.0.1",
@@ -64,7 +68,7 @@ final class StartEdge {
                         "CLICK_WRITE_EVERY",
                         WRITE_EVERY,
                         "JOURNAL_DIR",
-                        children.folder().resolve("journal").toString());
+                        children.folder().resolve("journal").toString()));
         Process process = children.start("edge", words, environment);
         boolean ready =
                 Patience.until(

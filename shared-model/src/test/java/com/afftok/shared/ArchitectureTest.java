@@ -25,7 +25,7 @@ class ArchitectureTest {
         classes()
                 .should()
                 .onlyDependOnClassesThat()
-                .resideInAnyPackage(ROOT + "..", "java..", "org.jspecify..")
+                .resideInAnyPackage(ROOT + "..", "java..", "javax.crypto..", "org.jspecify..")
                 .because("both services and their tests share it, whatever they are built with")
                 .check(PRODUCTION);
     }

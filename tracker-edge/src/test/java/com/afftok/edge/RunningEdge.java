@@ -28,6 +28,8 @@ final class RunningEdge implements AutoCloseable {
 
     static final String KEYS = "1:000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f";
 
+    static final String DATA_KEYS = "1:" + "0123456789abcdef".repeat(4);
+
     static final String CHROME =
             "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko)"
                     + " Chrome/141.0.0.0 Safari/537.36";
@@ -61,6 +63,7 @@ final class RunningEdge implements AutoCloseable {
         environment.put("DATABASE_URL", postgres.url());
         environment.put("REDIS_URL", redis.url());
         environment.put("LINK_KEYS", KEYS);
+        environment.put("DATA_KEYS", DATA_KEYS);
         environment.put("JOURNAL_DIR", journal.toString());
         environment.put("CLICK_WRITE_EVERY", "200ms");
         environment.put("TRUSTED_PROXIES", "127.0.0.1");

@@ -2,6 +2,7 @@ package com.afftok.local;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
@@ -61,6 +62,21 @@ final class DemoData {
             VALUES (1, 2, 1, 1, true)
             """;
 
+    /// The demo shop, where it has never had a secret to sign postbacks with.
+    private static final String SHOP_WITHOUT_SECRET =
+            """
+            SELECT shop.id FROM users shop
+            WHERE shop.email = 'shop@demo.afftok.local' AND shop.role = 'advertiser'
+              AND NOT EXISTS (SELECT FROM postback_secrets s WHERE s.advertiser_id = shop.id)
+            """;
+
+    private static final String POSTBACK_SECRET =
+            """
+            INSERT INTO postback_secrets (advertiser_id, mode, slot, secret, hint) VALUES (?, 'live', 1, ?, ?)
+            """;
+
+    private static final int HINT_LENGTH = 4;
+
     private DemoData() {}
 
     static void create(Connection connection, String password) throws SQLException {
@@ -71,6 +87,22 @@ final class DemoData {
             statement.execute(JOINED);
             for (String table : List.of("networks", "users", "offers", "user_offers")) {
                 statement.execute(continueIds(table));
+            }
+        }
+    }
+
+    /// Gives the demo shop the secret that its postbacks are signed with, sealed.
+    static void ensurePostbackSecret(Connection connection, DemoSecrets demo) throws SQLException {
+        try (Statement query = connection.createStatement();
+                ResultSet shop = query.executeQuery(SHOP_WITHOUT_SECRET);
+                PreparedStatement insert = connection.prepareStatement(POSTBACK_SECRET)) {
+            while (shop.next()) {
+                long id = shop.getLong(1);
+                String secret = demo.postbackSecret();
+                insert.setLong(1, id);
+                insert.setBytes(2, demo.sealed(id));
+                insert.setString(3, secret.substring(secret.length() - HINT_LENGTH));
+                insert.executeUpdate();
             }
         }
     }

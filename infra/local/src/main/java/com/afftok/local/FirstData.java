@@ -49,7 +49,7 @@ final class FirstData {
     /// @param demoLink the id of the demo link, if there is one
     record Present(@Nullable String adminEmail, boolean adminIsNew, @Nullable LinkId demoLink) {}
 
-    Present ensure(String adminEmail, String adminPassword, @Nullable String demoPassword)
+    Present ensure(String adminEmail, String adminPassword, @Nullable DemoSecrets demo)
             throws SQLException {
         connection.setAutoCommit(false);
         ask(ONE_AT_A_TIME);
@@ -57,8 +57,11 @@ final class FirstData {
         if (adminIsNew) {
             createSuperAdmin(adminEmail, adminPassword);
         }
-        if (demoPassword != null && holds(NOTHING_TO_SELL)) {
-            DemoData.create(connection, demoPassword);
+        if (demo != null && holds(NOTHING_TO_SELL)) {
+            DemoData.create(connection, demo.password());
+        }
+        if (demo != null) {
+            DemoData.ensurePostbackSecret(connection, demo);
         }
         Present present =
                 new Present(

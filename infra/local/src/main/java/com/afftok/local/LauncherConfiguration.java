@@ -4,6 +4,7 @@ import com.afftok.shared.code.KeyRing;
 import com.afftok.shared.config.DatabaseUrl;
 import com.afftok.shared.config.Environment;
 import com.afftok.shared.config.RedisUrl;
+import com.afftok.shared.secret.DataKeys;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -22,6 +23,7 @@ record LauncherConfiguration(
         @Nullable DatabaseUrl databaseUrl,
         @Nullable RedisUrl redisUrl,
         @Nullable KeyRing linkKeys,
+        @Nullable DataKeys dataKeys,
         @Nullable URI publicUrl,
         List<String> childOptions,
         Administrator administrator) {
@@ -30,6 +32,8 @@ record LauncherConfiguration(
 
     /// Holds the place of a key ring that was refused, until the other problems are found.
     private static final String STAND_IN_KEYS = "1:0123456789abcdeffedcba9876543210";
+
+    private static final String STAND_IN_DATA_KEYS = "1:" + "0123456789abcdef".repeat(4);
 
     LauncherConfiguration {
         childOptions = List.copyOf(childOptions);
@@ -49,6 +53,7 @@ record LauncherConfiguration(
                         : null,
                 isGiven(environment, "REDIS_URL") ? environment.redisUrl("REDIS_URL") : null,
                 isGiven(environment, "LINK_KEYS") ? linkKeys(environment) : null,
+                isGiven(environment, "DATA_KEYS") ? dataKeys(environment) : null,
                 publicUrl.equals(ABSENT) ? null : publicUrl,
                 Arrays.stream(environment.string("AFFTOK_CHILD_OPTS", "").split("\\s+"))
                         .filter(option -> !option.isEmpty())
@@ -98,6 +103,10 @@ record LauncherConfiguration(
 
     private static KeyRing linkKeys(Environment environment) {
         return environment.secret("LINK_KEYS", KeyRing::parse, KeyRing.parse(STAND_IN_KEYS));
+    }
+
+    private static DataKeys dataKeys(Environment environment) {
+        return environment.secret("DATA_KEYS", DataKeys::parse, DataKeys.parse(STAND_IN_DATA_KEYS));
     }
 
     private static boolean isGiven(Environment environment, String name) {

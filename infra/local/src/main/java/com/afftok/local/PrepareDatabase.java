@@ -41,7 +41,7 @@ final class PrepareDatabase {
                             .ensure(
                                     admin.email(),
                                     password,
-                                    plan.demo() ? secrets.get(Secrets.DEMO_PASSWORD) : null);
+                                    plan.demo() ? DemoSecrets.of(plan, secrets) : null);
             boolean mustBeShown = given == null && data.adminIsNew();
             return new Prepared(data, mustBeShown ? password : null);
         } catch (SQLException failure) {

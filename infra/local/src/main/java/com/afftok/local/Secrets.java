@@ -26,9 +26,11 @@ import java.util.stream.Collectors;
 record Secrets(Map<String, String> values) {
 
     static final String LINK_KEYS = "LINK_KEYS";
+    static final String DATA_KEYS = "DATA_KEYS";
     static final String POSTGRES_PASSWORD = "POSTGRES_PASSWORD";
     static final String REDIS_PASSWORD = "REDIS_PASSWORD";
     static final String DEMO_PASSWORD = "DEMO_PASSWORD";
+    static final String DEMO_POSTBACK_SECRET = "DEMO_POSTBACK_SECRET";
 
     private static final Set<PosixFilePermission> OWNER_ONLY =
             PosixFilePermissions.fromString("rw-------");
@@ -42,9 +44,11 @@ record Secrets(Map<String, String> values) {
         Map<String, String> values = Files.exists(file) ? read(file) : new LinkedHashMap<>();
         Map<String, Function<SecureRandom, String>> recipes = new LinkedHashMap<>();
         recipes.put(LINK_KEYS, r -> "1:" + hex(r));
+        recipes.put(DATA_KEYS, r -> "1:" + hex(r));
         recipes.put(POSTGRES_PASSWORD, Secrets::hex);
         recipes.put(REDIS_PASSWORD, Secrets::hex);
         recipes.put(DEMO_PASSWORD, Password::generate);
+        recipes.put(DEMO_POSTBACK_SECRET, Secrets::hex);
         boolean complete = values.keySet().containsAll(recipes.keySet());
         recipes.forEach((name, make) -> values.computeIfAbsent(name, _ -> make.apply(random)));
         if (!complete) {

@@ -102,6 +102,9 @@ record Services(Plan plan, Home home, Secrets secrets, Addresses addresses, Serv
         if (plan.configuration().linkKeys() == null) {
             give(environment, Secrets.LINK_KEYS, secrets.get(Secrets.LINK_KEYS));
         }
+        if (plan.configuration().dataKeys() == null) {
+            give(environment, Secrets.DATA_KEYS, secrets.get(Secrets.DATA_KEYS));
+        }
         return environment;
     }
 

@@ -37,6 +37,9 @@ record Welcome(Plan plan, Home home, Secrets secrets, Addresses addresses, Servi
         String password = secrets.get(Secrets.DEMO_PASSWORD);
         screen.entry("demo shop", DemoData.ADVERTISER + "  " + password);
         screen.entry("promoter", DemoData.PROMOTER + "  " + password);
+        screen.entry(
+                "postback secret",
+                secrets.get(Secrets.DEMO_POSTBACK_SECRET) + "  (the demo shop's)");
     }
 
     private static String signIn(String email, PrepareDatabase.Prepared prepared) {

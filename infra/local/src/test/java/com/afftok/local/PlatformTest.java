@@ -55,6 +55,7 @@ final class PlatformTest {
                         "demo",
                         "demo",
                         "promoter",
+                        "postback",
                         "sign-in",
                         "",
                         "AffTok");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.afftok.shared.code.KeyRing;
+import com.afftok.shared.secret.DataKeys;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -22,6 +23,7 @@ final class SecretsTest {
 
         assertThat(Secrets.in(home, random)).isEqualTo(first);
         assertThat(KeyRing.parse(first.get(Secrets.LINK_KEYS)).signingKeyId()).isEqualTo(1);
+        assertThat(DataKeys.parse(first.get(Secrets.DATA_KEYS))).hasToString("DataKeys[1]");
         assertThat(Password.isStrong(first.get(Secrets.DEMO_PASSWORD))).isTrue();
     }
 

@@ -14,6 +14,7 @@ values (1, 1, 'Shop', 'https://shop.example.com/?click_id={click_id}', 10, 'USD'
        (3, 3, 'Store', 'https://store.example.com/', 5, 'USD', 'active');
 insert into user_offers (id, promoter_id, offer_id, advertiser_id, alias, by_join)
 values (1, 2, 1, 1, 'summer-sale', true);
+insert into coupons (id, advertiser_id, offer_id, promoter_id, link_id, code) values (1, 1, 1, 2, 1, 'ALI10');
 insert into conversions (advertiser_id, id, transaction_id, link_id, offer_id, promoter_id, status, amount, currency,
                          commission, commission_currency)
 values (1, 1, 'order-1', 1, 1, 2, 'approved', 100, 'USD', 10, 'USD');

@@ -2,19 +2,13 @@ package com.afftok.shared.code;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The keys by their numbers: the last one signs, all of them verify, so that rotation breaks no
 /// link.
 public final class KeyRing {
-
-    private static final Pattern ID = Pattern.compile("[0-9]{1,2}");
-    private static final Pattern HEX = Pattern.compile("([0-9A-Fa-f]{2})+");
 
     private final @Nullable Hmac[] byId = new @Nullable Hmac[SigningKey.MAX_ID + 1];
     private final List<Integer> ids;
@@ -41,25 +35,7 @@ public final class KeyRing {
     ///
     /// @throws IllegalArgumentException with a message that names the flaw and never a secret
     public static KeyRing parse(String text) {
-        List<SigningKey> keys = new ArrayList<>();
-        for (String entry : text.split(",", -1)) {
-            String[] parts = entry.strip().split(":", -1);
-            String place = "key " + (keys.size() + 1) + " ";
-            if (parts.length != 2
-                    || !ID.matcher(parts[0]).matches()
-                    || !HEX.matcher(parts[1]).matches()) {
-                throw new IllegalArgumentException(
-                        place + "must be written as id:secret, a number and pairs of hex digits");
-            }
-            try {
-                keys.add(
-                        new SigningKey(
-                                Integer.parseInt(parts[0]), HexFormat.of().parseHex(parts[1])));
-            } catch (IllegalArgumentException e) {
-                throw new IllegalArgumentException(place + e.getMessage(), e);
-            }
-        }
-        return new KeyRing(keys);
+        return new KeyRing(KeyText.parse(text, SigningKey::new));
     }
 
     public int signingKeyId() {

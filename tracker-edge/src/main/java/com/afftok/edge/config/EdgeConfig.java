@@ -2,6 +2,7 @@ package com.afftok.edge.config;
 
 import com.afftok.edge.buffer.BufferSettings;
 import com.afftok.edge.click.ClickSettings;
+import com.afftok.edge.conversion.postback.PostbackSettings;
 import com.afftok.edge.fraud.FraudSettings;
 import com.afftok.edge.geo.GeoSettings;
 import com.afftok.edge.link.LinkSettings;
@@ -11,6 +12,7 @@ import com.afftok.shared.config.DatabaseUrl;
 import com.afftok.shared.config.Environment;
 import com.afftok.shared.config.LogFormat;
 import com.afftok.shared.config.RedisUrl;
+import com.afftok.shared.secret.DataKeys;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -23,12 +25,14 @@ public record EdgeConfig(
         DatabaseUrl database,
         RedisUrl redis,
         KeyRing keys,
+        DataKeys dataKeys,
         LinkSettings links,
         BufferSettings buffer,
         WriteSettings write,
         ClickSettings clicks,
         GeoSettings geo,
         FraudSettings fraud,
+        PostbackSettings postbacks,
         int instance,
         int eventLoops,
         Duration drain) {
@@ -37,6 +41,9 @@ public record EdgeConfig(
     public static final int MAX_INSTANCE = (1 << 15) - 1;
 
     private static final KeyRing STAND_IN = KeyRing.parse("1:000102030405060708090a0b0c0d0e0f");
+
+    private static final DataKeys DATA_STAND_IN =
+            DataKeys.parse("1:" + "0123456789abcdef".repeat(4));
 
     /// Where a server listens; port 0 is any free one.
     public record Listen(String host, int port) {}
@@ -53,12 +60,14 @@ public record EdgeConfig(
                 environment.databaseUrl("DATABASE_URL"),
                 environment.redisUrl("REDIS_URL"),
                 keys(environment),
+                environment.secret("DATA_KEYS", DataKeys::parse, DATA_STAND_IN),
                 links(environment),
                 buffer(environment),
                 write(environment),
                 ClickSettings.read(environment),
                 GeoSettings.read(environment),
                 FraudSettings.read(environment),
+                PostbackSettings.read(environment),
                 environment.integer("INSTANCE_ID", ANY_INSTANCE, 0, MAX_INSTANCE),
                 environment.integer(
                         "EDGE_EVENT_LOOPS", Runtime.getRuntime().availableProcessors(), 1, 256),

@@ -20,6 +20,7 @@ class EdgeConfigTest {
                         "EDGE_PORT", "eighty",
                         "DATABASE_URL", "mysql://root:hunter2@db/afftok",
                         "LINK_KEYS", "99:" + SECRET,
+                        "DATA_KEYS", "1:" + SECRET,
                         "CLICK_REDIS_TIMEOUT", "soon",
                         "LOG_FORMAT", "xml");
 
@@ -36,6 +37,7 @@ class EdgeConfigTest {
                         "DATABASE_URL",
                         "REDIS_URL",
                         "LINK_KEYS",
+                        "DATA_KEYS",
                         "CLICK_REDIS_TIMEOUT",
                         "LOG_FORMAT");
         assertThat(problems).hasMessageNotContainingAny(SECRET, "hunter2");
@@ -46,9 +48,14 @@ class EdgeConfigTest {
         EdgeConfig config =
                 Environment.read(
                         Map.of(
-                                "DATABASE_URL", "postgres://edge:secret@127.0.0.1/afftok",
-                                "REDIS_URL", "redis://127.0.0.1",
-                                "LINK_KEYS", "1:" + SECRET),
+                                "DATABASE_URL",
+                                "postgres://edge:secret@127.0.0.1/afftok",
+                                "REDIS_URL",
+                                "redis://127.0.0.1",
+                                "LINK_KEYS",
+                                "1:" + SECRET,
+                                "DATA_KEYS",
+                                "1:" + SECRET + SECRET),
                         EdgeConfig::read);
 
         assertThat(config.http()).isEqualTo(new EdgeConfig.Listen("127.0.0.1", 8080));
