@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
-import com.afftok.local.LocalPostgres;
-import com.afftok.local.LocalRedis;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,28 +21,39 @@ class BacklogTest {
 
     private static final String WATCHER = "com.afftok.edge.write.WatchBacklog";
 
-    private LocalPostgres postgres;
-    private LocalRedis redis;
-    private Database database;
+    private static RunningServers servers;
+    private static Database database;
     private RedisCommands commands;
     @TempDir Path journal;
 
-    @BeforeEach
-    void start() throws Exception {
-        postgres = LocalPostgres.temporary();
-        redis = LocalRedis.temporary();
-        commands = new RedisCommands(redis);
-        RunningEdge.migrate(postgres);
-        database = new Database(postgres);
+    @BeforeAll
+    static void start() throws Exception {
+        servers = RunningServers.start();
+        database = servers.database();
         database.addParties();
         database.addLink(1, "https://shop.example.com/");
     }
 
+    @AfterAll
+    static void stop() {
+        servers.close();
+    }
+
+    @BeforeEach
+    void nobody_has_clicked_yet() throws Exception {
+        if (!servers.redis().isRunning()) {
+            servers.redis().start();
+        }
+        commands = new RedisCommands(servers.redis());
+        commands.send("FLUSHALL");
+        commands.send("ACL", "SETUSER", "default", "+config");
+        commands.send("CONFIG", "SET", "maxmemory-policy", "noeviction");
+        database.execute("truncate clicks, click_hourly, click_visitors, offer_counters");
+    }
+
     @AfterEach
-    void stop() {
+    void hang_up() {
         commands.close();
-        redis.close();
-        postgres.close();
     }
 
     @Test
@@ -75,7 +86,7 @@ class BacklogTest {
     @Test
     void an_operator_hears_that_redis_is_away() throws Exception {
         try (RunningEdge edge = edge("EDGE_DRAIN", "1s")) {
-            redis.stop();
+            servers.redis().stop();
 
             assertThat(edge.admin("GET", "/poison").statusCode()).isEqualTo(503);
             assertThat(edge.admin("POST", "/poison/replay").statusCode()).isEqualTo(503);
@@ -84,7 +95,7 @@ class BacklogTest {
 
     @Test
     void metrics_tell_what_waits_where_and_for_how_long() throws Exception {
-        try (RunningEdge edge = edge("CLICK_WRITE_EVERY", "1h")) {
+        try (RunningEdge edge = edge("CLICK_WRITE_EVERY", "1h", "CLICK_TAKE_OVER", "2h")) {
             assertThat(edge.click(1).statusCode()).isEqualTo(302);
             commands.send("XADD", "clicks:poison:{0}", "*", "b", "damaged", "why", "test");
 
@@ -106,13 +117,13 @@ class BacklogTest {
         try (RunningEdge edge = edge("EDGE_DRAIN", "1s")) {
             assertThat(edge.click(1).statusCode()).isEqualTo(302);
             Eventually.equal(1L, () -> database.rows(1));
-            redis.stop();
+            servers.redis().stop();
             assertThat(edge.click(1).statusCode()).isEqualTo(302);
 
             Eventually.equal(true, () -> value(edge, "afftok_journal_bytes") > 0);
             Eventually.equal(true, () -> value(edge, "afftok_click_oldest_unwritten_seconds") > 1);
 
-            redis.start();
+            servers.redis().start();
             Eventually.equal(2L, () -> database.rows(1));
             Eventually.equal(0.0, () -> value(edge, "afftok_click_oldest_unwritten_seconds"));
         }
@@ -123,12 +134,12 @@ class BacklogTest {
         try (RunningEdge edge = edge()) {
             assertThat(edge.click(1).statusCode()).isEqualTo(302);
             Eventually.equal(1L, () -> database.rows(1));
-            postgres.stop();
+            servers.postgres().stop();
             assertThat(edge.click(1).statusCode()).isEqualTo(302);
             Eventually.equal(
                     true, () -> value(edge, "afftok_click_writer_lag_seconds{shard=\"0\"}") > 7);
 
-            postgres.start();
+            servers.postgres().start();
             Eventually.equal(2L, () -> database.rows(1));
         }
     }
@@ -160,7 +171,7 @@ class BacklogTest {
     @Test
     void clicks_of_a_writer_that_died_between_commit_and_acknowledgement_are_written_once()
             throws Exception {
-        try (RunningEdge edge = edge("CLICK_WRITE_EVERY", "1h")) {
+        try (RunningEdge edge = edge("CLICK_WRITE_EVERY", "1h", "CLICK_TAKE_OVER", "2h")) {
             for (int i = 0; i < 5; i++) {
                 assertThat(edge.click(1).statusCode()).isEqualTo(302);
             }
@@ -222,6 +233,6 @@ class BacklogTest {
         System.arraycopy(settings, 0, all, 2, settings.length);
         all[0] = "CLICK_SHARDS";
         all[1] = "1";
-        return RunningEdge.over(postgres, redis, journal, all);
+        return RunningEdge.over(servers.postgres(), servers.redis(), journal, all);
     }
 }

@@ -2,8 +2,6 @@ package com.afftok.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.afftok.local.LocalPostgres;
-import com.afftok.local.LocalRedis;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.stream.Stream;
@@ -19,29 +17,25 @@ class ClickDecisionsTest {
                     + " +http://www.google.com/bot.html) Chrome/141.0.0.0 Safari/537.36";
     private static final String SOMEONE = "188.54.90.1";
 
-    private static LocalPostgres postgres;
-    private static LocalRedis redis;
+    private static RunningServers servers;
     private static Database database;
     private static RunningEdge edge;
     private static RunningEdge other;
 
     @BeforeAll
     static void start() throws Exception {
-        postgres = LocalPostgres.temporary();
-        redis = LocalRedis.temporary();
-        RunningEdge.migrate(postgres);
-        database = new Database(postgres);
+        servers = RunningServers.start();
+        database = servers.database();
         database.addParties();
-        edge = RunningEdge.over(postgres, redis);
-        other = RunningEdge.over(postgres, redis, "IP_STORAGE", "full", "ADMIT_LOCAL_CURL", "true");
+        edge = servers.edge();
+        other = servers.edge("IP_STORAGE", "full", "ADMIT_LOCAL_CURL", "true");
     }
 
     @AfterAll
     static void stop() throws Exception {
         other.close();
         edge.close();
-        redis.close();
-        postgres.close();
+        servers.close();
     }
 
     @Test

@@ -2,8 +2,6 @@ package com.afftok.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.afftok.local.LocalPostgres;
-import com.afftok.local.LocalRedis;
 import com.afftok.shared.code.ClickCodes;
 import com.afftok.shared.code.KeyRing;
 import com.afftok.shared.id.ClickId;
@@ -20,29 +18,25 @@ import org.junit.jupiter.api.Test;
 /// One click from the request to the row, over real servers that stay up.
 class ClickPathTest {
 
-    private static LocalPostgres postgres;
-    private static LocalRedis redis;
+    private static RunningServers servers;
     private static Database database;
     private static RedisCommands commands;
     private static RunningEdge edge;
 
     @BeforeAll
     static void start() throws Exception {
-        postgres = LocalPostgres.temporary();
-        redis = LocalRedis.temporary();
-        RunningEdge.migrate(postgres);
-        database = new Database(postgres);
+        servers = RunningServers.start();
+        database = servers.database();
         database.addParties();
-        commands = new RedisCommands(redis);
-        edge = RunningEdge.over(postgres, redis);
+        commands = new RedisCommands(servers.redis());
+        edge = servers.edge();
     }
 
     @AfterAll
     static void stop() throws Exception {
         edge.close();
         commands.close();
-        redis.close();
-        postgres.close();
+        servers.close();
     }
 
     @Test

@@ -2,8 +2,6 @@ package com.afftok.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.afftok.local.LocalPostgres;
-import com.afftok.local.LocalRedis;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -14,23 +12,19 @@ class ErrorPagesTest {
 
     private static final String STYLE = "/error.css";
 
-    private static LocalPostgres postgres;
-    private static LocalRedis redis;
+    private static RunningServers servers;
     private static RunningEdge edge;
 
     @BeforeAll
     static void start() throws Exception {
-        postgres = LocalPostgres.temporary();
-        redis = LocalRedis.temporary();
-        RunningEdge.migrate(postgres);
-        edge = RunningEdge.over(postgres, redis);
+        servers = RunningServers.start();
+        edge = servers.edge();
     }
 
     @AfterAll
     static void stop() throws Exception {
         edge.close();
-        redis.close();
-        postgres.close();
+        servers.close();
     }
 
     @Test

@@ -2,7 +2,6 @@ package com.afftok.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.afftok.local.LocalPostgres;
 import com.afftok.local.LocalRedis;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -12,33 +11,29 @@ import org.junit.jupiter.api.Test;
 /// asked.
 class LinksTest {
 
-    private static LocalPostgres postgres;
-    private static LocalRedis redis;
+    private static RunningServers servers;
     private static Database database;
     private static RedisCommands commands;
 
     @BeforeAll
     static void start() throws Exception {
-        postgres = LocalPostgres.temporary();
-        redis = LocalRedis.temporary();
-        RunningEdge.migrate(postgres);
-        database = new Database(postgres);
+        servers = RunningServers.start();
+        database = servers.database();
         database.addParties();
-        commands = new RedisCommands(redis);
+        commands = new RedisCommands(servers.redis());
     }
 
     @AfterAll
     static void stop() throws Exception {
         commands.close();
-        redis.close();
-        postgres.close();
+        servers.close();
     }
 
     @Test
     void every_edge_follows_an_announced_change_whatever_redis_remembers() throws Exception {
         database.addLink(1, "https://old.example.com/");
-        try (RunningEdge knows = RunningEdge.over(postgres, redis);
-                RunningEdge learns = RunningEdge.over(postgres, redis)) {
+        try (RunningEdge knows = servers.edge();
+                RunningEdge learns = servers.edge()) {
             assertThat(location(knows, "/c/" + RunningEdge.code(1))).contains("old");
             String remembered = commands.send("GET", "link:1");
 
@@ -57,7 +52,7 @@ class LinksTest {
     @Test
     void a_change_that_was_not_heard_is_found_within_the_refresh_time() throws Exception {
         database.addLink(2, "https://old.example.com/");
-        try (RunningEdge edge = RunningEdge.over(postgres, redis, "LINK_REFRESH", "300ms")) {
+        try (RunningEdge edge = servers.edge("LINK_REFRESH", "300ms")) {
             assertThat(location(edge, "/c/alias-2")).contains("old");
 
             database.execute(
@@ -74,7 +69,12 @@ class LinksTest {
         try (LocalRedis own = LocalRedis.temporary();
                 RunningEdge edge =
                         RunningEdge.over(
-                                postgres, own, "LINK_REFRESH", "1h", "LINK_UNKNOWN", "1h")) {
+                                servers.postgres(),
+                                own,
+                                "LINK_REFRESH",
+                                "1h",
+                                "LINK_UNKNOWN",
+                                "1h")) {
             assertThat(location(edge, path)).contains("old");
             assertThat(location(edge, "/c/alias-5")).contains("old");
             assertThat(edge.get("/c/made-meanwhile").statusCode()).isEqualTo(404);
@@ -96,7 +96,7 @@ class LinksTest {
     @Test
     void an_alias_that_was_renamed_leads_on_under_its_new_name_only() throws Exception {
         database.addLink(3, "https://shop.example.com/");
-        try (RunningEdge edge = RunningEdge.over(postgres, redis)) {
+        try (RunningEdge edge = servers.edge()) {
             assertThat(edge.get("/c/alias-3").statusCode()).isEqualTo(302);
             assertThat(edge.get("/c/summer-sale").statusCode()).isEqualTo(404);
 
@@ -117,7 +117,7 @@ class LinksTest {
                                           promoter_id, gross, valid)
                 values (1, date_trunc('hour', now(), 'UTC'), 4, 'SA', 'mobile', 4, 2, 9, 9)
                 """);
-        try (RunningEdge edge = RunningEdge.over(postgres, redis)) {
+        try (RunningEdge edge = servers.edge()) {
             assertThat(edge.click(4).statusCode()).isEqualTo(302);
 
             assertThat(edge.metrics())
@@ -128,7 +128,7 @@ class LinksTest {
 
     @Test
     void looks_nothing_up_for_what_cannot_be_a_link() throws Exception {
-        try (RunningEdge edge = RunningEdge.over(postgres, redis)) {
+        try (RunningEdge edge = servers.edge()) {
             String forged = "1".repeat(17);
             for (String path :
                     new String[] {

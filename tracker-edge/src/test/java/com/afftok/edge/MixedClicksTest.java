@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.afftok.edge.MixedRequest.Fate;
 import com.afftok.edge.MixedRequest.Kind;
-import com.afftok.local.LocalPostgres;
-import com.afftok.local.LocalRedis;
 import com.afftok.shared.Seeded;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -98,16 +96,13 @@ class MixedClicksTest {
             select (select sum(gross) from click_hourly) || ' ' || (select sum(gross) from offer_counters)
             """;
 
-    private static LocalPostgres postgres;
-    private static LocalRedis redis;
+    private static RunningServers servers;
     private static Database database;
 
     @BeforeAll
     static void start() throws Exception {
-        postgres = LocalPostgres.temporary();
-        redis = LocalRedis.temporary();
-        RunningEdge.migrate(postgres);
-        database = new Database(postgres);
+        servers = RunningServers.start();
+        database = servers.database();
         database.execute(PARTIES);
         database.execute(OFFERS);
         database.execute(LINKS);
@@ -115,8 +110,7 @@ class MixedClicksTest {
 
     @AfterAll
     static void stop() throws Exception {
-        redis.close();
-        postgres.close();
+        servers.close();
     }
 
     @Test
@@ -136,8 +130,8 @@ class MixedClicksTest {
 
     /// Ends when both edges have stopped, and with that written what they hold.
     private static MixedTally clickAtTwoEdges(long seed) {
-        try (RunningEdge one = RunningEdge.over(postgres, redis);
-                RunningEdge other = RunningEdge.over(postgres, redis);
+        try (RunningEdge one = servers.edge();
+                RunningEdge other = servers.edge();
                 ExecutorService connections = Executors.newFixedThreadPool(CONNECTIONS)) {
             List<Callable<MixedTally>> lanes = new ArrayList<>();
             for (int lane = 0; lane < CONNECTIONS; lane++) {

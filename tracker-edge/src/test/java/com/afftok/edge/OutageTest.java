@@ -2,8 +2,6 @@ package com.afftok.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.afftok.local.LocalPostgres;
-import com.afftok.local.LocalRedis;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
@@ -18,39 +16,35 @@ class OutageTest {
 
     private static final String SHOP = "https://shop.example.com/";
 
-    private static LocalPostgres postgres;
-    private static LocalRedis redis;
+    private static RunningServers servers;
     private static Database database;
     private RedisCommands commands;
     @TempDir Path journal;
 
     @BeforeAll
     static void start() throws Exception {
-        postgres = LocalPostgres.temporary();
-        redis = LocalRedis.temporary();
-        RunningEdge.migrate(postgres);
-        database = new Database(postgres);
+        servers = RunningServers.start();
+        database = servers.database();
         database.addParties();
         database.addLink(1, SHOP);
     }
 
     @AfterAll
     static void stop() {
-        redis.close();
-        postgres.close();
+        servers.close();
     }
 
     @BeforeEach
     void nobody_has_clicked_yet() throws Exception {
-        if (!redis.isRunning()) {
-            redis.start();
+        if (!servers.redis().isRunning()) {
+            servers.redis().start();
         }
-        if (!postgres.isRunning()) {
-            postgres.start();
+        if (!servers.postgres().isRunning()) {
+            servers.postgres().start();
         }
-        commands = new RedisCommands(redis);
+        commands = new RedisCommands(servers.redis());
         commands.send("FLUSHALL");
-        database.execute("truncate clicks, click_hourly, offer_counters");
+        database.execute("truncate clicks, click_hourly, click_visitors, offer_counters");
     }
 
     @AfterEach
@@ -63,9 +57,9 @@ class OutageTest {
         try (RunningEdge edge = edge()) {
             assertThat(edge.click(1).statusCode()).isEqualTo(302);
 
-            redis.stop();
+            servers.redis().stop();
             int redirected = redirects(edge, 50);
-            redis.start();
+            servers.redis().start();
 
             assertThat(redirected).isEqualTo(50);
             Eventually.equal(51L, () -> database.rows(1));
@@ -77,9 +71,9 @@ class OutageTest {
         try (RunningEdge edge = edge()) {
             assertThat(edge.click(1).statusCode()).isEqualTo(302);
 
-            redis.pause();
+            servers.redis().pause();
             int redirected = redirects(edge, 20);
-            redis.resume();
+            servers.redis().resume();
 
             assertThat(redirected).isEqualTo(20);
             Eventually.equal(21L, () -> database.rows(1));
@@ -89,12 +83,12 @@ class OutageTest {
 
     @Test
     void keeps_what_was_redirected_through_a_kill_of_redis() throws Exception {
-        try (RunningEdge edge = edge("CLICK_WRITE_EVERY", "1h")) {
+        try (RunningEdge edge = edge("CLICK_WRITE_EVERY", "1h", "CLICK_TAKE_OVER", "2h")) {
             int redirected = redirects(edge, 100);
 
-            redis.kill();
+            servers.redis().kill();
             redirected += redirects(edge, 10);
-            redis.start();
+            servers.redis().start();
 
             assertThat(redirected).isEqualTo(110);
         }
@@ -109,11 +103,11 @@ class OutageTest {
             assertThat(edge.click(1).statusCode()).isEqualTo(302);
             Eventually.equal(1L, () -> database.rows(1));
 
-            postgres.kill();
+            servers.postgres().kill();
             int redirected = redirects(edge, 50);
             int ofAnUnknownLink = edge.click(999).statusCode();
             int database503 = edge.get("/health/db").statusCode();
-            postgres.start();
+            servers.postgres().start();
 
             assertThat(redirected).isEqualTo(50);
             assertThat(ofAnUnknownLink).isEqualTo(503);
@@ -127,10 +121,10 @@ class OutageTest {
         try (RunningEdge edge = edge("JOURNAL_MAX_BYTES", "64k")) {
             assertThat(edge.click(1).statusCode()).isEqualTo(302);
 
-            redis.stop();
+            servers.redis().stop();
             int redirected = redirects(edge, 1500);
             int beyond = edge.click(1).statusCode();
-            redis.start();
+            servers.redis().start();
 
             assertThat(redirected).isBetween(100, 1400);
             assertThat(beyond).isEqualTo(503);
@@ -143,10 +137,10 @@ class OutageTest {
     void the_next_edge_writes_what_the_last_one_left_in_its_journal() throws Exception {
         try (RunningEdge edge = edge()) {
             assertThat(edge.click(1).statusCode()).isEqualTo(302);
-            redis.stop();
+            servers.redis().stop();
             assertThat(redirects(edge, 10)).isEqualTo(10);
         }
-        redis.start();
+        servers.redis().start();
 
         try (RunningEdge _ = edge()) {
             Eventually.equal(11L, () -> database.rows(1));
@@ -155,11 +149,11 @@ class OutageTest {
 
     @Test
     void clicks_that_another_writer_left_behind_are_taken_over() throws Exception {
-        try (RunningEdge edge = edge("CLICK_WRITE_EVERY", "1h", "EDGE_DRAIN", "1s")) {
+        try (RunningEdge edge = edge("CLICK_WRITE_EVERY", "1h", "CLICK_TAKE_OVER", "2h", "EDGE_DRAIN", "1s")) {
             assertThat(redirects(edge, 5)).isEqualTo(5);
-            postgres.kill();
+            servers.postgres().kill();
         }
-        postgres.start();
+        servers.postgres().start();
         assertThat(database.rows(1)).isZero();
 
         try (RunningEdge _ = edge("CLICK_TAKE_OVER", "1s")) {
@@ -167,6 +161,31 @@ class OutageTest {
         }
         assertThat(database.number("select gross from offer_counters")).isEqualTo(5);
     }
+
+    @Test
+    void all_that_a_dead_writer_left_is_taken_over_in_one_go() throws Exception {
+        try (RunningEdge edge =
+                edge("CLICK_SHARDS", "1", "CLICK_WRITE_EVERY", "1h", "CLICK_TAKE_OVER", "2h")) {
+            assertThat(redirects(edge, 200)).isEqualTo(200);
+            Eventually.equal("200", () -> commands.send("EVAL", ABANDON, "1", "clicks:{0}"));
+            commands.send("COPY", "clicks:{0}", "as-it-was:{0}");
+        }
+        database.execute("truncate clicks, click_hourly, click_visitors, offer_counters");
+        commands.send("COPY", "as-it-was:{0}", "clicks:{0}", "REPLACE");
+
+        try (RunningEdge _ = edge("CLICK_SHARDS", "1", "CLICK_TAKE_OVER", "1h")) {
+            Eventually.equal(200L, () -> database.rows(1));
+        }
+    }
+
+    /// Gives all entries to a writer that hasn't been heard of for two hours; how many it has.
+    private static final String ABANDON =
+            """
+            for _, entry in ipairs(redis.call('XPENDING', KEYS[1], 'writers', '-', '+', 1000)) do
+              redis.call('XCLAIM', KEYS[1], 'writers', 'dead', 0, entry[1], 'IDLE', 7200000)
+            end
+            return redis.call('XPENDING', KEYS[1], 'writers')[1]
+            """;
 
     @Test
     void a_click_that_postgres_refuses_is_set_aside_alone() throws Exception {
@@ -195,11 +214,13 @@ class OutageTest {
 
             Eventually.equal(1L, () -> database.rows(1));
             Eventually.equal("1", () -> commands.send("XLEN", "clicks:poison:{0}"));
+            assertThat(edge.metrics())
+                    .contains("afftok_clicks_written_total{fate=\"set_aside\",shard=\"0\"} 1.0");
         }
     }
 
     private RunningEdge edge(String... settings) throws IOException {
-        return RunningEdge.over(postgres, redis, journal, settings);
+        return RunningEdge.over(servers.postgres(), servers.redis(), journal, settings);
     }
 
     private static int redirects(RunningEdge edge, int clicks) {

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.afftok.edge.agent.AgentLists;
 import com.afftok.edge.agent.AgentLists.Person;
-import com.afftok.local.LocalPostgres;
-import com.afftok.local.LocalRedis;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Locale;
@@ -50,26 +48,22 @@ class RealAgentsTest {
 
     private static final AtomicInteger VISITS = new AtomicInteger();
 
-    private static LocalPostgres postgres;
-    private static LocalRedis redis;
+    private static RunningServers servers;
     private static RunningEdge edge;
 
     @BeforeAll
     static void start() throws Exception {
-        postgres = LocalPostgres.temporary();
-        redis = LocalRedis.temporary();
-        RunningEdge.migrate(postgres);
-        Database database = new Database(postgres);
+        servers = RunningServers.start();
+        Database database = servers.database();
         database.addParties();
         database.addLink(1, "https://shop.example.com/");
-        edge = RunningEdge.over(postgres, redis);
+        edge = servers.edge();
     }
 
     @AfterAll
     static void stop() throws Exception {
         edge.close();
-        redis.close();
-        postgres.close();
+        servers.close();
     }
 
     static Stream<Person> people() {

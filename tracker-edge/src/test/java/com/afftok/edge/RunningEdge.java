@@ -19,9 +19,12 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// An edge as it runs in production, on a free port, over real servers that the test may stop.
 final class RunningEdge implements AutoCloseable {
@@ -44,17 +47,27 @@ final class RunningEdge implements AutoCloseable {
 
     private final Edge edge;
 
-    private RunningEdge(Edge edge) {
+    /// Goes with the edge; null where the journal is the test's own and outlives it.
+    private final @Nullable Path temporaryJournal;
+
+    private RunningEdge(Edge edge, @Nullable Path temporaryJournal) {
         this.edge = edge;
+        this.temporaryJournal = temporaryJournal;
     }
 
     static RunningEdge over(LocalPostgres postgres, LocalRedis redis, String... settings)
             throws IOException {
         Path journal = Files.createTempDirectory("journal");
-        return over(postgres, redis, journal, settings);
+        return new RunningEdge(serve(postgres, redis, journal, settings), journal);
     }
 
     static RunningEdge over(
+            LocalPostgres postgres, LocalRedis redis, Path journal, String... settings)
+            throws IOException {
+        return new RunningEdge(serve(postgres, redis, journal, settings), null);
+    }
+
+    private static Edge serve(
             LocalPostgres postgres, LocalRedis redis, Path journal, String... settings)
             throws IOException {
         Map<String, String> environment = new HashMap<>();
@@ -70,7 +83,7 @@ final class RunningEdge implements AutoCloseable {
         for (int i = 0; i < settings.length; i += 2) {
             environment.put(settings[i], settings[i + 1]);
         }
-        return new RunningEdge(Edge.start(Environment.read(environment, EdgeConfig::read)));
+        return Edge.start(Environment.read(environment, EdgeConfig::read));
     }
 
     static void migrate(LocalPostgres postgres) throws IOException {
@@ -161,5 +174,12 @@ final class RunningEdge implements AutoCloseable {
     @Override
     public void close() throws IOException {
         edge.stop();
+        if (temporaryJournal != null) {
+            try (Stream<Path> files = Files.walk(temporaryJournal)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
     }
 }

@@ -98,9 +98,15 @@ public record EdgeConfig(
     }
 
     private static WriteSettings write(Environment environment) {
+        Duration every = environment.duration("CLICK_WRITE_EVERY", Duration.ofSeconds(10));
+        Duration takeOver = environment.duration("CLICK_TAKE_OVER", Duration.ofSeconds(30));
+        if (takeOver.compareTo(every) <= 0) {
+            environment.problem(
+                    "CLICK_TAKE_OVER",
+                    "must be longer than CLICK_WRITE_EVERY, or writers take from each other what"
+                            + " they gather");
+        }
         return new WriteSettings(
-                environment.duration("CLICK_WRITE_EVERY", Duration.ofSeconds(10)),
-                environment.integer("CLICK_WRITE_COUNT", 20_000, 1, 1_000_000),
-                environment.duration("CLICK_TAKE_OVER", Duration.ofSeconds(30)));
+                every, environment.integer("CLICK_WRITE_COUNT", 20_000, 1, 1_000_000), takeOver);
     }
 }

@@ -131,6 +131,7 @@ public final class ClickWriter extends VerticleBase {
                         entry.batch(),
                         "offset %d, length %d: %s"
                                 .formatted(corrupt.offset(), corrupt.length(), corrupt.why()));
+                metrics.setAside();
             }
         }
         if (!chunk.clicks().isEmpty()) {

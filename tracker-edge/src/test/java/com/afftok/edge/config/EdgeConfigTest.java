@@ -22,6 +22,7 @@ class EdgeConfigTest {
                         "LINK_KEYS", "99:" + SECRET,
                         "DATA_KEYS", "1:" + SECRET,
                         "CLICK_REDIS_TIMEOUT", "soon",
+                        "CLICK_TAKE_OVER", "10s",
                         "LOG_FORMAT", "xml");
 
         InvalidConfiguration problems =
@@ -39,6 +40,7 @@ class EdgeConfigTest {
                         "LINK_KEYS",
                         "DATA_KEYS",
                         "CLICK_REDIS_TIMEOUT",
+                        "CLICK_TAKE_OVER",
                         "LOG_FORMAT");
         assertThat(problems).hasMessageNotContainingAny(SECRET, "hunter2");
     }

@@ -1,0 +1,28 @@
+package com.afftok.edge;
+
+import com.afftok.local.LocalPostgres;
+import com.afftok.local.LocalRedis;
+import java.io.IOException;
+
+/// What edges run over: a PostgreSQL that has the schema, and a Redis, both empty and both the
+/// test's own.
+record RunningServers(LocalPostgres postgres, LocalRedis redis, Database database)
+        implements AutoCloseable {
+
+    static RunningServers start() throws IOException {
+        LocalPostgres postgres = LocalPostgres.temporary();
+        LocalRedis redis = LocalRedis.temporary();
+        RunningEdge.migrate(postgres);
+        return new RunningServers(postgres, redis, new Database(postgres));
+    }
+
+    RunningEdge edge(String... settings) throws IOException {
+        return RunningEdge.over(postgres, redis, settings);
+    }
+
+    @Override
+    public void close() {
+        redis.close();
+        postgres.close();
+    }
+}
