@@ -22,6 +22,7 @@ insert into commissions (advertiser_id, conversion_id, promoter_id, amount, curr
 insert into commission_rules (id, advertiser_id, offer_id, name, payout_type, amount, currency)
 values (1, 1, 1, 'Standard', 'cpa', 10, 'USD'),
        (3, 3, 3, 'Standard', 'cpa', 10, 'USD');
+insert into commission_caps (id, advertiser_id, offer_id, period, max_conversions) values (1, 1, 1, 'total', 1000);
 insert into payouts (id, promoter_id, amount, currency, method) values (1, 2, 20, 'USD', 'paypal');
 insert into ledger_entries (advertiser_id, id, kind, event_key, conversion_id, payout_id)
 values (1, 1, 'approval', 'conversion:1:approved', 1, null),

@@ -37,8 +37,11 @@ final class Fields {
         }
     }
 
-    void problem(String name, String message) {
-        problems.add(new RuleProblem(at(name), message));
+    /// Notes what is wrong with a field, if anything is.
+    void problem(String name, @Nullable String message) {
+        if (message != null) {
+            problems.add(new RuleProblem(at(name), message));
+        }
     }
 
     boolean has(String name) {

@@ -23,7 +23,7 @@ public record Performance(
         below = below == null ? null : checked("below", below);
         String problem = problem(atLeast, below);
         if (problem != null) {
-            throw new IllegalArgumentException(problem);
+            throw new IllegalArgumentException("below " + problem);
         }
         if (minClicks < 1) {
             throw new IllegalArgumentException("min_clicks must be at least 1");
@@ -31,13 +31,13 @@ public record Performance(
         modifier = Decimals.checkedModifier(modifier);
     }
 
-    /// What is wrong with the bounds, or null.
+    /// What is wrong with the upper bound, or null.
     static @Nullable String problem(@Nullable BigDecimal atLeast, @Nullable BigDecimal below) {
         if (atLeast == null && below == null) {
-            return "must have at_least or below";
+            return "or at_least is required";
         }
         return atLeast != null && below != null && atLeast.compareTo(below) >= 0
-                ? "below must be more than at_least"
+                ? "must be more than at_least"
                 : null;
     }
 

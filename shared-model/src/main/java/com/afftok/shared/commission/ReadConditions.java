@@ -91,10 +91,7 @@ final class ReadConditions {
             fields.problem("in", "must name at least one");
         }
         for (int i = 0; i < values.size(); i++) {
-            String problem = OneOf.problem(subject, values.get(i));
-            if (problem != null) {
-                fields.problem("in[" + i + "]", problem);
-            }
+            fields.problem("in[" + i + "]", OneOf.problem(subject, values.get(i)));
         }
         return problems.size() == before ? new OneOf(subject, values, modifier) : null;
     }
@@ -110,10 +107,8 @@ final class ReadConditions {
         if (Stream.of("from", "until", "days", "from_hour", "until_hour").noneMatch(fields::has)) {
             fields.problem("from", "or another bound is required");
         }
-        String problem = Timeframe.problem(from, until, fromHour, untilHour);
-        if (problem != null) {
-            fields.problem(problem.contains("hour") ? "until_hour" : "until", problem);
-        }
+        fields.problem("until", Timeframe.untilProblem(from, until));
+        fields.problem("until_hour", Timeframe.untilHourProblem(fromHour, untilHour));
         return problems.size() == before
                 ? new Timeframe(from, until, days, fromHour, untilHour, zone, modifier)
                 : null;
@@ -126,9 +121,8 @@ final class ReadConditions {
         int minClicks =
                 fields.integer(
                         "min_clicks", 1, Integer.MAX_VALUE, (int) Performance.DEFAULT_MIN_CLICKS);
-        String problem = Performance.problem(atLeast, below);
-        if (problem != null && problems.size() == before) {
-            fields.problem("below", problem);
+        if (problems.size() == before) {
+            fields.problem("below", Performance.problem(atLeast, below));
         }
         return problems.size() == before
                 ? new Performance(atLeast, below, minClicks, modifier)

@@ -30,23 +30,22 @@ public record Timeframe(
 
     public Timeframe {
         days = Set.copyOf(days);
-        String problem = problem(from, until, fromHour, untilHour);
-        if (problem != null) {
-            throw new IllegalArgumentException(problem);
-        }
+        check("until", untilProblem(from, until));
+        check("until_hour", untilHourProblem(fromHour, untilHour));
         modifier = Decimals.checkedModifier(modifier);
     }
 
-    /// What is wrong with the bounds, or null.
-    static @Nullable String problem(
-            @Nullable Instant from, @Nullable Instant until, int fromHour, int untilHour) {
-        if (from != null && until != null && !from.isBefore(until)) {
-            return "until must be after from";
-        }
+    /// What is wrong with the end of the span, or null.
+    static @Nullable String untilProblem(@Nullable Instant from, @Nullable Instant until) {
+        return from != null && until != null && !from.isBefore(until) ? "must be after from" : null;
+    }
+
+    /// What is wrong with the hours, or null.
+    static @Nullable String untilHourProblem(int fromHour, int untilHour) {
         if (fromHour < 0 || fromHour >= HOURS || untilHour < 1 || untilHour > HOURS) {
-            return "from_hour must be 0 to 23, until_hour 1 to 24";
+            return "must be 1 to 24, and from_hour 0 to 23";
         }
-        return fromHour == untilHour ? "until_hour must differ from from_hour" : null;
+        return fromHour == untilHour ? "must differ from from_hour" : null;
     }
 
     @Override
@@ -67,5 +66,11 @@ public record Timeframe(
         return fromHour < untilHour
                 ? hour >= fromHour && hour < untilHour
                 : hour >= fromHour || hour < untilHour;
+    }
+
+    private static void check(String field, @Nullable String problem) {
+        if (problem != null) {
+            throw new IllegalArgumentException(field + " " + problem);
+        }
     }
 }

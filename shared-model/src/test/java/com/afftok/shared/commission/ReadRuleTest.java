@@ -235,13 +235,13 @@ class ReadRuleTest {
                         "conditions[0].days[1]: must be mon, tue, wed, thu, fri, sat or sun");
         assertThat(conditionProblems("on", "timeframe", "from_hour", 24)).hasSize(1);
         assertThat(conditionProblems("on", "timeframe", "from_hour", 5, "until_hour", 5))
-                .containsExactly("conditions[0].until_hour: until_hour must differ from from_hour");
+                .containsExactly("conditions[0].until_hour: must differ from from_hour");
         assertThat(conditionProblems("on", "timeframe", "days", List.of("fri"), "zone", "Mars"))
                 .containsExactly("conditions[0].zone: must be a time zone such as Asia/Riyadh");
         assertThat(conditionProblems("on", "performance"))
-                .containsExactly("conditions[0].below: must have at_least or below");
+                .containsExactly("conditions[0].below: or at_least is required");
         assertThat(conditionProblems("on", "performance", "at_least", 3, "below", 3))
-                .containsExactly("conditions[0].below: below must be more than at_least");
+                .containsExactly("conditions[0].below: must be more than at_least");
         assertThat(conditionProblems("on", "performance", "at_least", 3, "min_clicks", 0))
                 .hasSize(1);
     }
