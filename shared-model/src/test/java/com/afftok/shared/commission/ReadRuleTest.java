@@ -9,7 +9,6 @@ import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -284,9 +283,8 @@ class ReadRuleTest {
         return tier;
     }
 
-    @SafeVarargs
-    private static List<String> tierProblems(Map<String, Object>... tiers) {
-        return problems("tiers", Arrays.asList(tiers));
+    private static List<String> tierProblems(Object... tiers) {
+        return problems("tiers", List.of(tiers));
     }
 
     private static Map<String, Object> cpsWithTier(String rate) {
