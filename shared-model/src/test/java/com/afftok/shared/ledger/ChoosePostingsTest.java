@@ -1,0 +1,141 @@
+package com.afftok.shared.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import com.afftok.shared.Seeded;
+import com.afftok.shared.id.UserId;
+import com.afftok.shared.money.Currency;
+import com.afftok.shared.money.Money;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class ChoosePostingsTest {
+
+    private static final UserId SHOP = new UserId(1);
+    private static final UserId STORE = new UserId(2);
+
+    @Test
+    void takes_the_oldest_that_suffice_and_leaves_change() {
+        assertThat(choose(70, posting(SHOP, 3, 30), posting(SHOP, 1, 50), posting(SHOP, 2, 40)))
+                .isEqualTo(
+                        chosen(
+                                List.of(key(SHOP, 1), key(SHOP, 2)),
+                                new PayoutPart(SHOP, usd(90), usd(20))));
+    }
+
+    @Test
+    void absorbs_refunds_first_though_they_are_younger() {
+        assertThat(choose(40, posting(SHOP, 1, 30), posting(SHOP, 2, 30), posting(SHOP, 3, -15)))
+                .isEqualTo(
+                        chosen(
+                                List.of(key(SHOP, 3), key(SHOP, 1), key(SHOP, 2)),
+                                new PayoutPart(SHOP, usd(45), usd(5))));
+    }
+
+    @Test
+    void lets_one_advertisers_postings_pay_what_another_one_refunded() {
+        assertThat(choose(70, posting(SHOP, 1, 100), posting(STORE, 2, -20)))
+                .isEqualTo(
+                        chosen(
+                                List.of(key(STORE, 2), key(SHOP, 1)),
+                                new PayoutPart(STORE, usd(-20), usd(0)),
+                                new PayoutPart(SHOP, usd(100), usd(10))));
+    }
+
+    @Test
+    void refuses_less_than_the_minimum_and_more_than_the_balance() {
+        AvailablePosting[] available = {posting(SHOP, 1, 50), posting(SHOP, 2, -10)};
+
+        assertThat(choose(4, available)).isEqualTo(new PayoutChoice.BelowMinimum(usd(5)));
+        assertThat(choose(41, available)).isEqualTo(new PayoutChoice.AboveBalance(usd(40)));
+        assertThat(choose(40, available)).isInstanceOf(PayoutChoice.Chosen.class);
+        assertThat(choose(10)).isEqualTo(new PayoutChoice.AboveBalance(usd(0)));
+        assertThat(choose(10, posting(SHOP, 1, -7)))
+                .isEqualTo(new PayoutChoice.AboveBalance(usd(-7)));
+        assertThatIllegalArgumentException().isThrownBy(() -> choose(0, available));
+    }
+
+    @Test
+    void uses_up_so_many_at_most_and_says_how_far_they_go() {
+        int tooMany = ChoosePostings.MAX_POSTINGS + 1;
+        AvailablePosting[] cents = cents(1, tooMany, 1);
+
+        assertThat(choose(tooMany, cents))
+                .isEqualTo(new PayoutChoice.TooManyPostings(usd(tooMany - 1L)));
+        assertThat(choose(tooMany - 1, cents))
+                .isInstanceOfSatisfying(
+                        PayoutChoice.Chosen.class,
+                        chosen -> assertThat(chosen.usedUp()).hasSize(ChoosePostings.MAX_POSTINGS));
+    }
+
+    @Test
+    void leaves_room_to_be_paid_beside_any_number_of_refunds() {
+        List<AvailablePosting> unused = new ArrayList<>();
+        Collections.addAll(unused, cents(1, ChoosePostings.MAX_POSTINGS * 2, -1));
+        unused.add(posting(SHOP, 1_000_000, ChoosePostings.MAX_POSTINGS * 3L));
+
+        assertThat(choose(50, unused.toArray(AvailablePosting[]::new)))
+                .isInstanceOfSatisfying(
+                        PayoutChoice.Chosen.class,
+                        chosen ->
+                                assertThat(chosen.usedUp())
+                                        .hasSize(ChoosePostings.MAX_NEGATIVE + 1));
+    }
+
+    @Test
+    void chooses_the_same_in_whatever_order_postings_come() {
+        Seeded.run(
+                500,
+                random -> {
+                    List<AvailablePosting> unused = new ArrayList<>();
+                    for (int entry = 1; entry <= 20; entry++) {
+                        UserId advertiser = new UserId(1 + random.nextInt(3));
+                        long minor = random.nextLong(100) - 30;
+                        unused.add(posting(advertiser, entry, minor == 0 ? 1 : minor));
+                    }
+                    int amount = 5 + random.nextInt(400);
+                    PayoutChoice choice = choose(amount, unused.toArray(AvailablePosting[]::new));
+
+                    Collections.shuffle(unused, random);
+
+                    assertThat(choose(amount, unused.toArray(AvailablePosting[]::new)))
+                            .isEqualTo(choice);
+                    if (choice instanceof PayoutChoice.Chosen(var usedUp, var parts)) {
+                        assertThat(usedUp).doesNotHaveDuplicates();
+                        assertThat(parts.stream().mapToLong(part -> part.paid().minor()).sum())
+                                .isEqualTo(amount);
+                    }
+                });
+    }
+
+    private static AvailablePosting[] cents(int first, int count, int minor) {
+        return IntStream.range(first, first + count)
+                .mapToObj(entry -> posting(SHOP, entry, minor))
+                .toArray(AvailablePosting[]::new);
+    }
+
+    private static PayoutChoice choose(long amount, AvailablePosting... unused) {
+        long balance = List.of(unused).stream().mapToLong(one -> one.amount().minor()).sum();
+        return ChoosePostings.choose(usd(amount), usd(5), usd(balance), List.of(unused));
+    }
+
+    private static PayoutChoice.Chosen chosen(List<PostingKey> usedUp, PayoutPart... parts) {
+        return new PayoutChoice.Chosen(usedUp, List.of(parts));
+    }
+
+    private static AvailablePosting posting(UserId advertiser, long entry, long minor) {
+        return new AvailablePosting(key(advertiser, entry), usd(minor));
+    }
+
+    private static PostingKey key(UserId advertiser, long entry) {
+        return new PostingKey(advertiser, entry, 2);
+    }
+
+    private static Money usd(long minor) {
+        return new Money(minor, Currency.of("USD"));
+    }
+}
