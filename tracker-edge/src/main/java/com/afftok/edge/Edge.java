@@ -19,6 +19,7 @@ import com.afftok.edge.health.Readiness;
 import com.afftok.edge.http.Answer;
 import com.afftok.edge.http.RequestIds;
 import com.afftok.edge.link.LinkChanges;
+import com.afftok.edge.link.LinkMetrics;
 import com.afftok.edge.link.Links;
 import com.afftok.edge.write.ClickPartitions;
 import com.afftok.edge.write.ClickWriter;
@@ -141,7 +142,8 @@ public final class Edge {
         guards.bind(registry);
         Probes probes = new Probes(pool, redis, guards.countries());
         HealthRoutes health = new HealthRoutes(probes, readiness, answer, clock, version());
-        Links links = new Links(vertx, pool, redis, config.links());
+        Links links = new Links(vertx, pool, redis, config.links(), clock);
+        LinkMetrics.bind(registry, links);
         PoisonRoutes poison = new PoisonRoutes(redis, config.buffer().shards(), answer);
         AdminServer admin =
                 new AdminServer(config.admin(), registry, health, answer, poison::mount);

@@ -55,6 +55,19 @@ final class Database {
         }
     }
 
+    /// Nobody else reads or writes the table while the work is done.
+    void whileLocked(String table, Runnable work) {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute("lock table " + table + " in access exclusive mode");
+            work.run();
+            connection.commit();
+        } catch (SQLException e) {
+            throw new IllegalStateException(table, e);
+        }
+    }
+
     long number(String sql) {
         return Long.parseLong(text(sql));
     }

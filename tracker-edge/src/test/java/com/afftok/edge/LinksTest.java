@@ -102,6 +102,7 @@ class LinksTest {
 
             database.execute("update user_offers set alias = 'summer-sale' where id = 3");
             commands.send("PUBLISH", "links:changed", "link 3");
+            commands.send("PUBLISH", "links:changed", "alias summer-sale");
 
             Eventually.equal(302, () -> edge.get("/c/summer-sale").statusCode());
             Eventually.equal(404, () -> edge.get("/c/alias-3").statusCode());

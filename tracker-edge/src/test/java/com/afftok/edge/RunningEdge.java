@@ -113,6 +113,16 @@ final class RunningEdge implements AutoCloseable {
         return send(edge.adminPort(), "GET", "/metrics").body();
     }
 
+    /// The value of one metric; "" where there is none of that name.
+    String metric(String name) {
+        return metrics()
+                .lines()
+                .filter(line -> line.startsWith(name + " "))
+                .map(line -> line.substring(name.length() + 1))
+                .findFirst()
+                .orElse("");
+    }
+
     /// A request to the operators' port.
     HttpResponse<String> admin(String method, String path) {
         return send(edge.adminPort(), method, path);

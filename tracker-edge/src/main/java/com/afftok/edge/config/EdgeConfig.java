@@ -84,6 +84,7 @@ public record EdgeConfig(
                 environment.duration("LINK_REFRESH", Duration.ofSeconds(60)),
                 environment.duration("LINK_STALE", Duration.ofDays(7)),
                 environment.duration("LINK_UNKNOWN", Duration.ofSeconds(10)),
+                environment.duration("LINK_SHARED", Duration.ofHours(1)),
                 environment.integer("LINK_PRELOAD", 10_000, 0, 1_000_000),
                 environment.duration("LINK_REDIS_TIMEOUT", Duration.ofMillis(250)));
     }

@@ -4,12 +4,15 @@ import com.afftok.shared.id.LinkId;
 import com.afftok.shared.id.OfferId;
 import org.jspecify.annotations.Nullable;
 
-/// What management says was changed: `link 42`, or `offer 7` for all its links.
+/// What management says was changed: `link 42`; `offer 7` for all its links; `alias summer-sale`
+/// for one that a link got or gave up.
 sealed interface LinkChange {
 
     record OfLink(LinkId id) implements LinkChange {}
 
     record OfOffer(OfferId offer) implements LinkChange {}
+
+    record OfAlias(String alias) implements LinkChange {}
 
     /// Null where the message isn't one that this edge understands.
     static @Nullable LinkChange parse(String message) {
@@ -18,10 +21,10 @@ sealed interface LinkChange {
             return null;
         }
         try {
-            long id = Long.parseLong(words[1]);
             return switch (words[0]) {
-                case "link" -> new OfLink(new LinkId(id));
-                case "offer" -> new OfOffer(new OfferId(id));
+                case "link" -> new OfLink(new LinkId(Long.parseLong(words[1])));
+                case "offer" -> new OfOffer(new OfferId(Long.parseLong(words[1])));
+                case "alias" -> new OfAlias(words[1]);
                 default -> null;
             };
         } catch (IllegalArgumentException e) {

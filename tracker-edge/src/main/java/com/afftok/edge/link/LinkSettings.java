@@ -8,6 +8,7 @@ import java.time.Duration;
 /// @param refresh the age from which a link is read again in the background
 /// @param stale how long a link that can't be read again serves on
 /// @param unknown how long an unknown link is remembered as unknown
+/// @param shared how long Redis keeps a link for edges that can't ask PostgreSQL
 /// @param preloaded how many of the hottest links are in memory before the edge is ready
 /// @param redisTimeout how long a look-up waits for Redis before it asks PostgreSQL
 public record LinkSettings(
@@ -15,5 +16,6 @@ public record LinkSettings(
         Duration refresh,
         Duration stale,
         Duration unknown,
+        Duration shared,
         int preloaded,
         Duration redisTimeout) {}

@@ -4,22 +4,18 @@ import com.afftok.shared.id.LinkId;
 import com.afftok.shared.id.OfferId;
 import com.github.benmanes.caffeine.cache.AsyncCacheLoader;
 import com.github.benmanes.caffeine.cache.AsyncLoadingCache;
-import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
-import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Redis;
 import io.vertx.sqlclient.Pool;
 import java.time.Duration;
-import java.util.OptionalLong;
+import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Predicate;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,61 +25,58 @@ import org.slf4j.LoggerFactory;
 /// Concurrent misses of one link share one look-up. An entry older than the refresh time is read
 /// again from PostgreSQL in the background while the old one goes on serving; when PostgreSQL can't
 /// be asked, the old one serves on, for as long as it takes. An unknown link is remembered for a
-/// short while only, so that a link made a moment ago works, and is never refreshed.
+/// short while only, so that a link made a moment ago works, and is never refreshed. A change makes
+/// an edge look at what the change names, and at nothing else.
 public final class Links {
+
+    static final Duration LOOKUP_TIMEOUT = Duration.ofSeconds(2);
 
     private static final Logger log = LoggerFactory.getLogger(Links.class);
 
     private static final Duration AT_ONCE = Duration.ofNanos(1);
-    private static final Duration LOOKUP_TIMEOUT = Duration.ofSeconds(2);
-    private static final Duration SECOND_LOOK = Duration.ofMillis(500);
-    private static final int LATELY = 100_000;
-    private static final int MOST_RENEWED_AT_ONCE = 64;
 
     private final Vertx vertx;
+    private final InstantSource clock;
+    private final LongAdder queries = new LongAdder();
     private final SelectLink select;
     private final SelectHotLinks hot;
     private final int preloaded;
     private final RedisLinks shared;
+    private final RecentChanges changes;
+    private final Reread reread = new Reread();
     private final AsyncLoadingCache<LinkId, LinkLookup> byId;
-    private final AsyncLoadingCache<String, LinkLookup> byAlias;
-    private final Cache<LinkChange, Boolean> lately;
-    private final AtomicBoolean outdated = new AtomicBoolean();
-    private final Duration refresh;
-    private final AtomicInteger gaps = new AtomicInteger();
-    private final AtomicInteger renewed = new AtomicInteger();
-    private volatile boolean catchingUp;
-    private volatile long gapEnd;
+    private final Aliases aliases;
 
-    public Links(Vertx vertx, Pool pool, Redis redis, LinkSettings settings) {
+    public Links(Vertx vertx, Pool pool, Redis redis, LinkSettings settings, InstantSource clock) {
         this.vertx = vertx;
-        this.select = new SelectLink(pool);
-        this.shared = new RedisLinks(redis, settings.redisTimeout(), settings.refresh());
-        this.lately =
-                Caffeine.newBuilder()
-                        .maximumSize(LATELY)
-                        .expireAfterWrite(settings.refresh().plus(LOOKUP_TIMEOUT))
-                        .build();
-        this.refresh = settings.refresh();
+        this.clock = clock;
+        this.select = new SelectLink(pool, queries);
         this.hot = new SelectHotLinks(pool);
         this.preloaded = Math.min(settings.preloaded(), settings.cacheSize());
-        this.byId = cache(settings, new FromRedisThenPostgres());
-        this.byAlias = cache(settings, new AliasFromPostgres());
+        this.shared = new RedisLinks(redis, clock, settings);
+        this.changes = new RecentChanges(vertx, settings.refresh(), LOOKUP_TIMEOUT);
+        this.byId =
+                Caffeine.newBuilder()
+                        .maximumSize(settings.cacheSize())
+                        .expireAfter(
+                                Expiry.<LinkId, LinkLookup>writing(
+                                        (_, lookup) -> life(settings, lookup)))
+                        .refreshAfterWrite(settings.refresh())
+                        .buildAsync(new FromRedisThenPostgres());
+        this.aliases =
+                new Aliases(
+                        new SelectAlias(pool, queries), shared, changes, reread, clock, settings);
     }
 
-    /// Takes the hottest links into memory. Never fails: what can't be read now is read when it is
-    /// clicked.
+    /// Takes the hottest links into memory, with their aliases. Never fails: what can't be read now
+    /// is read when it is clicked.
     public Future<Void> preload() {
         if (preloaded == 0) {
             return Future.succeededFuture();
         }
         return bounded(hot.execute(preloaded))
                 .onSuccess(links -> {
-                    for (Link link : links) {
-                        byId.put(
-                                link.id(),
-                                CompletableFuture.completedFuture(new LinkLookup.Found(link)));
-                    }
+                    links.forEach(this::take);
                     log.atInfo().addKeyValue("links", links.size()).log("hottest links in memory");
                 })
                 .onFailure(e ->
@@ -96,117 +89,106 @@ public final class Links {
 
     /// What memory holds of the link; null when it must be looked up.
     public @Nullable LinkLookup known(LinkId id) {
-        return upToDate(byId, id, done(byId.getIfPresent(id)));
+        CompletableFuture<LinkLookup> lookup = byId.getIfPresent(id);
+        if (lookup == null || !lookup.isDone()) {
+            return null;
+        }
+        changes.renew(byId.synchronous(), id);
+        return lookup.resultNow();
     }
 
     public @Nullable LinkLookup known(String alias) {
-        return upToDate(byAlias, alias, done(byAlias.getIfPresent(alias)));
+        return switch (aliases.known(alias)) {
+            case AliasLookup.Leads(LinkId id) -> known(id);
+            case AliasLookup.Nowhere _ -> LinkLookup.UNKNOWN;
+            case AliasLookup.Unreachable _ -> null;
+            case null -> null;
+        };
     }
 
     /// Never fails: what can't be asked is [LinkLookup.Unreachable]. Completes on the caller's
     /// context.
     public Future<LinkLookup> find(LinkId id) {
-        return lookup(byId.get(id));
+        return here(byId.get(id));
     }
 
     public Future<LinkLookup> find(String alias) {
-        return lookup(byAlias.get(alias));
+        return here(
+                aliases.find(alias)
+                        .thenCompose(lookup ->
+                                switch (lookup) {
+                                    case AliasLookup.Leads(LinkId id) -> byId.get(id);
+                                    case AliasLookup.Nowhere _ -> completed(LinkLookup.UNKNOWN);
+                                    case AliasLookup.Unreachable _ ->
+                                            completed(LinkLookup.UNREACHABLE);
+                                }));
     }
 
     /// Reads what was changed again, where this edge knows it. The old serves until the new is
     /// there. A look-up that was under way when the change was made may have brought the old, so it
-    /// is done twice.
+    /// is done twice. Not to be called on an event loop.
     void changed(LinkChange change) {
-        lately.put(change, true);
-        refresh(change);
-        vertx.setTimer(SECOND_LOOK.toMillis(), _ -> refresh(change));
+        changes.hear(change);
+        readAgain(change);
+        vertx.setTimer(
+                RecentChanges.SECOND_LOOK.toMillis(),
+                _ ->
+                        vertx.executeBlocking(() -> {
+                            readAgain(change);
+                            return true;
+                        }));
     }
 
-    /// Anything may have been changed until now. For as long as a link may be old anyway, each that
-    /// is clicked and was read before is read again, a bounded number at once, while the old one
-    /// serves; and what Redis holds is not believed. A look-up that is under way may bring the old,
-    /// so its time is over only a little later.
+    /// Anything may have been changed until now: for a while, what is clicked is read again.
     void missedChanges() {
-        int gap = gaps.incrementAndGet();
-        endGap();
-        vertx.setTimer(SECOND_LOOK.toMillis(), _ -> gapEnd = System.nanoTime());
-        vertx.setTimer(refresh.plus(SECOND_LOOK).toMillis(), _ -> catchingUp &= gap != gaps.get());
+        changes.miss();
+        byId.synchronous()
+                .asMap()
+                .values()
+                .removeIf(lookup -> !(lookup instanceof LinkLookup.Found));
+        aliases.forgetUnknown();
     }
 
-    private void endGap() {
-        gapEnd = System.nanoTime();
-        catchingUp = true;
-        forgetUnknown(byId.synchronous());
-        forgetUnknown(byAlias.synchronous());
+    /// How often PostgreSQL was asked for a single link or alias.
+    long queries() {
+        return queries.sum();
     }
 
-    private <K> @Nullable LinkLookup upToDate(
-            AsyncLoadingCache<K, LinkLookup> cache, K key, @Nullable LinkLookup known) {
-        if (catchingUp && known != null && renewed.get() < MOST_RENEWED_AT_ONCE) {
-            renewIfReadBeforeGapEnd(cache.synchronous(), key);
-        }
-        return known;
-    }
-
-    private <K> void renewIfReadBeforeGapEnd(LoadingCache<K, LinkLookup> cache, K key) {
-        OptionalLong age =
-                cache.policy().refreshAfterWrite().orElseThrow().ageOf(key, TimeUnit.NANOSECONDS);
-        if (age.isPresent() && age.getAsLong() > System.nanoTime() - gapEnd) {
-            renewed.incrementAndGet();
-            Future.fromCompletionStage(cache.refresh(key))
-                    .onComplete(_ -> renewed.decrementAndGet());
-        }
-    }
-
-    private static <K> void forgetUnknown(LoadingCache<K, LinkLookup> cache) {
-        cache.asMap()
-                .forEach((key, lookup) -> {
-                    if (!(lookup instanceof LinkLookup.Found)) {
-                        cache.invalidate(key);
-                    }
-                });
-    }
-
-    private void refresh(LinkChange change) {
+    private void readAgain(LinkChange change) {
         switch (change) {
-            case LinkChange.OfLink(LinkId id) -> refreshWhere(link -> link.id().equals(id));
+            case LinkChange.OfLink(LinkId id) -> {
+                if (byId.getIfPresent(id) != null) {
+                    byId.synchronous().refresh(id);
+                }
+                aliases.changed(id);
+            }
             case LinkChange.OfOffer(OfferId offer) ->
-                    refreshWhere(link -> link.offer().equals(offer));
+                    byId.synchronous()
+                            .asMap()
+                            .forEach((id, lookup) -> {
+                                if (lookup instanceof LinkLookup.Found(Link link)
+                                        && link.offer().equals(offer)) {
+                                    byId.synchronous().refresh(id);
+                                }
+                            });
+            case LinkChange.OfAlias(String alias) -> aliases.changed(alias);
         }
     }
 
-    private void refreshWhere(Predicate<Link> changed) {
-        refreshWhere(byId.synchronous(), changed);
-        refreshWhere(byAlias.synchronous(), changed);
+    private void take(SelectHotLinks.HotLink hot) {
+        LinkId id = hot.link().id();
+        byId.put(id, completed(new LinkLookup.Found(hot.link())));
+        if (hot.alias() != null) {
+            aliases.put(hot.alias(), id);
+        }
     }
 
-    private static <K> void refreshWhere(
-            LoadingCache<K, LinkLookup> cache, Predicate<Link> changed) {
-        cache.asMap()
-                .forEach((key, lookup) -> {
-                    if (!(lookup instanceof LinkLookup.Found(Link link))) {
-                        cache.invalidate(key);
-                    } else if (changed.test(link)) {
-                        cache.refresh(key);
-                    }
-                });
-    }
-
-    private Future<LinkLookup> lookup(CompletableFuture<LinkLookup> answer) {
+    private <T> Future<T> here(CompletableFuture<T> answer) {
         return Future.fromCompletionStage(answer, vertx.getOrCreateContext());
     }
 
-    private static @Nullable LinkLookup done(@Nullable CompletableFuture<LinkLookup> answer) {
-        return answer == null || !answer.isDone() ? null : answer.resultNow();
-    }
-
-    private static <K> AsyncLoadingCache<K, LinkLookup> cache(
-            LinkSettings settings, AsyncCacheLoader<K, LinkLookup> loader) {
-        return Caffeine.newBuilder()
-                .maximumSize(settings.cacheSize())
-                .expireAfter(Expiry.<K, LinkLookup>writing((_, found) -> life(settings, found)))
-                .refreshAfterWrite(settings.refresh())
-                .buildAsync(loader);
+    private static CompletableFuture<LinkLookup> completed(LinkLookup lookup) {
+        return CompletableFuture.completedFuture(lookup);
     }
 
     private static Duration life(LinkSettings settings, LinkLookup lookup) {
@@ -218,50 +200,28 @@ public final class Links {
     }
 
     private Future<LinkLookup> fromPostgres(LinkId id) {
-        return bounded(select.byId(id)).onSuccess(this::share);
+        long read = clock.millis();
+        return bounded(select.execute(id))
+                .onSuccess(lookup -> {
+                    if (lookup instanceof LinkLookup.Found(Link link)) {
+                        shared.put(link, read);
+                    }
+                });
     }
 
     private static <T> Future<T> bounded(Future<T> query) {
         return query.timeout(LOOKUP_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    private void share(LinkLookup lookup) {
-        if (lookup instanceof LinkLookup.Found(Link link)) {
-            shared.put(link).onFailure(e -> log.debug("link not shared", e));
-        }
-    }
-
     /// What Redis holds serves if it can be believed, or if there is nothing better.
-    private Future<LinkLookup> current(LinkId id, @Nullable Link link) {
-        if (link == null) {
+    private Future<LinkLookup> current(LinkId id, RedisLinks.@Nullable Entry<Link> entry) {
+        if (entry == null) {
             return fromPostgres(id);
         }
-        LinkLookup shared = new LinkLookup.Found(link);
-        return catchingUp || changedLately(link)
-                ? fromPostgres(id).otherwise(shared)
-                : Future.succeededFuture(shared);
-    }
-
-    /// What Redis holds of such a link may be older than the change.
-    private boolean changedLately(Link link) {
-        return lately.getIfPresent(new LinkChange.OfLink(link.id())) != null
-                || lately.getIfPresent(new LinkChange.OfOffer(link.offer())) != null;
-    }
-
-    private LinkLookup keep(LinkLookup old, Throwable e) {
-        if (outdated.compareAndSet(false, true)) {
-            log.atWarn()
-                    .addKeyValue("cause", e.toString())
-                    .log("links can't be read again, those in memory serve on");
-        }
-        return old;
-    }
-
-    private LinkLookup renewed(LinkLookup found) {
-        if (outdated.compareAndSet(true, false)) {
-            log.info("links are read again");
-        }
-        return found;
+        LinkLookup found = new LinkLookup.Found(entry.content());
+        return entry.fresh() && !changes.doubt(entry.content())
+                ? Future.succeededFuture(found)
+                : fromPostgres(id).otherwise(found);
     }
 
     private final class FromRedisThenPostgres implements AsyncCacheLoader<LinkId, LinkLookup> {
@@ -270,7 +230,7 @@ public final class Links {
         public CompletableFuture<LinkLookup> asyncLoad(LinkId id, Executor executor) {
             return shared.find(id)
                     .otherwiseEmpty()
-                    .compose(link -> current(id, link))
+                    .compose(entry -> current(id, entry))
                     .otherwise(LinkLookup.UNREACHABLE)
                     .toCompletionStage()
                     .toCompletableFuture();
@@ -279,32 +239,7 @@ public final class Links {
         @Override
         public CompletableFuture<LinkLookup> asyncReload(
                 LinkId id, LinkLookup old, Executor executor) {
-            return fromPostgres(id)
-                    .map(Links.this::renewed)
-                    .otherwise(e -> keep(old, e))
-                    .toCompletionStage()
-                    .toCompletableFuture();
-        }
-    }
-
-    private final class AliasFromPostgres implements AsyncCacheLoader<String, LinkLookup> {
-
-        @Override
-        public CompletableFuture<LinkLookup> asyncLoad(String alias, Executor executor) {
-            return bounded(select.byAlias(alias))
-                    .otherwise(LinkLookup.UNREACHABLE)
-                    .toCompletionStage()
-                    .toCompletableFuture();
-        }
-
-        @Override
-        public CompletableFuture<LinkLookup> asyncReload(
-                String alias, LinkLookup old, Executor executor) {
-            return bounded(select.byAlias(alias))
-                    .map(Links.this::renewed)
-                    .otherwise(e -> keep(old, e))
-                    .toCompletionStage()
-                    .toCompletableFuture();
+            return reread.orElse(old, fromPostgres(id));
         }
     }
 }

@@ -13,53 +13,104 @@ import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/// Links as all edges share them, so that a new edge doesn't ask PostgreSQL for each. An entry
-/// lives only as long as an edge may believe a link without asking again.
+/// Links and their aliases as all edges share them: so that a new edge doesn't ask PostgreSQL for
+/// each, and has something to go by where PostgreSQL can't be asked.
+///
+/// `link:<id>` holds a link, `alias:<alias>` the id of the link that it leads to, each with the
+/// time at which it was read from PostgreSQL.
 final class RedisLinks {
 
-    private static final String PREFIX = "link:";
+    private static final Logger log = LoggerFactory.getLogger(RedisLinks.class);
 
-    /// Raised with every change of what an entry holds.
-    private static final int VERSION = 1;
+    private static final String LINK = "link:";
+    private static final String ALIAS = "alias:";
+
+    /// Raised with every change of what the entry of a link holds.
+    private static final int VERSION = 2;
 
     private final Redis redis;
+    private final InstantSource clock;
     private final Duration timeout;
+    private final Duration fresh;
     private final Duration life;
 
-    RedisLinks(Redis redis, Duration timeout, Duration life) {
+    /// What Redis holds.
+    ///
+    /// @param fresh it is so young that it is believed without asking PostgreSQL
+    record Entry<T>(T content, boolean fresh) {}
+
+    RedisLinks(Redis redis, InstantSource clock, LinkSettings settings) {
         this.redis = redis;
-        this.timeout = timeout;
-        this.life = life;
+        this.clock = clock;
+        this.timeout = settings.redisTimeout();
+        this.fresh = settings.refresh();
+        this.life = settings.shared();
     }
 
     /// The link, or a null where Redis doesn't have it.
-    Future<@Nullable Link> find(LinkId id) {
-        return send(Request.cmd(Command.GET).arg(PREFIX + id.value())).map(RedisLinks::decode);
+    Future<@Nullable Entry<Link>> find(LinkId id) {
+        return get(LINK + id.value()).map(this::decode);
     }
 
-    Future<Void> put(Link link) {
-        Request set =
-                Request.cmd(Command.SET)
-                        .arg(PREFIX + link.id().value())
-                        .arg(encode(link))
-                        .arg("PX")
-                        .arg(life.toMillis());
-        return send(set).mapEmpty();
+    /// Where the alias leads, or a null where Redis doesn't have it.
+    Future<@Nullable Entry<LinkId>> findAlias(String alias) {
+        return get(ALIAS + alias).map(this::decodeAlias);
+    }
+
+    void put(Link link, long readMillis) {
+        set(LINK + link.id().value(), encode(link, readMillis));
+    }
+
+    void putAlias(String alias, LinkId link, long readMillis) {
+        set(ALIAS + alias, link.value() + " " + readMillis);
+    }
+
+    void removeAlias(String alias) {
+        send(Request.cmd(Command.DEL).arg(ALIAS + alias)).onFailure(RedisLinks::notShared);
+    }
+
+    private Future<@Nullable Response> get(String key) {
+        return send(Request.cmd(Command.GET).arg(key));
+    }
+
+    private void set(String key, String entry) {
+        Request set = Request.cmd(Command.SET).arg(key).arg(entry).arg("PX").arg(life.toMillis());
+        send(set).onFailure(RedisLinks::notShared);
     }
 
     private Future<@Nullable Response> send(Request request) {
         return redis.send(request).timeout(timeout.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    private static String encode(Link link) {
+    private static void notShared(Throwable e) {
+        log.debug("link not shared", e);
+    }
+
+    private boolean isFresh(long readMillis) {
+        return clock.millis() - readMillis < fresh.toMillis();
+    }
+
+    private @Nullable Entry<LinkId> decodeAlias(@Nullable Response response) {
+        if (response == null) {
+            return null;
+        }
+        String[] words = response.toString().split(" ", -1);
+        return new Entry<>(new LinkId(Long.parseLong(words[0])), isFresh(Long.parseLong(words[1])));
+    }
+
+    private static String encode(Link link, long readMillis) {
         return new JsonObject()
                 .put("v", VERSION)
+                .put("read", readMillis)
                 .put("id", link.id().value())
                 .put("offer", link.offer().value())
                 .put("promoter", link.promoter().value())
@@ -78,13 +129,15 @@ final class RedisLinks {
     }
 
     /// An entry that another version wrote counts as absent.
-    private static @Nullable Link decode(@Nullable Response response) {
+    private @Nullable Entry<Link> decode(@Nullable Response response) {
         if (response == null) {
             return null;
         }
         try {
             JsonObject json = new JsonObject(response.toString());
-            return VERSION == json.getInteger("v", 0) ? link(json) : null;
+            return VERSION == json.getInteger("v", 0)
+                    ? new Entry<>(link(json), isFresh(json.getLong("read")))
+                    : null;
         } catch (DecodeException e) {
             return null;
         }

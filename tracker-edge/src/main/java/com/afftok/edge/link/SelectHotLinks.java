@@ -2,9 +2,11 @@ package com.afftok.edge.link;
 
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Reads the links that were clicked most in the last two days.
 final class SelectHotLinks {
@@ -26,13 +28,20 @@ final class SelectHotLinks {
         this.pool = pool;
     }
 
-    Future<List<Link>> execute(int limit) {
+    /// A link and the alias it has, if it has one.
+    record HotLink(Link link, @Nullable String alias) {}
+
+    Future<List<HotLink>> execute(int limit) {
         return pool.preparedQuery(SQL)
                 .execute(Tuple.of(limit))
                 .map(rows -> {
-                    List<Link> links = new ArrayList<>(rows.size());
-                    rows.forEach(row -> links.add(SelectLink.link(row)));
+                    List<HotLink> links = new ArrayList<>(rows.size());
+                    rows.forEach(row -> links.add(hotLink(row)));
                     return links;
                 });
+    }
+
+    private static HotLink hotLink(Row row) {
+        return new HotLink(SelectLink.link(row), row.getString("alias"));
     }
 }

@@ -11,13 +11,14 @@ import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.time.ZoneOffset;
 import java.util.Set;
+import java.util.concurrent.atomic.LongAdder;
 
-/// Reads a link from PostgreSQL, by its id or by its alias.
+/// Reads a link from PostgreSQL, by its id.
 final class SelectLink {
 
     static final String COLUMNS =
             """
-            select l.id, l.offer_id, l.promoter_id, l.advertiser_id,
+            select l.id, l.alias, l.offer_id, l.promoter_id, l.advertiser_id,
                    coalesce(l.deep_link, o.destination_url) as destination,
                    o.target_countries, o.blocked_countries, o.strict_geo, o.pass_through,
                    trim_scale(o.payout)::text as payout, o.currency,
@@ -30,21 +31,20 @@ final class SelectLink {
               join offers o on o.id = l.offer_id and o.advertiser_id = l.advertiser_id
             """;
 
-    private static final String BY_ID = COLUMNS + " where l.id = $1";
-    private static final String BY_ALIAS = COLUMNS + " where l.alias = $1";
+    private static final String SQL = COLUMNS + " where l.id = $1";
 
     private final Pool pool;
+    private final LongAdder queries;
 
-    SelectLink(Pool pool) {
+    /// @param queries counts how often it is executed
+    SelectLink(Pool pool, LongAdder queries) {
         this.pool = pool;
+        this.queries = queries;
     }
 
-    Future<LinkLookup> byId(LinkId id) {
-        return pool.preparedQuery(BY_ID).execute(Tuple.of(id.value())).map(SelectLink::lookup);
-    }
-
-    Future<LinkLookup> byAlias(String alias) {
-        return pool.preparedQuery(BY_ALIAS).execute(Tuple.of(alias)).map(SelectLink::lookup);
+    Future<LinkLookup> execute(LinkId id) {
+        queries.increment();
+        return pool.preparedQuery(SQL).execute(Tuple.of(id.value())).map(SelectLink::lookup);
     }
 
     private static LinkLookup lookup(RowSet<Row> rows) {

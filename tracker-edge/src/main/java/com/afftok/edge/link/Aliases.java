@@ -1,0 +1,158 @@
+package com.afftok.edge.link;
+
+import com.afftok.shared.id.LinkId;
+import com.github.benmanes.caffeine.cache.AsyncCacheLoader;
+import com.github.benmanes.caffeine.cache.AsyncLoadingCache;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/// Which links the aliases lead to: memory first, then Redis, then PostgreSQL, as with [Links].
+///
+/// Anybody can ask for aliases that nobody has. They are remembered for a short while, by this edge
+/// alone and beside those that lead somewhere, so that a flood of them crowds out only each other.
+final class Aliases {
+
+    private static final int UNKNOWN = 1 << 16;
+    private static final Duration AT_ONCE = Duration.ofNanos(1);
+
+    private final SelectAlias select;
+    private final RedisLinks shared;
+    private final RecentChanges changes;
+    private final Reread reread;
+    private final InstantSource clock;
+    private final AsyncLoadingCache<String, AliasLookup> leading;
+    private final Cache<String, Boolean> unknown;
+
+    Aliases(
+            SelectAlias select,
+            RedisLinks shared,
+            RecentChanges changes,
+            Reread reread,
+            InstantSource clock,
+            LinkSettings settings) {
+        this.select = select;
+        this.shared = shared;
+        this.changes = changes;
+        this.reread = reread;
+        this.clock = clock;
+        this.leading =
+                Caffeine.newBuilder()
+                        .maximumSize(settings.cacheSize())
+                        .expireAfter(
+                                Expiry.<String, AliasLookup>writing(
+                                        (_, lookup) -> life(settings, lookup)))
+                        .refreshAfterWrite(settings.refresh())
+                        .buildAsync(new FromRedisThenPostgres());
+        this.unknown =
+                Caffeine.newBuilder()
+                        .maximumSize(UNKNOWN)
+                        .expireAfterWrite(settings.unknown())
+                        .build();
+    }
+
+    /// What memory holds of the alias; null when it must be looked up.
+    @Nullable AliasLookup known(String alias) {
+        CompletableFuture<AliasLookup> lookup = leading.getIfPresent(alias);
+        if (lookup != null && lookup.isDone()) {
+            changes.renew(leading.synchronous(), alias);
+            return lookup.resultNow();
+        }
+        return unknown.getIfPresent(alias) == null ? null : AliasLookup.NOWHERE;
+    }
+
+    /// Never fails: what can't be asked is [AliasLookup.Unreachable].
+    CompletableFuture<AliasLookup> find(String alias) {
+        return leading.get(alias);
+    }
+
+    void put(String alias, LinkId link) {
+        leading.put(alias, CompletableFuture.completedFuture(new AliasLookup.Leads(link)));
+    }
+
+    /// Who has the alias was changed.
+    void changed(String alias) {
+        unknown.invalidate(alias);
+        if (leading.getIfPresent(alias) != null) {
+            leading.synchronous().refresh(alias);
+        }
+    }
+
+    /// The link was changed, and may have lost its alias.
+    void changed(LinkId link) {
+        leading.synchronous()
+                .asMap()
+                .forEach((alias, lookup) -> {
+                    if (lookup instanceof AliasLookup.Leads(LinkId to) && to.equals(link)) {
+                        leading.synchronous().refresh(alias);
+                    }
+                });
+    }
+
+    void forgetUnknown() {
+        unknown.invalidateAll();
+    }
+
+    private static Duration life(LinkSettings settings, AliasLookup lookup) {
+        return switch (lookup) {
+            case AliasLookup.Leads _ -> settings.stale();
+            case AliasLookup.Nowhere _, AliasLookup.Unreachable _ -> AT_ONCE;
+        };
+    }
+
+    /// @param wasShared Redis may hold the alias, which nobody may believe once it leads nowhere
+    private Future<AliasLookup> fromPostgres(String alias, boolean wasShared) {
+        long read = clock.millis();
+        return select.execute(alias)
+                .timeout(Links.LOOKUP_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
+                .onSuccess(lookup -> {
+                    switch (lookup) {
+                        case AliasLookup.Leads(LinkId link) -> shared.putAlias(alias, link, read);
+                        case AliasLookup.Nowhere _ -> {
+                            unknown.put(alias, true);
+                            if (wasShared) {
+                                shared.removeAlias(alias);
+                            }
+                        }
+                        case AliasLookup.Unreachable _ -> {}
+                    }
+                });
+    }
+
+    /// What Redis holds serves if it can be believed, or if there is nothing better.
+    private Future<AliasLookup> current(String alias, RedisLinks.@Nullable Entry<LinkId> entry) {
+        if (entry == null) {
+            return fromPostgres(alias, false);
+        }
+        AliasLookup leads = new AliasLookup.Leads(entry.content());
+        return entry.fresh() && !changes.doubt(alias, entry.content())
+                ? Future.succeededFuture(leads)
+                : fromPostgres(alias, true).otherwise(leads);
+    }
+
+    private final class FromRedisThenPostgres implements AsyncCacheLoader<String, AliasLookup> {
+
+        @Override
+        public CompletableFuture<AliasLookup> asyncLoad(String alias, Executor executor) {
+            return shared.findAlias(alias)
+                    .otherwiseEmpty()
+                    .compose(entry -> current(alias, entry))
+                    .otherwise(AliasLookup.UNREACHABLE)
+                    .toCompletionStage()
+                    .toCompletableFuture();
+        }
+
+        @Override
+        public CompletableFuture<AliasLookup> asyncReload(
+                String alias, AliasLookup old, Executor executor) {
+            return reread.orElse(old, fromPostgres(alias, true));
+        }
+    }
+}
