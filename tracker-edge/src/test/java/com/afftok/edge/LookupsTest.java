@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -122,6 +123,43 @@ class LookupsTest {
 
             assertThat(answers).allSatisfy(it -> assertThat(it.join().statusCode()).isEqualTo(302));
             assertThat(edge.metric("afftok_link_queries_total")).isEqualTo("1.0");
+        }
+    }
+
+    @Test
+    void aliases_that_somebody_makes_up_are_limited_before_they_are_looked_up() throws Exception {
+        database.addLink(5, "https://shop.example.com/");
+        String[] limits = {"CLICKS_PER_ADDRESS", "60", "CLICKS_PER_ADDRESS_BURST", "20"};
+        try (RunningEdge edge = servers.edge(limits)) {
+            List<HttpResponse<String>> answers =
+                    IntStream.range(0, 300)
+                            .mapToObj(i -> edge.get("/c/aaa" + i, "X-Forwarded-For", "188.55.0.1"))
+                            .toList();
+
+            long limited = answers.stream().filter(it -> it.statusCode() == 429).count();
+            long unknown = answers.stream().filter(it -> it.statusCode() == 404).count();
+            HttpResponse<String> last = answers.getLast();
+            assertThat(limited + unknown).isEqualTo(300);
+            assertThat(limited).isGreaterThan(200);
+            assertThat(edge.metric("afftok_link_queries_total")).isEqualTo(unknown + ".0");
+            assertThat(last.statusCode()).isEqualTo(429);
+            assertThat(last.body()).contains("CLICK_004");
+            assertThat(last.headers().firstValue("X-RateLimit-Limit")).contains("20");
+            assertThat(last.headers().firstValue("Retry-After")).isPresent();
+            assertThat(edge.get("/c/alias-5").statusCode()).isEqualTo(302);
+        }
+    }
+
+    @Test
+    void a_click_on_a_link_that_must_be_looked_up_is_taken_from_the_limit_once() throws Exception {
+        database.addLink(6, "https://shop.example.com/");
+        String[] limits = {"CLICKS_PER_ADDRESS_BURST", "20"};
+        try (RunningEdge edge = servers.edge(limits)) {
+            HttpResponse<String> sought = edge.get("/c/alias-6", "X-Forwarded-For", "188.55.0.2");
+            HttpResponse<String> known = edge.get("/c/alias-6", "X-Forwarded-For", "188.55.0.3");
+
+            assertThat(sought.headers().firstValue("X-RateLimit-Remaining")).contains("19");
+            assertThat(known.headers().firstValue("X-RateLimit-Remaining")).contains("19");
         }
     }
 

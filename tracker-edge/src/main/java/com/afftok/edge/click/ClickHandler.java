@@ -13,13 +13,16 @@ import com.afftok.shared.error.ErrorCode;
 import com.afftok.shared.id.LinkId;
 import io.micrometer.core.instrument.Counter;
 import io.netty.util.AsciiString;
+import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.time.InstantSource;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -79,30 +82,44 @@ public final class ClickHandler {
             LinkLookup known = links.known(id);
             if (known != null) {
                 metrics.linkKnown.increment();
-                respond(request, known, since);
+                respond(request, known, null, since);
             } else {
-                metrics.linkSought.increment();
-                links.find(id).onSuccess(found -> respond(request, found, since));
+                seek(request, () -> links.find(id), since);
             }
         } else if (ALIAS.matcher(code).matches()) {
             LinkLookup known = links.known(code);
             if (known != null) {
                 metrics.linkKnown.increment();
-                respond(request, known, since);
+                respond(request, known, null, since);
             } else {
-                metrics.linkSought.increment();
-                links.find(code).onSuccess(found -> respond(request, found, since));
+                seek(request, () -> links.find(code), since);
             }
         } else {
             refuse(request, ErrorCode.CLICK_001, metrics.unknown, since);
         }
     }
 
+    private void seek(HttpServerRequest request, Supplier<Future<LinkLookup>> find, long since) {
+        byte[] peer = ClientAddress.peer(request.remoteAddress());
+        RateLimit admitted = decide.admit(addresses.of(peer, request.headers()));
+        if (admitted.allowed()) {
+            metrics.linkSought.increment();
+            find.get().onSuccess(found -> respond(request, found, admitted, since));
+        } else {
+            limit(request, admitted);
+            refuse(request, ErrorCode.CLICK_004, metrics.limited, since);
+        }
+    }
+
     /// Nobody waits for an answer that doesn't come, whatever went wrong. What the request says is
     /// not logged.
-    private void respond(HttpServerRequest request, LinkLookup lookup, long since) {
+    private void respond(
+            HttpServerRequest request,
+            LinkLookup lookup,
+            @Nullable RateLimit admitted,
+            long since) {
         try {
-            decideAndAnswer(request, lookup, since);
+            decideAndAnswer(request, lookup, admitted, since);
         } catch (RuntimeException e) {
             log.atError().addKeyValue("fault", e.getClass().getName()).log("click failed");
             log.debug("click failed", e);
@@ -110,8 +127,12 @@ public final class ClickHandler {
         }
     }
 
-    private void decideAndAnswer(HttpServerRequest request, LinkLookup lookup, long since) {
-        switch (decide.decide(Visit.of(request, addresses), lookup)) {
+    private void decideAndAnswer(
+            HttpServerRequest request,
+            LinkLookup lookup,
+            @Nullable RateLimit admitted,
+            long since) {
+        switch (decide.decide(Visit.of(request, addresses), lookup, admitted)) {
             case ClickOutcome.Redirected redirected ->
                     buffer.append(
                             redirected.click(),

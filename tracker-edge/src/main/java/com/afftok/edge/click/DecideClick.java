@@ -17,6 +17,7 @@ import com.afftok.shared.code.ClickCodes;
 import com.afftok.shared.id.ClickId;
 import com.afftok.shared.id.ClickIds;
 import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
 
 /// Decides one click from top to bottom: synchronous, on the event loop. Whatever it notes, in
 /// fixed memory, is there for the clicks after this one.
@@ -64,9 +65,20 @@ public final class DecideClick {
         this.storage = storage;
     }
 
+    /// Who asks for what is not in memory is limited before it is looked up: anybody can make up
+    /// aliases, and each costs Redis and PostgreSQL a question.
+    RateLimit admit(byte[] address) {
+        return rates.takeAddress(keys.address(address), clock.millis());
+    }
+
     ClickOutcome decide(Visit visit, LinkLookup lookup) {
+        return decide(visit, lookup, null);
+    }
+
+    /// @param admitted what [#admit] said, if it was asked
+    ClickOutcome decide(Visit visit, LinkLookup lookup, @Nullable RateLimit admitted) {
         return switch (lookup) {
-            case LinkLookup.Found(Link link) -> decide(visit, link);
+            case LinkLookup.Found(Link link) -> decide(visit, link, admitted);
             case LinkLookup.Unknown _ -> ClickOutcome.UNKNOWN;
             case LinkLookup.Unreachable _ -> ClickOutcome.UNREACHABLE;
         };
@@ -79,14 +91,18 @@ public final class DecideClick {
         }
     }
 
-    private ClickOutcome decide(Visit visit, Link link) {
+    private ClickOutcome decide(Visit visit, Link link, @Nullable RateLimit admitted) {
         long now = clock.millis();
         Agent agent = recognize.of(visit);
         if (visit.preview() || agent.preview()) {
             return preview(visit, agent, link, now);
         }
         long client = keys.address(visit.address());
-        RateLimit limit = rates.take(client, keys.addressLink(client, link.id()), now);
+        long clientLink = keys.addressLink(client, link.id());
+        RateLimit limit =
+                admitted == null
+                        ? rates.take(client, clientLink, now)
+                        : rates.takeLink(admitted, clientLink, now);
         if (!limit.allowed()) {
             return new ClickOutcome.Limited(limit);
         }

@@ -14,7 +14,6 @@ public final class RateLimits {
 
     private static final RateLimit UNLIMITED = new RateLimit(true, 0, 0, 0, 0);
 
-    private final RateSettings settings;
     private final @Nullable RateBuckets addresses;
     private final @Nullable RateBuckets links;
 
@@ -28,7 +27,6 @@ public final class RateLimits {
             boolean allowed, int limit, int left, long fullAfterMillis, long retryAfterMillis) {}
 
     public RateLimits(RateSettings settings, int slots, long nowMillis) {
-        this.settings = settings;
         this.addresses =
                 buckets(slots, settings.addressPerMinute(), settings.addressBurst(), nowMillis);
         this.links = buckets(slots, settings.linkPerMinute(), settings.linkBurst(), nowMillis);
@@ -40,17 +38,28 @@ public final class RateLimits {
     /// @param addressLink made by [ClickKeys#addressLink]
     /// @return what the stricter limit says
     public RateLimit take(long address, long addressLink, long nowMillis) {
-        RateLimit all = take(addresses, address, nowMillis);
+        return takeLink(takeAddress(address, nowMillis), addressLink, nowMillis);
+    }
+
+    /// Takes one click from the first limit alone.
+    ///
+    /// @param address made by [ClickKeys#address]
+    public RateLimit takeAddress(long address, long nowMillis) {
+        return take(addresses, address, nowMillis);
+    }
+
+    /// Takes the click from the second limit too, unless the first has refused it.
+    ///
+    /// @param all what the first limit said
+    /// @param addressLink made by [ClickKeys#addressLink]
+    /// @return what the stricter limit says
+    public RateLimit takeLink(RateLimit all, long addressLink, long nowMillis) {
         if (!all.allowed) {
             return all;
         }
         RateLimit one = take(links, addressLink, nowMillis);
         boolean stricter = all.limit == 0 || !one.allowed || one.left < all.left;
         return one.limit != 0 && stricter ? one : all;
-    }
-
-    public RateSettings settings() {
-        return settings;
     }
 
     /// How many keys gave way to others although they had taken something.
