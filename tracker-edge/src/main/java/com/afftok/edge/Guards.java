@@ -28,6 +28,7 @@ import com.afftok.edge.geo.ResolveCountry;
 import com.afftok.edge.geo.TrustedProxies;
 import com.afftok.edge.geo.WatchGeoFiles;
 import com.afftok.shared.code.ClickCodes;
+import com.afftok.shared.address.AddressKeys;
 import com.afftok.shared.id.ClickIds;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Deployable;
@@ -69,13 +70,13 @@ final class Guards {
                 geo.service() == null ? null : new CountryService(geo.service(), clock);
         this.rules = new CurrentRules(fraud.rules());
         this.agents = new Agents(fraud.rules().agents(), fraud.agentCacheBytes());
-        this.keys = new ClickKeys(config.keys().seed("click keys"));
+        this.keys = new ClickKeys(AddressKeys.of(config.keys()));
         this.rates = new RateLimits(fraud.rates(), fraud.trackedAddresses(), clock.millis());
         this.velocity = new Velocity(rules, fraud.trackedAddresses());
         this.duplicates =
                 new DuplicateClicks(
                         fraud.trackedClicks(), (int) fraud.duplicateWindow().toMillis());
-        this.blocked = new BlockedAddresses(keys, trusted::contains, fraud.trackedAddresses());
+        this.blocked = new BlockedAddresses(trusted::contains, fraud.trackedAddresses());
         this.blocks = new ShareBlocks(redis, blocked, fraud.blockTtl(), clock);
         this.exchange =
                 new CountExchange(redis, edge, velocity, rates, clock, CountExchange.INTERVAL);

@@ -64,7 +64,7 @@ public final class JudgeClick {
         MultiMap headers = visit.headers();
         Signals signals =
                 new Signals(
-                        blocked.isBlocked(client, now),
+                        blocked.isBlocked(visit.address(), client, now),
                         dataCentres.contains(visit.address()),
                         agent,
                         header(headers, HttpHeaders.ACCEPT),
@@ -80,7 +80,7 @@ public final class JudgeClick {
                         touched);
         Verdict verdict = ScoreFraud.score(signals, current);
         if (verdict.action() == Verdict.Action.BLOCK) {
-            blocks.block(visit.address(), verdict);
+            blocks.block(visit.address(), client, verdict);
         }
         return verdict;
     }

@@ -1,18 +1,19 @@
 package com.afftok.edge.fraud;
 
+import com.afftok.shared.address.PublicAddress;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.function.Predicate;
 
 /// The addresses whose clicks are refused for a while, in fixed memory.
 ///
-/// An address that is not public, or that the caller trusts, is never blocked: it would be a
-/// proxy's that hides everybody behind it, or our own. An IPv6 address is blocked with its /64.
-/// Blocking an address again does not prolong the block.
+/// Blocks are kept under the keys of addresses, so that nobody learns from them whose they are. An
+/// address that is internal, or that the caller trusts, is never blocked, whoever asks for it: it
+/// would be a proxy's that hides everybody behind it, or our own. An IPv6 address is blocked with
+/// its /64. Blocking an address again does not prolong the block.
 ///
 /// At the bound the block of the set that would end first ends early.
 public final class BlockedAddresses {
 
-    private final ClickKeys keys;
     private final Predicate<byte[]> trusted;
     private final AtomicLongArray blocked;
     private final AtomicLongArray untilMillis;
@@ -22,9 +23,8 @@ public final class BlockedAddresses {
     ///
     /// @param trusted addresses of proxies, and others that must never be blocked
     /// @param slots how many blocks there may be; rounded up to a power of two
-    public BlockedAddresses(ClickKeys keys, Predicate<byte[]> trusted, int slots) {
+    public BlockedAddresses(Predicate<byte[]> trusted, int slots) {
         int rounded = Integer.highestOneBit(Math.max(slots, Slots.WAYS) - 1) << 1;
-        this.keys = keys;
         this.trusted = trusted;
         this.blocked = new AtomicLongArray(rounded);
         this.untilMillis = new AtomicLongArray(rounded);
@@ -33,29 +33,25 @@ public final class BlockedAddresses {
 
     /// Whether clicks of the address are to be refused.
     ///
-    /// @param address made by [ClickKeys#address]
-    public boolean isBlocked(long address, long nowMillis) {
-        int first = ((int) address & setMask) * Slots.WAYS;
+    /// @param key of the address, made by [ClickKeys#address]
+    public boolean isBlocked(byte[] address, long key, long nowMillis) {
+        int first = ((int) key & setMask) * Slots.WAYS;
         for (int slot = first; slot < first + Slots.WAYS; slot++) {
-            if (blocked.get(slot) == address && untilMillis.get(slot) > nowMillis) {
-                return true;
+            if (blocked.get(slot) == key && untilMillis.get(slot) > nowMillis) {
+                return mayBlock(address);
             }
         }
         return false;
     }
 
-    public boolean mayBlock(byte[] address) {
-        return !Addresses.isNotPublic(address) && !trusted.test(address);
+    boolean mayBlock(byte[] address) {
+        return !PublicAddress.isInternal(address) && !trusted.test(address);
     }
 
-    /// Blocks the address, unless it may not be or is already.
+    /// Blocks the address unless it is already.
     ///
     /// @return whether the block is new
-    boolean block(byte[] address, long until, long nowMillis) {
-        if (!mayBlock(address)) {
-            return false;
-        }
-        long key = keys.address(address);
+    boolean block(long key, long until, long nowMillis) {
         int first = ((int) key & setMask) * Slots.WAYS;
         while (true) {
             int ending = first;
@@ -75,8 +71,7 @@ public final class BlockedAddresses {
         }
     }
 
-    void unblock(byte[] address) {
-        long key = keys.address(address);
+    void unblock(long key) {
         int first = ((int) key & setMask) * Slots.WAYS;
         for (int slot = first; slot < first + Slots.WAYS; slot++) {
             if (blocked.get(slot) == key) {

@@ -1,26 +1,26 @@
 package com.afftok.edge.fraud;
 
+import com.afftok.shared.address.AddressKeys;
 import com.afftok.shared.id.LinkId;
 import com.afftok.shared.id.UserId;
 
 /// The 64-bit keys under which clicks are counted.
 ///
 /// All edges with the same secret make the same keys, so that counts can be shared. Without the
-/// secret nobody can choose addresses whose keys crowd each other out. A key never leaves memory
-/// but for the other edges, and never is zero.
+/// secret nobody can choose addresses whose keys crowd each other out. No key is zero.
 public final class ClickKeys {
 
-    private final SipHash hash;
+    private final AddressKeys addresses;
 
-    public ClickKeys(long seed) {
-        this.hash = SipHash.keyed(seed, "click keys", 0);
+    public ClickKeys(AddressKeys addresses) {
+        this.addresses = addresses;
     }
 
     /// The key of a client.
     ///
     /// @param address 4 or 16 bytes; all addresses of an IPv6 /64 have one key
     public long address(byte[] address) {
-        return nonZero(hash.of(Addresses.client(address)));
+        return addresses.of(address);
     }
 
     /// The key of a promoter's clicks from one client.

@@ -1,6 +1,7 @@
 package com.afftok.edge.fraud;
 
 import com.afftok.edge.redis.Subscription;
+import com.afftok.shared.address.AddressKeys;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.redis.client.Command;
@@ -17,15 +18,14 @@ import org.slf4j.LoggerFactory;
 
 /// Blocks addresses on all edges, and keeps the blocks through restarts.
 ///
-/// In Redis the sorted set `addresses:blocked` holds each blocked address with the time at which it
-/// is free again, and the channel of the same name says `block <address> <until millis>` or
-/// `unblock <address>`; `address:blocked:<address>` says why, as `<score> <reasons> <rule set>`,
-/// and expires with the block. An edge reads the set each time it begins to listen. A sorted set,
-/// because finding single keys would mean to scan all of Redis, and because it can be cut to a
-/// bound.
+/// An address goes by its key, as [AddressKeys] make and write it. In Redis the sorted set
+/// `addresses:blocked` holds each blocked address with the time at which it is free again, and the
+/// channel of the same name says `block <key> <until millis>` or `unblock <key>`;
+/// `address:blocked:<key>` says why, as `<score> <reasons> <rule set>`, and expires with the block.
+/// An edge reads the set each time it begins to listen. A sorted set, because finding single keys
+/// would mean to scan all of Redis, and because it can be cut to a bound.
 ///
-/// The block on this edge is immediate; telling the others is tried once. The whole address is kept
-/// for as long as it is blocked, so that a block can be looked up and lifted.
+/// The block on this edge is immediate; telling the others is tried once.
 public final class ShareBlocks extends VerticleBase {
 
     static final String BLOCKED = "addresses:blocked";
@@ -69,14 +69,15 @@ public final class ShareBlocks extends VerticleBase {
     /// Blocks the address if it may be blocked; from any event loop, at once, without waiting for
     /// Redis.
     ///
+    /// @param key of the address, made by [ClickKeys#address]
     /// @return whether the block is new
-    public boolean block(byte[] address, Verdict verdict) {
+    public boolean block(byte[] address, long key, Verdict verdict) {
         long now = clock.millis();
         long until = now + ttl.toMillis();
-        if (!addresses.block(address, until, now)) {
+        if (!addresses.mayBlock(address) || !addresses.block(key, until, now)) {
             return false;
         }
-        String text = AddressText.of(address);
+        String text = AddressKeys.format(key);
         tell(() ->
                 redis.send(Request.cmd(Command.ZADD).arg(BLOCKED).arg(until).arg(text))
                         .compose(_ -> redis.send(why(text, verdict)))
@@ -86,9 +87,9 @@ public final class ShareBlocks extends VerticleBase {
     }
 
     /// Lifts a block on all edges.
-    public void unblock(byte[] address) {
-        addresses.unblock(address);
-        String text = AddressText.of(address);
+    public void unblock(long key) {
+        addresses.unblock(key);
+        String text = AddressKeys.format(key);
         tell(() ->
                 redis.send(Request.cmd(Command.ZREM).arg(BLOCKED).arg(text))
                         .compose(_ -> redis.send(Request.cmd(Command.DEL).arg(WHY + text)))
@@ -166,9 +167,9 @@ public final class ShareBlocks extends VerticleBase {
     }
 
     private void take(String text, long until, long now) {
-        byte[] address = AddressText.parse(text);
-        if (address != null && until > now) {
-            addresses.block(address, until, now);
+        long key = AddressKeys.parse(text);
+        if (key != 0 && until > now) {
+            addresses.block(key, until, now);
         }
     }
 
@@ -177,9 +178,9 @@ public final class ShareBlocks extends VerticleBase {
         if (words[0].equals("block") && words.length == 3) {
             take(words[1], millis(words[2]), clock.millis());
         } else if (words[0].equals("unblock") && words.length == 2) {
-            byte[] address = AddressText.parse(words[1]);
-            if (address != null) {
-                addresses.unblock(address);
+            long key = AddressKeys.parse(words[1]);
+            if (key != 0) {
+                addresses.unblock(key);
             }
         }
     }

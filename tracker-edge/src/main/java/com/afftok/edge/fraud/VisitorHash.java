@@ -1,6 +1,8 @@
 package com.afftok.edge.fraud;
 
 import com.afftok.edge.agent.Agent;
+import com.afftok.shared.address.AddressKeys;
+import com.afftok.shared.address.SipHash;
 
 /// A number for a visitor, who is an address with a User-Agent.
 ///
@@ -32,7 +34,7 @@ public final class VisitorHash {
             now = of(day);
             today = now;
         }
-        return now.hash.of(Addresses.client(address), agent.fingerprint());
+        return now.hash.of(AddressKeys.client(address), agent.fingerprint());
     }
 
     private Today of(long day) {

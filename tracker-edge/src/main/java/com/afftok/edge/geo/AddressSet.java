@@ -1,5 +1,6 @@
 package com.afftok.edge.geo;
 
+import com.afftok.shared.address.AddressText;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;

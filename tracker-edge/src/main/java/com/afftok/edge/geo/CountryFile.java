@@ -1,5 +1,6 @@
 package com.afftok.edge.geo;
 
+import com.afftok.shared.address.PublicAddress;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,7 @@
 package com.afftok.edge.geo;
 
+import com.afftok.shared.address.AddressText;
+import com.afftok.shared.address.PublicAddress;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;

@@ -2,6 +2,7 @@ package com.afftok.edge.fraud;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.afftok.shared.address.AddressKeys;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -138,7 +139,7 @@ class DuplicateClicksTest {
     }
 
     private static int countFirst(DuplicateClicks clicks, int keys) {
-        ClickKeys hashed = new ClickKeys(1);
+        ClickKeys hashed = new ClickKeys(new AddressKeys(1));
         int first = 0;
         for (int key = 0; key < keys; key++) {
             byte[] address = {1, (byte) (key >> 16), (byte) (key >> 8), (byte) key};

@@ -3,6 +3,7 @@ package com.afftok.edge.fraud;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.afftok.local.LocalRedis;
+import com.afftok.shared.address.AddressKeys;
 import com.afftok.shared.click.FraudReason;
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
@@ -91,21 +92,34 @@ class SharingTest {
 
     @Test
     void a_block_holds_at_the_other_edge_and_is_explained_in_redis() throws Exception {
-        assertThat(one.blocks.block(ADDRESS, VERDICT)).isTrue();
-        assertThat(one.blocks.block(NETWORK, VERDICT)).isTrue();
+        assertThat(one.block(ADDRESS)).isTrue();
+        assertThat(one.block(NETWORK)).isTrue();
         assertThat(one.isBlocked(ADDRESS)).isTrue();
 
         Soon.holds("block told", () -> other.isBlocked(ADDRESS) && other.isBlocked(NETWORK));
-        assertThat(ask("GET address:blocked:203.0.113.7")).isEqualTo("$6"); // of "90 1 1"
-        assertThat(one.blocks.block(ADDRESS, VERDICT)).isFalse();
+        assertThat(ask("GET address:blocked:" + one.name(ADDRESS))).isEqualTo("$6"); // of "90 1 1"
+        assertThat(one.block(ADDRESS)).isFalse();
+    }
+
+    @Test
+    void redis_learns_of_a_blocked_address_only_what_the_link_keys_make_of_it() {
+        one.block(ADDRESS);
+        one.block(NETWORK);
+        Soon.holds("block told", () -> other.isBlocked(ADDRESS) && other.isBlocked(NETWORK));
+
+        assertThat(ask("ZSCORE addresses:blocked " + one.name(ADDRESS))).startsWith("$");
+        assertThat(ask("ZSCORE addresses:blocked " + one.name(NETWORK))).startsWith("$");
+        assertThat(ask("ZCARD addresses:blocked")).isEqualTo(":2");
+        assertThat(ask("EXISTS address:blocked:" + one.name(ADDRESS))).isEqualTo(":1");
+        assertThat(ask("DBSIZE")).isEqualTo(":3"); // the set, and why each is in it
     }
 
     @Test
     void a_block_is_lifted_at_both_edges() {
-        one.blocks.block(ADDRESS, VERDICT);
+        one.block(ADDRESS);
         Soon.holds("block told", () -> other.isBlocked(ADDRESS));
 
-        other.blocks.unblock(ADDRESS);
+        other.blocks.unblock(other.keys.address(ADDRESS));
 
         Soon.holds("block lifted", () -> !one.isBlocked(ADDRESS) && !other.isBlocked(ADDRESS));
         Soon.holds("block gone from Redis", () -> ask("ZCARD addresses:blocked").equals(":0"));
@@ -113,9 +127,9 @@ class SharingTest {
 
     @Test
     void an_edge_that_starts_later_knows_the_blocks_that_still_hold() throws Exception {
-        one.blocks.block(ADDRESS, VERDICT);
+        one.block(ADDRESS);
         Soon.holds("block told", () -> other.isBlocked(ADDRESS));
-        redis.ask("ZADD addresses:blocked 1 198.51.100.1");
+        redis.ask("ZADD addresses:blocked 1 0123456789abcdef");
         redis.ask("ZADD addresses:blocked 99999999999999 nonsense");
 
         EdgeSide late = new EdgeSide(3);
@@ -129,7 +143,7 @@ class SharingTest {
     void a_private_address_is_blocked_nowhere() {
         byte[] loopback = InetAddress.ofLiteral("127.0.0.1").getAddress();
 
-        assertThat(one.blocks.block(loopback, VERDICT)).isFalse();
+        assertThat(one.block(loopback)).isFalse();
 
         assertThat(one.isBlocked(loopback)).isFalse();
         assertThat(ask("ZCARD addresses:blocked")).isEqualTo(":0");
@@ -142,7 +156,7 @@ class SharingTest {
         Soon.holds(
                 "loss noticed", () -> !one.exchange.isListening() && !other.blocks.isListening());
 
-        assertThat(one.blocks.block(ADDRESS, VERDICT)).isTrue();
+        assertThat(one.block(ADDRESS)).isTrue();
         for (int i = 0; i < 150; i++) {
             one.velocity.hit(7, 8, NOW);
         }
@@ -170,7 +184,7 @@ class SharingTest {
         }
 
         Soon.holds("listening again", () -> one.isListening() && other.isListening());
-        one.blocks.block(ADDRESS, VERDICT);
+        one.block(ADDRESS);
         Soon.holds("block told", () -> other.isBlocked(ADDRESS));
     }
 
@@ -178,13 +192,15 @@ class SharingTest {
     void words_that_nobody_understands_change_nothing() throws Exception {
         Redis client = Redis.createClient(vertx, redis.url());
         for (String word :
-                new String[] {"block", "block x 1", "block 1.2.3.4 soon", "unblock", "unblock x"}) {
+                new String[] {
+                    "block", "block x 1", "block 0123456789abcdef soon", "unblock", "unblock x"
+                }) {
             wait(client.send(Request.cmd(Command.PUBLISH).arg(ShareBlocks.BLOCKED).arg(word)));
             wait(client.send(Request.cmd(Command.PUBLISH).arg(CountExchange.CHANNEL).arg(word)));
         }
         Soon.holds("words refused", () -> one.exchange.refused() == 5);
 
-        one.blocks.block(ADDRESS, VERDICT);
+        one.block(ADDRESS);
 
         Soon.holds("block told", () -> other.isBlocked(ADDRESS));
         assertThat(other.blocked.count(NOW)).isEqualTo(1);
@@ -206,10 +222,10 @@ class SharingTest {
     private final class EdgeSide {
 
         private final Redis client = Redis.createClient(vertx, redis.url());
-        private final ClickKeys keys = new ClickKeys(42);
+        private final ClickKeys keys = new ClickKeys(new AddressKeys(42));
         private final Velocity velocity = new Velocity(FraudRules::bundled, 1 << 10);
         private final RateLimits rates = new RateLimits(RateSettings.DEFAULT, 1 << 10, NOW);
-        private final BlockedAddresses blocked = new BlockedAddresses(keys, _ -> false, 1 << 10);
+        private final BlockedAddresses blocked = new BlockedAddresses(_ -> false, 1 << 10);
         private final CountExchange exchange;
         private final ShareBlocks blocks;
 
@@ -232,8 +248,16 @@ class SharingTest {
             return exchange.isListening() && blocks.isListening();
         }
 
+        boolean block(byte[] address) {
+            return blocks.block(address, keys.address(address), VERDICT);
+        }
+
         boolean isBlocked(byte[] address) {
-            return blocked.isBlocked(keys.address(address), NOW);
+            return blocked.isBlocked(address, keys.address(address), NOW);
+        }
+
+        String name(byte[] address) {
+            return AddressKeys.format(keys.address(address));
         }
     }
 }

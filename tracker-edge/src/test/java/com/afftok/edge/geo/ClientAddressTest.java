@@ -3,6 +3,7 @@ package com.afftok.edge.geo;
 import static com.afftok.edge.geo.GeoTests.address;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.afftok.shared.address.AddressText;
 import io.vertx.core.MultiMap;
 import io.vertx.core.net.SocketAddress;
 import java.net.Inet6Address;

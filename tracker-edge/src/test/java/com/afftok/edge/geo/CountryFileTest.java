@@ -4,6 +4,8 @@ import static com.afftok.edge.geo.GeoTests.address;
 import static com.afftok.edge.geo.RangeFileBytes.aRangeFile;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.afftok.shared.address.AddressText;
+import com.afftok.shared.address.PublicAddress;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -4,6 +4,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import com.afftok.shared.address.AddressText;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;

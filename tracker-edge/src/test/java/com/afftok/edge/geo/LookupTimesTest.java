@@ -3,6 +3,7 @@ package com.afftok.edge.geo;
 import static com.afftok.edge.geo.GeoTests.address;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.afftok.shared.address.PublicAddress;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.List;

@@ -12,17 +12,17 @@ import java.util.List;
 import java.util.Map;
 
 /// Makes small files in MaxMind's format, of any layout.
-final class MmdbFile {
+public final class MmdbFile {
 
     private static final int EMPTY = -1;
     private static final byte[] METADATA =
             "\u00ab\u00cd\u00efMaxMind.com".getBytes(StandardCharsets.ISO_8859_1);
 
     /// `{"country_code": "SA"}`, as ip-location-db writes it.
-    static final Layout FLAT = code -> map("country_code", string(code));
+    public static final Layout FLAT = code -> map("country_code", string(code));
 
     /// `{"continent": …, "country": {"iso_code": "SA", …}}`, as GeoLite2 has it.
-    static final Layout NESTED =
+    public static final Layout NESTED =
             code ->
                     map(
                             "continent",
@@ -37,9 +37,10 @@ final class MmdbFile {
                                     map("en", string("Somewhere"))));
 
     /// `{"autonomous_system_number": 1}`, as GeoLite2-ASN has it.
-    static final Layout WITHOUT_COUNTRY = _ -> map("autonomous_system_number", number(0xC0, 1, 4));
+    public static final Layout WITHOUT_COUNTRY =
+            _ -> map("autonomous_system_number", number(0xC0, 1, 4));
 
-    interface Layout {
+    public interface Layout {
 
         byte[] entry(String code);
     }
@@ -55,16 +56,16 @@ final class MmdbFile {
         nodes.add(new int[] {EMPTY, EMPTY});
     }
 
-    static MmdbFile ofIpv6(Layout layout) {
+    public static MmdbFile ofIpv6(Layout layout) {
         return new MmdbFile(6, layout);
     }
 
-    static MmdbFile ofIpv4(Layout layout) {
+    public static MmdbFile ofIpv4(Layout layout) {
         return new MmdbFile(4, layout);
     }
 
     /// Adds a network that overlaps none before it.
-    MmdbFile with(String address, int prefix, String code) {
+    public MmdbFile with(String address, int prefix, String code) {
         byte[] bytes = GeoTests.address(address);
         int leaf = -2 - leaves.computeIfAbsent(code, _ -> leaves.size());
         boolean mapped = ipVersion == 6 && bytes.length == 4;
@@ -132,7 +133,7 @@ final class MmdbFile {
         return file.toByteArray();
     }
 
-    Path writeTo(Path path) {
+    public Path writeTo(Path path) {
         try {
             return Files.write(path, bytes());
         } catch (IOException e) {

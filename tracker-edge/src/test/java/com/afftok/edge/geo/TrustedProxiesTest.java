@@ -4,6 +4,7 @@ import static com.afftok.edge.geo.GeoTests.address;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import com.afftok.shared.address.AddressText;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,9 +1,10 @@
-package com.afftok.edge.geo;
+package com.afftok.shared.address;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetAddress;
 import java.util.HexFormat;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -131,6 +132,6 @@ class AddressTextTest {
     }
 
     private static String formatted(String text) {
-        return AddressText.format(GeoTests.address(text));
+        return AddressText.format(Objects.requireNonNull(AddressText.parse(text)));
     }
 }

@@ -1,4 +1,4 @@
-package com.afftok.edge.fraud;
+package com.afftok.shared.address;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -10,10 +10,10 @@ import java.security.NoSuchAlgorithmException;
 ///
 /// @param k0 the first half of the key, as a little-endian number
 /// @param k1 the second half
-record SipHash(long k0, long k1) {
+public record SipHash(long k0, long k1) {
 
     /// A key of its own for each purpose and number, derived from one secret.
-    static SipHash keyed(long seed, String purpose, long number) {
+    public static SipHash keyed(long seed, String purpose, long number) {
         byte[] label = purpose.getBytes(StandardCharsets.US_ASCII);
         ByteBuffer input =
                 ByteBuffer.allocate(16 + label.length).putLong(seed).putLong(number).put(label);
@@ -22,12 +22,12 @@ record SipHash(long k0, long k1) {
     }
 
     /// The hash of eight bytes, given as a little-endian number.
-    long of(long m) {
+    public long of(long m) {
         return hash(m, 0, 1, 8);
     }
 
     /// The hash of sixteen bytes, given as two little-endian numbers.
-    long of(long m0, long m1) {
+    public long of(long m0, long m1) {
         return hash(m0, m1, 2, 16);
     }
 

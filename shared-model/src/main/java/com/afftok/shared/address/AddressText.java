@@ -1,4 +1,4 @@
-package com.afftok.edge.geo;
+package com.afftok.shared.address;
 
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +21,7 @@ public final class AddressText {
     }
 
     /// The part of a text from one index up to, without, another.
-    static byte @Nullable [] parse(CharSequence text, int from, int to) {
+    public static byte @Nullable [] parse(CharSequence text, int from, int to) {
         for (int i = from; i < to; i++) {
             char c = text.charAt(i);
             if (c == '.') {
