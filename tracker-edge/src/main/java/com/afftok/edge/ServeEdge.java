@@ -6,6 +6,7 @@ import com.afftok.edge.config.EdgeConfig.Listen;
 import com.afftok.edge.health.HealthRoutes;
 import com.afftok.edge.http.Answer;
 import com.afftok.edge.http.ErrorStyle;
+import com.afftok.edge.http.InvalidRequests;
 import com.afftok.shared.error.ErrorCode;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -77,6 +78,7 @@ final class ServeEdge extends VerticleBase {
         Router router = router();
         server =
                 vertx.createHttpServer(options())
+                        .invalidRequestHandler(new InvalidRequests(answer))
                         .requestHandler(request -> dispatch(request, click, router));
         // a negative port is one free port that all event loops share
         int port = listen.port() == 0 ? -1 : listen.port();

@@ -32,6 +32,8 @@ public enum ErrorCode {
     RATE_001(429, "Too many requests, please try again later."),
     ROUTE_001(404, "There is nothing at this address."),
     ROUTE_002(405, "This address does not support the method."),
+    ROUTE_003(414, "The address is too long."),
+    ROUTE_004(431, "The headers are too large."),
     DB_001(503, "The database cannot be reached, please try again later."),
     REDIS_001(503, "The cache cannot be reached, please try again later."),
     SERVER_001(500, "Something went wrong on our side.");

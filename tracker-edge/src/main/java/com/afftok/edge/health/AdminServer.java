@@ -2,6 +2,7 @@ package com.afftok.edge.health;
 
 import com.afftok.edge.config.EdgeConfig.Listen;
 import com.afftok.edge.http.Answer;
+import com.afftok.edge.http.InvalidRequests;
 import com.afftok.shared.error.ErrorCode;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.netty.util.AsciiString;
@@ -50,7 +51,10 @@ public final class AdminServer extends VerticleBase {
         more.accept(router);
         router.errorHandler(404, at -> answer.error(at.request(), ErrorCode.ROUTE_001));
         router.errorHandler(405, at -> answer.error(at.request(), ErrorCode.ROUTE_002));
-        HttpServer fresh = vertx.createHttpServer().requestHandler(router);
+        HttpServer fresh =
+                vertx.createHttpServer()
+                        .invalidRequestHandler(new InvalidRequests(answer))
+                        .requestHandler(router);
         server = fresh;
         return fresh.listen(listen.port(), listen.host());
     }

@@ -25,7 +25,7 @@ record PageWords(String title, String text) {
                             "The visit looked automated, or came from a network that offers don’t"
                                     + " take visits from. Please try again in your own browser, at"
                                     + " home or over mobile data.");
-            case 404 ->
+            case 400, 404, 414, 431 ->
                     new PageWords(
                             "There is nothing here",
                             "The link is wrong or incomplete. Please check it, or ask again whoever"
@@ -56,7 +56,7 @@ record PageWords(String title, String text) {
                             "بدت الزيارة آلية، أو جاءت من شبكة لا تقبل العروض زياراتها. يرجى"
                                     + " المحاولة مرة أخرى من متصفحك، عبر شبكة المنزل أو بيانات"
                                     + " الهاتف.");
-            case 404 ->
+            case 400, 404, 414, 431 ->
                     new PageWords(
                             "لا يوجد شيء هنا",
                             "الرابط خاطئ أو غير مكتمل. يرجى التحقق منه، أو طلبه مجددًا ممن أرسله"
