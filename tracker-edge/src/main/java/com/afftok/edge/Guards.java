@@ -21,14 +21,15 @@ import com.afftok.edge.fraud.Velocity;
 import com.afftok.edge.fraud.VisitorHash;
 import com.afftok.edge.fraud.WatchRules;
 import com.afftok.edge.geo.CountryFile;
+import com.afftok.edge.geo.CountryMetrics;
 import com.afftok.edge.geo.CountryService;
 import com.afftok.edge.geo.DataCentres;
 import com.afftok.edge.geo.GeoSettings;
 import com.afftok.edge.geo.ResolveCountry;
 import com.afftok.edge.geo.TrustedProxies;
 import com.afftok.edge.geo.WatchGeoFiles;
-import com.afftok.shared.code.ClickCodes;
 import com.afftok.shared.address.AddressKeys;
+import com.afftok.shared.code.ClickCodes;
 import com.afftok.shared.id.ClickIds;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Deployable;
@@ -127,7 +128,11 @@ final class Guards {
     }
 
     void bind(MeterRegistry registry) {
-        GuardMetrics.bind(registry, clock, rules, rates, velocity, duplicates, blocked, blocks);
+        GuardMetrics.bind(registry, clock, rules, rates, velocity, duplicates, blocked, agents);
+        GuardMetrics.bindSharing(registry, blocks, exchange, seenClicks);
+        if (countryService != null) {
+            CountryMetrics.bind(registry, countryService);
+        }
     }
 
     CountryFile countries() {
@@ -136,9 +141,5 @@ final class Guards {
 
     ShareSeenClicks seenClicks() {
         return seenClicks;
-    }
-
-    DuplicateClicks duplicates() {
-        return duplicates;
     }
 }

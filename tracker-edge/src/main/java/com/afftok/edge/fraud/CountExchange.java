@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
 
 /// Tells the other edges what this one counted, and adds what they tell: clicks per address and the
 /// like, for keys busy enough to matter.
@@ -32,8 +33,8 @@ public final class CountExchange extends VerticleBase {
     private final Duration interval;
 
     private boolean publishing;
-    private long received;
-    private long refused;
+    private final LongAdder received = new LongAdder();
+    private final LongAdder refused = new LongAdder();
 
     @SuppressWarnings("NullAway.Init") // set when it is deployed
     private Subscription subscription;
@@ -75,12 +76,17 @@ public final class CountExchange extends VerticleBase {
 
     /// Messages of other edges, and of this one.
     public long received() {
-        return received;
+        return received.sum();
     }
 
     /// Messages that were none of ours.
     public long refused() {
-        return refused;
+        return refused.sum();
+    }
+
+    /// Clicks that the others were not told of, because too many keys were busy at once.
+    public long dropped() {
+        return tables.stream().mapToLong(table -> table.increments().dropped()).sum();
     }
 
     private void publish() {
@@ -94,9 +100,9 @@ public final class CountExchange extends VerticleBase {
     }
 
     private void receive(Response message) {
-        received++;
+        received.increment();
         if (!CountMessage.add(message.toBuffer(), edge, tables, clock.millis())) {
-            refused++;
+            refused.increment();
         }
     }
 }

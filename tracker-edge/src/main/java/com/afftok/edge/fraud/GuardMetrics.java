@@ -1,5 +1,6 @@
 package com.afftok.edge.fraud;
 
+import com.afftok.edge.agent.Agents;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -19,18 +20,50 @@ public final class GuardMetrics {
             Velocity velocity,
             DuplicateClicks duplicates,
             BlockedAddresses blocked,
-            ShareBlocks blocks) {
+            Agents agents) {
         forgotten(registry, "rate", rates, RateLimits::forgotten);
         forgotten(registry, "velocity", velocity, Velocity::forgotten);
         forgotten(registry, "duplicate", duplicates, DuplicateClicks::forgotten);
-        FunctionCounter.builder("afftok_blocks_untold", blocks, ShareBlocks::untold)
-                .description("Blocked addresses that the other edges were not told of")
-                .register(registry);
         Gauge.builder("afftok_blocked_addresses", blocked, all -> all.count(clock.millis()))
                 .description("Addresses that are blocked now")
                 .register(registry);
         Gauge.builder("afftok_fraud_rule_set", rules, current -> current.get().version())
                 .description("The version of the fraud rules in force")
+                .register(registry);
+        Gauge.builder("afftok_agents_cached", agents, Agents::cached)
+                .description("User-Agents whose meaning is remembered")
+                .register(registry);
+    }
+
+    /// What the edges told each other.
+    public static void bindSharing(
+            MeterRegistry registry,
+            ShareBlocks blocks,
+            CountExchange counts,
+            ShareSeenClicks clicks) {
+        FunctionCounter.builder("afftok_blocks_untold", blocks, ShareBlocks::untold)
+                .description("Blocked addresses that the other edges were not told of")
+                .register(registry);
+        FunctionCounter.builder("afftok_counts_untold", counts, CountExchange::dropped)
+                .description("Clicks that are missing in what the other edges were told of counts")
+                .register(registry);
+        FunctionCounter.builder("afftok_clicks_told", clicks, ShareSeenClicks::received)
+                .description("Clicks that another edge counted and this one was told of")
+                .register(registry);
+        messages(registry, "counts", "received", counts, CountExchange::received);
+        messages(registry, "counts", "refused", counts, CountExchange::refused);
+        messages(registry, "clicks", "refused", clicks, ShareSeenClicks::refused);
+    }
+
+    private static <T> void messages(
+            MeterRegistry registry,
+            String about,
+            String result,
+            T sharing,
+            ToDoubleFunction<T> count) {
+        FunctionCounter.builder("afftok_sharing_messages", sharing, count)
+                .description("Messages between edges by what became of them")
+                .tags("about", about, "result", result)
                 .register(registry);
     }
 
