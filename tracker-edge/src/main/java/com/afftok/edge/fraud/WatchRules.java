@@ -1,6 +1,7 @@
 package com.afftok.edge.fraud;
 
 import com.afftok.edge.agent.Agents;
+import com.afftok.edge.watch.PeriodicLook;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.io.IOException;
@@ -27,8 +28,6 @@ public final class WatchRules extends VerticleBase {
     /// What was last read, or what went wrong; null before the first look.
     private @Nullable String seen;
 
-    private boolean looking;
-
     /// Watches the file, once it is deployed.
     ///
     /// @param rules that were read from the file when the edge started
@@ -41,22 +40,8 @@ public final class WatchRules extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        vertx.setPeriodic(interval.toMillis(), _ -> look());
+        PeriodicLook.begin(vertx, interval, () -> seen = refresh(seen));
         return Future.succeededFuture();
-    }
-
-    private void look() {
-        if (looking) {
-            return;
-        }
-        looking = true;
-        vertx.executeBlocking(() -> refresh(seen))
-                .onComplete(look -> {
-                    looking = false;
-                    if (look.succeeded()) {
-                        seen = look.result();
-                    }
-                });
     }
 
     /// @return what was read or went wrong this time, which is not reported again

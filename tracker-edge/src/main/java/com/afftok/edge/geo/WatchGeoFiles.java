@@ -1,20 +1,16 @@
 package com.afftok.edge.geo;
 
+import com.afftok.edge.watch.PeriodicLook;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.time.Duration;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/// Looks at the geo files at regular intervals, off the event loops.
+/// Looks whether the geo files have changed, at regular intervals.
 public final class WatchGeoFiles extends VerticleBase {
-
-    private static final Logger log = LoggerFactory.getLogger(WatchGeoFiles.class);
 
     private final Duration interval;
     private final CountryFile countries;
     private final DataCentres dataCentres;
-    private boolean looking;
 
     public WatchGeoFiles(Duration interval, CountryFile countries, DataCentres dataCentres) {
         this.interval = interval;
@@ -24,26 +20,12 @@ public final class WatchGeoFiles extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        vertx.setPeriodic(interval.toMillis(), _ -> look());
+        PeriodicLook.begin(vertx, interval, this::look);
         return Future.succeededFuture();
     }
 
     private void look() {
-        if (looking) {
-            return;
-        }
-        looking = true;
-        vertx.executeBlocking(
-                        () -> {
-                            countries.poll();
-                            dataCentres.poll();
-                            return true;
-                        })
-                .onComplete(look -> {
-                    looking = false;
-                    if (look.failed()) {
-                        log.atError().setCause(look.cause()).log("geo files cannot be looked at");
-                    }
-                });
+        countries.poll();
+        dataCentres.poll();
     }
 }
