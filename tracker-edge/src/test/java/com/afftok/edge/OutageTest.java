@@ -149,7 +149,8 @@ class OutageTest {
 
     @Test
     void clicks_that_another_writer_left_behind_are_taken_over() throws Exception {
-        try (RunningEdge edge = edge("CLICK_WRITE_EVERY", "1h", "CLICK_TAKE_OVER", "2h", "EDGE_DRAIN", "1s")) {
+        try (RunningEdge edge =
+                edge("CLICK_WRITE_EVERY", "1h", "CLICK_TAKE_OVER", "2h", "EDGE_DRAIN", "1s")) {
             assertThat(redirects(edge, 5)).isEqualTo(5);
             servers.postgres().kill();
         }
