@@ -10,9 +10,11 @@ import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -180,12 +182,34 @@ class ConditionTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> timeframe(null, null, Set.of(), 5, 0, RIYADH));
         assertThatIllegalArgumentException()
+                .isThrownBy(() -> timeframe(null, null, Set.of(), -1, 5, RIYADH));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> timeframe(null, null, Set.of(), 5, 25, RIYADH));
+        assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Performance(BigDecimal.ONE, BigDecimal.ONE, 1, null));
         assertThatIllegalArgumentException().isThrownBy(() -> new Performance(null, null, 1, null));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Performance(BigDecimal.ONE, null, 0, null));
         assertThatIllegalArgumentException().isThrownBy(() -> requires(Subject.COUNTRY));
         assertThatIllegalArgumentException().isThrownBy(() -> requires(Subject.COUNTRY, "SAU"));
+    }
+
+    @Test
+    void a_list_is_bounded_and_so_are_its_values() {
+        String[] most =
+                IntStream.range(0, OneOf.MAX_VALUES)
+                        .mapToObj(Integer::toString)
+                        .toArray(String[]::new);
+        String[] more = Arrays.copyOf(most, most.length + 1);
+        more[most.length] = "one more";
+        String longest = "x".repeat(OneOf.MAX_LENGTH);
+
+        assertThat(matches(requires(Subject.COUPON, most), aSale().with("249"))).isTrue();
+        assertThat(matches(requires(Subject.COUPON, longest), aSale().with(longest))).isTrue();
+        assertThatIllegalArgumentException().isThrownBy(() -> requires(Subject.COUPON, more));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> requires(Subject.COUPON, longest + "x"));
+        assertThatIllegalArgumentException().isThrownBy(() -> requires(Subject.COUPON, " "));
     }
 
     private static boolean matches(Condition condition, SaleBuilder sale) {

@@ -128,6 +128,19 @@ class ReadRuleTest {
     }
 
     @Test
+    void reads_numbers_as_the_database_writes_them() {
+        Map<String, Object> rule = rule("amount", new BigDecimal("500.0000"));
+        rule.put("currency", "JPY");
+        rule.put("percent", new BigDecimal("0.0000"));
+        rule.put("tiers", List.of(Map.of("min_sales", 10L, "rate", new BigDecimal("600.0000"))));
+
+        assertThat(ReadRule.of(7, null, rule))
+                .isEqualTo(
+                        new RuleReading.Read(
+                                RuleBuilder.aRule(7).pays("cpa 500 JPY").from(10, "600").build()));
+    }
+
+    @Test
     void a_percentage_alone_has_no_amount() {
         assertThat(problemsOf(rule("payout_type", "cps")))
                 .containsExactly("amount: must be 0 for cps");
