@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.ArgumentsSource;
 import org.postgresql.util.PSQLException;
@@ -97,6 +98,37 @@ final class SchemaPayoutsTest {
 
         assertThat(database.outcome(withoutOne)).isEqualTo("payouts_agree_with_ledger");
         assertThat(database.outcome(withOneMore)).isEqualTo("payouts_agree_with_ledger");
+    }
+
+    @Test
+    @Timeout(60)
+    void pays_out_as_many_postings_as_one_payout_may_use_up() throws Exception {
+        database.run(
+                """
+                insert into ledger_entries (advertiser_id, id, kind, event_key)
+                select 1, 1000 + i, 'adjustment', 'cent:' || i from generate_series(1, 10000) as i
+                """,
+                """
+                insert into ledger_postings (advertiser_id, entry_id, line, account, user_id, currency, amount)
+                select 1, 1000 + i, line, account, user_id, 'USD', amount
+                  from generate_series(1, 10000) as i,
+                       (values (1, 'platform', null, -0.01), (2, 'promoter_available', 2, 0.01))
+                           as l (line, account, user_id, amount)
+                """);
+        String[] booked =
+                entry(70, "payout_request", 7, "promoter_available -100", "promoter_payout 100");
+
+        assertThat(
+                        database.outcome(
+                                payout(7, "100"),
+                                booked[0],
+                                booked[1],
+                                """
+                                insert into payout_postings (advertiser_id, entry_id, line, payout_id)
+                                select 1, 1000 + i, 2, 7 from generate_series(1, 10000) as i
+                                 union all values (1, 70, 1, 7)
+                                """))
+                .isEqualTo("accepted");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package com.afftok.shared.ledger;
 
+import com.afftok.shared.commission.ReverseCommission;
 import com.afftok.shared.money.Currency;
 import com.afftok.shared.money.Money;
 import java.util.List;
@@ -48,9 +49,10 @@ public record Earnings(List<Share> shares, Money platform) {
                                 new Share(
                                         share.level(),
                                         share.promoter(),
-                                        share.amount().proportion(refunded, sold)))
+                                        ReverseCommission.reversedAfter(
+                                                share.amount(), sold, refunded)))
                         .toList();
-        Money charge = charge().proportion(refunded, sold);
+        Money charge = ReverseCommission.reversedAfter(charge(), sold, refunded);
         Money promoters = sum(parts, Money.zero(charge.currency()));
         return new Earnings(parts, charge.minus(promoters));
     }
