@@ -19,7 +19,7 @@ import java.util.Optional;
 /// redirects that wrk read; at the end a client that reads every answer compares them one by one.
 final class ClickBench {
 
-    private static final Duration FIRST_WARM_UP = Duration.ofSeconds(25);
+    private static final Duration FIRST_WARM_UP = Duration.ofSeconds(45);
     private static final Duration WARM_UP = Duration.ofSeconds(3);
 
     private final Options options;

@@ -20,11 +20,6 @@ final class StartEdge {
     private static final String WRITE_EVERY = "2s";
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
-    private static final List<String> QUIET =
-            List.of(
-                    "--enable-native-access=ALL-UNNAMED",
-                    "--sun-misc-unsafe-memory-access=allow",
-                    "-Xshare:auto");
 
     private StartEdge() {}
 
@@ -34,7 +29,8 @@ final class StartEdge {
     /// @param jvm options for the JVM beside those that it always has
     static Started start(Children children, Servers servers, Path root, List<String> jvm)
             throws IOException, InterruptedException {
-        Path jar = root.resolve("tracker-edge").resolve("target").resolve("tracker-edge.jar");
+        Path module = root.resolve("tracker-edge");
+        Path jar = module.resolve("target").resolve("tracker-edge.jar");
         if (!Files.isReadable(jar)) {
             throw new CannotMeasure(jar + " is missing: ./afftok bench builds it");
         }
@@ -42,7 +38,7 @@ final class StartEdge {
         int adminPort = Loopback.freePort();
         List<String> words = new ArrayList<>();
         words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        words.addAll(QUIET);
+        words.add("@" + module.resolve("jvm.options"));
         words.addAll(jvm);
         words.addAll(List.of("-jar", jar.toString()));
         Map<String, String> environment = new HashMap<>();

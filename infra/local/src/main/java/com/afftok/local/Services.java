@@ -16,11 +16,6 @@ record Services(Plan plan, Home home, Secrets secrets, Addresses addresses, Serv
     private static final String EDGE = "edge";
     private static final String API = "API";
 
-    /// What every service is started with: the JVM stays silent about what only its makers can
-    /// change.
-    private static final List<String> QUIET =
-            List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow");
-
     List<Part> all(StopSignal stop) throws IOException {
         Map<String, String> environment = environment();
         return List.of(
@@ -56,7 +51,7 @@ record Services(Plan plan, Home home, Secrets secrets, Addresses addresses, Serv
     }
 
     private List<String> command(String service) throws IOException {
-        List<String> words = java();
+        List<String> words = new ArrayList<>(java(service));
         words.addAll(archived() ? archive(service).options() : plan.configuration().childOptions());
         words.addAll(List.of("-jar", jar(service).toString()));
         return words;
@@ -68,18 +63,22 @@ record Services(Plan plan, Home home, Secrets secrets, Addresses addresses, Serv
     }
 
     private StartArchive archive(String service) throws IOException {
-        return new StartArchive(service.toLowerCase(Locale.ROOT), home, jar(service), java());
+        return new StartArchive(
+                service.toLowerCase(Locale.ROOT), home, jar(service), java(service));
     }
 
-    private static List<String> java() {
-        List<String> words = new ArrayList<>();
-        words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        words.addAll(QUIET);
-        return words;
+    private List<String> java(String service) {
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "@" + plan.root().resolve(module(service)).resolve("jvm.options"));
+    }
+
+    private static String module(String service) {
+        return service.equals(EDGE) ? "tracker-edge" : "management-api";
     }
 
     private Path jar(String service) {
-        String module = service.equals(EDGE) ? "tracker-edge" : "management-api";
+        String module = module(service);
         Path jar = plan.root().resolve(module).resolve("target").resolve(module + ".jar");
         if (!Files.isReadable(jar)) {
             throw new CannotStart(jar + " is missing: ./afftok up builds it");

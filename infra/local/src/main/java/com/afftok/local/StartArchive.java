@@ -40,7 +40,7 @@ final class StartArchive {
         this.folder = Folders.createPrivate(home.folder().resolve("archives"));
         this.jar = jar;
         this.java = List.copyOf(java);
-        this.archive = folder.resolve("%s-%s.jsa".formatted(service, build(jar)));
+        this.archive = folder.resolve("%s-%s.jsa".formatted(service, build(jar, java)));
         this.classes = folder.resolve(service + ".classes");
         this.pidFile = pidFile(service, home);
     }
@@ -142,11 +142,15 @@ final class StartArchive {
                 home.folder().resolve(service + "-archive.pid"), "-Dafftok.home=" + home.folder());
     }
 
-    private static String build(Path jar) throws IOException {
-        return "%x-%x-%s"
-                .formatted(
-                        Files.getLastModifiedTime(jar).toMillis(),
-                        Files.size(jar),
-                        Runtime.version());
+    /// The options are read from files, too, which are named with an `@` before them.
+    private static String build(Path jar, List<String> java) throws IOException {
+        long modified = Files.getLastModifiedTime(jar).toMillis();
+        for (String word : java) {
+            if (word.startsWith("@")) {
+                Path options = Path.of(word.substring(1));
+                modified = 31 * modified + Files.getLastModifiedTime(options).toMillis();
+            }
+        }
+        return "%x-%x-%s".formatted(modified, Files.size(jar), Runtime.version());
     }
 }

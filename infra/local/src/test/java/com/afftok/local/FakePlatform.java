@@ -36,6 +36,7 @@ final class FakePlatform {
             Path jar = folder.resolve("root/" + module + "/target/" + module + ".jar");
             Files.createDirectories(jar.getParent());
             writeJar(jar);
+            Files.createFile(folder.resolve("root/" + module + "/jvm.options"));
         }
         shareBinaries();
         variables.put("AFFTOK_HOME", home().toString());

@@ -25,6 +25,16 @@ public final class ClickEventReader {
         return records;
     }
 
+    /// How many records there are up to the first damage that shows without a look inside.
+    public static int count(byte[] batch) {
+        ClickEventReader reader = new ClickEventReader(batch);
+        int count = 0;
+        for (int at = 0; at < batch.length && reader.isWhole(at); at = reader.end(at)) {
+            count++;
+        }
+        return count;
+    }
+
     /// Hands on what the batch holds, from its beginning to its end.
     public static void forEach(byte[] batch, Consumer<? super ClickRecord> action) {
         new ClickEventReader(batch).forEach(action);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.afftok.shared.Seeded;
 import com.afftok.shared.click.ClickRecord.Corrupt;
 import com.afftok.shared.click.ClickRecord.Read;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -78,6 +79,16 @@ class DamagedBatchTest {
                 assertThat(records.getLast()).isEqualTo(new Corrupt(start(whole), rest, why(rest)));
             }
         }
+    }
+
+    @Test
+    void records_are_counted_up_to_a_cut() {
+        for (int length = 0; length <= batch.length; length++) {
+            assertThat(ClickEventReader.count(Arrays.copyOf(batch, length)))
+                    .as("cut at %d", length)
+                    .isEqualTo(recordAt(length));
+        }
+        assertThat(ClickEventReader.count("no click".getBytes(StandardCharsets.UTF_8))).isZero();
     }
 
     @Test

@@ -125,22 +125,13 @@ public final class ClickWriter extends VerticleBase {
 
     private void add(List<StreamShard.Entry> entries) {
         for (StreamShard.Entry entry : entries) {
-            for (ClickRecord.Corrupt corrupt :
-                    chunk.add(entry.id(), entry.batch(), System.nanoTime())) {
-                shard.setAside(
-                        entry.batch(),
-                        "offset %d, length %d: %s"
-                                .formatted(corrupt.offset(), corrupt.length(), corrupt.why()));
-                metrics.setAside();
-            }
+            chunk.add(entry.id(), entry.batch(), System.nanoTime());
         }
-        if (!chunk.clicks().isEmpty()) {
-            metrics.holds(chunk.clicks().getFirst().id().millis());
-        }
+        metrics.holds(chunk.oldestMillis());
     }
 
     private boolean isDue() {
-        return chunk.clicks().size() >= settings.clicks()
+        return chunk.size() >= settings.clicks()
                 || chunk.ageNanos(System.nanoTime()) >= settings.every().toNanos();
     }
 
@@ -156,10 +147,18 @@ public final class ClickWriter extends VerticleBase {
         if (chunk.isEmpty()) {
             return;
         }
-        insert(chunk.clicks());
+        insert(chunk.clicks(this::setAside));
         shard.acknowledge(chunk.entries());
         chunk = new Chunk();
         metrics.holdsNothing();
+    }
+
+    private void setAside(byte[] batch, ClickRecord.Corrupt damaged) {
+        shard.setAside(
+                batch,
+                "offset %d, length %d: %s"
+                        .formatted(damaged.offset(), damaged.length(), damaged.why()));
+        metrics.setAside();
     }
 
     /// One transaction for all; where PostgreSQL refuses the contents, halves, until the refused
@@ -213,7 +212,7 @@ public final class ClickWriter extends VerticleBase {
         if (retry.equals(RETRY_AT_FIRST)) {
             log.atWarn()
                     .addKeyValue("stream", shard.name())
-                    .addKeyValue("waiting", chunk.clicks().size())
+                    .addKeyValue("waiting", chunk.size())
                     .addKeyValue("cause", e.toString())
                     .log("clicks can't be written, trying again");
         }

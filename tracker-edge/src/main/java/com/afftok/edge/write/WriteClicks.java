@@ -22,8 +22,11 @@ final class WriteClicks {
     /// That of the primary key: neighbours in its index are written one after the other, which
     /// costs PostgreSQL much less. Clicks of one link are in the order of their time.
     private static final Comparator<ClickEvent> ORDER =
-            Comparator.comparingLong((ClickEvent c) -> c.advertiser().value())
-                    .thenComparing(ClickEvent::id);
+            (one, other) -> {
+                int byAdvertiser =
+                        Long.compare(one.advertiser().value(), other.advertiser().value());
+                return byAdvertiser != 0 ? byAdvertiser : one.id().compareTo(other.id());
+            };
 
     private final Pool pool;
 
