@@ -10,6 +10,7 @@ import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.RedisOptions;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /// How the edge connects to PostgreSQL and Redis, and within which bounds.
@@ -26,10 +27,25 @@ final class Connections {
     private Connections() {}
 
     static Pool postgres(Vertx vertx, DatabaseUrl url) {
-        PgConnectOptions connect =
-                PgConnectOptions.fromUri(url.uri())
-                        .setCachePreparedStatements(true)
-                        .setPreparedStatementCacheSqlLimit(16_384);
+        return postgres(vertx, connect(url));
+    }
+
+    /// A pool on which PostgreSQL itself ends a statement that takes too long.
+    static Pool postgres(Vertx vertx, DatabaseUrl url, Duration statementTimeout) {
+        return postgres(
+                vertx,
+                connect(url)
+                        .addProperty(
+                                "statement_timeout", Long.toString(statementTimeout.toMillis())));
+    }
+
+    private static PgConnectOptions connect(DatabaseUrl url) {
+        return PgConnectOptions.fromUri(url.uri())
+                .setCachePreparedStatements(true)
+                .setPreparedStatementCacheSqlLimit(16_384);
+    }
+
+    private static Pool postgres(Vertx vertx, PgConnectOptions connect) {
         PoolOptions options =
                 new PoolOptions()
                         .setEventLoopSize(DATABASE_LOOPS)

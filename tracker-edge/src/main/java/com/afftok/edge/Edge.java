@@ -9,6 +9,7 @@ import com.afftok.edge.click.ClickMetrics;
 import com.afftok.edge.click.DecideClick;
 import com.afftok.edge.click.WarmUp;
 import com.afftok.edge.config.EdgeConfig;
+import com.afftok.edge.conversion.postback.Postbacks;
 import com.afftok.edge.fraud.ShareSeenClicks;
 import com.afftok.edge.geo.ClientAddress;
 import com.afftok.edge.geo.TrustedProxies;
@@ -28,6 +29,7 @@ import com.afftok.edge.write.WatchBacklog;
 import com.afftok.edge.write.WriteMetrics;
 import com.afftok.shared.code.LinkCodes;
 import com.afftok.shared.id.ClickIds;
+import com.afftok.shared.secret.SealSecrets;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
@@ -66,6 +68,7 @@ public final class Edge {
     private final EdgeConfig config;
     private final Vertx vertx;
     private final Pool pool;
+    private final Pool conversions;
     private final Redis redis;
     private final Journal journal;
     private final Readiness readiness = new Readiness();
@@ -79,6 +82,8 @@ public final class Edge {
         this.vertx = vertx;
         this.journal = journal;
         this.pool = Connections.postgres(vertx, config.database());
+        this.conversions =
+                Connections.postgres(vertx, config.database(), config.postbacks().timeout());
         this.redis = client();
     }
 
@@ -124,7 +129,7 @@ public final class Edge {
     public void stop() throws IOException {
         readiness.close();
         undeploy(parts);
-        Future.join(pool.close(), vertx.close())
+        Future.join(pool.close(), conversions.close(), vertx.close())
                 .otherwiseEmpty()
                 .timeout(config.drain().toMillis(), TimeUnit.MILLISECONDS)
                 .otherwiseEmpty()
@@ -144,12 +149,27 @@ public final class Edge {
         HealthRoutes health = new HealthRoutes(probes, readiness, answer, clock, version());
         Links links = new Links(vertx, pool, redis, config.links(), clock);
         LinkMetrics.bind(registry, links);
+        Postbacks postbacks =
+                new Postbacks(
+                        vertx,
+                        conversions,
+                        redis,
+                        links,
+                        config.keys(),
+                        new SealSecrets(config.dataKeys(), random),
+                        config.postbacks(),
+                        guards.postbackRates(),
+                        answer,
+                        clock,
+                        registry);
         PoisonRoutes poison = new PoisonRoutes(redis, config.buffer().shards(), answer);
         AdminServer admin =
                 new AdminServer(config.admin(), registry, health, answer, poison::mount);
         Future<?> deployed =
                 deploy(admin, new DeploymentOptions()).onSuccess(_ -> adminPort = admin.port());
-        for (Deployable part : guards.parts()) {
+        List<Deployable> beside = new ArrayList<>(guards.parts());
+        beside.addAll(postbacks.parts());
+        for (Deployable part : beside) {
             deployed = deployed.compose(_ -> deploy(part, new DeploymentOptions()));
         }
         deployed =
@@ -170,6 +190,7 @@ public final class Edge {
                                             clock,
                                             links,
                                             health,
+                                            postbacks,
                                             answer));
                 });
     }
@@ -201,6 +222,7 @@ public final class Edge {
             InstantSource clock,
             Links links,
             HealthRoutes health,
+            Postbacks postbacks,
             Answer answer) {
         LinkCodes codes = new LinkCodes(config.keys());
         ClientAddress addresses = new ClientAddress(config.geo().trustedProxies());
@@ -230,7 +252,15 @@ public final class Edge {
                                     answer,
                                     clock,
                                     clickMetrics);
-            loops.add(new ServeEdge(config.http(), buffer, click, health, answer, config.drain()));
+            loops.add(
+                    new ServeEdge(
+                            config.http(),
+                            buffer,
+                            click,
+                            health,
+                            postbacks::mount,
+                            answer,
+                            config.drain()));
         }
         Iterator<ServeEdge> next = loops.iterator();
         return vertx.deployVerticle(next::next, new DeploymentOptions().setInstances(loops.size()))

@@ -13,6 +13,7 @@ import com.afftok.edge.fraud.CurrentRules;
 import com.afftok.edge.fraud.DuplicateClicks;
 import com.afftok.edge.fraud.FraudSettings;
 import com.afftok.edge.fraud.GuardMetrics;
+import com.afftok.edge.fraud.RateLimiter;
 import com.afftok.edge.fraud.RateLimits;
 import com.afftok.edge.fraud.RecentOffers;
 import com.afftok.edge.fraud.ShareBlocks;
@@ -42,6 +43,9 @@ import org.jspecify.annotations.Nullable;
 /// What a click is decided by, put together: one of each for all event loops of the edge.
 final class Guards {
 
+    /// Whose rate of postbacks is remembered.
+    private static final int ADVERTISERS = 1 << 14;
+
     private final EdgeConfig config;
     private final InstantSource clock;
     private final TrustedProxies trusted;
@@ -52,6 +56,7 @@ final class Guards {
     private final Agents agents;
     private final ClickKeys keys;
     private final RateLimits rates;
+    private final RateLimiter postbackRates;
     private final Velocity velocity;
     private final DuplicateClicks duplicates;
     private final BlockedAddresses blocked;
@@ -73,6 +78,12 @@ final class Guards {
         this.agents = new Agents(fraud.rules().agents(), fraud.agentCacheBytes());
         this.keys = new ClickKeys(AddressKeys.of(config.keys()));
         this.rates = new RateLimits(fraud.rates(), fraud.trackedAddresses(), clock.millis());
+        this.postbackRates =
+                new RateLimiter(
+                        config.postbacks().perMinute(),
+                        config.postbacks().burst(),
+                        ADVERTISERS,
+                        clock.millis());
         this.velocity = new Velocity(rules, fraud.trackedAddresses());
         this.duplicates =
                 new DuplicateClicks(
@@ -80,7 +91,14 @@ final class Guards {
         this.blocked = new BlockedAddresses(trusted::contains, fraud.trackedAddresses());
         this.blocks = new ShareBlocks(redis, blocked, fraud.blockTtl(), clock);
         this.exchange =
-                new CountExchange(redis, edge, velocity, rates, clock, CountExchange.INTERVAL);
+                new CountExchange(
+                        redis,
+                        edge,
+                        velocity,
+                        rates,
+                        List.of(postbackRates),
+                        clock,
+                        CountExchange.INTERVAL);
         this.seenClicks = new ShareSeenClicks(redis, edge, duplicates);
     }
 
@@ -141,5 +159,9 @@ final class Guards {
 
     ShareSeenClicks seenClicks() {
         return seenClicks;
+    }
+
+    RateLimiter postbackRates() {
+        return postbackRates;
     }
 }

@@ -16,6 +16,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,7 @@ final class ServeEdge extends VerticleBase {
     private final Supplier<ClickBuffer> buffers;
     private final Function<ClickBuffer, ClickHandler> clicks;
     private final HealthRoutes health;
+    private final Consumer<Router> more;
     private final Answer answer;
     private final Duration drain;
     private @Nullable ClickBuffer buffer;
@@ -43,12 +45,14 @@ final class ServeEdge extends VerticleBase {
             Supplier<ClickBuffer> buffers,
             Function<ClickBuffer, ClickHandler> clicks,
             HealthRoutes health,
+            Consumer<Router> more,
             Answer answer,
             Duration drain) {
         this.listen = listen;
         this.buffers = buffers;
         this.clicks = clicks;
         this.health = health;
+        this.more = more;
         this.answer = answer;
         this.drain = drain;
     }
@@ -97,6 +101,7 @@ final class ServeEdge extends VerticleBase {
     private Router router() {
         Router router = Router.router(vertx);
         health.mount(router);
+        more.accept(router);
         new ErrorStyle(answer).mount(router);
         router.errorHandler(404, at -> answer.error(at.request(), ErrorCode.ROUTE_001));
         router.errorHandler(405, at -> answer.error(at.request(), ErrorCode.ROUTE_002));

@@ -2,6 +2,7 @@ package com.afftok.edge.click;
 
 import com.afftok.edge.buffer.ClickBuffer;
 import com.afftok.edge.buffer.Kept;
+import com.afftok.edge.fraud.RateHeaders;
 import com.afftok.edge.fraud.RateLimits.RateLimit;
 import com.afftok.edge.geo.ClientAddress;
 import com.afftok.edge.http.Answer;
@@ -204,7 +205,7 @@ public final class ClickHandler {
     }
 
     private void limit(HttpServerRequest request, RateLimit limit) {
-        ClickHeaders.limit(request.response().headers(), limit, clock.millis());
+        RateHeaders.put(request.response().headers(), limit, clock.millis());
     }
 
     private void refuse(HttpServerRequest request, ErrorCode code, Counter outcome, long since) {

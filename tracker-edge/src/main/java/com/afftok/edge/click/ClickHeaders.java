@@ -1,11 +1,9 @@
 package com.afftok.edge.click;
 
-import com.afftok.edge.fraud.RateLimits.RateLimit;
 import com.afftok.shared.click.Bucket;
 import com.afftok.shared.click.ClickEvent;
 import io.netty.util.AsciiString;
 import io.vertx.core.MultiMap;
-import io.vertx.core.http.HttpHeaders;
 import java.util.stream.IntStream;
 
 /// What an answer says of the click beside its status.
@@ -15,9 +13,6 @@ final class ClickHeaders {
     private static final AsciiString SCORE = AsciiString.cached("X-Fraud-Score");
     private static final AsciiString COUNTRY = AsciiString.cached("X-Country");
     private static final AsciiString DUPLICATE = AsciiString.cached("X-Click-Duplicate");
-    private static final AsciiString LIMIT = AsciiString.cached("X-RateLimit-Limit");
-    private static final AsciiString REMAINING = AsciiString.cached("X-RateLimit-Remaining");
-    private static final AsciiString RESET = AsciiString.cached("X-RateLimit-Reset");
     private static final AsciiString TRUE = AsciiString.cached("true");
     private static final AsciiString UNKNOWN_COUNTRY = AsciiString.cached("XX");
     private static final AsciiString[] SCORES =
@@ -35,21 +30,5 @@ final class ClickHeaders {
         if (click.bucket() == Bucket.DUPLICATE) {
             headers.set(DUPLICATE, TRUE);
         }
-    }
-
-    static void limit(MultiMap headers, RateLimit limit, long nowMillis) {
-        if (limit.limit() == 0) {
-            return;
-        }
-        headers.set(LIMIT, Integer.toString(limit.limit()))
-                .set(REMAINING, Integer.toString(limit.left()))
-                .set(RESET, Long.toString(seconds(nowMillis + limit.fullAfterMillis())));
-        if (!limit.allowed()) {
-            headers.set(HttpHeaders.RETRY_AFTER, Long.toString(seconds(limit.retryAfterMillis())));
-        }
-    }
-
-    private static long seconds(long millis) {
-        return Math.ceilDiv(millis, 1000L);
     }
 }

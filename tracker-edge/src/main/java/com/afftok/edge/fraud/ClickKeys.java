@@ -50,6 +50,11 @@ public final class ClickKeys {
         return z ^ (z >>> 28);
     }
 
+    /// A key for a number that nobody outside can choose.
+    static long spread(long number) {
+        return nonZero(mix(number * 0x9E3779B97F4A7C15L));
+    }
+
     private static long nonZero(long key) {
         return key == 0 ? 1 : key;
     }

@@ -49,10 +49,23 @@ public final class CountExchange extends VerticleBase {
             RateLimits rates,
             InstantSource clock,
             Duration interval) {
+        this(redis, edge, velocity, rates, List.of(), clock, interval);
+    }
+
+    /// Exchanges those of `more`, too.
+    public CountExchange(
+            Redis redis,
+            long edge,
+            Velocity velocity,
+            RateLimits rates,
+            List<RateLimiter> more,
+            InstantSource clock,
+            Duration interval) {
         this.redis = redis;
         this.edge = edge;
         this.tables = new ArrayList<>(velocity.shared());
         this.tables.addAll(rates.shared());
+        more.forEach(limiter -> this.tables.addAll(limiter.shared()));
         this.clock = clock;
         this.interval = interval;
     }

@@ -79,7 +79,7 @@ public final class RateLimits {
         return shared;
     }
 
-    private static RateLimit take(@Nullable RateBuckets buckets, long key, long nowMillis) {
+    static RateLimit take(@Nullable RateBuckets buckets, long key, long nowMillis) {
         if (buckets == null) {
             return UNLIMITED;
         }
@@ -95,8 +95,7 @@ public final class RateLimits {
                         RateBuckets.millis(-ticks));
     }
 
-    private static @Nullable RateBuckets buckets(
-            int slots, int perMinute, int burst, long nowMillis) {
+    static @Nullable RateBuckets buckets(int slots, int perMinute, int burst, long nowMillis) {
         return perMinute == 0 ? null : new RateBuckets(slots, perMinute, burst, nowMillis);
     }
 }

@@ -54,6 +54,18 @@ public final class Answer {
                 .end(page ? ErrorPage.render(code, id, language(request)) : errorJson(code, id));
     }
 
+    /// An error that says more than its code, always in JSON.
+    ///
+    /// @param error what it says beside code and message
+    public void failure(
+            HttpServerRequest request, ErrorCode code, String message, JsonObject error) {
+        String id = ids.of(request);
+        begin(request, code.status(), id)
+                .putHeader(HttpHeaders.CONTENT_TYPE, JSON)
+                .putHeader(HttpHeaders.CACHE_CONTROL, NO_STORE)
+                .end(errorJson(code, message, error, id));
+    }
+
     private static HttpServerResponse begin(HttpServerRequest request, int status, String id) {
         HttpServerResponse response = request.response();
         response.setStatusCode(status)
@@ -68,11 +80,14 @@ public final class Answer {
     }
 
     private static Buffer errorJson(ErrorCode code, String id) {
+        return errorJson(code, code.message(), new JsonObject(), id);
+    }
+
+    private static Buffer errorJson(ErrorCode code, String message, JsonObject more, String id) {
+        JsonObject error = new JsonObject().put("code", code.name()).put("message", message);
         return new JsonObject()
                 .put("success", false)
-                .put(
-                        "error",
-                        new JsonObject().put("code", code.name()).put("message", code.message()))
+                .put("error", error.mergeIn(more))
                 .put("request_id", id)
                 .toBuffer();
     }

@@ -1,0 +1,79 @@
+package com.afftok.edge.conversion;
+
+import com.afftok.shared.conversion.ConversionStatus;
+import com.afftok.shared.error.ErrorCode;
+import com.afftok.shared.id.ClickId;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// Decides what a sale becomes that nobody reported before.
+///
+/// A click that isn't written yet is taken for a good one, because only good ones are given an id
+/// that a shop can see; [FillInClicks] looks again when it is written.
+final class DecideConversion {
+
+    /// Whatever an offer says, no click is older.
+    static final Duration OLDEST_CLICK = Duration.ofDays(30);
+
+    private DecideConversion() {}
+
+    static Decision of(Report report, Terms terms, @Nullable ClickDetails clicked) {
+        ConversionStatus asked = report.status().beginning();
+        if (asked == null) {
+            return refuse(
+                    ErrorCode.CONV_005,
+                    "status",
+                    "There is no conversion of this transaction to refund.");
+        }
+        ClickId click = report.click();
+        Duration age =
+                click == null ? Duration.ZERO : Duration.between(click.time(), report.receivedAt());
+        if (age.compareTo(OLDEST_CLICK) > 0) {
+            return refuse(ErrorCode.CONV_003, "click_id", "The click is older than 30 days.");
+        }
+        if (age.compareTo(terms.attribution()) > 0) {
+            return refuse(
+                    ErrorCode.CONV_003,
+                    "click_id",
+                    "The click is older than the %d days in which this offer attributes sales."
+                            .formatted(terms.attribution().toDays()));
+        }
+        if (clicked != null && clicked.refused()) {
+            return refuse(
+                    ErrorCode.CONV_004,
+                    "click_id",
+                    "The click was refused as %s and earns nothing.".formatted(clicked.bucket()));
+        }
+        String goal = report.details().goal();
+        if (!goal.isEmpty() && !terms.goals().isEmpty() && !terms.goals().contains(goal)) {
+            return refuse(ErrorCode.CONV_005, "goal", "The offer has no such goal.");
+        }
+        if (asked == ConversionStatus.REJECTED) {
+            return new Decision.Accept(asked, false, null, null);
+        }
+        if (click != null && age.compareTo(terms.soonest()) < 0) {
+            return hold("too_fast");
+        }
+        if (!terms.rulesComplete()) {
+            return hold("rule_not_readable");
+        }
+        if (!terms.promoterActive()) {
+            return hold("promoter_not_active");
+        }
+        return new Decision.Accept(
+                asked,
+                false,
+                null,
+                asked == ConversionStatus.PENDING && report.source() == Report.Source.POSTBACK
+                        ? report.receivedAt().plus(terms.holding())
+                        : null);
+    }
+
+    private static Decision hold(String reason) {
+        return new Decision.Accept(ConversionStatus.PENDING, true, reason, null);
+    }
+
+    private static Decision refuse(ErrorCode code, String field, String why) {
+        return new Decision.Refuse(new Recorded.Refused(code, field, why));
+    }
+}

@@ -1,0 +1,89 @@
+package com.afftok.edge.conversion;
+
+import com.afftok.shared.click.Tags;
+import com.afftok.shared.code.ClickCodes;
+import com.afftok.shared.conversion.ConversionState;
+import com.afftok.shared.conversion.ConversionStatus;
+import com.afftok.shared.id.ClickId;
+import com.afftok.shared.id.ConversionId;
+import com.afftok.shared.money.Money;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What webhooks are told of a conversion: which events its coming and moving are, and the words of
+/// all of them.
+final class EventPayload {
+
+    private EventPayload() {}
+
+    /// Who waits for an approval is told of it also where the conversion came approved.
+    static List<String> begun(ConversionStatus status) {
+        return switch (status) {
+            case PENDING -> List.of("conversion.created");
+            case APPROVED -> List.of("conversion.created", "conversion.approved");
+            case REJECTED -> List.of("conversion.created", "conversion.rejected");
+            case REVERSED -> throw new IllegalArgumentException("nothing begins reversed");
+        };
+    }
+
+    static List<String> moved(ConversionState after) {
+        return List.of(
+                switch (after.status()) {
+                    case PENDING -> throw new IllegalArgumentException("nothing becomes pending");
+                    case APPROVED ->
+                            after.refunded().isZero()
+                                    ? "conversion.approved"
+                                    : "conversion.refunded";
+                    case REJECTED -> "conversion.rejected";
+                    case REVERSED -> "conversion.reversed";
+                });
+    }
+
+    /// @param commission the promoter's, less what was taken back
+    static JsonObject of(
+            ConversionId id,
+            Report report,
+            Parties parties,
+            ConversionState state,
+            Money commission,
+            @Nullable ClickDetails clicked,
+            ClickCodes codes) {
+        JsonObject payload =
+                new JsonObject()
+                        .put("conversion_id", id.value())
+                        .put("transaction_id", report.transaction())
+                        .put("offer_id", parties.offer().value())
+                        .put("link_id", parties.link().value())
+                        .put("promoter_id", parties.promoter().value())
+                        .put("status", state.status().label())
+                        .put("amount", state.sold().toBigDecimal())
+                        .put("refunded_amount", state.refunded().toBigDecimal())
+                        .put("currency", state.sold().currency().code())
+                        .put("commission", commission.toBigDecimal())
+                        .put("commission_currency", commission.currency().code())
+                        .put("source", report.source().label());
+        ClickId click = report.click();
+        put(payload, "click_id", click == null ? "" : codes.encode(click));
+        put(payload, "goal", report.details().goal());
+        put(payload, "coupon", report.details().coupon());
+        if (clicked != null) {
+            Tags tags = clicked.tags();
+            put(payload, "country", clicked.country());
+            put(payload, "device", clicked.device());
+            put(payload, "traffic_source", tags.source());
+            put(payload, "sub1", tags.sub1());
+            put(payload, "sub2", tags.sub2());
+            put(payload, "sub3", tags.sub3());
+            put(payload, "sub4", tags.sub4());
+            put(payload, "sub5", tags.sub5());
+        }
+        return payload;
+    }
+
+    private static void put(JsonObject payload, String name, String value) {
+        if (!value.isEmpty()) {
+            payload.put(name, value);
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package com.afftok.edge.conversion;
+
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.sqlclient.Pool;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Looks again at the conversions of the last hour whose click was not written when they came.
+///
+/// Where it is there by now, what it says is copied; if it was refused, a person has to look at the
+/// conversion. So has one whose click is nowhere after ten minutes: an id was proven that leads to
+/// no click, such as that of a link preview.
+public final class FillInClicks extends VerticleBase {
+
+    private static final Logger log = LoggerFactory.getLogger(FillInClicks.class);
+    private static final Duration EVERY = Duration.ofSeconds(5);
+
+    private static final String COPY =
+            """
+            with waiting as (
+              select advertiser_id, id, click_id, clicked_at from conversions
+               where click_id is not null and device is null
+                 and created_at > now() - interval '1 hour'
+               order by created_at
+               limit 500
+                 for update skip locked
+            )
+            update conversions c
+               set country = k.country, device = k.device, browser = k.browser, os = k.os,
+                   traffic_source = k.source, sub1 = k.sub1, sub2 = k.sub2, sub3 = k.sub3,
+                   sub4 = k.sub4, sub5 = k.sub5,
+                   needs_review = k.bucket in ('bot', 'fraud', 'geo_blocked', 'inactive')
+                     or (c.needs_review and c.status_reason is distinct from 'click_not_recorded'),
+                   status_reason = case
+                     when k.bucket in ('bot', 'fraud', 'geo_blocked', 'inactive')
+                       then 'click_' || k.bucket
+                     when c.status_reason is distinct from 'click_not_recorded' then c.status_reason
+                   end
+              from waiting w
+              join clicks k on k.advertiser_id = w.advertiser_id and k.click_id = w.click_id
+                           and k.clicked_at = w.clicked_at
+             where c.advertiser_id = w.advertiser_id and c.id = w.id
+            """;
+
+    private static final String FLAG =
+            """
+            with lost as (
+              select advertiser_id, id from conversions
+               where click_id is not null and device is null
+                 and created_at > now() - interval '1 hour'
+                 and created_at < now() - interval '10 minutes'
+                 and not needs_review and status in ('pending', 'approved')
+               order by created_at
+               limit 500
+                 for update skip locked
+            )
+            update conversions c
+               set needs_review = true, status_reason = 'click_not_recorded'
+              from lost
+             where c.advertiser_id = lost.advertiser_id and c.id = lost.id
+            """;
+
+    private final Pool pool;
+
+    public FillInClicks(Pool pool) {
+        this.pool = pool;
+    }
+
+    @Override
+    public Future<?> start() {
+        again();
+        return Future.succeededFuture();
+    }
+
+    private void again() {
+        vertx.setTimer(EVERY.toMillis(), _ -> look());
+    }
+
+    private void look() {
+        pool.query(COPY)
+                .execute()
+                .compose(_ -> pool.query(FLAG).execute())
+                .onSuccess(flagged -> {
+                    if (flagged.rowCount() > 0) {
+                        log.atWarn()
+                                .addKeyValue("conversions", flagged.rowCount())
+                                .log("conversions without their click are held for review");
+                    }
+                })
+                .onFailure(e -> log.debug("clicks of conversions not copied", e))
+                .onComplete(_ -> again());
+    }
+}

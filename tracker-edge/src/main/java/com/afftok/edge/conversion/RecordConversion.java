@@ -1,0 +1,239 @@
+package com.afftok.edge.conversion;
+
+import com.afftok.edge.conversion.Recorded.Standing;
+import com.afftok.shared.code.ClickCodes;
+import com.afftok.shared.conversion.ConversionState;
+import com.afftok.shared.conversion.ConversionStatus;
+import com.afftok.shared.id.ClickId;
+import com.afftok.shared.id.ConversionId;
+import com.afftok.shared.ledger.BookEvent;
+import com.afftok.shared.ledger.BusinessEvent;
+import com.afftok.shared.ledger.ConversionEvents;
+import com.afftok.shared.ledger.Earnings;
+import com.afftok.shared.ledger.LedgerEntry;
+import com.afftok.shared.money.Money;
+import io.vertx.core.Future;
+import io.vertx.pgclient.PgException;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.SqlConnection;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Records a report: in one transaction the conversion, its commissions, its ledger entries, the
+/// events for webhooks, and the postback with its fate.
+///
+/// The transaction id is what makes a report that comes twice one conversion: whoever inserts it
+/// first wins, everybody else waits for that and then sees what is there. All that a report can do
+/// is done once, so that it may be repeated whenever its end isn't known.
+public final class RecordConversion {
+
+    /// SQLSTATE of a deadlock and of a transaction that ran into another one.
+    private static final Set<String> TRY_AGAIN = Set.of("40P01", "40001");
+
+    private static final int ATTEMPTS = 4;
+
+    private final ClickCodes codes;
+    private final PriceSale price = new PriceSale();
+
+    public RecordConversion(ClickCodes codes) {
+        this.codes = codes;
+    }
+
+    /// Commits before it completes.
+    public Future<Recorded> execute(Pool pool, Report report) {
+        return attempt(pool, report, 1);
+    }
+
+    private Future<Recorded> attempt(Pool pool, Report report, int attempt) {
+        return InTransaction.run(pool, connection -> within(connection, report))
+                .recover(e ->
+                        attempt < ATTEMPTS
+                                        && e instanceof PgException refused
+                                        && TRY_AGAIN.contains(refused.getSqlState())
+                                ? attempt(pool, report, attempt + 1)
+                                : Future.failedFuture(e));
+    }
+
+    /// As a part of a transaction that the caller commits.
+    public Future<Recorded> within(SqlConnection connection, Report report) {
+        Future<Recorded> recorded =
+                switch (report.mode()) {
+                    case LIVE -> record(connection, report);
+                    case TEST -> new RecordTestConversion(price).execute(connection, report);
+                };
+        return recorded.compose(fate ->
+                report.dryRun() || report.parameters().isEmpty()
+                        ? Future.succeededFuture(fate)
+                        : KeepPostback.execute(connection, report, fate).map(fate));
+    }
+
+    private Future<Recorded> record(SqlConnection connection, Report report) {
+        ClickId click = report.click();
+        Future<@Nullable Existing> existing = existing(connection, report);
+        Future<Terms> terms = SelectTerms.execute(connection, report.parties());
+        Future<@Nullable ClickDetails> clicked =
+                click == null
+                        ? Future.succeededFuture()
+                        : SelectClick.execute(connection, report.parties().advertiser(), click);
+        return Future.all(existing, terms, clicked)
+                .compose(_ -> {
+                    Existing there = existing.result();
+                    return there == null
+                            ? begin(connection, report, terms.result(), clicked.result())
+                            : move(connection, report, there);
+                });
+    }
+
+    private static Future<@Nullable Existing> existing(SqlConnection connection, Report report) {
+        return SelectConversion.execute(
+                connection, report.parties().advertiser(), report.transaction());
+    }
+
+    private Future<Recorded> begin(
+            SqlConnection connection, Report report, Terms terms, @Nullable ClickDetails clicked) {
+        return switch (DecideConversion.of(report, terms, clicked)) {
+            case Decision.Refuse(Recorded.Refused refused) -> Future.succeededFuture(refused);
+            case Decision.Accept accept ->
+                    price.execute(connection, report, terms, clicked)
+                            .compose(priced ->
+                                    switch (priced) {
+                                        case Priced.Impossible(Recorded.Refused refused) ->
+                                                Future.succeededFuture(refused);
+                                        case Priced.Earns earns ->
+                                                insert(connection, report, accept, earns, clicked);
+                                    });
+        };
+    }
+
+    private Future<Recorded> insert(
+            SqlConnection connection,
+            Report report,
+            Decision.Accept accept,
+            Priced.Earns earns,
+            @Nullable ClickDetails clicked) {
+        if (report.dryRun()) {
+            return Future.succeededFuture(
+                    new Recorded.Created(standing(null, accept.status(), earns.commission())));
+        }
+        return InsertConversion.execute(connection, report, accept, earns.commission(), clicked)
+                .compose(id ->
+                        id == null
+                                ? moveWhatCameFirst(connection, report)
+                                : book(connection, report, accept, earns, clicked, id));
+    }
+
+    private Future<Recorded> moveWhatCameFirst(SqlConnection connection, Report report) {
+        return existing(connection, report)
+                .compose(there ->
+                        there == null
+                                ? Future.failedFuture("a conversion came and went")
+                                : move(connection, report, there));
+    }
+
+    private Future<Recorded> book(
+            SqlConnection connection,
+            Report report,
+            Decision.Accept accept,
+            Priced.Earns earns,
+            @Nullable ClickDetails clicked,
+            ConversionId id) {
+        Parties parties = report.parties();
+        ConversionState state = ConversionState.begin(accept.status(), report.amount());
+        Standing standing = standing(id, accept.status(), earns.commission());
+        List<Future<?>> writes = new ArrayList<>();
+        writes.add(
+                InsertCommissions.execute(
+                        connection,
+                        parties.advertiser(),
+                        id,
+                        earns.earnings(),
+                        earns.rule(),
+                        earns.explanations(),
+                        earns.notPaid()));
+        addEntries(
+                writes,
+                connection,
+                new ConversionEvents(id, parties.advertiser(), earns.earnings()).begun(state));
+        writes.add(
+                InsertEvents.execute(
+                        connection,
+                        parties,
+                        EventPayload.begun(accept.status()),
+                        EventPayload.of(
+                                id,
+                                report,
+                                parties,
+                                state,
+                                standing.commission(),
+                                clicked,
+                                codes)));
+        return Future.all(writes).map(new Recorded.Created(standing));
+    }
+
+    private Future<Recorded> move(SqlConnection connection, Report report, Existing existing) {
+        return switch (Move.of(report, existing.state(), existing.needsReview())) {
+            case Move.Refuse(Recorded.Refused refused) -> Future.succeededFuture(refused);
+            case Move.Nowhere(String why) ->
+                    Future.succeededFuture(new Recorded.Repeated(existing.standing(), why));
+            case Move.Forward forward -> move(connection, report, existing, forward);
+        };
+    }
+
+    private Future<Recorded> move(
+            SqlConnection connection, Report report, Existing existing, Move.Forward forward) {
+        ConversionState after = forward.moved().after();
+        Earnings takenBack = existing.earnings().takenBack(after.refunded(), after.sold());
+        Money reversed =
+                after.refunded().isZero()
+                        ? existing.reversed()
+                        : existing.commission().proportion(after.refunded(), after.sold());
+        Standing standing =
+                standing(existing.id(), after.status(), existing.commission().minus(reversed));
+        if (report.dryRun()) {
+            return Future.succeededFuture(new Recorded.Changed(standing));
+        }
+        Parties parties = existing.parties();
+        List<Future<?>> writes = new ArrayList<>();
+        writes.add(UpdateConversion.execute(connection, existing, after, takenBack, reversed));
+        BusinessEvent event =
+                new ConversionEvents(existing.id(), parties.advertiser(), existing.earnings())
+                        .moved(forward.moved());
+        addEntries(writes, connection, List.of(event));
+        writes.add(
+                InsertEvents.execute(
+                        connection,
+                        parties,
+                        EventPayload.moved(after),
+                        EventPayload.of(
+                                existing.id(),
+                                report,
+                                parties,
+                                after,
+                                standing.commission(),
+                                null,
+                                codes)));
+        return Future.all(writes).map(new Recorded.Changed(standing));
+    }
+
+    /// In their order: one may take back another.
+    private static void addEntries(
+            List<Future<?>> writes, SqlConnection connection, List<BusinessEvent> events) {
+        for (BusinessEvent event : events) {
+            for (LedgerEntry entry : BookEvent.book(event)) {
+                writes.add(InsertEntry.execute(connection, entry));
+            }
+        }
+    }
+
+    /// What was rejected earns nothing.
+    static Standing standing(@Nullable ConversionId id, ConversionStatus status, Money commission) {
+        return new Standing(
+                id,
+                status,
+                status == ConversionStatus.REJECTED
+                        ? Money.zero(commission.currency())
+                        : commission);
+    }
+}

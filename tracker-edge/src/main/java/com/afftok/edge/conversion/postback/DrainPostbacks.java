@@ -1,0 +1,140 @@
+package com.afftok.edge.conversion.postback;
+
+import com.afftok.edge.conversion.InTransaction;
+import com.afftok.edge.conversion.RecordConversion;
+import com.afftok.edge.conversion.Recorded;
+import com.afftok.edge.conversion.postback.PostbackQueue.Entry;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.pgclient.PgException;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.SqlConnection;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Records what waits in Redis, oldest first, as soon as PostgreSQL takes it.
+///
+/// One edge at a time does so: each postback is read and recorded in a transaction that holds the
+/// queue's lock in PostgreSQL, so that no later one can overtake it. Whoever dies between the
+/// commit and the removal leaves a postback that is recorded once more, which changes nothing. One
+/// that PostgreSQL refuses for what it contains is set aside with the reason and holds nobody up.
+final class DrainPostbacks extends VerticleBase {
+
+    private static final Logger log = LoggerFactory.getLogger(DrainPostbacks.class);
+    private static final Duration LOOK = Duration.ofMillis(500);
+
+    private static final String LOCK =
+            "select pg_try_advisory_xact_lock(hashtextextended('queued postbacks', 0)) as mine";
+
+    private final Pool pool;
+    private final PostbackQueue queue;
+    private final RecordConversion record;
+    private final PostbackMetrics metrics;
+    private Future<?> underWay = Future.succeededFuture();
+    private boolean waits;
+    private boolean stopped;
+
+    DrainPostbacks(
+            Pool pool, PostbackQueue queue, RecordConversion record, PostbackMetrics metrics) {
+        this.pool = pool;
+        this.queue = queue;
+        this.record = record;
+        this.metrics = metrics;
+    }
+
+    @Override
+    public Future<?> start() {
+        next();
+        return Future.succeededFuture();
+    }
+
+    @Override
+    public Future<?> stop() {
+        stopped = true;
+        return underWay.otherwiseEmpty();
+    }
+
+    private void next() {
+        if (stopped) {
+            return;
+        }
+        underWay =
+                look().onComplete(looked -> {
+                    if (looked.succeeded() && looked.result()) {
+                        context.runOnContext(_ -> next());
+                    } else {
+                        vertx.setTimer(LOOK.toMillis(), _ -> next());
+                    }
+                });
+    }
+
+    /// Whether there may be more to do at once.
+    private Future<Boolean> look() {
+        return queue.length()
+                .compose(length -> {
+                    metrics.waiting(length);
+                    return length == 0
+                            ? queue.poison().onSuccess(metrics::setAside).map(false)
+                            : recordOldest();
+                });
+    }
+
+    private Future<Boolean> recordOldest() {
+        Entry[] read = new Entry[1];
+        return InTransaction.run(pool, connection -> recordOldest(connection, read))
+                .compose(recorded ->
+                        recorded ? queue.remove(read[0]).map(true) : Future.succeededFuture(false))
+                .recover(e -> failed(read[0], e));
+    }
+
+    private Future<Boolean> recordOldest(SqlConnection connection, Entry[] read) {
+        return connection
+                .query(LOCK)
+                .execute()
+                .compose(rows ->
+                        rows.iterator().next().getBoolean("mine")
+                                ? queue.oldest()
+                                : Future.<@Nullable Entry>succeededFuture())
+                .compose(entry -> {
+                    if (entry == null) {
+                        return Future.succeededFuture(false);
+                    }
+                    read[0] = entry;
+                    return record.within(connection, QueuedReport.decode(entry.report()))
+                            .onSuccess(this::drained)
+                            .map(true);
+                });
+    }
+
+    private void drained(Recorded recorded) {
+        waits = false;
+        metrics.drained(recorded);
+    }
+
+    private Future<Boolean> failed(@Nullable Entry entry, Throwable e) {
+        if (entry == null || DatabaseAway.is(e)) {
+            if (!waits) {
+                waits = true;
+                log.atWarn()
+                        .addKeyValue("cause", e.toString())
+                        .log("queued postbacks can't be recorded, trying again");
+            }
+            return Future.succeededFuture(false);
+        }
+        String why = why(e);
+        log.atError()
+                .addKeyValue("stream", PostbackQueue.POISON)
+                .addKeyValue("why", why)
+                .log("postback set aside");
+        return queue.setAside(entry, why).map(true);
+    }
+
+    /// Without PostgreSQL's own words, which may quote what is in the postback.
+    private static String why(Throwable e) {
+        return e instanceof PgException refused
+                ? "SQLSTATE " + refused.getSqlState() + " " + refused.getConstraint()
+                : e.getClass().getName();
+    }
+}

@@ -1,0 +1,158 @@
+package com.afftok.edge.conversion.postback;
+
+import com.afftok.edge.conversion.Report;
+import io.vertx.core.Future;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Redis;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/// Proven postbacks that wait in Redis for PostgreSQL, in the order in which they came, and beside
+/// them which transactions they are about: whatever comes after one of the same transaction has to
+/// wait behind it. The braces are a hash tag: all of it lives on one node of a cluster.
+final class PostbackQueue {
+
+    static final String STREAM = "postbacks:{0}";
+    static final String WAITING = "postbacks:waiting:{0}";
+    static final String POISON = "postbacks:poison:{0}";
+
+    /// One of them.
+    ///
+    /// @param transaction under which it is counted as waiting
+    record Entry(String id, String transaction, String report) {}
+
+    private static final Duration LOOK_TIMEOUT = Duration.ofMillis(500);
+    private static final Duration TIMEOUT = Duration.ofSeconds(2);
+    private static final int POISON_ENTRIES = 10_000;
+
+    /// Two names and two values.
+    private static final int FIELDS = 4;
+
+    private static final String APPEND =
+            """
+            if redis.call('XLEN', KEYS[1]) >= tonumber(ARGV[1]) then
+              return 0
+            end
+            redis.call('HINCRBY', KEYS[2], ARGV[2], 1)
+            redis.call('XADD', KEYS[1], '*', 'k', ARGV[2], 'r', ARGV[3])
+            return 1
+            """;
+
+    private static final String REMOVE =
+            """
+            if redis.call('XDEL', KEYS[1], ARGV[1]) == 0 then
+              return 0
+            end
+            if redis.call('HINCRBY', KEYS[2], ARGV[2], -1) <= 0 then
+              redis.call('HDEL', KEYS[2], ARGV[2])
+            end
+            if ARGV[3] ~= '' then
+              redis.call('XADD', KEYS[3], 'MAXLEN', '~', ARGV[4], '*', 'r', ARGV[5], 'why', ARGV[3])
+            end
+            return 1
+            """;
+
+    private final Redis redis;
+    private final int most;
+
+    PostbackQueue(Redis redis, int most) {
+        this.redis = redis;
+        this.most = most;
+    }
+
+    /// Whether an earlier postback of the same transaction is waiting.
+    Future<Boolean> holds(Report report) {
+        return answer(
+                        Request.cmd(Command.HEXISTS).arg(WAITING).arg(transaction(report)),
+                        LOOK_TIMEOUT)
+                .map(found -> number(found) == 1);
+    }
+
+    /// Completes when Redis has it; false where the queue is full.
+    Future<Boolean> append(Report report) {
+        return answer(
+                        Request.cmd(Command.EVAL)
+                                .arg(APPEND)
+                                .arg(2)
+                                .arg(STREAM)
+                                .arg(WAITING)
+                                .arg(most)
+                                .arg(transaction(report))
+                                .arg(QueuedReport.encode(report)),
+                        TIMEOUT)
+                .map(appended -> number(appended) == 1);
+    }
+
+    /// The one that came first, or null where none waits.
+    Future<@Nullable Entry> oldest() {
+        Request first =
+                Request.cmd(Command.XRANGE).arg(STREAM).arg("-").arg("+").arg("COUNT").arg(1);
+        return answer(first, TIMEOUT)
+                .map(entries -> entries.size() == 0 ? null : entry(entries.get(0)));
+    }
+
+    Future<?> remove(Entry entry) {
+        return remove(entry, "");
+    }
+
+    /// Puts it where somebody can look at it, with the reason.
+    Future<?> setAside(Entry entry, String why) {
+        return remove(entry, why);
+    }
+
+    Future<Integer> length() {
+        return answer(Request.cmd(Command.XLEN).arg(STREAM), TIMEOUT).map(PostbackQueue::number);
+    }
+
+    Future<Integer> poison() {
+        return answer(Request.cmd(Command.XLEN).arg(POISON), TIMEOUT).map(PostbackQueue::number);
+    }
+
+    private Future<?> remove(Entry entry, String why) {
+        return answer(
+                Request.cmd(Command.EVAL)
+                        .arg(REMOVE)
+                        .arg(3)
+                        .arg(STREAM)
+                        .arg(WAITING)
+                        .arg(POISON)
+                        .arg(entry.id)
+                        .arg(entry.transaction)
+                        .arg(why)
+                        .arg(POISON_ENTRIES)
+                        .arg(entry.report),
+                TIMEOUT);
+    }
+
+    private Future<Response> answer(Request request, Duration limit) {
+        return redis.send(request)
+                .timeout(limit.toMillis(), TimeUnit.MILLISECONDS)
+                .compose(answer ->
+                        answer == null
+                                ? Future.failedFuture("redis answered nothing")
+                                : Future.succeededFuture(answer));
+    }
+
+    private static int number(Response answer) {
+        return Integer.parseInt(answer.toString());
+    }
+
+    private static Entry entry(Response entry) {
+        Response fields = entry.get(1);
+        String id = entry.get(0).toString();
+        return fields.size() < FIELDS
+                ? new Entry(id, "", "")
+                : new Entry(id, fields.get(1).toString(), fields.get(3).toString());
+    }
+
+    private static String transaction(Report report) {
+        return report.mode().label()
+                + ":"
+                + report.parties().advertiser().value()
+                + ":"
+                + report.transaction();
+    }
+}

@@ -1,0 +1,326 @@
+package com.afftok.edge.conversion.postback;
+
+import com.afftok.edge.conversion.KeepPostback;
+import com.afftok.edge.conversion.Parties;
+import com.afftok.edge.conversion.RecordConversion;
+import com.afftok.edge.conversion.Recorded;
+import com.afftok.edge.conversion.Report;
+import com.afftok.edge.fraud.RateHeaders;
+import com.afftok.edge.fraud.RateLimiter;
+import com.afftok.edge.fraud.RateLimits.RateLimit;
+import com.afftok.edge.link.Link;
+import com.afftok.shared.error.ErrorCode;
+import com.afftok.shared.id.UserId;
+import com.afftok.shared.money.Currency;
+import com.afftok.shared.money.Money;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
+import io.vertx.sqlclient.Pool;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// `GET` and `POST /api/postback`: read, find whose sale it is, verify, record or queue, answer.
+///
+/// What is wrong with the request itself is said first, then that its click is unknown, then that
+/// nothing proves it; only what is proven counts against the advertiser's rate and reaches a
+/// transaction. A refused postback is kept for its advertiser; one that proves nothing could be
+/// anybody's, so of those only some are.
+final class PostbackRoutes {
+
+    private static final Logger log = LoggerFactory.getLogger(PostbackRoutes.class);
+    private static final String PATH = "/api/postback";
+    private static final String SIGNATURE = "X-Signature";
+
+    private final FindOrigin find;
+    private final PostbackSecrets secrets;
+    private final RateLimiter rates;
+    private final RateLimiter refusals;
+    private final RecordConversion record;
+    private final PostbackQueue queue;
+    private final Pool pool;
+    private final PostbackSettings settings;
+    private final AnswerPostback answer;
+    private final PostbackMetrics metrics;
+    private final InstantSource clock;
+
+    PostbackRoutes(
+            FindOrigin find,
+            PostbackSecrets secrets,
+            RateLimiter rates,
+            RateLimiter refusals,
+            RecordConversion record,
+            PostbackQueue queue,
+            Pool pool,
+            PostbackSettings settings,
+            AnswerPostback answer,
+            PostbackMetrics metrics,
+            InstantSource clock) {
+        this.find = find;
+        this.secrets = secrets;
+        this.rates = rates;
+        this.refusals = refusals;
+        this.record = record;
+        this.queue = queue;
+        this.pool = pool;
+        this.settings = settings;
+        this.answer = answer;
+        this.metrics = metrics;
+        this.clock = clock;
+    }
+
+    void mount(Router router) {
+        router.route(PATH)
+                .method(HttpMethod.GET)
+                .method(HttpMethod.POST)
+                .handler(at -> handle(at.request()));
+    }
+
+    /// A request that was read, and how it wants to be answered.
+    private record Asked(HttpServerRequest request, long since, boolean asText) {}
+
+    private void handle(HttpServerRequest request) {
+        long since = System.nanoTime();
+        ReadBody.of(request)
+                .onSuccess(body -> read(request, since, body))
+                .onFailure(e -> log.debug("postback not read", e));
+    }
+
+    private void read(HttpServerRequest request, long since, @Nullable Buffer body) {
+        if (body == null) {
+            reply(new Asked(request, since, false), Reply.Refused.of(ErrorCode.VALID_002));
+            return;
+        }
+        switch (ReadParameters.of(
+                request.query(),
+                request.getHeader(HttpHeaders.CONTENT_TYPE),
+                body,
+                request.headers().getAll(SIGNATURE))) {
+            case ReadParameters.Reading.Malformed(var problems, String format) ->
+                    reply(
+                            new Asked(request, since, isText(format)),
+                            new Reply.Refused(
+                                    ErrorCode.VALID_001, ErrorCode.VALID_001.message(), problems));
+            case ReadParameters.Reading.Read(var parameters) -> {
+                Asked asked =
+                        new Asked(request, since, isText(parameters.getOrDefault("format", "")));
+                decide(asked, parameters)
+                        .onSuccess(reply -> reply(asked, reply))
+                        .onFailure(e -> failed(asked, e));
+            }
+        }
+    }
+
+    private Future<Reply> decide(Asked asked, Map<String, String> parameters) {
+        Instant now = clock.instant();
+        ReadPostback.Reading reading = ReadPostback.of(parameters, now);
+        return find.of(parameters)
+                .compose(origin ->
+                        switch (origin) {
+                            case Origin.Known known ->
+                                    secrets.prove(known.link().advertiser(), parameters)
+                                            .compose(proof ->
+                                                    decide(
+                                                            asked,
+                                                            parameters,
+                                                            now,
+                                                            reading,
+                                                            known,
+                                                            proof));
+                            case Origin.Unknown(String field, String why) ->
+                                    Future.succeededFuture(
+                                            wrongOr(
+                                                    reading,
+                                                    refused(ErrorCode.CONV_004, field, why)));
+                            case Origin.Unreachable _ ->
+                                    Future.succeededFuture(
+                                            wrongOr(reading, Reply.Refused.of(ErrorCode.DB_001)));
+                        });
+    }
+
+    private Future<Reply> decide(
+            Asked asked,
+            Map<String, String> parameters,
+            Instant now,
+            ReadPostback.Reading reading,
+            Origin.Known origin,
+            Proof proof) {
+        return switch (proof) {
+            case Proof.Unknown _ ->
+                    Future.succeededFuture(wrongOr(reading, Reply.Refused.of(ErrorCode.DB_001)));
+            case Proof.Unproven(String why) -> {
+                Reply.Refused refused =
+                        wrongOr(reading, new Reply.Refused(ErrorCode.CONV_001, why, List.of()));
+                keep(origin, parameters, now, refused, false);
+                yield Future.succeededFuture(refused);
+            }
+            case Proof.Proven(Report.Mode mode) -> {
+                RateLimit limit =
+                        rates.take(origin.link().advertiser().value(), now.toEpochMilli());
+                RateHeaders.put(asked.request.response().headers(), limit, now.toEpochMilli());
+                yield limit.allowed()
+                        ? proven(parameters, now, reading, origin, mode)
+                        : Future.succeededFuture(new Reply.Limited(limit));
+            }
+        };
+    }
+
+    private Future<Reply> proven(
+            Map<String, String> parameters,
+            Instant now,
+            ReadPostback.Reading reading,
+            Origin.Known origin,
+            Report.Mode mode) {
+        switch (reading) {
+            case ReadPostback.Reading.Wrong(ErrorCode code, var problems) -> {
+                Reply.Refused refused = new Reply.Refused(code, code.message(), problems);
+                keep(origin, parameters, now, refused, true);
+                return Future.succeededFuture(refused);
+            }
+            case ReadPostback.Reading.Read(Postback postback) -> {
+                Optional<Money> amount = amount(postback, origin.link());
+                if (amount.isEmpty() || !amount.get().isPositive()) {
+                    Reply.Refused refused =
+                            refused(
+                                    ErrorCode.CONV_005,
+                                    "amount",
+                                    "The amount has more decimals than its currency.");
+                    keep(origin, parameters, now, refused, true);
+                    return Future.succeededFuture(refused);
+                }
+                return record(
+                        new Report(
+                                Report.Source.POSTBACK,
+                                mode,
+                                postback.dryRun(),
+                                Parties.of(origin.link()),
+                                origin.click(),
+                                postback.transaction(),
+                                postback.status(),
+                                amount.get(),
+                                postback.details(),
+                                now,
+                                withoutSignature(parameters)));
+            }
+        }
+    }
+
+    private static Optional<Money> amount(Postback postback, Link link) {
+        String code = postback.currency().isEmpty() ? link.currency() : postback.currency();
+        return Currency.find(code).flatMap(currency -> Money.tryParse(postback.amount(), currency));
+    }
+
+    /// While an earlier one of the same transaction waits in the queue, this one waits behind it.
+    private Future<Reply> record(Report report) {
+        if (report.dryRun()) {
+            return record.execute(pool, report).map(recorded -> reply(recorded, true));
+        }
+        return queue.holds(report)
+                .otherwise(false)
+                .compose(waits -> waits ? append(report) : recordOrQueue(report));
+    }
+
+    private Future<Reply> recordOrQueue(Report report) {
+        return record.execute(pool, report)
+                .timeout(settings.timeout().toMillis(), TimeUnit.MILLISECONDS)
+                .map(recorded -> reply(recorded, false))
+                .recover(e -> DatabaseAway.is(e) ? append(report) : Future.failedFuture(e));
+    }
+
+    private Future<Reply> append(Report report) {
+        return queue.append(report)
+                .<Reply>map(kept -> kept ? Reply.QUEUED : Reply.Refused.of(ErrorCode.DB_001))
+                .otherwise(Reply.Refused.of(ErrorCode.DB_001));
+    }
+
+    private static Reply reply(Recorded recorded, boolean dryRun) {
+        return switch (recorded) {
+            case Recorded.Created(var standing) -> new Reply.Done(standing, dryRun);
+            case Recorded.Changed(var standing) -> new Reply.Done(standing, dryRun);
+            case Recorded.Repeated(var standing, String why) -> new Reply.Repeated(standing, why);
+            case Recorded.Refused(ErrorCode code, String field, String why) ->
+                    refused(code, field, why);
+        };
+    }
+
+    /// While PostgreSQL is away refusals are lost; their clients know of them.
+    private void keep(
+            Origin.Known origin,
+            Map<String, String> parameters,
+            Instant now,
+            Reply.Refused refused,
+            boolean proven) {
+        UserId advertiser = origin.link().advertiser();
+        if (!proven && !refusals.take(advertiser.value(), now.toEpochMilli()).allowed()) {
+            metrics.unkept();
+            return;
+        }
+        String why =
+                refused.problems().isEmpty()
+                        ? refused.message()
+                        : refused.problems().getFirst().field()
+                                + " "
+                                + refused.problems().getFirst().message();
+        KeepPostback.refused(
+                        pool,
+                        advertiser,
+                        now,
+                        refused.code(),
+                        why,
+                        origin.click(),
+                        withoutSignature(parameters))
+                .onFailure(e -> {
+                    metrics.unkept();
+                    log.debug("refused postback not kept", e);
+                });
+    }
+
+    private void failed(Asked asked, Throwable e) {
+        if (DatabaseAway.is(e)) {
+            reply(asked, Reply.Refused.of(ErrorCode.DB_001));
+            return;
+        }
+        log.atError().addKeyValue("fault", e.getClass().getName()).log("postback failed");
+        log.debug("postback failed", e);
+        reply(asked, Reply.Refused.of(ErrorCode.SERVER_001));
+    }
+
+    private void reply(Asked asked, Reply reply) {
+        metrics.answered(reply, asked.since);
+        answer.send(asked.request, reply, asked.asText);
+    }
+
+    /// What is wrong with the request comes before everything that isn't the request's fault.
+    private static Reply.Refused wrongOr(ReadPostback.Reading reading, Reply.Refused other) {
+        return switch (reading) {
+            case ReadPostback.Reading.Read _ -> other;
+            case ReadPostback.Reading.Wrong(ErrorCode code, var problems) ->
+                    new Reply.Refused(code, code.message(), problems);
+        };
+    }
+
+    private static Reply.Refused refused(ErrorCode code, String field, String why) {
+        return new Reply.Refused(code, why, List.of(new Problem(field, why)));
+    }
+
+    private static Map<String, String> withoutSignature(Map<String, String> parameters) {
+        Map<String, String> kept = new LinkedHashMap<>(parameters);
+        kept.remove(ReadParameters.SIGNATURE);
+        return kept;
+    }
+
+    private static boolean isText(String format) {
+        return format.equals("text");
+    }
+}

@@ -1,0 +1,89 @@
+package com.afftok.edge.conversion.postback;
+
+import com.afftok.shared.id.UserId;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/// The secrets that postbacks are verified with, as far as this edge had to know them.
+///
+/// They are believed for a short while, then read again before the next is verified, so that one
+/// that was revoked is soon worth nothing; while PostgreSQL is away the old ones serve on. What no
+/// known secret signed may have been signed with one that was made just now: then they are read
+/// again at once, though at most once a second.
+final class PostbackSecrets {
+
+    private static final int ADVERTISERS = 100_000;
+    private static final Duration KEPT = Duration.ofDays(1);
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration BETWEEN_READS = Duration.ofSeconds(1);
+
+    private record Held(List<PostbackSecret> secrets, Instant readAt) {}
+
+    private final Vertx vertx;
+    private final SelectSecrets select;
+    private final InstantSource clock;
+    private final Duration refresh;
+    private final Cache<UserId, Held> held =
+            Caffeine.newBuilder().maximumSize(ADVERTISERS).expireAfterWrite(KEPT).build();
+    private final Map<UserId, CompletableFuture<Held>> reading = new ConcurrentHashMap<>();
+
+    PostbackSecrets(Vertx vertx, SelectSecrets select, InstantSource clock, Duration refresh) {
+        this.vertx = vertx;
+        this.select = select;
+        this.clock = clock;
+        this.refresh = refresh;
+    }
+
+    /// Never fails. Completes on the caller's context.
+    Future<Proof> prove(UserId advertiser, Map<String, String> parameters) {
+        Held known = held.getIfPresent(advertiser);
+        if (known == null || isOlder(known, refresh)) {
+            return read(advertiser)
+                    .map(fresh -> proof(parameters, fresh))
+                    .otherwise(_ -> known == null ? Proof.UNKNOWN : proof(parameters, known));
+        }
+        Proof proof = proof(parameters, known);
+        return proof instanceof Proof.Proven || !isOlder(known, BETWEEN_READS)
+                ? Future.succeededFuture(proof)
+                : read(advertiser).map(fresh -> proof(parameters, fresh)).otherwise(proof);
+    }
+
+    private Proof proof(Map<String, String> parameters, Held known) {
+        return ProvePostback.of(parameters, known.secrets, clock.instant());
+    }
+
+    private boolean isOlder(Held known, Duration age) {
+        return Duration.between(known.readAt, clock.instant()).compareTo(age) >= 0;
+    }
+
+    private Future<Held> read(UserId advertiser) {
+        CompletableFuture<Held> mine = new CompletableFuture<>();
+        @Nullable CompletableFuture<Held> other = reading.putIfAbsent(advertiser, mine);
+        if (other == null) {
+            select.execute(advertiser)
+                    .timeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                    .map(secrets -> new Held(secrets, clock.instant()))
+                    .onSuccess(fresh -> held.put(advertiser, fresh))
+                    .onComplete(read -> {
+                        reading.remove(advertiser);
+                        if (read.succeeded()) {
+                            mine.complete(read.result());
+                        } else {
+                            mine.completeExceptionally(read.cause());
+                        }
+                    });
+        }
+        return Future.fromCompletionStage(other == null ? mine : other, vertx.getOrCreateContext());
+    }
+}

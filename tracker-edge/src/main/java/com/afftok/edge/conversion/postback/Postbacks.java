@@ -1,0 +1,78 @@
+package com.afftok.edge.conversion.postback;
+
+import com.afftok.edge.conversion.FillInClicks;
+import com.afftok.edge.conversion.RecordConversion;
+import com.afftok.edge.fraud.RateLimiter;
+import com.afftok.edge.http.Answer;
+import com.afftok.edge.link.Links;
+import com.afftok.shared.code.ClickCodes;
+import com.afftok.shared.code.KeyRing;
+import com.afftok.shared.code.LinkCodes;
+import com.afftok.shared.secret.SealSecrets;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Deployable;
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.Router;
+import io.vertx.redis.client.Redis;
+import io.vertx.sqlclient.Pool;
+import java.time.InstantSource;
+import java.util.List;
+
+/// Everything about postbacks, put together: one of each for all event loops of the edge.
+public final class Postbacks {
+
+    private static final int ADVERTISERS = 1 << 14;
+
+    private final PostbackRoutes routes;
+    private final List<Deployable> parts;
+
+    /// @param pool whose statements are bounded in time
+    /// @param rates of signed ones, per advertiser
+    public Postbacks(
+            Vertx vertx,
+            Pool pool,
+            Redis redis,
+            Links links,
+            KeyRing keys,
+            SealSecrets seal,
+            PostbackSettings settings,
+            RateLimiter rates,
+            Answer answer,
+            InstantSource clock,
+            MeterRegistry registry) {
+        ClickCodes clicks = new ClickCodes(keys);
+        RecordConversion record = new RecordConversion(clicks);
+        PostbackQueue queue = new PostbackQueue(redis, settings.queue());
+        PostbackMetrics metrics = new PostbackMetrics(registry);
+        long now = clock.millis();
+        this.routes =
+                new PostbackRoutes(
+                        new FindOrigin(clicks, new LinkCodes(keys), links, new SelectCoupon(pool)),
+                        new PostbackSecrets(
+                                vertx,
+                                new SelectSecrets(pool, seal),
+                                clock,
+                                settings.secretRefresh()),
+                        rates,
+                        new RateLimiter(
+                                settings.refusalsKept(), settings.refusalsKept(), ADVERTISERS, now),
+                        record,
+                        queue,
+                        pool,
+                        settings,
+                        new AnswerPostback(answer),
+                        metrics,
+                        clock);
+        this.parts =
+                List.of(new DrainPostbacks(pool, queue, record, metrics), new FillInClicks(pool));
+    }
+
+    public void mount(Router router) {
+        routes.mount(router);
+    }
+
+    /// What runs beside the requests.
+    public List<Deployable> parts() {
+        return parts;
+    }
+}

@@ -1,0 +1,20 @@
+package com.afftok.edge.conversion.postback;
+
+import com.afftok.edge.conversion.Report;
+
+/// What the signature of a postback proves.
+sealed interface Proof {
+
+    /// It was signed with a secret of the advertiser's, of this mode.
+    record Proven(Report.Mode mode) implements Proof {}
+
+    record Unproven(String why) implements Proof {}
+
+    /// The advertiser's secrets can't be read now.
+    record Unknown() implements Proof {}
+
+    Unproven NO_SIGNATURE = new Unproven("The postback has no signature.");
+    Unproven WRONG = new Unproven("The signature is not valid.");
+    Unproven OLD = new Unproven("The postback was signed more than 300 seconds ago or ahead.");
+    Unknown UNKNOWN = new Unknown();
+}

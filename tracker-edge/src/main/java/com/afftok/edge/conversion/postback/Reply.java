@@ -1,0 +1,31 @@
+package com.afftok.edge.conversion.postback;
+
+import com.afftok.edge.conversion.Recorded.Standing;
+import com.afftok.edge.fraud.RateLimits.RateLimit;
+import com.afftok.shared.error.ErrorCode;
+import java.util.List;
+
+/// What a postback is answered.
+sealed interface Reply {
+
+    /// It is committed, or would have been.
+    record Done(Standing standing, boolean dryRun) implements Reply {}
+
+    /// It is kept, and recorded as soon as PostgreSQL is back.
+    record Queued() implements Reply {}
+
+    /// Nothing changed.
+    record Repeated(Standing standing, String why) implements Reply {}
+
+    record Refused(ErrorCode code, String message, List<Problem> problems) implements Reply {
+
+        static Refused of(ErrorCode code) {
+            return new Refused(code, code.message(), List.of());
+        }
+    }
+
+    /// Too many at once.
+    record Limited(RateLimit limit) implements Reply {}
+
+    Queued QUEUED = new Queued();
+}

@@ -1,0 +1,26 @@
+package com.afftok.edge.fraud;
+
+import com.afftok.edge.fraud.RateLimits.RateLimit;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// One limit by itself, per number, such as an advertiser's. Edges that exchange its counts hold it
+/// together, others each by itself.
+public final class RateLimiter {
+
+    private final @Nullable RateBuckets buckets;
+
+    /// @param perMinute 0 is no limit
+    /// @param burst at once, after a pause
+    public RateLimiter(int perMinute, int burst, int slots, long nowMillis) {
+        this.buckets = RateLimits.buckets(slots, perMinute, burst, nowMillis);
+    }
+
+    List<SharedCounts> shared() {
+        return buckets == null ? List.of() : List.of(buckets);
+    }
+
+    public RateLimit take(long number, long nowMillis) {
+        return RateLimits.take(buckets, ClickKeys.spread(number), nowMillis);
+    }
+}

@@ -1,0 +1,150 @@
+package com.afftok.edge;
+
+import static com.afftok.edge.Shop.click;
+import static com.afftok.edge.Shop.sale;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// PostgreSQL and Redis go away, and no sale that was answered is lost or paid twice.
+class PostbackOutageTest {
+
+    private RunningServers servers;
+    private Database database;
+    private RedisCommands commands;
+
+    @BeforeEach
+    void start() throws Exception {
+        servers = RunningServers.start();
+        database = servers.database();
+        database.addParties();
+        database.addLink(1, "https://shop.example.com/");
+        database.execute(Shop.insertSecret(1, "live", 1, Shop.SECRET));
+        commands = new RedisCommands(servers.redis());
+    }
+
+    @AfterEach
+    void stop() {
+        commands.close();
+        servers.close();
+    }
+
+    @Test
+    void records_all_once_and_in_order_after_postgres_is_back() throws Exception {
+        try (RunningEdge edge = servers.edge()) {
+            Shop shop = new Shop(edge);
+            assertThat(shop.report(sale(click(1), "before")).status()).isEqualTo(200);
+
+            servers.postgres().stop();
+            for (int i = 0; i < 50; i++) {
+                Map<String, String> sale = sale(click(1), "t-" + i);
+                assertThat(shop.report(sale, "status", "pending").status()).isEqualTo(202);
+                assertThat(shop.report(sale).status()).isEqualTo(202);
+                assertThat(shop.report(sale).status()).isEqualTo(202);
+                assertThat(shop.report(sale, "status", "refunded", "amount", "40").status())
+                        .isEqualTo(202);
+            }
+            int dryRun = shop.report(sale(click(1), "dry"), "dry_run", "1").status();
+            servers.postgres().start();
+
+            assertThat(dryRun).isEqualTo(503);
+            Eventually.equal("0", () -> commands.send("XLEN", "postbacks:{0}"));
+            assertThat(commands.send("EXISTS", "postbacks:waiting:{0}")).isEqualTo("0");
+            assertThat(
+                            database.text(
+                                    """
+                                    select count(*) || ' ' || sum(refunded_amount) || ' '
+                                           || sum(commission_reversed)
+                                      from conversions where status = 'approved'
+                                    """))
+                    .isEqualTo("51 2000.0000 100.0000");
+            assertThat(
+                            database.text(
+                                    """
+                                    select string_agg(kind || ' ' || n, ', ' order by kind)
+                                      from (select kind, count(*) as n from ledger_entries group by kind)
+                                    """))
+                    .isEqualTo("approval 51, commission 51, reversal 50");
+            assertThat(
+                            database.number(
+                                    "select count(*) from received_postbacks where outcome = 'duplicate'"))
+                    .isEqualTo(50);
+        }
+    }
+
+    @Test
+    void a_later_one_waits_behind_those_of_its_transaction() throws Exception {
+        try (RunningEdge edge = servers.edge()) {
+            Shop shop = new Shop(edge);
+            Map<String, String> sale = sale(click(1), "queued");
+            assertThat(shop.report(sale(click(1), "before")).status()).isEqualTo(200);
+            commands.send("HSET", "postbacks:waiting:{0}", "live:1:queued", "1");
+
+            int behind = shop.report(sale).status();
+            int another = shop.report(sale(click(1), "another")).status();
+
+            assertThat(behind).isEqualTo(202);
+            assertThat(another).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void goes_on_without_redis() throws Exception {
+        try (RunningEdge edge = servers.edge()) {
+            Shop shop = new Shop(edge);
+            assertThat(shop.report(sale(click(1), "before")).status()).isEqualTo(200);
+
+            servers.redis().stop();
+            int without = shop.report(sale(click(1), "without")).status();
+            servers.postgres().stop();
+            int withoutBoth = shop.report(sale(click(1), "both")).status();
+
+            assertThat(without).isEqualTo(200);
+            assertThat(withoutBoth).isEqualTo(503);
+        }
+    }
+
+    @Test
+    void says_503_while_nobody_knows_whose_it_is() throws Exception {
+        try (RunningEdge edge = servers.edge("LINK_PRELOAD", "0")) {
+            servers.postgres().stop();
+
+            assertThat(new Shop(edge).report(sale(click(1), "unknown")).status()).isEqualTo(503);
+        }
+    }
+
+    @Test
+    void the_next_edge_records_what_the_last_one_queued() throws Exception {
+        try (RunningEdge edge = servers.edge()) {
+            Shop shop = new Shop(edge);
+            assertThat(shop.report(sale(click(1), "before")).status()).isEqualTo(200);
+            servers.postgres().stop();
+            assertThat(shop.report(sale(click(1), "left")).status()).isEqualTo(202);
+        }
+        servers.postgres().start();
+
+        try (RunningEdge _ = servers.edge();
+                RunningEdge _ = servers.edge()) {
+            Eventually.equal(
+                    "approved",
+                    () ->
+                            database.text(
+                                    "select status from conversions where transaction_id = 'left'"));
+        }
+    }
+
+    @Test
+    void what_cannot_be_recorded_is_set_aside_and_holds_nobody_up() throws Exception {
+        commands.send("XADD", "postbacks:{0}", "*", "k", "live:1:x", "r", "no report");
+        commands.send("XADD", "postbacks:{0}", "*", "z", "z");
+        try (RunningEdge edge = servers.edge()) {
+            Eventually.equal("2", () -> commands.send("XLEN", "postbacks:poison:{0}"));
+            Eventually.equal("0", () -> commands.send("XLEN", "postbacks:{0}"));
+            Eventually.equal(
+                    true, () -> edge.metrics().contains("afftok_postback_poison_entries 2.0"));
+        }
+    }
+}
