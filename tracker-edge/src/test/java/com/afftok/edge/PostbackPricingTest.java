@@ -1,0 +1,157 @@
+package com.afftok.edge;
+
+import static com.afftok.edge.Shop.click;
+import static com.afftok.edge.Shop.sale;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.afftok.shared.id.ClickId;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/// What a postback earns under the rules and caps of its offer, what is looked at again later, and
+/// how many an advertiser may send.
+class PostbackPricingTest {
+
+    private static RunningShop running;
+    private static Database database;
+    private static Shop shop;
+
+    @BeforeAll
+    static void start() throws Exception {
+        running = RunningShop.open();
+        database = running.database();
+        shop = running.shop();
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        running.close();
+    }
+
+    @Test
+    void a_tier_begins_with_the_sale_after_those_it_asks_for() {
+        database.addLink(30, "https://tiers.example.com/");
+        database.execute(
+                """
+                insert into commission_rules (id, advertiser_id, offer_id, name, payout_type, amount, currency)
+                values (30, 1, 30, 'Volume', 'cpa', 6, 'USD');
+                insert into commission_tiers (rule_id, min_sales, rate) values (30, 2, 9.5);
+                """);
+
+        assertThat(commissions(30, 4)).containsExactly(6.0, 6.0, 9.5, 9.5);
+        assertThat(
+                        database.text(
+                                """
+                                select string_agg(distinct rule_id || ' ' || (explanation -> 'tier' ->> 'rate'), '')
+                                  from commissions where rule_id = 30 and amount = 9.5
+                                """))
+                .isEqualTo("30 9.5");
+    }
+
+    @Test
+    void what_goes_beyond_a_cap_is_recorded_and_not_paid() {
+        database.addLink(31, "https://caps.example.com/");
+        database.execute(
+                """
+                insert into commission_caps (advertiser_id, offer_id, period, max_conversions)
+                values (1, 31, 'total', 2)
+                """);
+
+        assertThat(commissions(31, 3)).containsExactly(5.0, 5.0, 0.0);
+        assertThat(database.text("select not_paid from commissions where not_paid is not null"))
+                .isEqualTo("cap_total");
+    }
+
+    @Test
+    void a_rule_that_cannot_be_read_pays_nobody_unseen() {
+        database.addLink(32, "https://broken.example.com/");
+        database.execute(
+                """
+                insert into commission_rules (advertiser_id, offer_id, name, payout_type, amount, currency, conditions)
+                values (1, 32, 'Broken', 'cpa', 600, 'USD', '[{"on": "weather"}]')
+                """);
+
+        var data = shop.report(sale(click(32), "broken")).data();
+
+        assertThat(data.getDouble("commission")).isEqualTo(5.0);
+        assertThat(data.getString("status")).isEqualTo("pending");
+        assertThat(reason("broken")).isEqualTo("rule_not_readable true");
+    }
+
+    @Test
+    void a_click_that_turns_out_to_be_refused_is_looked_at() {
+        ClickId late = Shop.clickId(1, Duration.ofMinutes(1));
+        shop.report(sale(Shop.code(late), "late-row"));
+
+        database.execute(
+                """
+                insert into clicks (advertiser_id, clicked_at, click_id, link_id, offer_id, promoter_id,
+                                    bucket, score, rule_set, device, visitor)
+                values (1, to_timestamp(%d / 1000.0), '%s', 1, 1, 2, 'bot', 90, 1, 'desktop', 1)
+                """
+                        .formatted(late.millis(), late.uuid()));
+
+        Eventually.equal("click_bot true", () -> reason("late-row"));
+    }
+
+    @Test
+    void a_click_that_never_comes_is_looked_at() {
+        database.execute(
+                """
+                insert into conversions (advertiser_id, transaction_id, click_id, clicked_at, link_id, offer_id,
+                                         promoter_id, status, amount, currency, commission_currency, created_at)
+                values (1, 'no-row', gen_random_uuid(), now(), 1, 1, 2, 'pending', 1, 'USD', 'USD',
+                        now() - interval '11 minutes')
+                """);
+
+        Eventually.equal("click_not_recorded true", () -> reason("no-row"));
+    }
+
+    @Test
+    void more_than_the_rate_is_refused_and_told_when_to_come_again() throws Exception {
+        try (RunningEdge strict =
+                running.servers()
+                        .edge(
+                                "POSTBACKS_PER_ADVERTISER",
+                                "1",
+                                "POSTBACKS_PER_ADVERTISER_BURST",
+                                "2")) {
+            Shop busy = new Shop(strict);
+            busy.report(sale(click(1), "rate-1"));
+            busy.report(sale(click(1), "rate-2"));
+            for (int i = 0; i < 20; i++) {
+                busy.send(sale(click(1), "unsigned"));
+            }
+
+            var third = busy.report(sale(click(1), "rate-3"));
+
+            assertThat(third.verdict()).isEqualTo("429 RATE_001");
+            assertThat(third.response().headers().firstValueAsLong("Retry-After").orElse(0))
+                    .isBetween(1L, 60L);
+            assertThat(third.response().headers().firstValue("X-RateLimit-Remaining"))
+                    .hasValue("0");
+        }
+    }
+
+    private static List<Double> commissions(long link, int sales) {
+        List<Double> commissions = new ArrayList<>();
+        for (int i = 0; i < sales; i++) {
+            commissions.add(
+                    shop.report(sale(click(link), link + "-" + i)).data().getDouble("commission"));
+        }
+        return commissions;
+    }
+
+    private static String reason(String transaction) {
+        return database.text(
+                """
+                select status_reason || ' ' || needs_review from conversions
+                 where transaction_id = '%s'
+                """
+                        .formatted(transaction));
+    }
+}
