@@ -147,4 +147,19 @@ class PostbackOutageTest {
                     true, () -> edge.metrics().contains("afftok_postback_poison_entries 2.0"));
         }
     }
+
+    @Test
+    void forgets_what_it_received_a_month_ago() throws Exception {
+        database.execute(
+                """
+                insert into received_postbacks (advertiser_id, received_at, outcome, error_code,
+                                                reason, parameters)
+                select 1, now() - make_interval(days => age), 'rejected', 'CONV_001', 'test', '{}'
+                  from unnest(array[29, 31, 400]) age
+                """);
+
+        try (RunningEdge _ = servers.edge()) {
+            Eventually.equal(1L, () -> database.number("select count(*) from received_postbacks"));
+        }
+    }
 }

@@ -102,14 +102,10 @@ final class AnswerPostback {
 
     /// Nothing in it ends the field but its end.
     private static String line(String message, List<Problem> problems) {
-        String field =
-                problems.isEmpty()
-                        ? ""
-                        : " ("
-                                + problems.getFirst().field()
-                                + " "
-                                + problems.getFirst().message()
-                                + ")";
-        return (message + field).replace(';', ',');
+        if (problems.isEmpty() || problems.getFirst().message().equals(message)) {
+            return message.replace(';', ',');
+        }
+        Problem first = problems.getFirst();
+        return "%s (%s %s)".formatted(message, first.field(), first.message()).replace(';', ',');
     }
 }

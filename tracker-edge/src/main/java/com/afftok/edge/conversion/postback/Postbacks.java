@@ -64,7 +64,10 @@ public final class Postbacks {
                         metrics,
                         clock);
         this.parts =
-                List.of(new DrainPostbacks(pool, queue, record, metrics), new FillInClicks(pool));
+                List.of(
+                        new DrainPostbacks(pool, queue, record, metrics),
+                        new FillInClicks(pool),
+                        new ForgetPostbacks(pool));
     }
 
     public void mount(Router router) {
