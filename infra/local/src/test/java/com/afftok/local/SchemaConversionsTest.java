@@ -85,6 +85,21 @@ final class SchemaConversionsTest {
     }
 
     @Test
+    void gives_the_transaction_id_of_a_superseded_claim_to_another_conversion() throws Exception {
+        database.run(
+                conversion("order-2", "pending", "0")
+                        .replace("status,", "source, status,")
+                        .replace("'pending'", "'pixel', 'pending'"));
+        database.run(change("order-2", "status = 'rejected', superseded = true"));
+
+        assertThat(database.outcome(conversion("order-2", "approved", "0"))).isEqualTo("accepted");
+        assertThat(database.outcome(conversion("order-2", "approved", "0")))
+                .isEqualTo("conversions_transaction_is_unique");
+        assertThat(database.outcome("update conversions set superseded = false where superseded"))
+                .isEqualTo("conversions_transaction_is_unique");
+    }
+
+    @Test
     void moves_forward_from_pending_over_approved_to_reversed() throws Exception {
         database.run(conversion("order-2", "pending", "0"));
 

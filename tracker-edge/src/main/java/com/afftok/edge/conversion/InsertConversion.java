@@ -33,7 +33,7 @@ final class InsertConversion {
               $13::text::numeric, $14, $15::text::numeric, $16,
               $17, $18, $19, $20, $21, $22, $23, $24, $25,
               $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36)
-            on conflict (advertiser_id, transaction_id) do nothing
+            on conflict (advertiser_id, transaction_id) where not superseded do nothing
             returning id
             """;
 

@@ -2,6 +2,8 @@ package com.afftok.edge.conversion;
 
 import com.afftok.edge.conversion.Recorded.Standing;
 import com.afftok.shared.code.ClickCodes;
+import com.afftok.shared.conversion.ConversionMove;
+import com.afftok.shared.conversion.ConversionOutcome.Moved;
 import com.afftok.shared.conversion.ConversionState;
 import com.afftok.shared.conversion.ConversionStatus;
 import com.afftok.shared.id.ClickId;
@@ -80,8 +82,8 @@ public final class RecordConversion {
         return Future.all(existing, terms, clicked)
                 .compose(_ -> {
                     Existing there = existing.result();
-                    return there == null
-                            ? begin(connection, report, terms.result(), clicked.result())
+                    return there == null || SupersedeClaim.isDue(report, there)
+                            ? begin(connection, report, terms.result(), clicked.result(), there)
                             : move(connection, report, there);
                 });
     }
@@ -91,12 +93,18 @@ public final class RecordConversion {
                 connection, report.parties().advertiser(), report.transaction());
     }
 
+    /// @param claim what a browser said of the transaction, which this report contradicts
     private Future<Recorded> begin(
-            SqlConnection connection, Report report, Terms terms, @Nullable ClickDetails clicked) {
+            SqlConnection connection,
+            Report report,
+            Terms terms,
+            @Nullable ClickDetails clicked,
+            @Nullable Existing claim) {
         return switch (DecideConversion.of(report, terms, clicked)) {
             case Decision.Refuse(Recorded.Refused refused) -> Future.succeededFuture(refused);
             case Decision.Accept accept ->
-                    price.execute(connection, report, terms, clicked)
+                    supersede(connection, report, claim)
+                            .compose(_ -> price.execute(connection, report, terms, clicked))
                             .compose(priced ->
                                     switch (priced) {
                                         case Priced.Impossible(Recorded.Refused refused) ->
@@ -105,6 +113,21 @@ public final class RecordConversion {
                                                 insert(connection, report, accept, earns, clicked);
                                     });
         };
+    }
+
+    private Future<?> supersede(SqlConnection connection, Report report, @Nullable Existing claim) {
+        if (claim == null || report.dryRun()) {
+            return Future.succeededFuture();
+        }
+        Future<?> rejected =
+                claim.state().move(new ConversionMove.Reject()) instanceof Moved moved
+                        ? move(
+                                connection,
+                                SupersedeClaim.claim(report, claim),
+                                claim,
+                                new Move.Forward(moved))
+                        : Future.succeededFuture();
+        return rejected.compose(_ -> SupersedeClaim.execute(connection, claim));
     }
 
     private Future<Recorded> insert(
@@ -129,7 +152,9 @@ public final class RecordConversion {
                 .compose(there ->
                         there == null
                                 ? Future.failedFuture("a conversion came and went")
-                                : move(connection, report, there));
+                                : SupersedeClaim.isDue(report, there)
+                                        ? record(connection, report)
+                                        : move(connection, report, there));
     }
 
     private Future<Recorded> book(

@@ -2,6 +2,7 @@ package com.afftok.edge.conversion;
 
 import com.afftok.shared.conversion.ConversionState;
 import com.afftok.shared.conversion.ConversionStatus;
+import com.afftok.shared.id.ClickId;
 import com.afftok.shared.id.ConversionId;
 import com.afftok.shared.id.LinkId;
 import com.afftok.shared.id.OfferId;
@@ -17,6 +18,7 @@ import io.vertx.sqlclient.Tuple;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the conversion of a transaction id with what it earned, and locks it: whoever wants to
@@ -25,7 +27,7 @@ final class SelectConversion {
 
     private static final String SQL =
             """
-            select c.id, c.link_id, c.offer_id, c.promoter_id, c.status, c.needs_review,
+            select c.id, c.source = 'pixel' as claimed, c.click_id, c.link_id, c.offer_id, c.promoter_id, c.status, c.needs_review,
                    c.amount::text, c.refunded_amount::text, c.currency,
                    c.commission::text, c.commission_reversed::text, c.commission_currency,
                    array(select l.level::integer from commissions l
@@ -38,7 +40,7 @@ final class SelectConversion {
                           where l.advertiser_id = c.advertiser_id and l.conversion_id = c.id
                           order by l.level) as amounts
               from conversions c
-             where c.advertiser_id = $1 and c.transaction_id = $2
+             where c.advertiser_id = $1 and c.transaction_id = $2 and not c.superseded
                for update of c
             """;
 
@@ -58,15 +60,18 @@ final class SelectConversion {
     }
 
     private static Existing existing(UserId advertiser, Row row) {
+        UUID click = row.getUUID("click_id");
         Currency sold = Currency.of(row.getString("currency"));
         Currency earned = Currency.of(row.getString("commission_currency"));
         return new Existing(
                 new ConversionId(row.getLong("id")),
+                row.getBoolean("claimed"),
                 new Parties(
                         new LinkId(row.getLong("link_id")),
                         new OfferId(row.getLong("offer_id")),
                         new UserId(row.getLong("promoter_id")),
                         advertiser),
+                click == null ? null : ClickId.from(click),
                 new ConversionState(
                         ConversionStatus.find(row.getString("status")).orElseThrow(),
                         money(row, "amount", sold),

@@ -6,7 +6,6 @@ import com.afftok.shared.error.ErrorCode;
 import com.afftok.shared.id.ConversionId;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -84,13 +83,7 @@ final class AnswerPostback {
         if (conversion != null) {
             error.put("conversion_id", conversion.value());
         }
-        JsonArray details = new JsonArray();
-        problems.forEach(problem ->
-                details.add(
-                        new JsonObject()
-                                .put("field", problem.field())
-                                .put("message", problem.message())));
-        answer.failure(request, code, message, error.put("details", details));
+        answer.failure(request, code, message, error.put("details", Problem.details(problems)));
     }
 
     private void text(HttpServerRequest request, int status, String line) {

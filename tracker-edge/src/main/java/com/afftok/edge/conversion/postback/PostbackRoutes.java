@@ -2,16 +2,15 @@ package com.afftok.edge.conversion.postback;
 
 import com.afftok.edge.conversion.KeepPostback;
 import com.afftok.edge.conversion.Parties;
-import com.afftok.edge.conversion.RecordConversion;
 import com.afftok.edge.conversion.Recorded;
 import com.afftok.edge.conversion.Report;
+import com.afftok.edge.conversion.postback.RecordOrQueue.Fate;
 import com.afftok.edge.fraud.RateHeaders;
 import com.afftok.edge.fraud.RateLimiter;
 import com.afftok.edge.fraud.RateLimits.RateLimit;
-import com.afftok.edge.link.Link;
+import com.afftok.edge.http.ReadBody;
 import com.afftok.shared.error.ErrorCode;
 import com.afftok.shared.id.UserId;
-import com.afftok.shared.money.Currency;
 import com.afftok.shared.money.Money;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -26,7 +25,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,6 +38,7 @@ import org.slf4j.LoggerFactory;
 final class PostbackRoutes {
 
     private static final Logger log = LoggerFactory.getLogger(PostbackRoutes.class);
+    private static final int MAX_BODY = 1 << 20;
     private static final String PATH = "/api/postback";
     private static final String SIGNATURE = "X-Signature";
 
@@ -47,10 +46,8 @@ final class PostbackRoutes {
     private final PostbackSecrets secrets;
     private final RateLimiter rates;
     private final RateLimiter refusals;
-    private final RecordConversion record;
-    private final PostbackQueue queue;
+    private final RecordOrQueue record;
     private final Pool pool;
-    private final PostbackSettings settings;
     private final AnswerPostback answer;
     private final PostbackMetrics metrics;
     private final InstantSource clock;
@@ -60,10 +57,8 @@ final class PostbackRoutes {
             PostbackSecrets secrets,
             RateLimiter rates,
             RateLimiter refusals,
-            RecordConversion record,
-            PostbackQueue queue,
+            RecordOrQueue record,
             Pool pool,
-            PostbackSettings settings,
             AnswerPostback answer,
             PostbackMetrics metrics,
             InstantSource clock) {
@@ -72,9 +67,7 @@ final class PostbackRoutes {
         this.rates = rates;
         this.refusals = refusals;
         this.record = record;
-        this.queue = queue;
         this.pool = pool;
-        this.settings = settings;
         this.answer = answer;
         this.metrics = metrics;
         this.clock = clock;
@@ -92,7 +85,7 @@ final class PostbackRoutes {
 
     private void handle(HttpServerRequest request) {
         long since = System.nanoTime();
-        ReadBody.of(request)
+        ReadBody.of(request, MAX_BODY)
                 .onSuccess(body -> read(request, since, body))
                 .onFailure(e -> log.debug("postback not read", e));
     }
@@ -189,8 +182,8 @@ final class PostbackRoutes {
                 return Future.succeededFuture(refused);
             }
             case ReadPostback.Reading.Read(Postback postback) -> {
-                Optional<Money> amount = amount(postback, origin.link());
-                if (amount.isEmpty() || !amount.get().isPositive()) {
+                Optional<Money> amount = postback.money(origin.link().currency());
+                if (amount.isEmpty()) {
                     Reply.Refused refused =
                             refused(
                                     ErrorCode.CONV_005,
@@ -199,49 +192,30 @@ final class PostbackRoutes {
                     keep(origin, parameters, now, refused, true);
                     return Future.succeededFuture(refused);
                 }
-                return record(
-                        new Report(
-                                Report.Source.POSTBACK,
-                                mode,
-                                postback.dryRun(),
-                                Parties.of(origin.link()),
-                                origin.click(),
-                                postback.transaction(),
-                                postback.status(),
-                                amount.get(),
-                                postback.details(),
-                                now,
-                                withoutSignature(parameters)));
+                return record.execute(
+                                new Report(
+                                        Report.Source.POSTBACK,
+                                        mode,
+                                        postback.dryRun(),
+                                        Parties.of(origin.link()),
+                                        origin.click(),
+                                        postback.transaction(),
+                                        postback.status(),
+                                        amount.get(),
+                                        postback.details(),
+                                        now,
+                                        withoutSignature(parameters)))
+                        .map(fate -> reply(fate, postback.dryRun()));
             }
         }
     }
 
-    private static Optional<Money> amount(Postback postback, Link link) {
-        String code = postback.currency().isEmpty() ? link.currency() : postback.currency();
-        return Currency.find(code).flatMap(currency -> Money.tryParse(postback.amount(), currency));
-    }
-
-    /// While an earlier one of the same transaction waits in the queue, this one waits behind it.
-    private Future<Reply> record(Report report) {
-        if (report.dryRun()) {
-            return record.execute(pool, report).map(recorded -> reply(recorded, true));
-        }
-        return queue.holds(report)
-                .otherwise(false)
-                .compose(waits -> waits ? append(report) : recordOrQueue(report));
-    }
-
-    private Future<Reply> recordOrQueue(Report report) {
-        return record.execute(pool, report)
-                .timeout(settings.timeout().toMillis(), TimeUnit.MILLISECONDS)
-                .map(recorded -> reply(recorded, false))
-                .recover(e -> DatabaseAway.is(e) ? append(report) : Future.failedFuture(e));
-    }
-
-    private Future<Reply> append(Report report) {
-        return queue.append(report)
-                .<Reply>map(kept -> kept ? Reply.QUEUED : Reply.Refused.of(ErrorCode.DB_001))
-                .otherwise(Reply.Refused.of(ErrorCode.DB_001));
+    private static Reply reply(Fate fate, boolean dryRun) {
+        return switch (fate) {
+            case Fate.Done(Recorded recorded) -> reply(recorded, dryRun);
+            case Fate.Queued _ -> Reply.QUEUED;
+            case Fate.Nowhere _ -> Reply.Refused.of(ErrorCode.DB_001);
+        };
     }
 
     private static Reply reply(Recorded recorded, boolean dryRun) {

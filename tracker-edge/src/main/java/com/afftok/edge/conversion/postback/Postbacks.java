@@ -23,6 +23,7 @@ public final class Postbacks {
 
     private static final int ADVERTISERS = 1 << 14;
 
+    private final RecordOrQueue recordOrQueue;
     private final PostbackRoutes routes;
     private final List<Deployable> parts;
 
@@ -45,6 +46,7 @@ public final class Postbacks {
         PostbackQueue queue = new PostbackQueue(redis, settings.queue());
         PostbackMetrics metrics = new PostbackMetrics(registry);
         long now = clock.millis();
+        this.recordOrQueue = new RecordOrQueue(pool, record, queue, settings.timeout());
         this.routes =
                 new PostbackRoutes(
                         new FindOrigin(clicks, new LinkCodes(keys), links, new SelectCoupon(pool)),
@@ -56,10 +58,8 @@ public final class Postbacks {
                         rates,
                         new RateLimiter(
                                 settings.refusalsKept(), settings.refusalsKept(), ADVERTISERS, now),
-                        record,
-                        queue,
+                        recordOrQueue,
                         pool,
-                        settings,
                         new AnswerPostback(answer),
                         metrics,
                         clock);
@@ -72,6 +72,11 @@ public final class Postbacks {
 
     public void mount(Router router) {
         routes.mount(router);
+    }
+
+    /// The step that pixels share: it takes reports that are attributed, and proven or pending.
+    public RecordOrQueue recordOrQueue() {
+        return recordOrQueue;
     }
 
     /// What runs beside the requests.

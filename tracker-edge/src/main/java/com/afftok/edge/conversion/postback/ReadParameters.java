@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Takes the parameters out of a request: from its query, its form or JSON, and its signature
 /// header. Each may be given once, under one of its names; values are taken as they were sent.
-final class ReadParameters {
+public final class ReadParameters {
 
-    static final String CLICK_ID = "click_id";
+    public static final String CLICK_ID = "click_id";
     static final String SIGNATURE = "signature";
 
     private static final Map<String, String> ALIASES =
@@ -39,7 +39,7 @@ final class ReadParameters {
     private static final JsonFactory JSON = new JsonFactory();
 
     /// What a request says.
-    sealed interface Reading {
+    public sealed interface Reading {
 
         record Read(Map<String, String> parameters) implements Reading {}
 
@@ -54,7 +54,7 @@ final class ReadParameters {
 
     private ReadParameters() {}
 
-    static Reading of(
+    public static Reading of(
             @Nullable String query,
             @Nullable String contentType,
             Buffer body,

@@ -19,10 +19,10 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Understands the parameters of a postback, or says all that is wrong with them.
-final class ReadPostback {
+public final class ReadPostback {
 
     /// What became of it.
-    sealed interface Reading {
+    public sealed interface Reading {
 
         record Read(Postback postback) implements Reading {}
 
@@ -56,7 +56,7 @@ final class ReadPostback {
         this.now = now;
     }
 
-    static Reading of(Map<String, String> parameters, Instant now) {
+    public static Reading of(Map<String, String> parameters, Instant now) {
         return new ReadPostback(parameters, now).read();
     }
 

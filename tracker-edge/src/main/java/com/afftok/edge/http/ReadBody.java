@@ -1,4 +1,4 @@
-package com.afftok.edge.conversion.postback;
+package com.afftok.edge.http;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -11,31 +11,31 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A client that sends too much is listened to a while longer, so that it hears the answer; what it
 /// sends is not kept.
-final class ReadBody {
-
-    static final int LIMIT = 1 << 20;
+public final class ReadBody {
 
     private static final int PATIENCE = 16 << 20;
     private static final String CONTINUE = "100-continue";
 
     private final HttpServerRequest request;
+    private final int limit;
     private final Promise<@Nullable Buffer> promise = Promise.promise();
     private final Buffer body = Buffer.buffer();
     private long received;
 
-    private ReadBody(HttpServerRequest request) {
+    private ReadBody(HttpServerRequest request, int limit) {
         this.request = request;
+        this.limit = limit;
     }
 
-    /// Null where the body is too large.
-    static Future<@Nullable Buffer> of(HttpServerRequest request) {
-        return new ReadBody(request).read();
+    /// Null where the body is larger than so many bytes.
+    public static Future<@Nullable Buffer> of(HttpServerRequest request, int limit) {
+        return new ReadBody(request, limit).read();
     }
 
     private Future<@Nullable Buffer> read() {
         request.handler(this::add).endHandler(_ -> end()).exceptionHandler(promise::tryFail);
         if (CONTINUE.equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT))) {
-            if (declared() > LIMIT) {
+            if (declared() > limit) {
                 promise.tryComplete(null);
             } else {
                 request.response().writeContinue();
@@ -46,7 +46,7 @@ final class ReadBody {
 
     private void add(Buffer chunk) {
         received += chunk.length();
-        if (received <= LIMIT) {
+        if (received <= limit) {
             body.appendBuffer(chunk);
         } else if (received > PATIENCE) {
             promise.tryComplete(null);
@@ -55,7 +55,7 @@ final class ReadBody {
     }
 
     private void end() {
-        promise.tryComplete(received <= LIMIT ? body : null);
+        promise.tryComplete(received <= limit ? body : null);
     }
 
     private long declared() {

@@ -1,0 +1,70 @@
+package com.afftok.edge.conversion;
+
+import com.afftok.shared.id.ClickId;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.util.Map;
+
+/// Takes a transaction id from what a browser claimed, for the signed report of the same
+/// transaction.
+///
+/// Anybody with a click can claim any transaction id. Were the claim what a signed report then
+/// moves, the claimant would be paid for somebody else's sale, or keep it from being recorded at
+/// all. So a claim is only ever approved by a report that says the same of click and amount.
+final class SupersedeClaim {
+
+    private static final String SQL =
+            """
+            update conversions
+               set superseded = true, status_reason = 'superseded', version = version + 1
+             where advertiser_id = $1 and id = $2
+            """;
+
+    private SupersedeClaim() {}
+
+    /// Whether a report begins anew although its transaction is there. A signed one that is pending
+    /// does so always, for it approves itself after a while, which no claim does.
+    static boolean isDue(Report report, Existing there) {
+        if (!there.claimed()
+                || report.source() != Report.Source.POSTBACK
+                || report.status().beginning() == null) {
+            return false;
+        }
+        return switch (there.state().status()) {
+            case PENDING -> !isSame(report, there) || report.status() == ReportedStatus.PENDING;
+            case REJECTED -> !isSame(report, there);
+            case APPROVED, REVERSED -> false;
+        };
+    }
+
+    /// The report that the claim was, as far as it matters to those who hear that it is rejected.
+    static Report claim(Report report, Existing there) {
+        return new Report(
+                Report.Source.PIXEL,
+                report.mode(),
+                false,
+                there.parties(),
+                there.click(),
+                report.transaction(),
+                ReportedStatus.PENDING,
+                there.state().sold(),
+                Details.NONE,
+                report.receivedAt(),
+                Map.of());
+    }
+
+    /// After it was rejected.
+    static Future<?> execute(SqlConnection connection, Existing there) {
+        return connection
+                .preparedQuery(SQL)
+                .execute(Tuple.of(there.parties().advertiser().value(), there.id().value()));
+    }
+
+    private static boolean isSame(Report report, Existing there) {
+        ClickId click = report.click();
+        return report.parties().equals(there.parties())
+                && (click == null || click.equals(there.click()))
+                && report.amount().equals(there.state().sold());
+    }
+}

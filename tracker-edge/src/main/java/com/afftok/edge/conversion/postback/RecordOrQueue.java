@@ -1,0 +1,62 @@
+package com.afftok.edge.conversion.postback;
+
+import com.afftok.edge.conversion.RecordConversion;
+import com.afftok.edge.conversion.Recorded;
+import com.afftok.edge.conversion.Report;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/// Records a report in PostgreSQL, or keeps it in Redis while PostgreSQL is away. While an earlier
+/// one of the same transaction waits there, this one waits behind it.
+public final class RecordOrQueue {
+
+    /// What became of a report.
+    public sealed interface Fate {
+
+        record Done(Recorded recorded) implements Fate {}
+
+        record Queued() implements Fate {}
+
+        /// Neither PostgreSQL nor Redis has it.
+        record Nowhere() implements Fate {}
+    }
+
+    private static final Fate QUEUED = new Fate.Queued();
+    private static final Fate NOWHERE = new Fate.Nowhere();
+
+    private final Pool pool;
+    private final RecordConversion record;
+    private final PostbackQueue queue;
+    private final Duration timeout;
+
+    /// @param timeout how long PostgreSQL may take
+    RecordOrQueue(Pool pool, RecordConversion record, PostbackQueue queue, Duration timeout) {
+        this.pool = pool;
+        this.record = record;
+        this.queue = queue;
+        this.timeout = timeout;
+    }
+
+    /// Never fails because a server is away, except for a dry run, which is kept nowhere.
+    public Future<Fate> execute(Report report) {
+        if (report.dryRun()) {
+            return record.execute(pool, report).map(Fate.Done::new);
+        }
+        return queue.holds(report)
+                .otherwise(false)
+                .compose(waits -> waits ? append(report) : recordOrAppend(report));
+    }
+
+    private Future<Fate> recordOrAppend(Report report) {
+        return record.execute(pool, report)
+                .timeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
+                .<Fate>map(Fate.Done::new)
+                .recover(e -> DatabaseAway.is(e) ? append(report) : Future.failedFuture(e));
+    }
+
+    private Future<Fate> append(Report report) {
+        return queue.append(report).map(kept -> kept ? QUEUED : NOWHERE).otherwise(NOWHERE);
+    }
+}
