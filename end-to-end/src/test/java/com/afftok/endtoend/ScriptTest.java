@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -64,6 +65,31 @@ final class ScriptTest {
     }
 
     @Test
+    void a_missing_browser_leaves_tests_out_with_one_clear_line() throws Exception {
+        Answer answer = script(Launcher.ROOT.resolve("afftok"), withFakeMaven(), "test");
+
+        assertThat(answer.exitCode()).isZero();
+        assertThat(answer.output())
+                .isEqualTo(
+                        """
+                        browser tests are left out: there is no chromium with chromedriver
+                        mvn -B verify
+                        """);
+    }
+
+    @Test
+    void a_missing_browser_is_a_fault_where_its_tests_are_required() throws Exception {
+        Map<String, String> variables = new HashMap<>(withFakeMaven());
+        variables.put("BROWSER_TESTS", "required");
+
+        Answer answer = script(Launcher.ROOT.resolve("afftok"), variables, "test");
+
+        assertThat(answer.exitCode()).isNotZero();
+        assertThat(answer.output()).isEmpty();
+        assertThat(answer.errors()).contains("chromium").hasLineCount(1);
+    }
+
+    @Test
     void a_symbolic_link_in_a_folder_with_blanks_will_do() throws Exception {
         Path link = Files.createDirectory(folder.resolve("my programs")).resolve("afftok");
         Files.createSymbolicLink(link, Launcher.ROOT.resolve("afftok"));
@@ -88,6 +114,21 @@ final class ScriptTest {
                 "JAVA_HOME", "",
                 "HOME", folder.toString(),
                 "SDKMAN_DIR", folder.toString());
+    }
+
+    /// A Maven that only says how it was called, and no browser.
+    private Map<String, String> withFakeMaven() throws IOException {
+        Path tools = toolsAlone();
+        Path maven = tools.resolve("mvn");
+        Files.writeString(maven, "#!/bin/sh\necho mvn $*\n");
+        assertThat(maven.toFile().setExecutable(true)).isTrue();
+        return Map.of(
+                "PATH",
+                tools.toString(),
+                "JAVA_HOME",
+                System.getProperty("java.home"),
+                "BROWSER_TESTS",
+                "");
     }
 
     private Path toolsAlone() throws IOException {

@@ -22,11 +22,13 @@ import com.afftok.edge.http.RequestIds;
 import com.afftok.edge.link.LinkChanges;
 import com.afftok.edge.link.LinkMetrics;
 import com.afftok.edge.link.Links;
+import com.afftok.edge.pixel.Pixels;
 import com.afftok.edge.write.ClickPartitions;
 import com.afftok.edge.write.ClickWriter;
 import com.afftok.edge.write.PoisonRoutes;
 import com.afftok.edge.write.WatchBacklog;
 import com.afftok.edge.write.WriteMetrics;
+import com.afftok.shared.code.ClickCodes;
 import com.afftok.shared.code.LinkCodes;
 import com.afftok.shared.id.ClickIds;
 import com.afftok.shared.secret.SealSecrets;
@@ -41,6 +43,7 @@ import io.vertx.core.Future;
 import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.ext.web.Router;
 import io.vertx.redis.client.Redis;
 import io.vertx.sqlclient.Pool;
 import java.io.IOException;
@@ -52,6 +55,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -162,6 +166,18 @@ public final class Edge {
                         answer,
                         clock,
                         registry);
+        Pixels pixels =
+                new Pixels(
+                        pool,
+                        links,
+                        new ClickCodes(config.keys()),
+                        guards.keys(),
+                        new ClientAddress(trusted),
+                        postbacks.recordOrQueue(),
+                        config.pixels(),
+                        answer,
+                        clock,
+                        registry);
         PoisonRoutes poison = new PoisonRoutes(redis, config.buffer().shards(), answer);
         AdminServer admin =
                 new AdminServer(config.admin(), registry, health, answer, poison::mount);
@@ -169,6 +185,7 @@ public final class Edge {
                 deploy(admin, new DeploymentOptions()).onSuccess(_ -> adminPort = admin.port());
         List<Deployable> beside = new ArrayList<>(guards.parts());
         beside.addAll(postbacks.parts());
+        beside.addAll(pixels.parts());
         for (Deployable part : beside) {
             deployed = deployed.compose(_ -> deploy(part, new DeploymentOptions()));
         }
@@ -190,7 +207,10 @@ public final class Edge {
                                             clock,
                                             links,
                                             health,
-                                            postbacks,
+                                            router -> {
+                                                postbacks.mount(router);
+                                                pixels.mount(router);
+                                            },
                                             answer));
                 });
     }
@@ -222,7 +242,7 @@ public final class Edge {
             InstantSource clock,
             Links links,
             HealthRoutes health,
-            Postbacks postbacks,
+            Consumer<Router> more,
             Answer answer) {
         LinkCodes codes = new LinkCodes(config.keys());
         ClientAddress addresses = new ClientAddress(config.geo().trustedProxies());
@@ -254,13 +274,7 @@ public final class Edge {
                                     clickMetrics);
             loops.add(
                     new ServeEdge(
-                            config.http(),
-                            buffer,
-                            click,
-                            health,
-                            postbacks::mount,
-                            answer,
-                            config.drain()));
+                            config.http(), buffer, click, health, more, answer, config.drain()));
         }
         Iterator<ServeEdge> next = loops.iterator();
         return vertx.deployVerticle(next::next, new DeploymentOptions().setInstances(loops.size()))

@@ -153,6 +153,10 @@ final class Guards {
         }
     }
 
+    ClickKeys keys() {
+        return keys;
+    }
+
     CountryFile countries() {
         return countries;
     }

@@ -6,6 +6,7 @@ import com.afftok.edge.conversion.postback.PostbackSettings;
 import com.afftok.edge.fraud.FraudSettings;
 import com.afftok.edge.geo.GeoSettings;
 import com.afftok.edge.link.LinkSettings;
+import com.afftok.edge.pixel.PixelSettings;
 import com.afftok.edge.write.WriteSettings;
 import com.afftok.shared.code.KeyRing;
 import com.afftok.shared.config.DatabaseUrl;
@@ -33,6 +34,7 @@ public record EdgeConfig(
         GeoSettings geo,
         FraudSettings fraud,
         PostbackSettings postbacks,
+        PixelSettings pixels,
         int instance,
         int eventLoops,
         Duration drain) {
@@ -68,6 +70,7 @@ public record EdgeConfig(
                 GeoSettings.read(environment),
                 FraudSettings.read(environment),
                 PostbackSettings.read(environment),
+                PixelSettings.read(environment),
                 environment.integer("INSTANCE_ID", ANY_INSTANCE, 0, MAX_INSTANCE),
                 environment.integer(
                         "EDGE_EVENT_LOOPS", Runtime.getRuntime().availableProcessors(), 1, 256),
