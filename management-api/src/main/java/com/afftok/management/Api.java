@@ -1,22 +1,26 @@
 package com.afftok.management;
 
+import com.afftok.management.access.Endpoints;
 import com.afftok.management.config.ApiConfig;
 import com.afftok.management.config.CannotStart;
 import com.afftok.management.config.MicronautProperties;
 import com.afftok.management.health.Readiness;
 import com.afftok.management.redis.LazyRedis;
 import com.afftok.management.schema.ApplySchema;
+
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.http.server.exceptions.ServerStartupException;
 import io.micronaut.runtime.graceful.GracefulShutdownCapable;
 import io.micronaut.runtime.server.EmbeddedServer;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// The running management API, from the schema up to the open port, and down again in order.
 final class Api implements AutoCloseable {
@@ -45,6 +49,7 @@ final class Api implements AutoCloseable {
         try {
             Api api = new Api(config, context);
             await(schema);
+            context.getBean(Endpoints.class).check();
             api.open();
             return api;
         } catch (RuntimeException e) {
@@ -56,6 +61,11 @@ final class Api implements AutoCloseable {
     /// Where it listens, also if the port was left to the system.
     int port() {
         return server.getPort();
+    }
+
+    /// A part of it, for tests that do what no endpoint does.
+    <T> T part(Class<T> type) {
+        return context.getBean(type);
     }
 
     /// Says that it is not ready, goes on serving for the drain delay, lets the requests under way

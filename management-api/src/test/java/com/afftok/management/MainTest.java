@@ -1,7 +1,11 @@
 package com.afftok.management;
 
 import static com.afftok.management.Eventually.eventually;
+
 import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,8 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// Starts the program as its users do: as a process that knows nothing but its environment.
 final class MainTest {
@@ -25,11 +27,13 @@ final class MainTest {
 
         assertThat(exitCode(process)).isEqualTo(78);
         assertThat(output())
-                .hasLineCount(4)
+                .hasLineCount(6)
                 .contains(
                         "DATABASE_URL: is required",
                         "REDIS_URL: is required",
                         "LINK_KEYS: is required",
+                        "DATA_KEYS: is required",
+                        "JWT_KEYS: is required",
                         "LOG_FORMAT: must be one of");
     }
 

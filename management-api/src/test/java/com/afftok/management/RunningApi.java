@@ -2,8 +2,10 @@ package com.afftok.management;
 
 import com.afftok.local.LocalPostgres;
 import com.afftok.local.LocalRedis;
+import com.afftok.management.access.Role;
 import com.afftok.management.config.ApiConfig;
 import com.afftok.shared.config.DatabaseUrl;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -63,9 +65,18 @@ public final class RunningApi implements AutoCloseable {
         variables.put("DATABASE_URL", databaseUrl);
         variables.put("REDIS_URL", redisUrl);
         variables.put("LINK_KEYS", "1:8f1d3c5b7a99e2406cb1d8f3a5e70912");
+        variables.put(
+                "DATA_KEYS", "1:8f1d3c5b7a99e2406cb1d8f3a5e709128f1d3c5b7a99e2406cb1d8f3a5e70913");
+        variables.put(
+                "JWT_KEYS", "1:31907e5a3f8d1bc6042e99a7b5c3d1f821907e5a3f8d1bc6042e99a7b5c3d1f8");
         variables.put("API_PORT", "0");
         variables.putAll(more);
         return variables;
+    }
+
+    /// A part of the API, to do what no endpoint does.
+    public <T> T part(Class<T> type) {
+        return api.part(type);
     }
 
     public int port() {
@@ -85,6 +96,11 @@ public final class RunningApi implements AutoCloseable {
 
     public LocalRedis redis() {
         return redis;
+    }
+
+    /// A client of a new user or administrator.
+    public SignedIn signedIn(Role role) {
+        return SignedIn.as(this, role);
     }
 
     public HttpResponse<String> get(String path) {

@@ -5,12 +5,14 @@ import com.afftok.shared.config.DatabaseUrl;
 import com.afftok.shared.config.Environment;
 import com.afftok.shared.config.RedisUrl;
 import com.afftok.shared.secret.DataKeys;
+
+import org.jspecify.annotations.Nullable;
+
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /// All that the launcher is told by its environment; what is null was not said.
 record LauncherConfiguration(
@@ -24,6 +26,7 @@ record LauncherConfiguration(
         @Nullable RedisUrl redisUrl,
         @Nullable KeyRing linkKeys,
         @Nullable DataKeys dataKeys,
+        boolean jwtKeysGiven,
         @Nullable URI publicUrl,
         List<String> childOptions,
         Administrator administrator) {
@@ -54,6 +57,7 @@ record LauncherConfiguration(
                 isGiven(environment, "REDIS_URL") ? environment.redisUrl("REDIS_URL") : null,
                 isGiven(environment, "LINK_KEYS") ? linkKeys(environment) : null,
                 isGiven(environment, "DATA_KEYS") ? dataKeys(environment) : null,
+                isGiven(environment, "JWT_KEYS"),
                 publicUrl.equals(ABSENT) ? null : publicUrl,
                 Arrays.stream(environment.string("AFFTOK_CHILD_OPTS", "").split("\\s+"))
                         .filter(option -> !option.isEmpty())

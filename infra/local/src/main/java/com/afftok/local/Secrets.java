@@ -27,6 +27,7 @@ record Secrets(Map<String, String> values) {
 
     static final String LINK_KEYS = "LINK_KEYS";
     static final String DATA_KEYS = "DATA_KEYS";
+    static final String JWT_KEYS = "JWT_KEYS";
     static final String POSTGRES_PASSWORD = "POSTGRES_PASSWORD";
     static final String REDIS_PASSWORD = "REDIS_PASSWORD";
     static final String DEMO_PASSWORD = "DEMO_PASSWORD";
@@ -45,6 +46,7 @@ record Secrets(Map<String, String> values) {
         Map<String, Function<SecureRandom, String>> recipes = new LinkedHashMap<>();
         recipes.put(LINK_KEYS, r -> "1:" + hex(r));
         recipes.put(DATA_KEYS, r -> "1:" + hex(r));
+        recipes.put(JWT_KEYS, r -> "1:" + hex(r));
         recipes.put(POSTGRES_PASSWORD, Secrets::hex);
         recipes.put(REDIS_PASSWORD, Secrets::hex);
         recipes.put(DEMO_PASSWORD, Password::generate);

@@ -104,6 +104,9 @@ record Services(Plan plan, Home home, Secrets secrets, Addresses addresses, Serv
         if (plan.configuration().dataKeys() == null) {
             give(environment, Secrets.DATA_KEYS, secrets.get(Secrets.DATA_KEYS));
         }
+        if (!plan.configuration().jwtKeysGiven()) {
+            give(environment, Secrets.JWT_KEYS, secrets.get(Secrets.JWT_KEYS));
+        }
         return environment;
     }
 

@@ -1,16 +1,21 @@
 package com.afftok.management.answer;
 
+import io.micronaut.core.annotation.Order;
+import io.micronaut.core.order.Ordered;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
+
 import jakarta.inject.Singleton;
 
 /// The headers that every answer has, whatever became of the request.
 ///
 /// As a filter it reaches every answer but those to requests that could not even be parsed, which
-/// [AnswerErrors] gives theirs.
+/// [AnswerErrors] gives theirs. It is the first of all filters, so that it sees what the others
+/// refuse.
 @Singleton
+@Order(Ordered.HIGHEST_PRECEDENCE)
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 final class AnswerHeaders {
 

@@ -5,6 +5,8 @@ import com.afftok.shared.config.DatabaseUrl;
 import com.afftok.shared.config.Environment;
 import com.afftok.shared.config.LogFormat;
 import com.afftok.shared.config.RedisUrl;
+import com.afftok.shared.secret.DataKeys;
+
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -15,11 +17,14 @@ public record ApiConfig(
         Database database,
         RedisUrl redis,
         KeyRing linkKeys,
+        DataKeys dataKeys,
+        TokenKeys tokenKeys,
         URI publicUrl,
         LogFormat logFormat) {
 
     /// Holds the place of a key ring that was refused, until the other problems are found.
-    private static final String STAND_IN_KEYS = "1:0123456789abcdeffedcba9876543210";
+    private static final String STAND_IN_KEYS =
+            "1:0123456789abcdeffedcba98765432100123456789abcdeffedcba9876543210";
 
     /// Where the API listens, and how it says goodbye.
     ///
@@ -46,6 +51,14 @@ public record ApiConfig(
                                 environment.redisUrl("REDIS_URL"),
                                 environment.secret(
                                         "LINK_KEYS", KeyRing::parse, KeyRing.parse(STAND_IN_KEYS)),
+                                environment.secret(
+                                        "DATA_KEYS",
+                                        DataKeys::parse,
+                                        DataKeys.parse(STAND_IN_KEYS)),
+                                environment.secret(
+                                        "JWT_KEYS",
+                                        TokenKeys::parse,
+                                        TokenKeys.parse(STAND_IN_KEYS)),
                                 environment.uri("PUBLIC_URL", URI.create("http://localhost:8080")),
                                 environment.oneOf("LOG_FORMAT", LogFormat.class, LogFormat.HUMAN)));
     }

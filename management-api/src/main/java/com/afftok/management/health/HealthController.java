@@ -1,10 +1,12 @@
 package com.afftok.management.health;
 
+import com.afftok.management.access.AllowAnyone;
 import com.afftok.management.health.Health.Alive;
 import com.afftok.management.health.Health.Dependency;
 import com.afftok.management.health.Health.Full;
 import com.afftok.management.health.Health.Ready;
 import com.afftok.management.health.Health.Services;
+
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -12,6 +14,7 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 
@@ -20,6 +23,7 @@ import java.time.temporal.ChronoUnit;
 /// Only the database and Redis decide about `/health/full`; a process that cannot reach them still
 /// lives and still serves, so that neither `/health` nor `/health/ready` asks them.
 @Controller("/health")
+@AllowAnyone
 final class HealthController {
 
     private final InstantSource clock;

@@ -1,14 +1,17 @@
 package com.afftok.management.offer;
 
+import com.afftok.management.access.AllowAnyone;
 import com.afftok.management.answer.Answers;
 import com.afftok.shared.error.ErrorCode;
 import com.afftok.shared.id.OfferId;
+
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+
 import java.util.Optional;
 
 /// `/api/offers`
@@ -25,6 +28,7 @@ final class OfferController {
     }
 
     @Get("/{id}")
+    @AllowAnyone
     HttpResponse<?> offer(HttpRequest<?> request, OfferId id) {
         Optional<OfferRow> active = offers.findActive(id.value());
         return active.isPresent()

@@ -1,5 +1,7 @@
 package com.afftok.management.answer;
 
+import com.afftok.management.access.AllowAnyone;
+
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -8,6 +10,7 @@ import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.annotation.Serdeable;
+
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -16,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 
 /// Endpoints that show how everything unusual is answered.
 @Controller("/odd")
+@AllowAnyone
 @ExecuteOn(TaskExecutors.BLOCKING)
 public final class OddController {
 

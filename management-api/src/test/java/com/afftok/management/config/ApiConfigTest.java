@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.afftok.shared.config.InvalidConfiguration;
 import com.afftok.shared.config.LogFormat;
+
+import org.junit.jupiter.api.Test;
+
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
 
 final class ApiConfigTest {
 
@@ -17,10 +19,14 @@ final class ApiConfigTest {
                     "DATABASE_URL",
                             "postgres://afftok:pass%40word@db:5432/afftok?sslmode=verify-full",
                     "REDIS_URL", "redis://cache",
-                    "LINK_KEYS", "1:8f1d3c5b7a99e2406cb1d8f3a5e70912");
+                    "LINK_KEYS", "1:8f1d3c5b7a99e2406cb1d8f3a5e70912",
+                    "DATA_KEYS",
+                            "1:8f1d3c5b7a99e2406cb1d8f3a5e709128f1d3c5b7a99e2406cb1d8f3a5e70913",
+                    "JWT_KEYS",
+                            "1:31907e5a3f8d1bc6042e99a7b5c3d1f821907e5a3f8d1bc6042e99a7b5c3d1f8");
 
     @Test
-    void three_variables_are_enough() {
+    void five_variables_are_enough() {
         ApiConfig config = ApiConfig.read(REQUIRED);
 
         assertThat(config.http())
@@ -42,6 +48,7 @@ final class ApiConfigTest {
                                         Map.of(
                                                 "DATABASE_URL", "mysql://root:hunter2@db/afftok",
                                                 "LINK_KEYS", "1:hunter2",
+                                                "JWT_KEYS", "1:8f1d3c5b7a99e2406cb1d8f3a5e70912",
                                                 "API_PORT", "70000",
                                                 "DATABASE_POOL_SIZE", "none",
                                                 "API_DRAIN", "soon",
@@ -54,6 +61,8 @@ final class ApiConfigTest {
                         "DATABASE_URL",
                         "REDIS_URL",
                         "LINK_KEYS",
+                        "DATA_KEYS",
+                        "JWT_KEYS",
                         "API_PORT",
                         "DATABASE_POOL_SIZE",
                         "API_DRAIN",

@@ -1,0 +1,44 @@
+package com.afftok.management.access;
+
+import io.micronaut.core.annotation.AnnotationMetadata;
+
+import java.util.EnumSet;
+import java.util.Set;
+
+/// Who may call an endpoint, as its annotations say.
+public sealed interface Access {
+
+    record Anyone() implements Access {}
+
+    /// Whoever is signed in and holds any of the permissions.
+    record Holders(Set<Permission> anyOf) implements Access {
+
+        public Holders {
+            anyOf = Set.copyOf(anyOf);
+        }
+
+        public boolean admits(Role role) {
+            return RoleMatrix.allows(role, anyOf);
+        }
+    }
+
+    /// Nobody, because nothing or two different things were declared; no endpoint stays like that
+    /// beyond the start.
+    record Undeclared() implements Access {}
+
+    static Access of(AnnotationMetadata endpoint) {
+        boolean anyone = endpoint.hasAnnotation(AllowAnyone.class);
+        if (anyone == endpoint.hasAnnotation(Allow.class)) {
+            return new Undeclared();
+        }
+        return anyone
+                ? new Anyone()
+                : new Holders(permissions(endpoint.enumValues(Allow.class, Permission.class)));
+    }
+
+    private static Set<Permission> permissions(Permission[] declared) {
+        Set<Permission> permissions = EnumSet.noneOf(Permission.class);
+        permissions.addAll(Set.of(declared));
+        return permissions;
+    }
+}

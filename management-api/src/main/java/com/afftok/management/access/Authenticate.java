@@ -1,0 +1,61 @@
+package com.afftok.management.access;
+
+import com.afftok.shared.error.ErrorCode;
+
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+
+import jakarta.inject.Singleton;
+
+import java.time.InstantSource;
+import java.util.List;
+
+/// Finds out who calls, from the token that comes with the request and the session that it names.
+@Singleton
+final class Authenticate {
+
+    private static final String SCHEME = "Bearer ";
+
+    private final AccessTokens tokens;
+    private final SessionLookup sessions;
+    private final InstantSource clock;
+
+    Authenticate(AccessTokens tokens, SessionLookup sessions, InstantSource clock) {
+        this.tokens = tokens;
+        this.sessions = sessions;
+        this.clock = clock;
+    }
+
+    sealed interface Identity {
+
+        record Known(Caller caller) implements Identity {}
+
+        /// Why nobody is known.
+        record Unknown(ErrorCode code) implements Identity {}
+    }
+
+    Identity of(HttpRequest<?> request) {
+        List<String> credentials = request.getHeaders().getAll(HttpHeaders.AUTHORIZATION);
+        if (credentials.size() != 1
+                || !credentials.getFirst().regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+            return new Identity.Unknown(ErrorCode.AUTH_003);
+        }
+        return switch (tokens.read(credentials.getFirst().substring(SCHEME.length()).strip())) {
+            case AccessTokens.Reading.Invalid _ -> new Identity.Unknown(ErrorCode.AUTH_003);
+            case AccessTokens.Reading.Expired _ -> new Identity.Unknown(ErrorCode.AUTH_002);
+            case AccessTokens.Reading.Valid valid ->
+                    sessions.find(valid.session(), clock.instant())
+                            .map(Authenticate::owner)
+                            .orElse(new Identity.Unknown(ErrorCode.AUTH_003));
+        };
+    }
+
+    private static Identity owner(SessionRow session) {
+        if (!session.enabled()) {
+            return new Identity.Unknown(ErrorCode.AUTH_004);
+        }
+        return session.open()
+                ? new Identity.Known(session.caller())
+                : new Identity.Unknown(ErrorCode.AUTH_003);
+    }
+}

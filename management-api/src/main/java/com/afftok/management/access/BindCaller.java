@@ -1,0 +1,73 @@
+package com.afftok.management.access;
+
+import io.micronaut.context.annotation.Factory;
+import io.micronaut.core.convert.ArgumentConversionContext;
+import io.micronaut.core.type.Argument;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.bind.binders.PostponedRequestArgumentBinder;
+import io.micronaut.http.bind.binders.TypedRequestArgumentBinder;
+
+import jakarta.inject.Singleton;
+
+import java.util.Optional;
+
+/// Hands the caller in to controllers, once the guard has found out who it is.
+final class BindCaller<C extends Caller>
+        implements TypedRequestArgumentBinder<C>, PostponedRequestArgumentBinder<C> {
+
+    private static final String ATTRIBUTE = "com.afftok.caller";
+
+    private final Class<C> type;
+
+    private BindCaller(Class<C> type) {
+        this.type = type;
+    }
+
+    static void keep(HttpRequest<?> request, Caller caller) {
+        request.setAttribute(ATTRIBUTE, caller);
+    }
+
+    @Override
+    public Argument<C> argumentType() {
+        return Argument.of(type);
+    }
+
+    @Override
+    public BindingResult<C> bind(ArgumentConversionContext<C> context, HttpRequest<?> request) {
+        Optional<C> caller =
+                request.getAttribute(ATTRIBUTE, Caller.class)
+                        .filter(type::isInstance)
+                        .map(type::cast);
+        return () -> caller;
+    }
+
+    /// One binder for each type that a method may take a caller as.
+    @Factory
+    static final class All {
+
+        @Singleton
+        BindCaller<Caller> caller() {
+            return new BindCaller<>(Caller.class);
+        }
+
+        @Singleton
+        BindCaller<Caller.User> user() {
+            return new BindCaller<>(Caller.User.class);
+        }
+
+        @Singleton
+        BindCaller<Caller.Promoter> promoter() {
+            return new BindCaller<>(Caller.Promoter.class);
+        }
+
+        @Singleton
+        BindCaller<Caller.Advertiser> advertiser() {
+            return new BindCaller<>(Caller.Advertiser.class);
+        }
+
+        @Singleton
+        BindCaller<Caller.Admin> admin() {
+            return new BindCaller<>(Caller.Admin.class);
+        }
+    }
+}

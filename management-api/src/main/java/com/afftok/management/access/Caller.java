@@ -1,0 +1,52 @@
+package com.afftok.management.access;
+
+import com.afftok.shared.id.AdminId;
+import com.afftok.shared.id.UserId;
+
+import java.util.UUID;
+
+/// Whoever is signed in and calls, as a controller's method gets it handed in.
+///
+/// A method takes the narrowest of these types that all who may call it have in common.
+public sealed interface Caller {
+
+    Role role();
+
+    /// The sign-in that the call belongs to.
+    UUID session();
+
+    default boolean may(Permission permission) {
+        return RoleMatrix.permissions(role()).contains(permission);
+    }
+
+    /// A promoter or an advertiser: sees and changes what is their own.
+    sealed interface User extends Caller {
+
+        UserId id();
+    }
+
+    record Promoter(UserId id, UUID session) implements User {
+
+        @Override
+        public Role role() {
+            return Role.PROMOTER;
+        }
+    }
+
+    record Advertiser(UserId id, UUID session) implements User {
+
+        @Override
+        public Role role() {
+            return Role.ADVERTISER;
+        }
+    }
+
+    record Admin(AdminId id, Role role, UUID session) implements Caller {
+
+        public Admin {
+            if (!role.isAdmin()) {
+                throw new IllegalArgumentException("no administrator is a " + role.label());
+            }
+        }
+    }
+}

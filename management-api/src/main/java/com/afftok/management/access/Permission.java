@@ -1,0 +1,64 @@
+package com.afftok.management.access;
+
+/// What an endpoint may ask of its callers.
+///
+/// The `OWN_` ones speak of the caller's own things, which every statement behind such an endpoint
+/// is bound to; the others speak of everybody's and belong to administrators, but for those that
+/// end in `_VIEW` and show what all users may see. Whoever holds a permission to change holds the
+/// one to view beside it.
+public enum Permission {
+    /// To sign out, and to change one's password.
+    OWN_ACCOUNT,
+    OWN_PROFILE,
+    OWN_OFFERS,
+    /// To join offers, and to have links.
+    OWN_LINKS,
+    OWN_CLICKS,
+    OWN_CONVERSIONS,
+    /// To approve, reject and reverse conversions of one's own offers.
+    OWN_CONVERSIONS_DECIDE,
+    OWN_COMMISSION_RULES,
+    /// To see commissions, and to simulate them.
+    OWN_COMMISSIONS,
+    /// To see balance and ledger.
+    OWN_BALANCE,
+    OWN_PAYOUTS,
+    /// To see reports and one's dashboard.
+    OWN_REPORTS,
+    /// Postback secrets, received postbacks, test mode.
+    OWN_INTEGRATION,
+    OWN_WEBHOOKS,
+
+    OFFERS_VIEW,
+    NETWORKS_VIEW,
+
+    DASHBOARD,
+    USERS,
+    OFFERS,
+    NETWORKS,
+    TEAMS_VIEW,
+    TEAMS,
+    CONTESTS_VIEW,
+    CONTESTS,
+    BADGES,
+    INVOICES,
+    PAYOUTS,
+    ANALYTICS_BASIC,
+    ANALYTICS_REVENUE,
+    MONITORING,
+    LOGS_VIEW,
+    LOGS,
+    WEBHOOKS,
+    FRAUD_DETECTION,
+    GEO_RULES,
+
+    CONVERSIONS,
+    COMMISSION_RULES,
+    SETTINGS,
+    ADMIN_USERS,
+    AUDIT_LOGS;
+
+    boolean isAboutOwnThings() {
+        return name().startsWith("OWN_");
+    }
+}

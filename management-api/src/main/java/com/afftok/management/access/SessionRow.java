@@ -1,0 +1,38 @@
+package com.afftok.management.access;
+
+import com.afftok.shared.id.AdminId;
+import com.afftok.shared.id.UserId;
+
+import io.micronaut.core.annotation.Introspected;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.UUID;
+
+/// A session with what its owner is at this moment.
+///
+/// @param enabled whether the owner's account is active
+/// @param open whether the session was neither revoked nor has run out
+@Introspected
+record SessionRow(
+        UUID id,
+        @Nullable Long userId,
+        @Nullable Long adminId,
+        String role,
+        boolean enabled,
+        boolean open) {
+
+    Caller caller() {
+        Role held = Role.of(role);
+        if (adminId != null) {
+            return new Caller.Admin(new AdminId(adminId), held, id);
+        }
+        if (userId == null) {
+            throw new IllegalStateException("the session " + id + " has no owner");
+        }
+        UserId user = new UserId(userId);
+        return held == Role.PROMOTER
+                ? new Caller.Promoter(user, id)
+                : new Caller.Advertiser(user, id);
+    }
+}

@@ -1,0 +1,84 @@
+package com.afftok.management.auth;
+
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/// The statements about sessions and the refresh tokens that keep them open.
+@JdbcRepository(dialect = Dialect.POSTGRES)
+interface SessionRepository extends GenericRepository<RefreshRow, UUID> {
+
+    @Query(
+            """
+            with opened as (
+                insert into sessions (user_id, admin_id, created_at, expires_at)
+                values (:userId, :adminId, :now, :expiresAt)
+                returning id, created_at, expires_at)
+            insert into refresh_tokens (token_hash, session_id, issued_at, expires_at)
+            select :tokenHash, id, created_at, expires_at from opened
+            returning session_id
+            """)
+    UUID open(
+            @Nullable Long userId,
+            @Nullable Long adminId,
+            byte[] tokenHash,
+            Instant now,
+            Instant expiresAt);
+
+    /// The token with its session, which nobody else can change until the transaction ends.
+    @Query(
+            """
+            select s.id as session_id, s.created_at, s.revoked_at is not null as revoked,
+                   least(s.expires_at, t.expires_at) <= :now as expired,
+                   t.used_at is not null as used,
+                   coalesce(u.status, a.status) = 'active' as enabled
+              from sessions s
+              join refresh_tokens t on t.session_id = s.id
+              left join users u on u.id = s.user_id
+              left join admin_users a on a.id = s.admin_id
+             where t.token_hash = :tokenHash
+               for update of s
+            """)
+    Optional<RefreshRow> lock(byte[] tokenHash, Instant now);
+
+    @Query("update refresh_tokens set used_at = :now where token_hash = :tokenHash")
+    void use(byte[] tokenHash, Instant now);
+
+    @Query(
+            """
+            with prolonged as (
+                update sessions set expires_at = :expiresAt where id = :session
+                returning id, expires_at)
+            insert into refresh_tokens (token_hash, session_id, issued_at, expires_at)
+            select :tokenHash, id, :now, expires_at from prolonged
+            """)
+    void prolong(UUID session, byte[] tokenHash, Instant now, Instant expiresAt);
+
+    @Query(
+            """
+            update sessions set revoked_at = :now, revoked_reason = :reason
+             where id = :session and revoked_at is null
+            """)
+    void close(UUID session, String reason, Instant now);
+
+    @Query(
+            """
+            update sessions set revoked_at = :now, revoked_reason = :reason
+             where user_id = :user and revoked_at is null
+            """)
+    void closeAllOfUser(long user, String reason, Instant now);
+
+    @Query(
+            """
+            update sessions set revoked_at = :now, revoked_reason = :reason
+             where admin_id = :admin and revoked_at is null
+            """)
+    void closeAllOfAdmin(long admin, String reason, Instant now);
+}

@@ -1,0 +1,20 @@
+package com.afftok.management.auth;
+
+import io.micronaut.serde.annotation.Serdeable;
+
+import java.time.Instant;
+
+/// What a client gets to prove itself with.
+///
+/// @param token for 15 minutes of requests
+/// @param refreshToken for one exchange against new ones, within seven days
+/// @param expiresAt when `token` does
+@Serdeable
+public record Tokens(String token, String refreshToken, Instant expiresAt) {
+
+    /// Without the tokens.
+    @Override
+    public String toString() {
+        return "Tokens[" + expiresAt + "]";
+    }
+}

@@ -1,0 +1,62 @@
+package com.afftok.management.access;
+
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.context.condition.Condition;
+import io.micronaut.context.condition.ConditionContext;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/// Endpoints with which no service may start; they are there only while a test wants them.
+@Controller
+@Requires(condition = UndeclaredController.Wanted.class)
+final class UndeclaredController {
+
+    static final AtomicBoolean WANTED = new AtomicBoolean();
+
+    static final class Wanted implements Condition {
+        @Override
+        public boolean matches(@SuppressWarnings("rawtypes") ConditionContext context) {
+            return WANTED.get();
+        }
+    }
+
+    @Get("/undeclared/nothing")
+    String nothing() {
+        return "";
+    }
+
+    @Get("/undeclared/both")
+    @Allow(Permission.OWN_ACCOUNT)
+    @AllowAnyone
+    String both() {
+        return "";
+    }
+
+    @Get("/undeclared/open")
+    @AllowAnyone
+    String open(Caller caller) {
+        return caller.toString();
+    }
+
+    @Get("/undeclared/narrow/{id}")
+    @Allow({Permission.OWN_LINKS, Permission.OFFERS})
+    String narrow(Caller.Promoter promoter, long id) {
+        return promoter.toString() + id;
+    }
+
+    @Get("/api/admin/undeclared")
+    @Allow(Permission.OFFERS_VIEW)
+    String administration() {
+        return "";
+    }
+
+    @Get("/undeclared/fine")
+    @AllowAnyone
+    String fine(@Nullable Caller caller) {
+        return String.valueOf(caller);
+    }
+}
