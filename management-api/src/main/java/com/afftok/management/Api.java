@@ -7,20 +7,17 @@ import com.afftok.management.config.MicronautProperties;
 import com.afftok.management.health.Readiness;
 import com.afftok.management.redis.LazyRedis;
 import com.afftok.management.schema.ApplySchema;
-
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.http.server.exceptions.ServerStartupException;
 import io.micronaut.runtime.graceful.GracefulShutdownCapable;
 import io.micronaut.runtime.server.EmbeddedServer;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The running management API, from the schema up to the open port, and down again in order.
 final class Api implements AutoCloseable {

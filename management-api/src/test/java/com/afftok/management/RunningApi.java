@@ -5,7 +5,6 @@ import com.afftok.local.LocalRedis;
 import com.afftok.management.access.Role;
 import com.afftok.management.config.ApiConfig;
 import com.afftok.shared.config.DatabaseUrl;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

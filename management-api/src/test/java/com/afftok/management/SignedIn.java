@@ -5,7 +5,6 @@ import com.afftok.management.auth.Sessions;
 import com.afftok.management.auth.Tokens;
 import com.afftok.shared.id.AdminId;
 import com.afftok.shared.id.UserId;
-
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;

@@ -1,7 +1,6 @@
 package com.afftok.management.access;
 
 import io.micronaut.core.annotation.AnnotationMetadata;
-
 import java.util.EnumSet;
 import java.util.Set;
 

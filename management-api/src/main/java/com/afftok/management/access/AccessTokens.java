@@ -9,11 +9,7 @@ import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.crypto.MACVerifier;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
-
 import jakarta.inject.Singleton;
-
-import org.jspecify.annotations.Nullable;
-
 import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +18,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Date;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// The tokens that callers prove themselves with: JWTs of one algorithm, issuer and audience, which
 /// name the session and nothing else. What the session's owner is and may, the database says at

@@ -1,12 +1,9 @@
 package com.afftok.management.access;
 
 import com.afftok.shared.error.ErrorCode;
-
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
-
 import jakarta.inject.Singleton;
-
 import java.time.InstantSource;
 import java.util.List;
 

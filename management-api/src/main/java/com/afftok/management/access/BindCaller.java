@@ -6,9 +6,7 @@ import io.micronaut.core.type.Argument;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.bind.binders.PostponedRequestArgumentBinder;
 import io.micronaut.http.bind.binders.TypedRequestArgumentBinder;
-
 import jakarta.inject.Singleton;
-
 import java.util.Optional;
 
 /// Hands the caller in to controllers, once the guard has found out who it is.

@@ -2,7 +2,6 @@ package com.afftok.management.access;
 
 import com.afftok.shared.id.AdminId;
 import com.afftok.shared.id.UserId;
-
 import java.util.UUID;
 
 /// Whoever is signed in and calls, as a controller's method gets it handed in.

@@ -2,7 +2,6 @@ package com.afftok.management.access;
 
 import com.afftok.management.answer.Answers;
 import com.afftok.shared.error.ErrorCode;
-
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MutableHttpResponse;
@@ -12,9 +11,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.web.router.MethodBasedRouteInfo;
 import io.micronaut.web.router.RouteMatch;
-
 import jakarta.inject.Singleton;
-
 import org.jspecify.annotations.Nullable;
 
 /// Stands before every endpoint and lets through whom its declaration admits.

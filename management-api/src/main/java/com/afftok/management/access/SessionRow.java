@@ -2,12 +2,9 @@ package com.afftok.management.access;
 
 import com.afftok.shared.id.AdminId;
 import com.afftok.shared.id.UserId;
-
 import io.micronaut.core.annotation.Introspected;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// A session with what its owner is at this moment.
 ///

@@ -1,7 +1,6 @@
 package com.afftok.management.auth;
 
 import io.micronaut.core.annotation.Introspected;
-
 import java.time.Instant;
 import java.util.UUID;
 

@@ -4,13 +4,8 @@ import com.afftok.management.access.AccessTokens;
 import com.afftok.shared.error.ErrorCode;
 import com.afftok.shared.id.AdminId;
 import com.afftok.shared.id.UserId;
-
 import io.micronaut.transaction.TransactionOperations;
-
 import jakarta.inject.Singleton;
-
-import org.jspecify.annotations.Nullable;
-
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -21,6 +16,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// Sign-ins: opened with a first pair of tokens, prolonged by exchanging the refresh token, and
 /// ended for all instances at once, because each asks the database at each request.

@@ -1,7 +1,6 @@
 package com.afftok.management.auth;
 
 import io.micronaut.serde.annotation.Serdeable;
-
 import java.time.Instant;
 
 /// What a client gets to prove itself with.

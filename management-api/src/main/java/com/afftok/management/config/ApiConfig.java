@@ -6,7 +6,6 @@ import com.afftok.shared.config.Environment;
 import com.afftok.shared.config.LogFormat;
 import com.afftok.shared.config.RedisUrl;
 import com.afftok.shared.secret.DataKeys;
-
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;

@@ -2,11 +2,9 @@ package com.afftok.management.config;
 
 import com.afftok.shared.code.KeyText;
 import com.afftok.shared.code.SigningKey;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// The keys of access tokens by their numbers: the last one signs, all of them verify, so that
 /// rotation signs nobody out.

@@ -6,7 +6,6 @@ import com.afftok.management.health.Health.Dependency;
 import com.afftok.management.health.Health.Full;
 import com.afftok.management.health.Health.Ready;
 import com.afftok.management.health.Health.Services;
-
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -14,7 +13,6 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 

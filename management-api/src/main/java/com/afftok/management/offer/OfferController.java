@@ -4,14 +4,12 @@ import com.afftok.management.access.AllowAnyone;
 import com.afftok.management.answer.Answers;
 import com.afftok.shared.error.ErrorCode;
 import com.afftok.shared.id.OfferId;
-
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-
 import java.util.Optional;
 
 /// `/api/offers`

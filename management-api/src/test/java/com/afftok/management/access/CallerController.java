@@ -1,10 +1,8 @@
 package com.afftok.management.access;
 
 import com.afftok.management.answer.Answers;
-
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
-
 import org.jspecify.annotations.Nullable;
 
 /// Endpoints that tell callers who they are taken for.

@@ -5,12 +5,10 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.afftok.shared.config.InvalidConfiguration;
 import com.afftok.shared.config.LogFormat;
-
-import org.junit.jupiter.api.Test;
-
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 
 final class ApiConfigTest {
 
