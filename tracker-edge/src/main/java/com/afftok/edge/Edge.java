@@ -231,7 +231,15 @@ public final class Edge {
         parts.add(new WatchBacklog(redis, journal, shards, clock, registry));
         for (int shard = 0; shard < shards; shard++) {
             WriteMetrics metrics = new WriteMetrics(registry, clock, shard);
-            parts.add(new ClickWriter(this::client, pool, config.write(), shard, name, metrics));
+            parts.add(
+                    new ClickWriter(
+                            this::client,
+                            pool,
+                            config.write(),
+                            config.fraud().duplicateWindow(),
+                            shard,
+                            name,
+                            metrics));
         }
         return parts;
     }

@@ -201,6 +201,34 @@ class ClickDecisionsTest {
         assertThat(duplicates).isEqualTo(100);
     }
 
+    @Test
+    void clicks_of_a_visitor_at_two_edges_at_once_count_once() {
+        database.addLink(16, "https://shop.example.com/");
+        String path = "/c/" + RunningEdge.code(16);
+
+        List<String> visitors = Stream.generate(RunningEdge::visitor).limit(100).toList();
+        for (String visitor : visitors) {
+            List<Integer> answers =
+                    Stream.of(edge, other)
+                            .parallel()
+                            .map(one -> one.get(path, "X-Forwarded-For", visitor).statusCode())
+                            .toList();
+            assertThat(answers).containsExactly(302, 302);
+        }
+
+        Eventually.equal(
+                "200 100 100 100",
+                () ->
+                        database.text(
+                                "select concat_ws(' ', sum(gross), sum(valid), sum(duplicate),"
+                                        + " sum(uniques)) from click_hourly where link_id = 16"));
+        assertThat(
+                        database.number(
+                                "select count(*) from clicks where link_id = 16"
+                                        + " and bucket = 'duplicate'"))
+                .isEqualTo(100);
+    }
+
     private static boolean repeatedElsewhere(String path) {
         String visitor = RunningEdge.visitor();
         edge.get(path, "X-Forwarded-For", visitor);

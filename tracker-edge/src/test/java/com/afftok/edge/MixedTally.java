@@ -60,8 +60,31 @@ final class MixedTally {
         return byOffer.kept;
     }
 
+    /// Takes clicks that counted where they were served, and repeat a click that counted at the
+    /// other edge, for the duplicates as which they are written. Returns how many there are.
+    int settle(Map<String, String> written) {
+        int settled = 0;
+        for (Map.Entry<String, String> click : redirected.entrySet()) {
+            String[] told = click.getValue().split(" ", 3);
+            String asDuplicate = told[0] + " " + Fate.DUPLICATE.label() + " " + told[2];
+            boolean counted = !told[1].equals(Fate.DUPLICATE.label());
+            if (counted && asDuplicate.equals(written.get(click.getKey()))) {
+                add(told[0] + " " + told[1], -1);
+                add(told[0] + " " + Fate.DUPLICATE.label(), 1);
+                click.setValue(asDuplicate);
+                settled++;
+            }
+        }
+        kept.values().removeIf("0"::equals);
+        return settled;
+    }
+
     int of(Fate fate) {
         return fates.values().stream().mapToInt(counts -> counts.getOrDefault(fate, 0)).sum();
+    }
+
+    int of(Kind kind, Fate fate) {
+        return fates.getOrDefault(kind, Map.of()).getOrDefault(fate, 0);
     }
 
     int rows() {

@@ -80,6 +80,28 @@ public record ClickEvent(
         return text.substring(0, splitsPair ? max - 1 : max);
     }
 
+    /// The same click in another bucket.
+    public ClickEvent in(Bucket other) {
+        return new ClickEvent(
+                id,
+                offer,
+                promoter,
+                advertiser,
+                other,
+                score,
+                reasons,
+                ruleSet,
+                country,
+                device,
+                browser,
+                os,
+                address,
+                visitor,
+                userAgent,
+                referrer,
+                tags);
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof ClickEvent that

@@ -47,16 +47,18 @@ public final class ClickWriter extends VerticleBase {
     private long nextTakeOver;
     private volatile boolean stopped;
 
+    /// @param duplicateWindow within which a visitor's clicks on a link count once
     public ClickWriter(
             Supplier<Redis> clients,
             Pool pool,
             WriteSettings settings,
+            Duration duplicateWindow,
             int shard,
             String name,
             WriteMetrics metrics) {
         this.settings = settings;
         this.metrics = metrics;
-        this.write = new WriteClicks(pool);
+        this.write = new WriteClicks(pool, duplicateWindow);
         this.shard =
                 new StreamShard(clients, ClickStream.name(shard), ClickStream.poison(shard), name);
     }
@@ -184,8 +186,8 @@ public final class ClickWriter extends VerticleBase {
     private @Nullable PgException refusal(List<ClickEvent> clicks) {
         try {
             long began = System.nanoTime();
-            int inserted = NoAnswer.await(write.execute(clicks), COMMIT_TIMEOUT);
-            metrics.wrote(clicks.size(), inserted, System.nanoTime() - began);
+            WriteClicks.Written written = NoAnswer.await(write.execute(clicks), COMMIT_TIMEOUT);
+            metrics.wrote(clicks.size(), written, System.nanoTime() - began);
             return null;
         } catch (PgException e) {
             if (refusesContents(e)) {

@@ -9,47 +9,29 @@ import io.vertx.sqlclient.Tuple;
 import java.time.OffsetDateTime;
 import java.util.List;
 
-/// Adds clicks to the hourly rollups and the offer counters, and finds out which of them are their
-/// visitor's first on the link and UTC day: those are the uniques.
+/// Adds clicks to the hourly rollups and the offer counters.
 ///
 /// Rows are taken in the order of their keys, so that two writers can't deadlock.
 final class CountClicks {
 
     private static final String SQL =
             """
-            with first as (
-              insert into click_visitors (advertiser_id, link_id, visitor, day, slot)
-              select unnest($1::bigint[]), unnest($2::bigint[]), unnest($3::bigint[]),
-                     unnest($4::integer[]), unnest($5::smallint[])
-              on conflict do nothing
-              returning advertiser_id, link_id, visitor, day
-            ), candidate as (
-              select unnest($1::bigint[]) as advertiser_id, unnest($2::bigint[]) as link_id,
-                     unnest($3::bigint[]) as visitor, unnest($4::integer[]) as day,
-                     unnest($6::integer[]) as row
-            ), uniques as (
-              select row, count(*) as uniques
-                from first join candidate using (advertiser_id, link_id, visitor, day)
-               group by row
-            ), added as (
-              select unnest($7::bigint[]) as advertiser_id, unnest($8::timestamptz[]) as hour,
-                     unnest($9::bigint[]) as link_id, unnest($10::text[]) as country,
-                     unnest($11::text[]) as device, unnest($12::bigint[]) as offer_id,
-                     unnest($13::bigint[]) as promoter_id, unnest($14::bigint[]) as gross,
-                     unnest($15::bigint[]) as valid, unnest($16::bigint[]) as suspicious,
-                     unnest($17::bigint[]) as duplicate, unnest($18::bigint[]) as bot,
-                     unnest($19::bigint[]) as fraud, unnest($20::bigint[]) as geo_blocked,
-                     unnest($21::bigint[]) as inactive,
-                     generate_series(0, cardinality($7::bigint[]) - 1) as row
+            with added as (
+              select unnest($1::bigint[]) as advertiser_id, unnest($2::timestamptz[]) as hour,
+                     unnest($3::bigint[]) as link_id, unnest($4::text[]) as country,
+                     unnest($5::text[]) as device, unnest($6::bigint[]) as offer_id,
+                     unnest($7::bigint[]) as promoter_id, unnest($8::bigint[]) as gross,
+                     unnest($9::bigint[]) as valid, unnest($10::bigint[]) as suspicious,
+                     unnest($11::bigint[]) as duplicate, unnest($12::bigint[]) as bot,
+                     unnest($13::bigint[]) as fraud, unnest($14::bigint[]) as geo_blocked,
+                     unnest($15::bigint[]) as inactive, unnest($16::bigint[]) as uniques
             ), hourly as (
               insert into click_hourly as h (
                 advertiser_id, hour, link_id, country, device, offer_id, promoter_id,
                 gross, valid, suspicious, duplicate, bot, fraud, geo_blocked, inactive, uniques)
               select advertiser_id, hour, link_id, country, device, offer_id, promoter_id,
-                     gross, valid, suspicious, duplicate, bot, fraud, geo_blocked, inactive,
-                     coalesce(uniques, 0)
-                from added left join uniques using (row)
-               order by row
+                     gross, valid, suspicious, duplicate, bot, fraud, geo_blocked, inactive, uniques
+                from added
               on conflict (advertiser_id, hour, link_id, country, device) do update set
                 gross = h.gross + excluded.gross,
                 valid = h.valid + excluded.valid,
@@ -88,16 +70,9 @@ final class CountClicks {
     }
 
     private static Tuple columns(Counts counts) {
-        List<Counts.First> firsts = counts.firsts();
         List<Counts.Hour> hours = counts.hours();
         return Tuple.from(
                 new Object[] {
-                    longs(firsts, f -> f.visit().advertiser()),
-                    longs(firsts, f -> f.visit().link()),
-                    longs(firsts, f -> f.visit().visitor()),
-                    Columns.of(firsts, Integer[]::new, f -> f.visit().day()),
-                    Columns.of(firsts, Short[]::new, f -> f.visit().slot()),
-                    Columns.of(firsts, Integer[]::new, f -> f.hour().row()),
                     longs(hours, h -> h.key().advertiser()),
                     Columns.of(hours, OffsetDateTime[]::new, h -> h.key().time()),
                     longs(hours, h -> h.key().link()),
@@ -112,7 +87,8 @@ final class CountClicks {
                     longs(hours, h -> h.of(Bucket.BOT)),
                     longs(hours, h -> h.of(Bucket.FRAUD)),
                     longs(hours, h -> h.of(Bucket.GEO_BLOCKED)),
-                    longs(hours, h -> h.of(Bucket.INACTIVE))
+                    longs(hours, h -> h.of(Bucket.INACTIVE)),
+                    longs(hours, Counts.Hour::uniques)
                 });
     }
 }

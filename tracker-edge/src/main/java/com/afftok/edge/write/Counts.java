@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -15,10 +16,7 @@ import java.util.Map;
 /// What a number of clicks adds to the rollups, in the order of the keys.
 final class Counts {
 
-    private static final int SLOTS = 16;
-
     private static final long HOUR_MILLIS = 3_600_000;
-    private static final long DAY_MILLIS = 24 * HOUR_MILLIS;
 
     /// What the clicks of a rollup row have in common.
     record HourKey(long advertiser, long hour, long link, String country, Device device) {
@@ -35,21 +33,6 @@ final class Counts {
         }
     }
 
-    /// A visitor's clicks on a link on a UTC day, of which one at most is a unique.
-    record Visit(long advertiser, long link, long visitor, int day) {
-
-        static final Comparator<Visit> ORDER =
-                Comparator.comparingLong(Visit::advertiser)
-                        .thenComparingLong(Visit::link)
-                        .thenComparingLong(Visit::visitor)
-                        .thenComparingInt(Visit::day);
-
-        /// The partition of `click_visitors` in which the day has its turn.
-        short slot() {
-            return (short) (day % SLOTS);
-        }
-    }
-
     /// The clicks of one rollup row.
     static final class Hour {
 
@@ -57,7 +40,7 @@ final class Counts {
         private final long offer;
         private final long promoter;
         private final long[] buckets = new long[1 + Bucket.values().length];
-        private int row;
+        private long uniques;
 
         Hour(HourKey key, ClickEvent first) {
             this.key = key;
@@ -77,9 +60,8 @@ final class Counts {
             return promoter;
         }
 
-        /// The place of this row among all of them.
-        int row() {
-            return row;
+        long uniques() {
+            return uniques;
         }
 
         long of(Bucket bucket) {
@@ -95,54 +77,33 @@ final class Counts {
         }
     }
 
-    /// A visit with the rollup row of its first click, which gets the unique.
-    record First(Visit visit, Hour hour) {}
-
     private final List<Hour> hours;
-    private final List<First> firsts;
 
-    private Counts(List<Hour> hours, List<First> firsts) {
+    private Counts(List<Hour> hours) {
         this.hours = hours;
-        this.firsts = firsts;
-        firsts.sort(Comparator.comparing(First::visit, Visit.ORDER));
         hours.sort(Comparator.comparing(Hour::key, HourKey.ORDER));
-        for (int row = 0; row < hours.size(); row++) {
-            hours.get(row).row = row;
-        }
     }
 
-    /// Of clicks in the order of their time, which decides what a visitor's first click is.
-    static Counts of(List<ClickEvent> clicks) {
+    /// @param firsts which of the clicks are uniques
+    static Counts of(List<ClickEvent> clicks, BitSet firsts) {
         Map<HourKey, Hour> hours = new HashMap<>();
-        Map<Visit, Hour> firsts = HashMap.newHashMap(clicks.size());
-        for (ClickEvent click : clicks) {
-            long advertiser = click.advertiser().value();
-            long link = click.id().link().value();
-            long millis = click.id().millis();
+        for (int i = 0; i < clicks.size(); i++) {
+            ClickEvent click = clicks.get(i);
             HourKey key =
                     new HourKey(
-                            advertiser,
-                            millis / HOUR_MILLIS,
-                            link,
+                            click.advertiser().value(),
+                            click.id().millis() / HOUR_MILLIS,
+                            click.id().link().value(),
                             click.country(),
                             click.device());
             Hour hour = hours.computeIfAbsent(key, k -> new Hour(k, click));
             hour.buckets[click.bucket().code()]++;
-            if (click.bucket().billable()) {
-                int day = (int) (millis / DAY_MILLIS);
-                firsts.putIfAbsent(new Visit(advertiser, link, click.visitor(), day), hour);
-            }
+            hour.uniques += firsts.get(i) ? 1 : 0;
         }
-        List<First> visits = new ArrayList<>(firsts.size());
-        firsts.forEach((visit, hour) -> visits.add(new First(visit, hour)));
-        return new Counts(new ArrayList<>(hours.values()), visits);
+        return new Counts(new ArrayList<>(hours.values()));
     }
 
     List<Hour> hours() {
         return hours;
-    }
-
-    List<First> firsts() {
-        return firsts;
     }
 }

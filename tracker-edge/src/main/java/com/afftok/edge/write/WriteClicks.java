@@ -5,9 +5,11 @@ import io.vertx.core.Future;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlConnection;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 
 /// Writes clicks with their rollups, uniques and counters in one transaction, all computed from the
@@ -28,14 +30,22 @@ final class WriteClicks {
                 return byAdvertiser != 0 ? byAdvertiser : one.id().compareTo(other.id());
             };
 
-    private final Pool pool;
+    /// What was done.
+    ///
+    /// @param inserted how many of the clicks were not there yet
+    /// @param moved how many of those are repetitions of others, which no edge knew
+    record Written(int inserted, int moved) {}
 
-    WriteClicks(Pool pool) {
+    private final Pool pool;
+    private final long windowMillis;
+
+    /// @param window within which a visitor's clicks on a link count once
+    WriteClicks(Pool pool, Duration window) {
         this.pool = pool;
+        this.windowMillis = window.toMillis();
     }
 
-    /// How many of the clicks were not there yet.
-    Future<Integer> execute(List<ClickEvent> clicks) {
+    Future<Written> execute(List<ClickEvent> clicks) {
         List<ClickEvent> sorted = new ArrayList<>(clicks);
         sorted.sort(ORDER);
         return inTransaction(connection -> writeAll(connection, sorted))
@@ -45,21 +55,26 @@ final class WriteClicks {
                                 : Future.failedFuture(e));
     }
 
-    private Future<Integer> inTransaction(Function<SqlConnection, Future<Integer>> work) {
-        return pool.<Integer>withTransaction(connection -> work.apply(connection))
-                .map(written -> written == null ? 0 : written);
+    private Future<Written> inTransaction(Function<SqlConnection, Future<Written>> work) {
+        return pool.<Written>withTransaction(connection -> work.apply(connection))
+                .map(written -> Objects.requireNonNull(written));
     }
 
-    private static Future<Integer> writeAll(SqlConnection connection, List<ClickEvent> clicks) {
-        Future<?> inserted = InsertClicks.all(connection, clicks);
-        Counts counts = Counts.of(clicks); // while PostgreSQL inserts
-        return inserted.compose(_ -> CountClicks.execute(connection, counts)).map(clicks.size());
+    private Future<Written> writeAll(SqlConnection connection, List<ClickEvent> clicks) {
+        return InsertClicks.all(connection, clicks).compose(_ -> count(connection, clicks));
     }
 
-    private static Future<Integer> writeMissing(SqlConnection connection, List<ClickEvent> clicks) {
+    private Future<Written> writeMissing(SqlConnection connection, List<ClickEvent> clicks) {
         return InsertClicks.missing(connection, clicks)
-                .compose(inserted ->
-                        CountClicks.execute(connection, Counts.of(inserted)).map(inserted.size()));
+                .compose(inserted -> count(connection, inserted));
+    }
+
+    private Future<Written> count(SqlConnection connection, List<ClickEvent> inserted) {
+        return SettleRepetitions.execute(connection, inserted, windowMillis)
+                .compose(settled ->
+                        CountClicks.execute(
+                                        connection, Counts.of(settled.clicks(), settled.firsts()))
+                                .map(new Written(inserted.size(), settled.repetitions().size())));
     }
 
     private static boolean isThereAlready(Throwable e) {

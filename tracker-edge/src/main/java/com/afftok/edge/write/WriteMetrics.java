@@ -17,6 +17,7 @@ public final class WriteMetrics {
     private final Counter written;
     private final Counter known;
     private final Counter setAside;
+    private final Counter moved;
     private final Timer writes;
     private final AtomicLong oldestMillis = new AtomicLong(NONE);
 
@@ -26,6 +27,11 @@ public final class WriteMetrics {
         this.written = counter(registry, "written", name);
         this.known = counter(registry, "known", name);
         this.setAside = counter(registry, "set_aside", name);
+        this.moved =
+                Counter.builder("afftok_click_repetitions_found")
+                        .description("Clicks that counted at their edge and repeat one of another")
+                        .tag("shard", name)
+                        .register(registry);
         this.writes =
                 Timer.builder("afftok_click_write_seconds")
                         .description("One transaction of the click writer")
@@ -41,9 +47,10 @@ public final class WriteMetrics {
         oldestMillis.accumulateAndGet(millis, Math::min);
     }
 
-    void wrote(int clicks, int inserted, long nanos) {
-        written.increment(inserted);
-        known.increment(clicks - inserted);
+    void wrote(int clicks, WriteClicks.Written what, long nanos) {
+        written.increment(what.inserted());
+        known.increment(clicks - what.inserted());
+        moved.increment(what.moved());
         writes.record(nanos, TimeUnit.NANOSECONDS);
     }
 

@@ -18,6 +18,7 @@ import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.Row;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -69,7 +70,7 @@ class WriteClicksTest {
 
     @BeforeEach
     void nothing_is_there() throws Exception {
-        write = new WriteClicks(pool);
+        write = new WriteClicks(pool, Duration.ofSeconds(10));
         await(
                 pool.query("truncate clicks, click_hourly, click_visitors, offer_counters")
                         .execute());
@@ -124,12 +125,64 @@ class WriteClicksTest {
     }
 
     @Test
+    void clicks_that_two_edges_counted_within_the_window_count_once() throws Exception {
+        ClickBuilder first = click(1, "2026-03-05T10:00:00Z").visitor(7);
+        ClickBuilder atOnce = click(1, "2026-03-05T10:00:00Z").visitor(7);
+        ClickBuilder within = click(1, "2026-03-05T10:00:09.999Z").visitor(7);
+        ClickBuilder after = click(1, "2026-03-05T10:00:10Z").visitor(7);
+        ClickBuilder someoneElse = click(1, "2026-03-05T10:00:01Z").visitor(8);
+
+        WriteClicks.Written all =
+                await(
+                        write.execute(
+                                List.of(
+                                        first.build(),
+                                        atOnce.build(),
+                                        within.build(),
+                                        after.build(),
+                                        someoneElse.build())));
+
+        assertThat(all).isEqualTo(new WriteClicks.Written(5, 2));
+        assertThat(buckets()).containsExactly("valid", "duplicate", "valid", "duplicate", "valid");
+        assertEverythingAddsUp(5);
+    }
+
+    @Test
+    void clicks_that_two_writers_write_within_the_window_count_once() throws Exception {
+        written(click(1, "2026-03-05T10:00:05Z").visitor(7));
+        written(click(1, "2026-03-05T10:00:00Z").visitor(7));
+        written(click(1, "2026-03-05T10:00:14Z").visitor(7));
+        written(click(1, "2026-03-05T10:00:15Z").visitor(7));
+        written(click(1, "2026-03-05T10:00:16Z").visitor(7).bucket(Bucket.SUSPICIOUS));
+        written(click(1, "2026-03-05T10:00:17Z").visitor(7).bucket(Bucket.BOT));
+        written(click(2, "2026-03-05T10:00:16Z").visitor(7));
+
+        assertThat(texts("select bucket from clicks order by clicked_at, link_id"))
+                .containsExactly(
+                        "duplicate", "valid", "duplicate", "valid", "duplicate", "valid", "bot");
+        assertThat(uniques()).containsExactly("10:00 link 1: 1", "10:00 link 2: 1");
+        assertEverythingAddsUp(7);
+    }
+
+    @Test
+    void a_click_that_is_delivered_again_is_no_repetition_of_itself() throws Exception {
+        ClickEvent click = click(1, TODAY).visitor(7).build();
+        written(List.of(click));
+        written(List.of(click));
+        ClickEvent another = click(2, TODAY).visitor(7).build();
+        written(List.of(click, another));
+
+        assertThat(buckets()).containsExactly("valid", "valid");
+        assertEverythingAddsUp(2);
+    }
+
+    @Test
     void a_repeated_delivery_adds_nothing() throws Exception {
         List<ClickEvent> clicks = clicks(100);
-        assertThat(await(write.execute(clicks))).isEqualTo(100);
+        assertThat(written(clicks)).isEqualTo(100);
         List<String> before = all();
 
-        assertThat(await(write.execute(clicks))).isZero();
+        assertThat(written(clicks)).isZero();
 
         assertThat(all()).isEqualTo(before);
     }
@@ -139,7 +192,7 @@ class WriteClicksTest {
         List<ClickEvent> clicks = clicks(100);
         await(write.execute(clicks.subList(0, 60)));
 
-        assertThat(await(write.execute(clicks.subList(30, 100)))).isEqualTo(40);
+        assertThat(written(clicks.subList(30, 100))).isEqualTo(40);
 
         assertEverythingAddsUp(100);
     }
@@ -148,7 +201,7 @@ class WriteClicksTest {
     void a_click_that_is_twice_in_one_delivery_is_written_once() throws Exception {
         ClickEvent click = click(1, TODAY).build();
 
-        assertThat(await(write.execute(List.of(click, click)))).isEqualTo(1);
+        assertThat(written(List.of(click, click))).isEqualTo(1);
 
         assertEverythingAddsUp(1);
     }
@@ -185,7 +238,7 @@ class WriteClicksTest {
                 pool.query("alter table clicks add constraint test_only check (visitor <> 9)")
                         .execute());
         try {
-            Future<Integer> refused =
+            Future<WriteClicks.Written> refused =
                     write.execute(
                             List.of(click(1, TODAY).build(), click(1, TODAY).visitor(9).build()));
 
@@ -206,7 +259,7 @@ class WriteClicksTest {
         Random random = new Random(seed);
         List<ClickEvent> clicks = clicks(3000, random);
 
-        List<Future<Integer>> writers = new ArrayList<>();
+        List<Future<WriteClicks.Written>> writers = new ArrayList<>();
         List<List<ClickEvent>> deliveries = new ArrayList<>();
         for (int i = 0; i < 40; i++) {
             int from = random.nextInt(clicks.size());
@@ -221,8 +274,8 @@ class WriteClicksTest {
             writers.add(write.execute(delivery).recover(e -> write.execute(delivery)));
         }
         int inserted = 0;
-        for (Future<Integer> writer : writers) {
-            inserted += await(writer);
+        for (Future<WriteClicks.Written> writer : writers) {
+            inserted += await(writer).inserted();
         }
 
         assertThat(inserted).as("seed %d", seed).isEqualTo(3000);
@@ -287,7 +340,16 @@ class WriteClicksTest {
         for (ClickBuilder click : clicks) {
             built.add(click.build());
         }
-        return await(write.execute(built));
+        return written(built);
+    }
+
+    private int written(List<ClickEvent> clicks) throws Exception {
+        return await(write.execute(clicks)).inserted();
+    }
+
+    /// The bucket of each click of link 1, in their order.
+    private static List<String> buckets() throws Exception {
+        return texts("select bucket from clicks order by click_id");
     }
 
     private ClickBuilder click(long link, String time) {

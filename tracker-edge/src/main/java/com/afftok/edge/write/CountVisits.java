@@ -1,0 +1,98 @@
+package com.afftok.edge.write;
+
+import static com.afftok.edge.write.Columns.longs;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.util.List;
+
+/// Notes when a visitor's click on a link counted, unless one within the window before or after it
+/// has counted already.
+///
+/// Rows are taken in the order of their keys, so that two writers can't deadlock; the second one
+/// waits for the first one's commit and then sees what it noted.
+final class CountVisits {
+
+    /// A click that may count, and what became of it.
+    static final class Candidate {
+
+        final Visit visit;
+        final long millis;
+
+        /// Its place among the clicks that are written.
+        final int click;
+
+        private boolean counts = true;
+        private boolean first = true;
+
+        Candidate(Visit visit, long millis, int click) {
+            this.visit = visit;
+            this.millis = millis;
+            this.click = click;
+        }
+
+        boolean counts() {
+            return counts;
+        }
+
+        /// Whether it is the first of its day that counts.
+        boolean isFirst() {
+            return counts && first;
+        }
+    }
+
+    /// Says nothing of the many that are the first of their day.
+    private static final String SQL =
+            """
+            with candidate as (
+              select unnest($1::bigint[]) as advertiser_id, unnest($2::bigint[]) as link_id,
+                     unnest($3::bigint[]) as visitor, unnest($4::integer[]) as day,
+                     unnest($5::smallint[]) as slot, unnest($6::bigint[]) as counted_at,
+                     generate_series(0, cardinality($1::bigint[]) - 1) as row
+            ), noted as (
+              insert into click_visitors as v (advertiser_id, link_id, visitor, day, slot, counted_at)
+              select advertiser_id, link_id, visitor, day, slot, counted_at from candidate
+              on conflict (advertiser_id, link_id, visitor, day, slot) do update
+                set counted_at = greatest(v.counted_at, excluded.counted_at),
+                    counted = v.counted + 1
+                where v.counted_at is null
+                   or abs(excluded.counted_at - v.counted_at) >= $7
+              returning advertiser_id, link_id, visitor, day, counted
+            )
+            select row, counted is not null as counts
+              from candidate left join noted using (advertiser_id, link_id, visitor, day)
+             where counted is null or counted > 1
+            """;
+
+    private CountVisits() {}
+
+    /// Completes when each candidate knows whether it counts.
+    ///
+    /// @param candidates at most one of each visit, in their order
+    static Future<?> execute(
+            SqlConnection connection, List<Candidate> candidates, long windowMillis) {
+        return connection
+                .preparedQuery(SQL)
+                .execute(columns(candidates, windowMillis))
+                .onSuccess(rows ->
+                        rows.forEach(row -> {
+                            Candidate candidate = candidates.get(row.getInteger(0));
+                            candidate.first = false;
+                            candidate.counts = row.getBoolean(1);
+                        }));
+    }
+
+    private static Tuple columns(List<Candidate> candidates, long windowMillis) {
+        return Tuple.from(
+                new Object[] {
+                    longs(candidates, c -> c.visit.advertiser()),
+                    longs(candidates, c -> c.visit.link()),
+                    longs(candidates, c -> c.visit.visitor()),
+                    Columns.of(candidates, Integer[]::new, c -> c.visit.day()),
+                    Columns.of(candidates, Short[]::new, c -> c.visit.slot()),
+                    longs(candidates, c -> c.millis),
+                    windowMillis
+                });
+    }
+}
