@@ -5,14 +5,12 @@ import com.afftok.shared.config.DatabaseUrl;
 import com.afftok.shared.config.Environment;
 import com.afftok.shared.config.RedisUrl;
 import com.afftok.shared.secret.DataKeys;
-
-import org.jspecify.annotations.Nullable;
-
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// All that the launcher is told by its environment; what is null was not said.
 record LauncherConfiguration(
