@@ -23,6 +23,7 @@ import com.afftok.edge.link.LinkChanges;
 import com.afftok.edge.link.LinkMetrics;
 import com.afftok.edge.link.Links;
 import com.afftok.edge.pixel.Pixels;
+import com.afftok.edge.webhook.Webhooks;
 import com.afftok.edge.write.ClickPartitions;
 import com.afftok.edge.write.ClickWriter;
 import com.afftok.edge.write.PoisonRoutes;
@@ -192,7 +193,7 @@ public final class Edge {
         deployed =
                 deployed.compose(
                         _ -> deploy(new LinkChanges(redis, links), new DeploymentOptions()));
-        for (Deployable part : behindTheServer(clock)) {
+        for (Deployable part : behindTheServer(clock, random)) {
             deployed = deployed.compose(_ -> deploy(part, VIRTUAL_THREAD));
         }
         return deployed.compose(_ -> InstanceNumber.claim(config.instance(), redis))
@@ -222,7 +223,7 @@ public final class Edge {
 
     /// In the order in which they are stopped: the journal goes into Redis before the writers empty
     /// it.
-    private List<Deployable> behindTheServer(InstantSource clock) {
+    private List<Deployable> behindTheServer(InstantSource clock, SecureRandom random) {
         int shards = config.buffer().shards();
         String name = "edge-" + ProcessHandle.current().pid() + "-" + clock.millis();
         List<Deployable> parts = new ArrayList<>();
@@ -241,7 +242,13 @@ public final class Edge {
                             name,
                             metrics));
         }
+        parts.addAll(webhooks(clock, random).parts(vertx, config.drain()));
         return parts;
+    }
+
+    private Webhooks webhooks(InstantSource clock, SecureRandom random) {
+        SealSecrets secrets = new SealSecrets(config.dataKeys(), random);
+        return new Webhooks(pool, config.webhooks(), secrets, clock, random, registry);
     }
 
     private Future<?> serve(

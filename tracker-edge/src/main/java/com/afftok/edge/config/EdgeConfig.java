@@ -7,6 +7,7 @@ import com.afftok.edge.fraud.FraudSettings;
 import com.afftok.edge.geo.GeoSettings;
 import com.afftok.edge.link.LinkSettings;
 import com.afftok.edge.pixel.PixelSettings;
+import com.afftok.edge.webhook.WebhookSettings;
 import com.afftok.edge.write.WriteSettings;
 import com.afftok.shared.code.KeyRing;
 import com.afftok.shared.config.DatabaseUrl;
@@ -35,6 +36,7 @@ public record EdgeConfig(
         FraudSettings fraud,
         PostbackSettings postbacks,
         PixelSettings pixels,
+        WebhookSettings webhooks,
         int instance,
         int eventLoops,
         Duration drain) {
@@ -71,6 +73,7 @@ public record EdgeConfig(
                 FraudSettings.read(environment),
                 PostbackSettings.read(environment),
                 PixelSettings.read(environment),
+                WebhookSettings.read(environment),
                 environment.integer("INSTANCE_ID", ANY_INSTANCE, 0, MAX_INSTANCE),
                 environment.integer(
                         "EDGE_EVENT_LOOPS", Runtime.getRuntime().availableProcessors(), 1, 256),

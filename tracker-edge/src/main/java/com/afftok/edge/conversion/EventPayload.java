@@ -1,5 +1,7 @@
 package com.afftok.edge.conversion;
 
+import com.afftok.edge.webhook.EventType;
+import com.afftok.edge.webhook.WebhookEvent;
 import com.afftok.shared.click.Tags;
 import com.afftok.shared.code.ClickCodes;
 import com.afftok.shared.conversion.ConversionState;
@@ -18,26 +20,38 @@ final class EventPayload {
     private EventPayload() {}
 
     /// Who waits for an approval is told of it also where the conversion came approved.
-    static List<String> begun(ConversionStatus status) {
+    static List<EventType> begun(ConversionStatus status) {
         return switch (status) {
-            case PENDING -> List.of("conversion.created");
-            case APPROVED -> List.of("conversion.created", "conversion.approved");
-            case REJECTED -> List.of("conversion.created", "conversion.rejected");
+            case PENDING -> List.of(EventType.CONVERSION_CREATED);
+            case APPROVED -> List.of(EventType.CONVERSION_CREATED, EventType.CONVERSION_APPROVED);
+            case REJECTED -> List.of(EventType.CONVERSION_CREATED, EventType.CONVERSION_REJECTED);
             case REVERSED -> throw new IllegalArgumentException("nothing begins reversed");
         };
     }
 
-    static List<String> moved(ConversionState after) {
+    static List<EventType> moved(ConversionState after) {
         return List.of(
                 switch (after.status()) {
                     case PENDING -> throw new IllegalArgumentException("nothing becomes pending");
                     case APPROVED ->
                             after.refunded().isZero()
-                                    ? "conversion.approved"
-                                    : "conversion.refunded";
-                    case REJECTED -> "conversion.rejected";
-                    case REVERSED -> "conversion.reversed";
+                                    ? EventType.CONVERSION_APPROVED
+                                    : EventType.CONVERSION_REFUNDED;
+                    case REJECTED -> EventType.CONVERSION_REJECTED;
+                    case REVERSED -> EventType.CONVERSION_REVERSED;
                 });
+    }
+
+    static List<WebhookEvent> events(List<EventType> types, Parties parties, JsonObject payload) {
+        return types.stream()
+                .map(type ->
+                        new WebhookEvent(
+                                type,
+                                parties.advertiser(),
+                                parties.promoter(),
+                                parties.offer(),
+                                payload))
+                .toList();
     }
 
     /// @param commission the promoter's, less what was taken back

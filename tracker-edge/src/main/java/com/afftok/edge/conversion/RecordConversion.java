@@ -1,6 +1,7 @@
 package com.afftok.edge.conversion;
 
 import com.afftok.edge.conversion.Recorded.Standing;
+import com.afftok.edge.webhook.InsertEvents;
 import com.afftok.shared.code.ClickCodes;
 import com.afftok.shared.conversion.ConversionMove;
 import com.afftok.shared.conversion.ConversionOutcome.Moved;
@@ -184,16 +185,17 @@ public final class RecordConversion {
         writes.add(
                 InsertEvents.execute(
                         connection,
-                        parties,
-                        EventPayload.begun(accept.status()),
-                        EventPayload.of(
-                                id,
-                                report,
+                        EventPayload.events(
+                                EventPayload.begun(accept.status()),
                                 parties,
-                                state,
-                                standing.commission(),
-                                clicked,
-                                codes)));
+                                EventPayload.of(
+                                        id,
+                                        report,
+                                        parties,
+                                        state,
+                                        standing.commission(),
+                                        clicked,
+                                        codes))));
         return Future.all(writes).map(new Recorded.Created(standing));
     }
 
@@ -229,16 +231,17 @@ public final class RecordConversion {
         writes.add(
                 InsertEvents.execute(
                         connection,
-                        parties,
-                        EventPayload.moved(after),
-                        EventPayload.of(
-                                existing.id(),
-                                report,
+                        EventPayload.events(
+                                EventPayload.moved(after),
                                 parties,
-                                after,
-                                standing.commission(),
-                                null,
-                                codes)));
+                                EventPayload.of(
+                                        existing.id(),
+                                        report,
+                                        parties,
+                                        after,
+                                        standing.commission(),
+                                        null,
+                                        codes))));
         return Future.all(writes).map(new Recorded.Changed(standing));
     }
 

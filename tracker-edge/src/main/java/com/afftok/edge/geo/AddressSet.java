@@ -11,9 +11,9 @@ import java.util.List;
 ///
 /// The two families are apart: an IPv6 network never holds an IPv4 address, not even `::/0`, and an
 /// address in its mapped form counts as IPv4.
-final class AddressSet implements AddressLabels {
+public final class AddressSet implements AddressLabels {
 
-    static final AddressSet EMPTY = new AddressSet(List.of(), List.of(), "");
+    public static final AddressSet EMPTY = new AddressSet(List.of(), List.of(), "");
 
     private static final VarHandle LONGS =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
@@ -35,7 +35,7 @@ final class AddressSet implements AddressLabels {
     /// @param networks such as `10.0.0.0/8`, `2001:db8::/32` or single addresses
     /// @param label what [#label] says of the addresses in them
     /// @throws IllegalArgumentException naming the network that is none
-    static AddressSet of(List<String> networks, String label) {
+    public static AddressSet of(List<String> networks, String label) {
         List<Network> ipv4 = new ArrayList<>();
         List<Network> ipv6 = new ArrayList<>();
         for (String text : networks) {
@@ -45,7 +45,7 @@ final class AddressSet implements AddressLabels {
         return new AddressSet(ipv4, ipv6, label);
     }
 
-    boolean contains(byte[] address) {
+    public boolean contains(byte[] address) {
         byte[] asked = AddressText.unmapped(address);
         return switch (asked.length) {
             case 4 -> ipv4.contain(0, low(asked));

@@ -1,0 +1,86 @@
+package com.afftok.edge.webhook;
+
+import com.afftok.edge.geo.AddressSet;
+import com.afftok.shared.address.AddressText;
+import com.afftok.shared.address.PublicAddress;
+import io.vertx.core.Future;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Function;
+
+/// Finds the address to which a receiver's host leads, once for an attempt, and lets only such
+/// addresses through to which webhooks may go: those of the public internet, and those in the
+/// networks that the operator allows. Whoever connects to what this returns, and asks no name
+/// again, can't be led elsewhere by a name that changes its mind.
+final class FindAddress {
+
+    private static final AddressSet NOT_FOR_WEBHOOKS =
+            AddressSet.of(
+                    List.of(
+                            "168.63.129.16", // the host of a virtual machine, to the machine
+                            "192.88.99.0/24", // relays of 6to4
+                            "2001::/23"), // protocols that wrap, translate or name addresses
+                    "not for webhooks");
+
+    private final Function<String, Future<List<InetAddress>>> names;
+    private final AddressSet allowed;
+
+    /// A finder of addresses.
+    ///
+    /// @param names what asks the hosts file and DNS
+    FindAddress(Function<String, Future<List<InetAddress>>> names, AddressSet allowed) {
+        this.names = names;
+        this.allowed = allowed;
+    }
+
+    /// A literal address, or a failure that is a [NotSent]. A host with several addresses is tried
+    /// at another one with each attempt, IPv4 first.
+    Future<String> of(String host, int attempt) {
+        byte[] literal = AddressText.parse(host);
+        if (literal != null) {
+            return mayBeSentTo(literal)
+                    ? Future.succeededFuture(AddressText.format(literal))
+                    : Future.failedFuture(NotSent.NOT_PUBLIC.asFailure());
+        }
+        if (isNumber(host)) {
+            return Future.failedFuture(NotSent.NOT_PUBLIC.asFailure());
+        }
+        return names.apply(host)
+                .recover(_ -> Future.failedFuture(NotSent.NO_SUCH_NAME.asFailure()))
+                .compose(found -> choose(found, attempt));
+    }
+
+    private Future<String> choose(List<InetAddress> found, int attempt) {
+        List<byte[]> good = new ArrayList<>();
+        for (InetAddress address : found) {
+            byte[] bytes = AddressText.unmapped(address.getAddress());
+            if (mayBeSentTo(bytes)) {
+                good.add(bytes);
+            }
+        }
+        if (good.isEmpty()) {
+            NotSent why = found.isEmpty() ? NotSent.NO_SUCH_NAME : NotSent.NOT_PUBLIC;
+            return Future.failedFuture(why.asFailure());
+        }
+        good.sort(Comparator.comparingInt(address -> address.length));
+        return Future.succeededFuture(
+                AddressText.format(good.get(Math.floorMod(attempt - 1, good.size()))));
+    }
+
+    private boolean mayBeSentTo(byte[] address) {
+        return allowed.contains(address)
+                || (PublicAddress.isPublic(address) && !NOT_FOR_WEBHOOKS.contains(address));
+    }
+
+    /// Forms such as `2130706433`, `0x7f.1` and `0177.0.0.1`, which some systems take for
+    /// addresses: no name ends in a number.
+    private static boolean isNumber(String host) {
+        String name = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
+        String last = name.substring(name.lastIndexOf('.') + 1);
+        return last.isEmpty()
+                || last.startsWith("0x")
+                || last.chars().allMatch(c -> c >= '0' && c <= '9');
+    }
+}

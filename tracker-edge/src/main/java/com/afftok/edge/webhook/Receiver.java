@@ -1,0 +1,69 @@
+package com.afftok.edge.webhook;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// Where a webhook's URL leads: taken apart here and nowhere else, so that what is checked is what
+/// is connected to.
+///
+/// @param host a name or a literal address, lower case, IPv6 without brackets
+/// @param target path and query, still with macros
+record Receiver(boolean tls, String host, int port, String target) {
+
+    private static final Pattern URL =
+            Pattern.compile(
+                    "(https?)://(\\[[0-9a-fA-F:.]+]|[0-9a-zA-Z._-]+)(?::([0-9]{1,5}))?([/?][^#]*)?(?:#.*)?",
+                    Pattern.DOTALL);
+
+    private static final int HTTP = 80;
+    private static final int HTTPS = 443;
+    private static final int FIRST_UNPRIVILEGED = 1024;
+    private static final int LAST = 65_535;
+    private static final int MAX_HOST = 253;
+
+    /// The receiver, or null if nothing may be sent there: other schemes, user names, hosts with
+    /// macros or characters that hosts don't have, and ports below 1024 that aren't of the web.
+    static @Nullable Receiver parse(String url) {
+        Matcher parts = URL.matcher(url);
+        if (!parts.matches()) {
+            return null;
+        }
+        boolean tls = parts.group(1).length() == "https".length();
+        String host = parts.group(2).toLowerCase(Locale.ROOT);
+        if (host.startsWith("[")) {
+            host = host.substring(1, host.length() - 1);
+        }
+        String digits = parts.group(3);
+        int port = digits == null ? tls ? HTTPS : HTTP : Integer.parseInt(digits);
+        boolean allowed = port == HTTP || port == HTTPS || port >= FIRST_UNPRIVILEGED;
+        if (!allowed || port > LAST || host.length() > MAX_HOST) {
+            return null;
+        }
+        String rest = parts.group(4);
+        String target = rest == null ? "/" : rest.startsWith("/") ? rest : "/" + rest;
+        return new Receiver(tls, host, port, target);
+    }
+
+    Receiver with(String target) {
+        return new Receiver(tls, host, port, target);
+    }
+
+    /// The target as it goes over the wire: what a request line can't hold is percent-encoded.
+    String wireTarget() {
+        StringBuilder wire = new StringBuilder(target.length());
+        target.codePoints()
+                .forEach(c -> {
+                    if (c > ' ' && c < 0x7f && "\"<>\\^`{|}".indexOf(c) < 0) {
+                        wire.append((char) c);
+                    } else {
+                        for (byte b : Character.toString(c).getBytes(StandardCharsets.UTF_8)) {
+                            wire.append('%').append("%02X".formatted(b));
+                        }
+                    }
+                });
+        return wire.toString();
+    }
+}

@@ -1,0 +1,80 @@
+package com.afftok.edge.webhook;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.Tuple;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/// The webhooks for which something is due, whoever waits longest first. It skips through the index
+/// from one webhook to the next, so that a long queue of one costs nothing.
+final class SelectReceivers {
+
+    private static final int MOST = 1000;
+
+    private static final String SQL =
+            """
+            with recursive waiting as (
+              (select webhook_id, next_attempt_at
+                 from webhook_deliveries
+                where status = 'pending'
+                order by webhook_id, next_attempt_at
+                limit 1)
+              union all
+              select next.webhook_id, next.next_attempt_at
+                from waiting
+               cross join lateral (
+                      select d.webhook_id, d.next_attempt_at
+                        from webhook_deliveries d
+                       where d.status = 'pending' and d.webhook_id > waiting.webhook_id
+                       order by d.webhook_id, d.next_attempt_at
+                       limit 1) as next
+            )
+            select w.id, w.user_id, w.consecutive_failures > 0
+              from waiting
+              join webhooks w on w.id = waiting.webhook_id
+             where waiting.next_attempt_at <= now()
+               and w.status = 'active'
+               and coalesce(w.resting_until <= now(), true)
+               and w.id <> all($1)
+               and w.user_id <> all($2)
+             order by waiting.next_attempt_at, w.id
+             limit $3
+            """;
+
+    /// A webhook with something to do.
+    ///
+    /// @param failing whether its last attempt failed
+    record DueReceiver(long webhook, long user, boolean failing) {}
+
+    private final Pool pool;
+
+    SelectReceivers(Pool pool) {
+        this.pool = pool;
+    }
+
+    /// The webhooks.
+    ///
+    /// @param busyWebhooks those that get no more now
+    /// @param busyUsers those whose webhooks get no more now
+    Future<List<DueReceiver>> execute(Collection<Long> busyWebhooks, Collection<Long> busyUsers) {
+        return pool.preparedQuery(SQL)
+                .execute(
+                        Tuple.of(
+                                busyWebhooks.toArray(Long[]::new),
+                                busyUsers.toArray(Long[]::new),
+                                MOST))
+                .map(SelectReceivers::receivers);
+    }
+
+    private static List<DueReceiver> receivers(RowSet<Row> rows) {
+        List<DueReceiver> receivers = new ArrayList<>(rows.size());
+        for (Row row : rows) {
+            receivers.add(new DueReceiver(row.getLong(0), row.getLong(1), row.getBoolean(2)));
+        }
+        return receivers;
+    }
+}

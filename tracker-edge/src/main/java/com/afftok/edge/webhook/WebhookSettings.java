@@ -1,0 +1,56 @@
+package com.afftok.edge.webhook;
+
+import com.afftok.edge.geo.AddressSet;
+import com.afftok.shared.config.Environment;
+import java.time.Duration;
+
+/// The bounds of outgoing webhooks and postback templates.
+///
+/// @param allowed networks in which receivers may lie although they aren't public
+/// @param timeout how long one attempt may take, from the look-up of the name to the end of the
+///   answer
+/// @param inFlight attempts of this edge at once
+/// @param inFlightOfOne of those, to one webhook; a user's webhooks together get twice as many
+/// @param clicksWaiting with so many deliveries waiting, a webhook hears of no more clicks
+/// @param kept how long events and their attempts can be looked at
+public record WebhookSettings(
+        AddressSet allowed,
+        Duration timeout,
+        int inFlight,
+        int inFlightOfOne,
+        int clicksWaiting,
+        Duration kept) {
+
+    private static final String NETWORKS = "WEBHOOK_ALLOWED_NETWORKS";
+
+    public static WebhookSettings read(Environment environment) {
+        return new WebhookSettings(
+                networks(environment),
+                environment.duration(
+                        "WEBHOOK_TIMEOUT",
+                        Duration.ofSeconds(15),
+                        Duration.ofSeconds(1),
+                        Duration.ofMinutes(2)),
+                environment.integer("WEBHOOK_IN_FLIGHT", 256, 1, 10_000),
+                environment.integer("WEBHOOK_IN_FLIGHT_OF_ONE", 16, 1, 1000),
+                environment.integer("WEBHOOK_CLICKS_WAITING", 100_000, 1, 10_000_000),
+                environment.duration(
+                        "WEBHOOK_KEPT",
+                        Duration.ofDays(30),
+                        Duration.ofDays(2),
+                        Duration.ofDays(3650)));
+    }
+
+    int inFlightOfUser() {
+        return 2 * inFlightOfOne;
+    }
+
+    private static AddressSet networks(Environment environment) {
+        try {
+            return AddressSet.of(environment.list(NETWORKS), "allowed");
+        } catch (IllegalArgumentException e) {
+            environment.problem(NETWORKS, String.valueOf(e.getMessage()));
+            return AddressSet.EMPTY;
+        }
+    }
+}

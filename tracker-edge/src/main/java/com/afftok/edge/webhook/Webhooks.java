@@ -1,0 +1,66 @@
+package com.afftok.edge.webhook;
+
+import com.afftok.shared.secret.SealSecrets;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Deployable;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.sqlclient.Pool;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+
+/// Outgoing webhooks, put together.
+public final class Webhooks {
+
+    private final Pool pool;
+    private final WebhookSettings settings;
+    private final SealSecrets secrets;
+    private final InstantSource clock;
+    private final RandomGenerator random;
+    private final WebhookMetrics metrics;
+
+    public Webhooks(
+            Pool pool,
+            WebhookSettings settings,
+            SealSecrets secrets,
+            InstantSource clock,
+            RandomGenerator random,
+            MeterRegistry registry) {
+        this.pool = pool;
+        this.settings = settings;
+        this.secrets = secrets;
+        this.clock = clock;
+        this.random = random;
+        this.metrics = new WebhookMetrics(registry);
+    }
+
+    /// What sends and tidies, for virtual threads.
+    ///
+    /// @param drain how long a stop may take
+    public List<Deployable> parts(Vertx vertx, Duration drain) {
+        return List.of(
+                new TidyWebhooks(pool, settings, metrics),
+                sender(vertx, drain, Pace.USUAL, new LookUpNames(vertx)::addresses));
+    }
+
+    SendWebhooks sender(
+            Vertx vertx,
+            Duration drain,
+            Pace pace,
+            Function<String, Future<List<InetAddress>>> names) {
+        AttemptDelivery attemptDelivery =
+                new AttemptDelivery(
+                        new WriteMessage(new SignMessage(secrets)),
+                        new FindAddress(names, settings.allowed()),
+                        new SendMessage(vertx, settings.inFlight()),
+                        settings.timeout(),
+                        pace,
+                        clock,
+                        random);
+        return new SendWebhooks(pool, settings, pace, drain, attemptDelivery, metrics);
+    }
+}
