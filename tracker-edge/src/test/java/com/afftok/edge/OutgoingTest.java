@@ -75,6 +75,24 @@ class OutgoingTest {
     }
 
     @Test
+    void sending_goes_on_when_postgres_is_back() throws Exception {
+        try (RunningEdge edge = servers.edge("WEBHOOK_ALLOWED_NETWORKS", "127.0.0.0/8")) {
+            Eventually.equal(
+                    "delivered", () -> database.text("select status from webhook_deliveries"));
+
+            servers.postgres().stop();
+            servers.postgres().start();
+            an_event_that_a_template_of_the_promoter_asks_for();
+
+            Eventually.equal(
+                    "delivered", () -> database.text("select status from webhook_deliveries"));
+            assertThat(received).containsExactly("/in?t=T-1");
+            assertThat(edge.metrics())
+                    .contains("afftok_webhook_attempts_total{outcome=\"delivered\"} 2.0");
+        }
+    }
+
+    @Test
     void nothing_private_is_sent_to_otherwise() throws Exception {
         try (RunningEdge edge = servers.edge()) {
             Eventually.equal(

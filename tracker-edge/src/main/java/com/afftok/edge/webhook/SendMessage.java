@@ -94,6 +94,9 @@ final class SendMessage {
                         .setURI(receiver.wireTarget())
                         .setFollowRedirects(false);
         message.headers().forEach(options::putHeader);
+        if (receiver.host().indexOf(':') >= 0) {
+            options.putHeader("host", '[' + receiver.host() + "]:" + receiver.port());
+        }
         return options;
     }
 

@@ -1,6 +1,7 @@
 package com.afftok.edge.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThatCode;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -60,6 +61,22 @@ class SendMessageTest {
 
             assertThat(reason(server.getLocalPort(), false)).isEqualTo(why);
         }
+    }
+
+    @Test
+    void an_address_of_ipv6_is_written_in_brackets_where_it_is_a_host() {
+        assumeThatCode(() -> new ServerSocket(0, 1, InetAddress.ofLiteral("::1")).close())
+                .doesNotThrowAnyException();
+        RealReceiver receiver = new RealReceiver(vertx, "::1");
+        Receiver six = new Receiver(false, "::1", receiver.port(), "/in");
+
+        Sending.await(
+                send.send(
+                        new Message(HttpMethod.GET, six, Map.of(), Buffer.buffer()),
+                        "::1",
+                        Duration.ofSeconds(5)));
+
+        assertThat(receiver.first().header("host")).isEqualTo("[::1]:" + receiver.port());
     }
 
     @Test
