@@ -20,8 +20,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// The management API as it runs for users, with a PostgreSQL and a Redis of its own, and a client.
 public final class RunningApi implements AutoCloseable {
@@ -35,11 +38,19 @@ public final class RunningApi implements AutoCloseable {
     private final LocalPostgres postgres;
     private final LocalRedis redis;
     private final Api api;
+    private final Map<String, String> variables;
+    private final boolean ownServers;
     private final AtomicBoolean stopped = new AtomicBoolean();
 
-    private RunningApi(LocalPostgres postgres, LocalRedis redis, Map<String, String> more) {
+    private RunningApi(
+            LocalPostgres postgres,
+            LocalRedis redis,
+            Map<String, String> more,
+            boolean ownServers) {
         this.postgres = postgres;
         this.redis = redis;
+        this.variables = more;
+        this.ownServers = ownServers;
         this.api = Api.start(ApiConfig.read(variables(postgres.url(), redis.url(), more)));
     }
 
@@ -54,7 +65,12 @@ public final class RunningApi implements AutoCloseable {
     }
 
     public static RunningApi own(Map<String, String> variables) {
-        return new RunningApi(LocalPostgres.temporary(), LocalRedis.temporary(), variables);
+        return new RunningApi(LocalPostgres.temporary(), LocalRedis.temporary(), variables, true);
+    }
+
+    /// Another instance beside this one, over the same servers.
+    public RunningApi sibling() {
+        return new RunningApi(postgres, redis, variables, false);
     }
 
     /// What the API has to be told to run with these two.
@@ -69,6 +85,9 @@ public final class RunningApi implements AutoCloseable {
         variables.put(
                 "JWT_KEYS", "1:31907e5a3f8d1bc6042e99a7b5c3d1f821907e5a3f8d1bc6042e99a7b5c3d1f8");
         variables.put("API_PORT", "0");
+        for (String limited : List.of("SIGN_INS_PER_ADDRESS", "API_CALLS_PER_ADDRESS")) {
+            variables.put(limited, "0");
+        }
         variables.putAll(more);
         return variables;
     }
@@ -100,6 +119,17 @@ public final class RunningApi implements AutoCloseable {
     /// A client of a new user or administrator.
     public SignedIn signedIn(Role role) {
         return SignedIn.as(this, role);
+    }
+
+    /// The value of a member of an answer's JSON, as text; it must be there.
+    public static String member(HttpResponse<String> answer, String name) {
+        Matcher found =
+                Pattern.compile('"' + name + "\":(?:\"([^\"]*)\"|([0-9.]+|true|false|null))")
+                        .matcher(answer.body());
+        if (!found.find()) {
+            throw new AssertionError("no " + name + " in " + answer.body());
+        }
+        return found.group(1) == null ? found.group(2) : found.group(1);
     }
 
     public HttpResponse<String> get(String path) {
@@ -148,8 +178,10 @@ public final class RunningApi implements AutoCloseable {
     @Override
     public void close() {
         stop();
-        redis.close();
-        postgres.close();
+        if (ownServers) {
+            redis.close();
+            postgres.close();
+        }
     }
 
     private static final class Shared {

@@ -20,10 +20,12 @@ import org.jspecify.annotations.Nullable;
 final class GuardEndpoints {
 
     private final Authenticate authenticate;
+    private final CountRequests counted;
     private final Answers answers;
 
-    GuardEndpoints(Authenticate authenticate, Answers answers) {
+    GuardEndpoints(Authenticate authenticate, CountRequests counted, Answers answers) {
         this.authenticate = authenticate;
+        this.counted = counted;
         this.answers = answers;
     }
 
@@ -32,47 +34,63 @@ final class GuardEndpoints {
     @ExecuteOn(TaskExecutors.BLOCKING)
     @Nullable MutableHttpResponse<?> guard(HttpRequest<?> request, @Nullable RouteMatch<?> route) {
         if (route == null) {
-            return null;
+            return unless(counted.allowAnonymous(request), request, ErrorCode.RATE_001);
         }
         return switch (Access.of(route.getAnnotationMetadata())) {
             case Access.Undeclared _ -> answers.failed(request, ErrorCode.PERM_001);
-            case Access.Anyone _ -> {
-                recognise(request, route);
-                yield null;
-            }
-            case Access.Holders holders -> admit(request, holders);
+            case Access.Anyone _ -> open(request, route);
+            case Access.Holders holders ->
+                    switch (authenticate.of(request)) {
+                        case Authenticate.Identity.Unknown unknown ->
+                                unknown(request, unknown.code());
+                        case Authenticate.Identity.Known known ->
+                                admit(request, known.caller(), holders);
+                    };
         };
     }
 
-    private @Nullable MutableHttpResponse<?> admit(HttpRequest<?> request, Access.Holders holders) {
-        return switch (authenticate.of(request)) {
-            case Authenticate.Identity.Unknown unknown -> refuse(request, unknown.code());
-            case Authenticate.Identity.Known known -> {
-                if (!holders.admits(known.caller().role())) {
-                    yield answers.failed(request, ErrorCode.PERM_001);
-                }
-                BindCaller.keep(request, known.caller());
-                yield null;
-            }
-        };
+    private @Nullable MutableHttpResponse<?> open(HttpRequest<?> request, RouteMatch<?> route) {
+        if (route.getAnnotationMetadata().hasAnnotation(LimitedAsSignIn.class)) {
+            return unless(counted.allowSignIn(request), request, ErrorCode.RATE_001);
+        }
+        if (wantsCaller(request, route)
+                && authenticate.of(request) instanceof Authenticate.Identity.Known known) {
+            BindCaller.keep(request, known.caller());
+            return unless(counted.allow(request, known.caller()), request, ErrorCode.RATE_001);
+        }
+        return unless(counted.allowAnonymous(request), request, ErrorCode.RATE_001);
+    }
+
+    private @Nullable MutableHttpResponse<?> admit(
+            HttpRequest<?> request, Caller caller, Access.Holders holders) {
+        if (!counted.allow(request, caller)) {
+            return answers.failed(request, ErrorCode.RATE_001);
+        }
+        BindCaller.keep(request, caller);
+        return unless(holders.admits(caller.role()), request, ErrorCode.PERM_001);
     }
 
     /// An open endpoint that shows more to some gets to know who calls.
-    private void recognise(HttpRequest<?> request, RouteMatch<?> route) {
-        if (request.getHeaders().contains(HttpHeaders.AUTHORIZATION)
+    private static boolean wantsCaller(HttpRequest<?> request, RouteMatch<?> route) {
+        return request.getHeaders().contains(HttpHeaders.AUTHORIZATION)
                 && route.getRouteInfo() instanceof MethodBasedRouteInfo<?, ?> method
                 && Endpoints.callers(method.getTargetMethod().getExecutableMethod())
                         .findAny()
-                        .isPresent()
-                && authenticate.of(request) instanceof Authenticate.Identity.Known known) {
-            BindCaller.keep(request, known.caller());
-        }
+                        .isPresent();
     }
 
-    private MutableHttpResponse<?> refuse(HttpRequest<?> request, ErrorCode code) {
+    private MutableHttpResponse<?> unknown(HttpRequest<?> request, ErrorCode code) {
+        if (!counted.allowAnonymous(request)) {
+            return answers.failed(request, ErrorCode.RATE_001);
+        }
         MutableHttpResponse<?> refusal = answers.failed(request, code);
         return code.status() == 401
                 ? refusal.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer")
                 : refusal;
+    }
+
+    private @Nullable MutableHttpResponse<?> unless(
+            boolean fine, HttpRequest<?> request, ErrorCode code) {
+        return fine ? null : answers.failed(request, code);
     }
 }

@@ -7,8 +7,11 @@ package com.afftok.management.access;
 /// end in `_VIEW` and show what all users may see. Whoever holds a permission to change holds the
 /// one to view beside it.
 public enum Permission {
-    /// To sign out, and to change one's password.
+    /// To sign out.
     OWN_ACCOUNT,
+    /// An administrator's password and second factor.
+    OWN_ADMIN_ACCOUNT,
+    /// A user's profile and password.
     OWN_PROFILE,
     OWN_OFFERS,
     /// To join offers, and to have links.

@@ -46,6 +46,7 @@ final class RoleMatrix {
         grant(
                 Role.FINANCE_ADMIN,
                 Permission.OWN_ACCOUNT,
+                Permission.OWN_ADMIN_ACCOUNT,
                 Permission.DASHBOARD,
                 Permission.INVOICES,
                 Permission.PAYOUTS,
@@ -55,6 +56,7 @@ final class RoleMatrix {
         grant(
                 Role.TECH_ADMIN,
                 Permission.OWN_ACCOUNT,
+                Permission.OWN_ADMIN_ACCOUNT,
                 Permission.DASHBOARD,
                 Permission.MONITORING,
                 Permission.LOGS,
@@ -65,6 +67,7 @@ final class RoleMatrix {
         grant(
                 Role.ADVERTISER_MANAGER,
                 Permission.OWN_ACCOUNT,
+                Permission.OWN_ADMIN_ACCOUNT,
                 Permission.DASHBOARD,
                 Permission.OFFERS,
                 Permission.OFFERS_VIEW,
@@ -79,6 +82,7 @@ final class RoleMatrix {
         grant(
                 Role.PROMOTER_SUPPORT,
                 Permission.OWN_ACCOUNT,
+                Permission.OWN_ADMIN_ACCOUNT,
                 Permission.DASHBOARD,
                 Permission.USERS,
                 Permission.TEAMS_VIEW,
@@ -86,6 +90,7 @@ final class RoleMatrix {
         grant(
                 Role.FRAUD_REVIEWER,
                 Permission.OWN_ACCOUNT,
+                Permission.OWN_ADMIN_ACCOUNT,
                 Permission.FRAUD_DETECTION,
                 Permission.GEO_RULES,
                 Permission.LOGS_VIEW);

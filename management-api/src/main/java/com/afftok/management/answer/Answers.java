@@ -1,12 +1,15 @@
 package com.afftok.management.answer;
 
 import com.afftok.shared.error.ErrorCode;
+import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /// What a controller answers with: data in its envelope, or one of the known failures.
 @Singleton
@@ -20,6 +23,29 @@ public final class Answers {
 
     public <T> MutableHttpResponse<Success<T>> ok(T data) {
         return HttpResponse.ok(Success.of(data));
+    }
+
+    /// Something was made.
+    public <T> MutableHttpResponse<Success<T>> created(T data) {
+        return HttpResponse.created(Success.of(data));
+    }
+
+    /// It was done, and there is nothing to say about it.
+    public MutableHttpResponse<Success<Map<String, String>>> done() {
+        return ok(Map.of());
+    }
+
+    /// Too much is asked at once.
+    public MutableHttpResponse<Failure> busy(HttpRequest<?> request, Duration retryAfter) {
+        return failed(request, ErrorCode.RATE_001)
+                .header(
+                        HttpHeaders.RETRY_AFTER,
+                        Long.toString(Math.max(1, retryAfter.plusMillis(999).toSeconds())));
+    }
+
+    public MutableHttpResponse<Failure> invalid(
+            HttpRequest<?> request, List<Failure.Detail> problems) {
+        return failed(request, ErrorCode.VALID_001, problems.toArray(Failure.Detail[]::new));
     }
 
     public MutableHttpResponse<Failure> failed(

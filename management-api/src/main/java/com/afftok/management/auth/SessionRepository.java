@@ -42,22 +42,22 @@ interface SessionRepository extends GenericRepository<RefreshRow, UUID> {
               left join users u on u.id = s.user_id
               left join admin_users a on a.id = s.admin_id
              where t.token_hash = :tokenHash
-               for update of s
+               for update of s, t
             """)
     Optional<RefreshRow> lock(byte[] tokenHash, Instant now);
 
     @Query("update refresh_tokens set used_at = :now where token_hash = :tokenHash")
     void use(byte[] tokenHash, Instant now);
 
+    @Query("update sessions set expires_at = :expiresAt where id = :session")
+    void prolong(UUID session, Instant expiresAt);
+
     @Query(
             """
-            with prolonged as (
-                update sessions set expires_at = :expiresAt where id = :session
-                returning id, expires_at)
             insert into refresh_tokens (token_hash, session_id, issued_at, expires_at)
-            select :tokenHash, id, :now, expires_at from prolonged
+            values (:tokenHash, :session, :now, :expiresAt)
             """)
-    void prolong(UUID session, byte[] tokenHash, Instant now, Instant expiresAt);
+    void succeed(UUID session, byte[] tokenHash, Instant now, Instant expiresAt);
 
     @Query(
             """

@@ -99,7 +99,8 @@ public final class Sessions {
         }
         String successor = refreshToken();
         sessions.use(hash, now);
-        sessions.prolong(found.sessionId(), hash(successor), now, expiry(found, now));
+        sessions.prolong(found.sessionId(), expiry(found, now));
+        sessions.succeed(found.sessionId(), hash(successor), now, expiry(found, now));
         return new Exchange.Renewed(tokens(found.sessionId(), successor));
     }
 

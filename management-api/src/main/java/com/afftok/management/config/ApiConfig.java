@@ -1,5 +1,6 @@
 package com.afftok.management.config;
 
+import com.afftok.shared.address.TrustedProxies;
 import com.afftok.shared.code.KeyRing;
 import com.afftok.shared.config.DatabaseUrl;
 import com.afftok.shared.config.Environment;
@@ -13,6 +14,8 @@ import java.util.Map;
 /// Everything that the management API is told from outside, read once at the start.
 public record ApiConfig(
         Http http,
+        Limits limits,
+        Passwords passwords,
         Database database,
         RedisUrl redis,
         KeyRing linkKeys,
@@ -25,11 +28,39 @@ public record ApiConfig(
     private static final String STAND_IN_KEYS =
             "1:0123456789abcdeffedcba98765432100123456789abcdeffedcba9876543210";
 
+    private static final int MAX_RATE = 1_000_000;
+
     /// Where the API listens, and how it says goodbye.
     ///
     /// @param drainDelay how long it goes on answering, not ready, so that a balancer notices
     /// @param drainTimeout how long requests under way may take until they are cut off
-    public record Http(String host, int port, Duration drainDelay, Duration drainTimeout) {}
+    /// @param trustedProxies whose word on the client's address counts
+    public record Http(
+            String host,
+            int port,
+            Duration drainDelay,
+            Duration drainTimeout,
+            TrustedProxies trustedProxies) {}
+
+    /// How many requests are welcome.
+    ///
+    /// @param perMinute in the long run; 0 is no limit
+    /// @param burst at once, after a pause
+    public record Rate(int perMinute, int burst) {}
+
+    /// The limits by who is limited.
+    ///
+    /// @param signIn sign-ins and registrations of an address
+    /// @param anonymous all other requests of an address that nobody is signed in with
+    /// @param user requests of a promoter or advertiser
+    /// @param admin requests of an administrator
+    public record Limits(Rate signIn, Rate anonymous, Rate user, Rate admin) {}
+
+    /// What hashing passwords may take of the machine.
+    ///
+    /// @param threads hashed at a time
+    /// @param queue waiting for that at most
+    public record Passwords(int threads, int queue) {}
 
     /// The database and how much of it this process may take.
     ///
@@ -46,6 +77,8 @@ public record ApiConfig(
                 environment ->
                         new ApiConfig(
                                 http(environment),
+                                limits(environment),
+                                passwords(environment),
                                 database(environment),
                                 environment.redisUrl("REDIS_URL"),
                                 environment.secret(
@@ -68,7 +101,40 @@ public record ApiConfig(
                 environment.port("API_PORT", 8081),
                 environment.duration(
                         "API_DRAIN_DELAY", Duration.ZERO, Duration.ZERO, Duration.ofMinutes(1)),
-                environment.duration("API_DRAIN", Duration.ofSeconds(10)));
+                environment.duration("API_DRAIN", Duration.ofSeconds(10)),
+                trustedProxies(environment));
+    }
+
+    private static TrustedProxies trustedProxies(Environment environment) {
+        try {
+            return TrustedProxies.parse(environment.list("TRUSTED_PROXIES"));
+        } catch (IllegalArgumentException e) {
+            environment.problem("TRUSTED_PROXIES", String.valueOf(e.getMessage()));
+            return TrustedProxies.NONE;
+        }
+    }
+
+    private static Limits limits(Environment environment) {
+        return new Limits(
+                rate(environment, "SIGN_INS_PER_ADDRESS", 10, "SIGN_INS_PER_ADDRESS_BURST", 15),
+                rate(environment, "API_CALLS_PER_ADDRESS", 20, "API_CALLS_PER_ADDRESS_BURST", 30),
+                rate(environment, "API_CALLS_PER_USER", 100, "API_CALLS_PER_USER_BURST", 200),
+                rate(environment, "API_CALLS_PER_ADMIN", 200, "API_CALLS_PER_ADMIN_BURST", 300));
+    }
+
+    private static Rate rate(
+            Environment environment, String name, int perMinute, String burstName, int burst) {
+        return new Rate(
+                environment.integer(name, perMinute, 0, MAX_RATE),
+                environment.integer(burstName, burst, 1, MAX_RATE));
+    }
+
+    /// Half of the cores hash by default, so that sign-ins leave the other half to everything else.
+    private static Passwords passwords(Environment environment) {
+        int cores = Runtime.getRuntime().availableProcessors();
+        return new Passwords(
+                environment.integer("PASSWORD_THREADS", Math.max(1, cores / 2), 1, 64),
+                environment.integer("PASSWORD_QUEUE", 32, 1, 10_000));
     }
 
     private static Database database(Environment environment) {

@@ -46,7 +46,8 @@ public final class MicronautProperties {
     private static Map<String, Object> json() {
         return Map.of(
                 "micronaut.serde.property-naming-strategy", "SNAKE_CASE",
-                "micronaut.serde.serialization.inclusion", "ALWAYS");
+                "micronaut.serde.serialization.inclusion", "ALWAYS",
+                "micronaut.serde.deserialization.ignore-unknown", false);
     }
 
     /// A request waits two seconds for a connection at most, and a statement that hears nothing

@@ -3,6 +3,7 @@ package com.afftok.management.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.afftok.shared.address.TrustedProxies;
 import com.afftok.shared.config.InvalidConfiguration;
 import com.afftok.shared.config.LogFormat;
 import java.net.URI;
@@ -30,7 +31,11 @@ final class ApiConfigTest {
         assertThat(config.http())
                 .isEqualTo(
                         new ApiConfig.Http(
-                                "127.0.0.1", 8081, Duration.ZERO, Duration.ofSeconds(10)));
+                                "127.0.0.1",
+                                8081,
+                                Duration.ZERO,
+                                Duration.ofSeconds(10),
+                                TrustedProxies.NONE));
         assertThat(config.database().poolSize()).isEqualTo(16);
         assertThat(config.publicUrl()).isEqualTo(URI.create("http://localhost:8080"));
         assertThat(config.logFormat()).isEqualTo(LogFormat.HUMAN);
@@ -48,6 +53,7 @@ final class ApiConfigTest {
                                                 "LINK_KEYS", "1:hunter2",
                                                 "JWT_KEYS", "1:8f1d3c5b7a99e2406cb1d8f3a5e70912",
                                                 "API_PORT", "70000",
+                                                "TRUSTED_PROXIES", "everybody",
                                                 "DATABASE_POOL_SIZE", "none",
                                                 "API_DRAIN", "soon",
                                                 "PUBLIC_URL", "ftp://x",
@@ -62,6 +68,7 @@ final class ApiConfigTest {
                         "DATA_KEYS",
                         "JWT_KEYS",
                         "API_PORT",
+                        "TRUSTED_PROXIES",
                         "DATABASE_POOL_SIZE",
                         "API_DRAIN",
                         "PUBLIC_URL",

@@ -1,7 +1,7 @@
 package com.afftok.edge.geo;
 
 /// What a file knows of addresses: one word for each, such as a country or a network.
-sealed interface AddressLabels permits AddressRanges, AddressSet, MmdbCountries {
+sealed interface AddressLabels permits AddressRanges, ListedAddresses, MmdbCountries {
 
     /// The word for one address.
     ///

@@ -1,5 +1,6 @@
 package com.afftok.edge.geo;
 
+import com.afftok.shared.address.AddressSet;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -45,7 +46,7 @@ public final class DataCentres {
         file.poll();
     }
 
-    private static AddressSet text(Path path) throws IOException {
+    private static ListedAddresses text(Path path) throws IOException {
         if (Files.size(path) > MAX_TEXT_BYTES) {
             throw new IOException("the file is larger than " + MAX_TEXT_BYTES + " bytes");
         }
@@ -54,7 +55,7 @@ public final class DataCentres {
                     lines.map(line -> line.replaceFirst("#.*", "").strip())
                             .filter(line -> !line.isEmpty())
                             .toList();
-            return AddressSet.of(networks, "listed");
+            return new ListedAddresses(AddressSet.of(networks));
         } catch (IllegalArgumentException | CharacterCodingException e) {
             throw new IOException("not a list of networks: " + e.getMessage(), e);
         }

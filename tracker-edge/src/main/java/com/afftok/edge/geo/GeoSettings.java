@@ -1,5 +1,6 @@
 package com.afftok.edge.geo;
 
+import com.afftok.shared.address.TrustedProxies;
 import com.afftok.shared.config.Environment;
 import java.nio.file.Path;
 import java.time.Duration;

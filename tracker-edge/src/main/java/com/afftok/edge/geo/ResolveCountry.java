@@ -1,5 +1,6 @@
 package com.afftok.edge.geo;
 
+import com.afftok.shared.address.TrustedProxies;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package com.afftok.edge.webhook;
 
-import com.afftok.edge.geo.AddressSet;
+import com.afftok.shared.address.AddressSet;
 import com.afftok.shared.address.AddressText;
 import com.afftok.shared.address.PublicAddress;
 import io.vertx.core.Future;
@@ -21,8 +21,7 @@ final class FindAddress {
                     List.of(
                             "168.63.129.16", // the host of a virtual machine, to the machine
                             "192.88.99.0/24", // relays of 6to4
-                            "2001::/23"), // protocols that wrap, translate or name addresses
-                    "not for webhooks");
+                            "2001::/23")); // protocols that wrap, translate or name addresses
 
     private final Function<String, Future<List<InetAddress>>> names;
     private final AddressSet allowed;

@@ -1,6 +1,6 @@
 package com.afftok.edge.webhook;
 
-import com.afftok.edge.geo.AddressSet;
+import com.afftok.shared.address.AddressSet;
 import com.afftok.shared.config.Environment;
 import java.time.Duration;
 
@@ -47,7 +47,7 @@ public record WebhookSettings(
 
     private static AddressSet networks(Environment environment) {
         try {
-            return AddressSet.of(environment.list(NETWORKS), "allowed");
+            return AddressSet.of(environment.list(NETWORKS));
         } catch (IllegalArgumentException e) {
             environment.problem(NETWORKS, String.valueOf(e.getMessage()));
             return AddressSet.EMPTY;

@@ -4,6 +4,7 @@ import static com.afftok.edge.geo.GeoTests.address;
 import static com.afftok.edge.geo.GeoTests.waitUntil;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.afftok.shared.address.TrustedProxies;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;

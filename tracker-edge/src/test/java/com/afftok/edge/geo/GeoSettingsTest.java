@@ -2,6 +2,7 @@ package com.afftok.edge.geo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.afftok.shared.address.TrustedProxies;
 import com.afftok.shared.config.ConfigProblem;
 import com.afftok.shared.config.Environment;
 import java.nio.file.Path;

@@ -3,7 +3,9 @@ package com.afftok.edge.geo;
 import static com.afftok.edge.geo.GeoTests.address;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.afftok.shared.address.ForwardedFor;
 import com.afftok.shared.address.PublicAddress;
+import com.afftok.shared.address.TrustedProxies;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.List;
@@ -41,12 +43,11 @@ class LookupTimesTest {
 
     @Test
     void finds_the_visitor_with_no_more_than_his_address() {
-        ClientAddress clientAddress =
-                new ClientAddress(TrustedProxies.parse(List.of("10.0.0.0/8")));
+        ForwardedFor forwarded = new ForwardedFor(TrustedProxies.parse(List.of("10.0.0.0/8")));
         byte[] peer = address("10.0.0.1");
         List<String> hops = List.of("203.0.113.7, 10.0.0.2");
 
-        long bytes = allocated("visitor", ipv4, _ -> clientAddress.of(peer, hops).length);
+        long bytes = allocated("visitor", ipv4, _ -> forwarded.of(peer, hops).length);
 
         // two hops, and the iteration over them
         assertThat(bytes).isLessThanOrEqualTo(64);

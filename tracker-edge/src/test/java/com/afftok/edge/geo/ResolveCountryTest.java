@@ -3,6 +3,7 @@ package com.afftok.edge.geo;
 import static com.afftok.edge.geo.GeoTests.address;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.afftok.shared.address.TrustedProxies;
 import io.vertx.core.MultiMap;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -2,7 +2,7 @@ package com.afftok.edge.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.afftok.edge.geo.AddressSet;
+import com.afftok.shared.address.AddressSet;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.net.InetAddress;
@@ -121,7 +121,7 @@ class FindAddressTest {
 
     @Test
     void lets_through_what_the_operator_allows_and_nothing_beside_it() {
-        AddressSet allowed = AddressSet.of(List.of("10.1.0.0/16", "::1"), "allowed");
+        AddressSet allowed = AddressSet.of(List.of("10.1.0.0/16", "::1"));
 
         assertThat(find(allowed, 1, "10.1.2.3")).isEqualTo("10.1.2.3");
         assertThat(find(allowed, 1, "intranet.example", "10.1.2.3")).isEqualTo("10.1.2.3");

@@ -1,8 +1,8 @@
 package com.afftok.edge.webhook;
 
-import com.afftok.edge.geo.AddressSet;
 import com.afftok.local.LocalPostgres;
 import com.afftok.local.Migrations;
+import com.afftok.shared.address.AddressSet;
 import com.afftok.shared.config.DatabaseUrl;
 import com.afftok.shared.secret.DataKeys;
 import com.afftok.shared.secret.SealSecrets;
@@ -117,7 +117,7 @@ final class Sending implements AutoCloseable {
             Function<String, Future<List<InetAddress>>> names) {
         WebhookSettings settings =
                 new WebhookSettings(
-                        AddressSet.of(allowed.isEmpty() ? List.of() : List.of(allowed), "allowed"),
+                        AddressSet.of(allowed.isEmpty() ? List.of() : List.of(allowed)),
                         timeout,
                         64,
                         8,

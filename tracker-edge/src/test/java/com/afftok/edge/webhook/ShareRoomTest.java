@@ -2,8 +2,8 @@ package com.afftok.edge.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.afftok.edge.geo.AddressSet;
 import com.afftok.edge.webhook.SelectReceivers.DueReceiver;
+import com.afftok.shared.address.AddressSet;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

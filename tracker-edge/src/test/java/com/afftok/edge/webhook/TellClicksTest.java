@@ -4,7 +4,7 @@ import static com.afftok.shared.click.ClickBuilder.aClick;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.afftok.edge.Eventually;
-import com.afftok.edge.geo.AddressSet;
+import com.afftok.shared.address.AddressSet;
 import com.afftok.shared.click.ClickEvent;
 import com.afftok.shared.click.Tags;
 import com.afftok.shared.code.ClickCodes;

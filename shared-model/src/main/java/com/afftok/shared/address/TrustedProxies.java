@@ -1,4 +1,4 @@
-package com.afftok.edge.geo;
+package com.afftok.shared.address;
 
 import java.util.List;
 
@@ -19,7 +19,7 @@ public final class TrustedProxies {
     /// @param networks in CIDR notation, or single addresses
     /// @throws IllegalArgumentException naming the network that is none
     public static TrustedProxies parse(List<String> networks) {
-        return networks.isEmpty() ? NONE : new TrustedProxies(AddressSet.of(networks, "trusted"));
+        return networks.isEmpty() ? NONE : new TrustedProxies(AddressSet.of(networks));
     }
 
     /// Whether an address is one of our proxies.

@@ -1,13 +1,12 @@
-package com.afftok.edge.geo;
+package com.afftok.shared.address;
 
-import static com.afftok.edge.geo.GeoTests.address;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import com.afftok.shared.address.AddressText;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -145,5 +144,9 @@ class TrustedProxiesTest {
         public String toString() {
             return text();
         }
+    }
+
+    private static byte[] address(String text) {
+        return Objects.requireNonNull(AddressText.parse(text), text);
     }
 }

@@ -1,4 +1,4 @@
-package com.afftok.edge.geo;
+package com.afftok.shared.address;
 
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,6 +1,5 @@
-package com.afftok.edge.geo;
+package com.afftok.shared.address;
 
-import com.afftok.shared.address.AddressText;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -11,9 +10,9 @@ import java.util.List;
 ///
 /// The two families are apart: an IPv6 network never holds an IPv4 address, not even `::/0`, and an
 /// address in its mapped form counts as IPv4.
-public final class AddressSet implements AddressLabels {
+public final class AddressSet {
 
-    public static final AddressSet EMPTY = new AddressSet(List.of(), List.of(), "");
+    public static final AddressSet EMPTY = new AddressSet(List.of(), List.of());
 
     private static final VarHandle LONGS =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
@@ -22,29 +21,29 @@ public final class AddressSet implements AddressLabels {
 
     private final MergedRanges ipv4;
     private final MergedRanges ipv6;
-    private final String label;
 
-    private AddressSet(List<Network> ipv4, List<Network> ipv6, String label) {
+    private AddressSet(List<Network> ipv4, List<Network> ipv6) {
         this.ipv4 = MergedRanges.of(ipv4.stream().map(Network::range).toList());
         this.ipv6 = MergedRanges.of(ipv6.stream().map(Network::range).toList());
-        this.label = label;
     }
 
     /// The set of all addresses in some networks.
     ///
     /// @param networks such as `10.0.0.0/8`, `2001:db8::/32` or single addresses
-    /// @param label what [#label] says of the addresses in them
     /// @throws IllegalArgumentException naming the network that is none
-    public static AddressSet of(List<String> networks, String label) {
+    public static AddressSet of(List<String> networks) {
         List<Network> ipv4 = new ArrayList<>();
         List<Network> ipv6 = new ArrayList<>();
         for (String text : networks) {
             Network network = Network.parse(text);
             (network.address().length == 4 ? ipv4 : ipv6).add(network);
         }
-        return new AddressSet(ipv4, ipv6, label);
+        return new AddressSet(ipv4, ipv6);
     }
 
+    /// Whether an address is in one of the networks.
+    ///
+    /// @param address 4 or 16 bytes; none is in no network
     public boolean contains(byte[] address) {
         byte[] asked = AddressText.unmapped(address);
         return switch (asked.length) {
@@ -54,12 +53,7 @@ public final class AddressSet implements AddressLabels {
         };
     }
 
-    @Override
-    public String label(byte[] address) {
-        return contains(address) ? label : "";
-    }
-
-    @Override
+    /// How much there is in it, for the log.
     public String description() {
         return "%d IPv4 and %d IPv6 ranges".formatted(ipv4.count(), ipv6.count());
     }

@@ -1,0 +1,136 @@
+package com.afftok.management.auth;
+
+import com.afftok.management.access.Allow;
+import com.afftok.management.access.AllowAnyone;
+import com.afftok.management.access.Caller;
+import com.afftok.management.access.LimitedAsSignIn;
+import com.afftok.management.access.Permission;
+import com.afftok.management.answer.Answers;
+import com.afftok.management.answer.Failure;
+import com.afftok.management.user.AccountView;
+import com.afftok.management.user.UserRepository;
+import com.afftok.shared.error.ErrorCode;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Put;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.util.List;
+import java.util.Objects;
+
+/// `/api/auth`: how promoters and advertisers get in, and everybody out.
+@Controller("/api/auth")
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class AuthController {
+
+    private final Register register;
+    private final SignIn signIn;
+    private final ChangePassword changePassword;
+    private final Sessions sessions;
+    private final UserRepository users;
+    private final Answers answers;
+
+    AuthController(
+            Register register,
+            SignIn signIn,
+            ChangePassword changePassword,
+            Sessions sessions,
+            UserRepository users,
+            Answers answers) {
+        this.register = register;
+        this.signIn = signIn;
+        this.changePassword = changePassword;
+        this.sessions = sessions;
+        this.users = users;
+        this.answers = answers;
+    }
+
+    @Post("/register")
+    @AllowAnyone
+    @LimitedAsSignIn
+    HttpResponse<?> register(HttpRequest<?> request, @Body Registration registration) {
+        return switch (register.register(registration)) {
+            case Register.Outcome.Registered registered ->
+                    answers.created(SignedInView.of(registered.user(), registered.tokens()));
+            case Register.Outcome.Invalid invalid -> answers.invalid(request, invalid.problems());
+            case Register.Outcome.Taken taken ->
+                    answers.failed(
+                            request,
+                            ErrorCode.AUTH_005,
+                            taken.fields().toArray(Failure.Detail[]::new));
+            case Register.Outcome.TooBusy _ -> answers.busy(request, Passwords.RETRY_AFTER);
+        };
+    }
+
+    @Post("/login")
+    @AllowAnyone
+    @LimitedAsSignIn
+    HttpResponse<?> login(HttpRequest<?> request, @Body Credentials credentials) {
+        List<Failure.Detail> problems = credentials.problems();
+        if (!problems.isEmpty()) {
+            return answers.invalid(request, problems);
+        }
+        SignIn.Outcome outcome =
+                signIn.signIn(
+                        request,
+                        Objects.requireNonNull(credentials.email()),
+                        Objects.requireNonNull(credentials.password()));
+        return switch (outcome) {
+            case SignIn.Outcome.SignedIn in -> answers.ok(SignedInView.of(in.user(), in.tokens()));
+            case SignIn.Outcome.Wrong _ -> answers.failed(request, ErrorCode.AUTH_001);
+            case SignIn.Outcome.Disabled _ -> answers.failed(request, ErrorCode.AUTH_004);
+            case SignIn.Outcome.Later later -> answers.busy(request, later.retryAfter());
+        };
+    }
+
+    @Post("/refresh")
+    @AllowAnyone
+    HttpResponse<?> refresh(HttpRequest<?> request, @Body RefreshRequest refresh) {
+        List<Failure.Detail> problems = refresh.problems();
+        if (!problems.isEmpty()) {
+            return answers.invalid(request, problems);
+        }
+        return switch (sessions.exchange(Objects.requireNonNull(refresh.refreshToken()))) {
+            case Sessions.Exchange.Renewed renewed -> answers.ok(renewed.tokens());
+            case Sessions.Exchange.Refused refused -> answers.failed(request, refused.code());
+        };
+    }
+
+    @Post("/logout")
+    @Allow(Permission.OWN_ACCOUNT)
+    HttpResponse<?> logout(Caller caller) {
+        sessions.close(caller.session(), Ending.LOGOUT);
+        return answers.done();
+    }
+
+    @Get("/me")
+    @Allow(Permission.OWN_PROFILE)
+    HttpResponse<?> me(Caller.User caller) {
+        return answers.ok(AccountView.of(users.find(caller.id().value()).orElseThrow()));
+    }
+
+    @Put("/password")
+    @Allow(Permission.OWN_PROFILE)
+    HttpResponse<?> password(
+            HttpRequest<?> request, Caller.User caller, @Body PasswordChange change) {
+        List<Failure.Detail> problems = change.problems();
+        if (!problems.isEmpty()) {
+            return answers.invalid(request, problems);
+        }
+        ChangePassword.Outcome outcome =
+                changePassword.change(
+                        request,
+                        caller,
+                        Objects.requireNonNull(change.currentPassword()),
+                        Objects.requireNonNull(change.newPassword()));
+        return switch (outcome) {
+            case ChangePassword.Outcome.Changed changed -> answers.ok(changed.tokens());
+            case ChangePassword.Outcome.Wrong _ -> answers.failed(request, ErrorCode.AUTH_001);
+            case ChangePassword.Outcome.Later later -> answers.busy(request, later.retryAfter());
+        };
+    }
+}

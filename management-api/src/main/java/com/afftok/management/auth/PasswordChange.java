@@ -1,0 +1,25 @@
+package com.afftok.management.auth;
+
+import com.afftok.management.answer.Checks;
+import com.afftok.management.answer.Failure;
+import io.micronaut.serde.annotation.Serdeable;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The password that somebody has, and the one that they want.
+@Serdeable
+public record PasswordChange(@Nullable String currentPassword, @Nullable String newPassword) {
+
+    public List<Failure.Detail> problems() {
+        return new Checks()
+                .secret("current_password", currentPassword, Passwords.MAX_LENGTH)
+                .matches("new_password", newPassword, Passwords.STRONG, Passwords.STRENGTH)
+                .problems();
+    }
+
+    /// Without either.
+    @Override
+    public String toString() {
+        return "PasswordChange[]";
+    }
+}

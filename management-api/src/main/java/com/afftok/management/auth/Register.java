@@ -1,0 +1,87 @@
+package com.afftok.management.auth;
+
+import com.afftok.management.answer.Failure.Detail;
+import com.afftok.management.user.UserRepository;
+import com.afftok.management.user.UserRow;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Makes an account, and signs its owner in.
+@Singleton
+final class Register {
+
+    private final UserRepository users;
+    private final Passwords passwords;
+    private final Sessions sessions;
+
+    Register(UserRepository users, Passwords passwords, Sessions sessions) {
+        this.users = users;
+        this.passwords = passwords;
+        this.sessions = sessions;
+    }
+
+    sealed interface Outcome {
+
+        record Registered(UserRow user, Tokens tokens) implements Outcome {}
+
+        record Invalid(List<Detail> problems) implements Outcome {}
+
+        record Taken(List<Detail> fields) implements Outcome {}
+
+        record TooBusy() implements Outcome {}
+    }
+
+    Outcome register(Registration registration) {
+        List<Detail> problems = registration.problems();
+        if (!problems.isEmpty()) {
+            return new Outcome.Invalid(problems);
+        }
+        String code = registration.recruiterCode();
+        Optional<Long> recruiter = code == null ? Optional.empty() : users.findRecruiter(code);
+        if (code != null && recruiter.isEmpty()) {
+            return new Outcome.Invalid(
+                    List.of(new Detail("recruiter_code", "must be somebody's unique_code")));
+        }
+        List<Detail> taken = taken(registration);
+        if (!taken.isEmpty()) {
+            return new Outcome.Taken(taken);
+        }
+        return passwords
+                .hash(Objects.requireNonNull(registration.password()))
+                .map(hash -> insert(registration, hash, recruiter.orElse(null)))
+                .orElse(new Outcome.TooBusy());
+    }
+
+    private Outcome insert(Registration registration, String hash, @Nullable Long recruiter) {
+        String email = Objects.requireNonNull(registration.email());
+        int made =
+                users.register(
+                        Objects.requireNonNull(registration.username()),
+                        email,
+                        hash,
+                        Objects.requireNonNull(registration.fullName()).strip(),
+                        Objects.requireNonNull(registration.role()),
+                        Objects.requireNonNull(registration.country()),
+                        recruiter);
+        if (made == 0) {
+            return new Outcome.Taken(taken(registration));
+        }
+        UserRow user = users.findByEmail(email).orElseThrow();
+        return new Outcome.Registered(user, sessions.open(user.userId()));
+    }
+
+    private List<Detail> taken(Registration registration) {
+        List<Detail> taken = new ArrayList<>();
+        if (users.isEmailTaken(Objects.requireNonNull(registration.email()))) {
+            taken.add(new Detail("email", "is taken"));
+        }
+        if (users.isUsernameTaken(Objects.requireNonNull(registration.username()))) {
+            taken.add(new Detail("username", "is taken"));
+        }
+        return taken;
+    }
+}

@@ -1,0 +1,64 @@
+package com.afftok.management.auth;
+
+import com.afftok.management.answer.Checks;
+import com.afftok.management.answer.Failure;
+import io.micronaut.serde.annotation.Serdeable;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// What somebody sends who wants an account.
+///
+/// @param recruiterCode the `unique_code` of the promoter who recruited this one
+@Serdeable
+record Registration(
+        @Nullable String username,
+        @Nullable String email,
+        @Nullable String password,
+        @Nullable String fullName,
+        @Nullable String role,
+        @Nullable String country,
+        @Nullable String recruiterCode) {
+
+    private static final Pattern USERNAME = Pattern.compile("[A-Za-z0-9_]{3,50}");
+    private static final Pattern CODE = Pattern.compile("[0-9A-Za-z]{6,16}");
+
+    /// Printable ASCII on both sides, and no longer than mail servers take.
+    private static final Pattern EMAIL =
+            Pattern.compile("[\\x21-\\x3f\\x41-\\x7e]{1,64}@[A-Za-z0-9.-]{1,189}");
+
+    private static final String PROMOTER = "promoter";
+    private static final Set<String> ROLES = Set.of(PROMOTER, "advertiser");
+
+    List<Failure.Detail> problems() {
+        Checks checks =
+                new Checks()
+                        .matches(
+                                "username",
+                                username,
+                                USERNAME,
+                                "must have 3 to 50 letters, digits or _")
+                        .matches("email", email, EMAIL, "must be an email address")
+                        .matches("password", password, Passwords.STRONG, Passwords.STRENGTH)
+                        .text("full_name", fullName, 1, 200)
+                        .that(fullName == null || !fullName.isBlank(), "full_name", "is required")
+                        .present("role", role)
+                        .that(
+                                role == null || ROLES.contains(role),
+                                "role",
+                                "must be one of promoter, advertiser")
+                        .country("country", country);
+        if (recruiterCode != null) {
+            checks.matches("recruiter_code", recruiterCode, CODE, "must be somebody's unique_code")
+                    .that(PROMOTER.equals(role), "recruiter_code", "is for promoters only");
+        }
+        return checks.problems();
+    }
+
+    /// Without the password.
+    @Override
+    public String toString() {
+        return "Registration[" + username + "]";
+    }
+}

@@ -1,0 +1,90 @@
+package com.afftok.management.user;
+
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The statements about users.
+@JdbcRepository(dialect = Dialect.POSTGRES)
+public interface UserRepository extends GenericRepository<UserRow, Long> {
+
+    /// Makes a user, or none if email or username are somebody's.
+    ///
+    /// @return how many were made
+    @Query(
+            """
+            insert into users (username, email, password_hash, full_name, role, country, recruiter_id)
+            values (:username, :email, :passwordHash, :fullName, :role, :country, :recruiter)
+            on conflict do nothing
+            """)
+    int register(
+            String username,
+            String email,
+            String passwordHash,
+            String fullName,
+            String role,
+            String country,
+            @Nullable Long recruiter);
+
+    @Query("select exists (select from users where lower(email) = lower(:email))")
+    boolean isEmailTaken(String email);
+
+    @Query("select exists (select from users where lower(username) = lower(:username))")
+    boolean isUsernameTaken(String username);
+
+    @Query(
+            """
+            select id from users
+             where unique_code = upper(:code) and role = 'promoter' and status = 'active'
+            """)
+    Optional<Long> findRecruiter(String code);
+
+    @Query(
+            """
+            select id, username, email, password_hash, full_name, role, status, country,
+                   audience_countries, unique_code, points, level
+              from users
+             where lower(email) = lower(:email)
+            """)
+    Optional<UserRow> findByEmail(String email);
+
+    @Query(
+            """
+            select id, username, email, password_hash, full_name, role, status, country,
+                   audience_countries, unique_code, points, level
+              from users
+             where id = :id
+            """)
+    Optional<UserRow> find(long id);
+
+    @Query(
+            """
+            update users set password_hash = :passwordHash, version = version + 1 where id = :id
+            """)
+    void changePassword(long id, String passwordHash);
+
+    /// Changes what is not null.
+    @Query(
+            """
+            update users
+               set full_name = coalesce(:fullName, full_name),
+                   country = coalesce(:country, country),
+                   audience_countries = coalesce(:audienceCountries, audience_countries),
+                   payout_details = coalesce(:payoutDetails, payout_details),
+                   version = version + 1
+             where id = :id
+            """)
+    void changeProfile(
+            long id,
+            @Nullable String fullName,
+            @Nullable String country,
+            @Nullable List<String> audienceCountries,
+            byte @Nullable [] payoutDetails);
+
+    @Query("select payout_details from users where id = :id and payout_details is not null")
+    Optional<byte[]> findPayoutDetails(long id);
+}

@@ -1,0 +1,36 @@
+package com.afftok.management.user;
+
+import com.afftok.shared.id.UserId;
+import io.micronaut.core.annotation.Introspected;
+import java.util.List;
+
+/// A user as the database has it, but for what is sealed.
+@Introspected
+public record UserRow(
+        long id,
+        String username,
+        String email,
+        String passwordHash,
+        String fullName,
+        String role,
+        String status,
+        String country,
+        List<String> audienceCountries,
+        String uniqueCode,
+        int points,
+        int level) {
+
+    public UserId userId() {
+        return new UserId(id);
+    }
+
+    public boolean isActive() {
+        return status.equals("active");
+    }
+
+    /// Without the hash.
+    @Override
+    public String toString() {
+        return "UserRow[" + id + "]";
+    }
+}

@@ -1,0 +1,179 @@
+package com.afftok.management.auth;
+
+import static com.afftok.management.RunningApi.member;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.afftok.management.RunningApi;
+import com.afftok.management.SignedIn;
+import com.afftok.management.access.Role;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+final class SessionsTest {
+
+    private final RunningApi api = RunningApi.shared();
+    private final SignedIn user = api.signedIn(Role.PROMOTER);
+
+    @Test
+    void are_prolonged_by_exchanging_the_refresh_token() {
+        HttpResponse<String> renewed = Registered.refresh(api, user.tokens().refreshToken());
+
+        assertThat(renewed.statusCode()).isEqualTo(200);
+        assertThat(Registered.me(api, member(renewed, "token")).statusCode()).isEqualTo(200);
+        assertThat(Registered.refresh(api, member(renewed, "refresh_token")).statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void end_for_all_who_hold_a_token_when_one_is_used_twice() {
+        String stolen = user.tokens().refreshToken();
+        HttpResponse<String> thief = Registered.refresh(api, stolen);
+
+        HttpResponse<String> victim = Registered.refresh(api, stolen);
+
+        assertThat(victim.statusCode()).isEqualTo(401);
+        assertThat(victim.body()).contains("AUTH_003");
+        assertThat(Registered.refresh(api, member(thief, "refresh_token")).body())
+                .contains("AUTH_003");
+        assertThat(Registered.me(api, member(thief, "token")).body()).contains("AUTH_003");
+        assertThat(user.get("/api/auth/me").body()).contains("AUTH_003");
+    }
+
+    @Test
+    void leave_one_successor_at_most_when_a_token_is_used_many_times_at_once() {
+        String token = user.tokens().refreshToken();
+
+        List<Integer> statuses =
+                IntStream.range(0, 16)
+                        .mapToObj(_ ->
+                                CompletableFuture.supplyAsync(
+                                        () -> Registered.refresh(api, token).statusCode(),
+                                        Thread::startVirtualThread))
+                        .toList()
+                        .stream()
+                        .map(CompletableFuture::join)
+                        .toList();
+
+        assertThat(statuses).containsOnlyOnce(200).containsOnly(200, 401);
+        assertThat(user.get("/api/auth/me").body()).contains("AUTH_003");
+    }
+
+    @Test
+    void of_other_devices_go_on_when_one_is_signed_out() {
+        SignedIn elsewhere = user.again();
+
+        assertThat(user.post("/api/auth/logout", "").body())
+                .isEqualTo("{\"success\":true,\"data\":{}}");
+
+        assertThat(user.get("/api/auth/me").body()).contains("AUTH_003");
+        assertThat(Registered.refresh(api, user.tokens().refreshToken()).body())
+                .contains("AUTH_003");
+        assertThat(elsewhere.get("/api/auth/me").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void end_on_all_instances_at_once() {
+        try (RunningApi own = RunningApi.own();
+                RunningApi other = own.sibling()) {
+            SignedIn user = own.signedIn(Role.ADVERTISER);
+            String token = user.tokens().token();
+            assertThat(Registered.me(other, token).statusCode()).isEqualTo(200);
+
+            user.post("/api/auth/logout", "");
+
+            assertThat(Registered.me(other, token).body()).contains("AUTH_003");
+        }
+    }
+
+    @Test
+    void of_administrators_end_in_the_same_way() {
+        SignedIn admin = api.signedIn(Role.FRAUD_REVIEWER);
+
+        assertThat(admin.post("/api/auth/logout", "").statusCode()).isEqualTo(200);
+        assertThat(admin.post("/api/auth/logout", "").body()).contains("AUTH_003");
+    }
+
+    @Test
+    void all_end_when_the_password_changes_but_for_the_one_that_changed_it() {
+        Registered somebody = Registered.in(api);
+        String other = member(somebody.login(Registered.PASSWORD), "token");
+
+        HttpResponse<String> changed =
+                somebody.send("PUT", "/api/auth/password", somebody.token(), change("Better-8x"));
+
+        assertThat(changed.statusCode()).as(changed.body()).isEqualTo(200);
+        assertThat(somebody.me(other).body()).contains("AUTH_003");
+        assertThat(somebody.me(somebody.token()).body()).contains("AUTH_003");
+        assertThat(somebody.me(member(changed, "token")).statusCode()).isEqualTo(200);
+        assertThat(somebody.refresh(member(changed, "refresh_token")).statusCode()).isEqualTo(200);
+        assertThat(somebody.login(Registered.PASSWORD).body()).contains("AUTH_001");
+        assertThat(somebody.login("Better-8x").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void stay_when_the_password_is_not_known_or_the_new_one_too_weak() {
+        Registered somebody = Registered.in(api);
+
+        assertThat(
+                        somebody.send(
+                                        "PUT",
+                                        "/api/auth/password",
+                                        somebody.token(),
+                                        change("Better-8x").replace("Horse", "Donkey"))
+                                .body())
+                .contains("AUTH_001");
+        assertThat(
+                        somebody.send(
+                                        "PUT",
+                                        "/api/auth/password",
+                                        somebody.token(),
+                                        change("12345"))
+                                .body())
+                .contains("VALID_001", "\"field\":\"new_password\"");
+        assertThat(somebody.me(somebody.token()).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void are_not_prolonged_for_a_disabled_account() {
+        api.sql("update users set status = 'banned' where id = " + user.id());
+
+        HttpResponse<String> answer = Registered.refresh(api, user.tokens().refreshToken());
+
+        assertThat(answer.statusCode()).isEqualTo(403);
+        assertThat(answer.body()).contains("AUTH_004");
+    }
+
+    @Test
+    void that_have_run_out_are_not_prolonged() {
+        api.sql(
+                """
+                update refresh_tokens set expires_at = now() - interval '1 second',
+                       issued_at = now() - interval '8 days'
+                 where session_id in (select id from sessions where user_id = %d)
+                """
+                        .formatted(user.id()));
+
+        assertThat(Registered.refresh(api, user.tokens().refreshToken()).body())
+                .contains("AUTH_002");
+    }
+
+    @Test
+    void are_not_opened_by_made_up_tokens() {
+        for (String token : List.of("x", "x".repeat(43), "💥", "' or 1=1 --")) {
+            HttpResponse<String> answer = Registered.refresh(api, token);
+
+            assertThat(answer.statusCode()).isEqualTo(401);
+            assertThat(answer.body()).contains("AUTH_003");
+        }
+        assertThat(Registered.refresh(api, "x".repeat(10_000)).body())
+                .contains("VALID_001", "\"field\":\"refresh_token\"");
+    }
+
+    private static String change(String wanted) {
+        return "{\"current_password\":\"%s\",\"new_password\":\"%s\"}"
+                .formatted(Registered.PASSWORD, wanted);
+    }
+}
