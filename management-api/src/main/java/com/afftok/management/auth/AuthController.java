@@ -9,6 +9,7 @@ import com.afftok.management.answer.Answers;
 import com.afftok.management.answer.Failure;
 import com.afftok.management.user.AccountView;
 import com.afftok.management.user.UserRepository;
+import com.afftok.management.user.UserRow;
 import com.afftok.shared.error.ErrorCode;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -121,12 +122,18 @@ final class AuthController {
         if (!problems.isEmpty()) {
             return answers.invalid(request, problems);
         }
+        UserRow user = users.find(caller.id().value()).orElseThrow();
         ChangePassword.Outcome outcome =
                 changePassword.change(
                         request,
-                        caller,
-                        Objects.requireNonNull(change.currentPassword()),
-                        Objects.requireNonNull(change.newPassword()));
+                        new ChangePassword.Account(
+                                SignIn.account(user.email()), user.passwordHash()),
+                        change,
+                        hash -> {
+                            users.changePassword(user.id(), hash);
+                            sessions.closeAll(caller.id(), Ending.PASSWORD_CHANGED);
+                            return sessions.open(caller.id());
+                        });
         return switch (outcome) {
             case ChangePassword.Outcome.Changed changed -> answers.ok(changed.tokens());
             case ChangePassword.Outcome.Wrong _ -> answers.failed(request, ErrorCode.AUTH_001);

@@ -59,6 +59,12 @@ interface SessionRepository extends GenericRepository<RefreshRow, UUID> {
             """)
     void succeed(UUID session, byte[] tokenHash, Instant now, Instant expiresAt);
 
+    /// Its tokens go with each session.
+    ///
+    /// @return how many went
+    @Query("delete from sessions where expires_at < :before")
+    int forget(Instant before);
+
     @Query(
             """
             update sessions set revoked_at = :now, revoked_reason = :reason

@@ -4,7 +4,6 @@ import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -68,13 +67,14 @@ public interface UserRepository extends GenericRepository<UserRow, Long> {
     void changePassword(long id, String passwordHash);
 
     /// Changes what is not null.
+    ///
+    /// @param audienceCountries codes as the database writes a list, such as `{SA,AE}`
     @Query(
             """
             update users
                set full_name = coalesce(:fullName, full_name),
                    country = coalesce(:country, country),
-                   audience_countries = coalesce(:audienceCountries, audience_countries),
-                   payout_details = coalesce(:payoutDetails, payout_details),
+                   audience_countries = coalesce(cast(:audienceCountries as text[]), audience_countries),
                    version = version + 1
              where id = :id
             """)
@@ -82,9 +82,14 @@ public interface UserRepository extends GenericRepository<UserRow, Long> {
             long id,
             @Nullable String fullName,
             @Nullable String country,
-            @Nullable List<String> audienceCountries,
-            byte @Nullable [] payoutDetails);
+            @Nullable String audienceCountries);
 
-    @Query("select payout_details from users where id = :id and payout_details is not null")
-    Optional<byte[]> findPayoutDetails(long id);
+    @Query("update users set payout_details = :sealed, version = version + 1 where id = :id")
+    void changePayoutDetails(long id, byte[] sealed);
+
+    @Query(
+            """
+            select id, coalesce(payout_details, cast('' as bytea)) as payout_details from users where id = :id
+            """)
+    PayoutDetailsRow findPayoutDetails(long id);
 }

@@ -161,6 +161,29 @@ final class SessionsTest {
     }
 
     @Test
+    void are_deleted_a_day_after_they_ran_out() {
+        SignedIn lately = api.signedIn(Role.PROMOTER);
+        for (SignedIn each : List.of(user, lately)) {
+            api.sql(
+                    """
+                    update sessions set created_at = now() - interval '9 days',
+                           expires_at = now() - interval '%d hours'
+                     where user_id = %d
+                    """
+                            .formatted(each.equals(user) ? 25 : 23, each.id()));
+        }
+
+        api.part(ForgetSessions.class).run();
+
+        assertThat(sessionsOf(user)).isZero();
+        assertThat(sessionsOf(lately)).isEqualTo(1);
+    }
+
+    private long sessionsOf(SignedIn owner) {
+        return api.sql("select count(*) from sessions where user_id = " + owner.id());
+    }
+
+    @Test
     void are_not_opened_by_made_up_tokens() {
         for (String token : List.of("x", "x".repeat(43), "💥", "' or 1=1 --")) {
             HttpResponse<String> answer = Registered.refresh(api, token);

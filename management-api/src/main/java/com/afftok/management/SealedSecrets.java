@@ -1,0 +1,17 @@
+package com.afftok.management;
+
+import com.afftok.management.config.ApiConfig;
+import com.afftok.shared.secret.SealSecrets;
+import io.micronaut.context.annotation.Factory;
+import jakarta.inject.Singleton;
+import java.security.SecureRandom;
+
+/// What seals the secrets that lie in the database, under the keys of the configuration.
+@Factory
+final class SealedSecrets {
+
+    @Singleton
+    SealSecrets seal(ApiConfig config, SecureRandom random) {
+        return new SealSecrets(config.dataKeys(), random);
+    }
+}

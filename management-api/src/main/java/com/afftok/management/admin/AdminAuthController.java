@@ -1,0 +1,110 @@
+package com.afftok.management.admin;
+
+import com.afftok.management.access.Allow;
+import com.afftok.management.access.AllowAnyone;
+import com.afftok.management.access.Caller;
+import com.afftok.management.access.LimitedAsSignIn;
+import com.afftok.management.access.Permission;
+import com.afftok.management.answer.Answers;
+import com.afftok.management.answer.Failure.Detail;
+import com.afftok.management.auth.ChangePassword;
+import com.afftok.management.auth.Ending;
+import com.afftok.management.auth.PasswordChange;
+import com.afftok.management.auth.Sessions;
+import com.afftok.shared.error.ErrorCode;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Put;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.util.List;
+import java.util.Objects;
+
+/// `/api/admin/auth`: how administrators get in, and their password.
+@Controller("/api/admin/auth")
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class AdminAuthController {
+
+    private final AdminSignIn signIn;
+    private final AdminRepository admins;
+    private final ChangePassword changePassword;
+    private final Sessions sessions;
+    private final Answers answers;
+
+    AdminAuthController(
+            AdminSignIn signIn,
+            AdminRepository admins,
+            ChangePassword changePassword,
+            Sessions sessions,
+            Answers answers) {
+        this.signIn = signIn;
+        this.admins = admins;
+        this.changePassword = changePassword;
+        this.sessions = sessions;
+        this.answers = answers;
+    }
+
+    @Post("/login")
+    @AllowAnyone
+    @LimitedAsSignIn
+    HttpResponse<?> login(HttpRequest<?> request, @Body AdminRequests.SignIn body) {
+        List<Detail> problems = body.problems();
+        if (!problems.isEmpty()) {
+            return answers.invalid(request, problems);
+        }
+        AdminSignIn.Outcome outcome =
+                signIn.signIn(
+                        request,
+                        Objects.requireNonNull(body.email()),
+                        Objects.requireNonNull(body.password()),
+                        body.code());
+        return switch (outcome) {
+            case AdminSignIn.Outcome.SignedIn in ->
+                    answers.ok(AdminViews.SignedIn.of(in.admin(), in.tokens()));
+            case AdminSignIn.Outcome.Wrong _ -> answers.failed(request, ErrorCode.AUTH_001);
+            case AdminSignIn.Outcome.CodeMissing _ ->
+                    answers.failed(request, ErrorCode.AUTH_001, new Detail("code", "is required"));
+            case AdminSignIn.Outcome.CodeWrong _ ->
+                    answers.failed(request, ErrorCode.AUTH_001, new Detail("code", "is not right"));
+            case AdminSignIn.Outcome.Disabled _ -> answers.failed(request, ErrorCode.AUTH_004);
+            case AdminSignIn.Outcome.Later later -> answers.busy(request, later.retryAfter());
+        };
+    }
+
+    @Get("/me")
+    @Allow(Permission.OWN_ADMIN_ACCOUNT)
+    HttpResponse<?> me(Caller.Admin caller) {
+        return answers.ok(AdminViews.Account.of(admins.find(caller.id().value()).orElseThrow()));
+    }
+
+    @Put("/password")
+    @Allow(Permission.OWN_ADMIN_ACCOUNT)
+    HttpResponse<?> password(
+            HttpRequest<?> request, Caller.Admin caller, @Body PasswordChange change) {
+        List<Detail> problems = change.problems();
+        if (!problems.isEmpty()) {
+            return answers.invalid(request, problems);
+        }
+        AdminRow admin = admins.find(caller.id().value()).orElseThrow();
+        ChangePassword.Outcome outcome =
+                changePassword.change(
+                        request,
+                        new ChangePassword.Account(
+                                AdminSignIn.account(admin.email()), admin.passwordHash()),
+                        change,
+                        hash -> {
+                            admins.changePassword(admin.id(), hash);
+                            sessions.closeAll(caller.id(), Ending.PASSWORD_CHANGED);
+                            return sessions.open(caller.id());
+                        });
+        return switch (outcome) {
+            case ChangePassword.Outcome.Changed changed -> answers.ok(changed.tokens());
+            case ChangePassword.Outcome.Wrong _ -> answers.failed(request, ErrorCode.AUTH_001);
+            case ChangePassword.Outcome.Later later -> answers.busy(request, later.retryAfter());
+        };
+    }
+}

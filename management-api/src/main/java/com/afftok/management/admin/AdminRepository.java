@@ -1,0 +1,94 @@
+package com.afftok.management.admin;
+
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+import java.time.Instant;
+import java.util.Optional;
+
+/// The statements about administrators and their second factor.
+@JdbcRepository(dialect = Dialect.POSTGRES)
+interface AdminRepository extends GenericRepository<AdminRow, Long> {
+
+    @Query(
+            """
+            select id, email, full_name, password_hash, role, status,
+                   coalesce(totp_secret, cast('' as bytea)) as totp_secret, totp_enrolled_at
+              from admin_users
+             where lower(email) = lower(:email)
+            """)
+    Optional<AdminRow> findByEmail(String email);
+
+    @Query(
+            """
+            select id, email, full_name, password_hash, role, status,
+                   coalesce(totp_secret, cast('' as bytea)) as totp_secret, totp_enrolled_at
+              from admin_users
+             where id = :id
+            """)
+    Optional<AdminRow> find(long id);
+
+    @Query(
+            """
+            update admin_users set password_hash = :passwordHash, version = version + 1
+             where id = :id
+            """)
+    void changePassword(long id, String passwordHash);
+
+    /// Opens an enrolment, unless one is in force.
+    ///
+    /// @return how many were opened
+    @Query(
+            """
+            update admin_users
+               set totp_secret = :secret, totp_last_step = null, version = version + 1
+             where id = :id and totp_enrolled_at is null
+            """)
+    int openEnrolment(long id, byte[] secret);
+
+    /// Has the second factor asked for from now on.
+    ///
+    /// @return how many are in force now that were not
+    @Query(
+            """
+            update admin_users set totp_enrolled_at = :now, version = version + 1
+             where id = :id and totp_enrolled_at is null
+            """)
+    int enrol(long id, Instant now);
+
+    @Query(
+            """
+            update admin_users
+               set totp_secret = null, totp_enrolled_at = null, totp_last_step = null,
+                   version = version + 1
+             where id = :id
+            """)
+    void dismiss(long id);
+
+    /// Takes a time step as used, and with it all before.
+    ///
+    /// @return how many were taken: none if it was used already
+    @Query(
+            """
+            update admin_users set totp_last_step = :step
+             where id = :id and (totp_last_step is null or totp_last_step < :step)
+            """)
+    int useStep(long id, long step);
+
+    @Query("delete from admin_recovery_codes where admin_id = :id")
+    void deleteRecoveryCodes(long id);
+
+    @Query("insert into admin_recovery_codes (admin_id, code_hash) values (:id, :hash)")
+    void addRecoveryCode(long id, byte[] hash);
+
+    /// Uses a recovery code up.
+    ///
+    /// @return how many were used: none if there is no such code, or it was used already
+    @Query(
+            """
+            update admin_recovery_codes set used_at = :now
+             where admin_id = :id and code_hash = :hash and used_at is null
+            """)
+    int useRecoveryCode(long id, byte[] hash, Instant now);
+}

@@ -1,0 +1,88 @@
+package com.afftok.management.admin;
+
+import com.afftok.management.auth.ProvePassword;
+import com.afftok.management.auth.Sessions;
+import com.afftok.management.auth.Tokens;
+import io.micronaut.http.HttpRequest;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Signs administrators in: by password, and by a second factor from the day they enrolled one.
+@Singleton
+final class AdminSignIn {
+
+    private final AdminRepository admins;
+    private final ProvePassword proofs;
+    private final SecondFactor secondFactor;
+    private final Sessions sessions;
+
+    AdminSignIn(
+            AdminRepository admins,
+            ProvePassword proofs,
+            SecondFactor secondFactor,
+            Sessions sessions) {
+        this.admins = admins;
+        this.proofs = proofs;
+        this.secondFactor = secondFactor;
+        this.sessions = sessions;
+    }
+
+    sealed interface Outcome {
+
+        record SignedIn(AdminRow admin, Tokens tokens) implements Outcome {}
+
+        record Wrong() implements Outcome {}
+
+        /// The password was right, and a code is asked for.
+        record CodeMissing() implements Outcome {}
+
+        record CodeWrong() implements Outcome {}
+
+        record Disabled() implements Outcome {}
+
+        record Later(Duration retryAfter) implements Outcome {}
+    }
+
+    Outcome signIn(HttpRequest<?> request, String email, String password, @Nullable String code) {
+        String account = account(email);
+        Optional<AdminRow> admin = admins.findByEmail(email);
+        ProvePassword.Proof proof =
+                proofs.prove(
+                        request, account, password, admin.map(AdminRow::passwordHash).orElse(null));
+        return switch (proof) {
+            case ProvePassword.Proof.Later later -> new Outcome.Later(later.retryAfter());
+            case ProvePassword.Proof.Failed _ -> new Outcome.Wrong();
+            case ProvePassword.Proof.Given _ -> {
+                proofs.proven(request, account);
+                yield enter(admin.orElseThrow(), code);
+            }
+        };
+    }
+
+    private Outcome enter(AdminRow admin, @Nullable String code) {
+        if (!admin.isActive()) {
+            return new Outcome.Disabled();
+        }
+        if (!admin.isEnrolled()) {
+            return opened(admin);
+        }
+        if (code == null) {
+            return new Outcome.CodeMissing();
+        }
+        return switch (secondFactor.prove(admin, code)) {
+            case SecondFactor.Proof.Given _ -> opened(admin);
+            case SecondFactor.Proof.Failed _ -> new Outcome.CodeWrong();
+            case SecondFactor.Proof.Later later -> new Outcome.Later(later.retryAfter());
+        };
+    }
+
+    private Outcome opened(AdminRow admin) {
+        return new Outcome.SignedIn(admin, sessions.open(admin.adminId()));
+    }
+
+    static String account(String email) {
+        return "admin " + email;
+    }
+}

@@ -1,0 +1,76 @@
+package com.afftok.management.user;
+
+import com.afftok.management.answer.Checks;
+import io.micronaut.serde.annotation.Serdeable;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// Where a user's money is sent to.
+///
+/// @param method `bank_transfer`, `upi`, `wallet` or `paypal`
+/// @param account the IBAN or account number, UPI id, wallet number, or email at PayPal
+/// @param bankCode BIC, IFSC or the like; for bank transfers
+@Serdeable
+public record PayoutDetails(
+        @Nullable String method,
+        @Nullable String accountHolder,
+        @Nullable String account,
+        @Nullable String bankName,
+        @Nullable String bankCode) {
+
+    private static final Pattern EMAIL =
+            Pattern.compile("[\\x21-\\x3f\\x41-\\x7e]{1,64}@[A-Za-z0-9.-]{1,189}");
+
+    private static final Map<String, Pattern> ACCOUNTS =
+            Map.of(
+                    "bank_transfer", Pattern.compile("[A-Z0-9]{4,34}"),
+                    "upi", Pattern.compile("[A-Za-z0-9._-]{2,256}@[A-Za-z0-9.-]{2,64}"),
+                    "wallet", Pattern.compile("\\+?[A-Za-z0-9._-]{4,64}"),
+                    "paypal", EMAIL);
+
+    private static final Pattern BANK_CODE = Pattern.compile("[A-Z0-9]{4,20}");
+    private static final int SHOWN = 4;
+
+    /// Notes what is wrong, below a field.
+    void check(Checks checks, String field) {
+        checks.present(field + ".method", method)
+                .that(
+                        method == null || ACCOUNTS.containsKey(method),
+                        field + ".method",
+                        "must be one of bank_transfer, upi, wallet, paypal")
+                .text(field + ".account_holder", accountHolder, 1, 200)
+                .matches(
+                        field + ".account",
+                        account,
+                        method == null ? EMAIL : ACCOUNTS.getOrDefault(method, EMAIL),
+                        "must be an account of this method, without blanks");
+        if (bankName != null) {
+            checks.text(field + ".bank_name", bankName, 1, 200);
+        }
+        if (bankCode != null) {
+            checks.matches(
+                    field + ".bank_code",
+                    bankCode,
+                    BANK_CODE,
+                    "must be 4 to 20 capitals and digits");
+        }
+    }
+
+    /// The account up to its end, by which its owner knows it again.
+    PayoutDetails masked() {
+        return new PayoutDetails(method, accountHolder, masked(account), bankName, bankCode);
+    }
+
+    private static @Nullable String masked(@Nullable String account) {
+        return account == null
+                ? null
+                : "****" + account.substring(Math.max(0, account.length() - SHOWN));
+    }
+
+    /// The method alone.
+    @Override
+    public String toString() {
+        return "PayoutDetails[" + method + "]";
+    }
+}
