@@ -22,11 +22,13 @@ import com.afftok.edge.link.LinkChanges;
 import com.afftok.edge.link.LinkMetrics;
 import com.afftok.edge.link.Links;
 import com.afftok.edge.pixel.Pixels;
+import com.afftok.edge.webhook.TellClicks;
 import com.afftok.edge.webhook.Webhooks;
 import com.afftok.edge.write.ClickPartitions;
 import com.afftok.edge.write.ClickWriter;
 import com.afftok.edge.write.PoisonRoutes;
 import com.afftok.edge.write.WatchBacklog;
+import com.afftok.edge.write.WriteClicks;
 import com.afftok.edge.write.WriteMetrics;
 import com.afftok.shared.address.TrustedProxies;
 import com.afftok.shared.code.ClickCodes;
@@ -226,21 +228,18 @@ public final class Edge {
     private List<Deployable> behindTheServer(InstantSource clock, SecureRandom random) {
         int shards = config.buffer().shards();
         String name = "edge-" + ProcessHandle.current().pid() + "-" + clock.millis();
+        WriteClicks write =
+                new WriteClicks(
+                        pool,
+                        config.fraud().duplicateWindow(),
+                        new TellClicks(new ClickCodes(config.keys()), config.webhooks()));
         List<Deployable> parts = new ArrayList<>();
         parts.add(new ClickPartitions(pool, clock));
         parts.add(new JournalDrain(journal, redis, shards));
         parts.add(new WatchBacklog(redis, journal, shards, clock, registry));
         for (int shard = 0; shard < shards; shard++) {
             WriteMetrics metrics = new WriteMetrics(registry, clock, shard);
-            parts.add(
-                    new ClickWriter(
-                            this::client,
-                            pool,
-                            config.write(),
-                            config.fraud().duplicateWindow(),
-                            shard,
-                            name,
-                            metrics));
+            parts.add(new ClickWriter(this::client, write, config.write(), shard, name, metrics));
         }
         parts.addAll(webhooks(clock, random).parts(vertx, config.drain()));
         return parts;

@@ -275,6 +275,7 @@ class ClickDecisionsTest {
 
             assertThat(answer.statusCode()).as(preview[1]).isEqualTo(302);
             assertThat(answer.headers().firstValue("X-Click-ID")).as(preview[1]).isEmpty();
+            assertThat(header(answer, "Location")).as(preview[1]).endsWith("click_id=");
         }
         assertThat(edge.send("HEAD", path).statusCode()).isEqualTo(302);
         assertThat(edge.click(10).statusCode()).isEqualTo(403);

@@ -168,7 +168,7 @@ class OutageTest {
         try (RunningEdge edge =
                 edge("CLICK_SHARDS", "1", "CLICK_WRITE_EVERY", "1h", "CLICK_TAKE_OVER", "2h")) {
             assertThat(redirects(edge, 200)).isEqualTo(200);
-            Eventually.equal("200", () -> commands.send("EVAL", ABANDON, "1", "clicks:{0}"));
+            Eventually.equal(true, () -> abandoned() >= 200);
             commands.send("COPY", "clicks:{0}", "as-it-was:{0}");
         }
         database.execute("truncate clicks, click_hourly, click_visitors, offer_counters");
@@ -177,6 +177,11 @@ class OutageTest {
         try (RunningEdge _ = edge("CLICK_SHARDS", "1", "CLICK_TAKE_OVER", "1h")) {
             Eventually.equal(200L, () -> database.rows(1));
         }
+    }
+
+    /// A click that Redis took too late is there twice.
+    private int abandoned() {
+        return Integer.parseInt(commands.send("EVAL", ABANDON, "1", "clicks:{0}"));
     }
 
     /// Gives all entries to a writer that hasn't been heard of for two hours; how many it has.

@@ -104,4 +104,19 @@ class OutgoingTest {
                     .contains("afftok_webhook_attempts_total{outcome=\"not_public\"} 1.0");
         }
     }
+
+    @Test
+    void a_click_is_told_to_whom_wants_to_hear_of_clicks() throws Exception {
+        database.execute(
+                """
+                insert into webhooks (user_id, kind, url, events)
+                values (2, 'postback', 'http://127.0.0.1:%d/click?id={click_id}', '{click}')
+                """
+                        .formatted(receiver.getAddress().getPort()));
+        try (RunningEdge edge = servers.edge("WEBHOOK_ALLOWED_NETWORKS", "127.0.0.0/8")) {
+            String id = edge.click(1).headers().firstValue("X-Click-ID").orElseThrow();
+
+            Eventually.equal(true, () -> received.contains("/click?id=" + id));
+        }
+    }
 }

@@ -69,6 +69,25 @@ class PixelPurchaseTest {
     }
 
     @Test
+    void changes_nobodys_price() {
+        database.addLink(3, "https://shop.example.com/");
+        database.execute(
+                """
+                insert into commission_caps (advertiser_id, offer_id, period, max_conversions)
+                values (1, 3, 'day', 2)
+                """);
+
+        for (int i = 0; i < 5; i++) {
+            assertThat(beacons.send(purchase(click(3), "claim-" + i)).status()).isEqualTo(200);
+        }
+
+        for (int i = 0; i < 3; i++) {
+            Answer real = shop.report(Shop.sale(click(3), "real-" + i));
+            assertThat(real.data().getDouble("commission")).isEqualTo(i < 2 ? 5.0 : 0.0);
+        }
+    }
+
+    @Test
     void is_one_conversion_however_often_it_is_said() {
         Map<String, String> purchase = purchase(click(1), "again");
 

@@ -117,6 +117,10 @@ class PostbackInputTest {
         assertThat(shop.report(sale, "transaction_id", "a\u0000b").verdict())
                 .isEqualTo("400 VALID_001");
         assertThat(shop.report(sale, "adv2", "a\r\nb").verdict()).isEqualTo("400 VALID_001");
+        assertThat(shop.report(sale, "transaction_id", "a\u009fb").verdict())
+                .isEqualTo("400 VALID_001");
+        assertThat(shop.get("click_id=x&amount=1&transaction_id=bad%ff").verdict())
+                .isEqualTo("400 VALID_001");
     }
 
     @Test

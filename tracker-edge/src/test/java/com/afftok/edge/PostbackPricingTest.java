@@ -103,12 +103,31 @@ class PostbackPricingTest {
         database.execute(
                 """
                 insert into conversions (advertiser_id, transaction_id, click_id, clicked_at, link_id, offer_id,
-                                         promoter_id, status, amount, currency, commission_currency, created_at)
+                                         promoter_id, status, amount, currency, commission_currency, created_at,
+                                         updated_at)
                 values (1, 'no-row', gen_random_uuid(), now(), 1, 1, 2, 'pending', 1, 'USD', 'USD',
-                        now() - interval '11 minutes')
+                        now() - interval '11 minutes', now() - interval '11 minutes')
                 """);
 
         Eventually.equal("click_not_recorded true", () -> reason("no-row"));
+    }
+
+    @Test
+    void what_is_held_for_review_stays_held_when_a_part_is_given_back() {
+        shop.report(sale(click(1), "held"));
+        database.execute(
+                "update conversions set needs_review = true where transaction_id = 'held'");
+
+        assertThat(
+                        shop.report(sale(click(1), "held"), "status", "refunded", "amount", "1")
+                                .status())
+                .isEqualTo(200);
+
+        assertThat(
+                        database.text(
+                                "select needs_review from conversions"
+                                        + " where transaction_id = 'held'"))
+                .isEqualTo("t");
     }
 
     @Test

@@ -93,6 +93,31 @@ class PostbackProofTest {
     }
 
     @Test
+    void a_signature_proves_no_other_sale_than_its_own() {
+        database.execute(
+                """
+                insert into coupons (advertiser_id, offer_id, promoter_id, link_id, code)
+                values (1, 1, 2, 1, 'FIRST'), (1, 1, 2, 1, 'SECOND')
+                """);
+        Map<String, String> sale = sale(click(1), "t-1");
+        Map<String, String> byCoupon = sale("", "c-1");
+        byCoupon.remove("click_id");
+        byCoupon.put("coupon", "FIRST");
+        byCoupon.put("offer_id", "1");
+        String click = sale.get("click_id");
+
+        Map<String, String> withoutClick = with(byCoupon, "transaction_id", click + "t-1");
+        assertThat(shop.send(with(withoutClick, "sig", shop.version1(sale))).verdict())
+                .isEqualTo("401 CONV_001");
+        Map<String, String> dotted = with(sale, "transaction_id", "t-1.100", "amount", "5");
+        assertThat(shop.report(dotted).verdict()).isEqualTo("401 CONV_001");
+        String signed = shop.version2(byCoupon, Instant.now());
+        assertThat(shop.send(with(byCoupon, "coupon", "SECOND", "signature", signed)).verdict())
+                .isEqualTo("401 CONV_001");
+        assertThat(shop.send(with(byCoupon, "signature", signed)).verdict()).isEqualTo("200");
+    }
+
+    @Test
     void takes_a_second_secret_as_soon_as_it_is_made() {
         Shop changed = new Shop(edge, "second-secret-second-secret");
         assertThat(shop.report(sale(click(1), "first")).status()).isEqualTo(200);

@@ -169,7 +169,7 @@ final class Shop {
                 String.join(
                         ".",
                         Long.toString(t),
-                        get(sale, "click_id"),
+                        sale.getOrDefault("click_id", get(sale, "coupon")),
                         get(sale, "transaction_id"),
                         get(sale, "amount"),
                         get(sale, "currency"),

@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 /// was wrong with it.
 public final class DecideClick {
 
+    /// What is handed on of a click that was none: nothing could be attributed to it.
+    private static final String NO_CLICK = "";
+
     private static final Verdict UNSCORED = new Verdict(0, 0, 0, Verdict.Action.ACCEPT);
 
     private final InstantSource clock;
@@ -141,8 +144,7 @@ public final class DecideClick {
             return ClickOutcome.GONE;
         }
         ClickEvent none = click(visit, agent, link, "", 0, Bucket.VALID, UNSCORED);
-        return new ClickOutcome.Previewed(
-                ChooseDestination.of(link, none, codes.encode(none.id())));
+        return new ClickOutcome.Previewed(ChooseDestination.of(link, none, NO_CLICK));
     }
 
     private static Bucket accepted(Verdict verdict) {

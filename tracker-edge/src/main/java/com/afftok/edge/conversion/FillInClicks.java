@@ -7,7 +7,7 @@ import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Looks again at the conversions of the last hour whose click was not written when they came.
+/// Looks again at conversions whose click was not written when they were, for an hour from then on.
 ///
 /// Where it is there by now, what it says is copied; if it was refused, a person has to look at the
 /// conversion. So has one whose click is nowhere after ten minutes: an id was proven that leads to
@@ -22,8 +22,8 @@ public final class FillInClicks extends VerticleBase {
             with waiting as (
               select advertiser_id, id, click_id, clicked_at from conversions
                where click_id is not null and device is null
-                 and created_at > now() - interval '1 hour'
-               order by created_at
+                 and updated_at > now() - interval '1 hour'
+               order by updated_at
                limit 500
                  for update skip locked
             )
@@ -49,10 +49,9 @@ public final class FillInClicks extends VerticleBase {
             with lost as (
               select advertiser_id, id from conversions
                where click_id is not null and device is null
-                 and created_at > now() - interval '1 hour'
-                 and created_at < now() - interval '10 minutes'
+                 and updated_at between now() - interval '1 hour' and now() - interval '10 minutes'
                  and not needs_review and status in ('pending', 'approved')
-               order by created_at
+               order by updated_at
                limit 500
                  for update skip locked
             )

@@ -19,7 +19,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/// Counts what a promoter has done for an offer before the sale that is being priced.
+/// Counts what a promoter has done for an offer before the sale that is being priced. What only a
+/// browser claims changes nobody's price.
 ///
 /// Sales of one promoter for one offer are priced one after the other, so that each is counted by
 /// the next: a tier begins with the sale that it should, and a cap is never passed.
@@ -44,6 +45,7 @@ final class SelectFigures {
               from conversions
              where advertiser_id = $1 and offer_id = $2 and promoter_id = $3
                and status in ('pending', 'approved') and created_at >= $7
+               and not (source = 'pixel' and status = 'pending')
              group by commission_currency
             """;
 

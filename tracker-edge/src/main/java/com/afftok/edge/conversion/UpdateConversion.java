@@ -16,7 +16,7 @@ final class UpdateConversion {
             update conversions
                set status = $3, refunded_amount = $4::text::numeric,
                    commission_reversed = $5::text::numeric,
-                   needs_review = false, hold_until = null, version = version + 1
+                   needs_review = needs_review and $3 = 'approved', hold_until = null, version = version + 1
              where advertiser_id = $1 and id = $2
             """;
 

@@ -134,7 +134,9 @@ final class Aliases {
         AliasLookup leads = new AliasLookup.Leads(entry.content());
         return entry.fresh() && !changes.doubt(alias, entry.content())
                 ? Future.succeededFuture(leads)
-                : fromPostgres(alias, true).otherwise(leads);
+                : fromPostgres(alias, true)
+                        .timeout(Links.BETTER_WITHIN.toMillis(), TimeUnit.MILLISECONDS)
+                        .otherwise(leads);
     }
 
     private final class FromRedisThenPostgres implements AsyncCacheLoader<String, AliasLookup> {

@@ -31,6 +31,9 @@ public final class Links {
 
     static final Duration LOOKUP_TIMEOUT = Duration.ofSeconds(2);
 
+    /// How long a redirect waits for PostgreSQL where Redis has something older to say.
+    static final Duration BETTER_WITHIN = Duration.ofMillis(250);
+
     private static final Logger log = LoggerFactory.getLogger(Links.class);
 
     private static final Duration AT_ONCE = Duration.ofNanos(1);
@@ -213,7 +216,7 @@ public final class Links {
         return query.timeout(LOOKUP_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /// What Redis holds serves if it can be believed, or if there is nothing better.
+    /// What Redis holds serves if it can be believed, or if there is nothing better soon.
     private Future<LinkLookup> current(LinkId id, RedisLinks.@Nullable Entry<Link> entry) {
         if (entry == null) {
             return fromPostgres(id);
@@ -221,7 +224,9 @@ public final class Links {
         LinkLookup found = new LinkLookup.Found(entry.content());
         return entry.fresh() && !changes.doubt(entry.content())
                 ? Future.succeededFuture(found)
-                : fromPostgres(id).otherwise(found);
+                : fromPostgres(id)
+                        .timeout(BETTER_WITHIN.toMillis(), TimeUnit.MILLISECONDS)
+                        .otherwise(found);
     }
 
     private final class FromRedisThenPostgres implements AsyncCacheLoader<LinkId, LinkLookup> {

@@ -8,7 +8,6 @@ import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.pgclient.PgException;
 import io.vertx.redis.client.Redis;
-import io.vertx.sqlclient.Pool;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -47,18 +46,16 @@ public final class ClickWriter extends VerticleBase {
     private long nextTakeOver;
     private volatile boolean stopped;
 
-    /// @param duplicateWindow within which a visitor's clicks on a link count once
     public ClickWriter(
             Supplier<Redis> clients,
-            Pool pool,
+            WriteClicks write,
             WriteSettings settings,
-            Duration duplicateWindow,
             int shard,
             String name,
             WriteMetrics metrics) {
         this.settings = settings;
         this.metrics = metrics;
-        this.write = new WriteClicks(pool, duplicateWindow);
+        this.write = write;
         this.shard =
                 new StreamShard(clients, ClickStream.name(shard), ClickStream.poison(shard), name);
     }

@@ -1,5 +1,6 @@
 package com.afftok.edge.write;
 
+import com.afftok.edge.webhook.TellClicks;
 import com.afftok.shared.click.ClickEvent;
 import io.vertx.core.Future;
 import io.vertx.pgclient.PgException;
@@ -13,11 +14,12 @@ import java.util.Objects;
 import java.util.function.Function;
 
 /// Writes clicks with their rollups, uniques and counters in one transaction, all computed from the
-/// rows that are really inserted. A click that is there already adds nothing.
+/// rows that are really inserted, and tells those who want to hear of clicks. A click that is there
+/// already adds nothing.
 ///
 /// Clicks are taken to be new. Where PostgreSQL finds one that isn't, the transaction is undone and
 /// made anew, in the way that asks of each click whether it is there.
-final class WriteClicks {
+public final class WriteClicks {
 
     private static final String UNIQUE_VIOLATION = "23505";
 
@@ -38,11 +40,13 @@ final class WriteClicks {
 
     private final Pool pool;
     private final long windowMillis;
+    private final TellClicks tell;
 
     /// @param window within which a visitor's clicks on a link count once
-    WriteClicks(Pool pool, Duration window) {
+    public WriteClicks(Pool pool, Duration window, TellClicks tell) {
         this.pool = pool;
         this.windowMillis = window.toMillis();
+        this.tell = tell;
     }
 
     Future<Written> execute(List<ClickEvent> clicks) {
@@ -74,6 +78,7 @@ final class WriteClicks {
                 .compose(settled ->
                         CountClicks.execute(
                                         connection, Counts.of(settled.clicks(), settled.firsts()))
+                                .compose(_ -> tell.execute(connection, settled.clicks()))
                                 .map(new Written(inserted.size(), settled.repetitions().size())));
     }
 

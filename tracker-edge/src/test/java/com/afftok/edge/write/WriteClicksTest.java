@@ -3,12 +3,17 @@ package com.afftok.edge.write;
 import static com.afftok.shared.click.ClickBuilder.aClick;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.afftok.edge.webhook.TellClicks;
+import com.afftok.edge.webhook.WebhookSettings;
 import com.afftok.local.LocalPostgres;
 import com.afftok.local.Migrations;
 import com.afftok.shared.click.Bucket;
 import com.afftok.shared.click.ClickBuilder;
 import com.afftok.shared.click.ClickEvent;
+import com.afftok.shared.code.ClickCodes;
+import com.afftok.shared.code.KeyRing;
 import com.afftok.shared.config.DatabaseUrl;
+import com.afftok.shared.config.Environment;
 import com.afftok.shared.id.ClickId;
 import com.afftok.shared.id.LinkId;
 import io.vertx.core.Future;
@@ -17,14 +22,13 @@ import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
-import io.vertx.sqlclient.Row;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,6 +38,7 @@ import org.junit.jupiter.api.Test;
 /// delivered how often.
 class WriteClicksTest {
 
+    private static final String KEYS = "1:000102030405060708090a0b0c0d0e0f";
     private static final String TODAY = "2026-03-05T10:15:00Z";
     private static final String SAME_HOUR = "2026-03-05T10:45:00Z";
     private static final String LATER_TODAY = "2026-03-05T18:00:00Z";
@@ -44,6 +49,7 @@ class WriteClicksTest {
     private static LocalPostgres postgres;
     private static Vertx vertx;
     private static Pool pool;
+    private static WrittenClicks database;
 
     private WriteClicks write;
     private int sequence;
@@ -60,18 +66,25 @@ class WriteClicksTest {
                         .connectingTo(PgConnectOptions.fromUri(url.uri()))
                         .using(vertx)
                         .build();
+        database = new WrittenClicks(pool);
     }
 
     @AfterAll
     static void end() throws Exception {
-        await(vertx.close());
+        WrittenClicks.await(vertx.close());
         postgres.close();
     }
 
     @BeforeEach
     void nothing_is_there() throws Exception {
-        write = new WriteClicks(pool, Duration.ofSeconds(10));
-        await(
+        write =
+                new WriteClicks(
+                        pool,
+                        Duration.ofSeconds(10),
+                        new TellClicks(
+                                new ClickCodes(KeyRing.parse(KEYS)),
+                                Environment.read(Map.of(), WebhookSettings::read)));
+        WrittenClicks.await(
                 pool.query("truncate clicks, click_hourly, click_visitors, offer_counters")
                         .execute());
     }
@@ -83,7 +96,7 @@ class WriteClicksTest {
         assertThat(written(click(1, LATER_TODAY).visitor(7))).isEqualTo(1);
         written(click(1, LATER_TODAY).visitor(8), click(2, LATER_TODAY).visitor(7));
 
-        assertThat(uniques())
+        assertThat(database.uniques())
                 .containsExactly("10:00 link 1: 1", "18:00 link 1: 1", "18:00 link 2: 1");
     }
 
@@ -92,7 +105,7 @@ class WriteClicksTest {
         written(click(1, TODAY).visitor(7));
         written(click(1, TOMORROW).visitor(7));
 
-        assertThat(uniques()).containsExactly("10:00 link 1: 1", "00:00 link 1: 1");
+        assertThat(database.uniques()).containsExactly("10:00 link 1: 1", "00:00 link 1: 1");
     }
 
     @Test
@@ -103,7 +116,7 @@ class WriteClicksTest {
                 click(1, "2026-03-05T10:00:00Z").visitor(7).from("EG").bucket(Bucket.BOT),
                 click(1, "2026-03-05T10:01:00Z").visitor(7).from("JO").bucket(Bucket.DUPLICATE));
 
-        assertThat(texts("select country || uniques from click_hourly order by country"))
+        assertThat(database.texts("select country || uniques from click_hourly order by country"))
                 .containsExactly("AE0", "EG0", "JO0", "SA1");
     }
 
@@ -114,9 +127,9 @@ class WriteClicksTest {
             written(click(1, TODAY).visitor(visitor++).bucket(bucket));
         }
 
-        assertThat(uniques()).containsExactly("10:00 link 1: 2");
+        assertThat(database.uniques()).containsExactly("10:00 link 1: 2");
         assertThat(
-                        texts(
+                        database.texts(
                                 """
                                 select concat_ws(' ', gross, valid, suspicious, duplicate, bot, fraud,
                                        geo_blocked, inactive) from offer_counters
@@ -133,7 +146,7 @@ class WriteClicksTest {
         ClickBuilder someoneElse = click(1, "2026-03-05T10:00:01Z").visitor(8);
 
         WriteClicks.Written all =
-                await(
+                WrittenClicks.await(
                         write.execute(
                                 List.of(
                                         first.build(),
@@ -143,8 +156,9 @@ class WriteClicksTest {
                                         someoneElse.build())));
 
         assertThat(all).isEqualTo(new WriteClicks.Written(5, 2));
-        assertThat(buckets()).containsExactly("valid", "duplicate", "valid", "duplicate", "valid");
-        assertEverythingAddsUp(5);
+        assertThat(database.buckets())
+                .containsExactly("valid", "duplicate", "valid", "duplicate", "valid");
+        database.addUpTo(5);
     }
 
     @Test
@@ -157,11 +171,11 @@ class WriteClicksTest {
         written(click(1, "2026-03-05T10:00:17Z").visitor(7).bucket(Bucket.BOT));
         written(click(2, "2026-03-05T10:00:16Z").visitor(7));
 
-        assertThat(texts("select bucket from clicks order by clicked_at, link_id"))
+        assertThat(database.texts("select bucket from clicks order by clicked_at, link_id"))
                 .containsExactly(
                         "duplicate", "valid", "duplicate", "valid", "duplicate", "valid", "bot");
-        assertThat(uniques()).containsExactly("10:00 link 1: 1", "10:00 link 2: 1");
-        assertEverythingAddsUp(7);
+        assertThat(database.uniques()).containsExactly("10:00 link 1: 1", "10:00 link 2: 1");
+        database.addUpTo(7);
     }
 
     @Test
@@ -172,29 +186,29 @@ class WriteClicksTest {
         ClickEvent another = click(2, TODAY).visitor(7).build();
         written(List.of(click, another));
 
-        assertThat(buckets()).containsExactly("valid", "valid");
-        assertEverythingAddsUp(2);
+        assertThat(database.buckets()).containsExactly("valid", "valid");
+        database.addUpTo(2);
     }
 
     @Test
     void a_repeated_delivery_adds_nothing() throws Exception {
         List<ClickEvent> clicks = clicks(100);
         assertThat(written(clicks)).isEqualTo(100);
-        List<String> before = all();
+        List<String> before = database.all();
 
         assertThat(written(clicks)).isZero();
 
-        assertThat(all()).isEqualTo(before);
+        assertThat(database.all()).isEqualTo(before);
     }
 
     @Test
     void a_delivery_that_is_partly_repeated_adds_what_is_new() throws Exception {
         List<ClickEvent> clicks = clicks(100);
-        await(write.execute(clicks.subList(0, 60)));
+        WrittenClicks.await(write.execute(clicks.subList(0, 60)));
 
         assertThat(written(clicks.subList(30, 100))).isEqualTo(40);
 
-        assertEverythingAddsUp(100);
+        database.addUpTo(100);
     }
 
     @Test
@@ -203,7 +217,7 @@ class WriteClicksTest {
 
         assertThat(written(List.of(click, click))).isEqualTo(1);
 
-        assertEverythingAddsUp(1);
+        database.addUpTo(1);
     }
 
     @Test
@@ -212,29 +226,31 @@ class WriteClicksTest {
         written(click(1, "2019-07-01T13:00:00Z").visitor(7));
         written(click(1, "2044-07-01T12:00:00Z").visitor(7));
 
-        assertThat(texts("select distinct tableoid::regclass::text from clicks"))
+        assertThat(database.texts("select distinct tableoid::regclass::text from clicks"))
                 .containsExactly("clicks_default");
-        assertEverythingAddsUp(3);
-        assertThat(uniques())
+        database.addUpTo(3);
+        assertThat(database.uniques())
                 .containsExactly("12:00 link 1: 1", "13:00 link 1: 0", "12:00 link 1: 1");
     }
 
     @Test
     void a_late_click_of_a_visitor_who_is_forgotten_counts_once_more() throws Exception {
         written(click(1, TODAY).visitor(7));
-        assertThat(texts("select forget_click_visitors('2026-03-12')")).containsExactly("0");
+        assertThat(database.texts("select forget_click_visitors('2026-03-12')"))
+                .containsExactly("0");
         written(click(1, TODAY).visitor(7));
-        assertThat(uniques()).containsExactly("10:00 link 1: 1");
+        assertThat(database.uniques()).containsExactly("10:00 link 1: 1");
 
-        assertThat(texts("select forget_click_visitors('2026-03-13')")).containsExactly("1");
+        assertThat(database.texts("select forget_click_visitors('2026-03-13')"))
+                .containsExactly("1");
         written(click(1, TODAY).visitor(7));
 
-        assertThat(uniques()).containsExactly("10:00 link 1: 2");
+        assertThat(database.uniques()).containsExactly("10:00 link 1: 2");
     }
 
     @Test
     void what_no_column_can_hold_fails_and_leaves_nothing() throws Exception {
-        await(
+        WrittenClicks.await(
                 pool.query("alter table clicks add constraint test_only check (visitor <> 9)")
                         .execute());
         try {
@@ -243,13 +259,14 @@ class WriteClicksTest {
                             List.of(click(1, TODAY).build(), click(1, TODAY).visitor(9).build()));
 
             assertThat(
-                            await(
+                            WrittenClicks.await(
                                     refused.map("written")
                                             .recover(e -> Future.succeededFuture(e.toString()))))
                     .contains("test_only");
-            assertThat(all()).containsExactly("0 rows");
+            assertThat(database.all()).containsExactly("0 rows");
         } finally {
-            await(pool.query("alter table clicks drop constraint test_only").execute());
+            WrittenClicks.await(
+                    pool.query("alter table clicks drop constraint test_only").execute());
         }
     }
 
@@ -275,64 +292,11 @@ class WriteClicksTest {
         }
         int inserted = 0;
         for (Future<WriteClicks.Written> writer : writers) {
-            inserted += await(writer).inserted();
+            inserted += WrittenClicks.await(writer).inserted();
         }
 
         assertThat(inserted).as("seed %d", seed).isEqualTo(3000);
-        assertEverythingAddsUp(3000);
-    }
-
-    private void assertEverythingAddsUp(long rows) throws Exception {
-        assertThat(texts("select count(*) from clicks")).containsExactly(Long.toString(rows));
-        assertThat(texts("select sum(gross) from offer_counters"))
-                .containsExactly(Long.toString(rows));
-        String hourly =
-                """
-                select concat_ws(' ', hour, link_id, country, device, gross, valid, suspicious, duplicate,
-                       bot, fraud, geo_blocked, inactive) from click_hourly order by 1
-                """;
-        String counted =
-                """
-                select concat_ws(' ', date_trunc('hour', clicked_at), link_id, coalesce(country, ''), device,
-                       count(*),
-                       count(*) filter (where bucket = 'valid'),
-                       count(*) filter (where bucket = 'suspicious'),
-                       count(*) filter (where bucket = 'duplicate'),
-                       count(*) filter (where bucket = 'bot'),
-                       count(*) filter (where bucket = 'fraud'),
-                       count(*) filter (where bucket = 'geo_blocked'),
-                       count(*) filter (where bucket = 'inactive'))
-                  from clicks
-                 group by date_trunc('hour', clicked_at), link_id, coalesce(country, ''), device
-                 order by 1
-                """;
-        assertThat(texts(hourly)).isEqualTo(texts(counted));
-        String uniques =
-                """
-                select concat_ws(' ', hour::date, link_id, sum(uniques)) from click_hourly
-                 group by hour::date, link_id having sum(uniques) > 0 order by 1
-                """;
-        String visitors =
-                """
-                select concat_ws(' ', clicked_at::date, link_id, count(distinct visitor)) from clicks
-                 where bucket in ('valid', 'suspicious') group by clicked_at::date, link_id order by 1
-                """;
-        assertThat(texts(uniques)).isEqualTo(texts(visitors));
-    }
-
-    private List<String> all() throws Exception {
-        List<String> all = texts("select concat_ws(' ', h.*) from click_hourly h order by 1");
-        all.addAll(texts("select concat_ws(' ', c.*) from offer_counters c order by 1"));
-        all.addAll(texts("select count(*) || ' rows' from clicks"));
-        return all;
-    }
-
-    private static List<String> uniques() throws Exception {
-        return texts(
-                """
-                select to_char(hour, 'HH24:MI') || ' link ' || link_id || ': ' || sum(uniques)
-                  from click_hourly group by hour, link_id order by hour, link_id
-                """);
+        database.addUpTo(3000);
     }
 
     private int written(ClickBuilder... clicks) throws Exception {
@@ -344,12 +308,7 @@ class WriteClicksTest {
     }
 
     private int written(List<ClickEvent> clicks) throws Exception {
-        return await(write.execute(clicks)).inserted();
-    }
-
-    /// The bucket of each click of link 1, in their order.
-    private static List<String> buckets() throws Exception {
-        return texts("select bucket from clicks order by click_id");
+        return WrittenClicks.await(write.execute(clicks)).inserted();
     }
 
     private ClickBuilder click(long link, String time) {
@@ -373,17 +332,5 @@ class WriteClicksTest {
                             .build());
         }
         return clicks;
-    }
-
-    private static List<String> texts(String sql) throws Exception {
-        List<String> texts = new ArrayList<>();
-        for (Row row : await(pool.query(sql).execute())) {
-            texts.add(String.valueOf(row.getValue(0)));
-        }
-        return texts;
-    }
-
-    private static <T> T await(Future<T> future) throws Exception {
-        return future.toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
     }
 }

@@ -16,5 +16,9 @@ sealed interface Proof {
     Unproven NO_SIGNATURE = new Unproven("The postback has no signature.");
     Unproven WRONG = new Unproven("The signature is not valid.");
     Unproven OLD = new Unproven("The postback was signed more than 300 seconds ago or ahead.");
+    Unproven COUPON_ALONE = new Unproven("A sale by coupon alone is signed with version 2.");
+    Unproven AMBIGUOUS =
+            new Unproven(
+                    "A transaction id that ends in a dot and digits can't be signed with version 2.");
     Unknown UNKNOWN = new Unknown();
 }

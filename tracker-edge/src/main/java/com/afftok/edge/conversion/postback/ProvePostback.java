@@ -17,7 +17,9 @@ import javax.crypto.Mac;
 ///
 /// Version 1 is hex HMAC-SHA256 of `click_id + transaction_id + amount`. Version 2 is
 /// `t=<epoch>,v2=<hex>` over `t.click_id.transaction_id.amount.currency.status` and is good for 300
-/// seconds. Every secret of the advertiser is tried, whichever fits, and compared in constant time.
+/// seconds; where a coupon stands for the click, the coupon is signed in its place, and only
+/// version 2 will do. Every secret of the advertiser is tried, whichever fits, and compared in
+/// constant time.
 final class ProvePostback {
 
     static final Duration GOOD_FOR = Duration.ofMinutes(5);
@@ -25,6 +27,10 @@ final class ProvePostback {
     private static final Pattern V1 = Pattern.compile("[0-9A-Fa-f]{64}");
     private static final Pattern V2 =
             Pattern.compile("t=(?<t>[0-9]{1,11}),v2=(?<v2>[0-9A-Fa-f]{64})");
+
+    /// With an amount after it, nobody could tell where the one ends and the other begins.
+    private static final Pattern AMBIGUOUS = Pattern.compile(".*\\.[0-9]+");
+
     private static final String ALGORITHM = "HmacSHA256";
 
     private ProvePostback() {}
@@ -35,11 +41,17 @@ final class ProvePostback {
             return Proof.NO_SIGNATURE;
         }
         if (V1.matcher(signature).matches()) {
+            if (get(parameters, ReadParameters.CLICK_ID).isEmpty()) {
+                return Proof.COUPON_ALONE;
+            }
             return verify(signature, version1(parameters), secrets);
         }
         Matcher second = V2.matcher(signature);
         if (!second.matches()) {
             return Proof.WRONG;
+        }
+        if (AMBIGUOUS.matcher(get(parameters, "transaction_id")).matches()) {
+            return Proof.AMBIGUOUS;
         }
         String time = second.group("t");
         Proof proof = verify(second.group("v2"), version2(time, parameters), secrets);
@@ -54,10 +66,11 @@ final class ProvePostback {
     }
 
     private static String version2(String time, Map<String, String> parameters) {
+        String click = get(parameters, ReadParameters.CLICK_ID);
         return String.join(
                 ".",
                 time,
-                get(parameters, ReadParameters.CLICK_ID),
+                click.isEmpty() ? get(parameters, "coupon") : click,
                 get(parameters, "transaction_id"),
                 get(parameters, "amount"),
                 get(parameters, "currency"),

@@ -32,9 +32,9 @@ public final class ReadParameters {
     private static final int MAX_PARAMETERS = 50;
     private static final int MAX_NAME = 100;
     private static final int MAX_VALUE = 2000;
-    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
+    private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\uFFFD]");
     private static final Pattern CHARSET =
-            Pattern.compile("(?i).*;\\s*charset\\s*=\\s*\"?(?!utf-?8\\b|us-ascii\\b).*");
+            Pattern.compile("(?i).*;\\s*charset\\s*=\\s*\"?+(?!utf-?8\\b|us-ascii\\b).*");
     private static final String BODY = "body";
     private static final JsonFactory JSON = new JsonFactory();
 
@@ -157,7 +157,7 @@ public final class ReadParameters {
         } else if (value.length() > MAX_VALUE) {
             problem(known, "is too long");
         } else if (CONTROL.matcher(value).find()) {
-            problem(known, "must have no control characters");
+            problem(known, "must be UTF-8 without control characters");
         } else if (parameters.putIfAbsent(known, value) != null) {
             problem(known, "is given more than once");
         } else if (parameters.size() == MAX_PARAMETERS + 1) {

@@ -42,7 +42,7 @@ public final class RecordOrQueue {
     /// Never fails because a server is away, except for a dry run, which is kept nowhere.
     public Future<Fate> execute(Report report) {
         if (report.dryRun()) {
-            return record.execute(pool, report).map(Fate.Done::new);
+            return inTime(report);
         }
         return queue.holds(report)
                 .otherwise(false)
@@ -50,10 +50,14 @@ public final class RecordOrQueue {
     }
 
     private Future<Fate> recordOrAppend(Report report) {
+        return inTime(report)
+                .recover(e -> DatabaseAway.is(e) ? append(report) : Future.failedFuture(e));
+    }
+
+    private Future<Fate> inTime(Report report) {
         return record.execute(pool, report)
                 .timeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
-                .<Fate>map(Fate.Done::new)
-                .recover(e -> DatabaseAway.is(e) ? append(report) : Future.failedFuture(e));
+                .map(Fate.Done::new);
     }
 
     private Future<Fate> append(Report report) {
