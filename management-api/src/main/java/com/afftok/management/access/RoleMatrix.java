@@ -116,7 +116,9 @@ final class RoleMatrix {
     private static Permission[] everythingOfAdministrators() {
         return Arrays.stream(Permission.values())
                 .filter(permission ->
-                        permission == Permission.OWN_ACCOUNT || !permission.isAboutOwnThings())
+                        permission == Permission.OWN_ACCOUNT
+                                || permission == Permission.OWN_ADMIN_ACCOUNT
+                                || !permission.isAboutOwnThings())
                 .toArray(Permission[]::new);
     }
 }
