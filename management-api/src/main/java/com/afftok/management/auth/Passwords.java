@@ -23,9 +23,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Hashes passwords with Argon2id and compares them with hashes.
 ///
-/// Each hash costs 19 MiB and some 50 ms of a core, which is what keeps a stolen database from
-/// being guessed through. So that it doesn't keep everybody else from working, a few threads do all
-/// of it, and no more than a bounded number of requests wait for them: the others are sent away.
+/// Each hash costs 19 MiB and a while of a core, which is what keeps a stolen database from being
+/// guessed through. So that it doesn't keep everybody else from working, a few threads do all of
+/// it, and no more than a bounded number of requests wait for them: the others are sent away.
 @Singleton
 public final class Passwords {
 
