@@ -85,26 +85,16 @@ final class AdminAuthController {
     @Allow(Permission.OWN_ADMIN_ACCOUNT)
     HttpResponse<?> password(
             HttpRequest<?> request, Caller.Admin caller, @Body PasswordChange change) {
-        List<Detail> problems = change.problems();
-        if (!problems.isEmpty()) {
-            return answers.invalid(request, problems);
-        }
         AdminRow admin = admins.find(caller.id().value()).orElseThrow();
-        ChangePassword.Outcome outcome =
-                changePassword.change(
-                        request,
-                        new ChangePassword.Account(
-                                AdminSignIn.account(admin.email()), admin.passwordHash()),
-                        change,
-                        hash -> {
-                            admins.changePassword(admin.id(), hash);
-                            sessions.closeAll(caller.id(), Ending.PASSWORD_CHANGED);
-                            return sessions.open(caller.id());
-                        });
-        return switch (outcome) {
-            case ChangePassword.Outcome.Changed changed -> answers.ok(changed.tokens());
-            case ChangePassword.Outcome.Wrong _ -> answers.failed(request, ErrorCode.AUTH_001);
-            case ChangePassword.Outcome.Later later -> answers.busy(request, later.retryAfter());
-        };
+        return changePassword.change(
+                request,
+                new ChangePassword.Account(
+                        AdminSignIn.account(admin.email()), admin.passwordHash()),
+                change,
+                hash -> {
+                    admins.changePassword(admin.id(), hash);
+                    sessions.closeAll(caller.id(), Ending.PASSWORD_CHANGED);
+                    return sessions.open(caller.id());
+                });
     }
 }

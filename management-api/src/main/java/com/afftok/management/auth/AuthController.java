@@ -118,26 +118,15 @@ final class AuthController {
     @Allow(Permission.OWN_PROFILE)
     HttpResponse<?> password(
             HttpRequest<?> request, Caller.User caller, @Body PasswordChange change) {
-        List<Failure.Detail> problems = change.problems();
-        if (!problems.isEmpty()) {
-            return answers.invalid(request, problems);
-        }
         UserRow user = users.find(caller.id().value()).orElseThrow();
-        ChangePassword.Outcome outcome =
-                changePassword.change(
-                        request,
-                        new ChangePassword.Account(
-                                SignIn.account(user.email()), user.passwordHash()),
-                        change,
-                        hash -> {
-                            users.changePassword(user.id(), hash);
-                            sessions.closeAll(caller.id(), Ending.PASSWORD_CHANGED);
-                            return sessions.open(caller.id());
-                        });
-        return switch (outcome) {
-            case ChangePassword.Outcome.Changed changed -> answers.ok(changed.tokens());
-            case ChangePassword.Outcome.Wrong _ -> answers.failed(request, ErrorCode.AUTH_001);
-            case ChangePassword.Outcome.Later later -> answers.busy(request, later.retryAfter());
-        };
+        return changePassword.change(
+                request,
+                new ChangePassword.Account(SignIn.account(user.email()), user.passwordHash()),
+                change,
+                hash -> {
+                    users.changePassword(user.id(), hash);
+                    sessions.closeAll(caller.id(), Ending.PASSWORD_CHANGED);
+                    return sessions.open(caller.id());
+                });
     }
 }

@@ -1,10 +1,14 @@
 package com.afftok.management.auth;
 
+import com.afftok.management.answer.Answers;
+import com.afftok.management.answer.Failure;
+import com.afftok.shared.error.ErrorCode;
 import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
-import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 
@@ -15,14 +19,17 @@ public final class ChangePassword {
     private final ProvePassword proofs;
     private final Passwords passwords;
     private final TransactionOperations<Connection> transactions;
+    private final Answers answers;
 
     ChangePassword(
             ProvePassword proofs,
             Passwords passwords,
-            TransactionOperations<Connection> transactions) {
+            TransactionOperations<Connection> transactions,
+            Answers answers) {
         this.proofs = proofs;
         this.passwords = passwords;
         this.transactions = transactions;
+        this.answers = answers;
     }
 
     /// Whose password it is.
@@ -38,37 +45,31 @@ public final class ChangePassword {
         }
     }
 
-    /// What came of it.
-    public sealed interface Outcome {
-
-        /// With tokens of a session that takes the place of all others.
-        record Changed(Tokens tokens) implements Outcome {}
-
-        record Wrong() implements Outcome {}
-
-        record Later(Duration retryAfter) implements Outcome {}
-    }
-
-    /// Changes the password, if the present one is proven and the change has no problems.
+    /// Changes the password if the change has no problems and the present password is proven, and
+    /// answers with tokens of a session that takes the place of all others.
     ///
     /// @param keep keeps the new hash, ends the sessions that the old one opened, and opens one; in
     ///   one transaction
-    public Outcome change(
+    public HttpResponse<?> change(
             HttpRequest<?> request,
             Account account,
             PasswordChange change,
             Function<String, Tokens> keep) {
+        List<Failure.Detail> problems = change.problems();
+        if (!problems.isEmpty()) {
+            return answers.invalid(request, problems);
+        }
         String current = Objects.requireNonNull(change.currentPassword());
         String wanted = Objects.requireNonNull(change.newPassword());
         return switch (proofs.prove(request, account.name(), current, account.hash())) {
-            case ProvePassword.Proof.Later later -> new Outcome.Later(later.retryAfter());
-            case ProvePassword.Proof.Failed _ -> new Outcome.Wrong();
+            case ProvePassword.Proof.Later later -> answers.busy(request, later.retryAfter());
+            case ProvePassword.Proof.Failed _ -> answers.failed(request, ErrorCode.AUTH_001);
             case ProvePassword.Proof.Given _ -> {
                 proofs.proven(request, account.name());
                 yield passwords
                         .hash(wanted)
-                        .<Outcome>map(hash -> new Outcome.Changed(kept(keep, hash)))
-                        .orElse(new Outcome.Later(Passwords.RETRY_AFTER));
+                        .<HttpResponse<?>>map(hash -> answers.ok(kept(keep, hash)))
+                        .orElseGet(() -> answers.busy(request, Passwords.RETRY_AFTER));
             }
         };
     }
