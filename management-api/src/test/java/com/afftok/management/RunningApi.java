@@ -4,6 +4,7 @@ import com.afftok.local.LocalPostgres;
 import com.afftok.local.LocalRedis;
 import com.afftok.management.access.Role;
 import com.afftok.management.config.ApiConfig;
+import com.afftok.management.document.DocumentedAnswer;
 import com.afftok.shared.config.DatabaseUrl;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -148,9 +149,12 @@ public final class RunningApi implements AutoCloseable {
                 .timeout(Duration.ofSeconds(20));
     }
 
+    /// Sends a request, and sees that the answer is as the OpenAPI document says.
     public HttpResponse<String> send(HttpRequest.Builder request) {
         try {
-            return CLIENT.send(request.build(), BodyHandlers.ofString());
+            HttpResponse<String> answer = CLIENT.send(request.build(), BodyHandlers.ofString());
+            DocumentedAnswer.check(answer);
+            return answer;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

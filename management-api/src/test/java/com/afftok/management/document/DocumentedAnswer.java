@@ -1,0 +1,68 @@
+package com.afftok.management.document;
+
+import static java.util.stream.Collectors.joining;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Set;
+
+/// Holds an answer against what the document says of its method, path and status.
+public final class DocumentedAnswer {
+
+    /// What any operation may be answered, without saying so itself.
+    private static final Set<Integer> EVERYWHERE =
+            Set.of(405, 406, 413, 414, 415, 429, 431, 500, 503);
+
+    private static final String JSON = "application/json";
+
+    private DocumentedAnswer() {}
+
+    /// Returns if the answer is as documented, or to no operation of the document.
+    ///
+    /// @throws AssertionError if it isn't
+    public static void check(HttpResponse<String> answer) {
+        OpenApi document = OpenApi.served();
+        String method = answer.request().method();
+        String path = answer.request().uri().getPath();
+        document.find(method, path).ifPresent(operation -> check(document, operation, answer));
+    }
+
+    private static void check(
+            OpenApi document, OpenApi.Operation operation, HttpResponse<String> answer) {
+        int status = answer.statusCode();
+        JsonNode declared = operation.node().path("responses").path(Integer.toString(status));
+        if (declared.isMissingNode() && EVERYWHERE.contains(status)) {
+            declared = document.at("#/components/responses/Invalid");
+        }
+        if (declared.isMissingNode()) {
+            throw wrong(operation, answer, "a status that is not documented");
+        }
+        JsonNode content = document.resolved(declared).path("content");
+        if (content.isMissingNode()) {
+            if (!answer.body().isEmpty()) {
+                throw wrong(operation, answer, "a body, which is not documented");
+            }
+            return;
+        }
+        String type = answer.headers().firstValue("Content-Type").orElse("").replaceAll(";.*", "");
+        JsonNode media = content.path(type);
+        if (media.isMissingNode()) {
+            throw wrong(operation, answer, "an undocumented media type: " + type);
+        }
+        if (type.equals(JSON)) {
+            List<String> problems =
+                    document.problems(media.path("schema"), OpenApi.json(answer.body()));
+            if (!problems.isEmpty()) {
+                throw wrong(operation, answer, problems.stream().collect(joining("\n  ")));
+            }
+        }
+    }
+
+    private static AssertionError wrong(
+            OpenApi.Operation operation, HttpResponse<String> answer, String problem) {
+        return new AssertionError(
+                "%s answers %d with what its documentation does not say:%n  %s%n  %s"
+                        .formatted(operation, answer.statusCode(), problem, answer.body()));
+    }
+}
