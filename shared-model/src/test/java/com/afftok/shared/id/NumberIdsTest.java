@@ -18,6 +18,9 @@ class NumberIdsTest {
         assertThatIllegalArgumentException().isThrownBy(() -> new NetworkId(value));
         assertThatIllegalArgumentException().isThrownBy(() -> new ConversionId(value));
         assertThatIllegalArgumentException().isThrownBy(() -> new PayoutId(value));
+        assertThatIllegalArgumentException().isThrownBy(() -> new PostbackId(value));
+        assertThatIllegalArgumentException().isThrownBy(() -> new PostbackSecretId(value));
+        assertThatIllegalArgumentException().isThrownBy(() -> new WebhookId(value));
     }
 
     @Test

@@ -19,18 +19,47 @@ public final class KeepPostback {
     private static final String SQL =
             """
             insert into received_postbacks (
-              advertiser_id, received_at, mode, outcome, error_code, reason, transaction_id, click_id,
-              conversion_id, parameters)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+              advertiser_id, received_at, mode, proven, outcome, error_code, reason, transaction_id,
+              click_id, conversion_id, replay_of, parameters)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
             """;
 
     private static final int MAX_TRANSACTION = 200;
 
     private KeepPostback() {}
 
-    /// One that was proven, and recorded or refused.
+    /// One as it came in.
+    ///
+    /// @param proven whether a secret of the advertiser's signed it
+    /// @param replayOf the kept one that it repeats
+    public record Received(
+            UserId advertiser,
+            Instant at,
+            Report.Mode mode,
+            boolean proven,
+            @Nullable ClickId click,
+            @Nullable Long replayOf,
+            Map<String, String> parameters) {}
+
+    /// One that was recorded, or refused on the way there.
     static Future<?> execute(SqlClient client, Report report, Recorded recorded) {
-        Fate fate =
+        return execute(
+                client,
+                new Received(
+                        report.parties().advertiser(),
+                        report.receivedAt(),
+                        report.mode(),
+                        report.source() == Report.Source.POSTBACK,
+                        report.click(),
+                        null,
+                        report.parameters()),
+                recorded);
+    }
+
+    public static Future<?> execute(SqlClient client, Received received, Recorded recorded) {
+        return insert(
+                client,
+                received,
                 switch (recorded) {
                     case Recorded.Created(var standing) ->
                             new Fate("accepted", null, null, standing);
@@ -40,65 +69,41 @@ public final class KeepPostback {
                             new Fate("duplicate", null, why, standing);
                     case Recorded.Refused(ErrorCode code, _, String why) ->
                             new Fate("rejected", code, why, null);
-                };
-        return insert(
-                client,
-                report.parties().advertiser(),
-                report.receivedAt(),
-                report.mode(),
-                fate,
-                report.transaction(),
-                report.click(),
-                report.parameters());
+                });
     }
 
     /// One that was refused before it could be recorded.
     public static Future<?> refused(
-            SqlClient client,
-            UserId advertiser,
-            Instant receivedAt,
-            ErrorCode code,
-            String why,
-            @Nullable ClickId click,
-            Map<String, String> parameters) {
-        String transaction = parameters.get("transaction_id");
-        return insert(
-                client,
-                advertiser,
-                receivedAt,
-                Report.Mode.LIVE,
-                new Fate("rejected", code, why, null),
-                transaction == null || transaction.length() > MAX_TRANSACTION ? null : transaction,
-                click,
-                parameters);
+            SqlClient client, Received received, ErrorCode code, String why) {
+        return insert(client, received, new Fate("rejected", code, why, null));
     }
 
-    private static Future<?> insert(
-            SqlClient client,
-            UserId advertiser,
-            Instant receivedAt,
-            Report.Mode mode,
-            Fate fate,
-            @Nullable String transaction,
-            @Nullable ClickId click,
-            Map<String, String> parameters) {
+    private static Future<?> insert(SqlClient client, Received received, Fate fate) {
+        String transaction = received.parameters.get("transaction_id");
         JsonObject kept = new JsonObject();
-        parameters.forEach(kept::put);
+        received.parameters.forEach(kept::put);
         Recorded.Standing standing = fate.standing;
+        ClickId click = received.click;
         ConversionId conversion =
-                standing == null || mode == Report.Mode.TEST ? null : standing.id();
+                standing == null || received.mode == Report.Mode.TEST ? null : standing.id();
         return client.preparedQuery(SQL)
                 .execute(
                         Tuple.tuple()
-                                .addLong(advertiser.value())
-                                .addOffsetDateTime(receivedAt.atOffset(ZoneOffset.UTC))
-                                .addString(mode.label())
+                                .addLong(received.advertiser.value())
+                                .addOffsetDateTime(received.at.atOffset(ZoneOffset.UTC))
+                                .addString(received.mode.label())
+                                .addBoolean(received.proven)
                                 .addString(fate.outcome)
                                 .addString(fate.code == null ? null : fate.code.name())
                                 .addString(fate.reason)
-                                .addString(transaction)
+                                .addString(
+                                        transaction == null
+                                                        || transaction.length() > MAX_TRANSACTION
+                                                ? null
+                                                : transaction)
                                 .addUUID(click == null ? null : click.uuid())
                                 .addLong(conversion == null ? null : conversion.value())
+                                .addLong(received.replayOf)
                                 .addJsonObject(kept));
     }
 

@@ -2,7 +2,7 @@ package com.afftok.edge.webhook;
 
 import com.afftok.shared.address.AddressSet;
 import com.afftok.shared.address.AddressText;
-import com.afftok.shared.address.PublicAddress;
+import com.afftok.shared.webhook.ReceiverAddress;
 import io.vertx.core.Future;
 import java.net.InetAddress;
 import java.util.ArrayList;
@@ -15,13 +15,6 @@ import java.util.function.Function;
 /// networks that the operator allows. Whoever connects to what this returns, and asks no name
 /// again, can't be led elsewhere by a name that changes its mind.
 final class FindAddress {
-
-    private static final AddressSet NOT_FOR_WEBHOOKS =
-            AddressSet.of(
-                    List.of(
-                            "168.63.129.16", // the host of a virtual machine, to the machine
-                            "192.88.99.0/24", // relays of 6to4
-                            "2001::/23")); // protocols that wrap, translate or name addresses
 
     private final Function<String, Future<List<InetAddress>>> names;
     private final AddressSet allowed;
@@ -43,7 +36,7 @@ final class FindAddress {
                     ? Future.succeededFuture(AddressText.format(literal))
                     : Future.failedFuture(NotSent.NOT_PUBLIC.asFailure());
         }
-        if (isNumber(host)) {
+        if (ReceiverAddress.isNumber(host)) {
             return Future.failedFuture(NotSent.NOT_PUBLIC.asFailure());
         }
         return names.apply(host)
@@ -69,17 +62,6 @@ final class FindAddress {
     }
 
     private boolean mayBeSentTo(byte[] address) {
-        return allowed.contains(address)
-                || (PublicAddress.isPublic(address) && !NOT_FOR_WEBHOOKS.contains(address));
-    }
-
-    /// Forms such as `2130706433`, `0x7f.1` and `0177.0.0.1`, which some systems take for
-    /// addresses: no name ends in a number.
-    private static boolean isNumber(String host) {
-        String name = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
-        String last = name.substring(name.lastIndexOf('.') + 1);
-        return last.isEmpty()
-                || last.startsWith("0x")
-                || last.chars().allMatch(c -> c >= '0' && c <= '9');
+        return allowed.contains(address) || ReceiverAddress.isPublic(address);
     }
 }

@@ -1,5 +1,6 @@
 package com.afftok.edge.webhook;
 
+import com.afftok.shared.webhook.Receiver;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;

@@ -1,5 +1,6 @@
 package com.afftok.edge.webhook;
 
+import com.afftok.shared.webhook.Receiver;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import java.time.Instant;

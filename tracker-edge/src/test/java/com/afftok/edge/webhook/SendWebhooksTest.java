@@ -75,6 +75,36 @@ class SendWebhooksTest {
     }
 
     @Test
+    void a_test_goes_signed_to_the_one_webhook_that_is_tried_out() {
+        RealReceiver another = new RealReceiver(sending.vertx(), "127.0.0.1");
+        sending.webhook(1, another.url("/"));
+        long webhook = sending.webhook(1, receiver.url("/in"));
+        sending.happen(2, 1);
+        String test = "select test_webhook(%d, '{\"test\": true}')".formatted(webhook);
+
+        String delivery = sending.text(test);
+        String meanwhile = sending.text(test);
+        sending.edge();
+        receiver.awaits(2);
+
+        assertThat(meanwhile).isEqualTo("null");
+        Received event =
+                receiver.received().stream()
+                        .filter(each -> each.id().equals("msg_" + delivery))
+                        .findAny()
+                        .orElseThrow();
+        assertThat(verified(event)).isTrue();
+        JsonObject body = new JsonObject(new String(event.body(), StandardCharsets.UTF_8));
+        assertThat(body.getString("type")).isEqualTo("test");
+        assertThat(body.getJsonObject("data")).isEqualTo(new JsonObject().put("test", true));
+        another.awaits(1);
+        Eventually.equal(
+                List.of("delivered", "delivered", "delivered"), () -> sending.texts(STATES));
+        assertThat(another.received()).hasSize(1);
+        assertThat(sending.text(test)).isNotEqualTo("null");
+    }
+
+    @Test
     void an_event_goes_to_those_who_asked_for_it() {
         RealReceiver promoter = new RealReceiver(sending.vertx(), "127.0.0.1");
         RealReceiver nobody = new RealReceiver(sending.vertx(), "127.0.0.1");

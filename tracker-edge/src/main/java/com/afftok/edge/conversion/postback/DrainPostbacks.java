@@ -4,6 +4,7 @@ import com.afftok.edge.conversion.InTransaction;
 import com.afftok.edge.conversion.RecordConversion;
 import com.afftok.edge.conversion.Recorded;
 import com.afftok.edge.conversion.postback.PostbackQueue.Entry;
+import com.afftok.shared.postback.PostbackReplay;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.pgclient.PgException;
@@ -20,6 +21,7 @@ import org.slf4j.LoggerFactory;
 /// queue's lock in PostgreSQL, so that no later one can overtake it. Whoever dies between the
 /// commit and the removal leaves a postback that is recorded once more, which changes nothing. One
 /// that PostgreSQL refuses for what it contains is set aside with the reason and holds nobody up.
+/// What advertisers ask to have replayed waits among them and takes its turn.
 final class DrainPostbacks extends VerticleBase {
 
     private static final Logger log = LoggerFactory.getLogger(DrainPostbacks.class);
@@ -31,16 +33,22 @@ final class DrainPostbacks extends VerticleBase {
     private final Pool pool;
     private final PostbackQueue queue;
     private final RecordConversion record;
+    private final ReplayPostback replay;
     private final PostbackMetrics metrics;
     private Future<?> underWay = Future.succeededFuture();
     private boolean waits;
     private boolean stopped;
 
     DrainPostbacks(
-            Pool pool, PostbackQueue queue, RecordConversion record, PostbackMetrics metrics) {
+            Pool pool,
+            PostbackQueue queue,
+            RecordConversion record,
+            ReplayPostback replay,
+            PostbackMetrics metrics) {
         this.pool = pool;
         this.queue = queue;
         this.record = record;
+        this.replay = replay;
         this.metrics = metrics;
     }
 
@@ -102,15 +110,22 @@ final class DrainPostbacks extends VerticleBase {
                         return Future.succeededFuture(false);
                     }
                     read[0] = entry;
-                    return record.within(connection, QueuedReport.decode(entry.report()))
-                            .onSuccess(this::drained)
-                            .map(true);
+                    return record(connection, entry.report()).onSuccess(this::drained).map(true);
                 });
     }
 
-    private void drained(Recorded recorded) {
+    private Future<@Nullable Recorded> record(SqlConnection connection, String waiting) {
+        return PostbackReplay.is(waiting)
+                ? replay.within(connection, PostbackReplay.decode(waiting))
+                : record.within(connection, QueuedReport.decode(waiting))
+                        .map(recorded -> (@Nullable Recorded) recorded);
+    }
+
+    private void drained(@Nullable Recorded recorded) {
         waits = false;
-        metrics.drained(recorded);
+        if (recorded != null) {
+            metrics.drained(recorded);
+        }
     }
 
     private Future<Boolean> failed(@Nullable Entry entry, Throwable e) {

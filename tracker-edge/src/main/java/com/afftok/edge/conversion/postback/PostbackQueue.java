@@ -1,6 +1,7 @@
 package com.afftok.edge.conversion.postback;
 
 import com.afftok.edge.conversion.Report;
+import com.afftok.shared.postback.PostbackStream;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
@@ -12,16 +13,15 @@ import org.jspecify.annotations.Nullable;
 
 /// Proven postbacks that wait in Redis for PostgreSQL, in the order in which they came, and beside
 /// them which transactions they are about: whatever comes after one of the same transaction has to
-/// wait behind it. The braces are a hash tag: all of it lives on one node of a cluster.
+/// wait behind it. Replays that advertisers ask for wait in the same order.
 final class PostbackQueue {
 
-    static final String STREAM = "postbacks:{0}";
-    static final String WAITING = "postbacks:waiting:{0}";
     static final String POISON = "postbacks:poison:{0}";
 
     /// One of them.
     ///
     /// @param transaction under which it is counted as waiting
+    /// @param report as JSON, or a replay that was asked for
     record Entry(String id, String transaction, String report) {}
 
     private static final Duration LOOK_TIMEOUT = Duration.ofMillis(500);
@@ -34,16 +34,6 @@ final class PostbackQueue {
 
     /// Two names and two values.
     private static final int FIELDS = 4;
-
-    private static final String APPEND =
-            """
-            if redis.call('XLEN', KEYS[1]) >= tonumber(ARGV[1]) then
-              return 0
-            end
-            redis.call('HINCRBY', KEYS[2], ARGV[2], 1)
-            redis.call('XADD', KEYS[1], '*', 'k', ARGV[2], 'r', ARGV[3])
-            return 1
-            """;
 
     private static final String REMOVE =
             """
@@ -70,7 +60,9 @@ final class PostbackQueue {
     /// Whether an earlier postback of the same transaction is waiting.
     Future<Boolean> holds(Report report) {
         return answer(
-                        Request.cmd(Command.HEXISTS).arg(WAITING).arg(transaction(report)),
+                        Request.cmd(Command.HEXISTS)
+                                .arg(PostbackStream.WAITING)
+                                .arg(transaction(report)),
                         LOOK_TIMEOUT)
                 .map(found -> number(found) == 1);
     }
@@ -79,10 +71,10 @@ final class PostbackQueue {
     Future<Boolean> append(Report report) {
         return answer(
                         Request.cmd(Command.EVAL)
-                                .arg(APPEND)
+                                .arg(PostbackStream.APPEND)
                                 .arg(2)
-                                .arg(STREAM)
-                                .arg(WAITING)
+                                .arg(PostbackStream.STREAM)
+                                .arg(PostbackStream.WAITING)
                                 .arg(report.source() == Report.Source.PIXEL ? mostClaims() : most)
                                 .arg(transaction(report))
                                 .arg(QueuedReport.encode(report)),
@@ -93,7 +85,12 @@ final class PostbackQueue {
     /// The one that came first, or null where none waits.
     Future<@Nullable Entry> oldest() {
         Request first =
-                Request.cmd(Command.XRANGE).arg(STREAM).arg("-").arg("+").arg("COUNT").arg(1);
+                Request.cmd(Command.XRANGE)
+                        .arg(PostbackStream.STREAM)
+                        .arg("-")
+                        .arg("+")
+                        .arg("COUNT")
+                        .arg(1);
         return answer(first, TIMEOUT)
                 .map(entries -> entries.size() == 0 ? null : entry(entries.get(0)));
     }
@@ -108,7 +105,8 @@ final class PostbackQueue {
     }
 
     Future<Integer> length() {
-        return answer(Request.cmd(Command.XLEN).arg(STREAM), TIMEOUT).map(PostbackQueue::number);
+        return answer(Request.cmd(Command.XLEN).arg(PostbackStream.STREAM), TIMEOUT)
+                .map(PostbackQueue::number);
     }
 
     Future<Integer> poison() {
@@ -120,8 +118,8 @@ final class PostbackQueue {
                 Request.cmd(Command.EVAL)
                         .arg(REMOVE)
                         .arg(3)
-                        .arg(STREAM)
-                        .arg(WAITING)
+                        .arg(PostbackStream.STREAM)
+                        .arg(PostbackStream.WAITING)
                         .arg(POISON)
                         .arg(entry.id)
                         .arg(entry.transaction)
@@ -158,10 +156,7 @@ final class PostbackQueue {
     }
 
     private static String transaction(Report report) {
-        return report.mode().label()
-                + ":"
-                + report.parties().advertiser().value()
-                + ":"
-                + report.transaction();
+        return PostbackStream.transaction(
+                report.mode().label(), report.parties().advertiser(), report.transaction());
     }
 }

@@ -155,7 +155,7 @@ final class PostbackRoutes {
             case Proof.Unproven(String why) -> {
                 Reply.Refused refused =
                         wrongOr(reading, new Reply.Refused(ErrorCode.CONV_001, why, List.of()));
-                keep(origin, parameters, now, refused, false);
+                keep(origin, parameters, now, refused, null);
                 yield Future.succeededFuture(refused);
             }
             case Proof.Proven(Report.Mode mode) -> {
@@ -178,7 +178,7 @@ final class PostbackRoutes {
         switch (reading) {
             case ReadPostback.Reading.Wrong(ErrorCode code, var problems) -> {
                 Reply.Refused refused = new Reply.Refused(code, code.message(), problems);
-                keep(origin, parameters, now, refused, true);
+                keep(origin, parameters, now, refused, mode);
                 return Future.succeededFuture(refused);
             }
             case ReadPostback.Reading.Read(Postback postback) -> {
@@ -189,7 +189,7 @@ final class PostbackRoutes {
                                     ErrorCode.CONV_005,
                                     "amount",
                                     "The amount has more decimals than its currency.");
-                    keep(origin, parameters, now, refused, true);
+                    keep(origin, parameters, now, refused, mode);
                     return Future.succeededFuture(refused);
                 }
                 return record.execute(
@@ -229,31 +229,31 @@ final class PostbackRoutes {
     }
 
     /// While PostgreSQL is away refusals are lost; their clients know of them.
+    ///
+    /// @param proven the mode of the secret that signed it, or null where none did
     private void keep(
             Origin.Known origin,
             Map<String, String> parameters,
             Instant now,
             Reply.Refused refused,
-            boolean proven) {
+            Report.@Nullable Mode proven) {
         UserId advertiser = origin.link().advertiser();
-        if (!proven && !refusals.take(advertiser.value(), now.toEpochMilli()).allowed()) {
+        if (proven == null && !refusals.take(advertiser.value(), now.toEpochMilli()).allowed()) {
             metrics.unkept();
             return;
         }
-        String why =
-                refused.problems().isEmpty()
-                        ? refused.message()
-                        : refused.problems().getFirst().field()
-                                + " "
-                                + refused.problems().getFirst().message();
         KeepPostback.refused(
                         pool,
-                        advertiser,
-                        now,
+                        new KeepPostback.Received(
+                                advertiser,
+                                now,
+                                proven == null ? Report.Mode.LIVE : proven,
+                                proven != null,
+                                origin.click(),
+                                null,
+                                withoutSignature(parameters)),
                         refused.code(),
-                        why,
-                        origin.click(),
-                        withoutSignature(parameters))
+                        refused.reason())
                 .onFailure(e -> {
                     metrics.unkept();
                     log.debug("refused postback not kept", e);

@@ -45,11 +45,13 @@ public final class Postbacks {
         RecordConversion record = new RecordConversion(clicks);
         PostbackQueue queue = new PostbackQueue(redis, settings.queue());
         PostbackMetrics metrics = new PostbackMetrics(registry);
+        FindOrigin find =
+                new FindOrigin(clicks, new LinkCodes(keys), links, new SelectCoupon(pool));
         long now = clock.millis();
         this.recordOrQueue = new RecordOrQueue(pool, record, queue, settings.timeout());
         this.routes =
                 new PostbackRoutes(
-                        new FindOrigin(clicks, new LinkCodes(keys), links, new SelectCoupon(pool)),
+                        find,
                         new PostbackSecrets(
                                 vertx,
                                 new SelectSecrets(pool, seal),
@@ -65,7 +67,8 @@ public final class Postbacks {
                         clock);
         this.parts =
                 List.of(
-                        new DrainPostbacks(pool, queue, record, metrics),
+                        new DrainPostbacks(
+                                pool, queue, record, new ReplayPostback(find, record), metrics),
                         new FillInClicks(pool),
                         new ForgetPostbacks(pool));
     }

@@ -22,6 +22,13 @@ sealed interface Reply {
         static Refused of(ErrorCode code) {
             return new Refused(code, code.message(), List.of());
         }
+
+        /// In one line, for the advertiser who looks at it later.
+        String reason() {
+            return problems.isEmpty()
+                    ? message
+                    : problems.getFirst().field() + " " + problems.getFirst().message();
+        }
     }
 
     /// Too many at once.

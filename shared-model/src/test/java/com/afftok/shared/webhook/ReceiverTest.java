@@ -1,4 +1,4 @@
-package com.afftok.edge.webhook;
+package com.afftok.shared.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package com.afftok.edge.webhook;
+package com.afftok.shared.webhook;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param host a name or a literal address, lower case, IPv6 without brackets
 /// @param target path and query, still with macros
-record Receiver(boolean tls, String host, int port, String target) {
+public record Receiver(boolean tls, String host, int port, String target) {
 
     private static final Pattern URL =
             Pattern.compile(
@@ -26,7 +26,7 @@ record Receiver(boolean tls, String host, int port, String target) {
 
     /// The receiver, or null if nothing may be sent there: other schemes, user names, hosts with
     /// macros or characters that hosts don't have, and ports below 1024 that aren't of the web.
-    static @Nullable Receiver parse(String url) {
+    public static @Nullable Receiver parse(String url) {
         Matcher parts = URL.matcher(url);
         if (!parts.matches()) {
             return null;
@@ -47,12 +47,12 @@ record Receiver(boolean tls, String host, int port, String target) {
         return new Receiver(tls, host, port, target);
     }
 
-    Receiver with(String target) {
+    public Receiver with(String target) {
         return new Receiver(tls, host, port, target);
     }
 
     /// The target as it goes over the wire: what a request line can't hold is percent-encoded.
-    String wireTarget() {
+    public String wireTarget() {
         StringBuilder wire = new StringBuilder(target.length());
         target.codePoints()
                 .forEach(c -> {

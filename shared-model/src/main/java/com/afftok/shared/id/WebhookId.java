@@ -1,0 +1,11 @@
+package com.afftok.shared.id;
+
+/// The number of one webhook or postback template.
+public record WebhookId(long value) {
+
+    public WebhookId {
+        if (value <= 0) {
+            throw new IllegalArgumentException("a webhook id is positive, not " + value);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package com.afftok.shared.postback;
+
+import com.afftok.shared.id.PostbackId;
+import com.afftok.shared.id.UserId;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// What waits in the stream where an advertiser has asked for a kept postback to be recorded after
+/// all. It names the postback and says nothing of the sale: that is read where it is kept.
+///
+/// @param askedAt to the millisecond; together with the postback it names this replay, so that it
+///   is recorded once, however often it is read
+public record PostbackReplay(UserId advertiser, PostbackId postback, Instant askedAt) {
+
+    private static final String NUMBER = "(0|[1-9][0-9]{0,17})";
+    private static final Pattern FORM =
+            Pattern.compile("replay 1 " + NUMBER + " " + NUMBER + " " + NUMBER);
+    private static final String BEGINNING = "replay ";
+
+    public PostbackReplay {
+        askedAt = askedAt.truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    /// Tells a replay from a report, which is JSON.
+    public static boolean is(String text) {
+        return text.startsWith(BEGINNING);
+    }
+
+    public String encode() {
+        return "replay 1 %d %d %d"
+                .formatted(advertiser.value(), postback.value(), askedAt.toEpochMilli());
+    }
+
+    /// The replay that was encoded.
+    ///
+    /// @throws IllegalArgumentException if another version wrote it, or nobody
+    public static PostbackReplay decode(String text) {
+        Matcher parts = FORM.matcher(text);
+        if (!parts.matches()) {
+            throw new IllegalArgumentException("no replay, or one of another version");
+        }
+        return new PostbackReplay(
+                new UserId(Long.parseLong(parts.group(1))),
+                new PostbackId(Long.parseLong(parts.group(2))),
+                Instant.ofEpochMilli(Long.parseLong(parts.group(3))));
+    }
+}
