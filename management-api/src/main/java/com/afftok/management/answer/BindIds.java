@@ -3,7 +3,10 @@ package com.afftok.management.answer;
 import com.afftok.shared.id.LinkId;
 import com.afftok.shared.id.NetworkId;
 import com.afftok.shared.id.OfferId;
+import com.afftok.shared.id.PostbackId;
+import com.afftok.shared.id.PostbackSecretId;
 import com.afftok.shared.id.UserId;
+import com.afftok.shared.id.WebhookId;
 import io.micronaut.core.convert.MutableConversionService;
 import io.micronaut.core.convert.TypeConverterRegistrar;
 import jakarta.inject.Singleton;
@@ -23,6 +26,9 @@ final class BindIds implements TypeConverterRegistrar {
         register(conversions, UserId.class, UserId::new);
         register(conversions, NetworkId.class, NetworkId::new);
         register(conversions, LinkId.class, LinkId::new);
+        register(conversions, PostbackId.class, PostbackId::new);
+        register(conversions, PostbackSecretId.class, PostbackSecretId::new);
+        register(conversions, WebhookId.class, WebhookId::new);
     }
 
     private static <T> void register(

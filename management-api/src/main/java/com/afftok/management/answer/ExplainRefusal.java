@@ -4,7 +4,10 @@ import com.afftok.management.answer.Failure.Detail;
 import com.afftok.shared.id.LinkId;
 import com.afftok.shared.id.NetworkId;
 import com.afftok.shared.id.OfferId;
+import com.afftok.shared.id.PostbackId;
+import com.afftok.shared.id.PostbackSecretId;
 import com.afftok.shared.id.UserId;
+import com.afftok.shared.id.WebhookId;
 import io.micronaut.core.bind.exceptions.UnsatisfiedArgumentException;
 import io.micronaut.core.convert.exceptions.ConversionErrorException;
 import io.micronaut.core.type.Argument;
@@ -34,7 +37,14 @@ final class ExplainRefusal {
 
     private static final int DEEPEST_CAUSE = 8;
     private static final Set<Class<?>> IDS =
-            Set.of(OfferId.class, UserId.class, NetworkId.class, LinkId.class);
+            Set.of(
+                    OfferId.class,
+                    UserId.class,
+                    NetworkId.class,
+                    LinkId.class,
+                    PostbackId.class,
+                    PostbackSecretId.class,
+                    WebhookId.class);
     private static final Pattern HUMP = Pattern.compile("([a-z0-9])([A-Z])");
 
     private ExplainRefusal() {}

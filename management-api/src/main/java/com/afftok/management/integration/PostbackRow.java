@@ -1,0 +1,30 @@
+package com.afftok.management.integration;
+
+import io.micronaut.core.annotation.Introspected;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// A received postback as the database has it, but for its parameters.
+///
+/// @param proven whether a secret of the advertiser's signed it
+/// @param dryRun whether it asked for an answer only
+@Introspected
+record PostbackRow(
+        long id,
+        Instant receivedAt,
+        String mode,
+        String outcome,
+        @Nullable String errorCode,
+        @Nullable String reason,
+        @Nullable String transactionId,
+        @Nullable UUID clickId,
+        @Nullable Long conversionId,
+        @Nullable Long replayOf,
+        boolean proven,
+        boolean dryRun) {
+
+    boolean isRejected() {
+        return outcome.equals("rejected");
+    }
+}

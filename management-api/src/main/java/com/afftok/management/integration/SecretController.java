@@ -1,0 +1,128 @@
+package com.afftok.management.integration;
+
+import com.afftok.management.access.Allow;
+import com.afftok.management.access.Caller;
+import com.afftok.management.access.Permission;
+import com.afftok.management.answer.Answers;
+import com.afftok.management.answer.Checks;
+import com.afftok.management.answer.Failure;
+import com.afftok.shared.error.ErrorCode;
+import com.afftok.shared.id.PostbackSecretId;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Delete;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.serde.annotation.Serdeable;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// `/api/advertiser/secrets`: what an advertiser signs postbacks with. Two of a mode are in force
+/// at most, so that they can be changed one after the other without losing a sale.
+///
+/// The edges believe a new one at once, and one that was revoked until they read it again, which is
+/// `POSTBACK_SECRET_REFRESH` of theirs.
+@Controller("/api/advertiser/secrets")
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Allow(Permission.OWN_INTEGRATION)
+final class SecretController {
+
+    private static final int MOST = 50;
+
+    private final SecretRepository secrets;
+    private final PostbackSecrets postbackSecrets;
+    private final Answers answers;
+    private final InstantSource clock;
+
+    SecretController(
+            SecretRepository secrets,
+            PostbackSecrets postbackSecrets,
+            Answers answers,
+            InstantSource clock) {
+        this.secrets = secrets;
+        this.postbackSecrets = postbackSecrets;
+        this.answers = answers;
+        this.clock = clock;
+    }
+
+    /// Which mode a secret is wanted for.
+    @Serdeable
+    record Wanted(@Nullable String mode) {
+
+        private static final Pattern MODES = Pattern.compile("live|test");
+
+        List<Failure.Detail> problems() {
+            return new Checks().matches("mode", mode, MODES, "must be live or test").problems();
+        }
+    }
+
+    @Serdeable
+    record Secrets(List<SecretRow> secrets) {}
+
+    /// A secret, this once.
+    @Serdeable
+    record NewSecret(
+            long id,
+            String mode,
+            String hint,
+            Instant createdAt,
+            @Nullable Instant revokedAt,
+            String secret) {
+
+        static NewSecret of(PostbackSecrets.Made made) {
+            SecretRow row = made.row();
+            return new NewSecret(
+                    row.id(),
+                    row.mode(),
+                    row.hint(),
+                    row.createdAt(),
+                    row.revokedAt(),
+                    made.secret());
+        }
+
+        /// Without the secret.
+        @Override
+        public String toString() {
+            return "NewSecret[" + id + "]";
+        }
+    }
+
+    @Get
+    HttpResponse<?> list(Caller.Advertiser caller) {
+        return answers.ok(new Secrets(secrets.list(caller.id().value(), MOST)));
+    }
+
+    @Post
+    HttpResponse<?> make(HttpRequest<?> request, Caller.Advertiser caller, @Body Wanted wanted) {
+        List<Failure.Detail> problems = wanted.problems();
+        if (!problems.isEmpty()) {
+            return answers.invalid(request, problems);
+        }
+        String mode = String.valueOf(wanted.mode());
+        Optional<PostbackSecrets.Made> made = postbackSecrets.make(caller.id(), mode);
+        return made.isPresent()
+                ? answers.created(NewSecret.of(made.get()))
+                : answers.failed(
+                        request,
+                        ErrorCode.STATE_002,
+                        new Failure.Detail(
+                                "mode", "has two secrets in force: revoke one of them first"));
+    }
+
+    @Delete("/{id}")
+    HttpResponse<?> revoke(HttpRequest<?> request, Caller.Advertiser caller, PostbackSecretId id) {
+        secrets.revoke(caller.id().value(), id.value(), clock.instant());
+        Optional<SecretRow> revoked = secrets.find(caller.id().value(), id.value());
+        return revoked.isPresent()
+                ? answers.ok(revoked.get())
+                : answers.failed(request, ErrorCode.ROUTE_001);
+    }
+}

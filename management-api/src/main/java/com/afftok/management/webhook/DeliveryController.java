@@ -1,0 +1,92 @@
+package com.afftok.management.webhook;
+
+import com.afftok.management.access.Allow;
+import com.afftok.management.access.Caller;
+import com.afftok.management.access.Permission;
+import com.afftok.management.answer.Answers;
+import com.afftok.management.answer.Checks;
+import com.afftok.management.answer.Keyset;
+import com.afftok.shared.error.ErrorCode;
+import com.afftok.shared.id.WebhookId;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.serde.annotation.Serdeable;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// `/api/webhooks/{id}/deliveries`, and the same for advertisers: what was sent to a webhook, each
+/// attempt with its answer. An event and its attempts can be looked at for `WEBHOOK_KEPT` of the
+/// edges.
+@Controller("/api")
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Allow(Permission.OWN_WEBHOOKS)
+final class DeliveryController {
+
+    private static final Pattern STATUSES = Pattern.compile("pending|delivered|failed");
+
+    private final WebhookRepository webhooks;
+    private final DeliveryRepository deliveries;
+    private final Answers answers;
+
+    DeliveryController(WebhookRepository webhooks, DeliveryRepository deliveries, Answers answers) {
+        this.webhooks = webhooks;
+        this.deliveries = deliveries;
+        this.answers = answers;
+    }
+
+    @Serdeable
+    record Page(List<DeliveryView> deliveries, @Nullable String nextCursor) {}
+
+    @Get(uris = {"/webhooks/{id}/deliveries", "/advertiser/webhooks/{id}/deliveries"})
+    HttpResponse<?> list(
+            HttpRequest<?> request,
+            Caller.User caller,
+            WebhookId id,
+            @QueryValue @Nullable String status,
+            @QueryValue @Nullable String cursor,
+            @QueryValue @Nullable Integer limit) {
+        Checks checks = Keyset.check(cursor, limit);
+        if (status != null) {
+            checks.matches("status", status, STATUSES, "must be one of pending, delivered, failed");
+        }
+        if (checks.found()) {
+            return answers.invalid(request, checks.problems());
+        }
+        long user = caller.id().value();
+        if (webhooks.find(user, id.value()).isEmpty()) {
+            return answers.failed(request, ErrorCode.ROUTE_001);
+        }
+        Keyset asked = Keyset.of(cursor, limit);
+        List<DeliveryRow> read =
+                deliveries.list(user, id.value(), status, asked.before(), asked.read());
+        return answers.ok(new Page(views(asked.shown(read)), asked.next(read, DeliveryRow::id)));
+    }
+
+    @Get(
+            uris = {
+                "/webhooks/{id}/deliveries/{delivery}",
+                "/advertiser/webhooks/{id}/deliveries/{delivery}"
+            })
+    HttpResponse<?> delivery(
+            HttpRequest<?> request, Caller.User caller, WebhookId id, long delivery) {
+        Optional<DeliveryRow> found = deliveries.find(caller.id().value(), id.value(), delivery);
+        return found.isPresent()
+                ? answers.ok(views(List.of(found.get())).getFirst())
+                : answers.failed(request, ErrorCode.ROUTE_001);
+    }
+
+    private List<DeliveryView> views(List<DeliveryRow> rows) {
+        List<AttemptRow> attempts =
+                rows.isEmpty()
+                        ? List.of()
+                        : deliveries.listAttempts(rows.stream().map(DeliveryRow::id).toList());
+        return rows.stream().map(row -> DeliveryView.of(row, attempts)).toList();
+    }
+}

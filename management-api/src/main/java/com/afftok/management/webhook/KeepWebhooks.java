@@ -1,0 +1,127 @@
+package com.afftok.management.webhook;
+
+import com.afftok.shared.id.UserId;
+import com.afftok.shared.id.WebhookId;
+import io.micronaut.transaction.TransactionOperations;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Makes webhooks, gives them new secrets, and tries them out.
+@Singleton
+final class KeepWebhooks {
+
+    /// Each event is looked at for each webhook of its parties.
+    static final int MOST = 20;
+
+    /// The words of a sale that never was, for receivers and templates to be tried out with.
+    private static final String EXAMPLE =
+            """
+            {"test": true, "conversion_id": 0, "transaction_id": "test", "click_id": "test",
+             "offer_id": 0, "link_id": 0, "promoter_id": 0, "status": "approved",
+             "amount": 100.00, "refunded_amount": 0.00, "currency": "USD",
+             "commission": 10.00, "commission_currency": "USD", "source": "test"}
+            """;
+
+    private final WebhookRepository webhooks;
+    private final WebhookSecrets secrets;
+    private final TransactionOperations<Connection> transactions;
+
+    KeepWebhooks(
+            WebhookRepository webhooks,
+            WebhookSecrets secrets,
+            TransactionOperations<Connection> transactions) {
+        this.webhooks = webhooks;
+        this.secrets = secrets;
+        this.transactions = transactions;
+    }
+
+    /// What became of a wish for a webhook.
+    sealed interface Making {
+
+        /// It was made.
+        ///
+        /// @param secret null of a template
+        record Made(WebhookRow webhook, @Nullable String secret) implements Making {
+
+            /// Without the secret.
+            @Override
+            public String toString() {
+                return "Made[" + webhook.id() + "]";
+            }
+        }
+
+        record TooMany() implements Making {}
+
+        record NoSuchOffer() implements Making {}
+    }
+
+    /// What became of a wish for a test.
+    sealed interface Trying {
+
+        record UnderWay(long delivery) implements Trying {}
+
+        record Missing() implements Trying {}
+
+        record Impossible(String field, String why) implements Trying {}
+    }
+
+    /// Makes a webhook.
+    ///
+    /// @param wanted without problems
+    Making make(UserId owner, WebhookRequests.New wanted) {
+        return transactions.executeWrite(_ -> {
+            long user = owner.value();
+            webhooks.lock(user);
+            if (webhooks.count(user) >= MOST) {
+                return new Making.TooMany();
+            }
+            Long offer = wanted.offerId();
+            if (offer != null && !webhooks.isOfferOf(user, offer)) {
+                return new Making.NoSuchOffer();
+            }
+            String kind = Objects.requireNonNull(wanted.kind());
+            String secret = kind.equals(WebhookRequests.SIGNED) ? secrets.make() : null;
+            long id =
+                    webhooks.add(
+                            user,
+                            offer,
+                            kind,
+                            Objects.requireNonNull(wanted.url()),
+                            secret == null ? new byte[0] : secrets.seal(owner, secret),
+                            WebhookRequests.list(Objects.requireNonNull(wanted.events())));
+            return new Making.Made(webhooks.find(user, id).orElseThrow(), secret);
+        });
+    }
+
+    /// The new secret in place of the one before; empty if there is no such webhook, or it is a
+    /// template.
+    Optional<Making.Made> renewSecret(UserId owner, WebhookId id) {
+        String secret = secrets.make();
+        return webhooks.changeSecret(owner.value(), id.value(), secrets.seal(owner, secret)) == 0
+                ? Optional.empty()
+                : webhooks.find(owner.value(), id.value())
+                        .map(webhook -> new Making.Made(webhook, secret));
+    }
+
+    /// Sends a test the way of all events.
+    Trying test(UserId owner, WebhookId id) {
+        return transactions.executeWrite(_ -> {
+            Optional<WebhookRow> webhook = webhooks.find(owner.value(), id.value());
+            if (webhook.isEmpty()) {
+                return new Trying.Missing();
+            }
+            if (!webhook.get().isActive()) {
+                return new Trying.Impossible("status", "must be active: resume it first");
+            }
+            Long delivery = webhooks.test(id.value(), EXAMPLE);
+            if (delivery == null) {
+                return new Trying.Impossible("test", "is under way: see what becomes of it first");
+            }
+            webhooks.endRest(id.value());
+            return new Trying.UnderWay(delivery);
+        });
+    }
+}

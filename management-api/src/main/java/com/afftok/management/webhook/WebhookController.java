@@ -1,0 +1,162 @@
+package com.afftok.management.webhook;
+
+import com.afftok.management.access.Allow;
+import com.afftok.management.access.Caller;
+import com.afftok.management.access.Permission;
+import com.afftok.management.answer.Answers;
+import com.afftok.management.answer.Failure;
+import com.afftok.management.answer.Success;
+import com.afftok.shared.error.ErrorCode;
+import com.afftok.shared.id.WebhookId;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Delete;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Patch;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.serde.annotation.Serdeable;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// `/api/webhooks`, and the same for advertisers under `/api/advertiser/webhooks`: webhooks and
+/// postback templates of whoever calls.
+@Controller("/api")
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Allow(Permission.OWN_WEBHOOKS)
+final class WebhookController {
+
+    private final WebhookRepository webhooks;
+    private final KeepWebhooks keepWebhooks;
+    private final Answers answers;
+
+    WebhookController(WebhookRepository webhooks, KeepWebhooks keepWebhooks, Answers answers) {
+        this.webhooks = webhooks;
+        this.keepWebhooks = keepWebhooks;
+        this.answers = answers;
+    }
+
+    @Serdeable
+    record Webhooks(List<WebhookRow> webhooks) {}
+
+    /// A webhook with its secret, this once.
+    ///
+    /// @param secret null of a template, which isn't signed
+    @Serdeable
+    record WithSecret(WebhookRow webhook, @Nullable String secret) {
+
+        static WithSecret of(KeepWebhooks.Making.Made made) {
+            return new WithSecret(made.webhook(), made.secret());
+        }
+
+        /// Without the secret.
+        @Override
+        public String toString() {
+            return "WithSecret[" + webhook.id() + "]";
+        }
+    }
+
+    /// A test that is under way.
+    @Serdeable
+    record Test(long webhookId, long deliveryId) {}
+
+    @Get(uris = {"/webhooks", "/advertiser/webhooks"})
+    HttpResponse<?> list(Caller.User caller) {
+        return answers.ok(new Webhooks(webhooks.list(caller.id().value())));
+    }
+
+    @Post(uris = {"/webhooks", "/advertiser/webhooks"})
+    HttpResponse<?> make(
+            HttpRequest<?> request, Caller.User caller, @Body WebhookRequests.New wanted) {
+        List<Failure.Detail> problems = wanted.problems();
+        if (!problems.isEmpty()) {
+            return answers.invalid(request, problems);
+        }
+        return switch (keepWebhooks.make(caller.id(), wanted)) {
+            case KeepWebhooks.Making.Made made -> answers.created(WithSecret.of(made));
+            case KeepWebhooks.Making.NoSuchOffer _ -> answers.failed(request, ErrorCode.OFFER_001);
+            case KeepWebhooks.Making.TooMany _ ->
+                    answers.failed(
+                            request,
+                            ErrorCode.STATE_002,
+                            new Failure.Detail(
+                                    "webhooks",
+                                    "are %d already: delete one first"
+                                            .formatted(KeepWebhooks.MOST)));
+        };
+    }
+
+    @Get(uris = {"/webhooks/{id}", "/advertiser/webhooks/{id}"})
+    HttpResponse<?> webhook(HttpRequest<?> request, Caller.User caller, WebhookId id) {
+        Optional<WebhookRow> webhook = webhooks.find(caller.id().value(), id.value());
+        return webhook.isPresent()
+                ? answers.ok(webhook.get())
+                : answers.failed(request, ErrorCode.ROUTE_001);
+    }
+
+    @Patch(uris = {"/webhooks/{id}", "/advertiser/webhooks/{id}"})
+    HttpResponse<?> change(
+            HttpRequest<?> request,
+            Caller.User caller,
+            WebhookId id,
+            @Body WebhookRequests.Change change) {
+        List<Failure.Detail> problems = change.problems();
+        if (!problems.isEmpty()) {
+            return answers.invalid(request, problems);
+        }
+        long user = caller.id().value();
+        List<@Nullable String> events = change.events();
+        int changed =
+                webhooks.change(
+                        user,
+                        id.value(),
+                        Objects.requireNonNull(change.version()),
+                        change.url(),
+                        events == null ? null : WebhookRequests.list(events),
+                        change.status());
+        Optional<WebhookRow> webhook = webhooks.find(user, id.value());
+        if (webhook.isEmpty()) {
+            return answers.failed(request, ErrorCode.ROUTE_001);
+        }
+        return changed == 1
+                ? answers.ok(webhook.get())
+                : answers.failed(request, ErrorCode.STATE_001);
+    }
+
+    @Delete(uris = {"/webhooks/{id}", "/advertiser/webhooks/{id}"})
+    HttpResponse<?> archive(HttpRequest<?> request, Caller.User caller, WebhookId id) {
+        return webhooks.archive(caller.id().value(), id.value()) == 1
+                ? answers.done()
+                : answers.failed(request, ErrorCode.ROUTE_001);
+    }
+
+    @Post(uris = {"/webhooks/{id}/secret", "/advertiser/webhooks/{id}/secret"})
+    HttpResponse<?> renewSecret(HttpRequest<?> request, Caller.User caller, WebhookId id) {
+        Optional<KeepWebhooks.Making.Made> renewed = keepWebhooks.renewSecret(caller.id(), id);
+        if (renewed.isPresent()) {
+            return answers.ok(WithSecret.of(renewed.get()));
+        }
+        return webhooks.find(caller.id().value(), id.value()).isEmpty()
+                ? answers.failed(request, ErrorCode.ROUTE_001)
+                : answers.failed(
+                        request,
+                        ErrorCode.STATE_002,
+                        new Failure.Detail("kind", "is postback, which isn't signed"));
+    }
+
+    @Post(uris = {"/webhooks/{id}/test", "/advertiser/webhooks/{id}/test"})
+    HttpResponse<?> test(HttpRequest<?> request, Caller.User caller, WebhookId id) {
+        return switch (keepWebhooks.test(caller.id(), id)) {
+            case KeepWebhooks.Trying.UnderWay(long delivery) ->
+                    HttpResponse.accepted().body(Success.of(new Test(id.value(), delivery)));
+            case KeepWebhooks.Trying.Missing _ -> answers.failed(request, ErrorCode.ROUTE_001);
+            case KeepWebhooks.Trying.Impossible(String field, String why) ->
+                    answers.failed(request, ErrorCode.STATE_002, new Failure.Detail(field, why));
+        };
+    }
+}
