@@ -68,7 +68,7 @@ final class AskForReplay {
         if (postback.dryRun()) {
             return new Outcome.Impossible("dry_run", "was asked for: there is nothing to record");
         }
-        if (postbacks.isReplayed(advertiser.value(), id.value())) {
+        if (postback.replayed()) {
             return new Outcome.Impossible("outcome", "a replay of it was recorded already");
         }
         return append(postback, new PostbackReplay(advertiser, id, clock.instant()));

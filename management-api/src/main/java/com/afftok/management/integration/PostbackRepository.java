@@ -15,16 +15,19 @@ interface PostbackRepository extends GenericRepository<PostbackRow, Long> {
     /// Newest first; what is null is not asked for.
     @Query(
             """
-            select id, received_at, mode, outcome, error_code, reason, transaction_id, click_id,
-                   conversion_id, replay_of, proven,
-                   coalesce(parameters ->> 'dry_run', '') in ('1', 'true') as dry_run
-              from received_postbacks
-             where advertiser_id = :advertiser
-               and id < :before
-               and (cast(:outcome as text) is null or outcome = :outcome)
-               and (cast(:mode as text) is null or mode = :mode)
-               and (cast(:transaction as text) is null or transaction_id = :transaction)
-             order by id desc
+            select p.id, p.received_at, p.mode, p.outcome, p.error_code, p.reason, p.transaction_id,
+                   p.click_id, p.conversion_id, p.replay_of, p.proven,
+                   coalesce(p.parameters ->> 'dry_run', '') in ('1', 'true') as dry_run,
+                   exists (select from received_postbacks r
+                            where r.advertiser_id = p.advertiser_id and r.replay_of = p.id
+                              and r.outcome <> 'rejected') as replayed
+              from received_postbacks p
+             where p.advertiser_id = :advertiser
+               and p.id < :before
+               and (cast(:outcome as text) is null or p.outcome = :outcome)
+               and (cast(:mode as text) is null or p.mode = :mode)
+               and (cast(:transaction as text) is null or p.transaction_id = :transaction)
+             order by p.id desc
              limit :most
             """)
     List<PostbackRow> list(
@@ -37,11 +40,14 @@ interface PostbackRepository extends GenericRepository<PostbackRow, Long> {
 
     @Query(
             """
-            select id, received_at, mode, outcome, error_code, reason, transaction_id, click_id,
-                   conversion_id, replay_of, proven,
-                   coalesce(parameters ->> 'dry_run', '') in ('1', 'true') as dry_run
-              from received_postbacks
-             where advertiser_id = :advertiser and id = :id
+            select p.id, p.received_at, p.mode, p.outcome, p.error_code, p.reason, p.transaction_id,
+                   p.click_id, p.conversion_id, p.replay_of, p.proven,
+                   coalesce(p.parameters ->> 'dry_run', '') in ('1', 'true') as dry_run,
+                   exists (select from received_postbacks r
+                            where r.advertiser_id = p.advertiser_id and r.replay_of = p.id
+                              and r.outcome <> 'rejected') as replayed
+              from received_postbacks p
+             where p.advertiser_id = :advertiser and p.id = :id
             """)
     Optional<PostbackRow> find(long advertiser, long id);
 
@@ -55,21 +61,16 @@ interface PostbackRepository extends GenericRepository<PostbackRow, Long> {
     /// The latest replays of one, newest first.
     @Query(
             """
-            select id, received_at, mode, outcome, error_code, reason, transaction_id, click_id,
-                   conversion_id, replay_of, proven, false as dry_run
-              from received_postbacks
-             where advertiser_id = :advertiser and replay_of = :id
-             order by id desc
+            select p.id, p.received_at, p.mode, p.outcome, p.error_code, p.reason, p.transaction_id,
+                   p.click_id, p.conversion_id, p.replay_of, p.proven,
+                   coalesce(p.parameters ->> 'dry_run', '') in ('1', 'true') as dry_run,
+                   exists (select from received_postbacks r
+                            where r.advertiser_id = p.advertiser_id and r.replay_of = p.id
+                              and r.outcome <> 'rejected') as replayed
+              from received_postbacks p
+             where p.advertiser_id = :advertiser and p.replay_of = :id
+             order by p.id desc
              limit :most
             """)
     List<PostbackRow> listReplays(long advertiser, long id, int most);
-
-    /// Whether a replay of it was recorded, or found its sale recorded.
-    @Query(
-            """
-            select exists (
-                select from received_postbacks
-                 where advertiser_id = :advertiser and replay_of = :id and outcome <> 'rejected')
-            """)
-    boolean isReplayed(long advertiser, long id);
 }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param proven whether a secret of the advertiser's signed it
 /// @param dryRun whether it asked for an answer only
+/// @param replayed whether a replay of it was recorded, or found its sale recorded
 @Introspected
 record PostbackRow(
         long id,
@@ -22,7 +23,8 @@ record PostbackRow(
         @Nullable Long conversionId,
         @Nullable Long replayOf,
         boolean proven,
-        boolean dryRun) {
+        boolean dryRun,
+        boolean replayed) {
 
     boolean isRejected() {
         return outcome.equals("rejected");

@@ -40,6 +40,6 @@ record PostbackView(
                 clickIds.show(row.clickId()),
                 row.conversionId(),
                 row.replayOf(),
-                row.isRejected() && row.proven() && !row.dryRun());
+                row.isRejected() && row.proven() && !row.dryRun() && !row.replayed());
     }
 }

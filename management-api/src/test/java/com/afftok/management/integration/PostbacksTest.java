@@ -11,6 +11,7 @@ import com.afftok.shared.id.LinkId;
 import com.afftok.shared.postback.PostbackReplay;
 import com.afftok.shared.postback.PostbackStream;
 import io.lettuce.core.Range;
+import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.StreamMessage;
 import io.lettuce.core.api.sync.RedisCommands;
 import java.net.http.HttpResponse;
@@ -140,7 +141,8 @@ final class PostbacksTest {
                 .contains(
                         "\"parameters\":{\"amount\":\"5\",\"transaction_id\":\"t-1\"}",
                         "\"outcome\":\"accepted\"",
-                        "\"replay_of\":" + kept);
+                        "\"replay_of\":" + kept)
+                .doesNotContain("\"replayable\":true");
     }
 
     @Test
@@ -188,6 +190,21 @@ final class PostbacksTest {
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(409);
         assertThat(answer.body()).contains("\"STATE_002\"", why);
+    }
+
+    @Test
+    void are_not_replayed_while_the_edges_have_enough_to_do() {
+        long kept = rejected(true, PROVEN);
+        redis().eval(
+                        "for i = 1, 10000 do redis.call('XADD', KEYS[1], '*', 'k', 'k', 'r', 'r') end",
+                        ScriptOutputType.STATUS,
+                        PostbackStream.STREAM);
+
+        HttpResponse<String> answer = shop.post(POSTBACKS + "/" + kept + "/replay", "");
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(429);
+        assertThat(answer.headers().firstValue("Retry-After")).hasValue("30");
+        assertThat(redis().exists(PostbackStream.WAITING)).isZero();
     }
 
     @Test
