@@ -163,6 +163,18 @@ public final class RunningApi implements AutoCloseable {
         }
     }
 
+    /// Sends a request that an image answers.
+    public HttpResponse<byte[]> bytes(HttpRequest.Builder request) {
+        try {
+            return CLIENT.send(request.build(), BodyHandlers.ofByteArray());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
     /// Puts rows into the database that no endpoint makes yet, all or none, and returns the first
     /// number that comes back.
     public long sql(String statements) {

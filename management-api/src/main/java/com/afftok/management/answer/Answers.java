@@ -5,6 +5,7 @@ import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -48,9 +49,21 @@ public final class Answers {
         return failed(request, ErrorCode.VALID_001, problems.toArray(Failure.Detail[]::new));
     }
 
+    /// It is there already.
+    public MutableHttpResponse<Failure> exists(
+            HttpRequest<?> request, ErrorCode code, Object existing) {
+        return failed(code, Failure.existing(code, existing, ids.of(request)));
+    }
+
     public MutableHttpResponse<Failure> failed(
             HttpRequest<?> request, ErrorCode code, Failure.Detail... details) {
+        return failed(code, Failure.of(code, List.of(details), ids.of(request)));
+    }
+
+    /// As JSON, also where the endpoint answers with something else when all is well.
+    private static MutableHttpResponse<Failure> failed(ErrorCode code, Failure failure) {
         return HttpResponse.<Failure>status(HttpStatus.valueOf(code.status()))
-                .body(Failure.of(code, List.of(details), ids.of(request)));
+                .contentType(MediaType.APPLICATION_JSON_TYPE)
+                .body(failure);
     }
 }

@@ -1,5 +1,6 @@
 package com.afftok.management.answer;
 
+import com.afftok.shared.id.ConversionId;
 import com.afftok.shared.id.LinkId;
 import com.afftok.shared.id.NetworkId;
 import com.afftok.shared.id.OfferId;
@@ -29,6 +30,7 @@ final class BindIds implements TypeConverterRegistrar {
         register(conversions, PostbackId.class, PostbackId::new);
         register(conversions, PostbackSecretId.class, PostbackSecretId::new);
         register(conversions, WebhookId.class, WebhookId::new);
+        register(conversions, ConversionId.class, ConversionId::new);
     }
 
     private static <T> void register(

@@ -1,6 +1,9 @@
 package com.afftok.management.answer;
 
 import com.afftok.management.answer.Failure.Detail;
+import com.afftok.shared.money.Currency;
+import com.afftok.shared.money.Money;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -8,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Looks at the fields of one request and gathers what is wrong with them: one problem a field, the
@@ -16,6 +20,9 @@ public final class Checks {
 
     private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
     private static final String COUNTRY = "must be a country of two capital letters (ISO 3166)";
+    private static final Pattern LINE_SPACE = Pattern.compile("[\\n\\r\\t]");
+    private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+    private static final int PERCENT_DECIMALS = 4;
     private static final int MOST_COUNTRIES = COUNTRIES.size();
 
     private final List<Detail> problems = new ArrayList<>();
@@ -54,6 +61,70 @@ public final class Checks {
                                 isPlain(value),
                                 field,
                                 "must not have control characters or broken ones");
+    }
+
+    /// A text that may be absent and may have several lines.
+    public Checks lines(String field, @Nullable String value, int max) {
+        return value == null
+                ? this
+                : that(
+                                value.codePointCount(0, value.length()) <= max,
+                                field,
+                                "must have at most %d characters".formatted(max))
+                        .that(
+                                isPlain(LINE_SPACE.matcher(value).replaceAll("")),
+                                field,
+                                "must not have control characters or broken ones");
+    }
+
+    /// One of several words, or absent.
+    public Checks oneOf(String field, @Nullable String value, Collection<String> words) {
+        return that(
+                value == null || words.contains(value),
+                field,
+                words.stream().sorted().collect(Collectors.joining(", ", "must be one of ", "")));
+    }
+
+    public Checks between(String field, @Nullable Integer value, int min, int max) {
+        return that(
+                value == null || (value >= min && value <= max),
+                field,
+                "must be from %d to %d".formatted(min, max));
+    }
+
+    /// An amount of a currency that is not negative and has no more decimals than the currency, or
+    /// absent.
+    public Checks amount(String field, @Nullable BigDecimal value, Currency currency) {
+        return that(
+                value == null || isAmount(value, currency),
+                field,
+                "must not be negative, and have at most %d decimals".formatted(currency.digits()));
+    }
+
+    /// A percentage with at most four decimals, or absent.
+    public Checks percent(String field, @Nullable BigDecimal value) {
+        return that(
+                value == null || isPercent(value),
+                field,
+                "must be from 0 to 100, with at most %d decimals".formatted(PERCENT_DECIMALS));
+    }
+
+    private static boolean isAmount(BigDecimal value, Currency currency) {
+        if (value.signum() < 0) {
+            return false;
+        }
+        try {
+            Money _ = Money.of(value, currency);
+            return true;
+        } catch (ArithmeticException e) {
+            return false;
+        }
+    }
+
+    private static boolean isPercent(BigDecimal value) {
+        return value.signum() >= 0
+                && value.compareTo(HUNDRED) <= 0
+                && value.stripTrailingZeros().scale() <= PERCENT_DECIMALS;
     }
 
     /// A secret that must be there; it is compared, never kept, and so may have any characters.

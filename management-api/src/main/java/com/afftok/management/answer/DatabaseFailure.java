@@ -3,14 +3,26 @@ package com.afftok.management.answer;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLTransientConnectionException;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// Tells a database that cannot be reached from one that refuses a statement.
-final class DatabaseFailure {
+/// Tells a database that cannot be reached from one that refuses a statement, and why it does.
+public final class DatabaseFailure {
 
     private static final int DEEPEST_CAUSE = 16;
 
     private DatabaseFailure() {}
+
+    /// Whether a statement would have broken the constraint or index of this name.
+    public static boolean breaks(String constraint, Throwable failure) {
+        return sqlCause(
+                        failure,
+                        e ->
+                                String.valueOf(e.getSQLState()).startsWith("23")
+                                        && String.valueOf(e.getMessage())
+                                                .contains('"' + constraint + '"'))
+                != null;
+    }
 
     static boolean isUnreachable(@Nullable Throwable failure) {
         return unreachable(failure) != null;
@@ -23,9 +35,14 @@ final class DatabaseFailure {
     }
 
     private static @Nullable SQLException unreachable(@Nullable Throwable failure) {
+        return sqlCause(failure, DatabaseFailure::isUnreachable);
+    }
+
+    private static @Nullable SQLException sqlCause(
+            @Nullable Throwable failure, Predicate<SQLException> wanted) {
         Throwable cause = failure;
         for (int depth = 0; cause != null && depth < DEEPEST_CAUSE; depth++) {
-            if (cause instanceof SQLException e && isUnreachable(e)) {
+            if (cause instanceof SQLException e && wanted.test(e)) {
                 return e;
             }
             cause = cause.getCause();

@@ -1,6 +1,7 @@
 package com.afftok.management.answer;
 
 import com.afftok.management.answer.Failure.Detail;
+import com.afftok.shared.id.ConversionId;
 import com.afftok.shared.id.LinkId;
 import com.afftok.shared.id.NetworkId;
 import com.afftok.shared.id.OfferId;
@@ -42,6 +43,7 @@ final class ExplainRefusal {
                     UserId.class,
                     NetworkId.class,
                     LinkId.class,
+                    ConversionId.class,
                     PostbackId.class,
                     PostbackSecretId.class,
                     WebhookId.class);

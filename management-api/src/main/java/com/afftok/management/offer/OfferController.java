@@ -1,16 +1,34 @@
 package com.afftok.management.offer;
 
+import com.afftok.management.access.Allow;
 import com.afftok.management.access.AllowAnyone;
+import com.afftok.management.access.Caller;
+import com.afftok.management.access.Permission;
 import com.afftok.management.answer.Answers;
+import com.afftok.management.answer.Checks;
+import com.afftok.management.answer.Languages;
+import com.afftok.management.answer.Pagination;
+import com.afftok.management.answer.Paging;
+import com.afftok.management.answer.Tagged;
 import com.afftok.shared.error.ErrorCode;
 import com.afftok.shared.id.OfferId;
+import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Delete;
 import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Put;
+import io.micronaut.http.annotation.RequestBean;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.serde.annotation.Serdeable;
+import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// `/api/offers`
 @Controller("/api/offers")
@@ -18,19 +36,136 @@ import java.util.Optional;
 final class OfferController {
 
     private final OfferRepository offers;
+    private final SaveOffer save;
+    private final MoveOffer move;
     private final Answers answers;
 
-    OfferController(OfferRepository offers, Answers answers) {
+    OfferController(OfferRepository offers, SaveOffer save, MoveOffer move, Answers answers) {
         this.offers = offers;
+        this.save = save;
+        this.move = move;
         this.answers = answers;
     }
 
-    @Get("/{id}")
+    @Serdeable
+    record OfferList(List<Object> offers, Pagination pagination) {}
+
+    @Get
+    @Tagged
     @AllowAnyone
-    HttpResponse<?> offer(HttpRequest<?> request, OfferId id) {
-        Optional<OfferRow> active = offers.findActive(id.value());
-        return active.isPresent()
-                ? answers.ok(OfferView.of(active.get()))
+    HttpResponse<?> list(
+            HttpRequest<?> request, @Nullable Caller caller, @RequestBean OfferSearch search) {
+        Checks checks = new Checks();
+        Paging paging = search.check(checks);
+        if (checks.found()) {
+            return answers.invalid(request, checks.problems());
+        }
+        Viewer viewer = Viewer.of(caller);
+        boolean arabic = Languages.prefersArabic(request);
+        List<Object> found =
+                offers
+                        .search(
+                                viewer.user(),
+                                viewer.seesAll(),
+                                search.status(),
+                                search.category(),
+                                search.country(),
+                                search.networkId(),
+                                search.words(),
+                                search.sorting(),
+                                search.descending(),
+                                paging.limit(),
+                                paging.offset())
+                        .stream()
+                        .map(offer -> viewer.view(offer, arabic))
+                        .toList();
+        long total =
+                offers.count(
+                        viewer.user(),
+                        viewer.seesAll(),
+                        search.status(),
+                        search.category(),
+                        search.country(),
+                        search.networkId(),
+                        search.words());
+        return translated(answers.ok(new OfferList(found, Pagination.of(paging, total))));
+    }
+
+    @Get("/{id}")
+    @Tagged
+    @AllowAnyone
+    HttpResponse<?> offer(HttpRequest<?> request, @Nullable Caller caller, OfferId id) {
+        Viewer viewer = Viewer.of(caller);
+        Optional<OfferRow> found = viewer.find(offers, id);
+        return found.isPresent()
+                ? translated(answers.ok(viewer.view(found.get(), Languages.prefersArabic(request))))
                 : answers.failed(request, ErrorCode.OFFER_001);
+    }
+
+    @Post
+    @Allow({Permission.OWN_OFFERS, Permission.OFFERS})
+    HttpResponse<?> make(HttpRequest<?> request, Caller caller, @Body OfferRequest offer) {
+        return switch (save.make(caller, offer)) {
+            case SaveOffer.Outcome.Saved saved -> answers.created(OwnOfferView.of(saved.offer()));
+            case SaveOffer.Outcome.Invalid invalid -> answers.invalid(request, invalid.problems());
+            case SaveOffer.Outcome.Refused refused -> answers.failed(request, refused.code());
+        };
+    }
+
+    @Put("/{id}")
+    @Allow({Permission.OWN_OFFERS, Permission.OFFERS})
+    HttpResponse<?> replace(
+            HttpRequest<?> request, Caller caller, OfferId id, @Body OfferRequest offer) {
+        return switch (save.replace(caller, id, offer)) {
+            case SaveOffer.Outcome.Saved saved -> answers.ok(OwnOfferView.of(saved.offer()));
+            case SaveOffer.Outcome.Invalid invalid -> answers.invalid(request, invalid.problems());
+            case SaveOffer.Outcome.Refused refused -> answers.failed(request, refused.code());
+        };
+    }
+
+    @Delete("/{id}")
+    @Allow({Permission.OWN_OFFERS, Permission.OFFERS})
+    HttpResponse<?> delete(HttpRequest<?> request, Caller caller, OfferId id) {
+        return move(request, caller, id, MoveOffer.Move.ARCHIVE);
+    }
+
+    @Post("/{id}/approve")
+    @Allow(Permission.OFFERS)
+    HttpResponse<?> approve(HttpRequest<?> request, Caller caller, OfferId id) {
+        return move(request, caller, id, MoveOffer.Move.APPROVE);
+    }
+
+    @Post("/{id}/pause")
+    @Allow({Permission.OWN_OFFERS, Permission.OFFERS})
+    HttpResponse<?> pause(HttpRequest<?> request, Caller caller, OfferId id) {
+        return move(request, caller, id, MoveOffer.Move.PAUSE);
+    }
+
+    @Post("/{id}/activate")
+    @Allow({Permission.OWN_OFFERS, Permission.OFFERS})
+    HttpResponse<?> activate(HttpRequest<?> request, Caller caller, OfferId id) {
+        return move(request, caller, id, MoveOffer.Move.ACTIVATE);
+    }
+
+    @Post("/{id}/archive")
+    @Allow({Permission.OWN_OFFERS, Permission.OFFERS})
+    HttpResponse<?> archive(HttpRequest<?> request, Caller caller, OfferId id) {
+        return move(request, caller, id, MoveOffer.Move.ARCHIVE);
+    }
+
+    private HttpResponse<?> move(
+            HttpRequest<?> request, Caller caller, OfferId id, MoveOffer.Move wanted) {
+        OfferRow offer = Viewer.of(caller).owned(offers, id);
+        if (offer == null) {
+            return answers.failed(request, ErrorCode.OFFER_001);
+        }
+        Optional<OfferRow> moved = move.move(caller, offer, wanted);
+        return moved.isPresent()
+                ? answers.ok(OwnOfferView.of(moved.get()))
+                : answers.failed(request, ErrorCode.STATE_002);
+    }
+
+    private static HttpResponse<?> translated(MutableHttpResponse<?> answer) {
+        return answer.header(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE);
     }
 }

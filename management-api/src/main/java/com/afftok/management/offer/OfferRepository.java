@@ -4,33 +4,163 @@ import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
+import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// The statements about offers.
+///
+/// Who looks sees the active ones, and all of those that they own; who may see `all`, sees all.
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface OfferRepository extends GenericRepository<OfferRow, Long> {
 
-    @Query(
+    String SELECT =
             """
-            select o.id, o.title, o.title_ar, o.description, o.description_ar, o.category,
-                   o.payout, o.payout_type, o.payout_percent, o.currency,
-                   o.target_countries, o.blocked_countries, o.logo_url, o.status,
+            select o.id, o.advertiser_id, o.network_id, o.title, o.title_ar, o.description,
+                   o.description_ar, o.category, o.destination_url, o.allowed_hosts,
+                   o.payout, o.payout_type, o.payout_percent, o.currency, o.goals,
+                   o.target_countries, o.blocked_countries, o.strict_geo, o.pass_through,
+                   o.approval, o.status, o.link_lifetime_days, o.attribution_days,
+                   o.holding_days, o.min_seconds_to_conversion, o.logo_url, o.version, o.created_at,
                    coalesce(n.valid + n.suspicious, 0) as clicks,
-                   c.conversions,
-                   c.earned
+                   e.conversions,
+                   e.earned
               from offers o
               left join offer_counters n
                 on n.advertiser_id = o.advertiser_id and n.offer_id = o.id
              cross join lateral (
-                    select count(*) as conversions,
-                           coalesce(sum(commission - commission_reversed)
-                               filter (where commission_currency = o.currency), 0) as earned
-                      from conversions
-                     where advertiser_id = o.advertiser_id
-                       and offer_id = o.id
-                       and status in ('pending', 'approved')) c
-             where o.id = :id
-               and o.status = 'active'
+                    select coalesce(sum(pending + approved), 0) as conversions,
+                           coalesce(sum(commission) filter (where currency = o.currency), 0)
+                               as earned
+                      from offer_earnings
+                     where advertiser_id = o.advertiser_id and offer_id = o.id) e
+            """;
+
+    String WANTED =
+            """
+             where (o.status = 'active' or o.advertiser_id = :viewer or :all)
+               and (cast(:status as text) is null or o.status = :status)
+               and (cast(:category as text) is null or o.category = :category)
+               and (cast(:country as text) is null
+                    or ((o.target_countries = '{}' or :country = any (o.target_countries))
+                        and :country <> all (o.blocked_countries)))
+               and (cast(:networkId as bigint) is null or o.network_id = :networkId)
+               and (cast(:words as text) is null
+                    or o.search @@ to_tsquery('simple', :words))
+            """;
+
+    @Query(
+            SELECT
+                    + " where o.id = :id and (o.status = 'active' or o.advertiser_id = :viewer or :all)")
+    Optional<OfferRow> find(long id, long viewer, boolean all);
+
+    /// One page of the offers that are looked for.
+    ///
+    /// @param words as a query of the text search, such as `summer:* & sale:*`
+    /// @param sort `created_at`, `payout` or `epc`
+    @Query(
+            SELECT
+                    + WANTED
+                    + """
+                     order by
+                           case when :sort = 'payout' and :descending
+                                then greatest(o.payout, o.payout_percent) end desc nulls last,
+                           case when :sort = 'payout' and not :descending
+                                then greatest(o.payout, o.payout_percent) end nulls last,
+                           case when :sort = 'epc' and :descending
+                                then e.earned / nullif(n.valid + n.suspicious, 0) end desc nulls last,
+                           case when :sort = 'epc' and not :descending
+                                then e.earned / nullif(n.valid + n.suspicious, 0) end nulls last,
+                           case when :descending then o.created_at end desc,
+                           o.created_at,
+                           o.id desc
+                     limit :limit offset :offset
+                    """)
+    List<OfferRow> search(
+            long viewer,
+            boolean all,
+            @Nullable String status,
+            @Nullable String category,
+            @Nullable String country,
+            @Nullable Long networkId,
+            @Nullable String words,
+            String sort,
+            boolean descending,
+            int limit,
+            int offset);
+
+    @Query("select count(*) from offers o" + WANTED)
+    long count(
+            long viewer,
+            boolean all,
+            @Nullable String status,
+            @Nullable String category,
+            @Nullable String country,
+            @Nullable Long networkId,
+            @Nullable String words);
+
+    /// Makes an offer that waits for its approval.
+    ///
+    /// @param terms its columns as a JSON object
+    /// @return its id
+    @Query(
+            """
+            with made as (
+                insert into offers (
+                       advertiser_id, network_id, title, title_ar, description, description_ar,
+                       category, destination_url, allowed_hosts, payout, payout_type,
+                       payout_percent, currency, goals, target_countries, blocked_countries,
+                       strict_geo, pass_through, approval, link_lifetime_days, attribution_days,
+                       holding_days, min_seconds_to_conversion, logo_url)
+                select :advertiser, network_id, title, title_ar, description, description_ar,
+                       category, destination_url, allowed_hosts, payout, payout_type,
+                       payout_percent, currency, goals, target_countries, blocked_countries,
+                       strict_geo, pass_through, approval, link_lifetime_days, attribution_days,
+                       holding_days, min_seconds_to_conversion, logo_url
+                  from jsonb_populate_record(cast(null as offers), cast(:terms as jsonb))
+                returning id)
+            select id from made
             """)
-    Optional<OfferRow> findActive(long id);
+    long insert(long advertiser, String terms);
+
+    /// Puts other terms in the place of those of a version. The currency stays once the offer is
+    /// approved: rules, caps and conversions are in it.
+    ///
+    /// @return how many were changed: none if the version is another
+    @Query(
+            """
+            update offers o
+               set network_id = t.network_id, title = t.title, title_ar = t.title_ar,
+                   description = t.description, description_ar = t.description_ar,
+                   category = t.category, destination_url = t.destination_url,
+                   allowed_hosts = t.allowed_hosts, payout = t.payout,
+                   payout_type = t.payout_type, payout_percent = t.payout_percent,
+                   currency = t.currency, goals = t.goals, target_countries = t.target_countries,
+                   blocked_countries = t.blocked_countries, strict_geo = t.strict_geo,
+                   pass_through = t.pass_through, approval = t.approval,
+                   link_lifetime_days = t.link_lifetime_days,
+                   attribution_days = t.attribution_days, holding_days = t.holding_days,
+                   min_seconds_to_conversion = t.min_seconds_to_conversion,
+                   logo_url = t.logo_url, version = o.version + 1
+              from jsonb_populate_record(cast(null as offers), cast(:terms as jsonb)) t
+             where o.id = :id and o.version = :version
+            """)
+    int replace(long id, int version, String terms);
+
+    /// Moves an offer from one status to another.
+    ///
+    /// @return how many were moved: none if it is not in that status
+    @Query(
+            """
+            update offers set status = :to, version = version + 1
+             where id = :id and status = :from
+            """)
+    int move(long id, String from, String to);
+
+    @Query("select exists (select from networks where id = :id and status <> 'archived')")
+    boolean isNetwork(long id);
+
+    @Query(
+            "select exists (select from users where id = :id and role = 'advertiser' and status = 'active')")
+    boolean isAdvertiser(long id);
 }

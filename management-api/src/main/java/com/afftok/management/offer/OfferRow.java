@@ -2,6 +2,7 @@ package com.afftok.management.offer;
 
 import io.micronaut.core.annotation.Introspected;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -9,19 +10,33 @@ import org.jspecify.annotations.Nullable;
 @Introspected
 record OfferRow(
         long id,
+        long advertiserId,
+        @Nullable Long networkId,
         String title,
         @Nullable String titleAr,
         @Nullable String description,
         @Nullable String descriptionAr,
         String category,
+        String destinationUrl,
+        List<String> allowedHosts,
         BigDecimal payout,
         String payoutType,
         BigDecimal payoutPercent,
         String currency,
+        List<String> goals,
         List<String> targetCountries,
         List<String> blockedCountries,
-        @Nullable String logoUrl,
+        boolean strictGeo,
+        boolean passThrough,
+        String approval,
         String status,
+        int linkLifetimeDays,
+        int attributionDays,
+        int holdingDays,
+        int minSecondsToConversion,
+        @Nullable String logoUrl,
+        int version,
+        Instant createdAt,
         long clicks,
         long conversions,
         BigDecimal earned) {}

@@ -4,7 +4,7 @@ import com.afftok.shared.money.Currency;
 import com.afftok.shared.money.Money;
 import io.micronaut.serde.annotation.Serdeable;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 @Serdeable
 record OfferView(
         long id,
+        @Nullable Long networkId,
         String title,
         @Nullable String titleAr,
         @Nullable String description,
@@ -21,53 +22,45 @@ record OfferView(
         String payoutType,
         BigDecimal payoutPercent,
         String currency,
+        List<String> goals,
         List<String> targetCountries,
         List<String> blockedCountries,
+        String approval,
+        int linkLifetimeDays,
+        int attributionDays,
+        int holdingDays,
         @Nullable String logoUrl,
         String status,
+        Instant createdAt,
         Stats stats) {
 
-    /// What became of an offer since it began; figures to compare by, not amounts that are owed.
+    /// Shows the row.
     ///
-    /// @param clicks the billable ones
-    /// @param conversions those that were neither rejected nor reversed
-    /// @param conversionRate conversions per hundred clicks
-    /// @param epc what promoters earned per click, in the offer's currency
-    @Serdeable
-    record Stats(long clicks, long conversions, BigDecimal conversionRate, BigDecimal epc) {
-
-        static Stats of(long clicks, long conversions, BigDecimal earned) {
-            return new Stats(
-                    clicks,
-                    conversions,
-                    perClick(BigDecimal.valueOf(conversions * 100), clicks, 2),
-                    perClick(earned, clicks, 4));
-        }
-
-        private static BigDecimal perClick(BigDecimal amount, long clicks, int decimals) {
-            return clicks == 0
-                    ? BigDecimal.ZERO.setScale(decimals)
-                    : amount.divide(BigDecimal.valueOf(clicks), decimals, RoundingMode.HALF_EVEN);
-        }
-    }
-
-    static OfferView of(OfferRow row) {
+    /// @param arabic whether the Arabic texts stand in the first place, where there are any
+    static OfferView of(OfferRow row, boolean arabic) {
         Money payout = Money.of(row.payout(), Currency.of(row.currency()));
         return new OfferView(
                 row.id(),
-                row.title(),
+                row.networkId(),
+                arabic && row.titleAr() != null ? row.titleAr() : row.title(),
                 row.titleAr(),
-                row.description(),
+                arabic && row.descriptionAr() != null ? row.descriptionAr() : row.description(),
                 row.descriptionAr(),
                 row.category(),
                 payout.toBigDecimal(),
                 row.payoutType(),
                 plain(row.payoutPercent()),
                 payout.currency().code(),
+                row.goals(),
                 row.targetCountries(),
                 row.blockedCountries(),
+                row.approval(),
+                row.linkLifetimeDays(),
+                row.attributionDays(),
+                row.holdingDays(),
                 row.logoUrl(),
                 row.status(),
+                row.createdAt(),
                 Stats.of(row.clicks(), row.conversions(), row.earned()));
     }
 

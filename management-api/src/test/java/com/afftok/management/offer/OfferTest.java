@@ -22,16 +22,37 @@ final class OfferTest {
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body())
-                .isEqualTo(
+                .startsWith(
                         """
-                        {"success":true,"data":{"id":%d,"title":"Demo Shop","title_ar":"متجر",\
-                        "description":null,"description_ar":null,"category":"fashion",\
-                        "payout":12.50,"payout_type":"cpa","payout_percent":0,"currency":"USD",\
-                        "target_countries":["SA","AE"],"blocked_countries":[],"logo_url":null,\
-                        "status":"active",\
-                        "stats":{"clicks":8,"conversions":0,"conversion_rate":0.00,"epc":0.0000}}}\
+                        {"success":true,"data":{"id":%d,"network_id":null,"title":"Demo Shop",\
+                        "title_ar":"متجر","description":null,"description_ar":null,\
+                        "category":"fashion","payout":12.50,"payout_type":"cpa",\
+                        "payout_percent":0,"currency":"USD","goals":[],\
+                        "target_countries":["SA","AE"],"blocked_countries":[],"approval":"auto",\
+                        "link_lifetime_days":90,"attribution_days":30,"holding_days":14,\
+                        "logo_url":null,"status":"active","created_at":"\
                         """
-                                .formatted(id));
+                                .formatted(id))
+                .endsWith(
+                        """
+                        Z","stats":{"clicks":8,"conversions":0,"conversion_rate":0.00,"epc":0.0000}}}\
+                        """);
+    }
+
+    @Test
+    void an_offer_is_read_in_arabic_by_those_who_prefer_it() {
+        long id = anOffer().titledInArabic("متجر").in(api);
+
+        HttpResponse<String> arabic =
+                api.send(
+                        api.request("/api/offers/" + id)
+                                .header("Accept-Language", "fr, ar-SA;q=0.9, en;q=0.5"));
+        HttpResponse<String> broken =
+                api.send(api.request("/api/offers/" + id).header("Accept-Language", "ar;q=x"));
+
+        assertThat(arabic.body()).contains("\"title\":\"متجر\"");
+        assertThat(arabic.headers().firstValue("Vary")).contains("Accept-Language");
+        assertThat(broken.body()).contains("\"title\":\"Demo Shop\"");
     }
 
     @ParameterizedTest

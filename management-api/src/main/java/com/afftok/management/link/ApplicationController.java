@@ -1,0 +1,101 @@
+package com.afftok.management.link;
+
+import com.afftok.management.access.Allow;
+import com.afftok.management.access.Caller;
+import com.afftok.management.access.Permission;
+import com.afftok.management.answer.Answers;
+import com.afftok.management.answer.Checks;
+import com.afftok.management.answer.Paging;
+import com.afftok.shared.error.ErrorCode;
+import com.afftok.shared.id.LinkId;
+import com.afftok.shared.id.OfferId;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.serde.annotation.Serdeable;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Who takes part in an offer: `/api/offers/{id}/applications` and `/api/applications`
+@Controller("/api")
+@Allow({Permission.OWN_OFFERS, Permission.OFFERS})
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class ApplicationController {
+
+    private static final Set<String> STATUSES = Set.of("active", "paused", "pending", "archived");
+
+    private final ApplicationRepository applications;
+    private final DecideApplication decide;
+    private final Answers answers;
+
+    ApplicationController(
+            ApplicationRepository applications, DecideApplication decide, Answers answers) {
+        this.applications = applications;
+        this.decide = decide;
+        this.answers = answers;
+    }
+
+    @Serdeable
+    record ApplicationList(List<ApplicationRow> applications, @Nullable String nextCursor) {}
+
+    /// What the promoter is told.
+    @Serdeable
+    record Rejection(@Nullable String reason) {}
+
+    @Get("/offers/{id}/applications")
+    HttpResponse<?> list(
+            HttpRequest<?> request,
+            Caller caller,
+            OfferId id,
+            @QueryValue @Nullable String status,
+            @QueryValue @Nullable Long cursor,
+            @QueryValue @Nullable Integer limit) {
+        Checks checks = new Checks().oneOf("status", status, STATUSES);
+        int most = Paging.limit(limit, checks);
+        if (checks.found()) {
+            return answers.invalid(request, checks.problems());
+        }
+        DecideApplication.Party party = DecideApplication.Party.of(caller);
+        if (!applications.owns(id.value(), party.advertiser(), party.all())) {
+            return answers.failed(request, ErrorCode.OFFER_001);
+        }
+        List<ApplicationRow> found =
+                applications.list(
+                        id.value(), party.advertiser(), party.all(), status, cursor, most);
+        String next = found.size() < most ? null : Long.toString(found.getLast().id());
+        return answers.ok(new ApplicationList(found, next));
+    }
+
+    @Post("/applications/{id}/approve")
+    HttpResponse<?> approve(HttpRequest<?> request, Caller caller, LinkId id) {
+        return answer(request, decide.approve(caller, id));
+    }
+
+    @Post("/applications/{id}/reject")
+    HttpResponse<?> reject(
+            HttpRequest<?> request, Caller caller, LinkId id, @Body Rejection rejection) {
+        Checks checks = new Checks().text("reason", rejection.reason(), 1, 500);
+        return checks.found()
+                ? answers.invalid(request, checks.problems())
+                : answer(
+                        request,
+                        decide.reject(caller, id, Objects.requireNonNull(rejection.reason())));
+    }
+
+    private HttpResponse<?> answer(HttpRequest<?> request, DecideApplication.Outcome outcome) {
+        return switch (outcome) {
+            case DecideApplication.Outcome.Decided decided -> answers.ok(decided.application());
+            case DecideApplication.Outcome.Unknown _ -> answers.failed(request, ErrorCode.LINK_001);
+            case DecideApplication.Outcome.Impossible _ ->
+                    answers.failed(request, ErrorCode.STATE_002);
+        };
+    }
+}

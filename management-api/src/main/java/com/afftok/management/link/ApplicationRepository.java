@@ -1,0 +1,73 @@
+package com.afftok.management.link;
+
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The statements about promoters' parts in offers, each bound to the advertiser whose offer it is;
+/// `all` is for administrators, who act for every one.
+@JdbcRepository(dialect = Dialect.POSTGRES)
+interface ApplicationRepository extends GenericRepository<ApplicationRow, Long> {
+
+    String SELECT =
+            """
+            select l.id, l.offer_id, l.promoter_id, u.username, u.country, u.audience_countries,
+                   l.status, l.status_reason, l.created_at as applied_at
+              from user_offers l
+              join users u on u.id = l.promoter_id
+             where l.by_join and (l.advertiser_id = :advertiser or :all)
+            """;
+
+    @Query(SELECT + " and l.id = :id")
+    Optional<ApplicationRow> find(long id, long advertiser, boolean all);
+
+    @Query(
+            SELECT
+                    + """
+                     and l.offer_id = :offer
+                     and (cast(:status as text) is null or l.status = :status)
+                     and (cast(:cursor as bigint) is null or l.id < :cursor)
+                     order by l.id desc
+                     limit :limit
+                    """)
+    List<ApplicationRow> list(
+            long offer,
+            long advertiser,
+            boolean all,
+            @Nullable String status,
+            @Nullable Long cursor,
+            int limit);
+
+    @Query(
+            "select exists (select from offers where id = :offer and (advertiser_id = :advertiser or :all))")
+    boolean owns(long offer, long advertiser, boolean all);
+
+    /// Lets a promoter take part with the link that came with joining.
+    ///
+    /// @return how many were approved: none that takes part already
+    @Query(
+            """
+            update user_offers
+               set status = 'active', status_reason = null, version = version + 1
+             where id = :id and status in ('pending', 'archived')
+            """)
+    int approve(long id);
+
+    /// Ends all links of a promoter to an offer.
+    ///
+    /// @return their ids
+    @Query(
+            """
+            with ended as (
+                update user_offers
+                   set status = 'archived', status_reason = :reason, version = version + 1
+                 where promoter_id = :promoter and offer_id = :offer and status <> 'archived'
+                returning id)
+            select id from ended
+            """)
+    List<Long> end(long promoter, long offer, String reason);
+}

@@ -1,0 +1,80 @@
+package com.afftok.management.link;
+
+import com.afftok.management.access.Allow;
+import com.afftok.management.access.Caller;
+import com.afftok.management.access.Permission;
+import com.afftok.management.answer.Answers;
+import com.afftok.management.answer.Idempotent;
+import com.afftok.management.edge.TellEdges;
+import com.afftok.shared.error.ErrorCode;
+import com.afftok.shared.id.LinkId;
+import com.afftok.shared.id.OfferId;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.serde.annotation.Serdeable;
+import java.util.List;
+import java.util.Optional;
+
+/// `/api/offers/{id}/join`
+@Controller("/api/offers/{id}/join")
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class JoinController {
+
+    private static final int QR_PIXELS = 300;
+
+    private final LinkRepository links;
+    private final LinkAddresses addresses;
+    private final TellEdges edges;
+    private final Answers answers;
+
+    JoinController(
+            LinkRepository links, LinkAddresses addresses, TellEdges edges, Answers answers) {
+        this.links = links;
+        this.addresses = addresses;
+        this.edges = edges;
+        this.answers = answers;
+    }
+
+    /// The link that comes with joining.
+    ///
+    /// @param status `pending` until the advertiser has approved the promoter
+    @Serdeable
+    record Joined(
+            long userOfferId, String status, String trackingUrl, String shortLink, String qrCode) {}
+
+    @Post
+    @Idempotent
+    @Allow(Permission.OWN_LINKS)
+    HttpResponse<?> join(HttpRequest<?> request, Caller.Promoter caller, OfferId id) {
+        long promoter = caller.id().value();
+        List<Long> made = links.join(promoter, id.value());
+        Optional<LinkRow> joined = links.findJoined(promoter, id.value());
+        if (!made.isEmpty()) {
+            edges.changed(new LinkId(made.getFirst()));
+            return answers.created(joined(joined.orElseThrow()));
+        }
+        if (joined.isPresent()) {
+            return answers.exists(request, ErrorCode.OFFER_003, joined(joined.get()));
+        }
+        return answers.failed(
+                request,
+                links.findTerms(promoter, id.value()).isPresent()
+                        ? ErrorCode.OFFER_002
+                        : ErrorCode.OFFER_001);
+    }
+
+    private Joined joined(LinkRow link) {
+        LinkId id = new LinkId(link.id());
+        String shortest = addresses.shortest(id, link.alias());
+        return new Joined(
+                link.id(),
+                link.status(),
+                addresses.signed(id),
+                shortest,
+                DrawQr.pngAsUrl(shortest, QR_PIXELS));
+    }
+}
