@@ -150,7 +150,7 @@ public final class Edge {
         SecureRandom random = new SecureRandom();
         TrustedProxies trusted = config.geo().trustedProxies();
         Answer answer = new Answer(new RequestIds(random.nextLong(), trusted::contains));
-        Guards guards = new Guards(config, redis, clock, random.nextLong());
+        Guards guards = new Guards(config, pool, redis, clock, random.nextLong());
         guards.bind(registry);
         Probes probes = new Probes(pool, redis, guards.countries());
         HealthRoutes health = new HealthRoutes(probes, readiness, answer, clock, version());

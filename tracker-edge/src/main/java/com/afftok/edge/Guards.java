@@ -11,6 +11,7 @@ import com.afftok.edge.fraud.ClickKeys;
 import com.afftok.edge.fraud.CountExchange;
 import com.afftok.edge.fraud.CurrentRules;
 import com.afftok.edge.fraud.DuplicateClicks;
+import com.afftok.edge.fraud.FollowDecisions;
 import com.afftok.edge.fraud.FraudSettings;
 import com.afftok.edge.fraud.GuardMetrics;
 import com.afftok.edge.fraud.RateLimiter;
@@ -35,6 +36,7 @@ import com.afftok.shared.id.ClickIds;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Deployable;
 import io.vertx.redis.client.Redis;
+import io.vertx.sqlclient.Pool;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,8 +65,9 @@ final class Guards {
     private final ShareBlocks blocks;
     private final CountExchange exchange;
     private final ShareSeenClicks seenClicks;
+    private final FollowDecisions decisions;
 
-    Guards(EdgeConfig config, Redis redis, InstantSource clock, long edge) {
+    Guards(EdgeConfig config, Pool pool, Redis redis, InstantSource clock, long edge) {
         GeoSettings geo = config.geo();
         FraudSettings fraud = config.fraud();
         this.config = config;
@@ -100,6 +103,15 @@ final class Guards {
                         clock,
                         CountExchange.INTERVAL);
         this.seenClicks = new ShareSeenClicks(redis, edge, duplicates);
+        this.decisions =
+                new FollowDecisions(
+                        pool,
+                        redis,
+                        FollowDecisions.INTERVAL,
+                        fraud.rulesFile() == null,
+                        rules,
+                        agents,
+                        blocked);
     }
 
     /// What runs beside the clicks: files are watched, and the edges tell each other what they
@@ -109,6 +121,7 @@ final class Guards {
         parts.add(blocks);
         parts.add(exchange);
         parts.add(seenClicks);
+        parts.add(decisions);
         parts.add(new WatchGeoFiles(config.geo().checkInterval(), countries, dataCentres));
         if (config.fraud().rulesFile() != null) {
             parts.add(

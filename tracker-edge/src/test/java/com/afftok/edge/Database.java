@@ -2,13 +2,17 @@ package com.afftok.edge;
 
 import com.afftok.local.LocalPostgres;
 import com.afftok.shared.config.DatabaseUrl;
+import com.afftok.shared.id.ClickId;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /// What a test puts into PostgreSQL and reads from it, past the edge.
 final class Database {
@@ -46,6 +50,19 @@ final class Database {
                         .formatted(id));
     }
 
+    /// A click of a minute ago on link 1.
+    ClickId addClick(String bucket) {
+        ClickId click = Shop.clickId(1, Duration.ofMinutes(1));
+        execute(
+                """
+                insert into clicks (advertiser_id, clicked_at, click_id, link_id, offer_id, promoter_id,
+                                    bucket, score, rule_set, device, visitor)
+                values (1, to_timestamp(%d / 1000.0), '%s', 1, 1, 2, '%s', 90, 1, 'desktop', 1)
+                """
+                        .formatted(click.millis(), click.uuid(), bucket));
+        return click;
+    }
+
     void execute(String sql) {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement()) {
@@ -65,6 +82,23 @@ final class Database {
             connection.commit();
         } catch (SQLException e) {
             throw new IllegalStateException(table, e);
+        }
+    }
+
+    /// Does one thing in a transaction that goes on until something waits for it, and another one
+    /// at its end.
+    <T> T whileHolding(String first, String last, Supplier<T> work, BooleanSupplier waits) {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute(first);
+            T result = work.get();
+            Eventually.equal(true, waits::getAsBoolean);
+            statement.execute(last);
+            connection.commit();
+            return result;
+        } catch (SQLException e) {
+            throw new IllegalStateException(first, e);
         }
     }
 

@@ -104,12 +104,17 @@ class PostbackPricingTest {
                 """
                 insert into conversions (advertiser_id, transaction_id, click_id, clicked_at, link_id, offer_id,
                                          promoter_id, status, amount, currency, commission_currency, created_at,
-                                         updated_at)
-                values (1, 'no-row', gen_random_uuid(), now(), 1, 1, 2, 'pending', 1, 'USD', 'USD',
-                        now() - interval '11 minutes', now() - interval '11 minutes')
+                                         updated_at, reviewed_at)
+                select 1, name, gen_random_uuid(), now(), 1, 1, 2, 'pending', 1, 'USD', 'USD',
+                       now() - interval '11 minutes', now() - interval '11 minutes', reviewed
+                  from (values ('no-row', null), ('let-go', now())) as kinds (name, reviewed)
                 """);
 
         Eventually.equal("click_not_recorded true", () -> reason("no-row"));
+        assertThat(
+                        database.text(
+                                "select needs_review from conversions where transaction_id = 'let-go'"))
+                .isEqualTo("f");
     }
 
     @Test

@@ -200,14 +200,7 @@ class PostbackTest {
 
     @Test
     void a_refused_click_earns_nothing_and_its_advertiser_is_told_why() {
-        ClickId refused = Shop.clickId(1, Duration.ofMinutes(1));
-        database.execute(
-                """
-                insert into clicks (advertiser_id, clicked_at, click_id, link_id, offer_id, promoter_id,
-                                    bucket, score, rule_set, device, visitor)
-                values (1, to_timestamp(%d / 1000.0), '%s', 1, 1, 2, 'fraud', 90, 1, 'desktop', 1)
-                """
-                        .formatted(refused.millis(), refused.uuid()));
+        ClickId refused = database.addClick("fraud");
 
         Answer answer = shop.report(sale(Shop.code(refused), "fraud"));
 

@@ -1,6 +1,8 @@
 package com.afftok.edge.agent;
 
 import com.afftok.shared.click.Device;
+import com.afftok.shared.fraud.AgentPattern;
+import com.afftok.shared.fraud.AgentRules;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.ArrayList;

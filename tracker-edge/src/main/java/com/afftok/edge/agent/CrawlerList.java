@@ -1,5 +1,6 @@
 package com.afftok.edge.agent;
 
+import com.afftok.shared.fraud.AgentPattern;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;

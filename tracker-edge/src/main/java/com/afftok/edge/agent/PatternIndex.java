@@ -1,5 +1,7 @@
 package com.afftok.edge.agent;
 
+import com.afftok.shared.fraud.AgentPattern;
+import com.afftok.shared.fraud.MandatoryText;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -5,14 +5,31 @@ import com.afftok.shared.click.Tags;
 /// What is copied of a click into its conversion; "" where the click didn't say.
 ///
 /// @param bucket the word of the database for the class that the click was counted in
+/// @param decision the word of the database for what a person decided of it
 record ClickDetails(
-        String bucket, String country, String device, String browser, String os, Tags tags) {
+        String bucket,
+        String decision,
+        String country,
+        String device,
+        String browser,
+        String os,
+        Tags tags) {
 
-    /// Whether the click earns nothing: nobody was redirected by it.
+    /// Whether the click earns nothing. A person's decision goes before that of the rules.
     boolean refused() {
-        return switch (bucket) {
-            case "bot", "fraud", "geo_blocked", "inactive" -> true;
-            default -> false;
+        return switch (decision) {
+            case "approved" -> false;
+            case "refused" -> true;
+            default ->
+                    switch (bucket) {
+                        case "bot", "fraud", "geo_blocked", "inactive" -> true;
+                        default -> false;
+                    };
         };
+    }
+
+    /// What it was refused as, or by.
+    String refusal() {
+        return decision.isEmpty() ? "as " + bucket : "after a review";
     }
 }

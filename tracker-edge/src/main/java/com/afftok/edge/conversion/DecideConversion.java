@@ -42,7 +42,7 @@ final class DecideConversion {
             return refuse(
                     ErrorCode.CONV_004,
                     "click_id",
-                    "The click was refused as %s and earns nothing.".formatted(clicked.bucket()));
+                    "The click was refused %s and earns nothing.".formatted(clicked.refusal()));
         }
         String goal = report.details().goal();
         if (!goal.isEmpty() && !terms.goals().isEmpty() && !terms.goals().contains(goal)) {

@@ -11,7 +11,8 @@ import org.slf4j.LoggerFactory;
 ///
 /// Where it is there by now, what it says is copied; if it was refused, a person has to look at the
 /// conversion. So has one whose click is nowhere after ten minutes: an id was proven that leads to
-/// no click, such as that of a link preview.
+/// no click, such as that of a link preview. Once a person has let it go on, that is no reason any
+/// more.
 public final class FillInClicks extends VerticleBase {
 
     private static final Logger log = LoggerFactory.getLogger(FillInClicks.class);
@@ -31,16 +32,25 @@ public final class FillInClicks extends VerticleBase {
                set country = k.country, device = k.device, browser = k.browser, os = k.os,
                    traffic_source = k.source, sub1 = k.sub1, sub2 = k.sub2, sub3 = k.sub3,
                    sub4 = k.sub4, sub5 = k.sub5,
-                   needs_review = k.bucket in ('bot', 'fraud', 'geo_blocked', 'inactive')
+                   needs_review = k.refused
                      or (c.needs_review and c.status_reason is distinct from 'click_not_recorded'),
                    status_reason = case
-                     when k.bucket in ('bot', 'fraud', 'geo_blocked', 'inactive')
-                       then 'click_' || k.bucket
+                     when k.refused then 'click_' || k.bucket
                      when c.status_reason is distinct from 'click_not_recorded' then c.status_reason
                    end
               from waiting w
-              join clicks k on k.advertiser_id = w.advertiser_id and k.click_id = w.click_id
-                           and k.clicked_at = w.clicked_at
+              join lateral (
+                select k.*,
+                       case r.decision
+                         when 'approved' then false
+                         when 'refused' then true
+                         else k.bucket in ('bot', 'fraud', 'geo_blocked', 'inactive')
+                       end as refused
+                  from clicks k
+                  left join click_reviews r
+                    on r.advertiser_id = k.advertiser_id and r.click_id = k.click_id
+                 where k.advertiser_id = w.advertiser_id and k.click_id = w.click_id
+                   and k.clicked_at = w.clicked_at) k on true
              where c.advertiser_id = w.advertiser_id and c.id = w.id
             """;
 
@@ -50,7 +60,7 @@ public final class FillInClicks extends VerticleBase {
               select advertiser_id, id from conversions
                where click_id is not null and device is null
                  and updated_at between now() - interval '1 hour' and now() - interval '10 minutes'
-                 and not needs_review and status in ('pending', 'approved')
+                 and reviewed_at is null and not needs_review and status in ('pending', 'approved')
                order by updated_at
                limit 500
                  for update skip locked

@@ -74,12 +74,13 @@ public final class RecordConversion {
 
     private Future<Recorded> record(SqlConnection connection, Report report) {
         ClickId click = report.click();
-        Future<@Nullable Existing> existing = existing(connection, report);
-        Future<Terms> terms = SelectTerms.execute(connection, report.parties());
+        // first of all, as who reviews a click locks it before its conversions
         Future<@Nullable ClickDetails> clicked =
                 click == null
                         ? Future.succeededFuture()
                         : SelectClick.execute(connection, report.parties().advertiser(), click);
+        Future<@Nullable Existing> existing = existing(connection, report);
+        Future<Terms> terms = SelectTerms.execute(connection, report.parties());
         return Future.all(existing, terms, clicked)
                 .compose(_ -> {
                     Existing there = existing.result();

@@ -10,38 +10,49 @@ import io.vertx.sqlclient.Tuple;
 import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
-/// Reads a click, which may not be written yet, or no longer be there.
+/// Reads a click, which may not be written yet, or no longer be there, and what a person decided of
+/// it. From then on to the end of the transaction nobody can decide anything else.
 final class SelectClick {
+
+    /// A statement of its own, so that the next one sees what was decided while it waited.
+    private static final String LOCK = "select pg_advisory_xact_lock_shared(click_lock($1))";
 
     private static final String SQL =
             """
-            select bucket::text, country, device, browser, os, source, sub1, sub2, sub3, sub4, sub5
-              from clicks
-             where advertiser_id = $1 and click_id = $2 and clicked_at = $3
+            select c.bucket::text, r.decision, c.country, c.device, c.browser, c.os, c.source,
+                   c.sub1, c.sub2, c.sub3, c.sub4, c.sub5
+              from clicks c
+              left join click_reviews r
+                on r.advertiser_id = c.advertiser_id and r.click_id = c.click_id
+             where c.advertiser_id = $1 and c.click_id = $2 and c.clicked_at = $3
             """;
 
     private SelectClick() {}
 
     static Future<@Nullable ClickDetails> execute(
             SqlConnection connection, UserId advertiser, ClickId click) {
-        return connection
-                .preparedQuery(SQL)
-                .execute(
-                        Tuple.of(
-                                advertiser.value(),
-                                click.uuid(),
-                                click.time().atOffset(ZoneOffset.UTC)))
-                .map(rows -> {
-                    for (Row row : rows) {
-                        return details(row);
-                    }
-                    return null;
-                });
+        Future<?> locked = connection.preparedQuery(LOCK).execute(Tuple.of(click.uuid()));
+        Future<@Nullable ClickDetails> read =
+                connection
+                        .preparedQuery(SQL)
+                        .execute(
+                                Tuple.of(
+                                        advertiser.value(),
+                                        click.uuid(),
+                                        click.time().atOffset(ZoneOffset.UTC)))
+                        .map(rows -> {
+                            for (Row row : rows) {
+                                return details(row);
+                            }
+                            return null;
+                        });
+        return Future.all(locked, read).map(_ -> read.result());
     }
 
     private static ClickDetails details(Row row) {
         return new ClickDetails(
                 row.getString("bucket"),
+                text(row, "decision"),
                 text(row, "country"),
                 row.getString("device"),
                 text(row, "browser"),

@@ -1,10 +1,12 @@
 package com.afftok.edge.fraud;
 
+import com.afftok.shared.address.AddressSet;
 import com.afftok.shared.address.PublicAddress;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.function.Predicate;
 
-/// The addresses whose clicks are refused for a while, in fixed memory.
+/// The addresses whose clicks are refused for a while, in fixed memory, and the networks that
+/// people have blocked.
 ///
 /// Blocks are kept under the keys of addresses, so that nobody learns from them whose they are. An
 /// address that is internal, or that the caller trusts, is never blocked, whoever asks for it: it
@@ -18,6 +20,7 @@ public final class BlockedAddresses {
     private final AtomicLongArray blocked;
     private final AtomicLongArray untilMillis;
     private final int setMask;
+    private volatile AddressSet networks = AddressSet.EMPTY;
 
     /// Nothing is blocked yet.
     ///
@@ -41,7 +44,12 @@ public final class BlockedAddresses {
                 return mayBlock(address);
             }
         }
-        return false;
+        return networks.contains(address) && mayBlock(address);
+    }
+
+    /// Whose clicks are refused from now on beside those of single addresses.
+    void block(AddressSet instead) {
+        networks = instead;
     }
 
     boolean mayBlock(byte[] address) {

@@ -2,6 +2,8 @@ package com.afftok.edge.fraud;
 
 import com.afftok.edge.agent.Agents;
 import com.afftok.shared.config.Environment;
+import com.afftok.shared.fraud.FraudRules;
+import com.afftok.shared.fraud.InvalidRules;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -63,6 +65,6 @@ public record FraudSettings(
                 environment.problem("FRAUD_RULES", "must name a readable file of at most 1m");
             }
         }
-        return FraudRules.bundled();
+        return RulesDocument.bundled();
     }
 }

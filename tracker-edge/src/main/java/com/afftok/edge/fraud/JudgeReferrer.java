@@ -1,7 +1,7 @@
 package com.afftok.edge.fraud;
 
-import com.afftok.edge.fraud.FraudRules.ReferrerRules;
 import com.afftok.shared.click.Device;
+import com.afftok.shared.fraud.FraudRules.ReferrerRules;
 import java.util.List;
 
 /// Whether a referrer cannot be true: no address at all, one that its sender could not send, or one

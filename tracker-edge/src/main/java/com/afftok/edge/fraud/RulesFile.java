@@ -1,5 +1,7 @@
 package com.afftok.edge.fraud;
 
+import com.afftok.shared.fraud.FraudRules;
+import com.afftok.shared.fraud.InvalidRules;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +15,7 @@ final class RulesFile {
 
     /// @throws IOException also if it is too large or no text
     static FraudRules read(Path file) throws IOException, InvalidRules {
-        return FraudRules.parse(text(file));
+        return RulesDocument.parse(text(file));
     }
 
     static String text(Path file) throws IOException {

@@ -1,10 +1,11 @@
 package com.afftok.edge.fraud;
 
-import com.afftok.edge.fraud.FraudRules.Limits;
-import com.afftok.edge.fraud.FraudRules.Thresholds;
 import com.afftok.edge.fraud.Verdict.Action;
 import com.afftok.shared.click.ClickEvent;
 import com.afftok.shared.click.FraudReason;
+import com.afftok.shared.fraud.FraudRules;
+import com.afftok.shared.fraud.FraudRules.Limits;
+import com.afftok.shared.fraud.FraudRules.Thresholds;
 
 /// The fraud score of a click: the weights of the layers that fired, at most 1.
 ///

@@ -1,6 +1,6 @@
 package com.afftok.edge.fraud;
 
-import com.afftok.edge.fraud.FraudRules.StuffingRules;
+import com.afftok.shared.fraud.FraudRules.StuffingRules;
 import java.util.List;
 
 /// Whether a request for a tracking link was made by a page rather than by a person: as an image, a

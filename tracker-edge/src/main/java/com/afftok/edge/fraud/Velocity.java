@@ -1,5 +1,6 @@
 package com.afftok.edge.fraud;
 
+import com.afftok.shared.fraud.FraudRules;
 import java.util.List;
 import java.util.function.Supplier;
 

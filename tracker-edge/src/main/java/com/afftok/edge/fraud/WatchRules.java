@@ -2,6 +2,7 @@ package com.afftok.edge.fraud;
 
 import com.afftok.edge.agent.Agents;
 import com.afftok.edge.watch.PeriodicLook;
+import com.afftok.shared.fraud.InvalidRules;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.io.IOException;
@@ -67,13 +68,7 @@ public final class WatchRules extends VerticleBase {
 
     private void putInForce(String text) {
         try {
-            FraudRules newer = FraudRules.parse(text);
-            FraudRules older = rules.get();
-            if (!newer.agents().equals(older.agents())) {
-                agents.use(newer.agents());
-            }
-            rules.replace(newer);
-            log.atInfo().addKeyValue("version", newer.version()).log("fraud rules in force");
+            rules.replace(RulesDocument.parse(text), agents);
         } catch (InvalidRules e) {
             log.atWarn()
                     .addKeyValue("file", file)

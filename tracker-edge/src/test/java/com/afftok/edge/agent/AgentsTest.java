@@ -2,8 +2,9 @@ package com.afftok.edge.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.afftok.edge.fraud.FraudRules;
+import com.afftok.edge.fraud.RulesDocument;
 import com.afftok.shared.click.Device;
+import com.afftok.shared.fraud.AgentRules;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
@@ -17,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class AgentsTest {
 
-    private static final AgentRules RULES = FraudRules.bundled().agents();
+    private static final AgentRules RULES = RulesDocument.bundled().agents();
     private static final Agents AGENTS = new Agents(RULES, Agents.DEFAULT_CACHE_BYTES);
 
     @ParameterizedTest

@@ -2,11 +2,12 @@ package com.afftok.edge.fraud;
 
 import com.afftok.edge.agent.Agent;
 import com.afftok.edge.agent.Agents;
+import com.afftok.shared.fraud.FraudRules;
 
 /// Clicks for tests: those of a person at home unless said otherwise.
 final class Clicks {
 
-    static final FraudRules RULES = FraudRules.bundled();
+    static final FraudRules RULES = RulesDocument.bundled();
     static final Agents AGENTS = new Agents(RULES.agents(), Agents.DEFAULT_CACHE_BYTES);
 
     static final String CHROME =

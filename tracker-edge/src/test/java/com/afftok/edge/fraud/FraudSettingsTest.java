@@ -24,7 +24,7 @@ class FraudSettingsTest {
 
         assertThat(environment.problems()).isEmpty();
         assertThat(settings.rulesFile()).isNull();
-        assertThat(settings.rules().version()).isEqualTo(FraudRules.bundled().version());
+        assertThat(settings.rules().version()).isEqualTo(RulesDocument.bundled().version());
         assertThat(settings.blockTtl()).isEqualTo(Duration.ofHours(1));
         assertThat(settings.duplicateWindow()).isEqualTo(Duration.ofSeconds(10));
         assertThat(settings.rates()).isEqualTo(new RateSettings(1000, 2000, 100, 100));

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.afftok.shared.click.FraudReason;
+import com.afftok.shared.fraud.FraudRules;
+import com.afftok.shared.fraud.InvalidRules;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -20,7 +22,7 @@ class ReadRulesTest {
 
     @Test
     void the_bundled_rules_say_what_the_design_says() {
-        FraudRules rules = FraudRules.bundled();
+        FraudRules rules = RulesDocument.bundled();
 
         assertThat(rules.thresholds()).isEqualTo(new FraudRules.Thresholds(20, 50, 80));
         assertThat(rules.weights().of(FraudReason.DECLARED_BOT)).isEqualTo(90);
@@ -90,7 +92,7 @@ class ReadRulesTest {
     @ValueSource(strings = {"", "nonsense", "[]", "3", "{\"version\":", "null", "\"rules\""})
     void refuses_what_is_no_object(String text) {
         InvalidRules failure =
-                catchThrowableOfType(InvalidRules.class, () -> FraudRules.parse(text));
+                catchThrowableOfType(InvalidRules.class, () -> RulesDocument.parse(text));
 
         assertThat(failure.problems()).isNotEmpty();
     }
@@ -98,7 +100,7 @@ class ReadRulesTest {
     @Test
     void an_empty_object_lacks_everything() {
         InvalidRules failure =
-                catchThrowableOfType(InvalidRules.class, () -> FraudRules.parse("{}"));
+                catchThrowableOfType(InvalidRules.class, () -> RulesDocument.parse("{}"));
 
         assertThat(failure.problems())
                 .contains("version is missing", "weights is missing", "agents is missing");
@@ -108,7 +110,7 @@ class ReadRulesTest {
     private static List<String> problems(Consumer<JsonObject> change) {
         JsonObject rules = new JsonObject(bundled());
         change.accept(rules);
-        return catchThrowableOfType(InvalidRules.class, () -> FraudRules.parse(rules.encode()))
+        return catchThrowableOfType(InvalidRules.class, () -> RulesDocument.parse(rules.encode()))
                 .problems();
     }
 

@@ -223,7 +223,7 @@ class SharingTest {
 
         private final Redis client = Redis.createClient(vertx, redis.url());
         private final ClickKeys keys = new ClickKeys(new AddressKeys(42));
-        private final Velocity velocity = new Velocity(FraudRules::bundled, 1 << 10);
+        private final Velocity velocity = new Velocity(RulesDocument::bundled, 1 << 10);
         private final RateLimits rates = new RateLimits(RateSettings.DEFAULT, 1 << 10, NOW);
         private final BlockedAddresses blocked = new BlockedAddresses(_ -> false, 1 << 10);
         private final CountExchange exchange;

@@ -28,7 +28,7 @@ class WatchRulesTest {
             "Mozilla/5.0 (X11; Linux x86_64) Gecko/20100101 Nibbler Firefox/140.0";
 
     private final Vertx vertx = Vertx.vertx();
-    private final CurrentRules rules = new CurrentRules(FraudRules.bundled());
+    private final CurrentRules rules = new CurrentRules(RulesDocument.bundled());
     private final Agents agents = new Agents(rules.get().agents(), 1 << 20);
     private final ListAppender<ILoggingEvent> logged = new ListAppender<>();
 

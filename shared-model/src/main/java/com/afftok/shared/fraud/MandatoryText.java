@@ -1,4 +1,4 @@
-package com.afftok.edge.agent;
+package com.afftok.shared.fraud;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -9,7 +9,7 @@ import java.util.List;
 /// It understands as much of the syntax as crawler patterns use and gives up text rather than
 /// guess: what follows `?`, `*` or `{` and what stands in a group counts as absent. All text is in
 /// lower case, because a class such as `[bB]` stands for one letter.
-final class MandatoryText {
+public final class MandatoryText {
 
     private final String pattern;
     private final StringBuilder run = new StringBuilder();
@@ -30,11 +30,11 @@ final class MandatoryText {
         return texts;
     }
 
-    static char fold(char c) {
+    public static char fold(char c) {
         return c >= 'A' && c <= 'Z' ? (char) (c | 0x20) : c;
     }
 
-    static String fold(String text) {
+    public static String fold(String text) {
         StringBuilder folded = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); i++) {
             folded.append(fold(text.charAt(i)));

@@ -1,10 +1,10 @@
-package com.afftok.edge.fraud;
+package com.afftok.shared.fraud;
 
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -15,11 +15,11 @@ final class RulesObject {
     private static final int MAX_TEXT = 500;
 
     private final String path;
-    private final JsonObject json;
+    private final Map<?, ?> json;
     private final List<String> problems;
     private final Set<String> read = new HashSet<>();
 
-    RulesObject(String path, JsonObject json, List<String> problems) {
+    RulesObject(String path, Map<?, ?> json, List<String> problems) {
         this.path = path;
         this.json = json;
         this.problems = problems;
@@ -27,17 +27,19 @@ final class RulesObject {
 
     RulesObject object(String name) {
         Object value = value(name);
-        if (value instanceof JsonObject object) {
+        if (value instanceof Map<?, ?> object) {
             return new RulesObject(at(name), object, problems);
         }
         missingOr(name, value, "must be an object");
-        return new RulesObject(at(name), new JsonObject(), new ArrayList<>()); // that says it all
+        return new RulesObject(at(name), Map.of(), new ArrayList<>()); // that says it all
     }
 
     int integer(String name, int min, int max) {
         Object value = value(name);
-        if (value instanceof Integer number && number >= min && number <= max) {
-            return number;
+        if ((value instanceof Integer || value instanceof Long)
+                && ((Number) value).longValue() >= min
+                && ((Number) value).longValue() <= max) {
+            return ((Number) value).intValue();
         }
         missingOr(name, value, "must be a whole number from " + min + " to " + max);
         return min;
@@ -59,7 +61,7 @@ final class RulesObject {
 
     String text(String name) {
         Object value = value(name);
-        if (value instanceof String text && !text.isEmpty() && text.length() <= MAX_TEXT) {
+        if (value instanceof String text && isText(text)) {
             return text;
         }
         missingOr(name, value, "must be a text of 1 to " + MAX_TEXT + " characters");
@@ -68,11 +70,9 @@ final class RulesObject {
 
     List<String> texts(String name, int max) {
         List<String> texts = new ArrayList<>();
-        JsonArray array = array(name, max);
+        List<?> array = array(name, max);
         for (int i = 0; i < array.size(); i++) {
-            if (array.getValue(i) instanceof String text
-                    && !text.isEmpty()
-                    && text.length() <= MAX_TEXT) {
+            if (array.get(i) instanceof String text && isText(text)) {
                 if (texts.contains(text)) {
                     problem(name + "[" + i + "]", "is there twice");
                 }
@@ -86,10 +86,10 @@ final class RulesObject {
 
     List<RulesObject> objects(String name, int max) {
         List<RulesObject> objects = new ArrayList<>();
-        JsonArray array = array(name, max);
+        List<?> array = array(name, max);
         for (int i = 0; i < array.size(); i++) {
             String item = name + "[" + i + "]";
-            if (array.getValue(i) instanceof JsonObject object) {
+            if (array.get(i) instanceof Map<?, ?> object) {
                 objects.add(new RulesObject(at(item), object, problems));
             } else {
                 problem(item, "must be an object");
@@ -104,25 +104,33 @@ final class RulesObject {
 
     /// Notes the members that were not read.
     void end() {
-        for (String name : json.fieldNames()) {
+        for (Object name : json.keySet()) {
             if (!read.contains(name)) {
-                problem(name, "is not known");
+                problem(String.valueOf(name), "is not known");
             }
         }
     }
 
-    private JsonArray array(String name, int max) {
+    private List<?> array(String name, int max) {
         Object value = value(name);
-        if (value instanceof JsonArray array && array.size() <= max) {
+        if (value instanceof List<?> array && array.size() <= max) {
             return array;
         }
         missingOr(name, value, "must be a list of at most " + max);
-        return new JsonArray();
+        return List.of();
     }
 
     private @Nullable Object value(String name) {
         read.add(name);
-        return json.getValue(name);
+        return json.get(name);
+    }
+
+    /// No database keeps the character zero, nor half of a character.
+    private static boolean isText(String text) {
+        return !text.isEmpty()
+                && text.length() <= MAX_TEXT
+                && text.indexOf(0) < 0
+                && StandardCharsets.UTF_8.newEncoder().canEncode(text);
     }
 
     private void missingOr(String name, @Nullable Object value, String message) {

@@ -1,32 +1,35 @@
-package com.afftok.edge.fraud;
+package com.afftok.shared.fraud;
 
-import com.afftok.edge.agent.AgentRules;
-import com.afftok.edge.fraud.FraudRules.Limits;
-import com.afftok.edge.fraud.FraudRules.OfferRules;
-import com.afftok.edge.fraud.FraudRules.ReferrerRules;
-import com.afftok.edge.fraud.FraudRules.StuffingRules;
-import com.afftok.edge.fraud.FraudRules.Thresholds;
-import com.afftok.edge.fraud.FraudRules.VelocityRules;
 import com.afftok.shared.click.FraudReason;
-import io.vertx.core.json.DecodeException;
-import io.vertx.core.json.JsonObject;
+import com.afftok.shared.fraud.FraudRules.Limits;
+import com.afftok.shared.fraud.FraudRules.OfferRules;
+import com.afftok.shared.fraud.FraudRules.ReferrerRules;
+import com.afftok.shared.fraud.FraudRules.StuffingRules;
+import com.afftok.shared.fraud.FraudRules.Thresholds;
+import com.afftok.shared.fraud.FraudRules.VelocityRules;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Reads a document of fraud rules, or says everything that is wrong with it.
-final class ReadRules {
+/// Reads fraud rules from what their JSON holds: maps, lists, texts and numbers.
+///
+/// Who saves rules and who judges by them read them here, so that nothing is saved that cannot be
+/// judged by.
+public final class ReadRules {
 
     private static final int MAX_LIST = 5000;
     private static final int MAX_WINDOW_SECONDS = 3600;
 
     private ReadRules() {}
 
-    static FraudRules read(String json) throws InvalidRules {
+    /// The rules of a document.
+    ///
+    /// @throws InvalidRules with everything that is wrong with it
+    public static FraudRules read(Map<?, ?> json) throws InvalidRules {
         List<String> problems = new ArrayList<>();
-        RulesObject document = new RulesObject("", decode(json), problems);
+        RulesObject document = new RulesObject("", json, problems);
         FraudRules rules =
                 new FraudRules(
                         document.integer("version", 1, Integer.MAX_VALUE),
@@ -42,14 +45,6 @@ final class ReadRules {
             throw new InvalidRules(problems);
         }
         return rules;
-    }
-
-    private static JsonObject decode(String json) throws InvalidRules {
-        try {
-            return new JsonObject(json);
-        } catch (DecodeException | ClassCastException e) {
-            throw new InvalidRules(List.of("is not a JSON object: " + e.getMessage()));
-        }
     }
 
     private static Thresholds thresholds(RulesObject json) {
@@ -89,8 +84,8 @@ final class ReadRules {
     private static Limits limits(RulesObject json) {
         Limits limits =
                 new Limits(
-                        json.integer("mild", 1, SlidingCounts.MAX_COUNT),
-                        json.integer("high", 1, SlidingCounts.MAX_COUNT));
+                        json.integer("mild", 1, FraudRules.MOST_CLICKS),
+                        json.integer("high", 1, FraudRules.MOST_CLICKS));
         if (limits.mild() > limits.high()) {
             json.problem("mild", "must not be above high");
         }
@@ -101,7 +96,7 @@ final class ReadRules {
     private static OfferRules offers(RulesObject json) {
         OfferRules offers =
                 new OfferRules(
-                        windowMillis(json), json.integer("limit", 2, RecentOffers.MAX_COUNT));
+                        windowMillis(json), json.integer("limit", 2, FraudRules.MOST_OFFERS));
         json.end();
         return offers;
     }

@@ -1,4 +1,4 @@
-package com.afftok.edge.agent;
+package com.afftok.shared.fraud;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

@@ -1,4 +1,4 @@
-package com.afftok.edge.agent;
+package com.afftok.shared.fraud;
 
 import java.util.List;
 

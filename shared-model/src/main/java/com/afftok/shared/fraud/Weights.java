@@ -1,4 +1,4 @@
-package com.afftok.edge.fraud;
+package com.afftok.shared.fraud;
 
 import com.afftok.shared.click.FraudReason;
 import java.util.Map;
@@ -18,7 +18,7 @@ public final class Weights {
     }
 
     /// The sum for a mask of reasons, which may be above 1.
-    int sum(int reasons) {
+    public int sum(int reasons) {
         int sum = 0;
         for (int rest = reasons; rest != 0; rest &= rest - 1) {
             sum += byBit[Integer.numberOfTrailingZeros(rest)];

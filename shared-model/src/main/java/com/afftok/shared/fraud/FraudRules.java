@@ -1,6 +1,5 @@
-package com.afftok.edge.fraud;
+package com.afftok.shared.fraud;
 
-import com.afftok.edge.agent.AgentRules;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -10,8 +9,9 @@ import java.util.Set;
 
 /// Everything that may be decided differently about fraud without a new version of the product.
 ///
-/// The bundled rules are `fraud/rules.json`; a file of the same form, named by `FRAUD_RULES`, takes
-/// their place as a whole, so that a version number stands for one document.
+/// The bundled rules are `fraud/rules.json`. The version that administrators activate takes their
+/// place as a whole, and so does, before that, a file on the edge that `FRAUD_RULES` names: a
+/// version number stands for one document.
 ///
 /// @param version is kept with each click, so that its score can be explained later
 public record FraudRules(
@@ -23,6 +23,15 @@ public record FraudRules(
         StuffingRules stuffing,
         ReferrerRules referrers,
         AgentRules agents) {
+
+    /// The most clicks in a window that can be told from more.
+    public static final int MOST_CLICKS = (1 << 12) - 1;
+
+    /// The same of offers.
+    public static final int MOST_OFFERS = 16;
+
+    /// From here on are the versions that people make; below are those that come with the product.
+    public static final int FIRST_OWN_VERSION = 1000;
 
     private static final String BUNDLED = "/fraud/rules.json";
 
@@ -69,23 +78,15 @@ public record FraudRules(
         }
     }
 
-    public static FraudRules bundled() {
+    /// The document of the rules that come with the product.
+    public static String bundled() {
         try (InputStream in = FraudRules.class.getResourceAsStream(BUNDLED)) {
             if (in == null) {
                 throw new IllegalStateException(BUNDLED + " is missing");
             }
-            return parse(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (InvalidRules e) {
-            throw new IllegalStateException(BUNDLED + " is wrong", e);
         }
-    }
-
-    /// The rules that a document says.
-    ///
-    /// @throws InvalidRules if anything is missing, unknown or wrong; it names all of it
-    public static FraudRules parse(String json) throws InvalidRules {
-        return ReadRules.read(json);
     }
 }

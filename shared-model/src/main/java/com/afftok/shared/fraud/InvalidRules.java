@@ -1,4 +1,4 @@
-package com.afftok.edge.fraud;
+package com.afftok.shared.fraud;
 
 import java.util.List;
 
@@ -7,7 +7,7 @@ public final class InvalidRules extends Exception {
 
     private final List<String> problems;
 
-    InvalidRules(List<String> problems) {
+    public InvalidRules(List<String> problems) {
         super(String.join("; ", problems));
         this.problems = List.copyOf(problems);
     }

@@ -1,4 +1,4 @@
-package com.afftok.edge.agent;
+package com.afftok.shared.fraud;
 
 import java.util.List;
 import java.util.regex.Pattern;
@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 /// One way to know a program by its User-Agent.
 ///
 /// Nearly all are plain text, looked for as it stands; only the rest need a regular expression.
-sealed interface AgentPattern {
+public sealed interface AgentPattern {
 
     /// The fewest characters by which a pattern can be looked up.
     int MIN_TEXT = 3;

@@ -1,4 +1,4 @@
-package com.afftok.edge.fraud;
+package com.afftok.shared.fraud;
 
 import java.util.HashSet;
 import java.util.List;
@@ -32,7 +32,7 @@ public final class HostSuffixes {
     }
 
     /// Whether the part of the text from start to end, in any case, is or ends in such a host.
-    boolean match(String text, int start, int end) {
+    public boolean match(String text, int start, int end) {
         int hash = 0;
         for (int i = end - 1; i >= start; i--) {
             hash = next(hash, lowerCase(text.charAt(i)));

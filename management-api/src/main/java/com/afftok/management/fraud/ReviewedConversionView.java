@@ -1,0 +1,57 @@
+package com.afftok.management.fraud;
+
+import com.afftok.management.conversion.ClickNames;
+import com.afftok.shared.money.Currency;
+import com.afftok.shared.money.Money;
+import io.micronaut.serde.annotation.Serdeable;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// A conversion as reviewers see it.
+///
+/// @param statusReason why it waits, or who decided what
+/// @param commission the promoter's own, before anything was taken back
+@Serdeable
+record ReviewedConversionView(
+        long id,
+        long advertiserId,
+        String transactionId,
+        @Nullable String clickId,
+        long offerId,
+        long promoterId,
+        String source,
+        String status,
+        @Nullable String statusReason,
+        boolean needsReview,
+        BigDecimal amount,
+        String currency,
+        BigDecimal commission,
+        BigDecimal commissionReversed,
+        String commissionCurrency,
+        Instant createdAt) {
+
+    static ReviewedConversionView of(ReviewedConversionRow row, ClickNames clicks) {
+        UUID click = row.clickId();
+        Currency sold = Currency.of(row.currency());
+        Currency earned = Currency.of(row.commissionCurrency());
+        return new ReviewedConversionView(
+                row.id(),
+                row.advertiserId(),
+                row.transactionId(),
+                click == null ? null : clicks.name(click),
+                row.offerId(),
+                row.promoterId(),
+                row.source(),
+                row.status(),
+                row.statusReason(),
+                row.needsReview(),
+                Money.of(row.amount(), sold).toBigDecimal(),
+                row.currency(),
+                Money.of(row.commission(), earned).toBigDecimal(),
+                Money.of(row.commissionReversed(), earned).toBigDecimal(),
+                row.commissionCurrency(),
+                row.createdAt());
+    }
+}
