@@ -25,6 +25,10 @@ final class BindCaller<C extends Caller>
         request.setAttribute(ATTRIBUTE, caller);
     }
 
+    static Optional<Caller> kept(HttpRequest<?> request) {
+        return request.getAttribute(ATTRIBUTE, Caller.class);
+    }
+
     @Override
     public Argument<C> argumentType() {
         return Argument.of(type);
@@ -32,10 +36,7 @@ final class BindCaller<C extends Caller>
 
     @Override
     public BindingResult<C> bind(ArgumentConversionContext<C> context, HttpRequest<?> request) {
-        Optional<C> caller =
-                request.getAttribute(ATTRIBUTE, Caller.class)
-                        .filter(type::isInstance)
-                        .map(type::cast);
+        Optional<C> caller = kept(request).filter(type::isInstance).map(type::cast);
         return () -> caller;
     }
 

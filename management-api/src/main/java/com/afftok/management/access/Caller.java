@@ -2,6 +2,8 @@ package com.afftok.management.access;
 
 import com.afftok.shared.id.AdminId;
 import com.afftok.shared.id.UserId;
+import io.micronaut.http.HttpRequest;
+import java.util.Optional;
 import java.util.UUID;
 
 /// Whoever is signed in and calls, as a controller's method gets it handed in.
@@ -13,6 +15,11 @@ public sealed interface Caller {
 
     /// The sign-in that the call belongs to.
     UUID session();
+
+    /// Whom the guard let through with a request; nobody if it came without a sign-in.
+    static Optional<Caller> of(HttpRequest<?> request) {
+        return BindCaller.kept(request);
+    }
 
     default boolean may(Permission permission) {
         return RoleMatrix.permissions(role()).contains(permission);

@@ -8,7 +8,8 @@ import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
 import jakarta.inject.Singleton;
 
-/// The headers that every answer has, whatever became of the request.
+/// The headers that every answer has, whatever became of the request. A page that needs a policy of
+/// its own for its content has said so before.
 ///
 /// As a filter it reaches every answer but those to requests that could not even be parsed, which
 /// [AnswerErrors] gives theirs. It is the first of all filters, so that it sees what the others
@@ -17,6 +18,8 @@ import jakarta.inject.Singleton;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 final class AnswerHeaders {
+
+    private static final String POLICY = "Content-Security-Policy";
 
     private final RequestIds ids;
 
@@ -31,7 +34,9 @@ final class AnswerHeaders {
                 .set("Strict-Transport-Security", "max-age=31536000; includeSubDomains")
                 .set("X-Content-Type-Options", "nosniff")
                 .set("X-Frame-Options", "DENY")
-                .set("Content-Security-Policy", "default-src 'self'")
                 .set("Referrer-Policy", "strict-origin-when-cross-origin");
+        if (!answer.getHeaders().contains(POLICY)) {
+            answer.header(POLICY, "default-src 'self'");
+        }
     }
 }

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,8 @@ final class ExplainRefusal {
                     PostbackId.class,
                     PostbackSecretId.class,
                     WebhookId.class);
+    private static final Pattern UNKNOWN =
+            Pattern.compile("Unknown property \\[([A-Za-z0-9_.-]{1,50})]");
     private static final Pattern HUMP = Pattern.compile("([a-z0-9])([A-Z])");
 
     private ExplainRefusal() {}
@@ -81,6 +84,8 @@ final class ExplainRefusal {
 
     private static Optional<Detail> precise(Throwable cause) {
         return switch (cause) {
+            case SerdeException e when UNKNOWN.matcher(words(e)).find() ->
+                    Optional.of(unknown(e));
             case SerdeException e when !e.getPath().isEmpty() ->
                     Optional.of(unreadable(e.getPath()));
             case JsonSyntaxException _ -> Optional.of(new Detail("body", "must be valid JSON"));
@@ -88,6 +93,20 @@ final class ExplainRefusal {
             case UnsatisfiedRouteException e -> Optional.of(missing(e.getArgument()));
             default -> Optional.empty();
         };
+    }
+
+    private static String words(Throwable cause) {
+        return String.valueOf(cause.getMessage());
+    }
+
+    /// At the top of a body only the library's text tells the name.
+    private static Detail unknown(SerdeException refusal) {
+        Matcher found = UNKNOWN.matcher(words(refusal));
+        String field =
+                refusal.getPath().isEmpty()
+                        ? found.results().map(one -> one.group(1)).findFirst().orElse("body")
+                        : unreadable(refusal.getPath()).field();
+        return new Detail(field, "is not known here");
     }
 
     private static Optional<Detail> rough(Throwable cause) {

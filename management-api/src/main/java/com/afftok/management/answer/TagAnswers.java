@@ -8,6 +8,7 @@ import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
 import io.micronaut.json.JsonMapper;
+import io.micronaut.web.router.RouteAttributes;
 import io.micronaut.web.router.RouteMatch;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -23,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 /// Puts an `ETag` on the answers of endpoints that are [Tagged].
 ///
 /// It names the bytes of the body before they are compressed, and is weak for that reason. What it
-/// spares is the way to the client, not the work of the endpoint, and so it is never wrong.
+/// spares is the way to the client, not the work of the endpoint, and so it is never wrong: clients
+/// have to ask each time, and what one of them is shown is kept for no other.
 @Singleton
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 final class TagAnswers {
@@ -38,7 +40,7 @@ final class TagAnswers {
 
     @ResponseFilter
     void tag(HttpRequest<?> request, MutableHttpResponse<?> answer, @Nullable RouteMatch<?> route) {
-        Object body = answer.body();
+        Object body = content(answer);
         if (route == null
                 || body == null
                 || answer.code() != HttpStatus.OK.getCode()
@@ -48,21 +50,30 @@ final class TagAnswers {
         byte[] bytes = bytes(body);
         String tag = tag(bytes);
         answer.header(HttpHeaders.ETAG, tag);
+        answer.header(HttpHeaders.CACHE_CONTROL, "private, no-cache");
         if (knows(request, tag)) {
             answer.status(HttpStatus.NOT_MODIFIED).body(null);
             answer.getHeaders().remove(HttpHeaders.CONTENT_TYPE);
-        } else {
+        } else if (answer.body() != null) {
             MediaType type = answer.getContentType().orElse(null);
             answer.body(bytes);
             answer.contentType(type == null ? MediaType.APPLICATION_JSON_TYPE : type);
         }
     }
 
+    /// Also of an answer to HEAD, which has it beside itself.
+    private static @Nullable Object content(MutableHttpResponse<?> answer) {
+        Object body = answer.body();
+        return body == null ? RouteAttributes.getHeadBody(answer).orElse(null) : body;
+    }
+
     private byte[] bytes(Object body) {
         try {
-            return body instanceof CharSequence text
-                    ? text.toString().getBytes(StandardCharsets.UTF_8)
-                    : json.writeValueAsBytes(body);
+            return switch (body) {
+                case byte[] bytes -> bytes;
+                case CharSequence text -> text.toString().getBytes(StandardCharsets.UTF_8);
+                default -> json.writeValueAsBytes(body);
+            };
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

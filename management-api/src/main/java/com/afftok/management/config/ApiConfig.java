@@ -9,7 +9,9 @@ import com.afftok.shared.config.RedisUrl;
 import com.afftok.shared.secret.DataKeys;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /// Everything that the management API is told from outside, read once at the start.
 public record ApiConfig(
@@ -28,6 +30,10 @@ public record ApiConfig(
     private static final String STAND_IN_KEYS =
             "1:0123456789abcdeffedcba98765432100123456789abcdeffedcba9876543210";
 
+    /// As browsers write it: in small letters, and without a path.
+    private static final Pattern ORIGIN =
+            Pattern.compile("https?://[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]{1,5})?");
+
     private static final int MAX_RATE = 1_000_000;
 
     /// Where the API listens, and how it says goodbye.
@@ -35,12 +41,14 @@ public record ApiConfig(
     /// @param drainDelay how long it goes on answering, not ready, so that a balancer notices
     /// @param drainTimeout how long requests under way may take until they are cut off
     /// @param trustedProxies whose word on the client's address counts
+    /// @param corsOrigins the pages of other hosts that may call, such as `https://app.example.com`
     public record Http(
             String host,
             int port,
             Duration drainDelay,
             Duration drainTimeout,
-            TrustedProxies trustedProxies) {}
+            TrustedProxies trustedProxies,
+            List<String> corsOrigins) {}
 
     /// How many requests are welcome.
     ///
@@ -102,7 +110,17 @@ public record ApiConfig(
                 environment.duration(
                         "API_DRAIN_DELAY", Duration.ZERO, Duration.ZERO, Duration.ofMinutes(1)),
                 environment.duration("API_DRAIN", Duration.ofSeconds(10)),
-                trustedProxies(environment));
+                trustedProxies(environment),
+                corsOrigins(environment));
+    }
+
+    private static List<String> corsOrigins(Environment environment) {
+        List<String> origins = environment.list("CORS_ORIGINS");
+        if (!origins.stream().allMatch(origin -> ORIGIN.matcher(origin).matches())) {
+            environment.problem(
+                    "CORS_ORIGINS", "must be origins such as https://app.example.com:8443");
+        }
+        return origins;
     }
 
     private static TrustedProxies trustedProxies(Environment environment) {

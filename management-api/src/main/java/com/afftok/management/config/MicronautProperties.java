@@ -1,6 +1,7 @@
 package com.afftok.management.config;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /// What the configuration means in the words of Micronaut, with the limits that are not for choice.
@@ -16,6 +17,7 @@ public final class MicronautProperties {
     public static Map<String, Object> of(ApiConfig config) {
         Map<String, Object> properties = new HashMap<>();
         properties.putAll(http(config.http()));
+        properties.putAll(origins(config.http().corsOrigins()));
         properties.putAll(json());
         properties.putAll(pool(config.database()));
         return properties;
@@ -43,11 +45,54 @@ public final class MicronautProperties {
                 8 * 1024);
     }
 
+    /// Pages of these origins may call with a token that they hold; cookies there are none. Pages
+    /// of others get no permission to read, and nothing else: Micronaut's own refusal of pages that
+    /// call a local server has no envelope, and protects what trusts its callers for being local.
+    private static Map<String, Object> origins(List<String> allowed) {
+        if (allowed.isEmpty()) {
+            return Map.of("micronaut.server.cors.localhost-pass-through", true);
+        }
+        String pages = "micronaut.server.cors.configurations.pages.";
+        return Map.of(
+                "micronaut.server.cors.localhost-pass-through",
+                true,
+                "micronaut.server.cors.enabled",
+                true,
+                pages + "allowed-origins",
+                allowed,
+                pages + "allowed-methods",
+                List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"),
+                pages + "allowed-headers",
+                List.of(
+                        "Authorization",
+                        "Content-Type",
+                        "Accept-Language",
+                        "Idempotency-Key",
+                        "If-None-Match"),
+                pages + "exposed-headers",
+                List.of(
+                        "X-Request-ID",
+                        "X-RateLimit-Limit",
+                        "X-RateLimit-Remaining",
+                        "X-RateLimit-Reset",
+                        "Retry-After",
+                        "ETag",
+                        "Idempotency-Replayed"),
+                pages + "allow-credentials",
+                false,
+                pages + "allow-private-network",
+                false,
+                pages + "max-age",
+                3600);
+    }
+
+    /// Members that nobody knows are ignored, but for records that say that each one counts. What
+    /// is nested deeper than any request is refused before it is understood.
     private static Map<String, Object> json() {
         return Map.of(
                 "micronaut.serde.property-naming-strategy", "SNAKE_CASE",
                 "micronaut.serde.serialization.inclusion", "ALWAYS",
-                "micronaut.serde.deserialization.ignore-unknown", false);
+                "micronaut.serde.deserialization.ignore-unknown", true);
     }
 
     /// A request waits two seconds for a connection at most, and a statement that hears nothing

@@ -1,6 +1,7 @@
 package com.afftok.management.user;
 
 import com.afftok.management.answer.Checks;
+import com.afftok.management.answer.ExactMembers;
 import io.micronaut.serde.annotation.Serdeable;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param account the IBAN or account number, UPI id, wallet number, or email at PayPal
 /// @param bankCode BIC, IFSC or the like; for bank transfers
 @Serdeable
+@ExactMembers
 public record PayoutDetails(
         @Nullable String method,
         @Nullable String accountHolder,

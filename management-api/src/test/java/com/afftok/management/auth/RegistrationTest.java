@@ -147,14 +147,21 @@ final class RegistrationTest {
                     "country":"ZZ"                     | country
                     "country":"SAU"                    | country
                     "recruiter_code":"x"               | recruiter_code
-                    "points":1000                      | points
-                    "is_admin":true                    | is_admin
                     """)
     void with_a_field_that_is_wrong_is_400_with_the_field_named(String member, String field) {
         HttpResponse<String> answer = register("wrong", member);
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
         assertThat(answer.body()).contains("\"VALID_001\"", "\"field\":\"" + field + "\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"points\":1000", "\"is_admin\":true", "\"status\":[{}]"})
+    void with_a_member_that_nobody_knows_makes_the_same_account(String member) {
+        HttpResponse<String> answer = register("more", member);
+
+        assertThat(answer.statusCode()).isEqualTo(201);
+        assertThat(answer.body()).contains("\"role\":\"promoter\"", "\"points\":0,");
     }
 
     @ParameterizedTest

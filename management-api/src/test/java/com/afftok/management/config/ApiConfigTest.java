@@ -8,6 +8,7 @@ import com.afftok.shared.config.InvalidConfiguration;
 import com.afftok.shared.config.LogFormat;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -35,7 +36,8 @@ final class ApiConfigTest {
                                 8081,
                                 Duration.ZERO,
                                 Duration.ofSeconds(10),
-                                TrustedProxies.NONE));
+                                TrustedProxies.NONE,
+                                List.of()));
         assertThat(config.database().poolSize()).isEqualTo(16);
         assertThat(config.publicUrl()).isEqualTo(URI.create("http://localhost:8080"));
         assertThat(config.logFormat()).isEqualTo(LogFormat.HUMAN);
@@ -54,6 +56,7 @@ final class ApiConfigTest {
                                                 "JWT_KEYS", "1:8f1d3c5b7a99e2406cb1d8f3a5e70912",
                                                 "API_PORT", "70000",
                                                 "TRUSTED_PROXIES", "everybody",
+                                                "CORS_ORIGINS", "https://app.example.com, *",
                                                 "DATABASE_POOL_SIZE", "none",
                                                 "API_DRAIN", "soon",
                                                 "PUBLIC_URL", "ftp://x",
@@ -69,6 +72,7 @@ final class ApiConfigTest {
                         "JWT_KEYS",
                         "API_PORT",
                         "TRUSTED_PROXIES",
+                        "CORS_ORIGINS",
                         "DATABASE_POOL_SIZE",
                         "API_DRAIN",
                         "PUBLIC_URL",

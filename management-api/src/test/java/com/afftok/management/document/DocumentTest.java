@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.afftok.management.RunningApi;
 import com.afftok.management.access.Access;
 import com.afftok.management.access.Endpoints;
+import com.afftok.management.answer.Idempotent;
+import com.afftok.management.answer.Tagged;
 import com.afftok.management.document.OpenApi.Operation;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
+import io.micronaut.web.router.Router;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.annotation.Annotation;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -114,6 +118,40 @@ final class DocumentTest {
                         DynamicTest.dynamicTest(
                                 operation.toString(),
                                 () -> assertThat(flaws(operation, endpoints)).isEmpty()));
+    }
+
+    @Test
+    void says_what_may_be_sent_again_and_what_has_a_tag() {
+        Set<String> once = new TreeSet<>();
+        Set<String> tagged = new TreeSet<>();
+        for (Operation operation : DOCUMENT.operations()) {
+            Set<String> names = new TreeSet<>();
+            DOCUMENT.parameters(operation)
+                    .forEach(parameter -> names.add(parameter.path("name").asText()));
+            if (names.contains("Idempotency-Key")
+                    && operation.node().path("responses").has("409")) {
+                once.add(operation.toString());
+            }
+            if (names.contains("If-None-Match") && operation.node().path("responses").has("304")) {
+                tagged.add(operation.toString());
+            }
+        }
+
+        assertThat(once).isEqualTo(annotated(Idempotent.class));
+        assertThat(tagged).isEqualTo(annotated(Tagged.class));
+    }
+
+    private Set<String> annotated(Class<? extends Annotation> annotation) {
+        Set<String> documented = new TreeSet<>();
+        DOCUMENT.operations().forEach(operation -> documented.add(operation.toString()));
+        Set<String> annotated = new TreeSet<>();
+        api.part(Router.class)
+                .uriRoutes()
+                .filter(route -> route.getAnnotationMetadata().hasAnnotation(annotation))
+                .map(route -> route.getHttpMethodName() + " " + route.getUriMatchTemplate())
+                .filter(documented::contains)
+                .forEach(annotated::add);
+        return annotated;
     }
 
     @Test

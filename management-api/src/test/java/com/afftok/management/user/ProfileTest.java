@@ -99,8 +99,6 @@ final class ProfileTest {
                     {"audience_countries":["SA","sa"]}                            | audience_countries
                     {"audience_countries":[null]}                                 | audience_countries
                     {"audience_countries":"SA"}                                   | audience_countries
-                    {"role":"advertiser"}                                         | role
-                    {"points":5}                                                  | points
                     {"payout_details":{}}                                         | payout_details.method
                     {"payout_details":{"method":"cash"}}                          | payout_details.method
                     {"payout_details":{"method":"paypal","account":"x"}}          | payout_details.account
@@ -111,6 +109,15 @@ final class ProfileTest {
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
         assertThat(answer.body()).contains("\"VALID_001\"", "\"field\":\"" + field + "\"");
+    }
+
+    @Test
+    void what_is_not_for_its_owner_to_change_is_ignored() {
+        HttpResponse<String> answer =
+                user.put("/api/profile", "{\"role\":\"advertiser\",\"points\":5,\"colour\":7}");
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).contains("\"role\":\"promoter\"", "\"points\":0,");
     }
 
     @Test
