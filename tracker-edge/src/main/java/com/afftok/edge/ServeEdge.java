@@ -7,6 +7,7 @@ import com.afftok.edge.health.HealthRoutes;
 import com.afftok.edge.http.Answer;
 import com.afftok.edge.http.ErrorStyle;
 import com.afftok.edge.http.InvalidRequests;
+import com.afftok.edge.http.WrongMethod;
 import com.afftok.shared.error.ErrorCode;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -104,7 +105,7 @@ final class ServeEdge extends VerticleBase {
         more.accept(router);
         new ErrorStyle(answer).mount(router);
         router.errorHandler(404, at -> answer.error(at.request(), ErrorCode.ROUTE_001));
-        router.errorHandler(405, at -> answer.error(at.request(), ErrorCode.ROUTE_002));
+        router.errorHandler(405, new WrongMethod(router, answer));
         router.errorHandler(500, at -> answer.error(at.request(), ErrorCode.SERVER_001));
         return router;
     }

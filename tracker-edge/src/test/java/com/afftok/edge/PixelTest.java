@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The script and what pages send, as HTTP.
 class PixelTest {
@@ -267,8 +268,46 @@ class PixelTest {
 
     @Test
     void answers_other_methods_with_an_error() {
-        assertThat(edge.send("PUT", "/pixel").statusCode()).isEqualTo(405);
-        assertThat(edge.send("POST", "/pixel.js").statusCode()).isEqualTo(405);
+        HttpResponse<String> pixel = edge.send("PUT", "/pixel");
+        HttpResponse<String> script = edge.send("POST", "/pixel.js");
+
+        assertThat(pixel.statusCode()).isEqualTo(405);
+        assertThat(header(pixel, "Allow")).isEqualTo("GET, HEAD, OPTIONS, POST");
+        assertThat(script.statusCode()).isEqualTo(405);
+        assertThat(header(script, "Allow")).isEqualTo("GET, HEAD");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/pixel", "/pixel.js"})
+    void answers_head_like_get_without_a_body(String path) {
+        HttpResponse<String> got = edge.get(path);
+
+        HttpResponse<String> head = edge.send("HEAD", path);
+
+        assertThat(head.statusCode()).isEqualTo(200);
+        assertThat(head.body()).isEmpty();
+        for (String name :
+                new String[] {
+                    "Content-Type",
+                    "Content-Length",
+                    "Cache-Control",
+                    "ETag",
+                    "Access-Control-Allow-Origin",
+                    "Cross-Origin-Resource-Policy"
+                }) {
+            assertThat(header(head, name)).as(name).isEqualTo(header(got, name));
+        }
+        assertThat(header(head, "Content-Length")).isNotEmpty().isNotEqualTo("0");
+    }
+
+    @Test
+    void head_says_nothing_of_a_click() {
+        String click = click(5);
+        long before = database.number("select count(*) from conversions");
+
+        edge.send("HEAD", "/pixel?" + Shop.form(purchase(click, "by-head")));
+
+        assertThat(database.number("select count(*) from conversions")).isEqualTo(before);
     }
 
     @Test

@@ -82,6 +82,25 @@ class PostbackInputTest {
 
     @ParameterizedTest
     @CsvSource({
+        "USD, 1.001, 'has more decimals than USD, which has 2'",
+        "JPY, 100.5, 'has more decimals than JPY, which has 0'",
+        "KWD, 1.00001, 'has more decimals than KWD, which has 3'",
+        "'', 1.00001, has more decimals than any currency",
+        "'', 1.001, The amount has more decimals than its currency.",
+        "USD, 0.00, 'must be a decimal number above zero, such as 12.50'",
+    })
+    void an_amount_with_more_decimals_than_its_currency(
+            String currency, String amount, String message) {
+        Answer answer =
+                shop.report(sale(click(1), "decimals"), "amount", amount, "currency", currency);
+
+        assertThat(answer.verdict()).isEqualTo("422 CONV_005");
+        assertThat(answer.error().getJsonArray("details").getJsonObject(0).getString("message"))
+                .isEqualTo(message);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "currency, XXX, 422 CONV_005",
         "currency, usd, 422 CONV_005",
         "currency, DOLLAR, 422 CONV_005",
@@ -169,7 +188,12 @@ class PostbackInputTest {
                 .isEqualTo("400 VALID_001");
         assertThat(shop.post("application/xml", "<amount>1</amount>").verdict())
                 .isEqualTo("400 VALID_001");
-        assertThat(shop.post(JSON + "; charset=utf-16", "{}").verdict()).isEqualTo("400 VALID_001");
+        for (String charset : new String[] {"utf-16", "\"utf-16\"", " utf-88", "\"\"", ""}) {
+            assertThat(contentTypeRefused(JSON + ";charset=" + charset)).as(charset).isTrue();
+        }
+        for (String charset : new String[] {"utf-8", "\"utf-8\"", " UTF-8; x=y", "\"US-ASCII\""}) {
+            assertThat(contentTypeRefused(JSON + ";charset=" + charset)).as(charset).isFalse();
+        }
         assertThat(shop.post(JSON, form).verdict()).isEqualTo("400 VALID_001");
         assertThat(shop.post(FORM, "amount=%zz").verdict()).isEqualTo("400 VALID_001");
     }
@@ -199,8 +223,14 @@ class PostbackInputTest {
 
     @Test
     void methods_that_are_none_of_its_own() {
-        assertThat(edge.send("PUT", "/api/postback").statusCode()).isEqualTo(405);
-        assertThat(edge.send("DELETE", "/api/postback").statusCode()).isEqualTo(405);
+        for (String method : new String[] {"PUT", "DELETE", "HEAD"}) {
+            var answer = edge.send(method, "/api/postback");
+
+            assertThat(answer.statusCode()).isEqualTo(405);
+            assertThat(answer.headers().firstValue("Allow")).hasValue("GET, POST");
+        }
+        assertThat(edge.send("POST", "/health/db").headers().firstValue("Allow")).hasValue("GET");
+        assertThat(edge.admin("POST", "/metrics").headers().firstValue("Allow")).hasValue("GET");
     }
 
     @Test
@@ -229,6 +259,7 @@ class PostbackInputTest {
     @Test
     void of_unproven_ones_only_some_are_kept() {
         Shop forger = new Shop(edge, "a secret that nobody gave");
+        double before = unkept();
         for (int i = 0; i < 50; i++) {
             Map<String, String> sale = sale(click(1), "forged-" + i);
             String signature = forger.version2(sale, Instant.now());
@@ -236,7 +267,7 @@ class PostbackInputTest {
                     .isEqualTo("401 CONV_001");
         }
 
-        Eventually.equal(true, () -> edge.metrics().contains("afftok_postbacks_unkept_total 4"));
+        Eventually.equal(true, () -> unkept() >= before + 40);
         assertThat(
                         database.number(
                                 """
@@ -244,5 +275,85 @@ class PostbackInputTest {
                                  where transaction_id like 'forged-%'
                                 """))
                 .isLessThanOrEqualTo(6);
+    }
+
+    @Test
+    void what_cannot_be_read_is_kept_for_whom_its_click_or_link_tells() {
+        addAdvertiser(3);
+        String twice = "&transaction_id=%s&amount=1&amount=2&made_up=x&adv1=" + "a".repeat(1000);
+
+        shop.get("click_id=" + click(3) + twice.formatted("by-click"));
+        shop.get("cid=" + RunningEdge.code(3) + twice.formatted("by-link"));
+        shop.get("cid=sesame" + twice.formatted("by-nobody"));
+
+        for (String transaction : new String[] {"by-click", "by-link"}) {
+            Eventually.equal(
+                    "3 rejected VALID_001 false amount is given more than once 201",
+                    () -> kept(transaction, " || ' ' || length(parameters ->> 'adv1')"));
+            assertThat(kept(transaction, " || (parameters ? 'made_up')")).endsWith("false");
+        }
+        assertThat(kept("by-nobody", "")).isEmpty();
+    }
+
+    @Test
+    void of_what_cannot_be_read_only_some_is_kept() {
+        addAdvertiser(4);
+        double before = unkept();
+
+        for (int i = 0; i < 30; i++) {
+            shop.get("cid=" + click(4) + "&amount=1&amount=2&transaction_id=junk-" + i);
+        }
+
+        Eventually.equal(true, () -> unkept() >= before + 20);
+        assertThat(
+                        database.number(
+                                "select count(*) from received_postbacks where advertiser_id = 4"))
+                .isLessThanOrEqualTo(6);
+    }
+
+    @Test
+    void what_failed_for_no_fault_of_its_own_is_kept_as_proven() {
+        database.execute(
+                """
+                create function boom() returns trigger language plpgsql
+                    as $$ begin raise exception 'boom'; end $$;
+                create trigger boom before insert on conversions
+                    for each row when (new.transaction_id = 'boom') execute function boom()
+                """);
+
+        assertThat(shop.report(sale(click(1), "boom")).verdict()).isEqualTo("500 SERVER_001");
+
+        Eventually.equal("1 rejected SERVER_001 true", () -> kept("boom", "").substring(0, 26));
+    }
+
+    private static boolean contentTypeRefused(String contentType) {
+        return shop.post(contentType, "{}").error().encode().contains("Content-Type");
+    }
+
+    private static double unkept() {
+        return Double.parseDouble(edge.metric("afftok_postbacks_unkept_total"));
+    }
+
+    /// Another advertiser with an offer and a link of the same number.
+    private static void addAdvertiser(long id) {
+        database.execute(
+                """
+                insert into users (id, username, email, password_hash, full_name, role, country)
+                values (%1$d, 'shop_%1$d', 'shop%1$d@example.com', '$argon2id$x', 'Shop', 'advertiser', 'SA');
+                insert into offers (id, advertiser_id, title, destination_url, payout, currency, status)
+                values (%1$d, %1$d, 'Offer', 'https://shop.example.com/', 5, 'USD', 'active');
+                insert into user_offers (id, promoter_id, offer_id, advertiser_id)
+                values (%1$d, 2, %1$d, %1$d)
+                """
+                        .formatted(id));
+    }
+
+    private static String kept(String transaction, String more) {
+        return database.text(
+                """
+                select advertiser_id || ' ' || outcome || ' ' || error_code || ' ' || proven || ' ' || reason%s
+                  from received_postbacks where transaction_id = '%s'
+                """
+                        .formatted(more, transaction));
     }
 }

@@ -143,7 +143,9 @@ class PostbackPricingTest {
                                 "POSTBACKS_PER_ADVERTISER",
                                 "1",
                                 "POSTBACKS_PER_ADVERTISER_BURST",
-                                "2")) {
+                                "2",
+                                "POSTBACK_REFUSALS_KEPT",
+                                "3")) {
             Shop busy = new Shop(strict);
             busy.report(sale(click(1), "rate-1"));
             busy.report(sale(click(1), "rate-2"));
@@ -158,6 +160,17 @@ class PostbackPricingTest {
                     .isBetween(1L, 60L);
             assertThat(third.response().headers().firstValue("X-RateLimit-Remaining"))
                     .hasValue("0");
+            Eventually.equal("rejected RATE_001 true", () -> kept("rate-3"));
+
+            for (int i = 4; i < 20; i++) {
+                busy.report(sale(click(1), "rate-" + i));
+            }
+
+            Eventually.equal("rejected RATE_001 true", () -> kept("rate-5"));
+            assertThat(
+                            database.number(
+                                    "select count(*) from received_postbacks where error_code = 'RATE_001'"))
+                    .isBetween(3L, 4L);
         }
     }
 
@@ -168,6 +181,15 @@ class PostbackPricingTest {
                     shop.report(sale(click(link), link + "-" + i)).data().getDouble("commission"));
         }
         return commissions;
+    }
+
+    private static String kept(String transaction) {
+        return database.text(
+                """
+                select outcome || ' ' || error_code || ' ' || proven from received_postbacks
+                 where transaction_id = '%s'
+                """
+                        .formatted(transaction));
     }
 
     private static String reason(String transaction) {

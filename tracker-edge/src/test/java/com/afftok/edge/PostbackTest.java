@@ -143,6 +143,13 @@ class PostbackTest {
         assertThat(more.verdict()).isEqualTo("422 CONV_005");
         assertThat(all.data().getString("status")).isEqualTo("reversed");
         assertThat(all.data().getDouble("commission")).isZero();
+        String total = "The amount of a refund is the total given back so far. It ";
+        assertThat(same.error().getString("message"))
+                .isEqualTo(total + "has been 33.33 USD already.");
+        assertThat(less.error().getString("message"))
+                .isEqualTo(total + "has been 33.33 USD already.");
+        assertThat(more.error().getString("message"))
+                .isEqualTo(total + "can't be more than the 100.00 USD sold.");
         assertThat(
                         database.text(
                                 """

@@ -12,6 +12,7 @@ import com.afftok.shared.money.Money;
 sealed interface Move {
 
     String RECORDED_ALREADY = "This transaction has been recorded already.";
+    String TOTAL = "The amount of a refund is the total given back so far.";
     String HELD = "The conversion is held for review by a person.";
 
     record Forward(Moved moved) implements Move {}
@@ -25,7 +26,7 @@ sealed interface Move {
             case PENDING -> new Nowhere(RECORDED_ALREADY);
             case APPROVED -> approve(report.amount(), state, needsReview);
             case REJECTED -> outcome(state.move(new ConversionMove.Reject()));
-            case REFUNDED -> outcome(state.move(new ConversionMove.Refund(report.amount())));
+            case REFUNDED -> refund(report.amount(), state);
         };
     }
 
@@ -42,6 +43,28 @@ sealed interface Move {
                             .formatted(state.sold()));
         }
         return outcome(state.move(new ConversionMove.Approve()));
+    }
+
+    /// The amount is the total, which a shop that sends what it gave back last has to be told.
+    private static Move refund(Money total, ConversionState state) {
+        ConversionOutcome outcome = state.move(new ConversionMove.Refund(total));
+        if (outcome instanceof ConversionOutcome.Refused refused) {
+            switch (refused.reason()) {
+                case REFUND_ABOVE_SALE -> {
+                    return refuse(
+                            "amount",
+                            TOTAL + " It can't be more than the %s sold.".formatted(state.sold()));
+                }
+                case REFUND_BELOW_EARLIER -> {
+                    return new Nowhere(
+                            TOTAL + " It has been %s already.".formatted(state.refunded()));
+                }
+                default -> {}
+            }
+        }
+        return outcome instanceof ConversionOutcome.Unchanged
+                ? new Nowhere(TOTAL + " It has been %s already.".formatted(state.refunded()))
+                : outcome(outcome);
     }
 
     private static Move outcome(ConversionOutcome outcome) {

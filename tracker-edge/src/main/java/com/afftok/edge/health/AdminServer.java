@@ -3,6 +3,7 @@ package com.afftok.edge.health;
 import com.afftok.edge.config.EdgeConfig.Listen;
 import com.afftok.edge.http.Answer;
 import com.afftok.edge.http.InvalidRequests;
+import com.afftok.edge.http.WrongMethod;
 import com.afftok.shared.error.ErrorCode;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.netty.util.AsciiString;
@@ -50,7 +51,7 @@ public final class AdminServer extends VerticleBase {
         router.get("/metrics").handler(this::metrics);
         more.accept(router);
         router.errorHandler(404, at -> answer.error(at.request(), ErrorCode.ROUTE_001));
-        router.errorHandler(405, at -> answer.error(at.request(), ErrorCode.ROUTE_002));
+        router.errorHandler(405, new WrongMethod(router, answer));
         HttpServer fresh =
                 vertx.createHttpServer()
                         .invalidRequestHandler(new InvalidRequests(answer))

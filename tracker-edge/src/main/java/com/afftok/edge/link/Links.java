@@ -77,9 +77,11 @@ public final class Links {
         if (preloaded == 0) {
             return Future.succeededFuture();
         }
+        long read = clock.millis();
         return bounded(hot.execute(preloaded))
                 .onSuccess(links -> {
                     links.forEach(this::take);
+                    shared.putAbsent(links, read);
                     log.atInfo().addKeyValue("links", links.size()).log("hottest links in memory");
                 })
                 .onFailure(e ->
@@ -244,7 +246,7 @@ public final class Links {
         @Override
         public CompletableFuture<LinkLookup> asyncReload(
                 LinkId id, LinkLookup old, Executor executor) {
-            return reread.orElse(old, fromPostgres(id));
+            return reread.orElse(old, fromPostgres(id).onFailure(_ -> shared.keep(id)));
         }
     }
 }

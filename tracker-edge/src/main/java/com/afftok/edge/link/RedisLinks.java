@@ -14,6 +14,7 @@ import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -36,6 +37,8 @@ final class RedisLinks {
 
     /// Raised with every change of what the entry of a link holds.
     private static final int VERSION = 2;
+
+    private static final int AT_A_TIME = 500;
 
     private final Redis redis;
     private final InstantSource clock;
@@ -67,11 +70,37 @@ final class RedisLinks {
     }
 
     void put(Link link, long readMillis) {
-        set(LINK + link.id().value(), encode(link, readMillis));
+        put(LINK + link.id().value(), encode(link, readMillis));
     }
 
     void putAlias(String alias, LinkId link, long readMillis) {
-        set(ALIAS + alias, link.value() + " " + readMillis);
+        put(ALIAS + alias, link.value() + " " + readMillis);
+    }
+
+    /// Shares what isn't there yet, a bounded number at a time.
+    Future<?> putAbsent(List<SelectHotLinks.HotLink> links, long readMillis) {
+        if (links.isEmpty()) {
+            return Future.succeededFuture();
+        }
+        int some = Math.min(links.size(), AT_A_TIME);
+        List<Request> requests = new ArrayList<>();
+        for (SelectHotLinks.HotLink hot : links.subList(0, some)) {
+            Link link = hot.link();
+            requests.add(set(LINK + link.id().value(), encode(link, readMillis)).arg("NX"));
+            if (hot.alias() != null) {
+                String leads = link.id().value() + " " + readMillis;
+                requests.add(set(ALIAS + hot.alias(), leads).arg("NX"));
+            }
+        }
+        return redis.batch(requests)
+                .onFailure(RedisLinks::notShared)
+                .compose(_ -> putAbsent(links.subList(some, links.size()), readMillis));
+    }
+
+    /// Lets a link live on that can't be read again.
+    void keep(LinkId id) {
+        send(Request.cmd(Command.PEXPIRE).arg(LINK + id.value()).arg(life.toMillis()))
+                .onFailure(RedisLinks::notShared);
     }
 
     void removeAlias(String alias) {
@@ -82,9 +111,12 @@ final class RedisLinks {
         return send(Request.cmd(Command.GET).arg(key));
     }
 
-    private void set(String key, String entry) {
-        Request set = Request.cmd(Command.SET).arg(key).arg(entry).arg("PX").arg(life.toMillis());
-        send(set).onFailure(RedisLinks::notShared);
+    private void put(String key, String entry) {
+        send(set(key, entry)).onFailure(RedisLinks::notShared);
+    }
+
+    private Request set(String key, String entry) {
+        return Request.cmd(Command.SET).arg(key).arg(entry).arg("PX").arg(life.toMillis());
     }
 
     private Future<@Nullable Response> send(Request request) {

@@ -7,6 +7,7 @@ import com.afftok.edge.http.Answer;
 import com.afftok.shared.error.ErrorCode;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
@@ -46,10 +47,27 @@ final class AnswerPixel {
                     PixelOutcome.Pending _,
                     PixelOutcome.Queued _ -> {}
         }
+        gif(request);
+    }
+
+    /// What `HEAD` is answered, which says nothing and is told nothing.
+    void head(HttpServerRequest request) {
+        CrossOrigin.allow(request.response());
+        gif(request);
+    }
+
+    /// Ends an answer with its body, of which `HEAD` is told the length alone.
+    static void end(HttpServerRequest request, Buffer body) {
+        request.response()
+                .putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.length()))
+                .end(request.method().equals(HttpMethod.HEAD) ? Buffer.buffer() : body);
+    }
+
+    private void gif(HttpServerRequest request) {
         answer.begin(request, 200)
                 .putHeader(HttpHeaders.CONTENT_TYPE, "image/gif")
-                .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
-                .end(GIF);
+                .putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        end(request, GIF);
     }
 
     void json(HttpServerRequest request, PixelOutcome outcome) {

@@ -23,7 +23,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// `GET` and `POST /pixel`: read, limit, count or record, answer. Whatever was said, it proves
-/// nothing but its click.
+/// nothing but its click. `HEAD` is answered like `GET`, and says nothing.
 final class PixelRoutes {
 
     static final int MAX_BODY = 8 << 10;
@@ -67,6 +67,7 @@ final class PixelRoutes {
 
     void mount(Router router) {
         router.get(PATH).handler(at -> image(at.request()));
+        router.head(PATH).handler(at -> answers.head(at.request()));
         router.post(PATH).handler(at -> beacon(at.request()));
         router.options(PATH)
                 .handler(at -> CrossOrigin.allowAsked(answer.begin(at.request(), 204)).end());

@@ -3,6 +3,7 @@ package com.afftok.edge.pixel;
 import com.afftok.edge.http.Answer;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
@@ -16,7 +17,7 @@ import java.util.HexFormat;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
-/// `GET /pixel.js`: the script that shops have in their pages, plain and compressed.
+/// `GET` and `HEAD /pixel.js`: the script that shops have in their pages, plain and compressed.
 final class PixelScript {
 
     static final String RESOURCE = "/pixel/pixel.js";
@@ -39,7 +40,10 @@ final class PixelScript {
     }
 
     void mount(Router router) {
-        router.get(PATH).handler(at -> serve(at.request()));
+        router.route(PATH)
+                .method(HttpMethod.GET)
+                .method(HttpMethod.HEAD)
+                .handler(at -> serve(at.request()));
     }
 
     private void serve(HttpServerRequest request) {
@@ -57,10 +61,9 @@ final class PixelScript {
         }
         response.putHeader(HttpHeaders.CONTENT_TYPE, "text/javascript; charset=utf-8");
         if (small) {
-            response.putHeader(HttpHeaders.CONTENT_ENCODING, "gzip").end(compressed);
-        } else {
-            response.end(plain);
+            response.putHeader(HttpHeaders.CONTENT_ENCODING, "gzip");
         }
+        AnswerPixel.end(request, small ? compressed : plain);
     }
 
     private static boolean acceptsGzip(@Nullable String encodings) {

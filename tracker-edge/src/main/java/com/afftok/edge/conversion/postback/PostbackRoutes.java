@@ -1,6 +1,5 @@
 package com.afftok.edge.conversion.postback;
 
-import com.afftok.edge.conversion.KeepPostback;
 import com.afftok.edge.conversion.Parties;
 import com.afftok.edge.conversion.Recorded;
 import com.afftok.edge.conversion.Report;
@@ -10,7 +9,6 @@ import com.afftok.edge.fraud.RateLimiter;
 import com.afftok.edge.fraud.RateLimits.RateLimit;
 import com.afftok.edge.http.ReadBody;
 import com.afftok.shared.error.ErrorCode;
-import com.afftok.shared.id.UserId;
 import com.afftok.shared.money.Money;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -18,10 +16,8 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
-import io.vertx.sqlclient.Pool;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,8 +29,7 @@ import org.slf4j.LoggerFactory;
 ///
 /// What is wrong with the request itself is said first, then that its click is unknown, then that
 /// nothing proves it; only what is proven counts against the advertiser's rate and reaches a
-/// transaction. A refused postback is kept for its advertiser; one that proves nothing could be
-/// anybody's, so of those only some are.
+/// transaction. What is refused is kept for its advertiser as far as anybody can tell whose it is.
 final class PostbackRoutes {
 
     private static final Logger log = LoggerFactory.getLogger(PostbackRoutes.class);
@@ -45,9 +40,8 @@ final class PostbackRoutes {
     private final FindOrigin find;
     private final PostbackSecrets secrets;
     private final RateLimiter rates;
-    private final RateLimiter refusals;
     private final RecordOrQueue record;
-    private final Pool pool;
+    private final KeepRefusals keep;
     private final AnswerPostback answer;
     private final PostbackMetrics metrics;
     private final InstantSource clock;
@@ -56,18 +50,16 @@ final class PostbackRoutes {
             FindOrigin find,
             PostbackSecrets secrets,
             RateLimiter rates,
-            RateLimiter refusals,
             RecordOrQueue record,
-            Pool pool,
+            KeepRefusals keep,
             AnswerPostback answer,
             PostbackMetrics metrics,
             InstantSource clock) {
         this.find = find;
         this.secrets = secrets;
         this.rates = rates;
-        this.refusals = refusals;
         this.record = record;
-        this.pool = pool;
+        this.keep = keep;
         this.answer = answer;
         this.metrics = metrics;
         this.clock = clock;
@@ -91,27 +83,43 @@ final class PostbackRoutes {
     }
 
     private void read(HttpServerRequest request, long since, @Nullable Buffer body) {
+        ReadParameters.Reading reading =
+                ReadParameters.of(
+                        request.query(),
+                        request.getHeader(HttpHeaders.CONTENT_TYPE),
+                        body == null ? Buffer.buffer() : body,
+                        request.headers().getAll(SIGNATURE));
+        Map<String, String> parameters =
+                switch (reading) {
+                    case ReadParameters.Reading.Malformed(_, var some) -> some;
+                    case ReadParameters.Reading.Read(var all) -> all;
+                };
+        Asked asked = new Asked(request, since, isText(parameters.getOrDefault("format", "")));
         if (body == null) {
-            reply(new Asked(request, since, false), Reply.Refused.of(ErrorCode.VALID_002));
-            return;
+            unread(asked, parameters, Reply.Refused.of(ErrorCode.VALID_002));
+        } else if (reading instanceof ReadParameters.Reading.Malformed(var problems, _)) {
+            unread(
+                    asked,
+                    parameters,
+                    new Reply.Refused(
+                            ErrorCode.VALID_001, ErrorCode.VALID_001.message(), problems));
+        } else {
+            decide(asked, parameters)
+                    .onSuccess(reply -> reply(asked, reply))
+                    .onFailure(e -> failed(asked, e));
         }
-        switch (ReadParameters.of(
-                request.query(),
-                request.getHeader(HttpHeaders.CONTENT_TYPE),
-                body,
-                request.headers().getAll(SIGNATURE))) {
-            case ReadParameters.Reading.Malformed(var problems, String format) ->
-                    reply(
-                            new Asked(request, since, isText(format)),
-                            new Reply.Refused(
-                                    ErrorCode.VALID_001, ErrorCode.VALID_001.message(), problems));
-            case ReadParameters.Reading.Read(var parameters) -> {
-                Asked asked =
-                        new Asked(request, since, isText(parameters.getOrDefault("format", "")));
-                decide(asked, parameters)
-                        .onSuccess(reply -> reply(asked, reply))
-                        .onFailure(e -> failed(asked, e));
-            }
+    }
+
+    /// What can't be read proves nothing; whose it would be, what was read of it may tell.
+    private void unread(Asked asked, Map<String, String> parameters, Reply.Refused refused) {
+        reply(asked, refused);
+        if (parameters.containsKey(ReadParameters.CLICK_ID)) {
+            find.of(parameters)
+                    .onSuccess(origin -> {
+                        if (origin instanceof Origin.Known known) {
+                            keep.unproven(known, parameters, clock.instant(), refused);
+                        }
+                    });
         }
     }
 
@@ -155,16 +163,18 @@ final class PostbackRoutes {
             case Proof.Unproven(String why) -> {
                 Reply.Refused refused =
                         wrongOr(reading, new Reply.Refused(ErrorCode.CONV_001, why, List.of()));
-                keep(origin, parameters, now, refused, null);
+                keep.unproven(origin, parameters, now, refused);
                 yield Future.succeededFuture(refused);
             }
             case Proof.Proven(Report.Mode mode) -> {
                 RateLimit limit =
                         rates.take(origin.link().advertiser().value(), now.toEpochMilli());
                 RateHeaders.put(asked.request.response().headers(), limit, now.toEpochMilli());
-                yield limit.allowed()
-                        ? proven(parameters, now, reading, origin, mode)
-                        : Future.succeededFuture(new Reply.Limited(limit));
+                if (limit.allowed()) {
+                    yield proven(parameters, now, reading, origin, mode);
+                }
+                keep.limited(origin, parameters, now, mode);
+                yield Future.succeededFuture(new Reply.Limited(limit));
             }
         };
     }
@@ -178,7 +188,7 @@ final class PostbackRoutes {
         switch (reading) {
             case ReadPostback.Reading.Wrong(ErrorCode code, var problems) -> {
                 Reply.Refused refused = new Reply.Refused(code, code.message(), problems);
-                keep(origin, parameters, now, refused, mode);
+                keep.proven(origin, parameters, now, refused, mode);
                 return Future.succeededFuture(refused);
             }
             case ReadPostback.Reading.Read(Postback postback) -> {
@@ -189,7 +199,7 @@ final class PostbackRoutes {
                                     ErrorCode.CONV_005,
                                     "amount",
                                     "The amount has more decimals than its currency.");
-                    keep(origin, parameters, now, refused, mode);
+                    keep.proven(origin, parameters, now, refused, mode);
                     return Future.succeededFuture(refused);
                 }
                 return record.execute(
@@ -204,7 +214,8 @@ final class PostbackRoutes {
                                         amount.get(),
                                         postback.details(),
                                         now,
-                                        withoutSignature(parameters)))
+                                        KeepRefusals.withoutSignature(parameters)))
+                        .onFailure(e -> keep.failed(origin, parameters, now, e, mode))
                         .map(fate -> reply(fate, postback.dryRun()));
             }
         }
@@ -226,38 +237,6 @@ final class PostbackRoutes {
             case Recorded.Refused(ErrorCode code, String field, String why) ->
                     refused(code, field, why);
         };
-    }
-
-    /// While PostgreSQL is away refusals are lost; their clients know of them.
-    ///
-    /// @param proven the mode of the secret that signed it, or null where none did
-    private void keep(
-            Origin.Known origin,
-            Map<String, String> parameters,
-            Instant now,
-            Reply.Refused refused,
-            Report.@Nullable Mode proven) {
-        UserId advertiser = origin.link().advertiser();
-        if (proven == null && !refusals.take(advertiser.value(), now.toEpochMilli()).allowed()) {
-            metrics.unkept();
-            return;
-        }
-        KeepPostback.refused(
-                        pool,
-                        new KeepPostback.Received(
-                                advertiser,
-                                now,
-                                proven == null ? Report.Mode.LIVE : proven,
-                                proven != null,
-                                origin.click(),
-                                null,
-                                withoutSignature(parameters)),
-                        refused.code(),
-                        refused.reason())
-                .onFailure(e -> {
-                    metrics.unkept();
-                    log.debug("refused postback not kept", e);
-                });
     }
 
     private void failed(Asked asked, Throwable e) {
@@ -286,12 +265,6 @@ final class PostbackRoutes {
 
     private static Reply.Refused refused(ErrorCode code, String field, String why) {
         return new Reply.Refused(code, why, List.of(new Problem(field, why)));
-    }
-
-    private static Map<String, String> withoutSignature(Map<String, String> parameters) {
-        Map<String, String> kept = new LinkedHashMap<>(parameters);
-        kept.remove(ReadParameters.SIGNATURE);
-        return kept;
     }
 
     private static boolean isText(String format) {

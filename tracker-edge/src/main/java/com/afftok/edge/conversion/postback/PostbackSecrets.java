@@ -14,33 +14,46 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The secrets that postbacks are verified with, as far as this edge had to know them.
 ///
 /// They are believed for a short while, then read again before the next is verified, so that one
-/// that was revoked is soon worth nothing; while PostgreSQL is away the old ones serve on. What no
-/// known secret signed may have been signed with one that was made just now: then they are read
-/// again at once, though at most once a second.
+/// that was revoked is soon worth nothing. While PostgreSQL is away those that the edges share
+/// serve in its place, or else the old ones. What no known secret signed may have been signed with
+/// one that was made just now: then they are read again at once, though at most once a second.
 final class PostbackSecrets {
 
+    private static final Logger log = LoggerFactory.getLogger(PostbackSecrets.class);
     private static final int ADVERTISERS = 100_000;
     private static final Duration KEPT = Duration.ofDays(1);
     private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final Duration BETWEEN_READS = Duration.ofSeconds(1);
 
-    private record Held(List<PostbackSecret> secrets, Instant readAt) {}
+    private record Held(List<SealedSecret> sealed, List<PostbackSecret> secrets, Instant readAt) {}
 
     private final Vertx vertx;
     private final SelectSecrets select;
+    private final RedisSecrets shared;
+    private final OpenSecrets open;
     private final InstantSource clock;
     private final Duration refresh;
     private final Cache<UserId, Held> held =
             Caffeine.newBuilder().maximumSize(ADVERTISERS).expireAfterWrite(KEPT).build();
     private final Map<UserId, CompletableFuture<Held>> reading = new ConcurrentHashMap<>();
 
-    PostbackSecrets(Vertx vertx, SelectSecrets select, InstantSource clock, Duration refresh) {
+    PostbackSecrets(
+            Vertx vertx,
+            SelectSecrets select,
+            RedisSecrets shared,
+            OpenSecrets open,
+            InstantSource clock,
+            Duration refresh) {
         this.vertx = vertx;
         this.select = select;
+        this.shared = shared;
+        this.open = open;
         this.clock = clock;
         this.refresh = refresh;
     }
@@ -73,7 +86,10 @@ final class PostbackSecrets {
         if (other == null) {
             select.execute(advertiser)
                     .timeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
-                    .map(secrets -> new Held(secrets, clock.instant()))
+                    .onSuccess(sealed -> share(advertiser, sealed))
+                    .recover(e ->
+                            DatabaseAway.is(e) ? fromRedis(advertiser, e) : Future.failedFuture(e))
+                    .map(sealed -> new Held(sealed, open.of(advertiser, sealed), clock.instant()))
                     .onSuccess(fresh -> held.put(advertiser, fresh))
                     .onComplete(read -> {
                         reading.remove(advertiser);
@@ -85,5 +101,20 @@ final class PostbackSecrets {
                     });
         }
         return Future.fromCompletionStage(other == null ? mine : other, vertx.getOrCreateContext());
+    }
+
+    private void share(UserId advertiser, List<SealedSecret> sealed) {
+        Held known = held.getIfPresent(advertiser);
+        if (known == null || !known.sealed.equals(sealed)) {
+            shared.put(advertiser, sealed).onFailure(e -> log.debug("secrets not shared", e));
+        }
+    }
+
+    private Future<List<SealedSecret>> fromRedis(UserId advertiser, Throwable away) {
+        return shared.find(advertiser)
+                .compose(sealed ->
+                        sealed == null
+                                ? Future.failedFuture(away)
+                                : Future.succeededFuture(sealed));
     }
 }

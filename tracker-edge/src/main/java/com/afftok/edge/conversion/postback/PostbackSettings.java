@@ -10,6 +10,7 @@ import java.time.Duration;
 /// @param refusalsKept ones that prove nothing, of one advertiser a minute
 /// @param timeout how long PostgreSQL may take for one
 /// @param queue the most that Redis keeps while PostgreSQL is away
+/// @param secretsShared so many advertisers' secrets are in Redis
 /// @param secretRefresh how long a secret is believed without being read again
 public record PostbackSettings(
         int perMinute,
@@ -17,6 +18,7 @@ public record PostbackSettings(
         int refusalsKept,
         Duration timeout,
         int queue,
+        int secretsShared,
         Duration secretRefresh) {
 
     private static final int MAX_PER_MINUTE = 600_000;
@@ -33,6 +35,7 @@ public record PostbackSettings(
                         Duration.ofMillis(100),
                         Duration.ofMinutes(1)),
                 environment.integer("POSTBACK_QUEUE", 1_000_000, 1, 100_000_000),
+                environment.integer("POSTBACK_SECRETS_SHARED", 10_000, 0, 100_000),
                 environment.duration(
                         "POSTBACK_SECRET_REFRESH",
                         Duration.ofSeconds(15),

@@ -44,6 +44,7 @@ public final class Postbacks {
         ClickCodes clicks = new ClickCodes(keys);
         RecordConversion record = new RecordConversion(clicks);
         PostbackQueue queue = new PostbackQueue(redis, settings.queue());
+        RedisSecrets shared = new RedisSecrets(redis, settings.secretRefresh());
         PostbackMetrics metrics = new PostbackMetrics(registry);
         FindOrigin find =
                 new FindOrigin(clicks, new LinkCodes(keys), links, new SelectCoupon(pool));
@@ -54,14 +55,18 @@ public final class Postbacks {
                         find,
                         new PostbackSecrets(
                                 vertx,
-                                new SelectSecrets(pool, seal),
+                                new SelectSecrets(pool),
+                                shared,
+                                new OpenSecrets(seal),
                                 clock,
                                 settings.secretRefresh()),
                         rates,
-                        new RateLimiter(
-                                settings.refusalsKept(), settings.refusalsKept(), ADVERTISERS, now),
                         recordOrQueue,
-                        pool,
+                        new KeepRefusals(
+                                pool,
+                                atMost(settings.refusalsKept(), now),
+                                atMost(settings.refusalsKept(), now),
+                                metrics),
                         new AnswerPostback(answer),
                         metrics,
                         clock);
@@ -69,6 +74,11 @@ public final class Postbacks {
                 List.of(
                         new DrainPostbacks(
                                 pool, queue, record, new ReplayPostback(find, record), metrics),
+                        new ShareSecrets(
+                                new MarkSecrets(pool, settings.secretsShared()),
+                                new SelectAllSecrets(pool, settings.secretsShared()),
+                                shared,
+                                settings.secretRefresh()),
                         new FillInClicks(pool),
                         new ForgetPostbacks(pool));
     }
@@ -85,5 +95,9 @@ public final class Postbacks {
     /// What runs beside the requests.
     public List<Deployable> parts() {
         return parts;
+    }
+
+    private static RateLimiter atMost(int perMinute, long now) {
+        return new RateLimiter(perMinute, perMinute, ADVERTISERS, now);
     }
 }

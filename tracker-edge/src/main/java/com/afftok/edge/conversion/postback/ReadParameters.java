@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +35,8 @@ public final class ReadParameters {
     private static final int MAX_VALUE = 2000;
     private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\uFFFD]");
     private static final Pattern CHARSET =
-            Pattern.compile("(?i).*;\\s*charset\\s*=\\s*\"?+(?!utf-?8\\b|us-ascii\\b).*");
+            Pattern.compile("(?i);\\s*charset\\s*=\\s*(?<quote>\"?)(?<name>[^\";\\s]*)\\k<quote>");
+    private static final Set<String> CHARSETS = Set.of("utf-8", "utf8", "us-ascii");
     private static final String BODY = "body";
     private static final JsonFactory JSON = new JsonFactory();
 
@@ -45,8 +47,9 @@ public final class ReadParameters {
 
         /// It can't be read.
         ///
-        /// @param format what the request says of its answer, as far as that could be read
-        record Malformed(List<Problem> problems, String format) implements Reading {}
+        /// @param parameters as far as they could be read
+        record Malformed(List<Problem> problems, Map<String, String> parameters)
+                implements Reading {}
     }
 
     private final Map<String, String> parameters = new LinkedHashMap<>();
@@ -69,12 +72,12 @@ public final class ReadParameters {
         signatureHeaders.forEach(signature -> read.add(SIGNATURE, signature));
         return read.problems.isEmpty()
                 ? new Reading.Read(read.parameters)
-                : new Reading.Malformed(read.problems, read.parameters.getOrDefault("format", ""));
+                : new Reading.Malformed(read.problems, read.parameters);
     }
 
     private void body(String contentType, Buffer body) {
         String type = contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
-        if (CHARSET.matcher(contentType).matches()) {
+        if (!isReadable(contentType)) {
             problems.add(new Problem("Content-Type", "must say UTF-8 or no charset"));
             return;
         }
@@ -93,6 +96,13 @@ public final class ReadParameters {
                                     "must be application/json or"
                                             + " application/x-www-form-urlencoded"));
         }
+    }
+
+    private static boolean isReadable(String contentType) {
+        return CHARSET.matcher(contentType)
+                .results()
+                .allMatch(charset ->
+                        CHARSETS.contains(charset.group("name").toLowerCase(Locale.ROOT)));
     }
 
     private static @Nullable String text(Buffer body) {

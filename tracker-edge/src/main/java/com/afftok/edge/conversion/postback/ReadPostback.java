@@ -5,6 +5,7 @@ import com.afftok.edge.conversion.ReportedStatus;
 import com.afftok.shared.error.ErrorCode;
 import com.afftok.shared.money.Currency;
 import com.afftok.shared.money.Money;
+import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,6 +33,28 @@ public final class ReadPostback {
         record Wrong(ErrorCode code, List<Problem> problems) implements Reading {}
     }
 
+    /// All that it reads.
+    static final List<String> PARAMETERS =
+            List.of(
+                    ReadParameters.CLICK_ID,
+                    "transaction_id",
+                    "amount",
+                    "currency",
+                    "status",
+                    "goal",
+                    "customer_type",
+                    "coupon",
+                    "offer_id",
+                    "advertiser_id",
+                    "timestamp",
+                    "dry_run",
+                    "format",
+                    "adv1",
+                    "adv2",
+                    "adv3",
+                    "adv4",
+                    "adv5");
+
     private static final int MAX_TRANSACTION = 200;
     private static final int MAX_COUPON = 100;
     private static final int MAX_CUSTOMER_TYPE = 40;
@@ -39,6 +62,7 @@ public final class ReadPostback {
     private static final Duration FUTURE = Duration.ofDays(1);
     private static final Pattern GOAL = Pattern.compile("[a-z0-9_-]{1,40}");
     private static final Pattern EPOCH_SECONDS = Pattern.compile("[0-9]{1,10}");
+    private static final Pattern DECIMAL = Pattern.compile("[0-9]{1,15}\\.[0-9]{1,40}");
     private static final Set<String> TRUE = Set.of("1", "true");
     private static final Set<String> FALSE = Set.of("", "0", "false");
     private static final Set<String> FORMATS = Set.of("", "json", "text");
@@ -114,11 +138,26 @@ public final class ReadPostback {
         }
         Currency known = Currency.find(currency).orElse(FINEST);
         Optional<Money> money = Money.tryParse(amount, known);
-        if (money.isEmpty() || !money.get().isPositive()) {
+        if (money.isEmpty()
+                && DECIMAL.matcher(amount).matches()
+                && decimals(amount) > known.digits()) {
+            unacceptable.add(
+                    new Problem(
+                            "amount",
+                            currency.isEmpty()
+                                    ? "has more decimals than any currency"
+                                    : "has more decimals than %s, which has %d"
+                                            .formatted(currency, known.digits())));
+        } else if (money.isEmpty() || !money.get().isPositive()) {
             unacceptable.add(
                     new Problem("amount", "must be a decimal number above zero, such as 12.50"));
         }
         return amount;
+    }
+
+    /// Zeros at the end are none.
+    private static int decimals(String amount) {
+        return new BigDecimal(amount).stripTrailingZeros().scale();
     }
 
     private String currency() {
