@@ -61,6 +61,23 @@ final class Launcher {
         return new Run(process, output);
     }
 
+    /// Runs `./afftok` with other words to its end, beside the launcher.
+    Run script(String... words) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of("/bin/sh", ROOT.resolve("afftok").toString()));
+        command.addAll(Arrays.asList(words));
+        Path output = Files.createTempFile(folder, "script", ".out");
+        ProcessBuilder builder =
+                new ProcessBuilder(command)
+                        .directory(folder.toFile())
+                        .redirectErrorStream(true)
+                        .redirectOutput(output.toFile());
+        builder.environment().putAll(variables);
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        Run run = new Run(builder.start(), output);
+        run.exitCode();
+        return run;
+    }
+
     /// Every process that names the home on its command line, and so is of this platform.
     List<ProcessHandle> running() {
         return ProcessHandle.allProcesses()

@@ -26,7 +26,7 @@ final class ScriptTest {
         Answer answer = script(Launcher.ROOT.resolve("afftok"), Map.of(), "help");
 
         assertThat(answer.exitCode()).isZero();
-        assertThat(answer.output()).contains("up [--no-demo]", "test", "bench");
+        assertThat(answer.output()).contains("up [--no-demo]", "admin create", "admin reset-password", "test", "bench");
     }
 
     @Test
@@ -35,6 +35,19 @@ final class ScriptTest {
 
         assertThat(answer.exitCode()).isNotZero();
         assertThat(answer.errors()).contains("nonsense").hasLineCount(1);
+    }
+
+    @Test
+    void words_of_admin_that_nobody_understands_are_one_clear_line() throws Exception {
+        Answer answer =
+                script(
+                        Launcher.ROOT.resolve("afftok"),
+                        Map.of("JAVA_HOME", System.getProperty("java.home")),
+                        "admin",
+                        "dismiss");
+
+        assertThat(answer.exitCode()).isEqualTo(2);
+        assertThat(answer.errors()).startsWith("usage: admin create").hasLineCount(1);
     }
 
     @Test

@@ -72,7 +72,7 @@ record LauncherConfiguration(
 
         static Administrator from(Environment environment) {
             String email = environment.string("AFFTOK_ADMIN_EMAIL", "admin@afftok.local");
-            if (email.length() > MAX_EMAIL_LENGTH || !EMAIL.matcher(email).matches()) {
+            if (!isEmail(email)) {
                 environment.problem("AFFTOK_ADMIN_EMAIL", "must be an email address");
             }
             if (!isGiven(environment, "AFFTOK_ADMIN_PASSWORD")) {
@@ -80,6 +80,10 @@ record LauncherConfiguration(
             }
             return new Administrator(
                     email, environment.secret("AFFTOK_ADMIN_PASSWORD", Administrator::strong, ""));
+        }
+
+        static boolean isEmail(String text) {
+            return text.length() <= MAX_EMAIL_LENGTH && EMAIL.matcher(text).matches();
         }
 
         private static String strong(String password) {

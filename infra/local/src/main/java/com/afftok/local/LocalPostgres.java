@@ -22,6 +22,9 @@ public final class LocalPostgres implements Part, AutoCloseable {
     private static final int SHOWN_LINES = 10;
     private static final String NAME = "afftok";
 
+    /// Of postmaster.pid, from 0.
+    private static final int PORT_LINE = 3;
+
     private final Binaries binaries;
     private final Path home;
     private final Path data;
@@ -49,6 +52,19 @@ public final class LocalPostgres implements Part, AutoCloseable {
         return TemporaryServers.postgres();
     }
 
+    /// Where the server listens whose data is in a home; nothing if it doesn't run.
+    static Optional<String> running(Path home, String password) throws IOException {
+        Binaries binaries = new Binaries(home.resolve("bin"));
+        LocalPostgres found = new LocalPostgres(binaries, home, 0, password, false);
+        if (found.process().isEmpty()) {
+            return Optional.empty();
+        }
+        List<String> lines = Files.readAllLines(found.pidFile.file());
+        return lines.size() <= PORT_LINE
+                ? Optional.empty()
+                : Optional.of(url(password, Integer.parseInt(lines.get(PORT_LINE).strip())));
+    }
+
     @Override
     public String name() {
         return "PostgreSQL";
@@ -65,6 +81,10 @@ public final class LocalPostgres implements Part, AutoCloseable {
 
     /// `postgres://…` with the password in it.
     public String url() {
+        return url(password, port);
+    }
+
+    private static String url(String password, int port) {
         return "postgres://%s:%s@127.0.0.1:%d/%s?sslmode=disable"
                 .formatted(NAME, password, port, NAME);
     }

@@ -2,14 +2,12 @@ package com.afftok.local;
 
 import com.afftok.shared.config.Environment;
 import com.afftok.shared.config.InvalidConfiguration;
-import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 
-/// `up`: runs the whole platform on this machine until it is told to stop.
+/// `up` runs the whole platform on this machine until it is told to stop; `admin` looks after the
+/// administrators of one that runs.
 public final class Main {
 
     private static final int FAILED = 1;
@@ -27,19 +25,29 @@ public final class Main {
         }
     }
 
-    private static int run(List<String> arguments, Map<String, String> variables, Screen screen) {
+    /// Returns the exit code.
+    static int run(List<String> arguments, Map<String, String> variables, Screen screen) {
         try {
-            Options options = Options.parse(arguments);
+            Request request = Request.parse(arguments);
             LauncherConfiguration configuration =
-                    Environment.read(variables, e -> LauncherConfiguration.from(e, options.root()));
-            Plan plan =
-                    new Plan(
-                            configuration,
-                            options.root(),
-                            options.demo(),
-                            variables,
-                            new SecureRandom());
-            new Platform(plan, screen).up();
+                    Environment.read(variables, e -> LauncherConfiguration.from(e, request.root()));
+            SecureRandom random = new SecureRandom();
+            switch (request) {
+                case Request.Up up ->
+                        new Platform(
+                                        new Plan(
+                                                configuration,
+                                                up.root(),
+                                                up.demo(),
+                                                variables,
+                                                random),
+                                        screen)
+                                .up();
+                case Request.CreateAdmin create ->
+                        new Administrators(configuration, random, screen).create(create);
+                case Request.ResetPassword reset ->
+                        new Administrators(configuration, random, screen).resetPassword(reset);
+            }
             return 0;
         } catch (InvalidConfiguration problems) {
             screen.problem(String.valueOf(problems.getMessage()));
@@ -50,38 +58,6 @@ public final class Main {
         } catch (CannotStart failure) {
             screen.problem(String.valueOf(failure.getMessage()));
             return FAILED;
-        }
-    }
-
-    /// The words after the name of the program.
-    record Options(Path root, boolean demo) {
-
-        private static final String USAGE = "usage: up [--root <folder>] [--no-demo]";
-
-        static Options parse(List<String> arguments) {
-            Deque<String> words = new ArrayDeque<>(arguments);
-            if (!"up".equals(words.pollFirst())) {
-                throw new WrongUsage(USAGE);
-            }
-            Path root = Path.of("");
-            boolean demo = true;
-            while (!words.isEmpty()) {
-                String word = words.removeFirst();
-                if (word.equals("--no-demo")) {
-                    demo = false;
-                } else if (word.equals("--root") && !words.isEmpty()) {
-                    root = Path.of(words.removeFirst());
-                } else {
-                    throw new WrongUsage("up does not know \"" + word + "\"; " + USAGE);
-                }
-            }
-            return new Options(root.toAbsolutePath().normalize(), demo);
-        }
-    }
-
-    private static final class WrongUsage extends RuntimeException {
-        WrongUsage(String message) {
-            super(message);
         }
     }
 }

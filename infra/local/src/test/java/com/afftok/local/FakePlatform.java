@@ -59,11 +59,24 @@ final class FakePlatform {
     /// Starts a launcher and returns at once.
     Launched launch(String... arguments) throws IOException {
         List<String> words = new ArrayList<>();
+        words.addAll(List.of("up", "--root", folder.resolve("root").toString()));
+        words.addAll(Arrays.asList(arguments));
+        return start(words);
+    }
+
+    /// Runs another command to its end.
+    Launched run(String... arguments) throws IOException, InterruptedException {
+        Launched run = start(List.of(arguments));
+        run.exitCode();
+        return run;
+    }
+
+    private Launched start(List<String> arguments) throws IOException {
+        List<String> words = new ArrayList<>();
         words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         words.addAll(List.of("-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED"));
         words.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
-        words.addAll(List.of("up", "--root", folder.resolve("root").toString()));
-        words.addAll(Arrays.asList(arguments));
+        words.addAll(arguments);
         Path output = Files.createTempFile(folder, "launcher", ".out");
         ProcessBuilder builder =
                 new ProcessBuilder(words).redirectErrorStream(true).redirectOutput(output.toFile());

@@ -83,6 +83,21 @@ final class PlatformTest {
 
     @Test
     @Order(4)
+    void lets_its_operator_make_administrators_and_give_them_passwords() throws Exception {
+        Launched made = platform.run("admin", "create", "noor@example.com");
+        Launched again = platform.run("admin", "create", "noor@example.com");
+        Launched reset = platform.run("admin", "reset-password", "admin@afftok.local");
+
+        assertThat(made.exitCode()).as(made.output()).isZero();
+        assertThat(made.entry("sign-in")).startsWith("noor@example.com  ");
+        assertThat(again.exitCode()).isEqualTo(1);
+        assertThat(again.output()).isEqualTo("noor@example.com is an administrator already\n");
+        assertThat(reset.exitCode()).as(reset.output()).isZero();
+        assertThat(reset.entry("sign-in")).isNotEqualTo(launched.entry("sign-in"));
+    }
+
+    @Test
+    @Order(5)
     void stops_everything_in_order_on_ctrl_c() throws Exception {
         assertThat(launched.signalled("INT")).isEqualTo(130);
 
@@ -91,7 +106,7 @@ final class PlatformTest {
     }
 
     @Test
-    @Order(5)
+    @Order(6)
     void shows_a_generated_password_once_and_the_demo_link_always() throws Exception {
         platform.variables.put("ADMIT_LOCAL_CURL", "false");
         Launched second = platform.launch().ready();
@@ -104,13 +119,13 @@ final class PlatformTest {
     }
 
     @Test
-    @Order(6)
+    @Order(7)
     void leaves_the_settings_of_its_operator_alone() throws Exception {
         assertThat(environmentOf("edge")).contains("ADMIT_LOCAL_CURL=false");
     }
 
     @Test
-    @Order(7)
+    @Order(8)
     void stops_everything_on_sigterm() throws Exception {
         assertThat(launched.signalled("TERM")).isEqualTo(143);
 

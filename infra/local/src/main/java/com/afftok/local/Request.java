@@ -1,0 +1,118 @@
+package com.afftok.local;
+
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Set;
+
+/// What the operator asks for, in the words after the name of the program.
+sealed interface Request {
+
+    /// The folder that the built services lie below.
+    Path root();
+
+    /// To run the platform until it is told to stop.
+    record Up(Path root, boolean demo) implements Request {}
+
+    /// To make an administrator.
+    record CreateAdmin(Path root, String email, String role) implements Request {}
+
+    /// To give an administrator a new password.
+    ///
+    /// @param secondFactor whether the second factor is taken away, too
+    record ResetPassword(Path root, String email, boolean secondFactor) implements Request {}
+
+    String UP = "usage: up [--root <folder>] [--no-demo]";
+    String ADMIN =
+            "usage: admin create <email> [--role <role>], or admin reset-password <email> [--mfa]";
+    Set<String> ROLES =
+            Set.of(
+                    "super_admin",
+                    "finance_admin",
+                    "tech_admin",
+                    "advertiser_manager",
+                    "promoter_support",
+                    "fraud_reviewer");
+
+    /// Understands the words.
+    ///
+    /// @throws WrongUsage if they are none that are understood
+    static Request parse(List<String> arguments) {
+        Deque<String> words = new ArrayDeque<>(arguments);
+        String command = words.isEmpty() ? "" : words.removeFirst();
+        return switch (command) {
+            case "up" -> up(words);
+            case "admin" -> admin(words);
+            default -> throw new WrongUsage(UP);
+        };
+    }
+
+    private static Request up(Deque<String> words) {
+        Path root = Path.of("");
+        boolean demo = true;
+        while (!words.isEmpty()) {
+            String word = words.removeFirst();
+            if (word.equals("--no-demo")) {
+                demo = false;
+            } else if (word.equals("--root") && !words.isEmpty()) {
+                root = Path.of(words.removeFirst());
+            } else {
+                throw new WrongUsage("up does not know \"" + word + "\"; " + UP);
+            }
+        }
+        return new Up(whole(root), demo);
+    }
+
+    private static Request admin(Deque<String> words) {
+        String what = words.isEmpty() ? "" : words.removeFirst();
+        if (!Set.of("create", "reset-password").contains(what)) {
+            throw new WrongUsage(ADMIN);
+        }
+        Path root = Path.of("");
+        String email = "";
+        String role = "super_admin";
+        boolean secondFactor = false;
+        while (!words.isEmpty()) {
+            String word = words.removeFirst();
+            if (word.equals("--root") && !words.isEmpty()) {
+                root = Path.of(words.removeFirst());
+            } else if (word.equals("--role") && what.equals("create") && !words.isEmpty()) {
+                role = role(words.removeFirst());
+            } else if (word.equals("--mfa") && what.equals("reset-password")) {
+                secondFactor = true;
+            } else if (email.isEmpty() && !word.startsWith("-")) {
+                email = email(word);
+            } else {
+                throw new WrongUsage(
+                        "admin %s does not know \"%s\"; %s".formatted(what, word, ADMIN));
+            }
+        }
+        if (email.isEmpty()) {
+            throw new WrongUsage(ADMIN);
+        }
+        return what.equals("create")
+                ? new CreateAdmin(whole(root), email, role)
+                : new ResetPassword(whole(root), email, secondFactor);
+    }
+
+    private static String role(String word) {
+        if (!ROLES.contains(word)) {
+            throw new WrongUsage(
+                    "there is no role \"%s\": %s"
+                            .formatted(word, String.join(", ", ROLES.stream().sorted().toList())));
+        }
+        return word;
+    }
+
+    private static String email(String word) {
+        if (!LauncherConfiguration.Administrator.isEmail(word)) {
+            throw new WrongUsage("\"" + word + "\" is no email address");
+        }
+        return word;
+    }
+
+    private static Path whole(Path root) {
+        return root.toAbsolutePath().normalize();
+    }
+}
