@@ -7,10 +7,13 @@ import com.afftok.management.access.LimitedAsSignIn;
 import com.afftok.management.access.Permission;
 import com.afftok.management.answer.Answers;
 import com.afftok.management.answer.Failure.Detail;
+import com.afftok.management.audit.Audit;
+import com.afftok.management.audit.AuditedObject;
 import com.afftok.management.auth.ChangePassword;
 import com.afftok.management.auth.Ending;
 import com.afftok.management.auth.PasswordChange;
 import com.afftok.management.auth.Sessions;
+import com.afftok.management.auth.Tokens;
 import com.afftok.shared.error.ErrorCode;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -33,6 +36,7 @@ final class AdminAuthController {
     private final AdminRepository admins;
     private final ChangePassword changePassword;
     private final Sessions sessions;
+    private final Audit audit;
     private final Answers answers;
 
     AdminAuthController(
@@ -40,11 +44,13 @@ final class AdminAuthController {
             AdminRepository admins,
             ChangePassword changePassword,
             Sessions sessions,
+            Audit audit,
             Answers answers) {
         this.signIn = signIn;
         this.admins = admins;
         this.changePassword = changePassword;
         this.sessions = sessions;
+        this.audit = audit;
         this.answers = answers;
     }
 
@@ -94,7 +100,14 @@ final class AdminAuthController {
                 hash -> {
                     admins.changePassword(admin.id(), hash);
                     sessions.closeAll(caller.id(), Ending.PASSWORD_CHANGED);
-                    return sessions.open(caller.id());
+                    Tokens tokens = sessions.open(caller.id());
+                    audit.note(
+                            caller,
+                            "admin.password_change",
+                            AuditedObject.of(caller.id()),
+                            null,
+                            null);
+                    return tokens;
                 });
     }
 }

@@ -5,7 +5,9 @@ import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// The statements about administrators and their second factor.
 @JdbcRepository(dialect = Dialect.POSTGRES)
@@ -14,7 +16,8 @@ interface AdminRepository extends GenericRepository<AdminRow, Long> {
     @Query(
             """
             select id, email, full_name, password_hash, role, status,
-                   coalesce(totp_secret, cast('' as bytea)) as totp_secret, totp_enrolled_at
+                   coalesce(totp_secret, cast('' as bytea)) as totp_secret, totp_enrolled_at,
+                   version, created_at
               from admin_users
              where lower(email) = lower(:email)
             """)
@@ -23,7 +26,8 @@ interface AdminRepository extends GenericRepository<AdminRow, Long> {
     @Query(
             """
             select id, email, full_name, password_hash, role, status,
-                   coalesce(totp_secret, cast('' as bytea)) as totp_secret, totp_enrolled_at
+                   coalesce(totp_secret, cast('' as bytea)) as totp_secret, totp_enrolled_at,
+                   version, created_at
               from admin_users
              where id = :id
             """)
@@ -91,4 +95,57 @@ interface AdminRepository extends GenericRepository<AdminRow, Long> {
              where admin_id = :id and code_hash = :hash and used_at is null
             """)
     int useRecoveryCode(long id, byte[] hash, Instant now);
+
+    /// Newest first.
+    @Query(
+            """
+            select id, email, full_name, password_hash, role, status,
+                   coalesce(totp_secret, cast('' as bytea)) as totp_secret, totp_enrolled_at,
+                   version, created_at
+              from admin_users
+             where id < :before
+             order by id desc
+             limit :limit
+            """)
+    List<AdminRow> list(long before, int limit);
+
+    /// Makes an administrator, or none if the email is somebody's.
+    ///
+    /// @return how many were made
+    @Query(
+            """
+            insert into admin_users (email, full_name, password_hash, role)
+            values (:email, :fullName, :passwordHash, :role)
+            on conflict do nothing
+            """)
+    int create(String email, String fullName, String passwordHash, String role);
+
+    /// The active super admins, of whom none goes before the transaction ends but by its own hand.
+    @Query(
+            """
+            select id from admin_users
+             where role = 'super_admin' and status = 'active'
+             order by id
+               for update
+            """)
+    List<Long> lockSuperAdmins();
+
+    /// Changes what is not null.
+    ///
+    /// @return how many were changed: none if the version is another
+    @Query(
+            """
+            update admin_users
+               set full_name = coalesce(:fullName, full_name),
+                   role = coalesce(:role, role),
+                   status = coalesce(:status, status),
+                   version = version + 1
+             where id = :id and version = :version
+            """)
+    int change(
+            long id,
+            int version,
+            @Nullable String fullName,
+            @Nullable String role,
+            @Nullable String status);
 }

@@ -1,5 +1,6 @@
 package com.afftok.management.admin;
 
+import com.afftok.management.access.Role;
 import com.afftok.shared.id.AdminId;
 import io.micronaut.core.annotation.Introspected;
 import java.time.Instant;
@@ -19,14 +20,24 @@ record AdminRow(
         String role,
         String status,
         byte[] totpSecret,
-        @Nullable Instant totpEnrolledAt) {
+        @Nullable Instant totpEnrolledAt,
+        int version,
+        Instant createdAt) {
 
     AdminId adminId() {
         return new AdminId(id);
     }
 
+    boolean is(AdminId other) {
+        return id == other.value();
+    }
+
     boolean isActive() {
         return status.equals("active");
+    }
+
+    boolean isActiveSuperAdmin() {
+        return isActive() && role.equals(Role.SUPER_ADMIN.label());
     }
 
     boolean isEnrolled() {

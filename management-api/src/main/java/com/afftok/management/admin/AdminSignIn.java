@@ -1,11 +1,16 @@
 package com.afftok.management.admin;
 
+import com.afftok.management.audit.Audit;
+import com.afftok.management.audit.AuditedObject;
 import com.afftok.management.auth.ProvePassword;
 import com.afftok.management.auth.Sessions;
 import com.afftok.management.auth.Tokens;
 import io.micronaut.http.HttpRequest;
+import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
+import java.sql.Connection;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -17,16 +22,22 @@ final class AdminSignIn {
     private final ProvePassword proofs;
     private final SecondFactor secondFactor;
     private final Sessions sessions;
+    private final TransactionOperations<Connection> transactions;
+    private final Audit audit;
 
     AdminSignIn(
             AdminRepository admins,
             ProvePassword proofs,
             SecondFactor secondFactor,
-            Sessions sessions) {
+            Sessions sessions,
+            TransactionOperations<Connection> transactions,
+            Audit audit) {
         this.admins = admins;
         this.proofs = proofs;
         this.secondFactor = secondFactor;
         this.sessions = sessions;
+        this.transactions = transactions;
+        this.audit = audit;
     }
 
     sealed interface Outcome {
@@ -55,8 +66,9 @@ final class AdminSignIn {
             case ProvePassword.Proof.Later later -> new Outcome.Later(later.retryAfter());
             case ProvePassword.Proof.Failed _ -> new Outcome.Wrong();
             case ProvePassword.Proof.Given _ -> {
-                proofs.proven(request, account);
-                yield enter(admin.orElseThrow(), code);
+                AdminRow known = admin.orElseThrow();
+                proofs.proven(request, account, known.passwordHash());
+                yield enter(known, code);
             }
         };
     }
@@ -79,7 +91,16 @@ final class AdminSignIn {
     }
 
     private Outcome opened(AdminRow admin) {
-        return new Outcome.SignedIn(admin, sessions.open(admin.adminId()));
+        return transactions.executeWrite(_ -> {
+            Tokens tokens = sessions.open(admin.adminId());
+            audit.note(
+                    admin.adminId(),
+                    "admin.sign_in",
+                    AuditedObject.of(admin.adminId()),
+                    null,
+                    Map.of("mfa", admin.isEnrolled()));
+            return new Outcome.SignedIn(admin, tokens);
+        });
     }
 
     static String account(String email) {

@@ -6,6 +6,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What administrators are answered.
 final class AdminViews {
@@ -19,6 +20,45 @@ final class AdminViews {
         static Account of(AdminRow admin) {
             return new Account(
                     admin.id(), admin.email(), admin.fullName(), admin.role(), admin.isEnrolled());
+        }
+    }
+
+    /// An administrator as the others see one.
+    @Serdeable
+    record Administrator(
+            long id,
+            String email,
+            String fullName,
+            String role,
+            String status,
+            boolean mfaEnrolled,
+            int version,
+            Instant createdAt) {
+
+        static Administrator of(AdminRow admin) {
+            return new Administrator(
+                    admin.id(),
+                    admin.email(),
+                    admin.fullName(),
+                    admin.role(),
+                    admin.status(),
+                    admin.isEnrolled(),
+                    admin.version(),
+                    admin.createdAt());
+        }
+    }
+
+    @Serdeable
+    record Administrators(List<Administrator> admins, @Nullable String nextCursor) {}
+
+    /// An administrator with a new password, which is shown this once.
+    @Serdeable
+    record WithPassword(Administrator admin, String password) {
+
+        /// Without the password.
+        @Override
+        public String toString() {
+            return "WithPassword[" + admin.id() + "]";
         }
     }
 

@@ -1,5 +1,7 @@
 package com.afftok.management.admin;
 
+import com.afftok.management.audit.Audit;
+import com.afftok.management.audit.AuditedObject;
 import com.afftok.management.limit.GrowingDelay;
 import com.afftok.shared.secret.SealSecrets;
 import com.afftok.shared.secret.SecretPlace;
@@ -34,6 +36,7 @@ final class SecondFactor {
     private final SealSecrets seal;
     private final GrowingDelay tries;
     private final TransactionOperations<Connection> transactions;
+    private final Audit audit;
     private final SecureRandom random;
     private final InstantSource clock;
 
@@ -43,6 +46,7 @@ final class SecondFactor {
             SealSecrets seal,
             GrowingDelay tries,
             TransactionOperations<Connection> transactions,
+            Audit audit,
             SecureRandom random,
             InstantSource clock) {
         this.admins = admins;
@@ -50,6 +54,7 @@ final class SecondFactor {
         this.seal = seal;
         this.tries = tries;
         this.transactions = transactions;
+        this.audit = audit;
         this.random = random;
         this.clock = clock;
     }
@@ -75,22 +80,35 @@ final class SecondFactor {
 
     /// Puts the opened enrolment in force. The code must have been proven.
     List<String> enrol(AdminRow admin) {
-        return transactions.executeWrite(_ ->
-                admins.enrol(admin.id(), clock.instant()) == 1
-                        ? replaceRecoveryCodes(admin)
-                        : List.of());
+        return transactions.executeWrite(_ -> {
+            if (admins.enrol(admin.id(), clock.instant()) == 0) {
+                return List.of();
+            }
+            List<String> made = replaceRecoveryCodes(admin);
+            note(admin, "admin.mfa_enrol");
+            return made;
+        });
     }
 
     List<String> renewRecoveryCodes(AdminRow admin) {
-        return transactions.executeWrite(_ -> replaceRecoveryCodes(admin));
+        return transactions.executeWrite(_ -> {
+            List<String> made = replaceRecoveryCodes(admin);
+            note(admin, "admin.mfa_recovery_codes");
+            return made;
+        });
     }
 
     void dismiss(AdminRow admin) {
         transactions.executeWrite(_ -> {
             admins.deleteRecoveryCodes(admin.id());
             admins.dismiss(admin.id());
+            note(admin, "admin.mfa_disable");
             return admin;
         });
+    }
+
+    private void note(AdminRow admin, String action) {
+        audit.note(admin.adminId(), action, AuditedObject.of(admin.adminId()), null, null);
     }
 
     /// A code of the app, or a recovery code.

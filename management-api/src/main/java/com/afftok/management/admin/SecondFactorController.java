@@ -61,7 +61,7 @@ final class SecondFactorController {
             case ProvePassword.Proof.Later later -> answers.busy(request, later.retryAfter());
             case ProvePassword.Proof.Failed _ -> answers.failed(request, ErrorCode.AUTH_001);
             case ProvePassword.Proof.Given _ -> {
-                proofs.proven(request, account);
+                proofs.proven(request, account, admin.passwordHash());
                 Optional<byte[]> secret = secondFactor.open(admin);
                 yield secret.isPresent()
                         ? answers.ok(AdminViews.Enrolment.of(admin, secret.get()))

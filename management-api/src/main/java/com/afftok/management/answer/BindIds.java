@@ -1,5 +1,6 @@
 package com.afftok.management.answer;
 
+import com.afftok.shared.id.AdminId;
 import com.afftok.shared.id.ConversionId;
 import com.afftok.shared.id.LinkId;
 import com.afftok.shared.id.NetworkId;
@@ -31,6 +32,7 @@ final class BindIds implements TypeConverterRegistrar {
         register(conversions, PostbackSecretId.class, PostbackSecretId::new);
         register(conversions, WebhookId.class, WebhookId::new);
         register(conversions, ConversionId.class, ConversionId::new);
+        register(conversions, AdminId.class, AdminId::new);
     }
 
     private static <T> void register(

@@ -25,6 +25,10 @@ public final class Checks {
     private static final int PERCENT_DECIMALS = 4;
     private static final int MOST_COUNTRIES = COUNTRIES.size();
 
+    /// Printable ASCII on both sides, and no longer than mail servers take.
+    private static final Pattern EMAIL =
+            Pattern.compile("[\\x21-\\x3f\\x41-\\x7e]{1,64}@[A-Za-z0-9.-]{1,189}");
+
     private final List<Detail> problems = new ArrayList<>();
 
     public List<Detail> problems() {
@@ -144,6 +148,10 @@ public final class Checks {
     public Checks matches(String field, @Nullable String value, Pattern form, String words) {
         present(field, value);
         return value == null ? this : that(form.matcher(value).matches(), field, words);
+    }
+
+    public Checks email(String field, @Nullable String value) {
+        return matches(field, value, EMAIL, "must be an email address");
     }
 
     public Checks country(String field, @Nullable String value) {

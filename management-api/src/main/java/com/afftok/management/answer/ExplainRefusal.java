@@ -1,6 +1,7 @@
 package com.afftok.management.answer;
 
 import com.afftok.management.answer.Failure.Detail;
+import com.afftok.shared.id.AdminId;
 import com.afftok.shared.id.ConversionId;
 import com.afftok.shared.id.LinkId;
 import com.afftok.shared.id.NetworkId;
@@ -19,6 +20,7 @@ import io.micronaut.serde.exceptions.SerdeException;
 import io.micronaut.serde.exceptions.path.CollectionItemReferencePath;
 import io.micronaut.serde.exceptions.path.ReferencePath;
 import io.micronaut.web.router.exceptions.UnsatisfiedRouteException;
+import java.time.LocalDate;
 import java.time.temporal.Temporal;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -47,7 +49,8 @@ final class ExplainRefusal {
                     ConversionId.class,
                     PostbackId.class,
                     PostbackSecretId.class,
-                    WebhookId.class);
+                    WebhookId.class,
+                    AdminId.class);
     private static final Pattern UNKNOWN =
             Pattern.compile("Unknown property \\[([A-Za-z0-9_.-]{1,50})]");
     private static final Pattern HUMP = Pattern.compile("([a-z0-9])([A-Z])");
@@ -84,8 +87,7 @@ final class ExplainRefusal {
 
     private static Optional<Detail> precise(Throwable cause) {
         return switch (cause) {
-            case SerdeException e when UNKNOWN.matcher(words(e)).find() ->
-                    Optional.of(unknown(e));
+            case SerdeException e when UNKNOWN.matcher(words(e)).find() -> Optional.of(unknown(e));
             case SerdeException e when !e.getPath().isEmpty() ->
                     Optional.of(unreadable(e.getPath()));
             case JsonSyntaxException _ -> Optional.of(new Detail("body", "must be valid JSON"));
@@ -176,6 +178,9 @@ final class ExplainRefusal {
         }
         if (CharSequence.class.isAssignableFrom(type)) {
             return "a text";
+        }
+        if (type == LocalDate.class) {
+            return "a day such as 2026-01-31";
         }
         if (Temporal.class.isAssignableFrom(type)) {
             return "an RFC 3339 time";

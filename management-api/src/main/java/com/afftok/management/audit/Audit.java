@@ -2,6 +2,7 @@ package com.afftok.management.audit;
 
 import com.afftok.management.access.Caller;
 import com.afftok.management.answer.RequestIds;
+import com.afftok.shared.id.AdminId;
 import io.micronaut.http.context.ServerRequestContext;
 import io.micronaut.serde.ObjectMapper;
 import jakarta.inject.Singleton;
@@ -39,16 +40,26 @@ public final class Audit {
             @Nullable Object before,
             @Nullable Object after) {
         if (caller instanceof Caller.Admin admin) {
-            entries.add(
-                    "admin",
-                    admin.id().value(),
-                    action,
-                    object.type(),
-                    object.id(),
-                    text(before),
-                    text(after),
-                    ServerRequestContext.currentRequest().map(requestIds::of).orElse(null));
+            note(admin.id(), action, object, before, after);
         }
+    }
+
+    /// Notes what an administrator did who is not signed in yet, or not any more.
+    public void note(
+            AdminId admin,
+            String action,
+            AuditedObject object,
+            @Nullable Object before,
+            @Nullable Object after) {
+        entries.add(
+                "admin",
+                admin.value(),
+                action,
+                object.type(),
+                object.id(),
+                text(before),
+                text(after),
+                ServerRequestContext.currentRequest().map(requestIds::of).orElse(null));
     }
 
     private @Nullable String text(@Nullable Object value) {

@@ -5,12 +5,15 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// One entry of the log as the database has it; the values are JSON.
+///
+/// @param actorEmail an administrator's, as it is today
 @Introspected
 record AuditRow(
         long id,
         Instant at,
         String actorKind,
         @Nullable Long actorId,
+        @Nullable String actorEmail,
         String action,
         String objectType,
         String objectId,

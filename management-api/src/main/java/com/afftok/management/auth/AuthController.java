@@ -58,6 +58,8 @@ final class AuthController {
             case Register.Outcome.Registered registered ->
                     answers.created(SignedInView.of(registered.user(), registered.tokens()));
             case Register.Outcome.Invalid invalid -> answers.invalid(request, invalid.problems());
+            case Register.Outcome.Closed closed ->
+                    answers.failed(request, ErrorCode.PERM_001, closed.role());
             case Register.Outcome.Taken taken ->
                     answers.failed(
                             request,

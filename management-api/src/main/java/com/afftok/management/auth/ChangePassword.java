@@ -65,7 +65,7 @@ public final class ChangePassword {
             case ProvePassword.Proof.Later later -> answers.busy(request, later.retryAfter());
             case ProvePassword.Proof.Failed _ -> answers.failed(request, ErrorCode.AUTH_001);
             case ProvePassword.Proof.Given _ -> {
-                proofs.proven(request, account.name());
+                proofs.proven(request, account.name(), account.hash());
                 yield passwords
                         .hash(wanted)
                         .<HttpResponse<?>>map(hash -> answers.ok(kept(keep, hash)))

@@ -47,6 +47,11 @@ public final class Passwords {
     private static final int SALT_BYTES = 16;
     private static final int HASH_BYTES = 32;
 
+    /// Letters and digits that cannot be mistaken for each other.
+    private static final String ALPHABET = "abcdefghjkmnpqrstuvwxyzABCDEFGHJKMNPQRSTUVWXYZ23456789";
+
+    private static final int GENERATED_LENGTH = 20;
+
     /// Costs as much to compare with as any hash, and no password fits it.
     private static final String NOBODYS =
             "$argon2id$v=19$m=%d,t=%d,p=%d$%s$%s"
@@ -78,6 +83,19 @@ public final class Passwords {
         SAME,
         DIFFERENT,
         TOO_BUSY
+    }
+
+    /// A random password, to be handed to somebody.
+    public String generate() {
+        String password;
+        do {
+            StringBuilder letters = new StringBuilder(GENERATED_LENGTH);
+            for (int i = 0; i < GENERATED_LENGTH; i++) {
+                letters.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));
+            }
+            password = letters.toString();
+        } while (!STRONG.matcher(password).matches());
+        return password;
     }
 
     /// The hash in its usual text form, or nothing if too many wait already.

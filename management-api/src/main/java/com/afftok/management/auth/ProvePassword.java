@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// such an account, and without being asked too often.
 ///
 /// Tries are counted for an account and an address together: who guesses waits longer and longer,
-/// and nobody can lock the owner out, who comes from elsewhere.
+/// and nobody can lock the owner out, who comes from elsewhere. They are tries at one password: a
+/// new one begins anew.
 @Singleton
 public final class ProvePassword {
 
@@ -47,7 +48,7 @@ public final class ProvePassword {
     /// @param hash null if it doesn't
     public Proof prove(
             HttpRequest<?> request, String account, String password, @Nullable String hash) {
-        Duration wait = tries.begin(key(request, account));
+        Duration wait = tries.begin(key(request, account, hash));
         if (wait.isPositive()) {
             return new Proof.Later(wait);
         }
@@ -59,12 +60,17 @@ public final class ProvePassword {
     }
 
     /// Forgets earlier tries, once all was proven that had to be.
-    public void proven(HttpRequest<?> request, String account) {
-        tries.forget(key(request, account));
+    public void proven(HttpRequest<?> request, String account, String hash) {
+        tries.forget(key(request, account, hash));
     }
 
-    private String key(HttpRequest<?> request, String account) {
-        String text = clients.of(request) + ' ' + account.toLowerCase(Locale.ROOT);
+    private String key(HttpRequest<?> request, String account, @Nullable String hash) {
+        String text =
+                "%s %s %s"
+                        .formatted(
+                                clients.of(request),
+                                account.toLowerCase(Locale.ROOT),
+                                hash == null ? "" : hash);
         try {
             return HexFormat.of()
                     .formatHex(

@@ -1,6 +1,9 @@
 package com.afftok.management.auth;
 
+import com.afftok.management.access.Role;
 import com.afftok.management.answer.Failure.Detail;
+import com.afftok.management.setting.Setting;
+import com.afftok.management.setting.Settings;
 import com.afftok.management.user.UserRepository;
 import com.afftok.management.user.UserRow;
 import jakarta.inject.Singleton;
@@ -17,11 +20,13 @@ final class Register {
     private final UserRepository users;
     private final Passwords passwords;
     private final Sessions sessions;
+    private final Settings settings;
 
-    Register(UserRepository users, Passwords passwords, Sessions sessions) {
+    Register(UserRepository users, Passwords passwords, Sessions sessions, Settings settings) {
         this.users = users;
         this.passwords = passwords;
         this.sessions = sessions;
+        this.settings = settings;
     }
 
     sealed interface Outcome {
@@ -29,6 +34,9 @@ final class Register {
         record Registered(UserRow user, Tokens tokens) implements Outcome {}
 
         record Invalid(List<Detail> problems) implements Outcome {}
+
+        /// Nobody may register in this role at present.
+        record Closed(Detail role) implements Outcome {}
 
         record Taken(List<Detail> fields) implements Outcome {}
 
@@ -39,6 +47,9 @@ final class Register {
         List<Detail> problems = registration.problems();
         if (!problems.isEmpty()) {
             return new Outcome.Invalid(problems);
+        }
+        if (!isOpenTo(Objects.requireNonNull(registration.role()))) {
+            return new Outcome.Closed(new Detail("role", "cannot be registered at present"));
         }
         String code = registration.recruiterCode();
         Optional<Long> recruiter = code == null ? Optional.empty() : users.findRecruiter(code);
@@ -54,6 +65,13 @@ final class Register {
                 .hash(Objects.requireNonNull(registration.password()))
                 .map(hash -> insert(registration, hash, recruiter.orElse(null)))
                 .orElse(new Outcome.TooBusy());
+    }
+
+    private boolean isOpenTo(String role) {
+        return settings.isOn(
+                role.equals(Role.ADVERTISER.label())
+                        ? Setting.ADVERTISERS_REGISTER
+                        : Setting.PROMOTERS_REGISTER);
     }
 
     private Outcome insert(Registration registration, String hash, @Nullable Long recruiter) {

@@ -24,10 +24,6 @@ record Registration(
     private static final Pattern USERNAME = Pattern.compile("[A-Za-z0-9_]{3,50}");
     private static final Pattern CODE = Pattern.compile("[0-9A-Za-z]{6,16}");
 
-    /// Printable ASCII on both sides, and no longer than mail servers take.
-    private static final Pattern EMAIL =
-            Pattern.compile("[\\x21-\\x3f\\x41-\\x7e]{1,64}@[A-Za-z0-9.-]{1,189}");
-
     private static final String PROMOTER = "promoter";
     private static final Set<String> ROLES = Set.of(PROMOTER, "advertiser");
 
@@ -39,7 +35,7 @@ record Registration(
                                 username,
                                 USERNAME,
                                 "must have 3 to 50 letters, digits or _")
-                        .matches("email", email, EMAIL, "must be an email address")
+                        .email("email", email)
                         .matches("password", password, Passwords.STRONG, Passwords.STRENGTH)
                         .text("full_name", fullName, 1, 200)
                         .that(fullName == null || !fullName.isBlank(), "full_name", "is required")

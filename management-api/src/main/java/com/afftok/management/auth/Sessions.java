@@ -1,6 +1,8 @@
 package com.afftok.management.auth;
 
 import com.afftok.management.access.AccessTokens;
+import com.afftok.management.setting.Setting;
+import com.afftok.management.setting.Settings;
 import com.afftok.shared.error.ErrorCode;
 import com.afftok.shared.id.AdminId;
 import com.afftok.shared.id.UserId;
@@ -21,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 /// Sign-ins: opened with a first pair of tokens, prolonged by exchanging the refresh token, and
 /// ended for all instances at once, because each asks the database at each request.
 ///
+/// However often one is prolonged, it ends when `sessions.longest_days` are over, and the password
+/// is asked for again.
+///
 /// A refresh token works once. Whoever brings one that was used before is not the client that used
 /// it, or the client was robbed in between: the session is ended for both.
 @Singleton
@@ -28,14 +33,12 @@ public final class Sessions {
 
     private static final Duration REFRESH_LIFETIME = Duration.ofDays(7);
 
-    /// However often it is prolonged: then the password is asked for again.
-    private static final Duration LONGEST_SESSION = Duration.ofDays(30);
-
     private static final int TOKEN_BYTES = 32;
 
     private final SessionRepository sessions;
     private final TransactionOperations<Connection> transactions;
     private final AccessTokens accessTokens;
+    private final Settings settings;
     private final SecureRandom random;
     private final InstantSource clock;
 
@@ -43,11 +46,13 @@ public final class Sessions {
             SessionRepository sessions,
             TransactionOperations<Connection> transactions,
             AccessTokens accessTokens,
+            Settings settings,
             SecureRandom random,
             InstantSource clock) {
         this.sessions = sessions;
         this.transactions = transactions;
         this.accessTokens = accessTokens;
+        this.settings = settings;
         this.random = random;
         this.clock = clock;
     }
@@ -91,7 +96,10 @@ public final class Sessions {
             sessions.close(found.sessionId(), Ending.TOKEN_REUSE.label(), now);
             return new Exchange.Refused(ErrorCode.AUTH_003);
         }
-        if (found.expired()) {
+        Instant end =
+                found.createdAt()
+                        .plus(Duration.ofDays(settings.number(Setting.LONGEST_SESSION_DAYS)));
+        if (found.expired() || !now.isBefore(end)) {
             return new Exchange.Refused(ErrorCode.AUTH_002);
         }
         if (!found.enabled()) {
@@ -99,15 +107,11 @@ public final class Sessions {
         }
         String successor = refreshToken();
         sessions.use(hash, now);
-        sessions.prolong(found.sessionId(), expiry(found, now));
-        sessions.succeed(found.sessionId(), hash(successor), now, expiry(found, now));
+        Instant renewed = now.plus(REFRESH_LIFETIME);
+        Instant expiry = renewed.isBefore(end) ? renewed : end;
+        sessions.prolong(found.sessionId(), expiry);
+        sessions.succeed(found.sessionId(), hash(successor), now, expiry);
         return new Exchange.Renewed(tokens(found.sessionId(), successor));
-    }
-
-    private static Instant expiry(RefreshRow found, Instant now) {
-        Instant expiry = now.plus(REFRESH_LIFETIME);
-        Instant last = found.createdAt().plus(LONGEST_SESSION);
-        return expiry.isBefore(last) ? expiry : last;
     }
 
     void close(UUID session, Ending reason) {

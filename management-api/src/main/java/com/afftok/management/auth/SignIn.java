@@ -43,8 +43,9 @@ final class SignIn {
             case ProvePassword.Proof.Later later -> new Outcome.Later(later.retryAfter());
             case ProvePassword.Proof.Failed _ -> new Outcome.Wrong();
             case ProvePassword.Proof.Given _ -> {
-                proofs.proven(request, account);
-                yield enter(user.orElseThrow());
+                UserRow known = user.orElseThrow();
+                proofs.proven(request, account, known.passwordHash());
+                yield enter(known);
             }
         };
     }

@@ -92,4 +92,11 @@ public interface UserRepository extends GenericRepository<UserRow, Long> {
             select id, coalesce(payout_details, cast('' as bytea)) as payout_details from users where id = :id
             """)
     PayoutDetailsRow findPayoutDetails(long id);
+
+    @Query("update users set status = :status, version = version + 1 where id = :id")
+    void changeStatus(long id, String status);
+
+    /// Refused while anything refers to the user in the role of before.
+    @Query("update users set role = :role, version = version + 1 where id = :id")
+    void changeRole(long id, String role);
 }

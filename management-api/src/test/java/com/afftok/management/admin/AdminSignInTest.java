@@ -184,6 +184,35 @@ final class AdminSignInTest {
         assertThat(login("Better-8x", "").statusCode()).isEqualTo(200);
     }
 
+    @Test
+    void is_noted_with_what_an_administrator_changes_about_it_and_failures_are_not() {
+        login("Wrong-1", "");
+        login(PASSWORD, "");
+        enrol();
+        login(PASSWORD, "000000");
+        mfa("disable", lastRecoveryCodes.getFirst());
+        admin.put(
+                "/api/admin/auth/password",
+                "{\"current_password\":\"%s\",\"new_password\":\"Better-8x\"}".formatted(PASSWORD));
+
+        String noted =
+                api.signedIn(Role.SUPER_ADMIN)
+                        .get("/api/admin/audit-logs?actor=" + admin.id())
+                        .body();
+
+        assertThat(
+                        Pattern.compile("\"action\":\"([^\"]*)\"")
+                                .matcher(noted)
+                                .results()
+                                .map(found -> found.group(1)))
+                .containsExactly(
+                        "admin.password_change",
+                        "admin.mfa_disable",
+                        "admin.mfa_enrol",
+                        "admin.sign_in");
+        assertThat(noted).doesNotContain("Better-8x", PASSWORD, lastRecoveryCodes.getFirst());
+    }
+
     private List<String> lastRecoveryCodes = List.of();
 
     /// Enrols and returns the secret.

@@ -1,0 +1,69 @@
+package com.afftok.management.metric;
+
+import com.afftok.management.access.Allow;
+import com.afftok.management.access.Permission;
+import com.afftok.management.answer.Answers;
+import com.afftok.management.answer.Failure.Detail;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// `/api/admin/metrics`: the figures of a period; without one, of the last 30 days.
+@Controller("/api/admin/metrics")
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Allow(Permission.DASHBOARD)
+final class MetricController {
+
+    private static final int USUAL_DAYS = 30;
+
+    private final MetricRepository metrics;
+    private final InstantSource clock;
+    private final Answers answers;
+
+    MetricController(MetricRepository metrics, InstantSource clock, Answers answers) {
+        this.metrics = metrics;
+        this.clock = clock;
+        this.answers = answers;
+    }
+
+    @Get
+    HttpResponse<?> metrics(
+            HttpRequest<?> request,
+            @QueryValue @Nullable LocalDate from,
+            @QueryValue @Nullable LocalDate to) {
+        Days period = period(from, to);
+        List<Detail> problems = period.problems();
+        if (!problems.isEmpty()) {
+            return answers.invalid(request, problems);
+        }
+        Instant begin = period.begin();
+        Instant end = period.end();
+        return answers.ok(
+                MetricsView.of(
+                        period,
+                        metrics.users(begin, end),
+                        metrics.offers(begin, end),
+                        metrics.clicks(begin, end),
+                        metrics.conversions(begin, end),
+                        metrics.money(begin, end)));
+    }
+
+    private Days period(@Nullable LocalDate from, @Nullable LocalDate to) {
+        LocalDate last = to == null ? LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC) : to;
+        if (from != null) {
+            return new Days(from, last);
+        }
+        boolean early = last.getYear() < 1;
+        return new Days(early ? last : last.minusDays(USUAL_DAYS - 1L), last);
+    }
+}

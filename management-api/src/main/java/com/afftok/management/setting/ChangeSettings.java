@@ -1,0 +1,93 @@
+package com.afftok.management.setting;
+
+import com.afftok.management.access.Caller;
+import com.afftok.management.audit.Audit;
+import com.afftok.management.audit.AuditedObject;
+import io.micronaut.json.tree.JsonNode;
+import io.micronaut.transaction.TransactionOperations;
+import jakarta.inject.Singleton;
+import java.math.BigDecimal;
+import java.sql.Connection;
+import java.util.Objects;
+import java.util.Optional;
+
+/// Changes settings and the rates of recruiters, from the version that the administrator saw.
+@Singleton
+final class ChangeSettings {
+
+    private final SettingRepository settings;
+    private final RateRepository rates;
+    private final SettingViews views;
+    private final Audit audit;
+    private final TransactionOperations<Connection> transactions;
+
+    ChangeSettings(
+            SettingRepository settings,
+            RateRepository rates,
+            SettingViews views,
+            Audit audit,
+            TransactionOperations<Connection> transactions) {
+        this.settings = settings;
+        this.rates = rates;
+        this.views = views;
+        this.audit = audit;
+        this.transactions = transactions;
+    }
+
+    /// The setting as it is now, or nothing if it was changed meanwhile.
+    Optional<SettingView> change(
+            Caller.Admin caller, Setting setting, JsonNode value, int version) {
+        return transactions.executeWrite(_ -> {
+            SettingView before = views.of(setting);
+            if (before.version() != version || !keep(caller, setting, value, version)) {
+                return Optional.empty();
+            }
+            SettingView after = views.of(setting);
+            audit.note(
+                    caller,
+                    "setting.change",
+                    new AuditedObject("setting", setting.label()),
+                    before.value(),
+                    after.value());
+            return Optional.of(after);
+        });
+    }
+
+    private boolean keep(Caller.Admin caller, Setting setting, JsonNode value, int version) {
+        String text = value.coerceStringValue();
+        long admin = caller.id().value();
+        return settings.change(setting.label(), text, version, admin) == 1
+                || (version == 0 && settings.add(setting.label(), text, admin) == 1);
+    }
+
+    /// All rates as they are now, or nothing, and none changed, if one was changed meanwhile.
+    Optional<RecruiterRates> change(Caller.Admin caller, RecruiterRates wanted) {
+        return transactions.executeWrite(status -> {
+            RecruiterRates before = RecruiterRates.of(rates.list());
+            boolean kept =
+                    Objects.requireNonNull(wanted.rates()).stream()
+                            .map(Objects::requireNonNull)
+                            .allMatch(this::keep);
+            if (!kept) {
+                status.setRollbackOnly();
+                return Optional.empty();
+            }
+            RecruiterRates after = RecruiterRates.of(rates.list());
+            audit.note(
+                    caller,
+                    "recruiter_rates.change",
+                    new AuditedObject("recruiter_rates", "all"),
+                    before,
+                    after);
+            return Optional.of(after);
+        });
+    }
+
+    private boolean keep(RecruiterRates.Rate rate) {
+        int level = Objects.requireNonNull(rate.level());
+        int version = Objects.requireNonNull(rate.version());
+        BigDecimal percent = Objects.requireNonNull(rate.percent());
+        return rates.change(level, percent, version) == 1
+                || (version == 0 && rates.add(level, percent) == 1);
+    }
+}
