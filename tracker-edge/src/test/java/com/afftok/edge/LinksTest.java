@@ -50,6 +50,43 @@ class LinksTest {
     }
 
     @Test
+    void links_of_who_is_banned_lead_nowhere() throws Exception {
+        database.addLink(21, "https://shop.example.com/");
+        database.execute(
+                """
+                insert into users (id, username, email, password_hash, full_name, role, country)
+                values (901, 'p901', 'p901@example.com', '$argon2id$x', 'P', 'promoter', 'SA'),
+                       (902, 'a902', 'a902@example.com', '$argon2id$x', 'A', 'advertiser', 'SA')
+                """);
+        database.execute(
+                """
+                insert into offers (id, advertiser_id, title, destination_url, payout, currency, status)
+                values (923, 902, 'Offer 923', 'https://shop.example.com/', 5, 'USD', 'active')
+                """);
+        database.execute(
+                """
+                insert into user_offers (id, promoter_id, offer_id, advertiser_id)
+                values (921, 901, 21, 1), (923, 2, 923, 902)
+                """);
+        try (RunningEdge edge = servers.edge()) {
+            assertThat(edge.click(921).statusCode()).isEqualTo(302);
+            assertThat(edge.click(923).statusCode()).isEqualTo(302);
+
+            database.execute("update users set status = 'banned' where id in (901, 902)");
+            commands.send("PUBLISH", "links:changed", "link 921");
+            commands.send("PUBLISH", "links:changed", "offer 923");
+
+            Eventually.equal(410, () -> edge.click(921).statusCode());
+            Eventually.equal(410, () -> edge.click(923).statusCode());
+            assertThat(edge.click(21).statusCode()).isEqualTo(302);
+
+            database.execute("update users set status = 'active' where id = 901");
+            commands.send("PUBLISH", "links:changed", "link 921");
+            Eventually.equal(302, () -> edge.click(921).statusCode());
+        }
+    }
+
+    @Test
     void a_change_that_was_not_heard_is_found_within_the_refresh_time() throws Exception {
         database.addLink(2, "https://old.example.com/");
         try (RunningEdge edge = servers.edge("LINK_REFRESH", "300ms")) {

@@ -13,7 +13,8 @@ import java.time.ZoneOffset;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 
-/// Reads a link from PostgreSQL, by its id.
+/// Reads a link from PostgreSQL, by its id. It is active if it and its offer are, and if neither
+/// the promoter nor the advertiser is banned or gone.
 final class SelectLink {
 
     static final String COLUMNS =
@@ -24,11 +25,14 @@ final class SelectLink {
                    trim_scale(o.payout)::text as payout, o.currency,
                    l.sub1, l.sub2, l.sub3, l.sub4, l.sub5, l.source,
                    l.utm_source, l.utm_medium, l.utm_campaign, l.utm_term, l.utm_content,
-                   l.status = 'active' and o.status = 'active' as active,
+                   'active' = all (array [l.status, o.status, promoter.status, advertiser.status])
+                       as active,
                    coalesce(l.expires_at,
                             l.created_at + make_interval(days => o.link_lifetime_days)) as expires_at
               from user_offers l
               join offers o on o.id = l.offer_id and o.advertiser_id = l.advertiser_id
+              join users promoter on promoter.id = l.promoter_id
+              join users advertiser on advertiser.id = l.advertiser_id
             """;
 
     private static final String SQL = COLUMNS + " where l.id = $1";

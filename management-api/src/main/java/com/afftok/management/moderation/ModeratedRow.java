@@ -1,0 +1,29 @@
+package com.afftok.management.moderation;
+
+import io.micronaut.core.annotation.Introspected;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A user as the database has it, without what is nobody's but the user's.
+@Introspected
+record ModeratedRow(
+        long id,
+        String username,
+        String email,
+        String fullName,
+        String role,
+        String status,
+        String country,
+        List<String> audienceCountries,
+        String uniqueCode,
+        @Nullable Long recruiterId,
+        int points,
+        int level,
+        int version,
+        Instant createdAt) {
+
+    boolean isPromoter() {
+        return role.equals("promoter");
+    }
+}

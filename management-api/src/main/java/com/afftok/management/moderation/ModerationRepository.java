@@ -1,0 +1,99 @@
+package com.afftok.management.moderation;
+
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The statements by which users are looked after.
+@JdbcRepository(dialect = Dialect.POSTGRES)
+interface ModerationRepository extends GenericRepository<ModeratedRow, Long> {
+
+    /// Newest first; of a filter that is null, all.
+    @Query(
+            """
+            select id, username, email, full_name, role, status, country, audience_countries,
+                   unique_code, recruiter_id, points, level, version, created_at
+              from users
+             where id < :before
+               and (cast(:role as text) is null or role = :role)
+               and (cast(:status as text) is null or status = :status)
+             order by id desc
+             limit :limit
+            """)
+    List<ModeratedRow> list(long before, @Nullable String role, @Nullable String status, int limit);
+
+    /// The same of those whose email or username begins with a text. The operators are those of the
+    /// indexes, and compare texts byte by byte: from the text on, up to it with the last of all
+    /// characters behind.
+    @Query(
+            """
+            select id, username, email, full_name, role, status, country, audience_countries,
+                   unique_code, recruiter_id, points, level, version, created_at
+              from users
+             where id in (
+                    select id from users
+                     where lower(email) ~>=~ lower(:beginning)
+                       and lower(email) ~<=~ (lower(:beginning) || chr(1114111))
+                     union
+                    select id from users
+                     where lower(username) ~>=~ lower(:beginning)
+                       and lower(username) ~<=~ (lower(:beginning) || chr(1114111)))
+               and id < :before
+               and (cast(:role as text) is null or role = :role)
+               and (cast(:status as text) is null or status = :status)
+             order by id desc
+             limit :limit
+            """)
+    List<ModeratedRow> search(
+            String beginning,
+            long before,
+            @Nullable String role,
+            @Nullable String status,
+            int limit);
+
+    @Query(
+            """
+            select id, username, email, full_name, role, status, country, audience_countries,
+                   unique_code, recruiter_id, points, level, version, created_at
+              from users
+             where id = :id
+            """)
+    Optional<ModeratedRow> find(long id);
+
+    /// The user, whom nobody else can change until the transaction ends.
+    @Query(
+            """
+            select id, username, email, full_name, role, status, country, audience_countries,
+                   unique_code, recruiter_id, points, level, version, created_at
+              from users
+             where id = :id
+               for update
+            """)
+    Optional<ModeratedRow> lock(long id);
+
+    @Query(
+            """
+            select (select count(*) from offers where advertiser_id = :id) as offers,
+                   (select count(*) from user_offers where promoter_id = :id) as links,
+                   (select coalesce(sum(gross), 0) from click_hourly
+                     where promoter_id = :id and hour >= :since)
+                 + (select coalesce(sum(gross), 0) from click_hourly
+                     where advertiser_id = :id and hour >= :since) as clicks,
+                   (select count(*) from conversions
+                     where promoter_id = :id and created_at >= :since)
+                 + (select count(*) from conversions
+                     where advertiser_id = :id and created_at >= :since) as conversions
+            """)
+    ActivityRow activity(long id, Instant since);
+
+    @Query("select id from user_offers where promoter_id = :promoter order by id")
+    List<Long> linksOf(long promoter);
+
+    @Query("select id from offers where advertiser_id = :advertiser order by id")
+    List<Long> offersOf(long advertiser);
+}

@@ -1,0 +1,144 @@
+package com.afftok.management.moderation;
+
+import com.afftok.management.access.Allow;
+import com.afftok.management.access.Caller;
+import com.afftok.management.access.Permission;
+import com.afftok.management.answer.Answers;
+import com.afftok.management.answer.Checks;
+import com.afftok.management.answer.Failure.Detail;
+import com.afftok.management.answer.Keyset;
+import com.afftok.shared.error.ErrorCode;
+import com.afftok.shared.id.UserId;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Put;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// `/api/admin/users`: the platform's users, for its administrators.
+@Controller("/api/admin/users")
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Allow(Permission.USERS)
+final class UserController {
+
+    private static final Duration ACTIVITY = Duration.ofDays(30);
+    private static final Set<String> STATUSES = Set.of("active", "banned", "closed");
+
+    private final ModerationRepository users;
+    private final ModerateUsers moderate;
+    private final InstantSource clock;
+    private final Answers answers;
+
+    UserController(
+            ModerationRepository users,
+            ModerateUsers moderate,
+            InstantSource clock,
+            Answers answers) {
+        this.users = users;
+        this.moderate = moderate;
+        this.clock = clock;
+        this.answers = answers;
+    }
+
+    @Get
+    HttpResponse<?> list(
+            HttpRequest<?> request,
+            @QueryValue @Nullable String search,
+            @QueryValue @Nullable String role,
+            @QueryValue @Nullable String status,
+            @QueryValue @Nullable String cursor,
+            @QueryValue @Nullable Integer limit) {
+        Checks checks =
+                Keyset.check(cursor, limit)
+                        .that(
+                                role == null || UserRequests.ROLES.contains(role),
+                                "role",
+                                UserRequests.ROLE)
+                        .that(
+                                status == null || STATUSES.contains(status),
+                                "status",
+                                "must be one of active, banned, closed");
+        if (search != null) {
+            checks.text("search", search, 1, 254);
+        }
+        if (checks.found()) {
+            return answers.invalid(request, checks.problems());
+        }
+        Keyset asked = Keyset.of(cursor, limit);
+        List<ModeratedRow> read =
+                search == null
+                        ? users.list(asked.before(), role, status, asked.read())
+                        : users.search(search, asked.before(), role, status, asked.read());
+        return answers.ok(
+                new UserViews.Users(
+                        asked.shown(read).stream().map(UserViews.User::of).toList(),
+                        asked.next(read, ModeratedRow::id)));
+    }
+
+    @Get("/{id}")
+    HttpResponse<?> user(HttpRequest<?> request, UserId id) {
+        Optional<ModeratedRow> found = users.find(id.value());
+        return found.isPresent()
+                ? answers.ok(
+                        new UserViews.WithActivity(
+                                UserViews.User.of(found.get()),
+                                UserViews.Activity.of(
+                                        users.activity(
+                                                id.value(), clock.instant().minus(ACTIVITY)))))
+                : answers.failed(request, ErrorCode.ROUTE_001);
+    }
+
+    @Post("/{id}/ban")
+    HttpResponse<?> ban(
+            HttpRequest<?> request, Caller.Admin caller, UserId id, @Body UserRequests.Ban body) {
+        List<Detail> problems = body.problems();
+        return problems.isEmpty()
+                ? answer(request, moderate.ban(caller, id, Objects.requireNonNull(body.reason())))
+                : answers.invalid(request, problems);
+    }
+
+    @Post("/{id}/activate")
+    HttpResponse<?> activate(HttpRequest<?> request, Caller.Admin caller, UserId id) {
+        return answer(request, moderate.activate(caller, id));
+    }
+
+    @Put("/{id}/role")
+    HttpResponse<?> role(
+            HttpRequest<?> request,
+            Caller.Admin caller,
+            UserId id,
+            @Body UserRequests.NewRole body) {
+        List<Detail> problems = body.problems();
+        return problems.isEmpty()
+                ? answer(
+                        request,
+                        moderate.changeRole(
+                                caller,
+                                id,
+                                Objects.requireNonNull(body.version()),
+                                Objects.requireNonNull(body.role())))
+                : answers.invalid(request, problems);
+    }
+
+    private HttpResponse<?> answer(HttpRequest<?> request, ModerateUsers.Outcome outcome) {
+        return switch (outcome) {
+            case ModerateUsers.Outcome.Changed it -> answers.ok(UserViews.User.of(it.user()));
+            case ModerateUsers.Outcome.Unknown _ -> answers.failed(request, ErrorCode.ROUTE_001);
+            case ModerateUsers.Outcome.Stale _ -> answers.failed(request, ErrorCode.STATE_001);
+            case ModerateUsers.Outcome.Refused refused ->
+                    answers.failed(request, ErrorCode.STATE_002, refused.why());
+        };
+    }
+}
