@@ -96,6 +96,8 @@ class LookupsTest {
             assertThat(edge.metrics())
                     .contains("afftok_link_lookups_total{place=\"memory\"} 1.0")
                     .contains("afftok_link_queries_total 0.0");
+            Eventually.equal("1", () -> commands.send("EXISTS", "link:3"));
+            Eventually.equal("1", () -> commands.send("EXISTS", "alias:alias-3"));
         }
     }
 

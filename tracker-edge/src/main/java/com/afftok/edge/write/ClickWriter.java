@@ -30,7 +30,10 @@ import org.slf4j.LoggerFactory;
 public final class ClickWriter extends VerticleBase {
 
     private static final Logger log = LoggerFactory.getLogger(ClickWriter.class);
-    private static final Duration BLOCK = Duration.ofSeconds(1);
+
+    /// What a stop waits for at most: a read can't be called back, for it may have taken clicks.
+    private static final Duration BLOCK = Duration.ofMillis(200);
+
     private static final Duration AT_ONCE = Duration.ofMillis(1); // none would be for ever
     private static final Duration RETRY_AT_FIRST = Duration.ofMillis(100);
     private static final Duration RETRY_AT_MOST = Duration.ofSeconds(2);
