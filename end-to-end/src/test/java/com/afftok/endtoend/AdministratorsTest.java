@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,7 +25,12 @@ final class AdministratorsTest {
     private final HttpClient client = HttpClient.newHttpClient();
     @TempDir private Path folder;
     private Launcher launcher;
-    private String api;
+    private String api = "";
+
+    @BeforeEach
+    void prepare() throws Exception {
+        launcher = new Launcher(folder);
+    }
 
     @AfterEach
     void leave_nothing_running() throws Exception {
@@ -34,7 +40,6 @@ final class AdministratorsTest {
 
     @Test
     void who_are_made_can_sign_in_until_they_get_another_password() throws Exception {
-        launcher = new Launcher(folder);
         Run absent = launcher.script("admin", "create", "noor@example.com");
         assertThat(absent.output()).startsWith("AffTok does not run in ").hasLineCount(1);
         api = launcher.launch("--no-demo").ready().entry("API");

@@ -63,7 +63,8 @@ final class Launcher {
 
     /// Runs `./afftok` with other words to its end, beside the launcher.
     Run script(String... words) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of("/bin/sh", ROOT.resolve("afftok").toString()));
+        List<String> command =
+                new ArrayList<>(List.of("/bin/sh", ROOT.resolve("afftok").toString()));
         command.addAll(Arrays.asList(words));
         Path output = Files.createTempFile(folder, "script", ".out");
         ProcessBuilder builder =

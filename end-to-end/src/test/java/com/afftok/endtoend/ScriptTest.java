@@ -26,7 +26,9 @@ final class ScriptTest {
         Answer answer = script(Launcher.ROOT.resolve("afftok"), Map.of(), "help");
 
         assertThat(answer.exitCode()).isZero();
-        assertThat(answer.output()).contains("up [--no-demo]", "admin create", "admin reset-password", "test", "bench");
+        assertThat(answer.output())
+                .contains(
+                        "up [--no-demo]", "admin create", "admin reset-password", "test", "bench");
     }
 
     @Test
