@@ -1,6 +1,7 @@
 package com.afftok.management;
 
 import com.afftok.management.access.Endpoints;
+import com.afftok.management.admin.OperatorAccess;
 import com.afftok.management.config.ApiConfig;
 import com.afftok.management.config.CannotStart;
 import com.afftok.management.config.MicronautProperties;
@@ -11,6 +12,7 @@ import io.micronaut.context.ApplicationContext;
 import io.micronaut.http.server.exceptions.ServerStartupException;
 import io.micronaut.runtime.graceful.GracefulShutdownCapable;
 import io.micronaut.runtime.server.EmbeddedServer;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -52,6 +54,14 @@ final class Api implements AutoCloseable {
         } catch (RuntimeException e) {
             context.close();
             throw e;
+        }
+    }
+
+    /// An access token of somebody, made beside the processes that serve.
+    static Optional<String> token(ApiConfig config, String email) {
+        new ApplySchema(config.database()).run();
+        try (ApplicationContext context = context(config)) {
+            return context.getBean(OperatorAccess.class).token(email);
         }
     }
 

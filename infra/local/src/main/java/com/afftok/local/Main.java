@@ -6,8 +6,8 @@ import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
 
-/// `up` runs the whole platform on this machine until it is told to stop; `admin` looks after the
-/// administrators of one that runs.
+/// `up` runs the whole platform on this machine until it is told to stop; the others look after one
+/// that runs.
 public final class Main {
 
     private static final int FAILED = 1;
@@ -31,22 +31,21 @@ public final class Main {
             Request request = Request.parse(arguments);
             LauncherConfiguration configuration =
                     Environment.read(variables, e -> LauncherConfiguration.from(e, request.root()));
-            SecureRandom random = new SecureRandom();
+            boolean demo = !(request instanceof Request.Up up) || up.demo();
+            Plan plan =
+                    new Plan(configuration, request.root(), demo, variables, new SecureRandom());
             switch (request) {
-                case Request.Up up ->
-                        new Platform(
-                                        new Plan(
-                                                configuration,
-                                                up.root(),
-                                                up.demo(),
-                                                variables,
-                                                random),
-                                        screen)
-                                .up();
+                case Request.Up _ -> new Platform(plan, screen).up();
                 case Request.CreateAdmin create ->
-                        new Administrators(configuration, random, screen).create(create);
+                        new Administrators(configuration, plan.random(), screen).create(create);
                 case Request.ResetPassword reset ->
-                        new Administrators(configuration, random, screen).resetPassword(reset);
+                        new Administrators(configuration, plan.random(), screen)
+                                .resetPassword(reset);
+                case Request.Demo _ -> ShowDemo.ofRunning(plan, screen);
+                case Request.RotateKeys rotate -> RotateKeys.run(plan, rotate.ring(), screen);
+                case Request.Token token -> {
+                    return RunInApi.run(plan, List.of("token", token.email()));
+                }
             }
             return 0;
         } catch (InvalidConfiguration problems) {

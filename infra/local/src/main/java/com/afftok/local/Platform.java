@@ -68,6 +68,7 @@ final class Platform {
             if (stop.requested()) {
                 return;
             }
+            Running.note(home, services.environment());
             new Welcome(plan, home, secrets, addresses, services).show(prepared, screen);
             if (!stop.await(SETTLED)) {
                 services.makeArchives(stop);
@@ -75,6 +76,7 @@ final class Platform {
             stop.await();
         } finally {
             stop.request();
+            Running.forget(home);
             screen.line("Stopping");
             stopInOrder(serviceProcesses, servers.own());
         }

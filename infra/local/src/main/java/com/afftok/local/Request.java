@@ -23,6 +23,18 @@ sealed interface Request {
     /// @param secondFactor whether the second factor is taken away, too
     record ResetPassword(Path root, String email, boolean secondFactor) implements Request {}
 
+    /// To show the demo data of the platform that runs, and to make it where there is nothing yet.
+    record Demo(Path root) implements Request {}
+
+    /// To print an access token of somebody.
+    record Token(Path root, String email) implements Request {}
+
+    /// To add a key to a ring.
+    record RotateKeys(Path root, String ring) implements Request {}
+
+    String DEMO = "usage: demo";
+    String TOKEN = "usage: token <email>";
+    String KEYS = "usage: keys rotate link|data|jwt";
     String UP = "usage: up [--root <folder>] [--no-demo]";
     String ADMIN =
             "usage: admin create <email> [--role <role>], or admin reset-password <email> [--mfa]";
@@ -44,8 +56,44 @@ sealed interface Request {
         return switch (command) {
             case "up" -> up(words);
             case "admin" -> admin(words);
+            case "demo" -> {
+                Path root = root(words);
+                yield words.isEmpty() ? new Demo(root) : wrong(DEMO);
+            }
+            case "token" -> {
+                Path root = root(words);
+                yield words.size() == 1 ? new Token(root, email(words.getFirst())) : wrong(TOKEN);
+            }
+            case "keys" -> {
+                Path root = root(words);
+                yield isRotation(List.copyOf(words))
+                        ? new RotateKeys(root, words.getLast())
+                        : wrong(KEYS);
+            }
             default -> throw new WrongUsage(UP);
         };
+    }
+
+    /// Takes `--root <folder>` away, which the script puts last.
+    private static Path root(Deque<String> words) {
+        List<String> all = List.copyOf(words);
+        int place = all.indexOf("--root");
+        if (place < 0 || place != all.size() - 2) {
+            return whole(Path.of(""));
+        }
+        words.removeLast();
+        words.removeLast();
+        return whole(Path.of(all.getLast()));
+    }
+
+    private static boolean isRotation(List<String> words) {
+        return words.size() == 2
+                && words.getFirst().equals("rotate")
+                && Set.of("link", "data", "jwt").contains(words.getLast());
+    }
+
+    private static Request wrong(String usage) {
+        throw new WrongUsage(usage);
     }
 
     private static Request up(Deque<String> words) {

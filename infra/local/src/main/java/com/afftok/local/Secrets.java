@@ -11,9 +11,11 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -22,7 +24,8 @@ import java.util.stream.Collectors;
 /// What an installation keeps to itself: made at its first start, read at every other, in a file
 /// that its owner alone may read.
 ///
-/// A secret that a later version needs is added to the file; none is ever replaced.
+/// A secret that a later version needs is added to the file; none is ever replaced, but rings of
+/// keys grow.
 record Secrets(Map<String, String> values) {
 
     static final String LINK_KEYS = "LINK_KEYS";
@@ -36,6 +39,9 @@ record Secrets(Map<String, String> values) {
     private static final Set<PosixFilePermission> OWNER_ONLY =
             PosixFilePermissions.fromString("rw-------");
     private static final int KEY_BYTES = 32;
+
+    /// A link code has five bits for the number of its key.
+    private static final int MOST_KEYS = 31;
 
     /// The secrets of an installation, completed.
     ///
@@ -57,6 +63,36 @@ record Secrets(Map<String, String> values) {
             write(file, values);
         }
         return new Secrets(Map.copyOf(values));
+    }
+
+    /// Adds a key to a ring: the last one signs and seals, all of them verify and open.
+    ///
+    /// @param ring `link`, `data` or `jwt`
+    /// @return the number of the new key
+    /// @throws CannotStart if there is no such ring in this home, or it is full
+    static int rotate(Path home, String ring, SecureRandom random) throws IOException {
+        Path file = home.resolve("secrets");
+        String name = ring.toUpperCase(Locale.ROOT) + "_KEYS";
+        Map<String, String> values = Files.exists(file) ? read(file) : new LinkedHashMap<>();
+        String keys = values.get(name);
+        if (keys == null) {
+            throw new CannotStart("%s has no %s: ./afftok up makes it".formatted(file, name));
+        }
+        int next =
+                Arrays.stream(keys.split(","))
+                                .mapToInt(
+                                        key -> Integer.parseInt(key.substring(0, key.indexOf(':'))))
+                                .max()
+                                .orElse(0)
+                        + 1;
+        if (next > MOST_KEYS) {
+            throw new CannotStart(
+                    "%s: %s has %d keys, take out one that nothing needs any more"
+                            .formatted(file, name, MOST_KEYS));
+        }
+        values.put(name, "%s,%d:%s".formatted(keys, next, hex(random)));
+        write(file, values);
+        return next;
     }
 
     String get(String name) {

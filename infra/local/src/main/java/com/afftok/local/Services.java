@@ -68,25 +68,35 @@ record Services(Plan plan, Home home, Secrets secrets, Addresses addresses, Serv
     }
 
     private List<String> java(String service) {
-        return List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "@" + plan.root().resolve(module(service)).resolve("jvm.options"));
+        return List.of(java(), "@" + plan.root().resolve(module(service)).resolve("jvm.options"));
     }
 
     private static String module(String service) {
         return service.equals(EDGE) ? "tracker-edge" : "management-api";
     }
 
+    static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+
+    static Path apiJar(Path root) {
+        return jar(root, API);
+    }
+
     private Path jar(String service) {
+        return jar(plan.root(), service);
+    }
+
+    private static Path jar(Path root, String service) {
         String module = module(service);
-        Path jar = plan.root().resolve(module).resolve("target").resolve(module + ".jar");
+        Path jar = root.resolve(module).resolve("target").resolve(module + ".jar");
         if (!Files.isReadable(jar)) {
             throw new CannotStart(jar + " is missing: ./afftok up builds it");
         }
         return jar;
     }
 
-    private Map<String, String> environment() {
+    Map<String, String> environment() {
         Map<String, String> environment = new HashMap<>(plan.variables());
         environment.keySet().removeIf(name -> name.startsWith("AFFTOK_"));
         environment.put("EDGE_PORT", Integer.toString(addresses.edge().port()));

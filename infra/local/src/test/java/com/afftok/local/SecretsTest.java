@@ -55,6 +55,33 @@ final class SecretsTest {
     }
 
     @Test
+    void of_a_ring_grow_by_a_key_that_is_used_next() throws Exception {
+        Secrets first = Secrets.in(home, random);
+
+        int key = Secrets.rotate(home, "link", random);
+
+        Secrets second = Secrets.in(home, random);
+        assertThat(key).isEqualTo(2);
+        assertThat(second.get(Secrets.LINK_KEYS)).startsWith(first.get(Secrets.LINK_KEYS) + ",2:");
+        assertThat(KeyRing.parse(second.get(Secrets.LINK_KEYS)).signingKeyId()).isEqualTo(2);
+        assertThat(second.get(Secrets.JWT_KEYS)).isEqualTo(first.get(Secrets.JWT_KEYS));
+    }
+
+    @Test
+    void of_a_ring_that_is_full_stay_as_they_are() throws Exception {
+        Secrets.in(home, random);
+        for (int key = 2; key <= 31; key++) {
+            Secrets.rotate(home, "data", random);
+        }
+        String full = Files.readString(file());
+
+        assertThatThrownBy(() -> Secrets.rotate(home, "data", random))
+                .isInstanceOf(CannotStart.class)
+                .hasMessageContaining("DATA_KEYS has 31 keys");
+        assertThat(Files.readString(file())).isEqualTo(full);
+    }
+
+    @Test
     void in_a_damaged_file_are_named_by_their_line_and_not_shown() throws Exception {
         Files.writeString(file(), "LINK_KEYS=1:0001\nsesame\n");
 

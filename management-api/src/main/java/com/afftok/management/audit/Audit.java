@@ -51,9 +51,25 @@ public final class Audit {
             AuditedObject object,
             @Nullable Object before,
             @Nullable Object after) {
+        note("admin", admin.value(), action, object, before, after);
+    }
+
+    /// Notes what an operator did on the command line.
+    public void noteSystem(
+            String action, AuditedObject object, @Nullable Object before, @Nullable Object after) {
+        note("system", null, action, object, before, after);
+    }
+
+    private void note(
+            String kind,
+            @Nullable Long actor,
+            String action,
+            AuditedObject object,
+            @Nullable Object before,
+            @Nullable Object after) {
         entries.add(
-                "admin",
-                admin.value(),
+                kind,
+                actor,
                 action,
                 object.type(),
                 object.id(),

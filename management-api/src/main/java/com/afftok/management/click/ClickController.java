@@ -7,9 +7,8 @@ import com.afftok.management.answer.Answers;
 import com.afftok.management.answer.Checks;
 import com.afftok.management.answer.Paging;
 import com.afftok.management.answer.Period;
-import com.afftok.management.config.ApiConfig;
+import com.afftok.management.conversion.ClickNames;
 import com.afftok.shared.click.Bucket;
-import com.afftok.shared.code.ClickCodes;
 import com.afftok.shared.id.ClickId;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -38,14 +37,14 @@ final class ClickController {
             Arrays.stream(Bucket.values()).map(Bucket::label).collect(Collectors.toSet());
 
     private final ClickRepository clicks;
-    private final ClickCodes codes;
+    private final ClickNames names;
     private final Answers answers;
     private final InstantSource clock;
 
     ClickController(
-            ClickRepository clicks, ApiConfig config, Answers answers, InstantSource clock) {
+            ClickRepository clicks, ClickNames names, Answers answers, InstantSource clock) {
         this.clicks = clicks;
-        this.codes = new ClickCodes(config.linkKeys());
+        this.names = names;
         this.answers = answers;
         this.clock = clock;
     }
@@ -70,7 +69,7 @@ final class ClickController {
             checks.country("country", country);
         }
         Period period = Period.of(from, to, clock.instant(), checks);
-        ClickId last = cursor == null ? null : codes.verify(cursor);
+        ClickId last = cursor == null ? null : names.find(cursor).orElse(null);
         checks.that(
                 cursor == null || last != null, "cursor", "must be the next_cursor of an answer");
         int most = Paging.limit(limit, checks);
@@ -109,7 +108,7 @@ final class ClickController {
                                             country,
                                             most);
                         })
-                        .stream().map(row -> ClickView.of(row, codes)).toList();
+                        .stream().map(row -> ClickView.of(row, names)).toList();
         return answers.ok(
                 new ClickList(found, found.size() < most ? null : found.getLast().clickId()));
     }

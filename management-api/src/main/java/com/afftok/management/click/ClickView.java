@@ -1,7 +1,6 @@
 package com.afftok.management.click;
 
-import com.afftok.shared.code.ClickCodes;
-import com.afftok.shared.id.ClickId;
+import com.afftok.management.conversion.ClickNames;
 import io.micronaut.serde.annotation.Serdeable;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -40,9 +39,9 @@ record ClickView(
         @Nullable String utmTerm,
         @Nullable String utmContent) {
 
-    static ClickView of(ClickRow row, ClickCodes codes) {
+    static ClickView of(ClickRow row, ClickNames names) {
         return new ClickView(
-                codes.encode(ClickId.from(row.clickId())),
+                names.name(row.clickId()),
                 row.clickedAt(),
                 row.linkId(),
                 row.offerId(),

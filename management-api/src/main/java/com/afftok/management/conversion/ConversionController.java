@@ -7,8 +7,6 @@ import com.afftok.management.answer.Answers;
 import com.afftok.management.answer.Checks;
 import com.afftok.management.answer.Paging;
 import com.afftok.management.answer.Period;
-import com.afftok.management.config.ApiConfig;
-import com.afftok.shared.code.ClickCodes;
 import com.afftok.shared.error.ErrorCode;
 import com.afftok.shared.id.ConversionId;
 import io.micronaut.http.HttpRequest;
@@ -42,19 +40,19 @@ final class ConversionController {
     private static final int LATEST = 10;
 
     private final ConversionRepository conversions;
-    private final ClickCodes codes;
+    private final ClickNames names;
     private final Answers answers;
     private final ObjectMapper json;
     private final InstantSource clock;
 
     ConversionController(
             ConversionRepository conversions,
-            ApiConfig config,
+            ClickNames names,
             Answers answers,
             ObjectMapper json,
             InstantSource clock) {
         this.conversions = conversions;
-        this.codes = new ClickCodes(config.linkKeys());
+        this.names = names;
         this.answers = answers;
         this.json = json;
         this.clock = clock;
@@ -163,7 +161,7 @@ final class ConversionController {
     }
 
     private ConversionView view(ConversionRow row, Party party) {
-        return ConversionView.of(row, codes, party.isPromoter());
+        return ConversionView.of(row, names, party.isPromoter());
     }
 
     private ConversionDetails.CommissionView view(CommissionRow row) {

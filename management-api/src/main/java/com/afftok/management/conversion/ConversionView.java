@@ -1,7 +1,5 @@
 package com.afftok.management.conversion;
 
-import com.afftok.shared.code.ClickCodes;
-import com.afftok.shared.id.ClickId;
 import com.afftok.shared.money.Currency;
 import com.afftok.shared.money.Money;
 import io.micronaut.serde.annotation.Serdeable;
@@ -65,11 +63,11 @@ record ConversionView(
     /// Shows the row.
     ///
     /// @param forPromoter whether what the advertiser noted for itself is left out
-    static ConversionView of(ConversionRow row, ClickCodes codes, boolean forPromoter) {
+    static ConversionView of(ConversionRow row, ClickNames names, boolean forPromoter) {
         return new ConversionView(
                 row.id(),
                 row.transactionId(),
-                clickId(row.clickId(), codes),
+                clickId(row.clickId(), names),
                 row.clickedAt(),
                 row.linkId(),
                 row.offerId(),
@@ -111,8 +109,8 @@ record ConversionView(
                 row.createdAt());
     }
 
-    private static @Nullable String clickId(@Nullable UUID id, ClickCodes codes) {
-        return id == null ? null : codes.encode(ClickId.from(id));
+    private static @Nullable String clickId(@Nullable UUID id, ClickNames names) {
+        return id == null ? null : names.name(id);
     }
 
     static BigDecimal amount(BigDecimal amount, String currency) {

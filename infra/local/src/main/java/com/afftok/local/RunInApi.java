@@ -1,0 +1,39 @@
+package com.afftok.local;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Has the program of the management API do something and end, with what the one was told that
+/// serves.
+final class RunInApi {
+
+    private RunInApi() {}
+
+    /// Returns the exit code.
+    static int run(Plan plan, List<String> words) {
+        Running running = Running.in(plan.configuration().home());
+        List<String> command =
+                new ArrayList<>(
+                        List.of(
+                                Services.java(),
+                                "-XX:TieredStopAtLevel=1",
+                                "-XX:+UseSerialGC",
+                                "--enable-native-access=ALL-UNNAMED",
+                                "--sun-misc-unsafe-memory-access=allow",
+                                "-jar",
+                                Services.apiJar(plan.root()).toString()));
+        command.addAll(words);
+        ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
+        builder.environment().clear();
+        builder.environment().putAll(running.environment());
+        try {
+            return builder.start().waitFor();
+        } catch (IOException e) {
+            throw new CannotStart("The management API cannot be run: " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CannotStart("interrupted", e);
+        }
+    }
+}

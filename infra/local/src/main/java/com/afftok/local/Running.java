@@ -1,0 +1,71 @@
+package com.afftok.local;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.io.Writer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+
+/// What the services of the platform that runs in a home were told: in a file that its owner alone
+/// may read, there for as long as they serve, so that operators' commands reach the same servers
+/// with the same keys.
+record Running(Map<String, String> environment) {
+
+    private static final String FILE = "running";
+
+    /// Says that the platform serves.
+    static void note(Home home, Map<String, String> environment) throws IOException {
+        Properties properties = new Properties();
+        properties.putAll(environment);
+        forget(home);
+        try (FileChannel channel =
+                        FileChannel.open(
+                                home.folder().resolve(FILE),
+                                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+                                PosixFilePermissions.asFileAttribute(
+                                        PosixFilePermissions.fromString("rw-------")));
+                Writer writer = Channels.newWriter(channel, StandardCharsets.UTF_8)) {
+            properties.store(writer, null);
+        }
+    }
+
+    static void forget(Home home) throws IOException {
+        Files.deleteIfExists(home.folder().resolve(FILE));
+    }
+
+    /// What the platform in a home was told.
+    ///
+    /// @throws CannotStart if none runs there
+    static Running in(Path home) {
+        Properties properties = new Properties();
+        try (Reader reader = Files.newBufferedReader(home.resolve(FILE))) {
+            properties.load(reader);
+        } catch (IOException e) {
+            throw new CannotStart(
+                    "AffTok does not run in %s: start it with ./afftok up".formatted(home), e);
+        }
+        Map<String, String> environment = new HashMap<>();
+        properties.forEach(
+                (name, value) -> environment.put(String.valueOf(name), String.valueOf(value)));
+        return new Running(Map.copyOf(environment));
+    }
+
+    String get(String variable) {
+        return environment.getOrDefault(variable, "");
+    }
+
+    /// The names alone: there are secrets among the values.
+    @Override
+    public String toString() {
+        return "Running" + environment.keySet();
+    }
+}

@@ -1,0 +1,51 @@
+package com.afftok.local;
+
+import com.afftok.shared.code.KeyRing;
+import com.afftok.shared.code.LinkCodes;
+import com.afftok.shared.config.DatabaseUrl;
+import com.afftok.shared.id.LinkId;
+import java.io.IOException;
+
+/// Shows what there is to try in the demo data.
+record ShowDemo(Plan plan, Secrets secrets, String publicUrl) {
+
+    /// Gives the platform that runs the demo data, if it has nothing else, and shows it.
+    static void ofRunning(Plan plan, Screen screen) {
+        Running running = Running.in(plan.configuration().home());
+        try {
+            Secrets secrets = Secrets.in(plan.configuration().home(), plan.random());
+            DatabaseUrl database = DatabaseUrl.parse(running.get("DATABASE_URL"));
+            PrepareDatabase.Prepared prepared = PrepareDatabase.run(database, plan, secrets);
+            new ShowDemo(plan, secrets, running.get("PUBLIC_URL")).show(prepared.data(), screen);
+        } catch (IOException e) {
+            throw new CannotStart("The secrets cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    void show(FirstData.Present data, Screen screen) {
+        LinkId link = data.demoLink();
+        if (link == null) {
+            screen.line("There is no demo data: this database has users of its own");
+            return;
+        }
+        KeyRing given = plan.configuration().linkKeys();
+        KeyRing keys = given != null ? given : KeyRing.parse(secrets.get(Secrets.LINK_KEYS));
+        String base =
+                publicUrl.endsWith("/")
+                        ? publicUrl.substring(0, publicUrl.length() - 1)
+                        : publicUrl;
+        screen.entry("demo link", base + "/c/" + new LinkCodes(keys).encode(link));
+        String password = secrets.get(Secrets.DEMO_PASSWORD);
+        screen.entry("demo shop", DemoData.ADVERTISER + "  " + password);
+        screen.entry("promoter", DemoData.PROMOTER + "  " + password);
+        screen.entry(
+                "postback secret",
+                secrets.get(Secrets.DEMO_POSTBACK_SECRET) + "  (the demo shop's)");
+    }
+
+    /// Without the secrets.
+    @Override
+    public String toString() {
+        return "ShowDemo[" + publicUrl + "]";
+    }
+}
