@@ -12,6 +12,10 @@ public final class MicronautProperties {
 
     private static final int ANY_FREE_PORT = -1;
 
+    /// A filter that is absent must not cost those that are there their index: each statement is
+    /// planned for its values, however often it was executed.
+    private static final String PLAN_FOR_THE_VALUES = "set plan_cache_mode = force_custom_plan";
+
     private MicronautProperties() {}
 
     public static Map<String, Object> of(ApiConfig config) {
@@ -111,6 +115,7 @@ public final class MicronautProperties {
                 Map.entry(pool + "connection-timeout", 2_000),
                 Map.entry(pool + "validation-timeout", 1_000),
                 Map.entry(pool + "initialization-fail-timeout", -1),
+                Map.entry(pool + "connection-init-sql", PLAN_FOR_THE_VALUES),
                 Map.entry(driver + "ApplicationName", "afftok-api"),
                 Map.entry(driver + "connectTimeout", "2"),
                 Map.entry(driver + "socketTimeout", "30"),

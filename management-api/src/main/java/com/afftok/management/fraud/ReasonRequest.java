@@ -1,6 +1,7 @@
 package com.afftok.management.fraud;
 
 import com.afftok.management.answer.Checks;
+import com.afftok.management.answer.ExactMembers;
 import com.afftok.management.answer.Failure;
 import io.micronaut.serde.annotation.Serdeable;
 import java.util.List;
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A decision's reason, which whoever comes after can read.
 @Serdeable
+@ExactMembers
 record ReasonRequest(@Nullable String reason) {
 
     static final int MAX_LENGTH = 500;

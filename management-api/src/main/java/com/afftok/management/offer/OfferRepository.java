@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The statements about offers.
 ///
-/// Who looks sees the active ones, and all of those that they own; who may see `all`, sees all.
+/// Who looks sees the active ones of advertisers who are not banned, and all of those that they
+/// own; who may see `all`, sees all.
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface OfferRepository extends GenericRepository<OfferRow, Long> {
 
@@ -26,6 +27,7 @@ interface OfferRepository extends GenericRepository<OfferRow, Long> {
                    e.conversions,
                    e.earned
               from offers o
+              join users a on a.id = o.advertiser_id
               left join offer_counters n
                 on n.advertiser_id = o.advertiser_id and n.offer_id = o.id
              cross join lateral (
@@ -38,7 +40,8 @@ interface OfferRepository extends GenericRepository<OfferRow, Long> {
 
     String WANTED =
             """
-             where (o.status = 'active' or o.advertiser_id = :viewer or :all)
+             where ((o.status = 'active' and a.status = 'active')
+                    or o.advertiser_id = :viewer or :all)
                and (cast(:status as text) is null or o.status = :status)
                and (cast(:category as text) is null or o.category = :category)
                and (cast(:country as text) is null
@@ -51,7 +54,11 @@ interface OfferRepository extends GenericRepository<OfferRow, Long> {
 
     @Query(
             SELECT
-                    + " where o.id = :id and (o.status = 'active' or o.advertiser_id = :viewer or :all)")
+                    + """
+                     where o.id = :id
+                       and ((o.status = 'active' and a.status = 'active')
+                            or o.advertiser_id = :viewer or :all)
+                    """)
     Optional<OfferRow> find(long id, long viewer, boolean all);
 
     /// One page of the offers that are looked for.
@@ -89,7 +96,7 @@ interface OfferRepository extends GenericRepository<OfferRow, Long> {
             int limit,
             int offset);
 
-    @Query("select count(*) from offers o" + WANTED)
+    @Query("select count(*) from offers o join users a on a.id = o.advertiser_id " + WANTED)
     long count(
             long viewer,
             boolean all,

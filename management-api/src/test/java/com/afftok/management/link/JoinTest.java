@@ -70,6 +70,18 @@ final class JoinTest {
     }
 
     @Test
+    void offers_of_a_banned_advertiser_are_neither_shown_nor_joined() {
+        long offer = offer("active", "auto");
+        api.sql("update users set status = 'banned' where id = " + shop.id());
+
+        assertThat(promoter.get("/api/offers/" + offer).body()).contains("OFFER_001");
+        assertThat(promoter.post(join(offer), "").body()).contains("OFFER_002");
+        assertThat(api.signedIn(Role.ADVERTISER_MANAGER).get("/api/offers/" + offer).statusCode())
+                .isEqualTo(200);
+        assertThat(links(promoter)).isZero();
+    }
+
+    @Test
     void an_offer_may_want_to_approve_its_promoters() {
         long offer = offer("active", "manual");
         HttpResponse<String> joined = promoter.post(join(offer), "");

@@ -74,7 +74,7 @@ final class OfferSearchTest {
     }
 
     @Test
-    void a_search_uses_the_index_of_words() {
+    void a_search_uses_the_index_of_words_however_often_it_was_made() {
         api.sql(
                 """
                 insert into offers (advertiser_id, title, destination_url, payout, currency, status)
@@ -84,6 +84,9 @@ final class OfferSearchTest {
                         .formatted(shop.id()));
         try {
             api.sql("analyze offers");
+            for (int n = 0; n < 20; n++) {
+                search("&search=nothing");
+            }
             long before = scans();
 
             Eventually.eventually(

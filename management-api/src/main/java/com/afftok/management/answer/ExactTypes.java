@@ -1,0 +1,66 @@
+package com.afftok.management.answer;
+
+import io.micronaut.context.annotation.Factory;
+import io.micronaut.core.type.Argument;
+import io.micronaut.json.tree.JsonNode;
+import io.micronaut.serde.Decoder;
+import io.micronaut.serde.Deserializer;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/// Reads texts from JSON texts, whole numbers from whole numbers and truth values from truth values
+/// alone: what is left alone is taken from one another, and from lists of one.
+@Factory
+final class ExactTypes {
+
+    @Singleton
+    Deserializer<String> texts() {
+        return new Exact<>(JsonNode::isString, JsonNode::getStringValue, "a text");
+    }
+
+    @Singleton
+    Deserializer<Boolean> truthValues() {
+        return new Exact<>(JsonNode::isBoolean, JsonNode::getBooleanValue, "true or false");
+    }
+
+    @Singleton
+    Deserializer<Integer> integers() {
+        return new Exact<>(
+                node -> isWhole(node, Integer.SIZE), JsonNode::getIntValue, "a whole number");
+    }
+
+    @Singleton
+    Deserializer<Long> longs() {
+        return new Exact<>(
+                node -> isWhole(node, Long.SIZE), JsonNode::getLongValue, "a whole number");
+    }
+
+    private static boolean isWhole(JsonNode node, int bits) {
+        return node.isNumber()
+                && switch (node.getNumberValue()) {
+                    case Integer _ -> true;
+                    case Long value -> BigInteger.valueOf(value).bitLength() < bits;
+                    case BigInteger value -> value.bitLength() < bits;
+                    default -> false;
+                };
+    }
+
+    private record Exact<T>(Predicate<JsonNode> fits, Function<JsonNode, T> read, String expected)
+            implements Deserializer<T> {
+
+        @Override
+        public @Nullable T deserialize(
+                Decoder decoder, DecoderContext context, Argument<? super T> type)
+                throws IOException {
+            JsonNode node = decoder.decodeNode();
+            if (!fits.test(node)) {
+                throw decoder.createDeserializationException("must be " + expected, null);
+            }
+            return read.apply(node);
+        }
+    }
+}
