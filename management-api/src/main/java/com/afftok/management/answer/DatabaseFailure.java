@@ -1,5 +1,6 @@
 package com.afftok.management.answer;
 
+import io.micronaut.data.connection.exceptions.ConnectionException;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLTransientConnectionException;
@@ -25,7 +26,7 @@ public final class DatabaseFailure {
     }
 
     static boolean isUnreachable(@Nullable Throwable failure) {
-        return unreachable(failure) != null;
+        return failure instanceof ConnectionException || unreachable(failure) != null;
     }
 
     /// What the driver or the pool said, which names no more than host and port.

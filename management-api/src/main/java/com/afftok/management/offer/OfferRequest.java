@@ -53,7 +53,8 @@ record OfferRequest(
 
     /// Notes everything that is wrong with it.
     void check(Checks checks) {
-        checks.text("title", title, 1, 200);
+        checks.text("title", title, 1, 200)
+                .that(title == null || !title.isBlank(), "title", "must not be blank");
         if (titleAr != null) {
             checks.text("title_ar", titleAr, 1, 200);
         }
@@ -81,7 +82,8 @@ record OfferRequest(
                 .between("holding_days", holdingDays, 0, 365)
                 .between("min_seconds_to_conversion", minSecondsToConversion, 0, 86_400);
         if (category != null) {
-            checks.text("category", category, 1, 60);
+            checks.text("category", category, 1, 60)
+                    .that(!category.isBlank(), "category", "must not be blank");
         }
         if (targetCountries != null) {
             checks.countries("target_countries", targetCountries);

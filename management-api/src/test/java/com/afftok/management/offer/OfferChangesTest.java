@@ -166,6 +166,8 @@ final class OfferChangesTest {
             delimiter = '|',
             value = {
                 "title | \"\"",
+                "title | \"   \"",
+                "category | \"\u3000\"",
                 "title | \"a\\u0000b\"",
                 "destination_url | \"ftp://shop.example.com/\"",
                 "destination_url | \"javascript:alert(1)\"",
