@@ -97,7 +97,7 @@ class PostbackProofTest {
         database.execute(
                 """
                 insert into coupons (advertiser_id, offer_id, promoter_id, link_id, code)
-                values (1, 1, 2, 1, 'FIRST'), (1, 1, 2, 1, 'SECOND')
+                values (1, 1, 2, 1, 'FIRST'), (1, 1, 2, 1, 'SECOND'), (1, 1, 2, 1, 'FIRST.T')
                 """);
         Map<String, String> sale = sale(click(1), "t-1");
         Map<String, String> byCoupon = sale("", "c-1");
@@ -112,6 +112,8 @@ class PostbackProofTest {
         Map<String, String> dotted = with(sale, "transaction_id", "t-1.100", "amount", "5");
         assertThat(shop.report(dotted).verdict()).isEqualTo("401 CONV_001");
         String signed = shop.version2(byCoupon, Instant.now());
+        assertThat(shop.report(with(byCoupon, "coupon", "FIRST.T")).verdict())
+                .isEqualTo("401 CONV_001");
         assertThat(shop.send(with(byCoupon, "coupon", "SECOND", "signature", signed)).verdict())
                 .isEqualTo("401 CONV_001");
         assertThat(shop.send(with(byCoupon, "signature", signed)).verdict()).isEqualTo("200");

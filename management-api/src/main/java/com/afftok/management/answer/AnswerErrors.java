@@ -44,7 +44,7 @@ final class AnswerErrors implements ErrorResponseProcessor<Failure> {
             ErrorContext context, MutableHttpResponse<?> answer) {
         HttpRequest<?> request = context.getRequest();
         Throwable cause = context.getRootCause().orElse(null);
-        int status = answer.code();
+        int status = ExplainRefusal.isBadEncoding(cause) ? 400 : answer.code();
         ErrorCode code = code(status, cause);
         log(code, request, cause);
         List<Detail> details =

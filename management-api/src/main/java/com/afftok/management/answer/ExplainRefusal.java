@@ -20,6 +20,7 @@ import io.micronaut.serde.exceptions.SerdeException;
 import io.micronaut.serde.exceptions.path.CollectionItemReferencePath;
 import io.micronaut.serde.exceptions.path.ReferencePath;
 import io.micronaut.web.router.exceptions.UnsatisfiedRouteException;
+import io.netty.handler.codec.compression.DecompressionException;
 import java.time.LocalDate;
 import java.time.temporal.Temporal;
 import java.util.ArrayList;
@@ -65,6 +66,12 @@ final class ExplainRefusal {
         };
     }
 
+    /// Whether the body is not what `Content-Encoding` says.
+    static boolean isBadEncoding(@Nullable Throwable cause) {
+        return cause != null
+                && chain(cause).stream().anyMatch(DecompressionException.class::isInstance);
+    }
+
     /// A conversion wraps what went wrong inside it, which knows the field better.
     private static Detail detail(Throwable refusal) {
         List<Throwable> chain = chain(refusal);
@@ -90,6 +97,9 @@ final class ExplainRefusal {
             case SerdeException e when UNKNOWN.matcher(words(e)).find() -> Optional.of(unknown(e));
             case SerdeException e when !e.getPath().isEmpty() ->
                     Optional.of(unreadable(e.getPath()));
+            case DecompressionException _ ->
+                    Optional.of(
+                            new Detail("Content-Encoding", "must be how the body is compressed"));
             case JsonSyntaxException _ -> Optional.of(new Detail("body", "must be valid JSON"));
             case UnsatisfiedArgumentException e -> Optional.of(missing(e.getArgument()));
             case UnsatisfiedRouteException e -> Optional.of(missing(e.getArgument()));

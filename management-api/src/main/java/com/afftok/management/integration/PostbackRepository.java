@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface PostbackRepository extends GenericRepository<PostbackRow, Long> {
 
-    /// Newest first; what is null is not asked for.
-    @Query(
+    String SELECT =
             """
             select p.id, p.received_at, p.mode, p.outcome, p.error_code, p.reason, p.transaction_id,
                    p.click_id, p.conversion_id, p.replay_of, p.proven,
@@ -22,14 +21,20 @@ interface PostbackRepository extends GenericRepository<PostbackRow, Long> {
                             where r.advertiser_id = p.advertiser_id and r.replay_of = p.id
                               and r.outcome <> 'rejected') as replayed
               from received_postbacks p
-             where p.advertiser_id = :advertiser
-               and p.id < :before
-               and (cast(:outcome as text) is null or p.outcome = :outcome)
-               and (cast(:mode as text) is null or p.mode = :mode)
-               and (cast(:transaction as text) is null or p.transaction_id = :transaction)
-             order by p.id desc
-             limit :most
-            """)
+            """;
+
+    /// Newest first; what is null is not asked for.
+    @Query(
+            SELECT
+                    + """
+                     where p.advertiser_id = :advertiser
+                       and p.id < :before
+                       and (cast(:outcome as text) is null or p.outcome = :outcome)
+                       and (cast(:mode as text) is null or p.mode = :mode)
+                       and (cast(:transaction as text) is null or p.transaction_id = :transaction)
+                     order by p.id desc
+                     limit :most
+                    """)
     List<PostbackRow> list(
             long advertiser,
             @Nullable String outcome,
@@ -39,16 +44,10 @@ interface PostbackRepository extends GenericRepository<PostbackRow, Long> {
             int most);
 
     @Query(
-            """
-            select p.id, p.received_at, p.mode, p.outcome, p.error_code, p.reason, p.transaction_id,
-                   p.click_id, p.conversion_id, p.replay_of, p.proven,
-                   coalesce(p.parameters ->> 'dry_run', '') in ('1', 'true') as dry_run,
-                   exists (select from received_postbacks r
-                            where r.advertiser_id = p.advertiser_id and r.replay_of = p.id
-                              and r.outcome <> 'rejected') as replayed
-              from received_postbacks p
-             where p.advertiser_id = :advertiser and p.id = :id
-            """)
+            SELECT
+                    + """
+                     where p.advertiser_id = :advertiser and p.id = :id
+                    """)
     Optional<PostbackRow> find(long advertiser, long id);
 
     @Query(
@@ -60,17 +59,11 @@ interface PostbackRepository extends GenericRepository<PostbackRow, Long> {
 
     /// The latest replays of one, newest first.
     @Query(
-            """
-            select p.id, p.received_at, p.mode, p.outcome, p.error_code, p.reason, p.transaction_id,
-                   p.click_id, p.conversion_id, p.replay_of, p.proven,
-                   coalesce(p.parameters ->> 'dry_run', '') in ('1', 'true') as dry_run,
-                   exists (select from received_postbacks r
-                            where r.advertiser_id = p.advertiser_id and r.replay_of = p.id
-                              and r.outcome <> 'rejected') as replayed
-              from received_postbacks p
-             where p.advertiser_id = :advertiser and p.replay_of = :id
-             order by p.id desc
-             limit :most
-            """)
+            SELECT
+                    + """
+                     where p.advertiser_id = :advertiser and p.replay_of = :id
+                     order by p.id desc
+                     limit :most
+                    """)
     List<PostbackRow> listReplays(long advertiser, long id, int most);
 }

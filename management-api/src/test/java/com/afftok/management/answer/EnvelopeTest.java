@@ -56,6 +56,20 @@ final class EnvelopeTest {
         assertThat(header(answer, "Allow")).contains("GET");
     }
 
+    @ParameterizedTest
+    @CsvSource({"gzip, Content-Encoding", "deflate, body"})
+    void a_body_that_is_not_compressed_as_it_says_is_400(String encoding, String field) {
+        HttpResponse<String> answer =
+                api.send(
+                        api.request("/api/auth/login")
+                                .header("Content-Type", "application/json")
+                                .header("Content-Encoding", encoding)
+                                .POST(BodyPublishers.ofString("{\"email\":\"a@example.com\"}")));
+
+        assertFailure(answer, 400, "VALID_001");
+        assertThat(answer.body()).contains("\"field\":\"" + field + "\"");
+    }
+
     @Test
     void an_unexpected_exception_is_500_and_tells_nothing() {
         HttpResponse<String> answer = api.get("/odd/broken");

@@ -20,5 +20,7 @@ sealed interface Proof {
     Unproven AMBIGUOUS =
             new Unproven(
                     "A transaction id that ends in a dot and digits can't be signed with version 2.");
+    Unproven AMBIGUOUS_COUPON =
+            new Unproven("A sale by coupon alone can't be signed where the coupon has a dot.");
     Unknown UNKNOWN = new Unknown();
 }

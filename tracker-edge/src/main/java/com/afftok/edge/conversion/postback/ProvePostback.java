@@ -53,6 +53,10 @@ final class ProvePostback {
         if (AMBIGUOUS.matcher(get(parameters, "transaction_id")).matches()) {
             return Proof.AMBIGUOUS;
         }
+        if (get(parameters, ReadParameters.CLICK_ID).isEmpty()
+                && get(parameters, "coupon").contains(".")) {
+            return Proof.AMBIGUOUS_COUPON;
+        }
         String time = second.group("t");
         Proof proof = verify(second.group("v2"), version2(time, parameters), secrets);
         Duration age = Duration.between(Instant.ofEpochSecond(Long.parseLong(time)), now).abs();
