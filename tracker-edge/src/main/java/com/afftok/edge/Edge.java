@@ -2,6 +2,7 @@ package com.afftok.edge;
 
 import com.afftok.edge.buffer.BufferMetrics;
 import com.afftok.edge.buffer.ClickBuffer;
+import com.afftok.edge.buffer.FindBuffered;
 import com.afftok.edge.buffer.Journal;
 import com.afftok.edge.buffer.JournalDrain;
 import com.afftok.edge.click.ClickHandler;
@@ -161,6 +162,7 @@ public final class Edge {
                         vertx,
                         conversions,
                         redis,
+                        new FindBuffered(redis, config.buffer().shards()),
                         links,
                         config.keys(),
                         new SealSecrets(config.dataKeys(), random),

@@ -62,7 +62,12 @@ class PostbackPricingTest {
                 """);
 
         assertThat(commissions(31, 3)).containsExactly(5.0, 5.0, 0.0);
-        assertThat(database.text("select not_paid from commissions where not_paid is not null"))
+        assertThat(shop.report(sale(click(31), "31-x")).data().getString("reason"))
+                .isEqualTo("cap_total");
+        assertThat(reason("31-2")).isEqualTo("cap_total false");
+        assertThat(
+                        database.text(
+                                "select distinct not_paid from commissions where not_paid is not null"))
                 .isEqualTo("cap_total");
     }
 

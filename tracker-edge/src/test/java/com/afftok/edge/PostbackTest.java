@@ -199,6 +199,9 @@ class PostbackTest {
         assertThat(dry.data().getValue("conversion_id")).isNull();
         assertThat(shop.report(sale, "dry_run", "1", "status", "refunded").verdict())
                 .isEqualTo("422 CONV_005");
+        assertThat(shop.report(sale, "dry_run", "1", "amount", "none").verdict())
+                .isEqualTo("422 CONV_005");
+        assertThat(shop.send(with(sale, "dry_run", "1")).verdict()).isEqualTo("401 CONV_001");
         assertThat(count("transaction_id = 'dry'")).isZero();
         assertThat(database.number("select count(*) from received_postbacks")).isEqualTo(kept);
         shop.report(sale);
@@ -245,6 +248,45 @@ class PostbackTest {
                                 .data()
                                 .getString("status"))
                 .isEqualTo("approved");
+    }
+
+    @Test
+    void holds_a_sale_for_review_that_was_made_before_its_click() {
+        String click = click(1, Duration.ofMinutes(5));
+        Instant dayBefore = Instant.now().minus(Duration.ofHours(25));
+
+        Answer answer = shop.report(sale(click, "day-before"), "timestamp", dayBefore.toString());
+
+        assertThat(answer.data().getString("status")).isEqualTo("pending");
+        assertThat(answer.data().getString("reason")).isEqualTo("before_click");
+        Instant otherZone = Instant.now().minus(Duration.ofHours(23));
+        assertThat(
+                        shop.report(sale(click, "other-zone"), "timestamp", otherZone.toString())
+                                .data()
+                                .getString("status"))
+                .isEqualTo("approved");
+    }
+
+    @Test
+    void says_that_the_transaction_came_from_another_click_before() {
+        shop.report(sale(click(1), "twice-led"));
+
+        Answer answer = shop.report(sale(click(1), "twice-led"));
+
+        assertThat(answer.verdict()).isEqualTo("409 CONV_002");
+        assertThat(answer.error().getString("message"))
+                .endsWith("It is attributed to another click.");
+    }
+
+    @Test
+    void a_rejected_one_earns_nothing_however_often_it_is_reported() {
+        Map<String, String> sale = sale(click(1), "rejected");
+
+        assertThat(shop.report(sale, "status", "rejected").data().getDouble("commission")).isZero();
+        assertThat(
+                        database.text(
+                                "select status_reason is null from conversions where transaction_id = 'rejected'"))
+                .isEqualTo("t");
     }
 
     @Test

@@ -109,7 +109,10 @@ interface MoveRepository extends GenericRepository<MovableRow, Long> {
                        'commission_currency', c.commission_currency,
                        'source', c.source,
                        'click_id', cast(:click as text),
-                       'goal', c.goal, 'coupon', c.coupon))
+                       'goal', c.goal, 'coupon', c.coupon,
+                       'country', c.country, 'device', c.device,
+                       'traffic_source', c.traffic_source, 'sub1', c.sub1, 'sub2', c.sub2,
+                       'sub3', c.sub3, 'sub4', c.sub4, 'sub5', c.sub5))
               from conversions c
              where c.advertiser_id = :advertiser and c.id = :id
             """)

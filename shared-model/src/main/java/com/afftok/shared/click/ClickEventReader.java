@@ -1,9 +1,11 @@
 package com.afftok.shared.click;
 
+import com.afftok.shared.id.ClickId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
 
 /// Reads the batches of [ClickEventWriter], of this version and of every earlier one.
 ///
@@ -33,6 +35,21 @@ public final class ClickEventReader {
             count++;
         }
         return count;
+    }
+
+    /// The click of this id, or null where it isn't among the records up to the first damage that
+    /// shows without a look inside. Reads no other one.
+    public static @Nullable ClickEvent find(byte[] batch, ClickId id) {
+        ClickEventReader reader = new ClickEventReader(batch);
+        for (int at = 0; at < batch.length && reader.isWhole(at); at = reader.end(at)) {
+            if (reader.isOf(at, id)
+                    && reader.isIntact(at)
+                    && reader.read(at, reader.end(at)) instanceof ClickRecord.Read(var click)
+                    && click.id().equals(id)) {
+                return click;
+            }
+        }
+        return null;
     }
 
     /// Hands on what the batch holds, from its beginning to its end.
@@ -69,6 +86,14 @@ public final class ClickEventReader {
         } catch (IllegalArgumentException e) {
             return new ClickRecord.Corrupt(start, end - start, String.valueOf(e.getMessage()));
         }
+    }
+
+    /// Whether the payload begins with the id, as that of every version does.
+    private boolean isOf(int start, ClickId id) {
+        int from = start + Frame.PAYLOAD_OFFSET;
+        return end(start) - Frame.CHECKSUM_BYTES - from >= 2 * Long.BYTES
+                && (long) Frame.LONG.get(batch, from) == id.high()
+                && (long) Frame.LONG.get(batch, from + Long.BYTES) == id.low();
     }
 
     private int nextIntact(int from) {

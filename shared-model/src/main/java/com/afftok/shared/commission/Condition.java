@@ -21,6 +21,11 @@ public sealed interface Condition permits OneOf, Timeframe, Performance {
 
     boolean matches(Sale sale, PromoterFigures figures);
 
+    /// Whether only the click can tell.
+    default boolean asksOfClick() {
+        return false;
+    }
+
     default boolean isRequirement() {
         return modifier() == null;
     }

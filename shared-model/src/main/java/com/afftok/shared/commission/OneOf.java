@@ -59,6 +59,11 @@ public record OneOf(Subject subject, List<String> values, @Nullable BigDecimal m
         return !value.isEmpty() && (values.isEmpty() || values.contains(value));
     }
 
+    @Override
+    public boolean asksOfClick() {
+        return subject == Subject.COUNTRY || subject == Subject.CHANNEL;
+    }
+
     private static String folded(String value) {
         return value.strip().toLowerCase(Locale.ROOT);
     }

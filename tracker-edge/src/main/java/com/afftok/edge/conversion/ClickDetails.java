@@ -1,5 +1,6 @@
 package com.afftok.edge.conversion;
 
+import com.afftok.shared.click.ClickEvent;
 import com.afftok.shared.click.Tags;
 
 /// What is copied of a click into its conversion; "" where the click didn't say.
@@ -14,6 +15,18 @@ record ClickDetails(
         String browser,
         String os,
         Tags tags) {
+
+    /// Of a click that isn't written yet, so that nobody can have decided anything of it.
+    static ClickDetails of(ClickEvent click) {
+        return new ClickDetails(
+                click.bucket().label(),
+                "",
+                click.country(),
+                click.device().label(),
+                click.browser(),
+                click.os(),
+                click.tags());
+    }
 
     /// Whether the click earns nothing. A person's decision goes before that of the rules.
     boolean refused() {

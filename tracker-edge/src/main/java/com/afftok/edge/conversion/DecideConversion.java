@@ -4,16 +4,21 @@ import com.afftok.shared.conversion.ConversionStatus;
 import com.afftok.shared.error.ErrorCode;
 import com.afftok.shared.id.ClickId;
 import java.time.Duration;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// Decides what a sale becomes that nobody reported before.
 ///
-/// A click that isn't written yet is taken for a good one, because only good ones are given an id
-/// that a shop can see; [FillInClicks] looks again when it is written.
+/// A click that is found nowhere is taken for a good one, because only good ones are given an id
+/// that a shop can see; [FillInClicks] looks again when it is written. Where what is paid depends
+/// on what it would say, a person decides.
 final class DecideConversion {
 
     /// Whatever an offer says, no click is older.
     static final Duration OLDEST_CLICK = Duration.ofDays(30);
+
+    /// So much earlier than its click a sale may seem to be, by clocks and zones of shops.
+    private static final Duration CLOCKS_DIFFER = Duration.ofDays(1);
 
     private DecideConversion() {}
 
@@ -59,6 +64,15 @@ final class DecideConversion {
         }
         if (!terms.promoterActive()) {
             return hold("promoter_not_active");
+        }
+        if (click != null && clicked == null && terms.dependOnClick()) {
+            return hold("click_not_found");
+        }
+        Instant occurredAt = report.details().occurredAt();
+        if (click != null
+                && occurredAt != null
+                && occurredAt.isBefore(click.time().minus(CLOCKS_DIFFER))) {
+            return hold("before_click");
         }
         return new Decision.Accept(
                 asked,

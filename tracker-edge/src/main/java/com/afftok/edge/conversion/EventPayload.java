@@ -11,7 +11,6 @@ import com.afftok.shared.id.ConversionId;
 import com.afftok.shared.money.Money;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// What webhooks are told of a conversion: which events its coming and moving are, and the words of
 /// all of them.
@@ -56,17 +55,12 @@ final class EventPayload {
 
     /// @param commission the promoter's, less what was taken back
     static JsonObject of(
-            ConversionId id,
-            Report report,
-            Parties parties,
-            ConversionState state,
-            Money commission,
-            @Nullable ClickDetails clicked,
-            ClickCodes codes) {
+            ConversionId id, Sold sold, ConversionState state, Money commission, ClickCodes codes) {
+        Parties parties = sold.parties();
         JsonObject payload =
                 new JsonObject()
                         .put("conversion_id", id.value())
-                        .put("transaction_id", report.transaction())
+                        .put("transaction_id", sold.transaction())
                         .put("offer_id", parties.offer().value())
                         .put("link_id", parties.link().value())
                         .put("promoter_id", parties.promoter().value())
@@ -76,22 +70,20 @@ final class EventPayload {
                         .put("currency", state.sold().currency().code())
                         .put("commission", commission.toBigDecimal())
                         .put("commission_currency", commission.currency().code())
-                        .put("source", report.source().label());
-        ClickId click = report.click();
+                        .put("source", sold.source());
+        ClickId click = sold.click();
         put(payload, "click_id", click == null ? "" : codes.encode(click));
-        put(payload, "goal", report.details().goal());
-        put(payload, "coupon", report.details().coupon());
-        if (clicked != null) {
-            Tags tags = clicked.tags();
-            put(payload, "country", clicked.country());
-            put(payload, "device", clicked.device());
-            put(payload, "traffic_source", tags.source());
-            put(payload, "sub1", tags.sub1());
-            put(payload, "sub2", tags.sub2());
-            put(payload, "sub3", tags.sub3());
-            put(payload, "sub4", tags.sub4());
-            put(payload, "sub5", tags.sub5());
-        }
+        put(payload, "goal", sold.goal());
+        put(payload, "coupon", sold.coupon());
+        put(payload, "country", sold.country());
+        put(payload, "device", sold.device());
+        Tags tags = sold.tags();
+        put(payload, "traffic_source", tags.source());
+        put(payload, "sub1", tags.sub1());
+        put(payload, "sub2", tags.sub2());
+        put(payload, "sub3", tags.sub3());
+        put(payload, "sub4", tags.sub4());
+        put(payload, "sub5", tags.sub5());
         return payload;
     }
 

@@ -3,11 +3,13 @@ package com.afftok.edge.conversion;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Looks again at conversions whose click was not written when they were, for an hour from then on.
+/// Looks again at conversions whose click was not found when they were recorded: every five seconds
+/// for an hour from then on, and every ten minutes for a week.
 ///
 /// Where it is there by now, what it says is copied; if it was refused, a person has to look at the
 /// conversion. So has one whose click is nowhere after ten minutes: an id was proven that leads to
@@ -17,14 +19,22 @@ public final class FillInClicks extends VerticleBase {
 
     private static final Logger log = LoggerFactory.getLogger(FillInClicks.class);
     private static final Duration EVERY = Duration.ofSeconds(5);
+    private static final Duration RECENT = Duration.ofHours(1);
+    private static final Duration LATE = Duration.ofDays(7);
+
+    /// One look in so many goes further back.
+    private static final int LOOKS = 120;
 
     private static final String COPY =
             """
             with waiting as (
-              select advertiser_id, id, click_id, clicked_at from conversions
-               where click_id is not null and device is null
-                 and updated_at > now() - interval '1 hour'
-               order by updated_at
+              select c.advertiser_id, c.id, c.click_id, c.clicked_at from conversions c
+               where c.click_id is not null and c.device is null
+                 and c.updated_at > now() - make_interval(secs => $1)
+                 and exists (select from clicks k
+                              where k.advertiser_id = c.advertiser_id
+                                and k.click_id = c.click_id and k.clicked_at = c.clicked_at)
+               order by c.updated_at
                limit 500
                  for update skip locked
             )
@@ -72,6 +82,7 @@ public final class FillInClicks extends VerticleBase {
             """;
 
     private final Pool pool;
+    private int looks;
 
     public FillInClicks(Pool pool) {
         this.pool = pool;
@@ -88,8 +99,10 @@ public final class FillInClicks extends VerticleBase {
     }
 
     private void look() {
-        pool.query(COPY)
-                .execute()
+        looks = (looks + 1) % LOOKS;
+        Duration back = looks == 0 ? LATE : RECENT;
+        pool.preparedQuery(COPY)
+                .execute(Tuple.of((double) back.toSeconds()))
                 .compose(_ -> pool.query(FLAG).execute())
                 .onSuccess(flagged -> {
                     if (flagged.rowCount() > 0) {

@@ -44,11 +44,12 @@ final class InsertConversion {
             SqlConnection connection,
             Report report,
             Decision.Accept decision,
+            @Nullable String reason,
             Money commission,
             @Nullable ClickDetails clicked) {
         return connection
                 .preparedQuery(SQL)
-                .execute(tuple(report, decision, commission, clicked))
+                .execute(tuple(report, decision, reason, commission, clicked))
                 .map(rows -> {
                     for (Row row : rows) {
                         return new ConversionId(row.getLong("id"));
@@ -60,6 +61,7 @@ final class InsertConversion {
     private static Tuple tuple(
             Report report,
             Decision.Accept decision,
+            @Nullable String reason,
             Money commission,
             @Nullable ClickDetails clicked) {
         ClickId click = report.click();
@@ -76,7 +78,7 @@ final class InsertConversion {
                         .addLong(parties.promoter().value())
                         .addString(report.source().label())
                         .addString(decision.status().label())
-                        .addString(decision.reason())
+                        .addString(reason)
                         .addBoolean(decision.needsReview())
                         .addOffsetDateTime(utc(decision.holdUntil()))
                         .addString(report.amount().toBigDecimal().toPlainString())

@@ -13,7 +13,8 @@ import java.time.ZoneOffset;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Keeps a postback with its fate, for its advertiser to look at.
+/// Keeps a postback with its fate, for its advertiser to look at. One that was recorded although
+/// nobody learnt of it, and then once more out of the queue, is kept once.
 public final class KeepPostback {
 
     private static final String SQL =
@@ -21,7 +22,11 @@ public final class KeepPostback {
             insert into received_postbacks (
               advertiser_id, received_at, mode, proven, outcome, error_code, reason, transaction_id,
               click_id, conversion_id, replay_of, parameters)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+            select $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12
+             where $5 <> 'duplicate'
+                or not exists (select from received_postbacks
+                                where advertiser_id = $1 and transaction_id = $8
+                                  and received_at = $2 and outcome = 'accepted')
             """;
 
     private static final int MAX_TRANSACTION = 200;
@@ -61,8 +66,8 @@ public final class KeepPostback {
                 client,
                 received,
                 switch (recorded) {
-                    case Recorded.Created(var standing) ->
-                            new Fate("accepted", null, null, standing);
+                    case Recorded.Created(var standing, String reason) ->
+                            new Fate("accepted", null, reason, standing);
                     case Recorded.Changed(var standing) ->
                             new Fate("accepted", null, null, standing);
                     case Recorded.Repeated(var standing, String why) ->

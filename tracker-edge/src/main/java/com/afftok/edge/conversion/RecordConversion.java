@@ -1,5 +1,6 @@
 package com.afftok.edge.conversion;
 
+import com.afftok.edge.buffer.FindBuffered;
 import com.afftok.edge.conversion.Recorded.Standing;
 import com.afftok.edge.webhook.InsertEvents;
 import com.afftok.shared.code.ClickCodes;
@@ -38,10 +39,13 @@ public final class RecordConversion {
     private static final int ATTEMPTS = 4;
 
     private final ClickCodes codes;
+    private final FindClick clicks;
     private final PriceSale price = new PriceSale();
 
-    public RecordConversion(ClickCodes codes) {
+    /// @param buffered the clicks that aren't written yet
+    public RecordConversion(ClickCodes codes, FindBuffered buffered) {
         this.codes = codes;
+        this.clicks = new FindClick(buffered);
     }
 
     /// Commits before it completes.
@@ -64,7 +68,8 @@ public final class RecordConversion {
         Future<Recorded> recorded =
                 switch (report.mode()) {
                     case LIVE -> record(connection, report);
-                    case TEST -> new RecordTestConversion(price).execute(connection, report);
+                    case TEST ->
+                            new RecordTestConversion(clicks, price).execute(connection, report);
                 };
         return recorded.compose(fate ->
                 report.dryRun() || report.parameters().isEmpty()
@@ -73,12 +78,9 @@ public final class RecordConversion {
     }
 
     private Future<Recorded> record(SqlConnection connection, Report report) {
-        ClickId click = report.click();
         // first of all, as who reviews a click locks it before its conversions
         Future<@Nullable ClickDetails> clicked =
-                click == null
-                        ? Future.succeededFuture()
-                        : SelectClick.execute(connection, report.parties().advertiser(), click);
+                clicks.execute(connection, report.parties().advertiser(), report.click());
         Future<@Nullable Existing> existing = existing(connection, report);
         Future<Terms> terms = SelectTerms.execute(connection, report.parties());
         return Future.all(existing, terms, clicked)
@@ -123,11 +125,7 @@ public final class RecordConversion {
         }
         Future<?> rejected =
                 claim.state().move(new ConversionMove.Reject()) instanceof Moved moved
-                        ? move(
-                                connection,
-                                SupersedeClaim.claim(report, claim),
-                                claim,
-                                new Move.Forward(moved))
+                        ? move(connection, report, claim, new Move.Forward(moved))
                         : Future.succeededFuture();
         return rejected.compose(_ -> SupersedeClaim.execute(connection, claim));
     }
@@ -140,9 +138,17 @@ public final class RecordConversion {
             @Nullable ClickDetails clicked) {
         if (report.dryRun()) {
             return Future.succeededFuture(
-                    new Recorded.Created(standing(null, accept.status(), earns.commission())));
+                    new Recorded.Created(
+                            standing(null, accept.status(), earns.commission()),
+                            reason(accept, earns)));
         }
-        return InsertConversion.execute(connection, report, accept, earns.commission(), clicked)
+        return InsertConversion.execute(
+                        connection,
+                        report,
+                        accept,
+                        reason(accept, earns),
+                        earns.commission(),
+                        clicked)
                 .compose(id ->
                         id == null
                                 ? moveWhatCameFirst(connection, report)
@@ -191,22 +197,34 @@ public final class RecordConversion {
                                 parties,
                                 EventPayload.of(
                                         id,
-                                        report,
-                                        parties,
+                                        Sold.of(report, clicked),
                                         state,
                                         standing.commission(),
-                                        clicked,
                                         codes))));
-        return Future.all(writes).map(new Recorded.Created(standing));
+        return Future.all(writes).map(new Recorded.Created(standing, reason(accept, earns)));
+    }
+
+    /// Why it isn't what was reported, or else why it earns nothing; null where neither is so.
+    static @Nullable String reason(Decision.Accept accept, Priced.Earns earns) {
+        return accept.reason() == null ? earns.notPaid() : accept.reason();
     }
 
     private Future<Recorded> move(SqlConnection connection, Report report, Existing existing) {
         return switch (Move.of(report, existing.state(), existing.needsReview())) {
             case Move.Refuse(Recorded.Refused refused) -> Future.succeededFuture(refused);
             case Move.Nowhere(String why) ->
-                    Future.succeededFuture(new Recorded.Repeated(existing.standing(), why));
+                    Future.succeededFuture(
+                            new Recorded.Repeated(
+                                    existing.standing(), why + otherClick(report, existing)));
             case Move.Forward forward -> move(connection, report, existing, forward);
         };
+    }
+
+    private static String otherClick(Report report, Existing existing) {
+        ClickId click = report.click();
+        return click == null || click.equals(existing.sold().click())
+                ? ""
+                : " It is attributed to another click.";
     }
 
     private Future<Recorded> move(
@@ -237,11 +255,9 @@ public final class RecordConversion {
                                 parties,
                                 EventPayload.of(
                                         existing.id(),
-                                        report,
-                                        parties,
+                                        existing.sold(),
                                         after,
                                         standing.commission(),
-                                        null,
                                         codes))));
         return Future.all(writes).map(new Recorded.Changed(standing));
     }

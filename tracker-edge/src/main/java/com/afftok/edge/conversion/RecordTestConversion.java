@@ -37,21 +37,20 @@ final class RecordTestConversion {
     private static final String UPDATE =
             "update test_conversions set status = $3 where advertiser_id = $1 and id = $2";
 
+    private final FindClick clicks;
     private final PriceSale price;
 
-    RecordTestConversion(PriceSale price) {
+    RecordTestConversion(FindClick clicks, PriceSale price) {
+        this.clicks = clicks;
         this.price = price;
     }
 
     private record There(long id, ConversionState state, Money commission) {}
 
     Future<Recorded> execute(SqlConnection connection, Report report) {
-        ClickId click = report.click();
         Future<Terms> terms = SelectTerms.execute(connection, report.parties());
         Future<@Nullable ClickDetails> clicked =
-                click == null
-                        ? Future.succeededFuture()
-                        : SelectClick.execute(connection, report.parties().advertiser(), click);
+                clicks.execute(connection, report.parties().advertiser(), report.click());
         return Future.all(terms, clicked)
                 .compose(_ -> existing(connection, report))
                 .compose(there ->
@@ -71,15 +70,18 @@ final class RecordTestConversion {
                                         case Priced.Impossible(Recorded.Refused refused) ->
                                                 Future.succeededFuture(refused);
                                         case Priced.Earns earns ->
-                                                insert(connection, report, accept.status(), earns);
+                                                insert(connection, report, accept, earns);
                                     });
         };
     }
 
     private static Future<Recorded> insert(
-            SqlConnection connection, Report report, ConversionStatus status, Priced.Earns earns) {
+            SqlConnection connection, Report report, Decision.Accept accept, Priced.Earns earns) {
+        ConversionStatus status = accept.status();
         Recorded created =
-                new Recorded.Created(RecordConversion.standing(null, status, earns.commission()));
+                new Recorded.Created(
+                        RecordConversion.standing(null, status, earns.commission()),
+                        RecordConversion.reason(accept, earns));
         if (report.dryRun()) {
             return Future.succeededFuture(created);
         }

@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Recorded {
 
     /// It is a new conversion.
-    record Created(Standing standing) implements Recorded {}
+    ///
+    /// @param reason why it isn't what was reported, or earns nothing; null where neither is so
+    record Created(Standing standing, @Nullable String reason) implements Recorded {}
 
     /// It moved a conversion that was there.
     record Changed(Standing standing) implements Recorded {}

@@ -11,7 +11,7 @@ import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /// Reads a click, which may not be written yet, or no longer be there, and what a person decided of
-/// it. From then on to the end of the transaction nobody can decide anything else.
+/// it.
 final class SelectClick {
 
     /// A statement of its own, so that the next one sees what was decided while it waited.
@@ -29,24 +29,29 @@ final class SelectClick {
 
     private SelectClick() {}
 
-    static Future<@Nullable ClickDetails> execute(
+    /// From then on to the end of the transaction nobody can decide anything else.
+    static Future<@Nullable ClickDetails> locked(
             SqlConnection connection, UserId advertiser, ClickId click) {
         Future<?> locked = connection.preparedQuery(LOCK).execute(Tuple.of(click.uuid()));
-        Future<@Nullable ClickDetails> read =
-                connection
-                        .preparedQuery(SQL)
-                        .execute(
-                                Tuple.of(
-                                        advertiser.value(),
-                                        click.uuid(),
-                                        click.time().atOffset(ZoneOffset.UTC)))
-                        .map(rows -> {
-                            for (Row row : rows) {
-                                return details(row);
-                            }
-                            return null;
-                        });
+        Future<@Nullable ClickDetails> read = execute(connection, advertiser, click);
         return Future.all(locked, read).map(_ -> read.result());
+    }
+
+    static Future<@Nullable ClickDetails> execute(
+            SqlConnection connection, UserId advertiser, ClickId click) {
+        return connection
+                .preparedQuery(SQL)
+                .execute(
+                        Tuple.of(
+                                advertiser.value(),
+                                click.uuid(),
+                                click.time().atOffset(ZoneOffset.UTC)))
+                .map(rows -> {
+                    for (Row row : rows) {
+                        return details(row);
+                    }
+                    return null;
+                });
     }
 
     private static ClickDetails details(Row row) {
@@ -57,21 +62,26 @@ final class SelectClick {
                 row.getString("device"),
                 text(row, "browser"),
                 text(row, "os"),
-                new Tags(
-                        text(row, "sub1"),
-                        text(row, "sub2"),
-                        text(row, "sub3"),
-                        text(row, "sub4"),
-                        text(row, "sub5"),
-                        text(row, "source"),
-                        "",
-                        "",
-                        "",
-                        "",
-                        ""));
+                tags(row, "source"));
     }
 
-    private static String text(Row row, String column) {
+    static Tags tags(Row row, String source) {
+        return new Tags(
+                text(row, "sub1"),
+                text(row, "sub2"),
+                text(row, "sub3"),
+                text(row, "sub4"),
+                text(row, "sub5"),
+                text(row, source),
+                "",
+                "",
+                "",
+                "",
+                "");
+    }
+
+    /// Empty for null.
+    static String text(Row row, String column) {
         String value = row.getString(column);
         return value == null ? "" : value;
     }

@@ -27,7 +27,9 @@ final class SelectConversion {
 
     private static final String SQL =
             """
-            select c.id, c.source = 'pixel' as claimed, c.click_id, c.link_id, c.offer_id, c.promoter_id, c.status, c.needs_review,
+            select c.id, c.source, c.click_id, c.link_id, c.offer_id, c.promoter_id, c.status,
+                   c.needs_review, c.goal, c.coupon, c.country, c.device, c.traffic_source,
+                   c.sub1, c.sub2, c.sub3, c.sub4, c.sub5,
                    c.amount::text, c.refunded_amount::text, c.currency,
                    c.commission::text, c.commission_reversed::text, c.commission_currency,
                    array(select l.level::integer from commissions l
@@ -53,25 +55,18 @@ final class SelectConversion {
                 .execute(Tuple.of(advertiser.value(), transaction))
                 .map(rows -> {
                     for (Row row : rows) {
-                        return existing(advertiser, row);
+                        return existing(advertiser, transaction, row);
                     }
                     return null;
                 });
     }
 
-    private static Existing existing(UserId advertiser, Row row) {
-        UUID click = row.getUUID("click_id");
+    private static Existing existing(UserId advertiser, String transaction, Row row) {
         Currency sold = Currency.of(row.getString("currency"));
         Currency earned = Currency.of(row.getString("commission_currency"));
         return new Existing(
                 new ConversionId(row.getLong("id")),
-                row.getBoolean("claimed"),
-                new Parties(
-                        new LinkId(row.getLong("link_id")),
-                        new OfferId(row.getLong("offer_id")),
-                        new UserId(row.getLong("promoter_id")),
-                        advertiser),
-                click == null ? null : ClickId.from(click),
+                sold(advertiser, transaction, row),
                 new ConversionState(
                         ConversionStatus.find(row.getString("status")).orElseThrow(),
                         money(row, "amount", sold),
@@ -80,6 +75,24 @@ final class SelectConversion {
                 Earnings.of(earned, shares(row, earned)),
                 money(row, "commission", earned),
                 money(row, "commission_reversed", earned));
+    }
+
+    private static Sold sold(UserId advertiser, String transaction, Row row) {
+        UUID click = row.getUUID("click_id");
+        return new Sold(
+                row.getString("source"),
+                transaction,
+                new Parties(
+                        new LinkId(row.getLong("link_id")),
+                        new OfferId(row.getLong("offer_id")),
+                        new UserId(row.getLong("promoter_id")),
+                        advertiser),
+                click == null ? null : ClickId.from(click),
+                SelectClick.text(row, "goal"),
+                SelectClick.text(row, "coupon"),
+                SelectClick.text(row, "country"),
+                SelectClick.text(row, "device"),
+                SelectClick.tags(row, "traffic_source"));
     }
 
     private static List<Share> shares(Row row, Currency currency) {

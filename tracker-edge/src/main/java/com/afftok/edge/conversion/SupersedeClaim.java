@@ -4,7 +4,6 @@ import com.afftok.shared.id.ClickId;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
-import java.util.Map;
 
 /// Takes a transaction id from what a browser claimed, for the signed report of the same
 /// transaction.
@@ -26,7 +25,7 @@ final class SupersedeClaim {
     /// Whether a report begins anew although its transaction is there. A signed one that is pending
     /// does so always, for it approves itself after a while, which no claim does.
     static boolean isDue(Report report, Existing there) {
-        if (!there.claimed()
+        if (!there.sold().claimed()
                 || report.source() != Report.Source.POSTBACK
                 || report.status().beginning() == null) {
             return false;
@@ -36,22 +35,6 @@ final class SupersedeClaim {
             case REJECTED -> !isSame(report, there);
             case APPROVED, REVERSED -> false;
         };
-    }
-
-    /// The report that the claim was, as far as it matters to those who hear that it is rejected.
-    static Report claim(Report report, Existing there) {
-        return new Report(
-                Report.Source.PIXEL,
-                report.mode(),
-                false,
-                there.parties(),
-                there.click(),
-                report.transaction(),
-                ReportedStatus.PENDING,
-                there.state().sold(),
-                Details.NONE,
-                report.receivedAt(),
-                Map.of());
     }
 
     /// After it was rejected.
@@ -64,7 +47,7 @@ final class SupersedeClaim {
     private static boolean isSame(Report report, Existing there) {
         ClickId click = report.click();
         return report.parties().equals(there.parties())
-                && (click == null || click.equals(there.click()))
+                && (click == null || click.equals(there.sold().click()))
                 && report.amount().equals(there.state().sold());
     }
 }

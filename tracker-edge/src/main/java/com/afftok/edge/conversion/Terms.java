@@ -2,6 +2,7 @@ package com.afftok.edge.conversion;
 
 import com.afftok.shared.commission.Cap;
 import com.afftok.shared.commission.CommissionRule;
+import com.afftok.shared.commission.Condition;
 import com.afftok.shared.commission.Payout;
 import com.afftok.shared.commission.Recruiter;
 import java.time.Duration;
@@ -37,5 +38,12 @@ record Terms(
         recruiters = List.copyOf(recruiters);
         rules = List.copyOf(rules);
         caps = List.copyOf(caps);
+    }
+
+    /// Whether what is paid may depend on what only the click says.
+    boolean dependOnClick() {
+        return rules.stream()
+                .flatMap(rule -> rule.conditions().stream())
+                .anyMatch(Condition::asksOfClick);
     }
 }

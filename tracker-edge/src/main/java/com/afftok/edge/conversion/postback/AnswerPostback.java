@@ -24,10 +24,7 @@ final class AnswerPostback {
 
     void send(HttpServerRequest request, Reply reply, boolean asText) {
         switch (reply) {
-            case Reply.Done(Standing standing, boolean dryRun) -> {
-                JsonObject data = standing(standing);
-                success(request, OK, dryRun ? data.put("dry_run", true) : data, asText);
-            }
+            case Reply.Done done -> success(request, OK, done(done), asText);
             case Reply.Queued _ ->
                     success(request, ACCEPTED, new JsonObject().put("status", "queued"), asText);
             case Reply.Repeated(Standing standing, String why) ->
@@ -51,13 +48,19 @@ final class AnswerPostback {
         }
     }
 
-    private static JsonObject standing(Standing standing) {
+    private static JsonObject done(Reply.Done done) {
+        Standing standing = done.standing();
         ConversionId id = standing.id();
-        return new JsonObject()
-                .put("conversion_id", id == null ? null : id.value())
-                .put("commission", standing.commission().toBigDecimal())
-                .put("currency", standing.commission().currency().code())
-                .put("status", standing.status().label());
+        JsonObject data =
+                new JsonObject()
+                        .put("conversion_id", id == null ? null : id.value())
+                        .put("commission", standing.commission().toBigDecimal())
+                        .put("currency", standing.commission().currency().code())
+                        .put("status", standing.status().label());
+        if (done.reason() != null) {
+            data.put("reason", done.reason());
+        }
+        return done.dryRun() ? data.put("dry_run", true) : data;
     }
 
     private void success(HttpServerRequest request, int status, JsonObject data, boolean asText) {

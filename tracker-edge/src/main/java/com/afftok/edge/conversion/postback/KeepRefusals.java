@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 /// What is proven and within the rate is kept all, for the rate bounds it. Of what proves nothing,
 /// which could be anybody's, and of what is beyond the rate so many a minute and advertiser are
 /// kept of each, and of what proves nothing only the parameters that a postback has, cut short.
-/// While PostgreSQL is away refusals are lost; their clients know of them.
+/// While PostgreSQL is away refusals are lost; their clients know of them. Dry runs are never kept.
 final class KeepRefusals {
 
     private static final Logger log = LoggerFactory.getLogger(KeepRefusals.class);
@@ -115,6 +115,9 @@ final class KeepRefusals {
             Map<String, String> parameters,
             Instant now,
             Reply.Refused refused) {
+        if (ReadPostback.isDryRun(parameters)) {
+            return;
+        }
         KeepPostback.refused(
                         pool,
                         new KeepPostback.Received(

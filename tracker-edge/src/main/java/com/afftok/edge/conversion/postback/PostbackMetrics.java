@@ -41,7 +41,7 @@ final class PostbackMetrics {
         seconds.record(System.nanoTime() - sinceNanos, TimeUnit.NANOSECONDS);
         count(
                 switch (reply) {
-                    case Reply.Done(_, boolean dryRun) -> dryRun ? "dry_run" : "recorded";
+                    case Reply.Done(_, _, boolean dryRun) -> dryRun ? "dry_run" : "recorded";
                     case Reply.Queued _ -> "queued";
                     case Reply.Repeated _ -> "repeated";
                     case Reply.Refused(ErrorCode code, _, _) ->

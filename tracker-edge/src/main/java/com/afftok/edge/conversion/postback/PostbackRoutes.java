@@ -231,8 +231,9 @@ final class PostbackRoutes {
 
     private static Reply reply(Recorded recorded, boolean dryRun) {
         return switch (recorded) {
-            case Recorded.Created(var standing) -> new Reply.Done(standing, dryRun);
-            case Recorded.Changed(var standing) -> new Reply.Done(standing, dryRun);
+            case Recorded.Created(var standing, String reason) ->
+                    new Reply.Done(standing, reason, dryRun);
+            case Recorded.Changed(var standing) -> new Reply.Done(standing, null, dryRun);
             case Recorded.Repeated(var standing, String why) -> new Reply.Repeated(standing, why);
             case Recorded.Refused(ErrorCode code, String field, String why) ->
                     refused(code, field, why);

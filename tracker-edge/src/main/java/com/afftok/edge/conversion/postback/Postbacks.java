@@ -1,5 +1,6 @@
 package com.afftok.edge.conversion.postback;
 
+import com.afftok.edge.buffer.FindBuffered;
 import com.afftok.edge.conversion.FillInClicks;
 import com.afftok.edge.conversion.RecordConversion;
 import com.afftok.edge.fraud.RateLimiter;
@@ -33,6 +34,7 @@ public final class Postbacks {
             Vertx vertx,
             Pool pool,
             Redis redis,
+            FindBuffered buffered,
             Links links,
             KeyRing keys,
             SealSecrets seal,
@@ -42,7 +44,7 @@ public final class Postbacks {
             InstantSource clock,
             MeterRegistry registry) {
         ClickCodes clicks = new ClickCodes(keys);
-        RecordConversion record = new RecordConversion(clicks);
+        RecordConversion record = new RecordConversion(clicks, buffered);
         PostbackQueue queue = new PostbackQueue(redis, settings.queue());
         RedisSecrets shared = new RedisSecrets(redis, settings.secretRefresh());
         PostbackMetrics metrics = new PostbackMetrics(registry);

@@ -2,6 +2,7 @@ package com.afftok.edge.conversion.postback;
 
 import com.afftok.edge.conversion.Details;
 import com.afftok.edge.conversion.ReportedStatus;
+import com.afftok.shared.commission.CustomerType;
 import com.afftok.shared.error.ErrorCode;
 import com.afftok.shared.money.Currency;
 import com.afftok.shared.money.Money;
@@ -57,7 +58,6 @@ public final class ReadPostback {
 
     private static final int MAX_TRANSACTION = 200;
     private static final int MAX_COUPON = 100;
-    private static final int MAX_CUSTOMER_TYPE = 40;
     private static final int MAX_ADV = 200;
     private static final Duration FUTURE = Duration.ofDays(1);
     private static final Pattern GOAL = Pattern.compile("[a-z0-9_-]{1,40}");
@@ -84,6 +84,10 @@ public final class ReadPostback {
         return new ReadPostback(parameters, now).read();
     }
 
+    static boolean isDryRun(Map<String, String> parameters) {
+        return TRUE.contains(parameters.getOrDefault("dry_run", ""));
+    }
+
     private Reading read() {
         requireOrigin();
         String transaction = required("transaction_id", MAX_TRANSACTION);
@@ -93,7 +97,7 @@ public final class ReadPostback {
         Details details =
                 new Details(
                         goal(),
-                        optional("customer_type", MAX_CUSTOMER_TYPE),
+                        customerType(),
                         optional("coupon", MAX_COUPON),
                         IntStream.rangeClosed(1, Details.ADV_FIELDS)
                                 .mapToObj(i -> optional("adv" + i, MAX_ADV))
@@ -191,12 +195,20 @@ public final class ReadPostback {
         return goal;
     }
 
+    private String customerType() {
+        String type = get("customer_type");
+        if (!type.isEmpty() && CustomerType.find(type).isEmpty()) {
+            malformed.add(new Problem("customer_type", "must be new or returning"));
+        }
+        return type;
+    }
+
     private boolean dryRun() {
         String text = get("dry_run");
         if (!TRUE.contains(text) && !FALSE.contains(text)) {
             malformed.add(new Problem("dry_run", "must be 1 or 0"));
         }
-        return TRUE.contains(text);
+        return isDryRun(parameters);
     }
 
     private @Nullable Instant timestamp() {

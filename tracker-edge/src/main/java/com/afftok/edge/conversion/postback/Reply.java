@@ -4,12 +4,15 @@ import com.afftok.edge.conversion.Recorded.Standing;
 import com.afftok.edge.fraud.RateLimits.RateLimit;
 import com.afftok.shared.error.ErrorCode;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What a postback is answered.
 sealed interface Reply {
 
     /// It is committed, or would have been.
-    record Done(Standing standing, boolean dryRun) implements Reply {}
+    ///
+    /// @param reason why it isn't what was reported, or earns nothing; null where neither is so
+    record Done(Standing standing, @Nullable String reason, boolean dryRun) implements Reply {}
 
     /// It is kept, and recorded as soon as PostgreSQL is back.
     record Queued() implements Reply {}
