@@ -50,6 +50,27 @@ class LinksTest {
     }
 
     @Test
+    void a_deep_link_lasts_as_long_as_its_offer_allows_the_host() throws Exception {
+        database.addLink(31, "https://shop.example.com/");
+        database.execute(
+                """
+                update offers set allowed_hosts = '{m.example.com}' where id = 31;
+                update user_offers set deep_link = 'https://m.example.com/shoes' where id = 31
+                """);
+        String path = "/c/" + RunningEdge.code(31);
+        try (RunningEdge edge = servers.edge("LINK_REFRESH", "1h")) {
+            assertThat(location(edge, path)).startsWith("https://m.example.com/shoes");
+
+            database.execute("update offers set allowed_hosts = '{}' where id = 31");
+            commands.send("PUBLISH", "links:changed", "offer 31");
+
+            Eventually.equal(
+                    true, () -> location(edge, path).startsWith("https://shop.example.com/"));
+            assertThat(edge.click(31).statusCode()).isEqualTo(302);
+        }
+    }
+
+    @Test
     void links_of_who_is_banned_lead_nowhere() throws Exception {
         database.addLink(21, "https://shop.example.com/");
         database.execute(

@@ -74,7 +74,8 @@ record LinkRequest(
         checks.that(
                 wanted == null || terms.admits(wanted),
                 "deep_link",
-                "must lead to the host of the offer, or to one of those that it allows");
+                "must lead to the host and port of the offer's destination, or to a host that the"
+                        + " offer allows, and to https where the destination is https");
     }
 
     /// The columns that it speaks of.

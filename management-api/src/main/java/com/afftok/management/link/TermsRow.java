@@ -1,6 +1,7 @@
 package com.afftok.management.link;
 
 import com.afftok.management.offer.Destination;
+import com.afftok.shared.link.DeepLink;
 import io.micronaut.core.annotation.Introspected;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,11 +13,7 @@ import org.jspecify.annotations.Nullable;
 record TermsRow(
         String status, String destinationUrl, List<String> allowedHosts, @Nullable String joined) {
 
-    /// Whether a link may lead there: to the host of the offer's own destination, or to one that it
-    /// names.
     boolean admits(Destination deepLink) {
-        Destination own = Destination.parse(destinationUrl);
-        return allowedHosts.contains(deepLink.host())
-                || (own != null && own.host().equals(deepLink.host()));
+        return DeepLink.isAdmitted(deepLink.url(), destinationUrl, allowedHosts);
     }
 }

@@ -210,6 +210,13 @@ final class LinksTest {
                 "deep_link | \"https://m.example.com.evil.example/\"",
                 "deep_link | \"https://m.example.com@evil.example/\"",
                 "deep_link | \"javascript:alert(1)\"",
+                "deep_link | \"data:text/html,x\"",
+                "deep_link | \"http://m.example.com/\"",
+                "deep_link | \"http://shop.example.com/\"",
+                "deep_link | \"https://m.example.com:8443/\"",
+                "deep_link | \"https://shop.example.com:8443/\"",
+                "deep_link | \"https://{sub1}.example.com/\"",
+                "deep_link | \"https://xn--m-example-com.example/\"",
                 "sub1 | \"a\\u0000\"",
                 "sub1 | \"\\ud800\"",
                 "source | 5",
@@ -225,6 +232,15 @@ final class LinksTest {
 
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.body()).contains("VALID_001", "\"field\":\"" + member + "\"");
+    }
+
+    @Test
+    void a_deep_link_of_5000_characters_is_refused_by_name() {
+        HttpResponse<String> answer =
+                make(",\"deep_link\":\"https://m.example.com/" + "a".repeat(5000) + "\"");
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("VALID_001", "\"field\":\"deep_link\"");
     }
 
     @Test

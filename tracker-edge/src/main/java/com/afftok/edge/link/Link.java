@@ -7,7 +7,8 @@ import com.afftok.shared.id.UserId;
 
 /// One promoter's link to one offer, with all that a click needs to be decided.
 ///
-/// @param destination where the shopper goes: the link's deep link, else the offer's destination
+/// @param destination where the shopper goes: the link's deep link if the offer admits it, else the
+///   offer's destination
 /// @param expiresAtMillis the instant from which the link leads nowhere
 /// @param passThrough whether the shopper's own tags travel on to the destination
 /// @param payout what the offer pays, as text, for the macro of that name

@@ -4,12 +4,14 @@ import com.afftok.shared.click.Tags;
 import com.afftok.shared.id.LinkId;
 import com.afftok.shared.id.OfferId;
 import com.afftok.shared.id.UserId;
+import com.afftok.shared.link.DeepLink;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -20,7 +22,7 @@ final class SelectLink {
     static final String COLUMNS =
             """
             select l.id, l.alias, l.offer_id, l.promoter_id, l.advertiser_id,
-                   coalesce(l.deep_link, o.destination_url) as destination,
+                   l.deep_link, o.destination_url, o.allowed_hosts,
                    o.target_countries, o.blocked_countries, o.strict_geo, o.pass_through,
                    trim_scale(o.payout)::text as payout, o.currency,
                    l.sub1, l.sub2, l.sub3, l.sub4, l.sub5, l.source,
@@ -64,7 +66,7 @@ final class SelectLink {
                 new OfferId(row.getLong("offer_id")),
                 new UserId(row.getLong("promoter_id")),
                 new UserId(row.getLong("advertiser_id")),
-                row.getString("destination"),
+                destination(row),
                 row.getBoolean("active"),
                 row.getOffsetDateTime("expires_at")
                         .withOffsetSameInstant(ZoneOffset.UTC)
@@ -89,6 +91,17 @@ final class SelectLink {
                         tag(row, "utm_campaign"),
                         tag(row, "utm_term"),
                         tag(row, "utm_content")));
+    }
+
+    /// The deep link, as long as the offer admits it: hosts that it allowed once may be somebody
+    /// else's by now.
+    private static String destination(Row row) {
+        String destination = row.getString("destination_url");
+        String deepLink = row.getString("deep_link");
+        List<String> hosts = List.of(row.getArrayOfStrings("allowed_hosts"));
+        return deepLink != null && DeepLink.isAdmitted(deepLink, destination, hosts)
+                ? deepLink
+                : destination;
     }
 
     private static String tag(Row row, String column) {
