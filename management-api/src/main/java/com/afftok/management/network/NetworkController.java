@@ -114,6 +114,15 @@ final class NetworkController {
                 : answers.failed(request, ErrorCode.ROUTE_001);
     }
 
+    @Post("/{id}/activate")
+    @Allow(Permission.NETWORKS)
+    HttpResponse<?> activate(HttpRequest<?> request, Caller.Admin caller, NetworkId id) {
+        Optional<NetworkRow> before = networks.find(id.value());
+        return before.isPresent()
+                ? answer(request, save.activate(caller, before.get()))
+                : answers.failed(request, ErrorCode.ROUTE_001);
+    }
+
     private HttpResponse<?> answer(HttpRequest<?> request, SaveNetwork.Outcome outcome) {
         return switch (outcome) {
             case SaveNetwork.Outcome.Saved saved -> answers.ok(saved.network());

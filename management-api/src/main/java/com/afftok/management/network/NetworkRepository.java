@@ -72,6 +72,9 @@ interface NetworkRepository extends GenericRepository<NetworkRow, Long> {
             @Nullable String logoUrl,
             String status);
 
+    @Query("update networks set status = 'active', version = version + 1 where id = :id")
+    void activate(long id);
+
     @Query("update networks set status = 'archived', version = version + 1 where id = :id")
     void archive(long id);
 }

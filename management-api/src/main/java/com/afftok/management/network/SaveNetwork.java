@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Makes, replaces and archives networks, and notes who did.
+/// Makes, replaces, archives and activates networks, and notes who did.
 @Singleton
 final class SaveNetwork {
 
@@ -53,7 +53,11 @@ final class SaveNetwork {
         });
     }
 
+    /// What is archived stays as it is until it is activated.
     Outcome replace(Caller caller, NetworkRow before, NetworkRequest request) {
+        if (before.status().equals("archived")) {
+            return new Outcome.Refused(ErrorCode.STATE_002);
+        }
         try {
             return transactions.executeWrite(_ -> {
                 int version = Objects.requireNonNull(request.version());
@@ -76,6 +80,15 @@ final class SaveNetwork {
             }
             throw e;
         }
+    }
+
+    Outcome activate(Caller caller, NetworkRow before) {
+        return before.status().equals("active")
+                ? new Outcome.Refused(ErrorCode.STATE_002)
+                : transactions.executeWrite(_ -> {
+                    networks.activate(before.id());
+                    return saved(caller, "network.activate", before.id(), before);
+                });
     }
 
     Outcome archive(Caller caller, NetworkRow before) {

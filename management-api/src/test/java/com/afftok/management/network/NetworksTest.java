@@ -45,6 +45,24 @@ final class NetworksTest {
     }
 
     @Test
+    void an_archived_network_is_revived_by_nothing_but_being_activated() {
+        String path = "/api/networks/" + member(make(name), "id");
+        manager.delete(path);
+        String change = "{\"version\":1,\"name\":\"%s\",\"status\":\"active\"}".formatted(name);
+
+        HttpResponse<String> put = manager.put(path, change);
+
+        assertThat(put.statusCode()).isEqualTo(409);
+        assertThat(put.body()).contains("STATE_002");
+        assertThat(manager.get(path).body()).contains("\"status\":\"archived\"");
+        assertThat(api.signedIn(Role.PROMOTER).post(path + "/activate", "").body())
+                .contains("PERM_001");
+        assertThat(manager.post(path + "/activate", "").body())
+                .contains("\"status\":\"active\"", "\"version\":2");
+        assertThat(manager.post(path + "/activate", "").body()).contains("STATE_002");
+    }
+
+    @Test
     void a_name_is_one_networks_alone_in_capitals_or_not() {
         make(name);
         String other = member(make(name + " 2"), "id");
