@@ -57,14 +57,13 @@ final class JoinController {
             edges.changed(new LinkId(made.getFirst()));
             return answers.created(joined(joined.orElseThrow()));
         }
-        if (joined.isPresent()) {
-            return answers.exists(request, ErrorCode.OFFER_003, joined(joined.get()));
+        Optional<TermsRow> terms = links.findTerms(promoter, id.value());
+        if (terms.isEmpty()) {
+            return answers.failed(request, ErrorCode.OFFER_001);
         }
-        return answers.failed(
-                request,
-                links.findTerms(promoter, id.value()).isPresent()
-                        ? ErrorCode.OFFER_002
-                        : ErrorCode.OFFER_001);
+        return joined.isPresent() && terms.get().status().equals("active")
+                ? answers.exists(request, ErrorCode.OFFER_003, joined(joined.get()))
+                : answers.failed(request, ErrorCode.OFFER_002);
     }
 
     private Joined joined(LinkRow link) {

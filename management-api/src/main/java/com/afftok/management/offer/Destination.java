@@ -1,5 +1,6 @@
 package com.afftok.management.offer;
 
+import java.net.IDN;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -10,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// Where shoppers are sent: an http or https address with a host of its own, neither a user name
 /// nor anything that a header cannot hold, and macros in path, query or fragment alone.
 ///
-/// @param url with what is not ASCII percent-encoded
-/// @param host in lower case
+/// @param url with its host as the DNS knows it, and elsewhere what is not ASCII percent-encoded
+/// @param host in lower case, in ASCII
 public record Destination(String url, String host) {
 
     /// What is wrong with an address that is none.
@@ -25,8 +26,16 @@ public record Destination(String url, String host) {
 
     private static final Pattern URL =
             Pattern.compile(
-                    "https?://([A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?)(?::([0-9]{1,5}))?"
-                            + "([/?#][^\\s\\p{Cntrl}\\\\]*)?");
+                    "(https?://)([^\\s\\p{Cntrl}/?#:@\\\\]+)(:[0-9]{1,5})?"
+                            + "((?:[/?#][^\\s\\p{Cntrl}\\\\]*)?)");
+    private static final Pattern HOST =
+            Pattern.compile(
+                    "[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*");
+
+    /// Letters that the two standards for such names put into different ASCII: whoever wants them
+    /// writes the ASCII.
+    private static final Pattern AMBIGUOUS = Pattern.compile("[\u00df\u1e9e\u03c2\u200c\u200d]");
+
     private static final Pattern FOREIGN = Pattern.compile("[^\\x21-\\x7e]+");
 
     public static @Nullable Destination parse(String text) {
@@ -34,18 +43,33 @@ public record Destination(String url, String host) {
         if (text.length() > MOST_CHARACTERS || !parts.matches() || !isEncodable(text)) {
             return null;
         }
-        String host = parts.group(1).toLowerCase(Locale.ROOT);
-        String port = parts.group(2);
-        if (host.length() > LONGEST_HOST
-                || host.contains("..")
-                || (port != null && !isPort(Integer.parseInt(port)))) {
+        String host = host(parts.group(2));
+        String port = parts.group(3) == null ? "" : parts.group(3);
+        if (host == null || (!port.isEmpty() && !isPort(Integer.parseInt(port.substring(1))))) {
             return null;
         }
-        String url =
-                FOREIGN.matcher(text)
+        String path =
+                FOREIGN.matcher(parts.group(4))
                         .replaceAll(
                                 found -> URLEncoder.encode(found.group(), StandardCharsets.UTF_8));
+        String url = parts.group(1) + host + port + path;
         return url.length() > MOST_CHARACTERS ? null : new Destination(url, host);
+    }
+
+    /// The name of a host in lower case and in the ASCII that the DNS knows it by; null if it is
+    /// none.
+    static @Nullable String host(String name) {
+        if (name.length() > LONGEST_HOST || AMBIGUOUS.matcher(name).find()) {
+            return null;
+        }
+        try {
+            String ascii =
+                    IDN.toASCII(name, IDN.ALLOW_UNASSIGNED | IDN.USE_STD3_ASCII_RULES)
+                            .toLowerCase(Locale.ROOT);
+            return ascii.length() <= LONGEST_HOST && HOST.matcher(ascii).matches() ? ascii : null;
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
     }
 
     private static boolean isPort(int number) {

@@ -1,20 +1,25 @@
 package com.afftok.management.offer;
 
 import com.afftok.management.access.Caller;
+import com.afftok.management.answer.Failure.Detail;
 import com.afftok.management.audit.Audit;
 import com.afftok.management.audit.AuditedObject;
 import com.afftok.management.edge.TellEdges;
+import com.afftok.shared.error.ErrorCode;
 import com.afftok.shared.id.OfferId;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
+import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/// Approves, pauses, activates and archives offers.
+/// Approves, pauses, activates and archives offers, and approves or declines what their owners
+/// propose for them. What an administrator has paused or archived is held by the platform.
 @Singleton
 final class MoveOffer {
+
+    private static final String PLATFORM = "platform";
 
     private final OfferRepository offers;
     private final TransactionOperations<Connection> transactions;
@@ -32,51 +37,110 @@ final class MoveOffer {
         this.edges = edges;
     }
 
-    /// What can be done with an offer, from which states to which.
+    /// What can be done with an offer.
     enum Move {
-        APPROVE("active"),
-        PAUSE("paused"),
-        ACTIVATE("active"),
-        ARCHIVE("archived");
-
-        private final String to;
-
-        Move(String to) {
-            this.to = to;
-        }
-
-        boolean leadsFrom(String status) {
-            return switch (this) {
-                case APPROVE -> status.equals("pending");
-                case PAUSE -> status.equals("active");
-                case ACTIVATE -> status.equals("paused");
-                case ARCHIVE -> !status.equals("archived");
-            };
-        }
+        APPROVE,
+        DECLINE,
+        PAUSE,
+        ACTIVATE,
+        ARCHIVE
     }
 
-    /// The offer after the move, or nothing if its state forbids that.
-    Optional<OfferRow> move(Caller caller, OfferRow offer, Move move) {
-        if (!move.leadsFrom(offer.status())) {
-            return Optional.empty();
+    sealed interface Outcome {
+
+        record Moved(OfferRow offer) implements Outcome {}
+
+        record Refused(ErrorCode code, List<Detail> why) implements Outcome {}
+    }
+
+    /// Moves an offer that the caller may change.
+    ///
+    /// @param read the version that the caller has seen, or null
+    Outcome move(Caller caller, OfferId id, @Nullable Integer read, Move move) {
+        OfferRow offer = Viewer.of(caller).owned(offers, id);
+        if (offer == null) {
+            return refused(ErrorCode.OFFER_001);
         }
-        boolean moved =
-                transactions.executeWrite(_ -> {
-                    if (offers.move(offer.id(), offer.status(), move.to) == 0) {
-                        return false;
-                    }
-                    audit.note(
-                            caller,
-                            "offer." + move.name().toLowerCase(Locale.ROOT),
-                            AuditedObject.of("offer", offer.id()),
-                            Map.of("status", offer.status()),
-                            Map.of("status", move.to));
-                    return true;
-                });
-        if (!moved) {
-            return Optional.empty();
+        if (read != null && read != offer.version()) {
+            return refused(ErrorCode.STATE_001);
         }
-        edges.changed(new OfferId(offer.id()));
-        return offers.find(offer.id(), 0, true);
+        boolean isAdmin = caller instanceof Caller.Admin;
+        if (move == Move.ACTIVATE && offer.heldBy() != null && !isAdmin) {
+            return refused(
+                    ErrorCode.STATE_002,
+                    new Detail(
+                            "held_by",
+                            "An administrator has paused this offer; only an administrator can"
+                                    + " activate it again."));
+        }
+        if (!leadsFrom(offer, move, isAdmin)) {
+            return refused(ErrorCode.STATE_002);
+        }
+        Outcome outcome =
+                transactions.executeWrite(
+                        _ -> move(caller, offer, move, heldBy(offer, move, isAdmin)));
+        if (outcome instanceof Outcome.Moved) {
+            edges.changed(id);
+        }
+        return outcome;
+    }
+
+    /// What its owner has paused already, an administrator can still hold.
+    private static boolean leadsFrom(OfferRow offer, Move move, boolean isAdmin) {
+        String status = offer.status();
+        return switch (move) {
+            case APPROVE -> status.equals("pending") || offer.isProposed();
+            case DECLINE -> offer.isProposed();
+            case PAUSE ->
+                    status.equals("active")
+                            || (status.equals("paused") && isAdmin && offer.heldBy() == null);
+            case ACTIVATE -> status.equals("paused");
+            case ARCHIVE -> !status.equals("archived");
+        };
+    }
+
+    private static String target(OfferRow offer, Move move) {
+        return switch (move) {
+            case APPROVE -> offer.status().equals("pending") ? "active" : offer.status();
+            case DECLINE -> offer.status();
+            case PAUSE -> "paused";
+            case ACTIVATE -> "active";
+            case ARCHIVE -> "archived";
+        };
+    }
+
+    private static @Nullable String heldBy(OfferRow offer, Move move, boolean isAdmin) {
+        return switch (move) {
+            case PAUSE, ARCHIVE -> isAdmin ? PLATFORM : offer.heldBy();
+            case ACTIVATE -> null;
+            case APPROVE, DECLINE -> offer.heldBy();
+        };
+    }
+
+    private Outcome move(Caller caller, OfferRow before, Move move, @Nullable String heldBy) {
+        long id = before.id();
+        if (offers.move(id, before.version(), target(before, move), heldBy) == 0) {
+            return refused(ErrorCode.STATE_001);
+        }
+        switch (move) {
+            case APPROVE -> {
+                offers.adopt(id);
+                offers.withdraw(id);
+            }
+            case DECLINE, ARCHIVE -> offers.withdraw(id);
+            case PAUSE, ACTIVATE -> {}
+        }
+        OfferRow after = offers.find(id, 0, true).orElseThrow();
+        audit.note(
+                caller,
+                "offer." + move.name().toLowerCase(Locale.ROOT),
+                AuditedObject.of("offer", id),
+                OwnOfferView.of(before),
+                OwnOfferView.of(after));
+        return new Outcome.Moved(after);
+    }
+
+    private static Outcome refused(ErrorCode code, Detail... why) {
+        return new Outcome.Refused(code, List.of(why));
     }
 }

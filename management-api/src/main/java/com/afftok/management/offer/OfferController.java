@@ -6,6 +6,7 @@ import com.afftok.management.access.Caller;
 import com.afftok.management.access.Permission;
 import com.afftok.management.answer.Answers;
 import com.afftok.management.answer.Checks;
+import com.afftok.management.answer.Failure.Detail;
 import com.afftok.management.answer.Languages;
 import com.afftok.management.answer.Pagination;
 import com.afftok.management.answer.Paging;
@@ -50,6 +51,10 @@ final class OfferController {
     @Serdeable
     record OfferList(List<Object> offers, Pagination pagination) {}
 
+    /// Which version of an offer somebody has read who moves it; absent: whichever there is.
+    @Serdeable
+    record Read(@Nullable Integer version) {}
+
     @Get
     @Tagged
     @AllowAnyone
@@ -72,6 +77,7 @@ final class OfferController {
                                 search.country(),
                                 search.networkId(),
                                 search.words(),
+                                search.isForProposed(),
                                 search.sorting(),
                                 search.descending(),
                                 paging.limit(),
@@ -87,7 +93,8 @@ final class OfferController {
                         search.category(),
                         search.country(),
                         search.networkId(),
-                        search.words());
+                        search.words(),
+                        search.isForProposed());
         return translated(answers.ok(new OfferList(found, Pagination.of(paging, total))));
     }
 
@@ -126,43 +133,56 @@ final class OfferController {
     @Delete("/{id}")
     @Allow({Permission.OWN_OFFERS, Permission.OFFERS})
     HttpResponse<?> delete(HttpRequest<?> request, Caller caller, OfferId id) {
-        return move(request, caller, id, MoveOffer.Move.ARCHIVE);
+        return move(request, caller, id, null, MoveOffer.Move.ARCHIVE);
     }
 
     @Post("/{id}/approve")
     @Allow(Permission.OFFERS)
-    HttpResponse<?> approve(HttpRequest<?> request, Caller caller, OfferId id) {
-        return move(request, caller, id, MoveOffer.Move.APPROVE);
+    HttpResponse<?> approve(
+            HttpRequest<?> request, Caller caller, OfferId id, @Nullable @Body Read read) {
+        return move(request, caller, id, read, MoveOffer.Move.APPROVE);
+    }
+
+    @Post("/{id}/decline")
+    @Allow(Permission.OFFERS)
+    HttpResponse<?> decline(
+            HttpRequest<?> request, Caller caller, OfferId id, @Nullable @Body Read read) {
+        return move(request, caller, id, read, MoveOffer.Move.DECLINE);
     }
 
     @Post("/{id}/pause")
     @Allow({Permission.OWN_OFFERS, Permission.OFFERS})
-    HttpResponse<?> pause(HttpRequest<?> request, Caller caller, OfferId id) {
-        return move(request, caller, id, MoveOffer.Move.PAUSE);
+    HttpResponse<?> pause(
+            HttpRequest<?> request, Caller caller, OfferId id, @Nullable @Body Read read) {
+        return move(request, caller, id, read, MoveOffer.Move.PAUSE);
     }
 
     @Post("/{id}/activate")
     @Allow({Permission.OWN_OFFERS, Permission.OFFERS})
-    HttpResponse<?> activate(HttpRequest<?> request, Caller caller, OfferId id) {
-        return move(request, caller, id, MoveOffer.Move.ACTIVATE);
+    HttpResponse<?> activate(
+            HttpRequest<?> request, Caller caller, OfferId id, @Nullable @Body Read read) {
+        return move(request, caller, id, read, MoveOffer.Move.ACTIVATE);
     }
 
     @Post("/{id}/archive")
     @Allow({Permission.OWN_OFFERS, Permission.OFFERS})
-    HttpResponse<?> archive(HttpRequest<?> request, Caller caller, OfferId id) {
-        return move(request, caller, id, MoveOffer.Move.ARCHIVE);
+    HttpResponse<?> archive(
+            HttpRequest<?> request, Caller caller, OfferId id, @Nullable @Body Read read) {
+        return move(request, caller, id, read, MoveOffer.Move.ARCHIVE);
     }
 
     private HttpResponse<?> move(
-            HttpRequest<?> request, Caller caller, OfferId id, MoveOffer.Move wanted) {
-        OfferRow offer = Viewer.of(caller).owned(offers, id);
-        if (offer == null) {
-            return answers.failed(request, ErrorCode.OFFER_001);
-        }
-        Optional<OfferRow> moved = move.move(caller, offer, wanted);
-        return moved.isPresent()
-                ? answers.ok(OwnOfferView.of(moved.get()))
-                : answers.failed(request, ErrorCode.STATE_002);
+            HttpRequest<?> request,
+            Caller caller,
+            OfferId id,
+            @Nullable Read read,
+            MoveOffer.Move wanted) {
+        Integer version = read == null ? null : read.version();
+        return switch (move.move(caller, id, version, wanted)) {
+            case MoveOffer.Outcome.Moved moved -> answers.ok(OwnOfferView.of(moved.offer()));
+            case MoveOffer.Outcome.Refused refused ->
+                    answers.failed(request, refused.code(), refused.why().toArray(Detail[]::new));
+        };
     }
 
     private static HttpResponse<?> translated(MutableHttpResponse<?> answer) {

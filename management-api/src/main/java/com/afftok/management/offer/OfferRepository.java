@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// The statements about offers.
 ///
 /// Who looks sees the active ones of advertisers who are not banned, and all of those that they
-/// own; who may see `all`, sees all.
+/// own; who may see `all`, sees all. One that they have joined is found in every status; where its
+/// advertiser is banned, it is shown as paused.
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface OfferRepository extends GenericRepository<OfferRow, Long> {
 
@@ -21,13 +22,24 @@ interface OfferRepository extends GenericRepository<OfferRow, Long> {
                    o.description_ar, o.category, o.destination_url, o.allowed_hosts,
                    o.payout, o.payout_type, o.payout_percent, o.currency, o.goals,
                    o.target_countries, o.blocked_countries, o.strict_geo, o.pass_through,
-                   o.approval, o.status, o.link_lifetime_days, o.attribution_days,
+                   o.approval,
+                   case when o.status = 'active' and a.status <> 'active'
+                             and o.advertiser_id <> :viewer and not :all
+                        then 'paused' else o.status end as status,
+                   o.link_lifetime_days, o.attribution_days,
                    o.holding_days, o.min_seconds_to_conversion, o.logo_url, o.version, o.created_at,
+                   o.held_by,
+                   p.destination_url as proposed_destination_url,
+                   coalesce(p.allowed_hosts, '{}') as proposed_allowed_hosts,
+                   p.payout as proposed_payout, p.payout_type as proposed_payout_type,
+                   p.payout_percent as proposed_payout_percent,
+                   coalesce(p.goals, '{}') as proposed_goals, p.proposed_at,
                    coalesce(n.valid + n.suspicious, 0) as clicks,
                    e.conversions,
                    e.earned
               from offers o
               join users a on a.id = o.advertiser_id
+              left join offer_proposals p on p.offer_id = o.id
               left join offer_counters n
                 on n.advertiser_id = o.advertiser_id and n.offer_id = o.id
              cross join lateral (
@@ -48,6 +60,9 @@ interface OfferRepository extends GenericRepository<OfferRow, Long> {
                     or ((o.target_countries = '{}' or :country = any (o.target_countries))
                         and :country <> all (o.blocked_countries)))
                and (cast(:networkId as bigint) is null or o.network_id = :networkId)
+               and (not :proposed
+                    or ((o.advertiser_id = :viewer or :all)
+                        and exists (select from offer_proposals where offer_id = o.id)))
                and (cast(:words as text) is null
                     or o.search @@ to_tsquery('simple', :words))
             """;
@@ -57,7 +72,9 @@ interface OfferRepository extends GenericRepository<OfferRow, Long> {
                     + """
                      where o.id = :id
                        and ((o.status = 'active' and a.status = 'active')
-                            or o.advertiser_id = :viewer or :all)
+                            or o.advertiser_id = :viewer or :all
+                            or exists (select from user_offers
+                                        where promoter_id = :viewer and offer_id = o.id and by_join))
                     """)
     Optional<OfferRow> find(long id, long viewer, boolean all);
 
@@ -91,6 +108,7 @@ interface OfferRepository extends GenericRepository<OfferRow, Long> {
             @Nullable String country,
             @Nullable Long networkId,
             @Nullable String words,
+            boolean proposed,
             String sort,
             boolean descending,
             int limit,
@@ -104,7 +122,8 @@ interface OfferRepository extends GenericRepository<OfferRow, Long> {
             @Nullable String category,
             @Nullable String country,
             @Nullable Long networkId,
-            @Nullable String words);
+            @Nullable String words,
+            boolean proposed);
 
     /// Makes an offer that waits for its approval.
     ///
@@ -154,15 +173,40 @@ interface OfferRepository extends GenericRepository<OfferRow, Long> {
             """)
     int replace(long id, int version, String terms);
 
-    /// Moves an offer from one status to another.
+    /// Moves a version of an offer to a status.
     ///
-    /// @return how many were moved: none if it is not in that status
+    /// @return how many were moved: none if the version is another
     @Query(
             """
-            update offers set status = :to, version = version + 1
-             where id = :id and status = :from
+            update offers set status = :to, held_by = :heldBy, version = version + 1
+             where id = :id and version = :version
             """)
-    int move(long id, String from, String to);
+    int move(long id, int version, String to, @Nullable String heldBy);
+
+    /// Has terms wait for approval, once those that waited are withdrawn.
+    @Query(
+            """
+            insert into offer_proposals (
+                   offer_id, destination_url, allowed_hosts, payout, payout_type, payout_percent, goals)
+            select :id, destination_url, allowed_hosts, payout, payout_type, payout_percent, goals
+              from jsonb_populate_record(cast(null as offers), cast(:terms as jsonb))
+            """)
+    void propose(long id, String terms);
+
+    @Query("delete from offer_proposals where offer_id = :id")
+    void withdraw(long id);
+
+    /// Puts what was proposed in the place of what was approved before.
+    @Query(
+            """
+            update offers o
+               set destination_url = p.destination_url, allowed_hosts = p.allowed_hosts,
+                   payout = p.payout, payout_type = p.payout_type,
+                   payout_percent = p.payout_percent, goals = p.goals
+              from offer_proposals p
+             where o.id = :id and p.offer_id = o.id
+            """)
+    void adopt(long id);
 
     @Query("select exists (select from networks where id = :id and status <> 'archived')")
     boolean isNetwork(long id);

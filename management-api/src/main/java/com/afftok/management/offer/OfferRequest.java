@@ -46,7 +46,6 @@ record OfferRequest(
 
     private static final int MOST_HOSTS = 50;
     private static final int MOST_GOALS = 20;
-    private static final Pattern HOST = Pattern.compile("[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?");
     private static final Pattern GOAL = Pattern.compile("[a-z0-9_-]{1,40}");
     private static final Set<String> PAYOUT_TYPES = Set.of("cpa", "cpl", "cps", "hybrid");
     private static final Set<String> APPROVALS = Set.of("auto", "manual");
@@ -69,9 +68,9 @@ record OfferRequest(
                         "logo_url",
                         Destination.EXPECTED)
                 .that(
-                        matchesAll(allowedHosts, HOST, MOST_HOSTS),
+                        areHosts(allowedHosts),
                         "allowed_hosts",
-                        "must be at most 50 host names in lower case")
+                        "must be at most 50 host names, without scheme, port or wildcard")
                 .that(
                         matchesAll(goals, GOAL, MOST_GOALS),
                         "goals",
@@ -119,6 +118,13 @@ record OfferRequest(
                                 : "must be absent or 0 for cpa and cpl");
     }
 
+    private static boolean areHosts(@Nullable List<@Nullable String> names) {
+        return names == null
+                || (names.size() <= MOST_HOSTS
+                        && names.stream()
+                                .allMatch(name -> name != null && Destination.host(name) != null));
+    }
+
     private static boolean matchesAll(
             @Nullable List<@Nullable String> texts, Pattern form, int most) {
         return texts == null
@@ -139,7 +145,7 @@ record OfferRequest(
                 descriptionAr,
                 category == null ? "other" : category.strip().toLowerCase(Locale.ROOT),
                 destination.url(),
-                distinct(allowedHosts),
+                hosts(),
                 payout == null ? BigDecimal.ZERO : payout,
                 Objects.requireNonNull(payoutType),
                 payoutPercent == null ? BigDecimal.ZERO : payoutPercent,
@@ -155,6 +161,13 @@ record OfferRequest(
                 holdingDays == null ? 14 : holdingDays,
                 minSecondsToConversion == null ? 0 : minSecondsToConversion,
                 logoUrl);
+    }
+
+    private List<String> hosts() {
+        return distinct(allowedHosts).stream()
+                .map(name -> Objects.requireNonNull(Destination.host(name)))
+                .distinct()
+                .toList();
     }
 
     private static List<String> distinct(@Nullable List<@Nullable String> texts) {

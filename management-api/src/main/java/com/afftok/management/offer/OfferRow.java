@@ -36,7 +36,20 @@ record OfferRow(
         int minSecondsToConversion,
         @Nullable String logoUrl,
         int version,
+        @Nullable String heldBy,
+        @Nullable String proposedDestinationUrl,
+        List<String> proposedAllowedHosts,
+        @Nullable BigDecimal proposedPayout,
+        @Nullable String proposedPayoutType,
+        @Nullable BigDecimal proposedPayoutPercent,
+        List<String> proposedGoals,
+        @Nullable Instant proposedAt,
         Instant createdAt,
         long clicks,
         long conversions,
-        BigDecimal earned) {}
+        BigDecimal earned) {
+
+    boolean isProposed() {
+        return proposedAt != null;
+    }
+}

@@ -20,6 +20,7 @@ record OfferSearch(
         @QueryValue @Nullable String country,
         @QueryValue("network_id") @Nullable Long networkId,
         @QueryValue @Nullable String search,
+        @QueryValue @Nullable String proposed,
         @QueryValue @Nullable String sort,
         @QueryValue @Nullable String order) {
 
@@ -32,7 +33,8 @@ record OfferSearch(
     Paging check(Checks checks) {
         checks.oneOf("status", status, STATUSES)
                 .oneOf("sort", sort, SORTS)
-                .oneOf("order", order, Set.of("asc", "desc"));
+                .oneOf("order", order, Set.of("asc", "desc"))
+                .oneOf("proposed", proposed, Set.of("true", "false"));
         if (category != null) {
             checks.text("category", category, 1, 60);
         }
@@ -57,6 +59,10 @@ record OfferSearch(
                 .limit(MOST_WORDS)
                 .map(word -> word + ":*")
                 .collect(Collectors.joining(" & "));
+    }
+
+    boolean isForProposed() {
+        return "true".equals(proposed);
     }
 
     String sorting() {

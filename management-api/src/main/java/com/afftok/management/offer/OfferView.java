@@ -65,7 +65,7 @@ record OfferView(
     }
 
     /// The number without the zeros that the database puts behind it.
-    private static BigDecimal plain(BigDecimal number) {
+    static BigDecimal plain(BigDecimal number) {
         BigDecimal stripped = number.stripTrailingZeros();
         return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
     }

@@ -3,8 +3,12 @@ package com.afftok.management.offer;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.micronaut.serde.annotation.Serdeable;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// An offer as its owner and administrators see it: what everybody sees, and how it works.
+///
+/// @param heldBy `platform` where an administrator paused or archived it
+/// @param proposal of its owner, which waits for approval
 @Serdeable
 record OwnOfferView(
         @JsonUnwrapped OfferView offer,
@@ -14,7 +18,9 @@ record OwnOfferView(
         boolean strictGeo,
         boolean passThrough,
         int minSecondsToConversion,
-        int version) {
+        int version,
+        @Nullable String heldBy,
+        @Nullable ProposalView proposal) {
 
     static OwnOfferView of(OfferRow row) {
         return new OwnOfferView(
@@ -25,6 +31,8 @@ record OwnOfferView(
                 row.strictGeo(),
                 row.passThrough(),
                 row.minSecondsToConversion(),
-                row.version());
+                row.version(),
+                row.heldBy(),
+                ProposalView.of(row));
     }
 }

@@ -105,22 +105,30 @@ final class SaveOffer {
         if (found.status().equals("archived")) {
             return new Outcome.Refused(ErrorCode.STATE_002);
         }
-        Outcome outcome =
-                transactions.executeWrite(_ ->
-                        replace(
-                                caller,
-                                found,
-                                Objects.requireNonNull(request.version()),
-                                request.terms()));
+        if (Objects.requireNonNull(request.version()) != found.version()) {
+            return new Outcome.Refused(ErrorCode.STATE_001);
+        }
+        Outcome outcome = transactions.executeWrite(_ -> replace(caller, found, request.terms()));
         if (outcome instanceof Outcome.Saved) {
             edges.changed(id);
         }
         return outcome;
     }
 
-    private Outcome replace(Caller caller, OfferRow found, int version, OfferTerms terms) {
-        if (offers.replace(found.id(), version, text(terms)) == 0) {
+    /// What an owner may not decide alone waits beside the offer, and whatever else they say takes
+    /// the place of what waited before. An administrator's change leaves it waiting.
+    private Outcome replace(Caller caller, OfferRow found, OfferTerms terms) {
+        boolean isOwner = caller instanceof Caller.User;
+        boolean waits = isOwner && !found.status().equals("pending") && terms.needApproval(found);
+        OfferTerms live = waits ? terms.asApproved(found) : terms;
+        if (offers.replace(found.id(), found.version(), text(live)) == 0) {
             return new Outcome.Refused(ErrorCode.STATE_001);
+        }
+        if (isOwner) {
+            offers.withdraw(found.id());
+        }
+        if (waits) {
+            offers.propose(found.id(), text(terms));
         }
         OfferRow saved = offers.find(found.id(), 0, true).orElseThrow();
         audit.note(

@@ -82,6 +82,36 @@ final class JoinTest {
     }
 
     @Test
+    void an_offer_that_one_has_joined_is_seen_in_every_status_and_joined_while_it_is_active() {
+        long offer = offer("active", "auto");
+        promoter.post(join(offer), "");
+        for (String status : List.of("paused", "archived")) {
+            api.sql("update offers set status = '%s' where id = %d".formatted(status, offer));
+
+            HttpResponse<String> again = promoter.post(join(offer), "");
+            HttpResponse<String> read = promoter.get("/api/offers/" + offer);
+
+            assertThat(again.statusCode()).isEqualTo(410);
+            assertThat(again.body()).contains("OFFER_002");
+            assertThat(read.body())
+                    .contains("\"status\":\"" + status + '"')
+                    .doesNotContain("destination_url", "held_by");
+            assertThat(api.signedIn(Role.PROMOTER).get("/api/offers/" + offer).body())
+                    .contains("OFFER_001");
+        }
+    }
+
+    @Test
+    void an_offer_that_one_has_joined_rests_while_its_advertiser_is_banned() {
+        long offer = offer("active", "auto");
+        promoter.post(join(offer), "");
+        api.sql("update users set status = 'banned' where id = " + shop.id());
+
+        assertThat(promoter.get("/api/offers/" + offer).body()).contains("\"status\":\"paused\"");
+        assertThat(promoter.post(join(offer), "").body()).contains("OFFER_002");
+    }
+
+    @Test
     void an_offer_may_want_to_approve_its_promoters() {
         long offer = offer("active", "manual");
         HttpResponse<String> joined = promoter.post(join(offer), "");

@@ -55,7 +55,7 @@ final class OfferChangesTest {
         "active, activate,",
         "active, archive, archived",
         "paused, approve,",
-        "paused, pause,",
+        "paused, pause, paused",
         "paused, activate, active",
         "paused, archive, archived",
         "archived, approve,",
@@ -171,6 +171,18 @@ final class OfferChangesTest {
                 "title | \"a\\u0000b\"",
                 "destination_url | \"ftp://shop.example.com/\"",
                 "destination_url | \"javascript:alert(1)\"",
+                "destination_url | \"JavaScript://shop.example.com/%0aalert(1)\"",
+                "destination_url | \"data:text/html,<script>alert(1)</script>\"",
+                "destination_url | \"//shop.example.com/\"",
+                "destination_url | \"https://user@shop.example.com/\"",
+                "destination_url | \"https://shop.example.com:{sub1}/\"",
+                "destination_url | \"https://shop.example.com{sub1}/\"",
+                "destination_url | \"https://%65vil.example/\"",
+                "destination_url | \"https://stra\u00dfe.example/\"",
+                "destination_url | \"https://shop\u2100example.com/\"",
+                "destination_url | \"https://-shop.example.com/\"",
+                "destination_url | \"https://shop..example.com/\"",
+                "destination_url | \"https:///path\"",
                 "destination_url | \"https://user:pw@shop.example.com/\"",
                 "destination_url | \"https://shop.example.com/\\r\\nX: 1\"",
                 "destination_url | \"https://{sub1}.example.com/\"",
@@ -178,6 +190,11 @@ final class OfferChangesTest {
                 "destination_url | \"https://shop.example.com\\\\@evil.example/\"",
                 "allowed_hosts | [\"*.example.com\"]",
                 "allowed_hosts | [null]",
+                "allowed_hosts | [\"https://m.example.com\"]",
+                "allowed_hosts | [\"m.example.com:8443\"]",
+                "allowed_hosts | [\"m.example.com/\"]",
+                "allowed_hosts | [\"{sub1}.example.com\"]",
+                "logo_url | \"data:image/png;base64,AAAA\"",
                 "payout | 0",
                 "payout | -1",
                 "payout | 1.005",
@@ -210,6 +227,37 @@ final class OfferChangesTest {
 
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.body()).contains("VALID_001", "\"field\":\"" + member + "\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"destination_url", "logo_url"})
+    void an_address_of_5000_characters_is_refused_by_name(String member) {
+        String json = "\"https://shop.example.com/" + "a".repeat(5000) + '"';
+
+        HttpResponse<String> answer =
+                shop.post("/api/offers", anOffer().with(member, json).toString());
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("VALID_001", "\"field\":\"" + member + "\"");
+    }
+
+    @Test
+    void a_host_of_other_letters_is_kept_as_the_dns_knows_it() {
+        HttpResponse<String> made =
+                shop.post(
+                        "/api/offers",
+                        anOffer()
+                                .with("destination_url", "\"https://متجر.example:8443/a\"")
+                                .with(
+                                        "allowed_hosts",
+                                        "[\"Bücher.example\",\"xn--bcher-kva.example\"]")
+                                .toString());
+
+        assertThat(made.statusCode()).isEqualTo(201);
+        assertThat(made.body())
+                .contains(
+                        "\"destination_url\":\"https://xn--pgbep1f.example:8443/a\"",
+                        "\"allowed_hosts\":[\"xn--bcher-kva.example\"]");
     }
 
     @ParameterizedTest

@@ -1,0 +1,38 @@
+package com.afftok.management.offer;
+
+import com.afftok.shared.money.Currency;
+import com.afftok.shared.money.Money;
+import io.micronaut.serde.annotation.Serdeable;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// What becomes of an offer once it is approved: where shoppers go, and what is paid.
+@Serdeable
+record ProposalView(
+        String destinationUrl,
+        List<String> allowedHosts,
+        BigDecimal payout,
+        String payoutType,
+        BigDecimal payoutPercent,
+        List<String> goals,
+        Instant proposedAt) {
+
+    /// What waits for the row's approval, or nothing.
+    static @Nullable ProposalView of(OfferRow row) {
+        if (row.proposedAt() == null) {
+            return null;
+        }
+        BigDecimal payout = Objects.requireNonNull(row.proposedPayout());
+        return new ProposalView(
+                Objects.requireNonNull(row.proposedDestinationUrl()),
+                row.proposedAllowedHosts(),
+                Money.of(payout, Currency.of(row.currency())).toBigDecimal(),
+                Objects.requireNonNull(row.proposedPayoutType()),
+                OfferView.plain(Objects.requireNonNull(row.proposedPayoutPercent())),
+                row.proposedGoals(),
+                row.proposedAt());
+    }
+}
