@@ -2,8 +2,10 @@ package com.afftok.edge;
 
 import static com.afftok.edge.Shop.click;
 import static com.afftok.edge.Shop.sale;
+import static com.afftok.edge.Shop.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -97,6 +99,55 @@ class PostbackOutageTest {
                                      where outcome = 'duplicate' and transaction_id like 't-%'
                                     """))
                     .isEqualTo(50);
+        }
+    }
+
+    @Test
+    void attributes_by_a_coupon_what_came_while_postgres_was_away() throws Exception {
+        database.execute(
+                """
+                insert into coupons (advertiser_id, offer_id, promoter_id, link_id, code, ends_at)
+                values (1, 1, 2, 1, 'AWAY', now() + interval '1 day')
+                """);
+        Map<String, String> sale = sale("", "by-coupon");
+        sale.remove("click_id");
+        sale.put("coupon", "away");
+        sale.put("advertiser_id", "1");
+        try (RunningEdge edge = servers.edge()) {
+            Shop shop = new Shop(edge);
+            assertThat(shop.report(sale(click(1), "before-coupons")).status()).isEqualTo(200);
+
+            servers.postgres().stop();
+            assertThat(shop.report(sale).status()).isEqualTo(202);
+            assertThat(shop.report(sale, "status", "refunded", "amount", "40").status())
+                    .isEqualTo(202);
+            assertThat(shop.report(sale, "transaction_id", "nobodys", "coupon", "none").status())
+                    .isEqualTo(202);
+            int unsigned = shop.send(sale).status();
+            int dryRun = shop.report(sale, "dry_run", "1").status();
+            int wrong = shop.report(sale, "amount", "-1").status();
+            int ofAnOffer = shop.report(with(sale, "advertiser_id", "", "offer_id", "1")).status();
+            servers.postgres().start();
+
+            assertThat(List.of(unsigned, dryRun, wrong, ofAnOffer))
+                    .containsExactly(401, 503, 422, 503);
+            Eventually.equal("0", () -> commands.send("XLEN", "postbacks:{0}"));
+            assertThat(
+                            database.text(
+                                    """
+                                    select promoter_id || ' ' || refunded_amount from conversions
+                                     where transaction_id = 'by-coupon'
+                                    """))
+                    .isEqualTo("2 40.0000");
+            assertThat(
+                            database.text(
+                                    """
+                                    select string_agg(outcome || coalesce(' ' || error_code, ''),
+                                                      ', ' order by id)
+                                      from received_postbacks
+                                     where transaction_id in ('by-coupon', 'nobodys')
+                                    """))
+                    .isEqualTo("accepted, accepted, rejected CONV_004");
         }
     }
 

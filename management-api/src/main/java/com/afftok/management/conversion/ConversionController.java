@@ -155,7 +155,7 @@ final class ConversionController {
         ConversionRow row = found.get();
         List<ConversionDetails.CommissionView> commissions =
                 conversions.commissions(row.advertiserId(), row.id(), party.promoter()).stream()
-                        .map(this::view)
+                        .map(share -> view(share, row.isRejected()))
                         .toList();
         return answers.ok(new ConversionDetails(view(row, party), commissions));
     }
@@ -164,13 +164,15 @@ final class ConversionController {
         return ConversionView.of(row, names, party.isPromoter());
     }
 
-    private ConversionDetails.CommissionView view(CommissionRow row) {
+    /// @param rejected whether nothing of it is earned
+    private ConversionDetails.CommissionView view(CommissionRow row, boolean rejected) {
         try {
             return new ConversionDetails.CommissionView(
                     row.level(),
                     row.promoterId(),
                     ConversionView.amount(row.amount(), row.currency()),
-                    ConversionView.amount(row.reversedAmount(), row.currency()),
+                    ConversionView.amount(
+                            rejected ? row.amount() : row.reversedAmount(), row.currency()),
                     row.currency(),
                     row.ruleId(),
                     Objects.requireNonNull(json.readValue(row.explanation(), JsonNode.class)));

@@ -1,5 +1,6 @@
 package com.afftok.management.conversion;
 
+import com.afftok.shared.conversion.ConversionStatus;
 import io.micronaut.core.annotation.Introspected;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -50,4 +51,9 @@ record ConversionRow(
         @Nullable String sub4,
         @Nullable String sub5,
         int version,
-        Instant createdAt) {}
+        Instant createdAt) {
+
+    boolean isRejected() {
+        return status.equals(ConversionStatus.REJECTED.label());
+    }
+}

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// @param needsReview whether something spoke against it, so that a person decides
 /// @param superseded whether a signed postback took the transaction over from a browser's claim
 /// @param holdUntil when it approves itself, unless something speaks against it
-/// @param commission the promoter's own
+/// @param commission what the promoter earned when it came
+/// @param commissionReversed what of that was taken back: all of it, where it was rejected
 /// @param adv1 what the advertiser noted; null for all others
 @Serdeable
 record ConversionView(
@@ -84,7 +85,9 @@ record ConversionView(
                 amount(row.refundedAmount(), row.currency()),
                 row.currency(),
                 amount(row.commission(), row.commissionCurrency()),
-                amount(row.commissionReversed(), row.commissionCurrency()),
+                amount(
+                        row.isRejected() ? row.commission() : row.commissionReversed(),
+                        row.commissionCurrency()),
                 row.commissionCurrency(),
                 row.goal(),
                 row.customerType(),

@@ -77,7 +77,7 @@ record OfferRequest(
                         "must be at most 20 names of 1 to 40 of a-z, 0-9, _ and -")
                 .oneOf("approval", approval, APPROVALS)
                 .between("link_lifetime_days", linkLifetimeDays, 1, 3650)
-                .between("attribution_days", attributionDays, 1, 365)
+                .between("attribution_days", attributionDays, 1, 30)
                 .between("holding_days", holdingDays, 0, 365)
                 .between("min_seconds_to_conversion", minSecondsToConversion, 0, 86_400);
         if (category != null) {

@@ -74,6 +74,16 @@ final class ConversionsTest {
     }
 
     @Test
+    void of_what_was_rejected_all_is_taken_back() {
+        String path = "/api/conversions/" + convert("order-1", "rejected", 0);
+
+        assertThat(promoter.get(path).body())
+                .contains(
+                        "\"commission\":5.00,\"commission_reversed\":5.00",
+                        "\"amount\":5.00,\"reversed_amount\":5.00");
+    }
+
+    @Test
     void conversions_are_read_on_from_a_cursor() {
         for (int n = 0; n < 5; n++) {
             convert("order-" + n, n % 2 == 0 ? "approved" : "pending", n);

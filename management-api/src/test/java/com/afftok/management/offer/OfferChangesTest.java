@@ -208,7 +208,7 @@ final class OfferChangesTest {
                 "goals | [\"Sale\"]",
                 "approval | \"maybe\"",
                 "link_lifetime_days | 0",
-                "attribution_days | 366",
+                "attribution_days | 31",
                 "holding_days | -1",
                 "holding_days | 1.5",
                 "holding_days | \"5\"",

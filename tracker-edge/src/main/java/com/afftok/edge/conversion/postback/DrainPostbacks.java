@@ -33,6 +33,7 @@ final class DrainPostbacks extends VerticleBase {
     private final Pool pool;
     private final PostbackQueue queue;
     private final RecordConversion record;
+    private final AttributePostback attribute;
     private final ReplayPostback replay;
     private final PostbackMetrics metrics;
     private Future<?> underWay = Future.succeededFuture();
@@ -43,12 +44,13 @@ final class DrainPostbacks extends VerticleBase {
             Pool pool,
             PostbackQueue queue,
             RecordConversion record,
-            ReplayPostback replay,
+            AttributePostback attribute,
             PostbackMetrics metrics) {
         this.pool = pool;
         this.queue = queue;
         this.record = record;
-        this.replay = replay;
+        this.attribute = attribute;
+        this.replay = new ReplayPostback(attribute);
         this.metrics = metrics;
     }
 
@@ -115,10 +117,14 @@ final class DrainPostbacks extends VerticleBase {
     }
 
     private Future<@Nullable Recorded> record(SqlConnection connection, String waiting) {
-        return PostbackReplay.is(waiting)
-                ? replay.within(connection, PostbackReplay.decode(waiting))
-                : record.within(connection, QueuedReport.decode(waiting))
-                        .map(recorded -> (@Nullable Recorded) recorded);
+        if (PostbackReplay.is(waiting)) {
+            return replay.within(connection, PostbackReplay.decode(waiting));
+        }
+        Future<Recorded> recorded =
+                Unattributed.is(waiting)
+                        ? attribute.within(connection, Unattributed.decode(waiting), null)
+                        : record.within(connection, QueuedReport.decode(waiting));
+        return recorded.map(known -> (@Nullable Recorded) known);
     }
 
     private void drained(@Nullable Recorded recorded) {

@@ -9,6 +9,7 @@ import com.afftok.shared.id.ClickId;
 import com.afftok.shared.id.LinkId;
 import io.vertx.core.Future;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -34,10 +35,12 @@ final class FindOrigin {
     }
 
     /// Never fails.
-    Future<Origin> of(Map<String, String> parameters) {
+    ///
+    /// @param at when a coupon must have been good
+    Future<Origin> of(Map<String, String> parameters, Instant at) {
         String given = parameters.getOrDefault(ReadParameters.CLICK_ID, "");
         if (given.isEmpty()) {
-            return ofCoupon(parameters);
+            return ofCoupon(parameters, at);
         }
         ClickId click = clicks.verify(given);
         if (click != null) {
@@ -49,14 +52,14 @@ final class FindOrigin {
                 : ofLink(new LinkId(link), null);
     }
 
-    private Future<Origin> ofCoupon(Map<String, String> parameters) {
+    private Future<Origin> ofCoupon(Map<String, String> parameters, Instant at) {
         String coupon = parameters.getOrDefault("coupon", "");
         Long advertiser = id(parameters.getOrDefault("advertiser_id", ""));
         Long offer = id(parameters.getOrDefault("offer_id", ""));
         if (coupon.isEmpty() || (advertiser == null && offer == null)) {
             return Future.succeededFuture(Origin.NO_CLICK);
         }
-        return coupons.execute(coupon, advertiser, offer)
+        return coupons.execute(coupon, advertiser, offer, at)
                 .timeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
                 .compose(link ->
                         link == null

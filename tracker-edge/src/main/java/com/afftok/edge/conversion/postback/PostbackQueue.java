@@ -69,15 +69,31 @@ final class PostbackQueue {
 
     /// Completes when Redis has it; false where the queue is full.
     Future<Boolean> append(Report report) {
+        return append(
+                transaction(report),
+                QueuedReport.encode(report),
+                report.source() == Report.Source.PIXEL ? mostClaims() : most);
+    }
+
+    /// Completes when Redis has it; false where the queue is full.
+    Future<Boolean> append(Unattributed postback) {
+        return append(
+                PostbackStream.transaction(
+                        postback.mode().label(), postback.advertiser(), postback.transaction()),
+                postback.encode(),
+                most);
+    }
+
+    private Future<Boolean> append(String transaction, String waiting, int room) {
         return answer(
                         Request.cmd(Command.EVAL)
                                 .arg(PostbackStream.APPEND)
                                 .arg(2)
                                 .arg(PostbackStream.STREAM)
                                 .arg(PostbackStream.WAITING)
-                                .arg(report.source() == Report.Source.PIXEL ? mostClaims() : most)
-                                .arg(transaction(report))
-                                .arg(QueuedReport.encode(report)),
+                                .arg(room)
+                                .arg(transaction)
+                                .arg(waiting),
                         TIMEOUT)
                 .map(appended -> number(appended) == 1);
     }

@@ -9,6 +9,7 @@ import com.afftok.edge.fraud.RateLimiter;
 import com.afftok.edge.fraud.RateLimits.RateLimit;
 import com.afftok.edge.http.ReadBody;
 import com.afftok.shared.error.ErrorCode;
+import com.afftok.shared.id.UserId;
 import com.afftok.shared.money.Money;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -114,7 +115,7 @@ final class PostbackRoutes {
     private void unread(Asked asked, Map<String, String> parameters, Reply.Refused refused) {
         reply(asked, refused);
         if (parameters.containsKey(ReadParameters.CLICK_ID)) {
-            find.of(parameters)
+            find.of(parameters, clock.instant())
                     .onSuccess(origin -> {
                         if (origin instanceof Origin.Known known) {
                             keep.unproven(known, parameters, clock.instant(), refused);
@@ -126,7 +127,7 @@ final class PostbackRoutes {
     private Future<Reply> decide(Asked asked, Map<String, String> parameters) {
         Instant now = clock.instant();
         ReadPostback.Reading reading = ReadPostback.of(parameters, now);
-        return find.of(parameters)
+        return find.of(parameters, now)
                 .compose(origin ->
                         switch (origin) {
                             case Origin.Known known ->
@@ -145,9 +146,53 @@ final class PostbackRoutes {
                                                     reading,
                                                     refused(ErrorCode.CONV_004, field, why)));
                             case Origin.Unreachable _ ->
-                                    Future.succeededFuture(
-                                            wrongOr(reading, Reply.Refused.of(ErrorCode.DB_001)));
+                                    attributeLater(asked, parameters, now, reading);
                         });
+    }
+
+    /// Who says whose it is can prove it also while nobody can tell through whom the sale came.
+    private Future<Reply> attributeLater(
+            Asked asked,
+            Map<String, String> parameters,
+            Instant now,
+            ReadPostback.Reading reading) {
+        Reply.Refused away = wrongOr(reading, Reply.Refused.of(ErrorCode.DB_001));
+        Long id = FindOrigin.id(parameters.getOrDefault("advertiser_id", ""));
+        if (id == null
+                || reading instanceof ReadPostback.Reading.Wrong
+                || ReadPostback.isDryRun(parameters)) {
+            return Future.succeededFuture(away);
+        }
+        UserId advertiser = new UserId(id);
+        return secrets.prove(advertiser, parameters)
+                .compose(proof ->
+                        switch (proof) {
+                            case Proof.Unknown _ -> Future.succeededFuture(away);
+                            case Proof.Unproven(String why) ->
+                                    Future.succeededFuture(
+                                            new Reply.Refused(ErrorCode.CONV_001, why, List.of()));
+                            case Proof.Proven(Report.Mode mode) ->
+                                    queue(
+                                            asked,
+                                            new Unattributed(
+                                                    advertiser,
+                                                    mode,
+                                                    now,
+                                                    KeepRefusals.withoutSignature(parameters)));
+                        });
+    }
+
+    private Future<Reply> queue(Asked asked, Unattributed postback) {
+        RateLimit limit = take(asked, postback.advertiser(), postback.receivedAt());
+        return limit.allowed()
+                ? record.queue(postback).map(fate -> reply(fate, false))
+                : Future.succeededFuture(new Reply.Limited(limit));
+    }
+
+    private RateLimit take(Asked asked, UserId advertiser, Instant now) {
+        RateLimit limit = rates.take(advertiser.value(), now.toEpochMilli());
+        RateHeaders.put(asked.request.response().headers(), limit, now.toEpochMilli());
+        return limit;
     }
 
     private Future<Reply> decide(
@@ -167,9 +212,7 @@ final class PostbackRoutes {
                 yield Future.succeededFuture(refused);
             }
             case Proof.Proven(Report.Mode mode) -> {
-                RateLimit limit =
-                        rates.take(origin.link().advertiser().value(), now.toEpochMilli());
-                RateHeaders.put(asked.request.response().headers(), limit, now.toEpochMilli());
+                RateLimit limit = take(asked, origin.link().advertiser(), now);
                 if (limit.allowed()) {
                     yield proven(parameters, now, reading, origin, mode);
                 }

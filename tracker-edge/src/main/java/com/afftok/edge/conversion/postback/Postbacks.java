@@ -75,7 +75,7 @@ public final class Postbacks {
         this.parts =
                 List.of(
                         new DrainPostbacks(
-                                pool, queue, record, new ReplayPostback(find, record), metrics),
+                                pool, queue, record, new AttributePostback(find, record), metrics),
                         new ShareSecrets(
                                 new MarkSecrets(pool, settings.secretsShared()),
                                 new SelectAllSecrets(pool, settings.secretsShared()),

@@ -60,7 +60,16 @@ public final class RecordOrQueue {
                 .map(Fate.Done::new);
     }
 
+    /// Keeps one that can't be attributed while PostgreSQL is away.
+    Future<Fate> queue(Unattributed postback) {
+        return fate(queue.append(postback));
+    }
+
     private Future<Fate> append(Report report) {
-        return queue.append(report).map(kept -> kept ? QUEUED : NOWHERE).otherwise(NOWHERE);
+        return fate(queue.append(report));
+    }
+
+    private static Future<Fate> fate(Future<Boolean> appended) {
+        return appended.map(kept -> kept ? QUEUED : NOWHERE).otherwise(NOWHERE);
     }
 }

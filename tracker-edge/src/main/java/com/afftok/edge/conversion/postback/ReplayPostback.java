@@ -1,25 +1,13 @@
 package com.afftok.edge.conversion.postback;
 
-import com.afftok.edge.conversion.KeepPostback;
-import com.afftok.edge.conversion.Parties;
-import com.afftok.edge.conversion.RecordConversion;
 import com.afftok.edge.conversion.Recorded;
 import com.afftok.edge.conversion.Report;
-import com.afftok.shared.error.ErrorCode;
-import com.afftok.shared.id.ClickId;
-import com.afftok.shared.money.Money;
 import com.afftok.shared.postback.PostbackReplay;
 import io.vertx.core.Future;
-import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
-import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Records after all a postback that was refused, from what was kept of it, because its advertiser
@@ -46,136 +34,25 @@ final class ReplayPostback {
                for key share of p
             """;
 
-    private final FindOrigin find;
-    private final RecordConversion record;
+    private final AttributePostback attribute;
 
-    ReplayPostback(FindOrigin find, RecordConversion record) {
-        this.find = find;
-        this.record = record;
+    ReplayPostback(AttributePostback attribute) {
+        this.attribute = attribute;
     }
-
-    private record Kept(Report.Mode mode, Instant receivedAt, Map<String, String> parameters) {}
 
     /// What became of it, or null where nothing is replayed. The caller commits.
     Future<@Nullable Recorded> within(SqlConnection connection, PostbackReplay replay) {
         return select(connection, replay)
                 .compose(kept ->
-                        kept == null
+                        kept == null || ReadPostback.isDryRun(kept.parameters())
                                 ? Future.<@Nullable Recorded>succeededFuture()
-                                : replay(connection, replay, kept));
+                                : attribute
+                                        .within(connection, kept, replay)
+                                        .map(recorded -> (@Nullable Recorded) recorded));
     }
 
-    private Future<@Nullable Recorded> replay(
-            SqlConnection connection, PostbackReplay replay, Kept kept) {
-        return switch (ReadPostback.of(kept.parameters, replay.askedAt())) {
-            case ReadPostback.Reading.Wrong(ErrorCode code, var problems) ->
-                    refuse(
-                            connection,
-                            replay,
-                            kept,
-                            null,
-                            new Reply.Refused(code, code.message(), problems));
-            case ReadPostback.Reading.Read(Postback postback) ->
-                    postback.dryRun()
-                            ? Future.succeededFuture()
-                            : find.of(kept.parameters)
-                                    .compose(origin ->
-                                            record(connection, replay, kept, postback, origin));
-        };
-    }
-
-    private Future<@Nullable Recorded> record(
-            SqlConnection connection,
-            PostbackReplay replay,
-            Kept kept,
-            Postback postback,
-            Origin origin) {
-        return switch (origin) {
-            case Origin.Known known when known.link().advertiser().equals(replay.advertiser()) ->
-                    record(connection, replay, kept, postback, known);
-            case Origin.Known _ ->
-                    refuse(connection, replay, kept, null, Reply.Refused.of(ErrorCode.CONV_004));
-            case Origin.Unknown(_, String why) ->
-                    refuse(
-                            connection,
-                            replay,
-                            kept,
-                            null,
-                            new Reply.Refused(ErrorCode.CONV_004, why, List.of()));
-            case Origin.Unreachable _ -> Future.failedFuture("the link can't be looked up now");
-        };
-    }
-
-    private Future<@Nullable Recorded> record(
-            SqlConnection connection,
-            PostbackReplay replay,
-            Kept kept,
-            Postback postback,
-            Origin.Known origin) {
-        Optional<Money> amount = postback.money(origin.link().currency());
-        if (amount.isEmpty()) {
-            return refuse(
-                    connection,
-                    replay,
-                    kept,
-                    origin.click(),
-                    new Reply.Refused(
-                            ErrorCode.CONV_005,
-                            "The amount has more decimals than its currency.",
-                            List.of()));
-        }
-        Report report =
-                new Report(
-                        Report.Source.POSTBACK,
-                        kept.mode,
-                        false,
-                        Parties.of(origin.link()),
-                        origin.click(),
-                        postback.transaction(),
-                        postback.status(),
-                        amount.get(),
-                        postback.details(),
-                        kept.receivedAt,
-                        Map.of());
-        return record.within(connection, report)
-                .compose(recorded -> keep(connection, replay, kept, origin.click(), recorded));
-    }
-
-    private static Future<@Nullable Recorded> refuse(
-            SqlConnection connection,
-            PostbackReplay replay,
-            Kept kept,
-            @Nullable ClickId click,
-            Reply.Refused refused) {
-        return keep(
-                connection,
-                replay,
-                kept,
-                click,
-                new Recorded.Refused(refused.code(), "", refused.reason()));
-    }
-
-    private static Future<@Nullable Recorded> keep(
-            SqlConnection connection,
-            PostbackReplay replay,
-            Kept kept,
-            @Nullable ClickId click,
-            Recorded recorded) {
-        return KeepPostback.execute(
-                        connection,
-                        new KeepPostback.Received(
-                                replay.advertiser(),
-                                replay.askedAt(),
-                                kept.mode,
-                                true,
-                                click,
-                                replay.postback().value(),
-                                kept.parameters),
-                        recorded)
-                .map(_ -> recorded);
-    }
-
-    private static Future<@Nullable Kept> select(SqlConnection connection, PostbackReplay replay) {
+    private static Future<@Nullable Unattributed> select(
+            SqlConnection connection, PostbackReplay replay) {
         return connection
                 .preparedQuery(SELECT)
                 .execute(
@@ -185,21 +62,19 @@ final class ReplayPostback {
                                 replay.askedAt().atOffset(ZoneOffset.UTC)))
                 .map(rows -> {
                     for (Row row : rows) {
-                        return kept(row);
+                        return kept(replay, row);
                     }
                     return null;
                 });
     }
 
-    private static Kept kept(Row row) {
-        Map<String, String> parameters = new LinkedHashMap<>();
-        JsonObject json = row.getJsonObject("parameters");
-        json.forEach(entry -> parameters.put(entry.getKey(), String.valueOf(entry.getValue())));
-        return new Kept(
+    private static Unattributed kept(PostbackReplay replay, Row row) {
+        return new Unattributed(
+                replay.advertiser(),
                 row.getString("mode").equals(Report.Mode.TEST.label())
                         ? Report.Mode.TEST
                         : Report.Mode.LIVE,
                 row.getOffsetDateTime("received_at").toInstant(),
-                parameters);
+                Unattributed.texts(row.getJsonObject("parameters")));
     }
 }

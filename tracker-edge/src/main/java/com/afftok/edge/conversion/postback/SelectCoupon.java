@@ -5,9 +5,11 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
-/// Finds the link of the promoter that a coupon belongs to, if it may be used now.
+/// Finds the link of the promoter that a coupon belongs to, if it might be used then.
 final class SelectCoupon {
 
     private static final String SQL =
@@ -18,8 +20,8 @@ final class SelectCoupon {
                and lower(c.code) = lower($1)
                and ($3::bigint is null or c.offer_id = $3)
                and c.status = 'active'
-               and (c.starts_at is null or c.starts_at <= now())
-               and (c.ends_at is null or c.ends_at > now())
+               and (c.starts_at is null or c.starts_at <= $4)
+               and (c.ends_at is null or c.ends_at > $4)
             """;
 
     private final Pool pool;
@@ -29,9 +31,10 @@ final class SelectCoupon {
     }
 
     /// @param advertiser null where the offer tells it
-    Future<@Nullable LinkId> execute(String code, @Nullable Long advertiser, @Nullable Long offer) {
+    Future<@Nullable LinkId> execute(
+            String code, @Nullable Long advertiser, @Nullable Long offer, Instant at) {
         return pool.preparedQuery(SQL)
-                .execute(Tuple.of(code, advertiser, offer))
+                .execute(Tuple.of(code, advertiser, offer, at.atOffset(ZoneOffset.UTC)))
                 .map(rows -> {
                     for (Row row : rows) {
                         return new LinkId(row.getLong("link_id"));
