@@ -98,7 +98,7 @@
     const click = kept();
     if (!click) return;
     const body = { event: String(event), click_id: click };
-    for (const field of event === 'Purchase' ? SALE : []) {
+    for (const field of body.event.toLowerCase() === 'purchase' ? SALE : []) {
       const value = (data || {})[field];
       if (value === undefined || value === null || value === '') continue;
       body[field] = field === 'amount' && typeof value === 'number' ? value.toFixed(4) : String(value);

@@ -52,6 +52,12 @@ final class Beacons {
                 HttpRequest.newBuilder(address), HttpResponse.BodyHandlers.ofByteArray(), headers);
     }
 
+    /// What an image says became of it: `200`, or `404 CONV_004`.
+    static String verdict(HttpResponse<?> image) {
+        String error = image.headers().firstValue("X-AffTok-Error").orElse("");
+        return (image.statusCode() + " " + error).strip();
+    }
+
     /// As an image in a page.
     HttpResponse<String> image(Map<String, String> said, String... headers) {
         return edge.get("/pixel?" + Shop.form(said), headers);
@@ -63,7 +69,7 @@ final class Beacons {
             request.setHeader(headers[i], headers[i + 1]);
         }
         try {
-            return CLIENT.send(request.build(), body);
+            return DocumentedAnswers.checked(CLIENT.send(request.build(), body));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

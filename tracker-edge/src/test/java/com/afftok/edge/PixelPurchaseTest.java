@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.afftok.edge.Shop.Answer;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -112,18 +113,69 @@ class PixelPurchaseTest {
                 .isEqualTo("404 CONV_004");
         assertThat(beacons.send(purchase(click(1, Duration.ofDays(31)), "wrong")).verdict())
                 .isEqualTo("410 CONV_003");
-        for (String amount : new String[] {"0", "-1", "1e3", "NaN", "12.345", "9".repeat(40)}) {
-            assertThat(beacons.send(with(purchase, "amount", amount)).verdict())
-                    .as(amount)
+        for (String amount :
+                new String[] {
+                    "0",
+                    "-0",
+                    "-1",
+                    "1e3",
+                    "NaN",
+                    "1,00",
+                    " 1",
+                    "1 ",
+                    "+1",
+                    "12.345",
+                    "9".repeat(40)
+                }) {
+            Map<String, String> sale = with(purchase, "amount", amount);
+            assertThat(beacons.send(sale).verdict()).as(amount).isEqualTo("422 CONV_005");
+            assertThat(Beacons.verdict(beacons.image(sale))).as(amount).isEqualTo("422 CONV_005");
+        }
+        for (String currency : new String[] {"XXQ", "usd", "US", "$"}) {
+            assertThat(beacons.send(with(purchase, "currency", currency)).verdict())
+                    .as(currency)
                     .isEqualTo("422 CONV_005");
         }
-        assertThat(beacons.send(with(purchase, "currency", "XXQ")).verdict())
-                .isEqualTo("422 CONV_005");
+        for (String amount : new String[] {"", " "}) {
+            assertThat(beacons.send(with(purchase, "amount", amount)).verdict())
+                    .isEqualTo("400 VALID_001");
+        }
         assertThat(beacons.send(with(purchase, "transaction_id", "")).verdict())
                 .isEqualTo("400 VALID_001");
         assertThat(beacons.send(with(purchase, "transaction_id", "x".repeat(201))).verdict())
                 .isEqualTo("400 VALID_001");
         assertThat(conversions("wrong")).isEqualTo("null");
+    }
+
+    @Test
+    void lets_every_origin_read_why_it_was_refused() {
+        Map<String, String> purchase = purchase(click(1), "origin");
+
+        for (Map<String, String> refused :
+                List.of(
+                        with(purchase, "click_id", "forged"),
+                        with(purchase, "amount", "-1"),
+                        with(purchase, "transaction_id", ""),
+                        purchase(click(1, Duration.ofDays(31)), "origin"))) {
+            assertThat(beacons.send(refused).response().headers().map())
+                    .as("%s", refused)
+                    .containsEntry("access-control-allow-origin", List.of("*"));
+        }
+    }
+
+    @Test
+    void is_a_purchase_in_capitals_or_not() {
+        for (String event : List.of("Purchase", "purchase", "PURCHASE")) {
+            Map<String, String> said = with(purchase(click(1), event), "event", event);
+
+            assertThat(beacons.send(said).status()).as(event).isEqualTo(200);
+            assertThat(conversions(event)).isEqualTo("pixel pending 100.0000 5.0000 open");
+            assertThat(beacons.send(with(said, "click_id", "forged")).verdict())
+                    .isEqualTo("404 CONV_004");
+        }
+        Map<String, String> image = with(purchase(click(1), "lower"), "event", "purchase");
+        assertThat(Beacons.verdict(beacons.image(image))).isEqualTo("200");
+        assertThat(conversions("lower")).isEqualTo("pixel pending 100.0000 5.0000 open");
     }
 
     @Test

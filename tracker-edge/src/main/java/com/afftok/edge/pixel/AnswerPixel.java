@@ -4,10 +4,10 @@ import com.afftok.edge.conversion.postback.Problem;
 import com.afftok.edge.fraud.RateHeaders;
 import com.afftok.edge.fraud.RateLimits.RateLimit;
 import com.afftok.edge.http.Answer;
+import com.afftok.edge.http.KeptFile;
 import com.afftok.shared.error.ErrorCode;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
@@ -15,14 +15,17 @@ import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;
 
-/// Says what became of it: in JSON, or with an image of one clear pixel that no page shows as
-/// broken.
+/// Says what became of it: in JSON, or by the status of an image of one clear pixel that no page
+/// shows as broken.
 final class AnswerPixel {
 
     private static final Buffer GIF =
             Buffer.buffer(
                     Base64.getDecoder()
                             .decode("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7"));
+
+    private static final int OK = 200;
+    private static final int ACCEPTED = 202;
 
     private final Answer answer;
     private final InstantSource clock;
@@ -35,48 +38,46 @@ final class AnswerPixel {
     void gif(HttpServerRequest request, PixelOutcome outcome) {
         HttpServerResponse response = CrossOrigin.allow(request.response());
         switch (outcome) {
-            case PixelOutcome.Refused(ErrorCode code, _) ->
-                    response.putHeader(CrossOrigin.ERROR, code.name());
+            case PixelOutcome.Refused(ErrorCode code, _) -> refused(request, code);
             case PixelOutcome.Limited(RateLimit limit) -> {
                 limit(response, limit);
-                response.putHeader(CrossOrigin.ERROR, ErrorCode.RATE_001.name());
+                refused(request, ErrorCode.RATE_001);
             }
             case PixelOutcome.Counted _,
                     PixelOutcome.Ignored _,
                     PixelOutcome.Objected _,
                     PixelOutcome.Pending _,
-                    PixelOutcome.Queued _ -> {}
+                    PixelOutcome.Queued _ ->
+                    gif(request, OK);
         }
-        gif(request);
+    }
+
+    private void refused(HttpServerRequest request, ErrorCode code) {
+        request.response().putHeader(CrossOrigin.ERROR, code.name());
+        gif(request, code.status());
     }
 
     /// What `HEAD` is answered, which says nothing and is told nothing.
     void head(HttpServerRequest request) {
         CrossOrigin.allow(request.response());
-        gif(request);
+        gif(request, OK);
     }
 
-    /// Ends an answer with its body, of which `HEAD` is told the length alone.
-    static void end(HttpServerRequest request, Buffer body) {
-        request.response()
-                .putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.length()))
-                .end(request.method().equals(HttpMethod.HEAD) ? Buffer.buffer() : body);
-    }
-
-    private void gif(HttpServerRequest request) {
-        answer.begin(request, 200)
+    private void gif(HttpServerRequest request, int status) {
+        answer.begin(request, status)
                 .putHeader(HttpHeaders.CONTENT_TYPE, "image/gif")
                 .putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-        end(request, GIF);
+        KeptFile.end(request, GIF);
     }
 
     void json(HttpServerRequest request, PixelOutcome outcome) {
         HttpServerResponse response = CrossOrigin.allow(request.response());
         switch (outcome) {
-            case PixelOutcome.Counted _, PixelOutcome.Ignored _, PixelOutcome.Objected _ ->
-                    success(request, 202, "accepted");
-            case PixelOutcome.Pending _ -> success(request, 200, "pending");
-            case PixelOutcome.Queued _ -> success(request, 202, "queued");
+            case PixelOutcome.Counted _ -> success(request, ACCEPTED, "accepted");
+            case PixelOutcome.Ignored _, PixelOutcome.Objected _ ->
+                    success(request, ACCEPTED, "ignored");
+            case PixelOutcome.Pending _ -> success(request, OK, "pending");
+            case PixelOutcome.Queued _ -> success(request, ACCEPTED, "queued");
             case PixelOutcome.Refused(ErrorCode code, List<Problem> problems) ->
                     failure(request, code, problems);
             case PixelOutcome.Limited(RateLimit limit) -> {

@@ -3,6 +3,7 @@ package com.afftok.edge.pixel;
 import com.afftok.edge.link.Link;
 import com.afftok.edge.link.LinkLookup;
 import com.afftok.edge.link.Links;
+import com.afftok.shared.error.ErrorCode;
 import com.afftok.shared.id.ClickId;
 import com.afftok.shared.id.LinkId;
 import io.vertx.core.Future;
@@ -27,8 +28,11 @@ final class CountEvent {
     }
 
     Future<PixelOutcome> execute(PixelEvent event, @Nullable ClickId click, Instant now) {
-        if (click == null || click.time().isBefore(now.minus(OLDEST_CLICK))) {
+        if (click == null) {
             return Future.succeededFuture(PixelOutcome.IGNORED);
+        }
+        if (click.time().isBefore(now.minus(OLDEST_CLICK))) {
+            return Future.succeededFuture(PixelOutcome.Refused.of(ErrorCode.CONV_003));
         }
         LinkId id = click.link();
         LinkLookup known = links.known(id);
@@ -36,8 +40,10 @@ final class CountEvent {
                 .map(found ->
                         switch (found) {
                             case LinkLookup.Found(Link link) -> count(link, event, now);
-                            case LinkLookup.Unknown _, LinkLookup.Unreachable _ ->
-                                    PixelOutcome.IGNORED;
+                            case LinkLookup.Unknown _ ->
+                                    PixelOutcome.Refused.of(ErrorCode.CONV_004);
+                            case LinkLookup.Unreachable _ ->
+                                    PixelOutcome.Refused.of(ErrorCode.DB_001);
                         });
     }
 

@@ -1,12 +1,13 @@
 package com.afftok.edge.pixel;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/// What can happen on a shop's page, beside a purchase. Names that are not here count as one, so
-/// that nobody can make up rows.
+/// What can happen on a shop's page, beside a purchase, in capitals or not. Names that are not here
+/// count as one, so that nobody can make up rows.
 enum PixelEvent {
     PAGE_VIEW("PageView", "page_view"),
     VIEW_CONTENT("ViewContent", "view_content"),
@@ -20,7 +21,7 @@ enum PixelEvent {
 
     private static final Map<String, PixelEvent> BY_NAME =
             Arrays.stream(values())
-                    .collect(Collectors.toMap(event -> event.name, Function.identity()));
+                    .collect(Collectors.toMap(event -> folded(event.name), Function.identity()));
 
     private final String name;
     private final String label;
@@ -31,7 +32,11 @@ enum PixelEvent {
     }
 
     static PixelEvent of(String name) {
-        return BY_NAME.getOrDefault(name, OTHER);
+        return BY_NAME.getOrDefault(folded(name), OTHER);
+    }
+
+    private static String folded(String name) {
+        return name.toLowerCase(Locale.ROOT);
     }
 
     /// The word for it in the database.

@@ -11,7 +11,7 @@ sealed interface PixelOutcome {
     /// An event that is in the next rollup.
     record Counted() implements PixelOutcome {}
 
-    /// An event that no click of ours led to, or that can't be counted now. Nobody is told which.
+    /// An event that names no click, or for which no memory is left.
     record Ignored() implements PixelOutcome {}
 
     /// The visitor's browser says that she doesn't want to be followed.

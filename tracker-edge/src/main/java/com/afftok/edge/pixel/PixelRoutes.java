@@ -1,5 +1,6 @@
 package com.afftok.edge.pixel;
 
+import com.afftok.edge.conversion.postback.Problem;
 import com.afftok.edge.conversion.postback.ReadParameters;
 import com.afftok.edge.fraud.RateLimits.RateLimit;
 import com.afftok.edge.geo.ClientAddress;
@@ -17,8 +18,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,7 +34,8 @@ final class PixelRoutes {
     private static final String JSON = "application/json";
 
     /// `sendBeacon` sends text without asking first; what is in it is JSON all the same.
-    private static final Pattern TEXT = Pattern.compile("(?i)^\\s*text/plain(?=\\s*(;|$))");
+    private static final Pattern BEACON =
+            Pattern.compile("(?i)^\\s*(application/json|text/plain)(?=\\s*(;|$))");
 
     private final ReadPixel read;
     private final PixelLimits limits;
@@ -97,12 +99,18 @@ final class PixelRoutes {
     }
 
     private static ReadParameters.Reading parameters(HttpServerRequest request, Buffer body) {
-        return ReadParameters.of(null, type(request), body, List.of());
+        String given = request.getHeader(HttpHeaders.CONTENT_TYPE);
+        Matcher type = BEACON.matcher(given == null ? "" : given);
+        if (body.length() == 0) {
+            return malformed("body", "must be a JSON object");
+        }
+        return type.find()
+                ? ReadParameters.of(null, type.replaceFirst(JSON), body, List.of())
+                : malformed("Content-Type", "must be application/json or text/plain");
     }
 
-    private static @Nullable String type(HttpServerRequest request) {
-        String given = request.getHeader(HttpHeaders.CONTENT_TYPE);
-        return given == null ? null : TEXT.matcher(given).replaceFirst(JSON);
+    private static ReadParameters.Reading malformed(String field, String message) {
+        return new ReadParameters.Reading.Malformed(List.of(new Problem(field, message)), Map.of());
     }
 
     private void handle(

@@ -21,7 +21,7 @@ final class ReadPixel {
     /// What was said.
     sealed interface Reading {
 
-        /// Anything but a purchase; without a click where none is proven.
+        /// Anything but a purchase; of nobody where no click is named.
         record Event(PixelEvent event, @Nullable ClickId click) implements Reading {}
 
         record Purchase(ClickId click, Postback sale) implements Reading {}
@@ -51,8 +51,10 @@ final class ReadPixel {
         String given = parameters.getOrDefault(ReadParameters.CLICK_ID, "");
         String event = parameters.getOrDefault("event", PAGE_VIEW);
         ClickId click = clicks.verify(given);
-        if (!event.equals(PURCHASE)) {
-            return new Reading.Event(PixelEvent.of(event), click);
+        if (!event.equalsIgnoreCase(PURCHASE)) {
+            return click == null && !given.isEmpty()
+                    ? new Reading.Wrong(ErrorCode.CONV_004, List.of())
+                    : new Reading.Event(PixelEvent.of(event), click);
         }
         if (given.isEmpty()) {
             return new Reading.Wrong(
