@@ -1,6 +1,6 @@
-// Shows the document of this host, and asks no other.
+// Shows one of the two documents of this host, and asks no other.
 SwaggerUIBundle({
-  url: '/api/openapi.yml',
+  url: location.search === '?edge' ? '/docs/edge.yml' : '/api/openapi.yml',
   dom_id: '#page',
   deepLinking: true,
   defaultModelsExpandDepth: 0,

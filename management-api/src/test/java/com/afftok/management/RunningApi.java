@@ -1,10 +1,11 @@
 package com.afftok.management;
 
+import com.afftok.document.DocumentedAnswer;
 import com.afftok.local.LocalPostgres;
 import com.afftok.local.LocalRedis;
 import com.afftok.management.access.Role;
 import com.afftok.management.config.ApiConfig;
-import com.afftok.management.document.DocumentedAnswer;
+import com.afftok.management.document.ServedDocument;
 import com.afftok.shared.config.DatabaseUrl;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -153,7 +154,7 @@ public final class RunningApi implements AutoCloseable {
     public HttpResponse<String> send(HttpRequest.Builder request) {
         try {
             HttpResponse<String> answer = CLIENT.send(request.build(), BodyHandlers.ofString());
-            DocumentedAnswer.check(answer);
+            DocumentedAnswer.check(ServedDocument.get(), answer);
             return answer;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -18,6 +18,7 @@ import com.afftok.edge.health.HealthRoutes;
 import com.afftok.edge.health.Probes;
 import com.afftok.edge.health.Readiness;
 import com.afftok.edge.http.Answer;
+import com.afftok.edge.http.DocumentRoute;
 import com.afftok.edge.http.RequestIds;
 import com.afftok.edge.link.LinkChanges;
 import com.afftok.edge.link.LinkMetrics;
@@ -183,6 +184,7 @@ public final class Edge {
                         answer,
                         clock,
                         registry);
+        DocumentRoute document = new DocumentRoute(answer);
         PoisonRoutes poison = new PoisonRoutes(redis, config.buffer().shards(), answer);
         AdminServer admin =
                 new AdminServer(config.admin(), registry, health, answer, poison::mount);
@@ -215,6 +217,7 @@ public final class Edge {
                                             router -> {
                                                 postbacks.mount(router);
                                                 pixels.mount(router);
+                                                document.mount(router);
                                             },
                                             answer));
                 });

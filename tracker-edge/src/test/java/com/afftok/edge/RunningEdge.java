@@ -129,7 +129,7 @@ final class RunningEdge implements AutoCloseable {
     }
 
     HttpResponse<String> send(String method, String path, String... headers) {
-        return send(edge.port(), method, path, headers);
+        return DocumentedAnswers.checked(send(edge.port(), method, path, headers));
     }
 
     private static HttpResponse<String> send(

@@ -200,7 +200,9 @@ final class Shop {
 
     private static Answer ask(HttpRequest request) {
         try {
-            return new Answer(CLIENT.send(request, HttpResponse.BodyHandlers.ofString()));
+            return new Answer(
+                    DocumentedAnswers.checked(
+                            CLIENT.send(request, HttpResponse.BodyHandlers.ofString())));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

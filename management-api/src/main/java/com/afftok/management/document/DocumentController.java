@@ -18,7 +18,7 @@ import java.nio.charset.StandardCharsets;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class DocumentController {
 
-    private static final MediaType YAML = MediaType.of("application/yaml");
+    static final MediaType YAML = MediaType.of("application/yaml");
 
     private final CompressedText document;
 

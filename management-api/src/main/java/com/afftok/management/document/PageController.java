@@ -11,7 +11,7 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 
-/// `/docs`: the document, to be read in a browser.
+/// `/docs`: the documents of the API and of the edge, to be read in a browser.
 @Controller("/docs")
 @AllowAnyone
 @ExecuteOn(TaskExecutors.BLOCKING)

@@ -1,7 +1,9 @@
 package com.afftok.management.document;
 
+import com.afftok.shared.document.EdgeDocument;
 import io.micronaut.http.MediaType;
 import jakarta.inject.Singleton;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -10,8 +12,8 @@ import java.util.Objects;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
-/// The files of the page that shows the document: two of ours, and those of Swagger UI that they
-/// need.
+/// The files of the page that shows the documents: two of ours, the document of the edge, and those
+/// of Swagger UI that they need.
 @Singleton
 final class PageFiles {
 
@@ -36,7 +38,11 @@ final class PageFiles {
                         "swagger-ui.css",
                         file(swagger + "swagger-ui.css", MediaType.of("text/css; charset=utf-8")),
                         "favicon-32x32.png",
-                        file(swagger + "favicon-32x32.png", MediaType.IMAGE_PNG_TYPE));
+                        file(swagger + "favicon-32x32.png", MediaType.IMAGE_PNG_TYPE),
+                        "edge.yml",
+                        CompressedText.of(
+                                new ByteArrayInputStream(EdgeDocument.read()),
+                                DocumentController.YAML));
     }
 
     @Nullable CompressedText find(String name) {

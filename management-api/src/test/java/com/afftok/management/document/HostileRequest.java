@@ -1,5 +1,6 @@
 package com.afftok.management.document;
 
+import com.afftok.document.OpenApi;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -168,7 +169,7 @@ final class HostileRequest {
 
     private static String query(OpenApi.Operation operation, Random random) {
         List<String> parts = new ArrayList<>();
-        for (JsonNode parameter : OpenApi.served().parameters(operation)) {
+        for (JsonNode parameter : ServedDocument.get().parameters(operation)) {
             if (!parameter.path("in").asText().equals("query") || random.nextInt(3) == 0) {
                 continue;
             }

@@ -2,6 +2,7 @@ package com.afftok.management.document;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.afftok.document.OpenApi;
 import com.afftok.management.RunningApi;
 import com.afftok.management.SignedIn;
 import com.afftok.management.access.Access;
@@ -51,7 +52,7 @@ final class HostileRequestsTest {
                     .forEach(one -> declared.put(one.method() + " " + one.path(), one.access()));
             long deadline = System.nanoTime() + TIME.toNanos();
             while (System.nanoTime() < deadline) {
-                for (OpenApi.Operation operation : OpenApi.served().operations()) {
+                for (OpenApi.Operation operation : ServedDocument.get().operations()) {
                     if (System.nanoTime() < deadline && hasTime(operation)) {
                         attack(api, operation, role(declared.get(operation.toString())));
                     }
@@ -61,7 +62,7 @@ final class HostileRequestsTest {
 
         System.out.printf(
                 "hostile requests: seed %d, %d operations, %d requests, answers by status %s%n",
-                seed, OpenApi.served().operations().size(), sent, statuses);
+                seed, ServedDocument.get().operations().size(), sent, statuses);
         assertThat(surprises.values().stream().limit(SHOWN)).as("-Dfuzz.seed=%d", seed).isEmpty();
     }
 

@@ -1,5 +1,6 @@
 package com.afftok.management.document;
 
+import com.afftok.document.OpenApi;
 import com.afftok.management.RunningApi;
 import com.afftok.management.SignedIn;
 import com.afftok.management.access.Role;

@@ -48,7 +48,7 @@ final class PageTest {
             chrome.get(host + "/docs");
             eventually(
                     "all operations are shown",
-                    () -> shown(chrome) == OpenApi.served().operations().size());
+                    () -> shown(chrome) == ServedDocument.get().operations().size());
             chrome.executeScript("document.querySelector('.opblock-summary-control').click()");
             eventually(
                     "an operation shows its answers",
@@ -57,6 +57,15 @@ final class PageTest {
                                     chrome.executeScript(
                                             "return document.querySelector('.opblock"
                                                     + " .responses-table') !== null")));
+
+            chrome.executeScript("document.querySelector('nav a:last-of-type').click()");
+            eventually(
+                    "the operations of the edge are shown",
+                    () ->
+                            Boolean.TRUE.equals(
+                                    chrome.executeScript(
+                                            "return document.querySelector('#operations-Postbacks"
+                                                    + "-reportSale') !== null")));
 
             assertThat(requests(chrome)).isNotEmpty().allMatch(url -> url.startsWith(host + "/"));
             assertThat(chrome.manage().logs().get(LogType.BROWSER).getAll())

@@ -2,6 +2,7 @@ package com.afftok.management.document;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.afftok.document.OpenApi;
 import com.afftok.management.RunningApi;
 import com.afftok.management.SignedIn;
 import com.afftok.management.access.Access;
@@ -47,7 +48,7 @@ final class RoleWalkTest {
                 .all()
                 .forEach(one -> declared.put(one.method() + " " + one.path(), one.access()));
         int operations = 0;
-        for (OpenApi.Operation operation : OpenApi.served().operations()) {
+        for (OpenApi.Operation operation : ServedDocument.get().operations()) {
             operations++;
             if (declared.get(operation.toString()) instanceof Access.Holders holders) {
                 walk(operation, holders, other);

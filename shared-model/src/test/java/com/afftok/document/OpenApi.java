@@ -1,4 +1,4 @@
-package com.afftok.management.document;
+package com.afftok.document;
 
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -23,8 +23,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import java.util.stream.StreamSupport;
 
-/// The document as tests read it: operations, references, and values held against schemas.
+/// An OpenAPI document as tests read it: operations, references, and values held against schemas.
 public final class OpenApi {
 
     private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
@@ -48,7 +49,7 @@ public final class OpenApi {
     private final List<Operation> operations;
     private final Map<JsonNode, JsonSchema> compiled = new ConcurrentHashMap<>();
 
-    private OpenApi(String yaml) {
+    public OpenApi(String yaml) {
         this.root = parse(yaml);
         this.operations = operations(root);
     }
@@ -64,19 +65,16 @@ public final class OpenApi {
         }
 
         /// Whether it may be called without a sign-in.
-        boolean isOpen() {
+        public boolean isOpen() {
             JsonNode security = node.path("security");
             return security.isArray()
-                    && (security.isEmpty() || security.valueStream().anyMatch(JsonNode::isEmpty));
+                    && (security.isEmpty()
+                            || StreamSupport.stream(security.spliterator(), false)
+                                    .anyMatch(JsonNode::isEmpty));
         }
     }
 
-    /// The one that is served.
-    public static OpenApi served() {
-        return Served.DOCUMENT;
-    }
-
-    static JsonNode json(String text) {
+    public static JsonNode json(String text) {
         try {
             return JSON.readTree(text);
         } catch (IOException e) {
@@ -84,7 +82,7 @@ public final class OpenApi {
         }
     }
 
-    JsonNode root() {
+    public JsonNode root() {
         return root;
     }
 
@@ -93,7 +91,7 @@ public final class OpenApi {
     }
 
     /// The operation that a request means; of two that fit, the one with fewer variables.
-    Optional<Operation> find(String method, String path) {
+    public Optional<Operation> find(String method, String path) {
         return operations.stream()
                 .filter(operation -> operation.method().equals(method))
                 .filter(operation -> operation.paths().matcher(path).matches())
@@ -103,25 +101,25 @@ public final class OpenApi {
     }
 
     /// What a node says, or what it refers to.
-    JsonNode resolved(JsonNode node) {
+    public JsonNode resolved(JsonNode node) {
         JsonNode reference = node.path("$ref");
         return reference.isTextual() ? resolved(at(reference.asText())) : node;
     }
 
     /// What a reference points to; a missing node if there is nothing.
-    JsonNode at(String reference) {
+    public JsonNode at(String reference) {
         return root.at(reference.substring(reference.indexOf('#') + 1));
     }
 
     /// The parameters of an operation, resolved.
-    List<JsonNode> parameters(Operation operation) {
+    public List<JsonNode> parameters(Operation operation) {
         List<JsonNode> parameters = new ArrayList<>();
         operation.node().path("parameters").forEach(one -> parameters.add(resolved(one)));
         return parameters;
     }
 
     /// What is wrong with a value by a schema of the document.
-    List<String> problems(JsonNode schema, JsonNode value) {
+    public List<String> problems(JsonNode schema, JsonNode value) {
         return compiled.computeIfAbsent(schema, this::compile).validate(value).stream()
                 .map(ValidationMessage::getMessage)
                 .toList();
@@ -165,9 +163,5 @@ public final class OpenApi {
 
     private static Pattern pattern(String path) {
         return Pattern.compile(Pattern.quote(path).replaceAll("\\{[^}]*}", "\\\\E[^/]+\\\\Q"));
-    }
-
-    private static final class Served {
-        static final OpenApi DOCUMENT = new OpenApi(new OpenApiDocument().text());
     }
 }

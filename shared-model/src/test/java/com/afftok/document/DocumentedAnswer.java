@@ -1,9 +1,10 @@
-package com.afftok.management.document;
+package com.afftok.document;
 
 import static java.util.stream.Collectors.joining;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 
@@ -21,15 +22,14 @@ public final class DocumentedAnswer {
     /// Returns if the answer is as documented, or to no operation of the document.
     ///
     /// @throws AssertionError if it isn't
-    public static void check(HttpResponse<String> answer) {
-        OpenApi document = OpenApi.served();
+    public static void check(OpenApi document, HttpResponse<?> answer) {
         String method = answer.request().method();
         String path = answer.request().uri().getPath();
         document.find(method, path).ifPresent(operation -> check(document, operation, answer));
     }
 
     private static void check(
-            OpenApi document, OpenApi.Operation operation, HttpResponse<String> answer) {
+            OpenApi document, OpenApi.Operation operation, HttpResponse<?> answer) {
         int status = answer.statusCode();
         JsonNode declared = operation.node().path("responses").path(Integer.toString(status));
         if (declared.isMissingNode() && EVERYWHERE.contains(status)) {
@@ -40,7 +40,7 @@ public final class DocumentedAnswer {
         }
         JsonNode content = document.resolved(declared).path("content");
         if (content.isMissingNode()) {
-            if (!answer.body().isEmpty()) {
+            if (!text(answer).isEmpty()) {
                 throw wrong(operation, answer, "a body, which is not documented");
             }
             return;
@@ -52,7 +52,7 @@ public final class DocumentedAnswer {
         }
         if (type.equals(JSON)) {
             List<String> problems =
-                    document.problems(media.path("schema"), OpenApi.json(answer.body()));
+                    document.problems(media.path("schema"), OpenApi.json(text(answer)));
             if (!problems.isEmpty()) {
                 throw wrong(operation, answer, problems.stream().collect(joining("\n  ")));
             }
@@ -60,9 +60,15 @@ public final class DocumentedAnswer {
     }
 
     private static AssertionError wrong(
-            OpenApi.Operation operation, HttpResponse<String> answer, String problem) {
+            OpenApi.Operation operation, HttpResponse<?> answer, String problem) {
         return new AssertionError(
                 "%s answers %d with what its documentation does not say:%n  %s%n  %s"
-                        .formatted(operation, answer.statusCode(), problem, answer.body()));
+                        .formatted(operation, answer.statusCode(), problem, text(answer)));
+    }
+
+    private static String text(HttpResponse<?> answer) {
+        return answer.body() instanceof byte[] bytes
+                ? new String(bytes, StandardCharsets.UTF_8)
+                : String.valueOf(answer.body());
     }
 }
