@@ -21,8 +21,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The README's commands, word for word but for the ports, in one shell; and what it prints behind
-/// them is what comes.
+/// The commands of the README and of the page for shops' developers, word for word but for the
+/// ports, in one shell each; and what is printed behind them is what comes.
 final class ReadmeTest {
 
     private static final Duration COUNTED_WITHIN = Duration.ofSeconds(12);
@@ -65,7 +65,15 @@ final class ReadmeTest {
 
     @Test
     void an_offer_of_ones_own_is_made_joined_clicked_and_sold() throws Exception {
-        List<Block> blocks = blocks("## An offer of your own");
+        tryOut(blocks("README.md", "## An offer of your own"));
+    }
+
+    @Test
+    void the_first_sale_is_signed_reported_repeated_and_refunded() throws Exception {
+        tryOut(blocks("docs/POSTBACKS.md", "## The first sale"));
+    }
+
+    private static void tryOut(List<Block> blocks) throws Exception {
         assertThat(blocks).hasSizeGreaterThan(5);
         Process shell = shell();
         try (Writer words = shell.outputWriter(StandardCharsets.UTF_8);
@@ -84,9 +92,9 @@ final class ReadmeTest {
         }
     }
 
-    private static List<Block> blocks(String heading) throws IOException {
-        String readme = Files.readString(Launcher.ROOT.resolve("README.md"));
-        String section = readme.substring(readme.indexOf(heading) + heading.length());
+    private static List<Block> blocks(String page, String heading) throws IOException {
+        String text = Files.readString(Launcher.ROOT.resolve(page));
+        String section = text.substring(text.indexOf(heading) + heading.length());
         int next = section.indexOf("\n## ");
         Matcher found = BLOCK.matcher(next < 0 ? section : section.substring(0, next));
         List<Block> blocks = new ArrayList<>();
