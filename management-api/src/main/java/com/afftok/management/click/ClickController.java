@@ -5,45 +5,50 @@ import com.afftok.management.access.Caller;
 import com.afftok.management.access.Permission;
 import com.afftok.management.answer.Answers;
 import com.afftok.management.answer.Checks;
-import com.afftok.management.answer.Paging;
+import com.afftok.management.answer.Failure.Detail;
 import com.afftok.management.answer.Period;
+import com.afftok.management.answer.ReadInTime;
 import com.afftok.management.conversion.ClickNames;
-import com.afftok.shared.click.Bucket;
 import com.afftok.shared.id.ClickId;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
-import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.http.annotation.RequestBean;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.annotation.Serdeable;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
-import java.util.UUID;
-import java.util.stream.Collectors;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// `/api/clicks`
 @Controller("/api/clicks")
-@Allow(Permission.OWN_CLICKS)
+@Allow({Permission.OWN_CLICKS, Permission.FRAUD_DETECTION})
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class ClickController {
 
-    private static final Set<String> BUCKETS =
-            Arrays.stream(Bucket.values()).map(Bucket::label).collect(Collectors.toSet());
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Detail TOO_MUCH =
+            new Detail("from", "leaves too many clicks to be searched in time");
 
     private final ClickRepository clicks;
+    private final ReadInTime read;
     private final ClickNames names;
     private final Answers answers;
     private final InstantSource clock;
 
     ClickController(
-            ClickRepository clicks, ClickNames names, Answers answers, InstantSource clock) {
+            ClickRepository clicks,
+            ReadInTime read,
+            ClickNames names,
+            Answers answers,
+            InstantSource clock) {
         this.clicks = clicks;
+        this.read = read;
         this.names = names;
         this.answers = answers;
         this.clock = clock;
@@ -52,64 +57,87 @@ final class ClickController {
     @Serdeable
     record ClickList(List<ClickView> clicks, @Nullable String nextCursor) {}
 
-    @Get
-    HttpResponse<?> list(
-            HttpRequest<?> request,
-            Caller.User caller,
-            @QueryValue @Nullable Instant from,
-            @QueryValue @Nullable Instant to,
-            @QueryValue @Nullable String cursor,
-            @QueryValue("offer_id") @Nullable Long offerId,
-            @QueryValue("link_id") @Nullable Long linkId,
-            @QueryValue @Nullable String bucket,
-            @QueryValue @Nullable String country,
-            @QueryValue @Nullable Integer limit) {
-        Checks checks = new Checks().oneOf("bucket", bucket, BUCKETS);
-        if (country != null) {
-            checks.country("country", country);
+    /// Whose clicks are asked for: somebody's who asks, or anybody's who is named.
+    private record Party(@Nullable Long promoter, @Nullable Long advertiser) {
+
+        static Party of(Caller caller, ClickSearch search, Checks checks) {
+            return switch (caller) {
+                case Caller.Promoter promoter ->
+                        new Party(
+                                own(promoter, "promoter_id", search.promoterId(), checks),
+                                search.advertiserId());
+                case Caller.Advertiser advertiser ->
+                        new Party(
+                                search.promoterId(),
+                                own(advertiser, "advertiser_id", search.advertiserId(), checks));
+                case Caller.Admin _ -> {
+                    checks.that(
+                            search.promoterId() != null || search.advertiserId() != null,
+                            "promoter_id",
+                            "is required, unless there is an advertiser_id");
+                    yield new Party(search.promoterId(), search.advertiserId());
+                }
+            };
         }
-        Period period = Period.of(from, to, clock.instant(), checks);
+
+        private static long own(
+                Caller.User caller, String name, @Nullable Long wanted, Checks checks) {
+            long id = caller.id().value();
+            checks.that(wanted == null || wanted == id, name, "must be absent, or your own id");
+            return id;
+        }
+    }
+
+    @Get
+    HttpResponse<?> list(HttpRequest<?> request, Caller caller, @RequestBean ClickSearch search) {
+        Checks checks = new Checks();
+        int most = search.check(checks);
+        Party party = Party.of(caller, search, checks);
+        Period period = Period.of(search.from(), search.to(), clock.instant(), checks);
+        String cursor = search.cursor();
         ClickId last = cursor == null ? null : names.find(cursor).orElse(null);
         checks.that(
                 cursor == null || last != null, "cursor", "must be the next_cursor of an answer");
-        int most = Paging.limit(limit, checks);
         if (checks.found()) {
             return answers.invalid(request, checks.problems());
         }
-        UUID before = last == null ? null : last.uuid();
+        Optional<List<ClickRow>> rows =
+                read.read(PATIENCE, () -> find(party, search, period, last, most));
+        if (rows.isEmpty()) {
+            return answers.invalid(request, List.of(TOO_MUCH));
+        }
+        List<ClickView> found = rows.get().stream().map(row -> ClickView.of(row, names)).toList();
+        return answers.ok(
+                new ClickList(found, found.size() < most ? null : found.getLast().clickId()));
+    }
+
+    private List<ClickRow> find(
+            Party party, ClickSearch search, Period period, @Nullable ClickId last, int most) {
         // Nothing that comes after the cursor is younger than it.
         Instant end =
                 last == null || last.time().isAfter(period.to())
                         ? period.to()
                         : last.time().plusMillis(1);
-        long id = caller.id().value();
-        List<ClickView> found =
-                (switch (caller) {
-                            case Caller.Promoter _ ->
-                                    clicks.ofPromoter(
-                                            id,
-                                            period.from(),
-                                            end,
-                                            before,
-                                            offerId,
-                                            linkId,
-                                            bucket,
-                                            country,
-                                            most);
-                            case Caller.Advertiser _ ->
-                                    clicks.ofAdvertiser(
-                                            id,
-                                            period.from(),
-                                            end,
-                                            before,
-                                            offerId,
-                                            linkId,
-                                            bucket,
-                                            country,
-                                            most);
-                        })
-                        .stream().map(row -> ClickView.of(row, names)).toList();
-        return answers.ok(
-                new ClickList(found, found.size() < most ? null : found.getLast().clickId()));
+        return clicks.list(
+                party.promoter(),
+                party.advertiser(),
+                period.from(),
+                end,
+                last == null ? null : last.uuid(),
+                search.offerId(),
+                search.linkId(),
+                search.bucket(),
+                search.lowestScore(),
+                search.country(),
+                search.device(),
+                search.browser(),
+                search.os(),
+                search.source(),
+                search.sub1(),
+                search.sub2(),
+                search.sub3(),
+                search.sub4(),
+                search.sub5(),
+                most);
     }
 }

@@ -5,15 +5,17 @@ import com.afftok.management.access.Caller;
 import com.afftok.management.access.Permission;
 import com.afftok.management.answer.Answers;
 import com.afftok.management.answer.Checks;
-import com.afftok.management.answer.Paging;
+import com.afftok.management.answer.Failure.Detail;
 import com.afftok.management.answer.Period;
+import com.afftok.management.answer.ReadInTime;
 import com.afftok.shared.error.ErrorCode;
+import com.afftok.shared.id.ClickId;
 import com.afftok.shared.id.ConversionId;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
-import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.http.annotation.RequestBean;
 import io.micronaut.json.tree.JsonNode;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
@@ -21,12 +23,11 @@ import io.micronaut.serde.ObjectMapper;
 import io.micronaut.serde.annotation.Serdeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Instant;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// `/api/conversions`
@@ -35,11 +36,13 @@ import org.jspecify.annotations.Nullable;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class ConversionController {
 
-    private static final Set<String> STATUSES =
-            Set.of("pending", "approved", "rejected", "reversed");
     private static final int LATEST = 10;
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Detail TOO_MUCH =
+            new Detail("from", "leaves too many conversions to be searched in time");
 
     private final ConversionRepository conversions;
+    private final ReadInTime read;
     private final ClickNames names;
     private final Answers answers;
     private final ObjectMapper json;
@@ -47,11 +50,13 @@ final class ConversionController {
 
     ConversionController(
             ConversionRepository conversions,
+            ReadInTime read,
             ClickNames names,
             Answers answers,
             ObjectMapper json,
             InstantSource clock) {
         this.conversions = conversions;
+        this.read = read;
         this.names = names;
         this.answers = answers;
         this.json = json;
@@ -79,45 +84,53 @@ final class ConversionController {
 
     @Get
     HttpResponse<?> list(
-            HttpRequest<?> request,
-            Caller caller,
-            @QueryValue @Nullable Instant from,
-            @QueryValue @Nullable Instant to,
-            @QueryValue @Nullable Long cursor,
-            @QueryValue @Nullable String status,
-            @QueryValue("offer_id") @Nullable Long offerId,
-            @QueryValue("link_id") @Nullable Long linkId,
-            @QueryValue("transaction_id") @Nullable String transactionId,
-            @QueryValue @Nullable Integer limit) {
-        Checks checks = new Checks().oneOf("status", status, STATUSES);
-        if (transactionId != null) {
-            checks.text("transaction_id", transactionId, 1, 200);
-        }
-        Period period = Period.of(from, to, clock.instant(), checks);
-        int most = Paging.limit(limit, checks);
+            HttpRequest<?> request, Caller caller, @RequestBean ConversionSearch search) {
+        Checks checks = new Checks();
+        int most = search.check(checks);
+        Period period = Period.of(search.from(), search.to(), clock.instant(), checks);
+        String name = search.clickId();
+        ClickId click = name == null ? null : names.find(name).orElse(null);
+        checks.that(name == null || click != null, "click_id", "must be the id of a click");
         if (checks.found()) {
             return answers.invalid(request, checks.problems());
         }
         Party party = Party.of(caller);
-        List<ConversionView> found =
-                conversions
-                        .list(
-                                party.promoter(),
-                                party.advertiser(),
-                                period.from(),
-                                period.to(),
-                                cursor,
-                                status,
-                                offerId,
-                                linkId,
-                                transactionId,
-                                most)
-                        .stream()
-                        .map(row -> view(row, party))
-                        .toList();
+        Optional<List<ConversionRow>> rows =
+                read.read(PATIENCE, () -> find(party, search, period, click, most));
+        if (rows.isEmpty()) {
+            return answers.invalid(request, List.of(TOO_MUCH));
+        }
+        List<ConversionView> found = rows.get().stream().map(row -> view(row, party)).toList();
         return answers.ok(
                 new ConversionList(
                         found, found.size() < most ? null : Long.toString(found.getLast().id())));
+    }
+
+    private List<ConversionRow> find(
+            Party party,
+            ConversionSearch search,
+            Period period,
+            @Nullable ClickId click,
+            int most) {
+        return conversions.list(
+                party.promoter(),
+                party.advertiser(),
+                period.from(),
+                period.to(),
+                search.cursor(),
+                search.status(),
+                search.isHeld(),
+                search.offerId(),
+                search.linkId(),
+                search.promoterId(),
+                search.transactionId(),
+                click == null ? null : click.uuid(),
+                search.sub1(),
+                search.sub2(),
+                search.sub3(),
+                search.sub4(),
+                search.sub5(),
+                most);
     }
 
     /// What came last, to see whether something arrived.
@@ -127,16 +140,11 @@ final class ConversionController {
         Period period = Period.of(null, null, clock.instant(), new Checks());
         List<ConversionView> found =
                 conversions
-                        .list(
+                        .latest(
                                 party.promoter(),
                                 party.advertiser(),
                                 period.from(),
                                 period.to(),
-                                null,
-                                null,
-                                null,
-                                null,
-                                null,
                                 LATEST)
                         .stream()
                         .map(row -> view(row, party))

@@ -7,6 +7,7 @@ import io.micronaut.data.repository.GenericRepository;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// The statements that show conversions to their promoter, their advertiser, and administrators.
@@ -37,6 +38,8 @@ interface ConversionRepository extends GenericRepository<ConversionRow, Long> {
     Optional<ConversionRow> find(long id, @Nullable Long promoter, @Nullable Long advertiser);
 
     /// The newest first; null for promoter or advertiser is everybody's.
+    ///
+    /// @param of whose they are, where the one who asks is somebody else
     @Query(
             SELECT
                     + PARTY
@@ -46,9 +49,17 @@ interface ConversionRepository extends GenericRepository<ConversionRow, Long> {
                             or (c.created_at, c.id)
                                 < (select p.created_at, p.id from conversions p where p.id = :cursor))
                        and (cast(:status as text) is null or c.status = :status)
+                       and (cast(:held as boolean) is null or c.needs_review = cast(:held as boolean))
                        and (cast(:offer as bigint) is null or c.offer_id = :offer)
                        and (cast(:link as bigint) is null or c.link_id = :link)
+                       and (cast(:of as bigint) is null or c.promoter_id = :of)
                        and (cast(:transaction as text) is null or c.transaction_id = :transaction)
+                       and (cast(:click as uuid) is null or c.click_id = :click)
+                       and (cast(:sub1 as text) is null or c.sub1 = :sub1)
+                       and (cast(:sub2 as text) is null or c.sub2 = :sub2)
+                       and (cast(:sub3 as text) is null or c.sub3 = :sub3)
+                       and (cast(:sub4 as text) is null or c.sub4 = :sub4)
+                       and (cast(:sub5 as text) is null or c.sub5 = :sub5)
                      order by c.created_at desc, c.id desc
                      limit :limit
                     """)
@@ -59,9 +70,32 @@ interface ConversionRepository extends GenericRepository<ConversionRow, Long> {
             Instant to,
             @Nullable Long cursor,
             @Nullable String status,
+            @Nullable Boolean held,
             @Nullable Long offer,
             @Nullable Long link,
+            @Nullable Long of,
             @Nullable String transaction,
+            @Nullable UUID click,
+            @Nullable String sub1,
+            @Nullable String sub2,
+            @Nullable String sub3,
+            @Nullable String sub4,
+            @Nullable String sub5,
+            int limit);
+
+    @Query(
+            SELECT
+                    + PARTY
+                    + """
+                       and c.created_at >= :from and c.created_at < :to
+                     order by c.created_at desc, c.id desc
+                     limit :limit
+                    """)
+    List<ConversionRow> latest(
+            @Nullable Long promoter,
+            @Nullable Long advertiser,
+            Instant from,
+            Instant to,
             int limit);
 
     /// Who earns from a conversion; null is all of them.

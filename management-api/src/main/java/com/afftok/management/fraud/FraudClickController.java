@@ -6,6 +6,7 @@ import com.afftok.management.access.Permission;
 import com.afftok.management.answer.Answers;
 import com.afftok.management.answer.Checks;
 import com.afftok.management.answer.Failure.Detail;
+import com.afftok.management.answer.ReadInTime;
 import com.afftok.management.conversion.ClickNames;
 import com.afftok.shared.error.ErrorCode;
 import com.afftok.shared.id.ClickId;

@@ -59,10 +59,6 @@ interface RuleSetRepository extends GenericRepository<RuleSetRow, Integer> {
             """)
     void activate(int version, Instant now);
 
-    /// Gives the statements of this transaction so long; one that takes longer is cancelled.
-    @Query("select set_config('statement_timeout', :millis, true)")
-    String limitStatements(String millis);
-
     /// The clicks of a time that rules judged, and the money that hangs on them, by what they
     /// showed. Clicks that showed nothing are left out: no rules can refuse them. So are those that
     /// a person decided on.

@@ -1,5 +1,6 @@
 package com.afftok.management.fraud;
 
+import com.afftok.management.answer.ReadInTime;
 import com.afftok.shared.click.FraudReason;
 import com.afftok.shared.fraud.FraudRules;
 import com.afftok.shared.id.OfferId;

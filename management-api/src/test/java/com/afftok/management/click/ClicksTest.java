@@ -8,7 +8,10 @@ import com.afftok.management.SignedIn;
 import com.afftok.management.access.Role;
 import com.afftok.shared.id.ClickId;
 import com.afftok.shared.id.LinkId;
+import io.micronaut.transaction.TransactionOperations;
 import java.net.http.HttpResponse;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -98,6 +101,94 @@ final class ClicksTest {
         assertThat(subs(promoter.get("/api/clicks?link_id=999999"))).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "sub1, a, b",
+        "sub2, two, 2",
+        "sub3, three, 3",
+        "sub4, four, 4",
+        "sub5, five, 5",
+        "source, instagram, facebook",
+        "device, mobile, desktop",
+        "browser, Chrome Mobile, Firefox",
+        "os, Android, iOS",
+        "country, SA, US",
+        "bucket, suspicious, valid",
+        "min_score, 0.35, 0.36",
+    })
+    void clicks_are_told_apart_by_each_thing_they_have(
+            String parameter, String theirs, String others) {
+        click("a", "suspicious", Duration.ofMinutes(1));
+        api.sql(
+                """
+                update clicks set sub2 = 'two', sub3 = 'three', sub4 = 'four', sub5 = 'five',
+                       source = 'instagram', browser = 'Chrome Mobile', os = 'Android'
+                 where advertiser_id = %d
+                """
+                        .formatted(shop.id()));
+        String query = "/api/clicks?" + parameter + "=";
+
+        for (SignedIn reader : List.of(promoter, shop)) {
+            assertThat(subs(reader.get(query + theirs.replace(" ", "%20")))).containsExactly("a");
+            assertThat(subs(reader.get(query + others))).isEmpty();
+        }
+    }
+
+    @Test
+    void conditions_add_up_along_the_cursor() {
+        for (int n = 0; n < 6; n++) {
+            click(n % 2 == 0 ? "even" : "odd", n < 4 ? "valid" : "bot", Duration.ofHours(20L * n));
+        }
+        String query = "/api/clicks?sub1=even&bucket=valid&unknown=x&limit=1";
+
+        HttpResponse<String> first = promoter.get(query);
+        HttpResponse<String> second =
+                promoter.get(query + "&cursor=" + member(first, "next_cursor"));
+        HttpResponse<String> third =
+                promoter.get(query + "&cursor=" + member(second, "next_cursor"));
+
+        assertThat(subs(first)).containsExactly("even");
+        assertThat(subs(second)).containsExactly("even");
+        assertThat(member(second, "click_id")).isNotEqualTo(member(first, "click_id"));
+        assertThat(subs(third)).isEmpty();
+    }
+
+    @Test
+    void an_advertiser_asks_for_a_promoter_and_an_administrator_for_either() {
+        click("a", "valid", Duration.ofMinutes(1));
+        SignedIn reviewer = api.signedIn(Role.FRAUD_REVIEWER);
+        String ofPromoter = "/api/clicks?promoter_id=" + promoter.id();
+        String ofShop = "/api/clicks?advertiser_id=" + shop.id();
+        SignedIn other = api.signedIn(Role.PROMOTER);
+
+        assertThat(subs(shop.get(ofPromoter))).containsExactly("a");
+        assertThat(subs(shop.get("/api/clicks?promoter_id=" + other.id()))).isEmpty();
+        assertThat(subs(reviewer.get(ofPromoter))).containsExactly("a");
+        assertThat(subs(reviewer.get(ofShop))).containsExactly("a");
+        assertThat(reviewer.get("/api/clicks").body())
+                .contains("VALID_001", "\"field\":\"promoter_id\"");
+        assertThat(other.get(ofPromoter).body()).contains("VALID_001", "\"field\":\"promoter_id\"");
+        assertThat(api.signedIn(Role.ADVERTISER).get(ofShop).body())
+                .contains("VALID_001", "\"field\":\"advertiser_id\"");
+        assertThat(api.signedIn(Role.FINANCE_ADMIN).get(ofShop).body()).contains("PERM_001");
+    }
+
+    @Test
+    void a_search_that_takes_too_long_is_given_up() throws Exception {
+        @SuppressWarnings("unchecked")
+        TransactionOperations<Connection> transactions = api.part(TransactionOperations.class);
+        HttpResponse<String> answer =
+                transactions.executeWrite(transaction -> {
+                    try (Statement lock = transaction.getConnection().createStatement()) {
+                        lock.execute("lock table clicks in access exclusive mode");
+                    }
+                    return promoter.get("/api/clicks?sub1=a");
+                });
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("VALID_001", "\"field\":\"from\"");
+    }
+
     @Test
     void clicks_of_others_are_not_there() {
         click("a", "valid", Duration.ofMinutes(1));
@@ -121,6 +212,17 @@ final class ClicksTest {
         "to, +999999999-12-31T23:59:59Z",
         "limit, 101",
         "offer_id, x",
+        "promoter_id, x",
+        "link_id, 1.5",
+        "min_score, 1.01",
+        "min_score, -0.1",
+        "min_score, 0.123",
+        "min_score, 1e400000",
+        "min_score, high",
+        "device, phone",
+        "sub1, ''",
+        "sub5, %00",
+        "source, 12345678901234567890123456789012345678901234567890123456789012345678901234567890123456789012345678901",
     })
     void what_cannot_be_asked_for_is_refused_by_name(String parameter, String value) {
         HttpResponse<String> answer =

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.afftok.management.RunningApi;
 import com.afftok.management.SignedIn;
 import com.afftok.management.access.Role;
+import com.afftok.shared.id.ClickId;
+import com.afftok.shared.id.LinkId;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
@@ -108,6 +110,69 @@ final class ConversionsTest {
         assertThat(transactions(shop.get("/api/conversions?offer_id=999999"))).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "sub1, one, a",
+        "sub2, two, b",
+        "sub3, three, c",
+        "sub4, four, d",
+        "sub5, five, e",
+        "status, pending, approved",
+        "needs_review, true, false",
+        "transaction_id, order-1, order-2",
+    })
+    void conversions_are_told_apart_by_each_thing_they_have(
+            String parameter, String theirs, String others) {
+        api.sql(
+                """
+                insert into conversions (advertiser_id, transaction_id, link_id, offer_id, promoter_id, status, amount,
+                                         currency, commission, commission_currency, needs_review, sub1, sub2, sub3, sub4, sub5)
+                values (%d, 'order-1', %d, %d, %d, 'pending', 50, 'USD', 0, 'USD', true, 'one', 'two', 'three', 'four', 'five')
+                """
+                        .formatted(shop.id(), link, offer, promoter.id()));
+        String query = "/api/conversions?unknown=x&" + parameter + "=";
+
+        for (SignedIn reader : List.of(promoter, shop)) {
+            assertThat(transactions(reader.get(query + theirs))).containsExactly("order-1");
+            assertThat(transactions(reader.get(query + others))).isEmpty();
+        }
+    }
+
+    @Test
+    void the_conversions_of_a_click_are_found_by_its_id() {
+        long now = System.currentTimeMillis();
+        ClickId click = ClickId.of(now, new LinkId(link), 1, 1, 1);
+        ClickId other = ClickId.of(now, new LinkId(link), 1, 1, 2);
+        convert("order-2", "approved", 0);
+        api.sql(
+                """
+                insert into conversions (advertiser_id, transaction_id, link_id, offer_id, promoter_id, status, amount,
+                                         currency, commission, commission_currency, click_id, clicked_at)
+                values (%d, 'order-1', %d, %d, %d, 'pending', 50, 'USD', 0, 'USD', '%s', '%s')
+                """
+                        .formatted(
+                                shop.id(), link, offer, promoter.id(), click.uuid(), click.time()));
+        String query = "/api/conversions?click_id=";
+        String code = member(shop.get("/api/conversions?transaction_id=order-1"), "click_id");
+
+        assertThat(transactions(shop.get(query + code))).containsExactly("order-1");
+        assertThat(transactions(promoter.get(query + click.uuid()))).containsExactly("order-1");
+        assertThat(transactions(shop.get(query + other.uuid()))).isEmpty();
+        assertThat(transactions(recruiter.get(query + code))).isEmpty();
+    }
+
+    @Test
+    void an_advertiser_asks_for_the_conversions_of_one_promoter() {
+        convert("order-1", "approved", 0);
+        String query = "/api/conversions?promoter_id=";
+
+        assertThat(transactions(shop.get(query + promoter.id()))).containsExactly("order-1");
+        assertThat(transactions(shop.get(query + recruiter.id()))).isEmpty();
+        assertThat(transactions(recruiter.get(query + promoter.id()))).isEmpty();
+        assertThat(transactions(api.signedIn(Role.SUPER_ADMIN).get(query + promoter.id())))
+                .containsExactly("order-1");
+    }
+
     @Test
     void conversions_of_others_are_not_there() {
         String path = "/api/conversions/" + convert("order-1", "approved", 0);
@@ -126,7 +191,12 @@ final class ConversionsTest {
         "limit, 0",
         "link_id, -",
         "from, 1",
-        "transaction_id, %00"
+        "transaction_id, %00",
+        "click_id, 4711",
+        "promoter_id, x",
+        "needs_review, maybe",
+        "sub1, ''",
+        "sub5, %00",
     })
     void what_cannot_be_asked_for_is_refused_by_name(String parameter, String value) {
         HttpResponse<String> answer = promoter.get("/api/conversions?" + parameter + "=" + value);

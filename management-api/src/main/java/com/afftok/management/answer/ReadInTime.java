@@ -1,8 +1,10 @@
-package com.afftok.management.fraud;
+package com.afftok.management.answer;
 
+import io.micronaut.data.exceptions.DataAccessException;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
@@ -11,25 +13,25 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads what may be too much to read, and gives up in time.
 @Singleton
-final class ReadInTime {
+public final class ReadInTime {
+
+    private static final String LIMIT = "select set_config('statement_timeout', ?, true)";
 
     private static final String CANCELLED = "57014";
     private static final int DEEPEST_CAUSE = 8;
 
-    private final RuleSetRepository statements;
     private final TransactionOperations<Connection> transactions;
 
-    ReadInTime(RuleSetRepository statements, TransactionOperations<Connection> transactions) {
-        this.statements = statements;
+    ReadInTime(TransactionOperations<Connection> transactions) {
         this.transactions = transactions;
     }
 
     /// What is read; nothing if a statement took too long.
-    <T> Optional<T> read(Duration patience, Supplier<T> reading) {
+    public <T> Optional<T> read(Duration patience, Supplier<T> reading) {
         try {
             return Optional.of(
-                    transactions.executeRead(_ -> {
-                        statements.limitStatements(Long.toString(patience.toMillis()));
+                    transactions.executeRead(transaction -> {
+                        limitStatements(transaction.getConnection(), patience);
                         return reading.get();
                     }));
         } catch (RuntimeException e) {
@@ -37,6 +39,16 @@ final class ReadInTime {
                 return Optional.empty();
             }
             throw e;
+        }
+    }
+
+    /// For as long as the transaction lasts.
+    private static void limitStatements(Connection connection, Duration patience) {
+        try (PreparedStatement limit = connection.prepareStatement(LIMIT)) {
+            limit.setString(1, Long.toString(patience.toMillis()));
+            limit.execute();
+        } catch (SQLException e) {
+            throw new DataAccessException("the time of statements could not be limited", e);
         }
     }
 
