@@ -1,6 +1,5 @@
 package com.afftok.management;
 
-import com.afftok.document.DocumentedAnswer;
 import com.afftok.local.LocalPostgres;
 import com.afftok.local.LocalRedis;
 import com.afftok.management.access.Role;
@@ -154,7 +153,7 @@ public final class RunningApi implements AutoCloseable {
     public HttpResponse<String> send(HttpRequest.Builder request) {
         try {
             HttpResponse<String> answer = CLIENT.send(request.build(), BodyHandlers.ofString());
-            DocumentedAnswer.check(ServedDocument.get(), answer);
+            ServedDocument.check(answer);
             return answer;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -53,12 +53,16 @@ final class GuardEndpoints {
         if (route.getAnnotationMetadata().hasAnnotation(LimitedAsSignIn.class)) {
             return unless(counted.allowSignIn(request), request, ErrorCode.RATE_001);
         }
-        if (wantsCaller(request, route)
-                && authenticate.of(request) instanceof Authenticate.Identity.Known known) {
-            BindCaller.keep(request, known.caller());
-            return unless(counted.allow(request, known.caller()), request, ErrorCode.RATE_001);
+        if (!wantsCaller(request, route)) {
+            return unless(counted.allowAnonymous(request), request, ErrorCode.RATE_001);
         }
-        return unless(counted.allowAnonymous(request), request, ErrorCode.RATE_001);
+        return switch (authenticate.of(request)) {
+            case Authenticate.Identity.Unknown unknown -> unknown(request, unknown.code());
+            case Authenticate.Identity.Known(Caller caller) -> {
+                BindCaller.keep(request, caller);
+                yield unless(counted.allow(request, caller), request, ErrorCode.RATE_001);
+            }
+        };
     }
 
     private @Nullable MutableHttpResponse<?> admit(

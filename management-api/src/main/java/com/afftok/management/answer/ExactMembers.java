@@ -14,4 +14,8 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
 @JsonIgnoreProperties(ignoreUnknown = false)
-public @interface ExactMembers {}
+public @interface ExactMembers {
+
+    /// Members that an answer shows and no request decides: they may be sent back, and are ignored.
+    String[] besides() default {};
+}

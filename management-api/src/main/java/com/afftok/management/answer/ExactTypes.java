@@ -7,15 +7,18 @@ import io.micronaut.serde.Decoder;
 import io.micronaut.serde.Deserializer;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// Reads texts from JSON texts, whole numbers from whole numbers and truth values from truth values
-/// alone: what is left alone is taken from one another, and from lists of one.
+/// Reads texts from JSON texts, numbers from numbers and truth values from truth values alone: what
+/// is left alone is taken from one another, and from lists of one.
 @Factory
 final class ExactTypes {
+
+    private static final int MOST_DIGITS = 40;
 
     @Singleton
     Deserializer<String> texts() {
@@ -37,6 +40,29 @@ final class ExactTypes {
     Deserializer<Long> longs() {
         return new Exact<>(
                 node -> isWhole(node, Long.SIZE), JsonNode::getLongValue, "a whole number");
+    }
+
+    /// All digits of them, and so few that no sum of them is work: an exponent makes a number of
+    /// any size out of a few characters.
+    @Singleton
+    Deserializer<BigDecimal> decimals() {
+        return new Exact<>(ExactTypes::isShort, ExactTypes::decimal, "a number");
+    }
+
+    private static boolean isShort(JsonNode node) {
+        if (!node.isNumber()) {
+            return false;
+        }
+        BigDecimal number = decimal(node);
+        return number.precision() <= MOST_DIGITS && Math.abs((long) number.scale()) <= MOST_DIGITS;
+    }
+
+    private static BigDecimal decimal(JsonNode node) {
+        return switch (node.getNumberValue()) {
+            case BigDecimal value -> value;
+            case BigInteger value -> new BigDecimal(value);
+            case Number value -> new BigDecimal(value.toString());
+        };
     }
 
     private static boolean isWhole(JsonNode node, int bits) {

@@ -15,7 +15,6 @@ import io.micronaut.core.convert.exceptions.ConversionErrorException;
 import io.micronaut.core.type.Argument;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.annotation.Body;
-import io.micronaut.json.JsonSyntaxException;
 import io.micronaut.serde.exceptions.SerdeException;
 import io.micronaut.serde.exceptions.path.CollectionItemReferencePath;
 import io.micronaut.serde.exceptions.path.ReferencePath;
@@ -100,7 +99,7 @@ final class ExplainRefusal {
             case DecompressionException _ ->
                     Optional.of(
                             new Detail("Content-Encoding", "must be how the body is compressed"));
-            case JsonSyntaxException _ -> Optional.of(new Detail("body", "must be valid JSON"));
+            case UnreadableJson e -> Optional.of(new Detail(e.field(), e.problem()));
             case UnsatisfiedArgumentException e -> Optional.of(missing(e.getArgument()));
             case UnsatisfiedRouteException e -> Optional.of(missing(e.getArgument()));
             default -> Optional.empty();
@@ -184,7 +183,7 @@ final class ExplainRefusal {
             return "true or false";
         }
         if (Number.class.isAssignableFrom(type)) {
-            return "a number";
+            return "a number of at most 40 digits";
         }
         if (CharSequence.class.isAssignableFrom(type)) {
             return "a text";

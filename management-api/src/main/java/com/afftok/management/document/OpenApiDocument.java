@@ -19,8 +19,8 @@ import java.util.stream.Stream;
 /// The OpenAPI document, put together from the parts in the folder `openapi` of the resources.
 ///
 /// `document.yml` is the frame. All `*.paths.yml` follow its line `paths:`, and all `*.schemas.yml`
-/// its end, which is `components.schemas`; in the order of their names, and with nothing changed,
-/// so that each part is indented as it stands in the whole.
+/// its end, which is `components.schemas`; in the order of their names, and each part indented as
+/// it stands in the whole. [ListRefusals] adds the answers that operations have in common.
 @Singleton
 public final class OpenApiDocument {
 
@@ -53,7 +53,7 @@ public final class OpenApiDocument {
 
     private static String assembled(Path folder) throws IOException {
         String frame = Files.readString(folder.resolve("document.yml"));
-        return frame.replace(PATHS, PATHS + parts(folder, ".paths.yml"))
+        return frame.replace(PATHS, PATHS + ListRefusals.in(parts(folder, ".paths.yml")))
                 + parts(folder, ".schemas.yml");
     }
 

@@ -1,6 +1,7 @@
 package com.afftok.management.offer;
 
 import com.afftok.management.answer.Checks;
+import com.afftok.management.answer.ExactMembers;
 import com.afftok.shared.money.Currency;
 import io.micronaut.serde.annotation.Serdeable;
 import java.math.BigDecimal;
@@ -12,11 +13,13 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// An offer as somebody wants it; what may be absent and is gets its default.
+/// An offer as somebody wants it; what may be absent and is gets its default. What else is shown of
+/// an offer may be sent back, and changes nothing.
 ///
 /// @param advertiserId whose it is to be; said by administrators alone, and only for a new one
 /// @param version of the offer that is replaced; absent for a new one
 @Serdeable
+@ExactMembers(besides = {"id", "status", "created_at", "stats", "held_by", "proposal"})
 record OfferRequest(
         @Nullable Long advertiserId,
         @Nullable Integer version,

@@ -1,16 +1,18 @@
 package com.afftok.management.setting;
 
 import com.afftok.management.answer.Checks;
+import com.afftok.management.answer.ExactMembers;
 import com.afftok.management.answer.Failure;
 import io.micronaut.json.tree.JsonNode;
 import io.micronaut.serde.annotation.Serdeable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What a setting is to be.
+/// What a setting is to be; what else is shown of it may be sent back, and changes nothing.
 ///
 /// @param version of the setting that the change was made from
 @Serdeable
+@ExactMembers(besides = {"name", "description", "type", "usual", "min", "max"})
 record SettingChange(@Nullable JsonNode value, @Nullable Integer version) {
 
     private static final int MOST_DIGITS = 10;

@@ -20,6 +20,8 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class AccessTokensTest {
 
@@ -70,8 +72,9 @@ final class AccessTokensTest {
         assertThat(tokens(OLD, NOW).read("a".repeat(100_000))).isEqualTo(invalid());
     }
 
-    @Test
-    void that_have_expired_are_401_with_a_code_of_its_own() {
+    @ParameterizedTest
+    @ValueSource(strings = {"/caller", "/caller/open", "/api/offers"})
+    void that_have_expired_are_401_with_a_code_of_its_own(String path) {
         RunningApi api = RunningApi.shared();
         ApiConfig config = api.part(ApiConfig.class);
         AccessTokens earlier =
@@ -81,7 +84,7 @@ final class AccessTokensTest {
 
         HttpResponse<String> answer =
                 api.send(
-                        api.request("/caller")
+                        api.request(path)
                                 .header(
                                         "Authorization",
                                         "Bearer " + earlier.issue(SESSION).text()));

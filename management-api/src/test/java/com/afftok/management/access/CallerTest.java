@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.afftok.management.RunningApi;
 import com.afftok.management.SignedIn;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -37,7 +39,37 @@ final class CallerTest {
     void may_be_anonymous_where_everybody_may_call() {
         assertThat(api.get("/caller/open").body()).contains("anonymous");
         assertThat(api.signedIn(Role.TECH_ADMIN).get("/caller/open").body()).contains("tech_admin");
-        assertThat(authorized("/caller/open", "Bearer nonsense").body()).contains("anonymous");
+    }
+
+    @Test
+    void is_refused_with_a_bad_token_also_where_everybody_may_call() {
+        SignedIn left = api.signedIn(Role.PROMOTER);
+        left.post("/api/auth/logout", "");
+        SignedIn banned = api.signedIn(Role.PROMOTER);
+        api.sql("update users set status = 'banned' where id = " + banned.id());
+
+        for (String path : List.of("/caller/open", "/api/offers", "/api/offers/1")) {
+            HttpResponse<String> forged = authorized(path, "Bearer nonsense");
+            assertThat(forged.statusCode()).isEqualTo(401);
+            assertThat(forged.body()).contains("\"AUTH_003\"");
+            assertThat(forged.headers().firstValue("WWW-Authenticate")).contains("Bearer");
+            assertThat(left.get(path).body()).contains("\"AUTH_003\"");
+            assertThat(banned.get(path).body()).contains("\"AUTH_004\"");
+        }
+    }
+
+    @Test
+    void is_not_kept_from_signing_in_by_a_bad_token() {
+        for (String path : List.of("/api/auth/login", "/api/auth/refresh", "/api/auth/register")) {
+            HttpResponse<String> answer =
+                    api.send(
+                            api.request(path)
+                                    .header("Authorization", "Bearer nonsense")
+                                    .header("Content-Type", "application/json")
+                                    .POST(BodyPublishers.ofString("{}")));
+
+            assertThat(answer.statusCode()).as(path).isEqualTo(400);
+        }
     }
 
     @Test

@@ -93,6 +93,20 @@ final class EnvelopeTest {
                     {"customer":"a","order_lines":[{"quantity":1},{"quantity":"x"}]} | order_lines[1].quantity
                     {"customer":"a","order_lines":[{"quantity":-1}]}               | order_lines[0]
                     {"customer":"a","order_lines":[{"unit_price":"x"}]}            | order_lines[0].unit_price
+                    {"customer":"a","order_lines":[{"unit_price":"12"}]}           | order_lines[0].unit_price
+                    {"customer":"a","order_lines":[{"unit_price":true}]}           | order_lines[0].unit_price
+                    {"customer":"a","order_lines":[{"unit_price":[12]}]}           | order_lines[0].unit_price
+                    {"customer":"a","order_lines":[{"unit_price":1e400}]}          | order_lines[0].unit_price
+                    {"customer":"a","order_lines":[{"unit_price":1e-400}]}         | order_lines[0].unit_price
+                    {"customer":"a","order_lines":[{"unit_price":1e99999999999}]}  | order_lines[0].unit_price
+                    {"customer":"a"} x                                             | body
+                    {"customer":"a"}{"customer":"b"}                               | body
+                    {"customer":"a"},                                              | body
+                    {"customer":"a"}]                                              | body
+                    {"customer":"a","customer":"a"}                                | customer
+                    {"customer":"a","cust\\u006fmer":"b"}                          | customer
+                    {"customer":"a","order_lines":[{"quantity":1},{"quantity":1,"quantity":2}]} | order_lines[1].quantity
+                    {"customer":"a","nobody":{"knows":1,"knows":2}}                | nobody.knows
                     """)
     void an_unreadable_body_is_400_with_the_field_named(String body, String field) {
         HttpResponse<String> answer = api.post("/odd/orders", body);
@@ -101,10 +115,61 @@ final class EnvelopeTest {
         assertThat(answer.body()).contains("\"field\":\"" + field + "\"").doesNotContain("secret");
     }
 
+    @Test
+    void a_number_is_read_to_its_last_digit() {
+        HttpResponse<String> answer =
+                api.post(
+                        "/odd/orders",
+                        """
+                        {"customer":"a","colour":"RED","placed_at":"2026-01-31T12:00:00Z",
+                         "order_lines":[{"quantity":1,"unit_price":1234567890123456789.0123456789012345678}]}
+                        """);
+
+        assertThat(answer.body())
+                .contains("\"unit_price\":1234567890123456789.0123456789012345678}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {41, 400, 5_000, 100_000})
+    void a_number_of_too_many_digits_is_400_with_the_field_named(int digits) {
+        String number = "9".repeat(digits);
+
+        HttpResponse<String> answer =
+                api.post("/odd/orders", "{\"order_lines\":[{\"unit_price\":" + number + "}]}");
+
+        assertFailure(answer, 400, "VALID_001");
+        assertThat(answer.body()).contains("\"field\":\"order_lines[0].unit_price\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[", "{\"a\":"})
+    void what_is_nested_ten_thousand_levels_deep_is_400(String level) {
+        assertFailure(api.post("/odd/orders", level.repeat(10_000)), 400, "VALID_001");
+    }
+
+    @Test
+    void a_body_that_is_not_utf_8_is_400() {
+        for (String bytes : new String[] {"\u00ff", "\u00c0\u00af", "\u00ed\u00a0\u0080"}) {
+            HttpResponse<String> answer =
+                    api.send(
+                            api.request("/odd/orders")
+                                    .header("Content-Type", "application/json")
+                                    .POST(
+                                            BodyPublishers.ofString(
+                                                    "{\"customer\":\"" + bytes + "\"}",
+                                                    StandardCharsets.ISO_8859_1)));
+
+            assertFailure(answer, 400, "VALID_001");
+            assertThat(answer.body()).contains("\"field\":\"body\"", "must be UTF-8");
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({
         "'',page_number,is required",
         "?page_number=x,page_number,must be a whole number",
+        "?page_number=%2B1,page_number,must be a whole number",
+        "?page_number=%D9%A1,page_number,must be a whole number",
         "?page_number=99999999999,page_number,must be a whole number",
         "?page_number=1&colour=green,colour,'must be one of red, blue'"
     })

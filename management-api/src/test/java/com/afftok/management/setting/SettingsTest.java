@@ -101,6 +101,23 @@ final class SettingsTest {
     }
 
     @Test
+    void can_be_sent_back_as_they_are_shown_and_with_nothing_else() {
+        String name = "sessions.longest_days";
+        String shown =
+                """
+                {"name":"%s","description":"d","type":"integer","value":21,"usual":30,"min":7,"max":90,"version":0%s}
+                """;
+
+        HttpResponse<String> more =
+                admin.put(SETTINGS + "/" + name, shown.formatted(name, ",\"valu\":1"));
+        HttpResponse<String> back = admin.put(SETTINGS + "/" + name, shown.formatted(name, ""));
+
+        assertThat(more.statusCode()).isEqualTo(400);
+        assertThat(more.body()).contains("\"field\":\"valu\"");
+        assertThat(back.body()).contains("\"value\":21", "\"version\":1");
+    }
+
+    @Test
     void that_nothing_reads_are_not_there() {
         assertThat(change("colour", "true", 0).statusCode()).isEqualTo(404);
         assertThat(api.signedIn(Role.FINANCE_ADMIN).get(SETTINGS).body()).contains("PERM_001");
@@ -130,6 +147,10 @@ final class SettingsTest {
         "-1,0,0,rates[0].percent",
         "0,0.00001,0,rates[1].percent",
         "0,0,1e400,rates[2].percent",
+        "true,0,0,rates[0].percent",
+        "0,'\"5\"',0,rates[1].percent",
+        "0,0,[5],rates[2].percent",
+        "0,0,0.00000000000000000000000000000000000001,rates[2].percent",
         "50,40,11,rates",
     })
     void of_recruiters_take_no_wrong_rate(String one, String two, String three, String field) {

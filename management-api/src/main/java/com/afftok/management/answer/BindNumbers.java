@@ -1,0 +1,46 @@
+package com.afftok.management.answer;
+
+import io.micronaut.core.convert.ConversionContext;
+import io.micronaut.core.convert.MutableConversionService;
+import io.micronaut.core.convert.TypeConverterRegistrar;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/// Lets controllers take whole numbers that are written as such: with a minus sign at most, and in
+/// no digits but 0 to 9, where Java would read any script's.
+@Singleton
+final class BindNumbers implements TypeConverterRegistrar {
+
+    private static final Pattern WHOLE = Pattern.compile("-?[0-9]{1,19}");
+
+    @Override
+    public void register(MutableConversionService conversions) {
+        register(conversions, Integer.class, Integer::valueOf);
+        register(conversions, Long.class, Long::valueOf);
+    }
+
+    private static <T> void register(
+            MutableConversionService conversions, Class<T> type, Function<String, T> number) {
+        conversions.addConverter(
+                CharSequence.class,
+                type,
+                (text, _, context) ->
+                        text.isEmpty() ? Optional.empty() : read(text, number, context));
+    }
+
+    private static <T> Optional<T> read(
+            CharSequence text, Function<String, T> number, ConversionContext context) {
+        if (WHOLE.matcher(text).matches()) {
+            try {
+                return Optional.of(number.apply(text.toString()));
+            } catch (NumberFormatException e) {
+                context.reject(text, e);
+                return Optional.empty();
+            }
+        }
+        context.reject(text, new NumberFormatException("no whole number"));
+        return Optional.empty();
+    }
+}
