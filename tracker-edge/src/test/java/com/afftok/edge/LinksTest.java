@@ -94,16 +94,52 @@ class LinksTest {
             assertThat(edge.click(923).statusCode()).isEqualTo(302);
 
             database.execute("update users set status = 'banned' where id in (901, 902)");
-            commands.send("PUBLISH", "links:changed", "link 921");
-            commands.send("PUBLISH", "links:changed", "offer 923");
+            commands.send("PUBLISH", "links:changed", "user 901");
+            commands.send("PUBLISH", "links:changed", "user 902");
 
             Eventually.equal(410, () -> edge.click(921).statusCode());
             Eventually.equal(410, () -> edge.click(923).statusCode());
             assertThat(edge.click(21).statusCode()).isEqualTo(302);
 
             database.execute("update users set status = 'active' where id = 901");
-            commands.send("PUBLISH", "links:changed", "link 921");
+            commands.send("PUBLISH", "links:changed", "user 901");
             Eventually.equal(302, () -> edge.click(921).statusCode());
+        }
+    }
+
+    @Test
+    void as_many_links_as_memory_holds_follow_a_ban_within_seconds() throws Exception {
+        database.addLink(61, "https://shop.example.com/");
+        database.execute(
+                """
+                insert into users (id, username, email, password_hash, full_name, role, country)
+                values (931, 'p931', 'p931@example.com', '$argon2id$x', 'P', 'promoter', 'SA')
+                """);
+        database.execute(
+                """
+                insert into user_offers (id, promoter_id, offer_id, advertiser_id)
+                select id, 931, 61, 1 from generate_series(100001, 125000) as id
+                """);
+        database.execute(
+                """
+                insert into click_hourly (advertiser_id, hour, link_id, country, device, offer_id,
+                                          promoter_id, gross, valid)
+                select 1, date_trunc('hour', now(), 'UTC'), id, 'SA', 'mobile', 61, 931, 9, 9
+                  from generate_series(100001, 125000) as id
+                """);
+        try (RunningEdge edge = servers.edge("LINK_PRELOAD", "30000")) {
+            assertThat(edge.click(125_000).statusCode()).isEqualTo(302);
+
+            database.execute("update users set status = 'banned' where id = 931");
+            commands.send("PUBLISH", "links:changed", "user 931");
+
+            for (long link = 100_001; link <= 125_000; link += 1234) {
+                long clicked = link;
+                Eventually.equal(410, () -> edge.click(clicked).statusCode());
+            }
+            assertThat(edge.metric("afftok_link_queries_total")).isEqualTo("0.0");
+        } finally {
+            database.execute("truncate click_hourly");
         }
     }
 

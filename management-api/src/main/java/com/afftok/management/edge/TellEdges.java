@@ -3,6 +3,7 @@ package com.afftok.management.edge;
 import com.afftok.management.redis.LazyRedis;
 import com.afftok.shared.id.LinkId;
 import com.afftok.shared.id.OfferId;
+import com.afftok.shared.id.UserId;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.async.RedisAsyncCommands;
@@ -16,7 +17,8 @@ import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Tells all edges, through Redis, which link, offer or alias they must read again.
+/// Tells all edges, through Redis, which link, offer or alias, or whose of them, they must read
+/// again.
 ///
 /// It is called when the change is committed, and returns at once. While Redis is away, what is to
 /// be told waits and is told in its order. Of more than 10,000 changes that wait, the later ones
@@ -47,6 +49,11 @@ public final class TellEdges {
 
     public void changed(OfferId offer) {
         add(new Change("offer " + offer.value(), ""));
+    }
+
+    /// All links of a promoter, or to the offers of an advertiser, however many they are.
+    public void changed(UserId user) {
+        add(new Change("user " + user.value(), ""));
     }
 
     /// For each alias that a link gets or gives up.

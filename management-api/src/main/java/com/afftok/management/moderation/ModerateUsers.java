@@ -8,8 +8,6 @@ import com.afftok.management.auth.Ending;
 import com.afftok.management.auth.Sessions;
 import com.afftok.management.edge.TellEdges;
 import com.afftok.management.user.UserRepository;
-import com.afftok.shared.id.LinkId;
-import com.afftok.shared.id.OfferId;
 import com.afftok.shared.id.UserId;
 import io.micronaut.data.exceptions.DataAccessException;
 import io.micronaut.transaction.TransactionOperations;
@@ -160,12 +158,7 @@ final class ModerateUsers {
 
     private Outcome told(Outcome outcome) {
         if (outcome instanceof Outcome.Changed changed) {
-            ModeratedRow user = changed.user();
-            if (user.isPromoter()) {
-                users.linksOf(user.id()).forEach(link -> edges.changed(new LinkId(link)));
-            } else {
-                users.offersOf(user.id()).forEach(offer -> edges.changed(new OfferId(offer)));
-            }
+            edges.changed(new UserId(changed.user().id()));
         }
         return outcome;
     }

@@ -21,9 +21,4 @@ record ModeratedRow(
         int points,
         int level,
         int version,
-        Instant createdAt) {
-
-    boolean isPromoter() {
-        return role.equals("promoter");
-    }
-}
+        Instant createdAt) {}

@@ -90,10 +90,4 @@ interface ModerationRepository extends GenericRepository<ModeratedRow, Long> {
                      where advertiser_id = :id and created_at >= :since) as conversions
             """)
     ActivityRow activity(long id, Instant since);
-
-    @Query("select id from user_offers where promoter_id = :promoter order by id")
-    List<Long> linksOf(long promoter);
-
-    @Query("select id from offers where advertiser_id = :advertiser order by id")
-    List<Long> offersOf(long advertiser);
 }

@@ -97,8 +97,13 @@ final class UsersTest {
     @Test
     void who_are_banned_take_their_links_or_offers_with_them() throws Exception {
         long offer = link(user);
-        long link = api.sql("select id from user_offers where offer_id = " + offer);
         long shop = api.sql("select advertiser_id from offers where id = " + offer);
+        api.sql(
+                """
+                insert into user_offers (promoter_id, offer_id, advertiser_id)
+                select %d, %d, %d from generate_series(1, 12000)
+                """
+                        .formatted(user.id(), offer, shop));
         Queue<String> told = new ConcurrentLinkedQueue<>();
         RedisClient client = RedisClient.create(api.redis().url());
         try (StatefulRedisPubSubConnection<String, String> connection = client.connectPubSub()) {
@@ -114,8 +119,9 @@ final class UsersTest {
             ban(user, "bots");
             support.post(USERS + "/" + shop + "/ban", "{\"reason\":\"fake shop\"}");
 
-            eventually("told", () -> told.contains("offer " + offer));
-            assertThat(told).contains("link " + link);
+            eventually("told", () -> told.contains("user " + shop));
+            assertThat(told).filteredOn(message -> message.equals("user " + user.id())).hasSize(1);
+            assertThat(told).noneMatch(message -> message.startsWith("link "));
         } finally {
             client.shutdown();
         }

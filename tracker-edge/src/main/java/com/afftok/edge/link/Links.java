@@ -2,6 +2,7 @@ package com.afftok.edge.link;
 
 import com.afftok.shared.id.LinkId;
 import com.afftok.shared.id.OfferId;
+import com.afftok.shared.id.UserId;
 import com.github.benmanes.caffeine.cache.AsyncCacheLoader;
 import com.github.benmanes.caffeine.cache.AsyncLoadingCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -12,10 +13,13 @@ import io.vertx.redis.client.Redis;
 import io.vertx.sqlclient.Pool;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,12 +40,14 @@ public final class Links {
 
     private static final Logger log = LoggerFactory.getLogger(Links.class);
 
+    private static final int AT_A_TIME = 1000;
     private static final Duration AT_ONCE = Duration.ofNanos(1);
 
     private final Vertx vertx;
     private final InstantSource clock;
     private final LongAdder queries = new LongAdder();
     private final SelectLink select;
+    private final SelectLinks selectMany;
     private final SelectHotLinks hot;
     private final int preloaded;
     private final RedisLinks shared;
@@ -54,6 +60,7 @@ public final class Links {
         this.vertx = vertx;
         this.clock = clock;
         this.select = new SelectLink(pool, queries);
+        this.selectMany = new SelectLinks(pool);
         this.hot = new SelectHotLinks(pool);
         this.preloaded = Math.min(settings.preloaded(), settings.cacheSize());
         this.shared = new RedisLinks(redis, clock, settings);
@@ -168,16 +175,51 @@ public final class Links {
                 aliases.changed(id);
             }
             case LinkChange.OfOffer(OfferId offer) ->
-                    byId.synchronous()
-                            .asMap()
-                            .forEach((id, lookup) -> {
-                                if (lookup instanceof LinkLookup.Found(Link link)
-                                        && link.offer().equals(offer)) {
-                                    byId.synchronous().refresh(id);
-                                }
-                            });
+                    readAgain(known(link -> link.offer().equals(offer)));
+            case LinkChange.OfUser(UserId user) ->
+                    readAgain(
+                            known(link ->
+                                    link.promoter().equals(user)
+                                            || link.advertiser().equals(user)));
             case LinkChange.OfAlias(String alias) -> aliases.changed(alias);
         }
+    }
+
+    private List<LinkId> known(Predicate<Link> wanted) {
+        List<LinkId> ids = new ArrayList<>();
+        byId.synchronous()
+                .asMap()
+                .forEach((id, lookup) -> {
+                    if (lookup instanceof LinkLookup.Found(Link link) && wanted.test(link)) {
+                        ids.add(id);
+                    }
+                });
+        return ids;
+    }
+
+    /// However many they are, PostgreSQL hears one statement at a time.
+    private void readAgain(List<LinkId> ids) {
+        if (ids.isEmpty()) {
+            return;
+        }
+        int some = Math.min(ids.size(), AT_A_TIME);
+        long read = clock.millis();
+        Future<Boolean> again =
+                bounded(selectMany.execute(ids.subList(0, some)))
+                        .map(links -> {
+                            for (Link link : links) {
+                                byId.put(link.id(), completed(new LinkLookup.Found(link)));
+                                shared.put(link, read);
+                            }
+                            return true;
+                        });
+        CompletableFuture<Void> _ =
+                reread.orElse(false, again)
+                        .thenAccept(done -> {
+                            if (done) {
+                                readAgain(ids.subList(some, ids.size()));
+                            }
+                        });
     }
 
     private void take(SelectHotLinks.HotLink hot) {

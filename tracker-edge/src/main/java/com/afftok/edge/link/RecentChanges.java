@@ -61,7 +61,9 @@ final class RecentChanges {
     boolean doubt(Link link) {
         return catchingUp
                 || heard(new LinkChange.OfLink(link.id()))
-                || heard(new LinkChange.OfOffer(link.offer()));
+                || heard(new LinkChange.OfOffer(link.offer()))
+                || heard(new LinkChange.OfUser(link.promoter()))
+                || heard(new LinkChange.OfUser(link.advertiser()));
     }
 
     /// Whether that the alias leads to the link may be older than a change.
