@@ -22,8 +22,11 @@ record BlockRequest(
         @Nullable Instant blockedUntil) {
 
     private static final Duration LONGEST = Duration.ofDays(30);
-    private static final int WIDEST_IPV4 = 8;
-    private static final int WIDEST_IPV6 = 16;
+
+    /// A million addresses, and an internet provider's largest allocations.
+    private static final int WIDEST_IPV4 = 12;
+
+    private static final int WIDEST_IPV6 = 24;
 
     Checks check(Instant now) {
         Checks checks =
@@ -32,7 +35,8 @@ record BlockRequest(
                                 (address == null) != (network == null),
                                 address == null ? "address" : "network",
                                 "one of address and network is required, not both")
-                        .text("reason", reason, 1, ReasonRequest.MAX_LENGTH);
+                        .text("reason", reason, 1, ReasonRequest.MAX_LENGTH)
+                        .that(reason == null || !reason.isBlank(), "reason", "must not be blank");
         if (blockedUntil != null) {
             checks.that(blockedUntil.isAfter(now), "blocked_until", "must be in the future")
                     .that(
@@ -50,24 +54,48 @@ record BlockRequest(
                     "address",
                     "must be an IPv4 or IPv6 address");
         }
-        return network == null ? checks : checkNetwork(checks, network);
+        return network == null ? checks : checkBlock(checks, network);
     }
 
+    /// Whether it is a network at all.
     static Checks checkNetwork(Checks checks, String network) {
+        return checks.that(
+                parse(network) != null,
+                "network",
+                "must be a network such as 203.0.113.0/24 or 2001:db8::/32");
+    }
+
+    private static Checks checkBlock(Checks checks, String network) {
+        BlockedRange range = parse(network);
+        if (range == null) {
+            return checkNetwork(checks, network);
+        }
+        int widest = range.isIpv4() ? WIDEST_IPV4 : WIDEST_IPV6;
+        if (range.prefix() < widest) {
+            return checks.that(false, "network", "must not be wider than /%d".formatted(widest));
+        }
+        return checks.that(
+                !range.hasInternal(),
+                "network",
+                "has internal addresses, which are never blocked: name others only");
+    }
+
+    static @Nullable BlockedRange parse(String network) {
         try {
             AddressSet.of(List.of(network));
         } catch (IllegalArgumentException e) {
-            return checks.that(
-                    false, "network", "must be a network such as 203.0.113.0/24 or 2001:db8::/32");
+            return null;
         }
         int slash = network.indexOf('/');
-        byte[] address =
-                Objects.requireNonNull(
-                        AddressText.parse(slash < 0 ? network : network.substring(0, slash)));
-        int widest = address.length == 4 ? WIDEST_IPV4 : WIDEST_IPV6;
-        return checks.that(
-                slash < 0 || Integer.parseInt(network, slash + 1, network.length(), 10) >= widest,
-                "network",
-                "must not be wider than /%d".formatted(widest));
+        String first = slash < 0 ? network : network.substring(0, slash);
+        byte[] address = Objects.requireNonNull(AddressText.parse(first));
+        if (address.length == 4 && first.indexOf(':') >= 0) {
+            return null; // PostgreSQL would take the mapped form for IPv6
+        }
+        return new BlockedRange(
+                address,
+                slash < 0
+                        ? 8 * address.length
+                        : Integer.parseInt(network, slash + 1, network.length(), 10));
     }
 }

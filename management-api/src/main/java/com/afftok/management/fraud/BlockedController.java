@@ -101,6 +101,11 @@ final class BlockedController {
                 bytes == null || blocks.mayBlock(bytes),
                 "address",
                 "is an internal one or our own, which is never blocked");
+        BlockedRange range = body.network() == null ? null : BlockRequest.parse(body.network());
+        checks.that(
+                range == null || blocks.mayBlock(range),
+                "network",
+                "is our own proxies', which are never blocked");
         if (checks.found()) {
             return answers.invalid(request, checks.problems());
         }

@@ -29,6 +29,7 @@ final class BlockedViews {
     /// @param score of the click that led to the block, from 0 to 1
     /// @param ruleSet the version of the rules that judged it
     /// @param byPerson whether there was no such click, but a decision
+    /// @param reason a person's, and with it who decided and when
     @Serdeable
     record Address(
             String key,
@@ -36,7 +37,10 @@ final class BlockedViews {
             @Nullable BigDecimal score,
             List<String> reasons,
             @Nullable Integer ruleSet,
-            boolean byPerson) {}
+            boolean byPerson,
+            @Nullable String reason,
+            @Nullable Long createdBy,
+            @Nullable Instant createdAt) {}
 
     @Serdeable
     record Network(

@@ -56,6 +56,11 @@ final class Blocks {
         return !PublicAddress.isInternal(address) && !trusted.contains(address);
     }
 
+    /// The same of a network: whether any of its addresses may be blocked.
+    boolean mayBlock(BlockedRange network) {
+        return !network.isOurs(trusted);
+    }
+
     long key(byte[] address) {
         return keys.of(address);
     }
@@ -74,7 +79,8 @@ final class Blocks {
                     new AuditedObject("address", name),
                     end == null ? null : new BlockedViews.Block(name, end, null),
                     after);
-            addresses.block(key, until, now);
+            addresses.block(
+                    key, until, now, new BlocksInRedis.Decision(caller.id().value(), now, reason));
             return after;
         });
     }

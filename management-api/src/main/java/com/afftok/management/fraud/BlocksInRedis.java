@@ -37,8 +37,11 @@ final class BlocksInRedis {
     private static final int MOST_SHOWN = 100;
     private static final long PATIENCE_MILLIS = 1000;
 
-    /// Score 1, no reasons, and rules that do not exist.
+    /// Score 1, no reasons, and rules that do not exist; then who, when, and why.
     private static final String BY_PERSON = "100 0 0";
+
+    private static final Pattern BY_PERSON_FORM =
+            Pattern.compile(BY_PERSON + "(?: ([0-9]{1,18}) ([0-9]{1,15}) (.*))?", Pattern.DOTALL);
 
     private static final Pattern WHY_FORM =
             Pattern.compile("([0-9]{1,3}) ([0-9]{1,9}) ([0-9]{1,9})");
@@ -49,15 +52,23 @@ final class BlocksInRedis {
         this.redis = redis;
     }
 
+    /// Who blocked an address, when, and why.
+    record Decision(long admin, Instant at, String reason) {
+
+        String encode() {
+            return BY_PERSON + ' ' + admin + ' ' + at.toEpochMilli() + ' ' + reason;
+        }
+    }
+
     /// Blocks an address on all edges. A block that is there gives way to this one.
-    void block(long key, Instant until, Instant now) {
+    void block(long key, Instant until, Instant now, Decision decision) {
         String text = AddressKeys.format(key);
         RedisAsyncCommands<String, String> commands = commands();
         await(commands.zadd(BLOCKED, (double) until.toEpochMilli(), text));
         await(
                 commands.set(
                         WHY + text,
-                        BY_PERSON,
+                        decision.encode(),
                         SetArgs.Builder.px(Math.max(1, Duration.between(now, until).toMillis()))));
         await(commands.zremrangebyrank(BLOCKED, 0, -MOST_BLOCKS - 1));
         await(commands.publish(BLOCKED, "unblock " + text)); // edges prolong no block
@@ -122,10 +133,14 @@ final class BlocksInRedis {
 
     private static BlockedViews.Address address(ScoredValue<String> block, String why) {
         Instant until = Instant.ofEpochMilli((long) block.getScore());
+        Matcher decided = BY_PERSON_FORM.matcher(why);
+        if (decided.matches()) {
+            return byPerson(block.getValue(), until, decided);
+        }
         Matcher known = WHY_FORM.matcher(why);
-        if (why.equals(BY_PERSON) || !known.matches()) {
+        if (!known.matches()) {
             return new BlockedViews.Address(
-                    block.getValue(), until, null, List.of(), null, why.equals(BY_PERSON));
+                    block.getValue(), until, null, List.of(), null, false, null, null, null);
         }
         int mask = Integer.parseInt(known.group(2)) & FraudReason.mask(FraudReason.values());
         return new BlockedViews.Address(
@@ -134,7 +149,25 @@ final class BlocksInRedis {
                 BigDecimal.valueOf(Long.parseLong(known.group(1)), 2),
                 FraudReason.of(mask).stream().map(FraudReason::label).toList(),
                 Integer.valueOf(known.group(3)),
-                false);
+                false,
+                null,
+                null,
+                null);
+    }
+
+    /// An entry of before says no more than that it was a person.
+    private static BlockedViews.Address byPerson(String key, Instant until, Matcher decided) {
+        boolean full = decided.group(1) != null;
+        return new BlockedViews.Address(
+                key,
+                until,
+                null,
+                List.of(),
+                null,
+                true,
+                decided.group(3),
+                full ? Long.valueOf(decided.group(1)) : null,
+                full ? Instant.ofEpochMilli(Long.parseLong(decided.group(2))) : null);
     }
 
     private static Range<Double> from(Instant now) {

@@ -38,7 +38,12 @@ final class BlockedTest {
         assertThat(api.redis().ask("ZSCORE addresses:blocked " + key)).startsWith("$");
         assertThat(api.redis().ask("EXISTS address:blocked:" + key)).isEqualTo(":1");
         assertThat(reviewer.get(BLOCKED + "?address=8.8.4.4").body())
-                .contains("\"key\":\"" + key + '"', "\"by_person\":true");
+                .contains(
+                        "\"key\":\"" + key + '"',
+                        "\"by_person\":true",
+                        "\"reason\":\"a click farm\"",
+                        "\"created_by\":" + reviewer.id())
+                .doesNotContain("\"created_at\":null");
         assertThat(reviewer.get(BLOCKED).body())
                 .contains("\"key\":\"" + key + '"')
                 .doesNotContain("8.8.4.4");
@@ -125,7 +130,19 @@ final class BlockedTest {
                     {"reason":"x","network":"2000::/3"}                         | network
                     {"reason":"x","network":"1.2.3.0/33"}                       | network
                     {"reason":"x","network":"x'; drop table clicks; --"}        | network
+                    {"reason":"x","network":"127.0.0.0/8"}                      | network
+                    {"reason":"x","network":"10.1.0.0/16"}                      | network
+                    {"reason":"x","network":"172.16.0.0/12"}                    | network
+                    {"reason":"x","network":"192.160.0.0/12"}                   | network
+                    {"reason":"x","network":"192.168.1.1"}                      | network
+                    {"reason":"x","network":"::1"}                              | network
+                    {"reason":"x","network":"fd00::/24"}                        | network
+                    {"reason":"x","network":"52.0.0.0/8"}                       | network
+                    {"reason":"x","network":"2a00::/12"}                        | network
+                    {"reason":"x","network":"::ffff:8.8.4.0/24"}                | network
                     {"address":"8.8.4.4"}                                       | reason
+                    {"reason":"  ","address":"8.8.4.4"}                         | reason
+                    {"reason":"\\t\\n","network":"8.8.4.0/24"}                 | reason
                     {"reason":"x","address":"8.8.4.4","blocked_until":"2020-01-01T00:00:00Z"} | blocked_until
                     {"reason":"x","address":"8.8.4.4","blocked_until":"2300-01-01T00:00:00Z"} | blocked_until
                     """)
