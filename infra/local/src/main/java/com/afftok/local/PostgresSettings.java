@@ -32,6 +32,8 @@ final class PostgresSettings {
         timezone = 'UTC'
         log_timezone = 'UTC'
         log_line_prefix = '%%m [%%p] '
+        # No rows, which may be people's, in the log.
+        log_error_verbosity = terse
         """
                 .formatted(port);
     }

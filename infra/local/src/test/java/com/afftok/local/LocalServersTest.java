@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.afftok.shared.config.DatabaseUrl;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
@@ -55,6 +57,30 @@ final class LocalServersTest {
 
             assertThatThrownBy(() -> DriverManager.getConnection(url.jdbcUrl(), url.user(), "x"))
                     .hasMessageContaining("password");
+        }
+    }
+
+    @Test
+    void neither_the_log_of_postgres_nor_what_fails_quotes_a_row() throws Exception {
+        try (LocalPostgres postgres = LocalPostgres.temporary()) {
+            execute(
+                    postgres,
+                    "CREATE TABLE people (name text CONSTRAINT short CHECK (name < 'b'))");
+
+            try (Connection connection = connect(postgres);
+                    PreparedStatement insert =
+                            connection.prepareStatement("INSERT INTO people VALUES (?)")) {
+                insert.setString(1, "somebody's name");
+                assertThatThrownBy(insert::execute)
+                        .hasMessageContaining("short")
+                        .hasMessageNotContaining("somebody");
+            }
+
+            Path data = Path.of(ask(postgres, "SHOW data_directory"));
+            assertThat(data.resolveSibling("logs").resolve("postgres.log"))
+                    .content()
+                    .contains("violates check constraint \"short\"")
+                    .doesNotContain("somebody", "Failing row");
         }
     }
 

@@ -85,7 +85,7 @@ final class ApiConfigTest {
         assertThat(MicronautProperties.of(ApiConfig.read(REQUIRED)))
                 .containsEntry(
                         "datasources.default.url",
-                        "jdbc:postgresql://db:5432/afftok?sslmode=verify-full")
+                        "jdbc:postgresql://db:5432/afftok?sslmode=verify-full&logServerErrorDetail=false")
                 .containsEntry("datasources.default.username", "afftok")
                 .containsEntry("datasources.default.password", "pass@word")
                 .containsEntry("datasources.default.maximum-pool-size", 16)

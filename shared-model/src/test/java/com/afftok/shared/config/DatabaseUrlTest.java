@@ -22,7 +22,8 @@ class DatabaseUrlTest {
                 .isEqualTo(
                         new DatabaseUrl("db.example", 6432, "me", "secret", "shop", "verify-full"));
         assertThat(url.jdbcUrl())
-                .isEqualTo("jdbc:postgresql://db.example:6432/shop?sslmode=verify-full");
+                .isEqualTo(
+                        "jdbc:postgresql://db.example:6432/shop?sslmode=verify-full&logServerErrorDetail=false");
     }
 
     @Test
@@ -58,7 +59,10 @@ class DatabaseUrlTest {
         assertThat(url.host()).isEqualTo(host);
         assertThat(url.port()).isEqualTo(5433);
         assertThat(url.jdbcUrl())
-                .isEqualTo("jdbc:postgresql://[" + host + "]:5433/shop?sslmode=prefer");
+                .isEqualTo(
+                        "jdbc:postgresql://["
+                                + host
+                                + "]:5433/shop?sslmode=prefer&logServerErrorDetail=false");
         assertThat(DatabaseUrl.parse("postgres://me@[" + host + "]/shop").port()).isEqualTo(5432);
     }
 
