@@ -79,10 +79,10 @@ final class DemoData {
 
     private DemoData() {}
 
-    static void create(Connection connection, String password) throws SQLException {
+    static void create(Connection connection, DemoSecrets demo) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(NETWORK);
-            createUsers(connection, Password.hash(password));
+            createUsers(connection, demo);
             statement.execute(OFFERS);
             statement.execute(JOINED);
             for (String table : List.of("networks", "users", "offers", "user_offers")) {
@@ -113,11 +113,10 @@ final class DemoData {
                 .formatted(table);
     }
 
-    private static void createUsers(Connection connection, String passwordHash)
-            throws SQLException {
+    private static void createUsers(Connection connection, DemoSecrets demo) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(USERS)) {
-            insert.setString(1, passwordHash);
-            insert.setString(2, passwordHash);
+            insert.setString(1, Password.hash(demo.shopPassword()));
+            insert.setString(2, Password.hash(demo.promoterPassword()));
             insert.executeUpdate();
         }
     }

@@ -5,15 +5,17 @@ import com.afftok.shared.secret.SealSecrets;
 import com.afftok.shared.secret.SecretPlace;
 import java.nio.charset.StandardCharsets;
 
-/// What the demo data is given to keep: the password of its users, and what the demo shop signs its
-/// postbacks with.
-record DemoSecrets(String password, String postbackSecret, SealSecrets seal) {
+/// What the demo data is given to keep: the passwords of its users, and what the demo shop signs
+/// its postbacks with.
+record DemoSecrets(
+        String shopPassword, String promoterPassword, String postbackSecret, SealSecrets seal) {
 
     static DemoSecrets of(Plan plan, Secrets secrets) {
         DataKeys given = plan.configuration().dataKeys();
         DataKeys keys = given != null ? given : DataKeys.parse(secrets.get(Secrets.DATA_KEYS));
         return new DemoSecrets(
                 secrets.get(Secrets.DEMO_PASSWORD),
+                secrets.get(Secrets.DEMO_PROMOTER_PASSWORD),
                 secrets.get(Secrets.DEMO_POSTBACK_SECRET),
                 new SealSecrets(keys, plan.random()));
     }

@@ -58,7 +58,7 @@ final class FirstData {
             createSuperAdmin(adminEmail, adminPassword);
         }
         if (demo != null && holds(NOTHING_TO_SELL)) {
-            DemoData.create(connection, demo.password());
+            DemoData.create(connection, demo);
         }
         if (demo != null) {
             DemoData.ensurePostbackSecret(connection, demo);

@@ -34,6 +34,7 @@ record Secrets(Map<String, String> values) {
     static final String POSTGRES_PASSWORD = "POSTGRES_PASSWORD";
     static final String REDIS_PASSWORD = "REDIS_PASSWORD";
     static final String DEMO_PASSWORD = "DEMO_PASSWORD";
+    static final String DEMO_PROMOTER_PASSWORD = "DEMO_PROMOTER_PASSWORD";
     static final String DEMO_POSTBACK_SECRET = "DEMO_POSTBACK_SECRET";
 
     private static final Set<PosixFilePermission> OWNER_ONLY =
@@ -49,6 +50,8 @@ record Secrets(Map<String, String> values) {
     static Secrets in(Path home, SecureRandom random) throws IOException {
         Path file = home.resolve("secrets");
         Map<String, String> values = Files.exists(file) ? read(file) : new LinkedHashMap<>();
+        // where the demo users were made with one password for all, that stays theirs
+        String ofAll = values.get(DEMO_PASSWORD);
         Map<String, Function<SecureRandom, String>> recipes = new LinkedHashMap<>();
         recipes.put(LINK_KEYS, r -> "1:" + hex(r));
         recipes.put(DATA_KEYS, r -> "1:" + hex(r));
@@ -56,6 +59,7 @@ record Secrets(Map<String, String> values) {
         recipes.put(POSTGRES_PASSWORD, Secrets::hex);
         recipes.put(REDIS_PASSWORD, Secrets::hex);
         recipes.put(DEMO_PASSWORD, Password::generate);
+        recipes.put(DEMO_PROMOTER_PASSWORD, r -> ofAll == null ? Password.generate(r) : ofAll);
         recipes.put(DEMO_POSTBACK_SECRET, Secrets::hex);
         boolean complete = values.keySet().containsAll(recipes.keySet());
         recipes.forEach((name, make) -> values.computeIfAbsent(name, _ -> make.apply(random)));

@@ -35,9 +35,9 @@ record ShowDemo(Plan plan, Secrets secrets, String publicUrl) {
                         ? publicUrl.substring(0, publicUrl.length() - 1)
                         : publicUrl;
         screen.entry("demo link", base + "/c/" + new LinkCodes(keys).encode(link));
-        String password = secrets.get(Secrets.DEMO_PASSWORD);
-        screen.entry("demo shop", DemoData.ADVERTISER + "  " + password);
-        screen.entry("promoter", DemoData.PROMOTER + "  " + password);
+        screen.entry("demo shop", DemoData.ADVERTISER + "  " + secrets.get(Secrets.DEMO_PASSWORD));
+        screen.entry(
+                "promoter", DemoData.PROMOTER + "  " + secrets.get(Secrets.DEMO_PROMOTER_PASSWORD));
         screen.entry(
                 "postback secret",
                 secrets.get(Secrets.DEMO_POSTBACK_SECRET) + "  (the demo shop's)");

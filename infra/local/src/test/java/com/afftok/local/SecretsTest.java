@@ -25,6 +25,8 @@ final class SecretsTest {
         assertThat(KeyRing.parse(first.get(Secrets.LINK_KEYS)).signingKeyId()).isEqualTo(1);
         assertThat(DataKeys.parse(first.get(Secrets.DATA_KEYS))).hasToString("DataKeys[1]");
         assertThat(Password.isStrong(first.get(Secrets.DEMO_PASSWORD))).isTrue();
+        assertThat(first.get(Secrets.DEMO_PROMOTER_PASSWORD))
+                .isNotEqualTo(first.get(Secrets.DEMO_PASSWORD));
     }
 
     @Test
@@ -52,6 +54,14 @@ final class SecretsTest {
 
         assertThat(secrets.get(Secrets.LINK_KEYS)).isEqualTo("1:000102030405060708090a0b0c0d0e0f");
         assertThat(Files.readString(file())).contains("LINK_KEYS=1:0001", "REDIS_PASSWORD=");
+    }
+
+    @Test
+    void of_demo_users_that_had_one_for_all_stay_theirs() throws Exception {
+        Files.writeString(file(), "DEMO_PASSWORD=Of-all-1\n");
+
+        assertThat(Secrets.in(home, random).get(Secrets.DEMO_PROMOTER_PASSWORD))
+                .isEqualTo("Of-all-1");
     }
 
     @Test
