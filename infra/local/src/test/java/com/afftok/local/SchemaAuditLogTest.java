@@ -136,6 +136,64 @@ final class SchemaAuditLogTest {
     }
 
     @Test
+    void shows_where_a_row_was_put_in() throws Exception {
+        database.run(CHANGE, CHANGE);
+        database.run(
+                pastTheTriggers(
+                        """
+                        insert into audit_log
+                        select 3, at, actor_kind, actor_id, 'offer.reject', object_type, object_id, old_value,
+                               new_value, request_id, hash, sha256('to be made')
+                          from audit_log where id = 2;
+                        update audit_log l set hash = audit_log_hash(l) where id = 3
+                        """));
+
+        assertThat(firstBroken()).isEqualTo("3");
+    }
+
+    @Test
+    void shows_rows_that_changed_places() throws Exception {
+        database.run(CHANGE, CHANGE, CHANGE);
+        database.run(
+                pastTheTriggers(
+                        "update audit_log set id = 5 - id + 10 where id in (2, 3);"
+                                + " update audit_log set id = id - 10 where id > 10"));
+
+        assertThat(firstBroken()).isEqualTo("2");
+    }
+
+    @Test
+    void shows_that_the_newest_rows_were_cut_off() throws Exception {
+        database.run(CHANGE, CHANGE, CHANGE);
+        database.run(pastTheTriggers("delete from audit_log where id > 1"));
+
+        assertThat(firstBroken()).isEqualTo("2");
+
+        database.run(pastTheTriggers("delete from audit_log"));
+
+        assertThat(firstBroken()).isEqualTo("1");
+    }
+
+    @Test
+    void shows_that_the_newest_row_was_replaced() throws Exception {
+        database.run(CHANGE, CHANGE);
+        database.run(
+                pastTheTriggers(
+                        "update audit_log set actor_id = 9 where id = 2;"
+                                + " update audit_log l set hash = audit_log_hash(l) where id = 2"));
+
+        assertThat(firstBroken()).isEqualTo("2");
+    }
+
+    @Test
+    void shows_that_its_head_is_gone() throws Exception {
+        database.run(CHANGE, CHANGE);
+        database.run(pastTheTriggers("delete from audit_log_head"));
+
+        assertThat(firstBroken()).isEqualTo("1");
+    }
+
+    @Test
     void hashes_the_same_whatever_the_session_has_set() throws Exception {
         database.run(CHANGE, CHANGE);
         database.run(

@@ -35,6 +35,7 @@ final class AuditController {
     private static final Instant END = Instant.parse("9999-12-31T23:59:59Z");
     private static final String TIME = "must be from the years 1970 to 9999";
 
+    private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
     private static final Pattern NAME = Pattern.compile("[a-z0-9_.-]{1,80}");
     private static final String NAMED = "must have 1 to 80 of a-z 0-9 _ . -";
 
@@ -105,9 +106,30 @@ final class AuditController {
                         next == null && floor > 1 ? Long.toString(floor) : next));
     }
 
+    /// With the number and hash of an entry that somebody has kept elsewhere, it says, too, whether
+    /// that entry is still the same.
     @Get("/verify")
-    HttpResponse<?> verify() {
-        return answers.ok(ChainView.of(entries.verify()));
+    HttpResponse<?> verify(
+            HttpRequest<?> request,
+            @QueryValue @Nullable Long entry,
+            @QueryValue @Nullable String hash) {
+        Checks checks =
+                new Checks()
+                        .that(
+                                (entry == null) == (hash == null),
+                                entry == null ? "entry" : "hash",
+                                "entry and hash are asked for together");
+        if (hash != null) {
+            checks.matches("hash", hash, HASH, "must have 64 of 0-9 a-f");
+        }
+        if (checks.found()) {
+            return answers.invalid(request, checks.problems());
+        }
+        Boolean asKept = null;
+        if (entry != null && hash != null) {
+            asKept = entries.isAsKept(entry, hash);
+        }
+        return answers.ok(ChainView.of(entries.verify(), asKept));
     }
 
     /// Whether the database has such times.

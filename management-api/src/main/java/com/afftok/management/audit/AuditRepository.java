@@ -78,4 +78,8 @@ interface AuditRepository extends GenericRepository<AuditRow, Long> {
                             '') as last_hash
             """)
     ChainRow verify();
+
+    /// Whether an entry has the hash that somebody has kept of it.
+    @Query("select exists (select from audit_log where id = :id and encode(hash, 'hex') = :hash)")
+    boolean isAsKept(long id, String hash);
 }

@@ -5,17 +5,24 @@ import org.jspecify.annotations.Nullable;
 
 /// Whether the log is as it was written.
 ///
-/// @param lastHash to be kept elsewhere: only by it is it noticed that the newest entries are cut
-///   off
+/// @param firstBroken the first entry that isn't as it was written, or that is missing
+/// @param lastHash to be kept elsewhere, with the number of entries: only by them is it noticed
+///   that whoever owns the database has written the end of the log anew
+/// @param asKept whether an entry is as somebody has kept it; null if nobody asks
 @Serdeable
 record ChainView(
-        boolean intact, long entries, @Nullable Long firstBroken, @Nullable String lastHash) {
+        boolean intact,
+        long entries,
+        @Nullable Long firstBroken,
+        @Nullable String lastHash,
+        @Nullable Boolean asKept) {
 
-    static ChainView of(ChainRow row) {
+    static ChainView of(ChainRow row, @Nullable Boolean asKept) {
         return new ChainView(
-                row.firstBroken() == null,
+                row.firstBroken() == null && !Boolean.FALSE.equals(asKept),
                 row.entries(),
                 row.firstBroken(),
-                row.lastHash().isEmpty() ? null : row.lastHash());
+                row.lastHash().isEmpty() ? null : row.lastHash(),
+                asKept);
     }
 }

@@ -132,6 +132,17 @@ final class AuditLogsTest {
                     .contains("\"intact\":true,\"entries\":3,\"first_broken\":null")
                     .containsPattern("\"last_hash\":\"[0-9a-f]{64}\"");
 
+            String kept = RunningApi.member(admin.get(LOGS + "/verify"), "last_hash");
+            String asKept = LOGS + "/verify?entry=3&hash=";
+            assertThat(admin.get(asKept + kept).body())
+                    .contains("\"intact\":true", "\"as_kept\":true");
+            assertThat(admin.get(asKept + "0".repeat(64)).body())
+                    .contains("\"intact\":false", "\"first_broken\":null", "\"as_kept\":false");
+            assertThat(admin.get(LOGS + "/verify?entry=3").statusCode()).isEqualTo(400);
+            assertThat(admin.get(LOGS + "/verify?entry=x&hash=" + kept).statusCode())
+                    .isEqualTo(400);
+            assertThat(admin.get(asKept + "%27").statusCode()).isEqualTo(400);
+
             own.sql(
                     """
                     alter table audit_log disable trigger audit_log_is_append_only;
@@ -141,6 +152,16 @@ final class AuditLogsTest {
 
             assertThat(admin.get(LOGS + "/verify").body())
                     .contains("\"intact\":false,\"entries\":3,\"first_broken\":2");
+
+            own.sql(
+                    """
+                    alter table audit_log disable trigger audit_log_is_append_only;
+                    delete from audit_log where id > 1;
+                    alter table audit_log enable trigger audit_log_is_append_only;
+                    """);
+
+            assertThat(admin.get(LOGS + "/verify").body())
+                    .contains("\"intact\":false,\"entries\":1,\"first_broken\":2");
         }
     }
 
