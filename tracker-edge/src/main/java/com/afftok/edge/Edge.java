@@ -187,7 +187,15 @@ public final class Edge {
         DocumentRoute document = new DocumentRoute(answer);
         PoisonRoutes poison = new PoisonRoutes(redis, config.buffer().shards(), answer);
         AdminServer admin =
-                new AdminServer(config.admin(), registry, health, answer, poison::mount);
+                new AdminServer(
+                        config.admin(),
+                        registry,
+                        health,
+                        answer,
+                        router -> {
+                            poison.mount(router);
+                            postbacks.mountForOperators(router);
+                        });
         Future<?> deployed =
                 deploy(admin, new DeploymentOptions()).onSuccess(_ -> adminPort = admin.port());
         List<Deployable> beside = new ArrayList<>(guards.parts());

@@ -5,6 +5,12 @@ import static com.afftok.edge.Shop.sale;
 import static com.afftok.edge.Shop.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.afftok.shared.id.PostbackId;
+import com.afftok.shared.id.UserId;
+import com.afftok.shared.postback.PostbackReplay;
+import com.afftok.shared.postback.PostbackStream;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -15,6 +21,8 @@ import org.junit.jupiter.api.Test;
 
 /// PostgreSQL and Redis go away, and no sale that was answered is lost or paid twice.
 class PostbackOutageTest {
+
+    private static final String POISON = "postbacks:poison:{0}";
 
     private static RunningServers servers;
     private static Database database;
@@ -213,6 +221,44 @@ class PostbackOutageTest {
     }
 
     @Test
+    void a_replay_that_was_asked_for_while_no_edge_ran_is_recorded_by_the_next() throws Exception {
+        String rejected =
+                """
+                select id from received_postbacks
+                 where transaction_id = 'replayed-later' and outcome = 'rejected'
+                """;
+        try (RunningEdge edge = servers.edge()) {
+            Shop shop = new Shop(edge);
+            Map<String, String> sale = sale(click(1), "replayed-later");
+            assertThat(shop.report(sale, "status", "refunded", "amount", "40").status())
+                    .isEqualTo(422);
+            assertThat(shop.report(sale).status()).isEqualTo(200);
+            Eventually.equal(true, () -> !database.text(rejected).isEmpty());
+        }
+        long kept = database.number(rejected);
+        commands.send(
+                "EVAL",
+                PostbackStream.APPEND,
+                "2",
+                PostbackStream.STREAM,
+                PostbackStream.WAITING,
+                "100",
+                "live:1:replayed-later",
+                new PostbackReplay(new UserId(1), new PostbackId(kept), Instant.now()).encode());
+
+        try (RunningEdge _ = servers.edge()) {
+            Eventually.equal("0", () -> commands.send("XLEN", PostbackStream.STREAM));
+            assertThat(
+                            database.text(
+                                    """
+                                    select refunded_amount from conversions
+                                     where transaction_id = 'replayed-later'
+                                    """))
+                    .isEqualTo("40.0000");
+        }
+    }
+
+    @Test
     void what_cannot_be_recorded_is_set_aside_and_holds_nobody_up() throws Exception {
         commands.send("XADD", "postbacks:{0}", "*", "k", "live:1:x", "r", "no report");
         commands.send("XADD", "postbacks:{0}", "*", "z", "z");
@@ -221,6 +267,59 @@ class PostbackOutageTest {
             Eventually.equal("0", () -> commands.send("XLEN", "postbacks:{0}"));
             Eventually.equal(
                     true, () -> edge.metrics().contains("afftok_postback_poison_entries 2.0"));
+        }
+    }
+
+    @Test
+    void an_operator_sees_replays_and_drops_what_was_set_aside() throws Exception {
+        database.execute(
+                """
+                alter table conversions
+                  add constraint test_only check (transaction_id not in ('stuck', 'hopeless'))
+                """);
+        try (RunningEdge edge = servers.edge()) {
+            Shop shop = new Shop(edge);
+            assertThat(shop.report(sale(click(1), "before-stuck")).status()).isEqualTo(200);
+            servers.postgres().stop();
+            assertThat(shop.report(sale(click(1), "stuck")).status()).isEqualTo(202);
+            assertThat(shop.report(sale(click(1), "hopeless")).status()).isEqualTo(202);
+            servers.postgres().start();
+            Eventually.equal("2", () -> commands.send("XLEN", POISON));
+
+            String seen = edge.admin("GET", "/poison/postbacks").body();
+            assertThat(seen)
+                    .contains("\"total\":2", "live:1:stuck", "SQLSTATE 23514 test_only")
+                    .doesNotContain("amount");
+            String hopeless =
+                    new JsonObject(seen)
+                            .getJsonObject("data")
+                            .getJsonArray("postbacks")
+                            .getJsonObject(1)
+                            .getString("id");
+            assertThat(edge.admin("DELETE", "/poison/postbacks?id=" + hopeless).statusCode())
+                    .isEqualTo(200);
+            assertThat(edge.admin("DELETE", "/poison/postbacks?id=" + hopeless).statusCode())
+                    .isEqualTo(404);
+            assertThat(edge.admin("DELETE", "/poison/postbacks").statusCode()).isEqualTo(400);
+
+            assertThat(edge.admin("POST", "/poison/postbacks/replay").body())
+                    .contains("\"replayed\":1");
+            Eventually.equal(
+                    true,
+                    () -> edge.admin("GET", "/poison/postbacks").body().contains("\"total\":1"));
+            assertThat(commands.send("EXISTS", "postbacks:waiting:{0}")).isEqualTo("0");
+
+            database.execute("alter table conversions drop constraint test_only");
+            assertThat(edge.admin("POST", "/poison/postbacks/replay").body())
+                    .contains("\"replayed\":1");
+            Eventually.equal(
+                    "approved",
+                    () ->
+                            database.text(
+                                    "select status from conversions where transaction_id = 'stuck'"));
+            assertThat(edge.admin("POST", "/poison/postbacks/replay").body())
+                    .contains("\"replayed\":0");
+            Eventually.equal("0", () -> commands.send("XLEN", POISON));
         }
     }
 

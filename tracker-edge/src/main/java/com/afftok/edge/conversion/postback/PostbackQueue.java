@@ -44,7 +44,8 @@ final class PostbackQueue {
               redis.call('HDEL', KEYS[2], ARGV[2])
             end
             if ARGV[3] ~= '' then
-              redis.call('XADD', KEYS[3], 'MAXLEN', '~', ARGV[4], '*', 'r', ARGV[5], 'why', ARGV[3])
+              redis.call('XADD', KEYS[3], 'MAXLEN', '~', ARGV[4], '*',
+                         'k', ARGV[2], 'r', ARGV[5], 'why', ARGV[3])
             end
             return 1
             """;

@@ -26,6 +26,7 @@ public final class Postbacks {
 
     private final RecordOrQueue recordOrQueue;
     private final PostbackRoutes routes;
+    private final SetAsideRoutes setAside;
     private final List<Deployable> parts;
 
     /// @param pool whose statements are bounded in time
@@ -72,6 +73,7 @@ public final class Postbacks {
                         new AnswerPostback(answer),
                         metrics,
                         clock);
+        this.setAside = new SetAsideRoutes(new SetAsidePostbacks(redis), answer);
         this.parts =
                 List.of(
                         new DrainPostbacks(
@@ -87,6 +89,11 @@ public final class Postbacks {
 
     public void mount(Router router) {
         routes.mount(router);
+    }
+
+    /// The routes of the operators' port.
+    public void mountForOperators(Router router) {
+        setAside.mount(router);
     }
 
     /// The step that pixels share: it takes reports that are attributed, and proven or pending.
