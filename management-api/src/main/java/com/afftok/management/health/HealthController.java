@@ -18,8 +18,8 @@ import java.time.temporal.ChronoUnit;
 
 /// `/health`: whether the process lives, whether it serves, and what it can reach.
 ///
-/// Only the database and Redis decide about `/health/full`; a process that cannot reach them still
-/// lives and still serves, so that neither `/health` nor `/health/ready` asks them.
+/// A process that cannot reach the database still lives, but answers nothing: it is not ready. That
+/// Redis is away decides about `/health/full` alone.
 @Controller("/health")
 @AllowAnyone
 final class HealthController {
@@ -41,8 +41,9 @@ final class HealthController {
     }
 
     @Get("/ready")
+    @ExecuteOn(TaskExecutors.BLOCKING)
     HttpResponse<Ready> ready() {
-        boolean ready = readiness.isReady();
+        boolean ready = readiness.isReady() && dependencies.database().up();
         return answer(ready, new Ready(Health.word(ready)));
     }
 

@@ -48,11 +48,12 @@ final class HealthTest {
     }
 
     @Test
-    void lives_and_serves_without_the_database_and_says_that_it_is_down() throws Exception {
+    void lives_without_the_database_but_is_not_ready_and_says_why() throws Exception {
         api.postgres().stop();
 
         assertThat(api.get("/health").statusCode()).isEqualTo(200);
-        assertThat(api.get("/health/ready").statusCode()).isEqualTo(200);
+        assertThat(api.get("/health/ready").statusCode()).isEqualTo(503);
+        assertThat(api.get("/health/ready").body()).isEqualTo("{\"status\":\"down\"}");
         assertDown(api.get("/health/db"));
         assertThat(api.get("/health/full").statusCode()).isEqualTo(503);
         assertThat(api.get("/health/full").body())
@@ -64,6 +65,7 @@ final class HealthTest {
 
         api.postgres().start();
         eventually("the database is back", () -> api.get("/health/full").statusCode() == 200);
+        assertThat(api.get("/health/ready").statusCode()).isEqualTo(200);
         assertThat(api.get("/api/offers/1").statusCode()).isEqualTo(404);
     }
 
