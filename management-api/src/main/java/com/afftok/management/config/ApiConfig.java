@@ -7,6 +7,7 @@ import com.afftok.shared.config.Environment;
 import com.afftok.shared.config.LogFormat;
 import com.afftok.shared.config.RedisUrl;
 import com.afftok.shared.secret.DataKeys;
+import com.afftok.shared.webhook.AllowedReceivers;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -14,6 +15,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /// Everything that the management API is told from outside, read once at the start.
+///
+/// @param webhookReceivers where webhooks may lead: as the edges are told
 public record ApiConfig(
         Http http,
         Limits limits,
@@ -24,6 +27,7 @@ public record ApiConfig(
         DataKeys dataKeys,
         TokenKeys tokenKeys,
         URI publicUrl,
+        AllowedReceivers webhookReceivers,
         LogFormat logFormat) {
 
     /// Holds the place of a key ring that was refused, until the other problems are found.
@@ -100,6 +104,7 @@ public record ApiConfig(
                                         TokenKeys::parse,
                                         TokenKeys.parse(STAND_IN_KEYS)),
                                 environment.uri("PUBLIC_URL", URI.create("http://localhost:8080")),
+                                AllowedReceivers.read(environment),
                                 environment.oneOf("LOG_FORMAT", LogFormat.class, LogFormat.HUMAN)));
     }
 

@@ -96,8 +96,9 @@ final class KeepWebhooks {
         });
     }
 
-    /// The new secret in place of the one before; empty if there is no such webhook, or it is a
-    /// template.
+    /// The new secret in place of the one before, which signs beside it for a day more, so that the
+    /// receiver takes the new one without losing an event. One that is replaced meanwhile has
+    /// ended. Empty if there is no such webhook, or it is a template.
     Optional<Making.Made> renewSecret(UserId owner, WebhookId id) {
         String secret = secrets.make();
         return webhooks.changeSecret(owner.value(), id.value(), secrets.seal(owner, secret)) == 0

@@ -33,11 +33,17 @@ final class WebhookController {
 
     private final WebhookRepository webhooks;
     private final KeepWebhooks keepWebhooks;
+    private final CheckReceivers receivers;
     private final Answers answers;
 
-    WebhookController(WebhookRepository webhooks, KeepWebhooks keepWebhooks, Answers answers) {
+    WebhookController(
+            WebhookRepository webhooks,
+            KeepWebhooks keepWebhooks,
+            CheckReceivers receivers,
+            Answers answers) {
         this.webhooks = webhooks;
         this.keepWebhooks = keepWebhooks;
+        this.receivers = receivers;
         this.answers = answers;
     }
 
@@ -73,7 +79,7 @@ final class WebhookController {
     @Post(uris = {"/webhooks", "/advertiser/webhooks"})
     HttpResponse<?> make(
             HttpRequest<?> request, Caller.User caller, @Body WebhookRequests.New wanted) {
-        List<Failure.Detail> problems = wanted.problems();
+        List<Failure.Detail> problems = receivers.problems(wanted.problems(), wanted.url());
         if (!problems.isEmpty()) {
             return answers.invalid(request, problems);
         }
@@ -105,7 +111,7 @@ final class WebhookController {
             Caller.User caller,
             WebhookId id,
             @Body WebhookRequests.Change change) {
-        List<Failure.Detail> problems = change.problems();
+        List<Failure.Detail> problems = receivers.problems(change.problems(), change.url());
         if (!problems.isEmpty()) {
             return answers.invalid(request, problems);
         }
@@ -147,6 +153,13 @@ final class WebhookController {
                         request,
                         ErrorCode.STATE_002,
                         new Failure.Detail("kind", "is postback, which isn't signed"));
+    }
+
+    @Delete(uris = {"/webhooks/{id}/secret/previous", "/advertiser/webhooks/{id}/secret/previous"})
+    HttpResponse<?> dropPreviousSecret(HttpRequest<?> request, Caller.User caller, WebhookId id) {
+        return webhooks.dropPreviousSecret(caller.id().value(), id.value()) == 1
+                ? answers.done()
+                : answers.failed(request, ErrorCode.ROUTE_001);
     }
 
     @Post(uris = {"/webhooks/{id}/test", "/advertiser/webhooks/{id}/test"})

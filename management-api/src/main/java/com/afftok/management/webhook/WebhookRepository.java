@@ -15,7 +15,10 @@ interface WebhookRepository extends GenericRepository<WebhookRow, Long> {
     @Query(
             """
             select id, kind, url, events, offer_id, status, consecutive_failures, paused_at,
-                   resting_until, version, created_at, updated_at
+                   resting_until,
+                   case when previous_secret_until > now() then previous_secret_until end
+                       as previous_secret_until,
+                   version, created_at, updated_at
               from webhooks
              where user_id = :user and status <> 'archived'
              order by id desc
@@ -25,7 +28,10 @@ interface WebhookRepository extends GenericRepository<WebhookRow, Long> {
     @Query(
             """
             select id, kind, url, events, offer_id, status, consecutive_failures, paused_at,
-                   resting_until, version, created_at, updated_at
+                   resting_until,
+                   case when previous_secret_until > now() then previous_secret_until end
+                       as previous_secret_until,
+                   version, created_at, updated_at
               from webhooks
              where user_id = :user and id = :id and status <> 'archived'
             """)
@@ -92,22 +98,38 @@ interface WebhookRepository extends GenericRepository<WebhookRow, Long> {
             @Nullable String events,
             @Nullable String status);
 
-    /// Puts a secret in the place of the one before.
+    /// Puts a secret in the place of the one before, which signs beside it for a day more.
     ///
     /// @return how many got it: none if there is no such webhook, or it isn't one that signs
     @Query(
             """
-            update webhooks set secret = :sealed, version = version + 1
+            update webhooks
+               set previous_secret = secret, previous_secret_until = now() + interval '24 hours',
+                   secret = :sealed, version = version + 1
              where user_id = :user and id = :id and kind = 'webhook' and status <> 'archived'
             """)
     int changeSecret(long user, long id, byte[] sealed);
+
+    /// Has a webhook sign with its newest secret alone.
+    ///
+    /// @return how many do so now: none if there is no such webhook
+    @Query(
+            """
+            update webhooks
+               set previous_secret = null, previous_secret_until = null,
+                   version = version + 1
+             where user_id = :user and id = :id and status <> 'archived'
+            """)
+    int dropPreviousSecret(long user, long id);
 
     /// Archives one.
     ///
     /// @return how many were archived
     @Query(
             """
-            update webhooks set status = 'archived', version = version + 1
+            update webhooks
+               set status = 'archived', previous_secret = null, previous_secret_until = null,
+                   version = version + 1
              where user_id = :user and id = :id and status <> 'archived'
             """)
     int archive(long user, long id);

@@ -2,14 +2,13 @@ package com.afftok.management.webhook;
 
 import com.afftok.management.answer.Checks;
 import com.afftok.shared.webhook.Receiver;
-import com.afftok.shared.webhook.ReceiverAddress;
 import org.jspecify.annotations.Nullable;
 
-/// Refuses URLs to which nothing would be sent, as soon as they are saved. Where a host name leads,
-/// is looked at when something is sent there.
+/// Refuses URLs to which nothing would be sent for how they are written; where they lead, is looked
+/// at by [CheckReceivers].
 final class WebhookUrl {
 
-    private static final String FIELD = "url";
+    static final String FIELD = "url";
     private static final int MAX = 2048;
 
     private WebhookUrl() {}
@@ -28,10 +27,6 @@ final class WebhookUrl {
                         receiver != null,
                         FIELD,
                         "must be an http or https URL without a user name, whose host is fixed and"
-                                + " whose port is one of the web or above 1023")
-                .that(
-                        receiver == null || ReceiverAddress.mayBePublic(receiver.host()),
-                        FIELD,
-                        "must not lead to an address that isn't public");
+                                + " whose port is one of the web or above 1023");
     }
 }

@@ -6,6 +6,8 @@ import com.afftok.management.RunningApi;
 import com.afftok.management.SignedIn;
 import com.afftok.management.access.Role;
 import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -85,6 +87,8 @@ final class WebhooksTest {
                 "https://shop.example.com:22/",
                 "http://127.0.0.1/",
                 "http://[::1]:8080/",
+                "http://localhost/",
+                "http://LOCALHOST:8081/in",
                 "http://169.254.169.254/latest/meta-data",
                 "http://2130706433/",
                 "http://0x7f.1/",
@@ -224,6 +228,7 @@ final class WebhooksTest {
                     {"version":"x"}                                 | version
                     {"version":0,"status":"archived"}               | status
                     {"version":0,"url":"http://10.0.0.1/"}          | url
+                    {"version":0,"url":"http://localhost/"}         | url
                     {"version":0,"events":[]}                       | events
                     """)
     void do_not_change_into_what_is_wrong(String json, String field) {
@@ -234,17 +239,72 @@ final class WebhooksTest {
     }
 
     @Test
-    void get_a_new_secret_in_place_of_the_one_before() {
-        HttpResponse<String> made = shop.post(WEBHOOKS, SIGNED);
+    void lead_into_an_intranet_where_the_operator_allows_it() throws Exception {
+        Map<String, String> allowed = Map.of("WEBHOOK_ALLOWED_NETWORKS", "127.0.0.0/8,::1");
+        try (RunningApi own = RunningApi.own(allowed)) {
+            SignedIn inside = own.signedIn(Role.ADVERTISER);
 
-        HttpResponse<String> renewed =
-                shop.post(WEBHOOKS + "/" + RunningApi.member(made, "id") + "/secret", "");
+            for (String url : List.of("http://127.0.0.1:8099/in", "http://localhost:8099/in")) {
+                HttpResponse<String> made =
+                        inside.post(
+                                WEBHOOKS, "{\"url\":\"%s\",\"events\":[\"click\"]}".formatted(url));
+                assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
+            }
+            assertThat(
+                            inside.post(
+                                            WEBHOOKS,
+                                            "{\"url\":\"http://10.0.0.1/\",\"events\":[\"click\"]}")
+                                    .statusCode())
+                    .isEqualTo(400);
+        }
+    }
+
+    @Test
+    void get_a_new_secret_beside_which_the_one_before_signs_for_a_day() {
+        HttpResponse<String> made = shop.post(WEBHOOKS, SIGNED);
+        String path = WEBHOOKS + "/" + RunningApi.member(made, "id");
+
+        HttpResponse<String> renewed = shop.post(path + "/secret", "");
 
         assertThat(renewed.statusCode()).as(renewed.body()).isEqualTo(200);
         assertThat(RunningApi.member(renewed, "secret"))
                 .startsWith("whsec_")
                 .isNotEqualTo(RunningApi.member(made, "secret"));
-        assertThat(renewed.body()).contains("\"version\":1");
+        assertThat(renewed.body())
+                .contains("\"version\":1")
+                .doesNotContain("\"previous_secret_until\":null");
+        assertThat(
+                        api.sql(
+                                """
+                                select count(*) from webhooks
+                                 where user_id = %d and previous_secret <> secret
+                                   and position('whsec_'::bytea in previous_secret) = 0
+                                   and previous_secret_until between now() + interval '23 hours'
+                                                                 and now() + interval '25 hours'
+                                """
+                                        .formatted(shop.id())))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void sign_with_the_newest_secret_alone_as_soon_as_that_is_wanted() {
+        String path = made(shop);
+        shop.post(path + "/secret", "");
+
+        HttpResponse<String> others =
+                api.signedIn(Role.ADVERTISER).delete(path + "/secret/previous");
+        boolean stillSigns = !shop.get(path).body().contains("\"previous_secret_until\":null");
+        HttpResponse<String> dropped = shop.delete(path + "/secret/previous");
+
+        assertThat(others.statusCode()).isEqualTo(404);
+        assertThat(stillSigns).isTrue();
+        assertThat(dropped.statusCode()).as(dropped.body()).isEqualTo(200);
+        assertThat(shop.get(path).body()).contains("\"previous_secret_until\":null");
+        assertThat(
+                        api.sql(
+                                "select count(*) from webhooks where user_id = %d and previous_secret is not null"
+                                        .formatted(shop.id())))
+                .isZero();
     }
 
     @Test

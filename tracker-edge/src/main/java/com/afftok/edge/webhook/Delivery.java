@@ -2,12 +2,13 @@ package com.afftok.edge.webhook;
 
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// One event on its way to one webhook, taken by this edge for one attempt.
 ///
 /// @param attempt its number, from 1
-/// @param secret sealed; null where nothing is signed
+/// @param secrets sealed, the newest first; none where nothing is signed
 /// @param event the event's name
 /// @param happenedAt when the event was written
 /// @param data the event's data, as JSON
@@ -18,7 +19,7 @@ record Delivery(
         long webhook,
         long user,
         String url,
-        @Nullable SealedSecret secret,
+        List<SealedSecret> secrets,
         String event,
         Instant happenedAt,
         String data,

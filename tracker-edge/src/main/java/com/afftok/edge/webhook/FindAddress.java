@@ -1,8 +1,7 @@
 package com.afftok.edge.webhook;
 
-import com.afftok.shared.address.AddressSet;
 import com.afftok.shared.address.AddressText;
-import com.afftok.shared.webhook.ReceiverAddress;
+import com.afftok.shared.webhook.AllowedReceivers;
 import io.vertx.core.Future;
 import java.net.InetAddress;
 import java.util.ArrayList;
@@ -17,12 +16,12 @@ import java.util.function.Function;
 final class FindAddress {
 
     private final Function<String, Future<List<InetAddress>>> names;
-    private final AddressSet allowed;
+    private final AllowedReceivers allowed;
 
     /// A finder of addresses.
     ///
     /// @param names what asks the hosts file and DNS
-    FindAddress(Function<String, Future<List<InetAddress>>> names, AddressSet allowed) {
+    FindAddress(Function<String, Future<List<InetAddress>>> names, AllowedReceivers allowed) {
         this.names = names;
         this.allowed = allowed;
     }
@@ -32,11 +31,11 @@ final class FindAddress {
     Future<String> of(String host, int attempt) {
         byte[] literal = AddressText.parse(host);
         if (literal != null) {
-            return mayBeSentTo(literal)
+            return allowed.contain(literal)
                     ? Future.succeededFuture(AddressText.format(literal))
                     : Future.failedFuture(NotSent.NOT_PUBLIC.asFailure());
         }
-        if (ReceiverAddress.isNumber(host)) {
+        if (AllowedReceivers.isNumber(host)) {
             return Future.failedFuture(NotSent.NOT_PUBLIC.asFailure());
         }
         return names.apply(host)
@@ -48,7 +47,7 @@ final class FindAddress {
         List<byte[]> good = new ArrayList<>();
         for (InetAddress address : found) {
             byte[] bytes = AddressText.unmapped(address.getAddress());
-            if (mayBeSentTo(bytes)) {
+            if (allowed.contain(bytes)) {
                 good.add(bytes);
             }
         }
@@ -59,9 +58,5 @@ final class FindAddress {
         good.sort(Comparator.comparingInt(address -> address.length));
         return Future.succeededFuture(
                 AddressText.format(good.get(Math.floorMod(attempt - 1, good.size()))));
-    }
-
-    private boolean mayBeSentTo(byte[] address) {
-        return allowed.contains(address) || ReceiverAddress.isPublic(address);
     }
 }

@@ -30,7 +30,7 @@ final class SignMessage {
         return new SecretPlace("webhooks", user, "secret");
     }
 
-    /// The value of `webhook-signature`, or null if the secret can't be used.
+    /// One signature of those in `webhook-signature`, or null if the secret can't be used.
     ///
     /// @param timestamp seconds, as `webhook-timestamp` says them
     @Nullable String sign(byte[] sealed, long user, String id, long timestamp, byte[] payload) {

@@ -1,7 +1,6 @@
 package com.afftok.edge.webhook;
 
 import io.vertx.core.Future;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
@@ -11,7 +10,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /// Takes deliveries that are due, at most so many of each webhook. They belong to this edge until
 /// the lease is over; then they are due again, because the edge must be dead.
@@ -40,6 +40,8 @@ final class TakeDeliveries {
               returning delivery.id, attempts, webhook_id, outbox_id
             )
             select t.id, t.attempts, w.id as webhook_id, w.user_id, w.url, w.secret,
+                   case when w.previous_secret_until > now() then w.previous_secret end
+                     as previous_secret,
                    o.event, o.created_at, o.payload::text as data,
                    case w.kind when 'postback' then
                      coalesce((select jsonb_object_agg(key, value) from jsonb_each_text(o.payload)),
@@ -81,7 +83,7 @@ final class TakeDeliveries {
                             row.getLong("webhook_id"),
                             row.getLong("user_id"),
                             row.getString("url"),
-                            secret(row.getBuffer("secret")),
+                            secrets(row),
                             row.getString("event"),
                             row.getOffsetDateTime("created_at").toInstant(),
                             row.getString("data"),
@@ -90,7 +92,10 @@ final class TakeDeliveries {
         return deliveries;
     }
 
-    private static Delivery.@Nullable SealedSecret secret(@Nullable Buffer sealed) {
-        return sealed == null ? null : new Delivery.SealedSecret(sealed.getBytes());
+    private static List<Delivery.SealedSecret> secrets(Row row) {
+        return Stream.of(row.getBuffer("secret"), row.getBuffer("previous_secret"))
+                .filter(Objects::nonNull)
+                .map(sealed -> new Delivery.SealedSecret(sealed.getBytes()))
+                .toList();
     }
 }

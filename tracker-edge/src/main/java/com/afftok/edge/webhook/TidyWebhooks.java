@@ -17,6 +17,7 @@ final class TidyWebhooks extends VerticleBase {
 
     private final GiveUpDeliveries giveUpDeliveries;
     private final ForgetEvents forgetEvents;
+    private final ForgetSecrets forgetSecrets;
     private final CountBacklog countBacklog;
     private final WebhookMetrics metrics;
     private boolean stopped;
@@ -24,6 +25,7 @@ final class TidyWebhooks extends VerticleBase {
     TidyWebhooks(Pool pool, WebhookSettings settings, WebhookMetrics metrics) {
         this.giveUpDeliveries = new GiveUpDeliveries(pool);
         this.forgetEvents = new ForgetEvents(pool, settings.kept());
+        this.forgetSecrets = new ForgetSecrets(pool);
         this.countBacklog = new CountBacklog(pool, settings.clicksWaiting());
         this.metrics = metrics;
     }
@@ -42,6 +44,7 @@ final class TidyWebhooks extends VerticleBase {
 
     private void tidy() {
         giveUp().compose(_ -> forget())
+                .compose(_ -> forgetSecrets.execute())
                 .compose(_ -> countBacklog.execute())
                 .onSuccess(metrics::sees)
                 .onFailure(e ->

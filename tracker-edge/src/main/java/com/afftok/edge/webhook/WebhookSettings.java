@@ -1,12 +1,12 @@
 package com.afftok.edge.webhook;
 
-import com.afftok.shared.address.AddressSet;
 import com.afftok.shared.config.Environment;
+import com.afftok.shared.webhook.AllowedReceivers;
 import java.time.Duration;
 
 /// The bounds of outgoing webhooks and postback templates.
 ///
-/// @param allowed networks in which receivers may lie although they aren't public
+/// @param allowed where receivers may lie
 /// @param timeout how long one attempt may take, from the look-up of the name to the end of the
 ///   answer
 /// @param inFlight attempts of this edge at once
@@ -14,18 +14,16 @@ import java.time.Duration;
 /// @param clicksWaiting with so many deliveries waiting, a webhook hears of no more clicks
 /// @param kept how long events and their attempts can be looked at
 public record WebhookSettings(
-        AddressSet allowed,
+        AllowedReceivers allowed,
         Duration timeout,
         int inFlight,
         int inFlightOfOne,
         int clicksWaiting,
         Duration kept) {
 
-    private static final String NETWORKS = "WEBHOOK_ALLOWED_NETWORKS";
-
     public static WebhookSettings read(Environment environment) {
         return new WebhookSettings(
-                networks(environment),
+                AllowedReceivers.read(environment),
                 environment.duration(
                         "WEBHOOK_TIMEOUT",
                         Duration.ofSeconds(15),
@@ -43,14 +41,5 @@ public record WebhookSettings(
 
     int inFlightOfUser() {
         return 2 * inFlightOfOne;
-    }
-
-    private static AddressSet networks(Environment environment) {
-        try {
-            return AddressSet.of(environment.list(NETWORKS));
-        } catch (IllegalArgumentException e) {
-            environment.problem(NETWORKS, String.valueOf(e.getMessage()));
-            return AddressSet.EMPTY;
-        }
     }
 }

@@ -5,6 +5,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import java.time.Instant;
 import java.util.Map;
+import java.util.StringJoiner;
 
 /// Makes the request of a delivery: for a webhook the signed event, for a template its URL with the
 /// macros replaced. Both carry the id that stays and the time of the attempt.
@@ -45,18 +46,7 @@ final class WriteMessage {
                     Buffer.buffer());
         }
         Buffer body = body(delivery);
-        String signature =
-                delivery.secret() == null
-                        ? null
-                        : sign.sign(
-                                delivery.secret().bytes(),
-                                delivery.user(),
-                                id,
-                                timestamp,
-                                body.getBytes());
-        if (signature == null) {
-            throw NotSent.CANNOT_SIGN.asFailure();
-        }
+        String signatures = signatures(delivery, id, timestamp, body.getBytes());
         return new Message(
                 HttpMethod.POST,
                 receiver,
@@ -70,8 +60,25 @@ final class WriteMessage {
                         TIMESTAMP,
                         Long.toString(timestamp),
                         SIGNATURE,
-                        signature),
+                        signatures),
                 body);
+    }
+
+    /// One for each secret, with spaces between them: a receiver that knows any of them is content.
+    private String signatures(Delivery delivery, String id, long timestamp, byte[] body)
+            throws NotSent.Failure {
+        StringJoiner signatures = new StringJoiner(" ");
+        for (Delivery.SealedSecret secret : delivery.secrets()) {
+            String signature = sign.sign(secret.bytes(), delivery.user(), id, timestamp, body);
+            if (signature == null) {
+                throw NotSent.CANNOT_SIGN.asFailure();
+            }
+            signatures.add(signature);
+        }
+        if (signatures.length() == 0) {
+            throw NotSent.CANNOT_SIGN.asFailure();
+        }
+        return signatures.toString();
     }
 
     /// The data is put in as PostgreSQL has it, so that no amount is ever a floating-point number.

@@ -3,6 +3,7 @@ package com.afftok.edge.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.afftok.shared.address.AddressSet;
+import com.afftok.shared.webhook.AllowedReceivers;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.net.InetAddress;
@@ -121,7 +122,8 @@ class FindAddressTest {
 
     @Test
     void lets_through_what_the_operator_allows_and_nothing_beside_it() {
-        AddressSet allowed = AddressSet.of(List.of("10.1.0.0/16", "::1"));
+        AllowedReceivers allowed =
+                new AllowedReceivers(AddressSet.of(List.of("10.1.0.0/16", "::1")));
 
         assertThat(find(allowed, 1, "10.1.2.3")).isEqualTo("10.1.2.3");
         assertThat(find(allowed, 1, "intranet.example", "10.1.2.3")).isEqualTo("10.1.2.3");
@@ -136,7 +138,7 @@ class FindAddressTest {
 
         Function<String, Future<List<InetAddress>>> fails =
                 name -> Future.failedFuture(new UnknownHostException(name + " 10.0.0.53"));
-        assertThat(result(new FindAddress(fails, AddressSet.EMPTY).of("nowhere.example", 1)))
+        assertThat(result(new FindAddress(fails, AllowedReceivers.PUBLIC).of("nowhere.example", 1)))
                 .isEqualTo(NotSent.NO_SUCH_NAME.text());
     }
 
@@ -144,7 +146,8 @@ class FindAddressTest {
     void the_names_of_this_machine_are_refused() throws Exception {
         Vertx vertx = Vertx.vertx();
         try {
-            FindAddress find = new FindAddress(new LookUpNames(vertx)::addresses, AddressSet.EMPTY);
+            FindAddress find =
+                    new FindAddress(new LookUpNames(vertx)::addresses, AllowedReceivers.PUBLIC);
 
             assertThat(
                             find.of("localhost", 1)
@@ -163,10 +166,10 @@ class FindAddressTest {
     }
 
     private String find(int attempt, String host, String... addresses) {
-        return find(AddressSet.EMPTY, attempt, host, addresses);
+        return find(AllowedReceivers.PUBLIC, attempt, host, addresses);
     }
 
-    private String find(AddressSet allowed, int attempt, String host, String... addresses) {
+    private String find(AllowedReceivers allowed, int attempt, String host, String... addresses) {
         Function<String, Future<List<InetAddress>>> names =
                 name -> {
                     asked.add(name);

@@ -75,6 +75,26 @@ class SendWebhooksTest {
     }
 
     @Test
+    void the_secret_of_before_signs_beside_the_new_one_until_its_time_is_over() {
+        String before = "whsec_" + "b".repeat(43) + "=";
+        RealReceiver late = new RealReceiver(sending.vertx(), "127.0.0.1");
+        sending.previousSecret(sending.webhook(1, receiver.url("/in")), 1, before, "24 hours");
+        sending.previousSecret(sending.webhook(1, late.url("/in")), 1, before, "-1 second");
+        sending.happen(2, 1);
+
+        sending.edge();
+        receiver.awaits(1);
+        late.awaits(1);
+
+        assertThat(receiver.first().header("webhook-signature"))
+                .matches("v1,[A-Za-z0-9+/]{43}= v1,[A-Za-z0-9+/]{43}=");
+        assertThat(verified(receiver.first())).isTrue();
+        assertThat(verified(receiver.first(), before)).isTrue();
+        assertThat(verified(late.first())).isTrue();
+        assertThat(verified(late.first(), before)).isFalse();
+    }
+
+    @Test
     void a_test_goes_signed_to_the_one_webhook_that_is_tried_out() {
         RealReceiver another = new RealReceiver(sending.vertx(), "127.0.0.1");
         sending.webhook(1, another.url("/"));
@@ -307,8 +327,12 @@ class SendWebhooksTest {
     }
 
     private static boolean verified(Received event) {
+        return verified(event, Sending.SECRET);
+    }
+
+    private static boolean verified(Received event, String secret) {
         return VerifySignature.verify(
-                Sending.SECRET,
+                secret,
                 event.id(),
                 event.header("webhook-timestamp"),
                 event.header("webhook-signature"),

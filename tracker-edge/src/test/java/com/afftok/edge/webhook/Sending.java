@@ -6,6 +6,7 @@ import com.afftok.shared.address.AddressSet;
 import com.afftok.shared.config.DatabaseUrl;
 import com.afftok.shared.secret.DataKeys;
 import com.afftok.shared.secret.SealSecrets;
+import com.afftok.shared.webhook.AllowedReceivers;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -117,7 +118,8 @@ final class Sending implements AutoCloseable {
             Function<String, Future<List<InetAddress>>> names) {
         WebhookSettings settings =
                 new WebhookSettings(
-                        AddressSet.of(allowed.isEmpty() ? List.of() : List.of(allowed)),
+                        new AllowedReceivers(
+                                AddressSet.of(allowed.isEmpty() ? List.of() : List.of(allowed))),
                         timeout,
                         64,
                         8,
@@ -148,6 +150,24 @@ final class Sending implements AutoCloseable {
 
     static Function<String, Future<List<InetAddress>>> names(String address) {
         return _ -> Future.succeededFuture(List.of(InetAddress.ofLiteral(address)));
+    }
+
+    /// Has a secret of a user's webhook sign beside the usual one.
+    void previousSecret(long webhook, long user, String secret, String until) {
+        byte[] sealed =
+                secrets.seal(secret.getBytes(StandardCharsets.UTF_8), SignMessage.place(user));
+        await(
+                pool.preparedQuery(
+                                """
+                                update webhooks set previous_secret = $2,
+                                       previous_secret_until = now() + $3::text::interval
+                                 where id = $1
+                                """)
+                        .execute(
+                                Tuple.of(
+                                        webhook,
+                                        io.vertx.core.buffer.Buffer.buffer(sealed),
+                                        until)));
     }
 
     /// A webhook, or a postback template, of a user for all offers.

@@ -3,7 +3,7 @@ package com.afftok.edge.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.afftok.edge.webhook.SelectReceivers.DueReceiver;
-import com.afftok.shared.address.AddressSet;
+import com.afftok.shared.webhook.AllowedReceivers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -92,7 +92,7 @@ class ShareRoomTest {
     private Map<Long, Integer> share(int inFlightAtOnce, int ofOne) {
         WebhookSettings bounds =
                 new WebhookSettings(
-                        AddressSet.EMPTY,
+                        AllowedReceivers.PUBLIC,
                         Duration.ofSeconds(1),
                         inFlightAtOnce,
                         ofOne,

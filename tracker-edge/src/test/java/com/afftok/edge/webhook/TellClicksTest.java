@@ -4,13 +4,13 @@ import static com.afftok.shared.click.ClickBuilder.aClick;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.afftok.edge.Eventually;
-import com.afftok.shared.address.AddressSet;
 import com.afftok.shared.click.ClickEvent;
 import com.afftok.shared.click.Tags;
 import com.afftok.shared.code.ClickCodes;
 import com.afftok.shared.code.KeyRing;
 import com.afftok.shared.id.OfferId;
 import com.afftok.shared.id.UserId;
+import com.afftok.shared.webhook.AllowedReceivers;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -148,7 +148,7 @@ class TellClicksTest {
                 new TellClicks(
                         CODES,
                         new WebhookSettings(
-                                AddressSet.EMPTY,
+                                AllowedReceivers.PUBLIC,
                                 Duration.ofSeconds(1),
                                 1,
                                 1,

@@ -16,7 +16,7 @@ class WebhookSettingsTest {
     void no_private_network_is_allowed_by_default() {
         WebhookSettings settings = Environment.read(Map.of(), WebhookSettings::read);
 
-        assertThat(settings.allowed().contains(InetAddress.ofLiteral("127.0.0.1").getAddress()))
+        assertThat(settings.allowed().contain(InetAddress.ofLiteral("127.0.0.1").getAddress()))
                 .isFalse();
         assertThat(settings.timeout()).isEqualTo(Duration.ofSeconds(15));
         assertThat(settings.kept()).isEqualTo(Duration.ofDays(30));
