@@ -4,10 +4,13 @@ import static com.afftok.edge.Shop.click;
 import static com.afftok.edge.Shop.sale;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.afftok.edge.Shop.Answer;
 import com.afftok.shared.id.ClickId;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -120,6 +123,110 @@ class PostbackPricingTest {
                         database.text(
                                 "select needs_review from conversions where transaction_id = 'let-go'"))
                 .isEqualTo("f");
+    }
+
+    @Test
+    void a_pending_one_approves_itself_after_the_holding_period() {
+        shop.report(sale(click(1), "held-first"), "status", "pending");
+
+        assertThat(
+                        database.text(
+                                """
+                                select hold_until between now() + interval '13 days'
+                                                      and now() + interval '14 days'
+                                  from conversions where transaction_id = 'held-first'
+                                """))
+                .isEqualTo("t");
+
+        database.execute(
+                "update conversions set hold_until = now() where transaction_id = 'held-first'");
+
+        Eventually.equal(
+                "approved true",
+                () ->
+                        database.text(
+                                """
+                                select status || ' ' || (hold_until is null) from conversions
+                                 where transaction_id = 'held-first'
+                                """));
+        assertThat(
+                        database.text(
+                                """
+                                select (select string_agg(e.kind, ', ' order by e.id)
+                                          from ledger_entries e where e.conversion_id = c.id)
+                                       || ' / ' ||
+                                       (select string_agg(o.event, ', ' order by o.id) from outbox o
+                                         where (o.payload ->> 'conversion_id')::bigint = c.id)
+                                  from conversions c where c.transaction_id = 'held-first'
+                                """))
+                .isEqualTo("commission, approval / conversion.created, conversion.approved");
+    }
+
+    @Test
+    void holds_a_sale_for_review_that_came_too_fast() {
+        database.addLink(20, "https://fast.example.com/");
+        database.execute("update offers set min_seconds_to_conversion = 60 where id = 20");
+        Map<String, String> sale = sale(click(20, Duration.ofSeconds(5)), "fast");
+
+        Answer answer = shop.report(sale);
+
+        assertThat(answer.data().getString("status")).isEqualTo("pending");
+        assertThat(
+                        database.text(
+                                """
+                                select status_reason || ' ' || needs_review || ' ' || (hold_until is null)
+                                  from conversions where transaction_id = 'fast'
+                                """))
+                .isEqualTo("too_fast true true");
+        assertThat(shop.report(sale).verdict()).isEqualTo("409 CONV_002");
+        assertThat(
+                        shop.report(sale(click(20, Duration.ofSeconds(70)), "slow"))
+                                .data()
+                                .getString("status"))
+                .isEqualTo("approved");
+    }
+
+    @Test
+    void holds_a_sale_for_review_that_was_made_before_its_click() {
+        String click = click(1, Duration.ofMinutes(5));
+        Instant dayBefore = Instant.now().minus(Duration.ofHours(25));
+
+        Answer answer = shop.report(sale(click, "day-before"), "timestamp", dayBefore.toString());
+
+        assertThat(answer.data().getString("status")).isEqualTo("pending");
+        assertThat(answer.data().getString("reason")).isEqualTo("before_click");
+        Instant otherZone = Instant.now().minus(Duration.ofHours(23));
+        assertThat(
+                        shop.report(sale(click, "other-zone"), "timestamp", otherZone.toString())
+                                .data()
+                                .getString("status"))
+                .isEqualTo("approved");
+    }
+
+    @Test
+    void what_somebody_has_to_look_at_does_not_approve_itself() {
+        for (String transaction : List.of("for-review", "of-banned", "not-yet")) {
+            shop.report(sale(click(1), transaction), "status", "pending");
+        }
+
+        database.execute(
+                """
+                update conversions set needs_review = true, hold_until = now() - interval '2 days'
+                 where transaction_id = 'for-review';
+                update users set status = 'banned' where id = 2;
+                update conversions set hold_until = now() - interval '1 day'
+                 where transaction_id = 'of-banned'
+                """);
+
+        Eventually.equal("promoter_not_active true", () -> reason("of-banned"));
+        database.execute("update users set status = 'active' where id = 2");
+        assertThat(
+                        database.text(
+                                """
+                                select string_agg(distinct status, '') from conversions
+                                 where transaction_id in ('for-review', 'of-banned', 'not-yet')
+                                """))
+                .isEqualTo("pending");
     }
 
     @Test

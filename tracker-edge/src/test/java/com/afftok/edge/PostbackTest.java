@@ -173,20 +173,6 @@ class PostbackTest {
     }
 
     @Test
-    void a_pending_one_approves_itself_after_the_holding_period() {
-        shop.report(sale(click(1), "held"), "status", "pending");
-
-        assertThat(
-                        database.text(
-                                """
-                                select hold_until between now() + interval '13 days'
-                                                      and now() + interval '14 days'
-                                  from conversions where transaction_id = 'held'
-                                """))
-                .isEqualTo("t");
-    }
-
-    @Test
     void stores_nothing_in_a_dry_run() {
         Map<String, String> sale = sale(click(1), "dry");
         long kept = database.number("select count(*) from received_postbacks");
@@ -224,47 +210,6 @@ class PostbackTest {
                                   from received_postbacks where transaction_id = 'fraud'
                                 """))
                 .startsWith("rejected CONV_004 The click was refused as fraud");
-    }
-
-    @Test
-    void holds_a_sale_for_review_that_came_too_fast() {
-        database.addLink(20, "https://fast.example.com/");
-        database.execute("update offers set min_seconds_to_conversion = 60 where id = 20");
-        Map<String, String> sale = sale(click(20, Duration.ofSeconds(5)), "fast");
-
-        Answer answer = shop.report(sale);
-
-        assertThat(answer.data().getString("status")).isEqualTo("pending");
-        assertThat(
-                        database.text(
-                                """
-                                select status_reason || ' ' || needs_review || ' ' || (hold_until is null)
-                                  from conversions where transaction_id = 'fast'
-                                """))
-                .isEqualTo("too_fast true true");
-        assertThat(shop.report(sale).verdict()).isEqualTo("409 CONV_002");
-        assertThat(
-                        shop.report(sale(click(20, Duration.ofSeconds(70)), "slow"))
-                                .data()
-                                .getString("status"))
-                .isEqualTo("approved");
-    }
-
-    @Test
-    void holds_a_sale_for_review_that_was_made_before_its_click() {
-        String click = click(1, Duration.ofMinutes(5));
-        Instant dayBefore = Instant.now().minus(Duration.ofHours(25));
-
-        Answer answer = shop.report(sale(click, "day-before"), "timestamp", dayBefore.toString());
-
-        assertThat(answer.data().getString("status")).isEqualTo("pending");
-        assertThat(answer.data().getString("reason")).isEqualTo("before_click");
-        Instant otherZone = Instant.now().minus(Duration.ofHours(23));
-        assertThat(
-                        shop.report(sale(click, "other-zone"), "timestamp", otherZone.toString())
-                                .data()
-                                .getString("status"))
-                .isEqualTo("approved");
     }
 
     @Test

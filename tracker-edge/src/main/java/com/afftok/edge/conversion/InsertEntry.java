@@ -1,6 +1,8 @@
 package com.afftok.edge.conversion;
 
 import com.afftok.shared.id.ConversionId;
+import com.afftok.shared.ledger.BookEvent;
+import com.afftok.shared.ledger.BusinessEvent;
 import com.afftok.shared.ledger.LedgerEntry;
 import com.afftok.shared.ledger.Posting;
 import io.vertx.core.Future;
@@ -31,6 +33,16 @@ final class InsertEntry {
             """;
 
     private InsertEntry() {}
+
+    /// In their order: one may take back another.
+    static void addTo(
+            List<Future<?>> writes, SqlConnection connection, List<BusinessEvent> events) {
+        for (BusinessEvent event : events) {
+            for (LedgerEntry entry : BookEvent.book(event)) {
+                writes.add(execute(connection, entry));
+            }
+        }
+    }
 
     static Future<?> execute(SqlConnection connection, LedgerEntry entry) {
         List<Posting> postings = entry.postings();

@@ -10,11 +10,7 @@ import com.afftok.shared.conversion.ConversionState;
 import com.afftok.shared.conversion.ConversionStatus;
 import com.afftok.shared.id.ClickId;
 import com.afftok.shared.id.ConversionId;
-import com.afftok.shared.ledger.BookEvent;
-import com.afftok.shared.ledger.BusinessEvent;
 import com.afftok.shared.ledger.ConversionEvents;
-import com.afftok.shared.ledger.Earnings;
-import com.afftok.shared.ledger.LedgerEntry;
 import com.afftok.shared.money.Money;
 import io.vertx.core.Future;
 import io.vertx.pgclient.PgException;
@@ -41,11 +37,13 @@ public final class RecordConversion {
     private final ClickCodes codes;
     private final FindClick clicks;
     private final PriceSale price = new PriceSale();
+    private final MoveConversion move;
 
     /// @param buffered the clicks that aren't written yet
     public RecordConversion(ClickCodes codes, FindBuffered buffered) {
         this.codes = codes;
         this.clicks = new FindClick(buffered);
+        this.move = new MoveConversion(codes);
     }
 
     /// Commits before it completes.
@@ -185,7 +183,7 @@ public final class RecordConversion {
                         earns.rule(),
                         earns.explanations(),
                         earns.notPaid()));
-        addEntries(
+        InsertEntry.addTo(
                 writes,
                 connection,
                 new ConversionEvents(id, parties.advertiser(), earns.earnings()).begun(state));
@@ -229,47 +227,10 @@ public final class RecordConversion {
 
     private Future<Recorded> move(
             SqlConnection connection, Report report, Existing existing, Move.Forward forward) {
-        ConversionState after = forward.moved().after();
-        Earnings takenBack = existing.earnings().takenBack(after.refunded(), after.sold());
-        Money reversed =
-                after.refunded().isZero()
-                        ? existing.reversed()
-                        : existing.commission().proportion(after.refunded(), after.sold());
-        Standing standing =
-                standing(existing.id(), after.status(), existing.commission().minus(reversed));
-        if (report.dryRun()) {
-            return Future.succeededFuture(new Recorded.Changed(standing));
-        }
-        Parties parties = existing.parties();
-        List<Future<?>> writes = new ArrayList<>();
-        writes.add(UpdateConversion.execute(connection, existing, after, takenBack, reversed));
-        BusinessEvent event =
-                new ConversionEvents(existing.id(), parties.advertiser(), existing.earnings())
-                        .moved(forward.moved());
-        addEntries(writes, connection, List.of(event));
-        writes.add(
-                InsertEvents.execute(
-                        connection,
-                        EventPayload.events(
-                                EventPayload.moved(after),
-                                parties,
-                                EventPayload.of(
-                                        existing.id(),
-                                        existing.sold(),
-                                        after,
-                                        standing.commission(),
-                                        codes))));
-        return Future.all(writes).map(new Recorded.Changed(standing));
-    }
-
-    /// In their order: one may take back another.
-    private static void addEntries(
-            List<Future<?>> writes, SqlConnection connection, List<BusinessEvent> events) {
-        for (BusinessEvent event : events) {
-            for (LedgerEntry entry : BookEvent.book(event)) {
-                writes.add(InsertEntry.execute(connection, entry));
-            }
-        }
+        return report.dryRun()
+                ? Future.succeededFuture(
+                        new Recorded.Changed(MoveConversion.standing(existing, forward.moved())))
+                : move.execute(connection, existing, forward.moved()).map(Recorded.Changed::new);
     }
 
     /// What was rejected earns nothing.

@@ -1,6 +1,7 @@
 package com.afftok.edge.conversion.postback;
 
 import com.afftok.edge.buffer.FindBuffered;
+import com.afftok.edge.conversion.ApproveHeld;
 import com.afftok.edge.conversion.FillInClicks;
 import com.afftok.edge.conversion.RecordConversion;
 import com.afftok.edge.fraud.RateLimiter;
@@ -84,6 +85,7 @@ public final class Postbacks {
                                 shared,
                                 settings.secretRefresh()),
                         new FillInClicks(pool),
+                        new ApproveHeld(pool, clicks),
                         new ForgetPostbacks(pool));
     }
 
