@@ -23,6 +23,7 @@ public final class Checks {
     private static final Pattern LINE_SPACE = Pattern.compile("[\\n\\r\\t]");
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
     private static final int PERCENT_DECIMALS = 4;
+    private static final long LARGEST_ID = 999_999_999_999_999_999L;
     private static final int MOST_COUNTRIES = COUNTRIES.size();
 
     /// Printable ASCII on both sides, and no longer than mail servers take.
@@ -94,6 +95,14 @@ public final class Checks {
                 value == null || (value >= min && value <= max),
                 field,
                 "must be from %d to %d".formatted(min, max));
+    }
+
+    /// The id of something, or absent.
+    public Checks id(String field, @Nullable Long value) {
+        return that(
+                value == null || (value > 0 && value <= LARGEST_ID),
+                field,
+                "must be a positive whole number");
     }
 
     /// An amount of a currency that is not negative and has no more decimals than the currency, or

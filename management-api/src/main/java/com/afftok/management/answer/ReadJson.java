@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import io.micronaut.core.annotation.Order;
 import io.micronaut.core.type.Argument;
 import io.micronaut.core.type.Headers;
+import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.body.MessageBodyReader;
@@ -65,6 +66,9 @@ final class ReadJson<T> implements MessageBodyReader<T> {
     public @Nullable T read(
             Argument<T> type, @Nullable MediaType mediaType, Headers headers, InputStream body) {
         try {
+            if (mediaType == null && headers.contains(HttpHeaders.CONTENT_TYPE)) {
+                throw new UnreadableJson("Content-Type", "must be application/json", null);
+            }
             JsonNode tree = tree(text(body.readAllBytes()));
             return json.readValueFromTree(wanted(tree, type.getType()), type);
         } catch (IOException e) {

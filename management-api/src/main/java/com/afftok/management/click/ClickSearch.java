@@ -53,6 +53,10 @@ record ClickSearch(
                         minScore == null || isScore(minScore),
                         "min_score",
                         "must be from 0 to 1, with at most 2 decimals");
+        checks.id("offer_id", offerId)
+                .id("link_id", linkId)
+                .id("promoter_id", promoterId)
+                .id("advertiser_id", advertiserId);
         if (country != null) {
             checks.country("country", country);
         }

@@ -38,6 +38,7 @@ record ConversionSearch(
     int check(Checks checks) {
         checks.oneOf("status", status, STATUSES)
                 .oneOf("needs_review", needsReview, Set.of("true", "false"));
+        checks.id("offer_id", offerId).id("link_id", linkId).id("promoter_id", promoterId);
         text(checks, "transaction_id", transactionId, LONGEST_TRANSACTION);
         text(checks, "sub1", sub1, LONGEST_TAG);
         text(checks, "sub2", sub2, LONGEST_TAG);

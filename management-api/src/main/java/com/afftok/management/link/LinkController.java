@@ -61,7 +61,7 @@ final class LinkController {
             @QueryValue @Nullable Integer limit,
             @QueryValue("offer_id") @Nullable Long offerId,
             @QueryValue @Nullable String status) {
-        Checks checks = new Checks().oneOf("status", status, STATUSES);
+        Checks checks = new Checks().oneOf("status", status, STATUSES).id("offer_id", offerId);
         Paging paging = Paging.of(page, limit, checks);
         if (checks.found()) {
             return answers.invalid(request, checks.problems());

@@ -195,6 +195,18 @@ final class EnvelopeTest {
     }
 
     @Test
+    void a_body_of_a_type_that_is_none_is_not_taken_for_json() {
+        HttpResponse<String> answer =
+                api.send(
+                        api.request("/odd/orders")
+                                .header("Content-Type", "nonsense")
+                                .POST(BodyPublishers.ofString("{\"customer\":\"a\"}")));
+
+        assertFailure(answer, 400, "VALID_001");
+        assertThat(answer.body()).contains("\"field\":\"Content-Type\"");
+    }
+
+    @Test
     void a_body_over_1_mebibyte_is_413() {
         String tooMuch = "\"" + "x".repeat(1024 * 1024) + "\"";
 

@@ -190,6 +190,8 @@ final class ConversionsTest {
         "status, lost",
         "limit, 0",
         "link_id, -",
+        "link_id, -1",
+        "offer_id, 0",
         "from, 1",
         "transaction_id, %00",
         "click_id, 4711",
