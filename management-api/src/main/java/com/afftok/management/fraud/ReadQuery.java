@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// Reads the query of one request: what is absent is null, what is wrong is noted and null, too.
 final class ReadQuery {
 
-    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
+    private static final Pattern NUMBER = Pattern.compile("(?!0+$)[0-9]{1,18}");
     private static final Pattern SCORE = Pattern.compile("0(\\.[0-9]{1,2})?|1(\\.0{1,2})?");
     private static final int LIMIT = 20;
     private static final int MAX_LIMIT = 100;

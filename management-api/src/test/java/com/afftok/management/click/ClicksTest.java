@@ -219,6 +219,8 @@ final class ClicksTest {
         "min_score, 0.123",
         "min_score, 1e400000",
         "min_score, high",
+        "min_score, +1",
+        "offer_id, 0",
         "device, phone",
         "sub1, ''",
         "sub5, %00",
