@@ -163,7 +163,7 @@ public final class Edge {
                         vertx,
                         conversions,
                         redis,
-                        new FindBuffered(redis, config.buffer().shards()),
+                        new FindBuffered(vertx, redis, config.buffer().shards(), clock),
                         links,
                         config.keys(),
                         new SealSecrets(config.dataKeys(), random),

@@ -89,6 +89,26 @@ class PixelPurchaseTest {
     }
 
     @Test
+    void says_nothing_of_what_a_signed_sale_earns() {
+        database.addLink(4, "https://shop.example.com/");
+        database.execute(
+                """
+                insert into commission_rules (advertiser_id, offer_id, name, payout_type, amount,
+                                              currency, conditions)
+                values (1, 4, 'New', 'cpa', 40, 'USD', '[{"on": "customer_type", "in": ["new"]}]');
+                insert into commission_caps (advertiser_id, offer_id, period, max_conversions)
+                values (1, 4, 'day', 2)
+                """);
+
+        for (int i = 0; i < 3; i++) {
+            String click = click(4);
+            beacons.send(with(purchase(click, "signed-" + i), "customer_type", "new"));
+            Answer signed = shop.report(sale(click, "signed-" + i), "customer_type", "returning");
+            assertThat(signed.data().getDouble("commission")).isEqualTo(i < 2 ? 5.0 : 0.0);
+        }
+    }
+
+    @Test
     void is_one_conversion_however_often_it_is_said() {
         Map<String, String> purchase = purchase(click(1), "again");
 
@@ -187,15 +207,18 @@ class PixelPurchaseTest {
     }
 
     @Test
-    void is_approved_by_the_signed_postback_that_says_the_same() {
+    void gives_way_to_the_signed_postback_that_says_the_same() {
         String click = click(1);
         beacons.send(purchase(click, "same"));
 
         Answer answer = shop.report(sale(click, "same"));
 
         assertThat(answer.data().getString("status")).isEqualTo("approved");
-        assertThat(conversions("same")).isEqualTo("pixel approved 100.0000 5.0000 open");
-        assertThat(entries("same")).isEqualTo("approval commission");
+        assertThat(conversions("same"))
+                .isEqualTo(
+                        "pixel rejected 100.0000 5.0000 superseded, postback approved 100.0000"
+                                + " 5.0000 open");
+        assertThat(earned("same")).isEqualTo("5.0000");
     }
 
     @Test

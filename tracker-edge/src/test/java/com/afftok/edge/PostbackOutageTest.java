@@ -183,10 +183,12 @@ class PostbackOutageTest {
 
             servers.redis().stop();
             int without = shop.report(sale(click(1), "without")).status();
+            int refund = shop.report(sale(click(1), "may-wait"), "status", "refunded").status();
             servers.postgres().stop();
             int withoutBoth = shop.report(sale(click(1), "both")).status();
 
             assertThat(without).isEqualTo(200);
+            assertThat(refund).as("of what may wait in redis").isEqualTo(503);
             assertThat(withoutBoth).isEqualTo(503);
         }
     }

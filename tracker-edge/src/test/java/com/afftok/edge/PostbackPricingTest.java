@@ -187,6 +187,13 @@ class PostbackPricingTest {
     }
 
     @Test
+    void does_not_mind_a_click_of_an_edge_whose_clock_is_ahead() {
+        Answer answer = shop.report(sale(click(1, Duration.ofSeconds(-5)), "ahead"));
+
+        assertThat(answer.data().getString("status")).isEqualTo("approved");
+    }
+
+    @Test
     void holds_a_sale_for_review_that_was_made_before_its_click() {
         String click = click(1, Duration.ofMinutes(5));
         Instant dayBefore = Instant.now().minus(Duration.ofHours(25));

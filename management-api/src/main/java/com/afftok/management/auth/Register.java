@@ -51,11 +51,14 @@ final class Register {
         if (!isOpenTo(Objects.requireNonNull(registration.role()))) {
             return new Outcome.Closed(new Detail("role", "cannot be registered at present"));
         }
-        String code = registration.recruiterCode();
+        String code = registration.recruiter();
         Optional<Long> recruiter = code == null ? Optional.empty() : users.findRecruiter(code);
         if (code != null && recruiter.isEmpty()) {
             return new Outcome.Invalid(
-                    List.of(new Detail("recruiter_code", "must be somebody's unique_code")));
+                    List.of(
+                            new Detail(
+                                    registration.recruiterField(),
+                                    "must be somebody's unique_code")));
         }
         List<Detail> taken = taken(registration);
         if (!taken.isEmpty()) {

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What somebody sends who wants an account.
 ///
-/// @param recruiterCode the `unique_code` of the promoter who recruited this one
+/// @param uniqueCode that of the promoter who recruited this one
+/// @param recruiterCode the same under its other name
 @Serdeable
 record Registration(
         @Nullable String username,
@@ -19,6 +20,7 @@ record Registration(
         @Nullable String fullName,
         @Nullable String role,
         @Nullable String country,
+        @Nullable String uniqueCode,
         @Nullable String recruiterCode) {
 
     private static final Pattern USERNAME = Pattern.compile("[A-Za-z0-9_]{3,50}");
@@ -45,11 +47,24 @@ record Registration(
                                 "role",
                                 "must be one of promoter, advertiser")
                         .country("country", country);
-        if (recruiterCode != null) {
-            checks.matches("recruiter_code", recruiterCode, CODE, "must be somebody's unique_code")
-                    .that(PROMOTER.equals(role), "recruiter_code", "is for promoters only");
+        String code = recruiter();
+        if (code != null) {
+            checks.matches(recruiterField(), code, CODE, "must be somebody's unique_code")
+                    .that(PROMOTER.equals(role), recruiterField(), "is for promoters only")
+                    .that(
+                            recruiterCode == null || code.equals(recruiterCode),
+                            "recruiter_code",
+                            "must be the unique_code, where both are given");
         }
         return checks.problems();
+    }
+
+    @Nullable String recruiter() {
+        return uniqueCode == null ? recruiterCode : uniqueCode;
+    }
+
+    String recruiterField() {
+        return uniqueCode == null ? "recruiter_code" : "unique_code";
     }
 
     /// Without the password.

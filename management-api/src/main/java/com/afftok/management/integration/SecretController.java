@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
 /// `/api/advertiser/secrets`: what an advertiser signs postbacks with. Two of a mode are in force
 /// at most, so that they can be changed one after the other without losing a sale.
 ///
-/// The edges believe a new one at once, and one that was revoked until they read it again, which is
-/// `POSTBACK_SECRET_REFRESH` of theirs.
+/// The edges believe a new one within a second, and one that was revoked until they read it again,
+/// which is `POSTBACK_SECRET_REFRESH` of theirs.
 @Controller("/api/advertiser/secrets")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Allow(Permission.OWN_INTEGRATION)

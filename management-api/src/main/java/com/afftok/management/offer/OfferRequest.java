@@ -47,6 +47,7 @@ record OfferRequest(
         @Nullable Integer minSecondsToConversion,
         @Nullable String logoUrl) {
 
+    private static final BigDecimal MOST_PAYOUT = new BigDecimal(1_000_000_000);
     private static final int MOST_HOSTS = 50;
     private static final int MOST_GOALS = 20;
     private static final Pattern GOAL = Pattern.compile("[a-z0-9_-]{1,40}");
@@ -103,6 +104,10 @@ record OfferRequest(
                 .oneOf("payout_type", payoutType, PAYOUT_TYPES)
                 .percent("payout_percent", payoutPercent);
         known.ifPresent(code -> checks.amount("payout", payout, code));
+        checks.that(
+                payout == null || payout.compareTo(MOST_PAYOUT) <= 0,
+                "payout",
+                "must be at most " + MOST_PAYOUT.toPlainString());
         boolean fixed = payout != null && payout.signum() > 0;
         boolean share = payoutPercent != null && payoutPercent.signum() > 0;
         boolean wantsFixed = !"cps".equals(payoutType);

@@ -57,7 +57,7 @@ final class RegistrationTest {
         Registered recruiter = Registered.in(api);
         String code = member(recruiter.answer(), "unique_code").toLowerCase(Locale.ROOT);
 
-        HttpResponse<String> answer = register("recruit", "\"recruiter_code\":\"" + code + "\"");
+        HttpResponse<String> answer = register("recruit", "\"unique_code\":\"" + code + "\"");
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
         assertThat(api.sql("select recruiter_id from users where id = " + member(answer, "id")))

@@ -200,6 +200,7 @@ final class OfferChangesTest {
                 "payout | 1.005",
                 "payout | 1e400000",
                 "payout | 99999999999999999999",
+                "payout | 1000000000.01",
                 "payout_percent | 5",
                 "payout_percent | true",
                 "payout_percent | \"12\"",

@@ -46,13 +46,13 @@ public sealed interface AgentPattern {
         }
     }
 
-    /// A regular expression, tried only where one of its texts was seen.
+    /// A regular expression, tried only where one of its texts was seen, and only so long.
     record Expression(Kind kind, String name, Pattern pattern, List<String> texts)
             implements AgentPattern {
 
         @Override
         public boolean matches(String agent, int textStart) {
-            return pattern.matcher(agent).find();
+            return BoundedText.isFound(pattern, agent);
         }
     }
 

@@ -4,11 +4,13 @@ import com.afftok.shared.click.ClickEvent;
 import com.afftok.shared.click.ClickEventReader;
 import com.afftok.shared.id.ClickId;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -19,8 +21,9 @@ import org.slf4j.LoggerFactory;
 /// Finds a click that waits in Redis to be written.
 ///
 /// The streams are looked through around the time that the id tells, closely first, then more
-/// widely for clocks that differ, and so many entries of each at the most. What an edge has in its
-/// journal isn't found, nor what came out of one later.
+/// widely for clocks that differ, and so many entries of each at the most. A click of just now that
+/// isn't there is looked for once more half a second later, for it may be on its way from an edge's
+/// journal. What came out of one much later isn't found.
 public final class FindBuffered {
 
     private static final Logger log = LoggerFactory.getLogger(FindBuffered.class);
@@ -32,24 +35,42 @@ public final class FindBuffered {
                     new Window(Duration.ofMillis(50), Duration.ofSeconds(1)),
                     new Window(Duration.ofSeconds(5), Duration.ofSeconds(10)));
 
+    /// So old a click may be that is still on its way from an edge's journal, and how long that
+    /// takes while Redis is there.
+    private static final Duration YOUNG = Duration.ofSeconds(5);
+
+    private static final Duration ON_ITS_WAY = Duration.ofMillis(500);
+
+    private final Vertx vertx;
     private final Redis redis;
     private final int shards;
+    private final InstantSource clock;
 
     /// How far before and after the time of the click its entry may be.
     private record Window(Duration before, Duration after) {}
 
-    public FindBuffered(Redis redis, int shards) {
+    public FindBuffered(Vertx vertx, Redis redis, int shards, InstantSource clock) {
+        this.vertx = vertx;
         this.redis = redis;
         this.shards = shards;
+        this.clock = clock;
     }
 
     /// The click, or null where it isn't found. Never fails.
     public Future<@Nullable ClickEvent> execute(ClickId id) {
         return look(id, 0)
+                .compose(found ->
+                        found == null && isYoung(id)
+                                ? vertx.timer(ON_ITS_WAY.toMillis()).compose(_ -> look(id, 0))
+                                : Future.succeededFuture(found))
                 .otherwise(e -> {
                     log.debug("the click stream can't be read", e);
                     return null;
                 });
+    }
+
+    private boolean isYoung(ClickId id) {
+        return clock.millis() - id.millis() < YOUNG.toMillis();
     }
 
     private Future<@Nullable ClickEvent> look(ClickId id, int window) {

@@ -31,8 +31,7 @@ final class DecideConversion {
                     "There is no conversion of this transaction to refund.");
         }
         ClickId click = report.click();
-        Duration age =
-                click == null ? Duration.ZERO : Duration.between(click.time(), report.receivedAt());
+        Duration age = click == null ? Duration.ZERO : age(click, report.receivedAt());
         if (age.compareTo(OLDEST_CLICK) > 0) {
             return refuse(ErrorCode.CONV_003, "click_id", "The click is older than 30 days.");
         }
@@ -81,6 +80,12 @@ final class DecideConversion {
                 asked == ConversionStatus.PENDING && report.source() == Report.Source.POSTBACK
                         ? report.receivedAt().plus(terms.holding())
                         : null);
+    }
+
+    /// None where the clock of the click's edge is ahead.
+    private static Duration age(ClickId click, Instant at) {
+        Duration age = Duration.between(click.time(), at);
+        return age.isNegative() ? Duration.ZERO : age;
     }
 
     private static Decision hold(String reason) {

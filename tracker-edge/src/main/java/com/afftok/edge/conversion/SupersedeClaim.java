@@ -31,7 +31,7 @@ final class SupersedeClaim {
             return false;
         }
         return switch (there.state().status()) {
-            case PENDING -> !isSame(report, there) || report.status() == ReportedStatus.PENDING;
+            case PENDING -> report.status() != ReportedStatus.REJECTED || !isSame(report, there);
             case REJECTED -> !isSame(report, there);
             case APPROVED, REVERSED -> false;
         };

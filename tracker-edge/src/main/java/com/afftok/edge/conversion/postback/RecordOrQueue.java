@@ -3,6 +3,7 @@ package com.afftok.edge.conversion.postback;
 import com.afftok.edge.conversion.RecordConversion;
 import com.afftok.edge.conversion.Recorded;
 import com.afftok.edge.conversion.Report;
+import com.afftok.edge.conversion.ReportedStatus;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import java.time.Duration;
@@ -45,8 +46,30 @@ public final class RecordOrQueue {
             return inTime(report);
         }
         return queue.holds(report)
-                .otherwise(false)
-                .compose(waits -> waits ? append(report) : recordOrAppend(report));
+                .map(waits -> waits ? Waiting.YES : Waiting.NO)
+                .otherwise(Waiting.UNKNOWN)
+                .compose(waiting ->
+                        switch (waiting) {
+                            case YES -> append(report);
+                            case NO -> recordOrAppend(report);
+                            case UNKNOWN ->
+                                    recordOrAppend(report).map(fate -> unlessTooSoon(report, fate));
+                        });
+    }
+
+    /// Whether an earlier report of the same transaction waits.
+    private enum Waiting {
+        YES,
+        NO,
+        UNKNOWN
+    }
+
+    /// The sale that a refund is of may be what waits.
+    private static Fate unlessTooSoon(Report report, Fate fate) {
+        return report.status() == ReportedStatus.REFUNDED
+                        && fate instanceof Fate.Done(Recorded.Refused _)
+                ? NOWHERE
+                : fate;
     }
 
     private Future<Fate> recordOrAppend(Report report) {

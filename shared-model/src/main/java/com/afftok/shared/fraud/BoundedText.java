@@ -1,0 +1,58 @@
+package com.afftok.shared.fraud;
+
+import java.util.regex.Pattern;
+
+/// A text that a regular expression may look at only so often: what would take an expression
+/// forever to decide counts as not found.
+final class BoundedText implements CharSequence {
+
+    /// Far more than an expression that is meant well needs for the longest User-Agent.
+    private static final int LOOKS = 20_000;
+
+    private final String text;
+    private int looks;
+
+    private BoundedText(String text) {
+        this.text = text;
+    }
+
+    static boolean isFound(Pattern pattern, String text) {
+        try {
+            return pattern.matcher(new BoundedText(text)).find();
+        } catch (TooOften _) {
+            return false;
+        }
+    }
+
+    @Override
+    public int length() {
+        return text.length();
+    }
+
+    @Override
+    public char charAt(int index) {
+        if (++looks > LOOKS) {
+            throw new TooOften();
+        }
+        return text.charAt(index);
+    }
+
+    @Override
+    public CharSequence subSequence(int start, int end) {
+        return text.subSequence(start, end);
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+
+    private static final class TooOften extends RuntimeException {
+
+        private static final long serialVersionUID = 1;
+
+        TooOften() {
+            super("the expression looks too often", null, false, false);
+        }
+    }
+}
