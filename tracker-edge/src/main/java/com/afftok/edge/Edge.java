@@ -205,8 +205,10 @@ public final class Edge {
             deployed = deployed.compose(_ -> deploy(part, new DeploymentOptions()));
         }
         deployed =
-                deployed.compose(
-                        _ -> deploy(new LinkChanges(redis, links), new DeploymentOptions()));
+                deployed.compose(_ ->
+                        deploy(
+                                new LinkChanges(redis, links, postbacks::changed),
+                                new DeploymentOptions()));
         for (Deployable part : behindTheServer(clock, random)) {
             deployed = deployed.compose(_ -> deploy(part, VIRTUAL_THREAD));
         }

@@ -138,6 +138,25 @@ class PostbackProofTest {
     }
 
     @Test
+    void a_revoked_secret_proves_nothing_as_soon_as_edges_are_told() throws Exception {
+        String leaked = "leaked-secret-leaked-secret-leaked-secret";
+        database.execute("update postback_secrets set revoked_at = now() where slot = 2");
+        database.execute(Shop.insertSecret(1, "live", 2, leaked));
+        try (RunningEdge edge = running.servers().edge("POSTBACK_SECRET_REFRESH", "1h");
+                RedisCommands commands = new RedisCommands(running.servers().redis())) {
+            Shop thief = new Shop(edge, leaked);
+            assertThat(thief.report(sale(click(1), "before-revocation")).status()).isEqualTo(200);
+
+            database.execute("update postback_secrets set revoked_at = now() where slot = 2");
+            commands.send("PUBLISH", "links:changed", "user 1");
+
+            Eventually.equal(
+                    "401 CONV_001",
+                    () -> thief.report(sale(click(1), "dry"), "dry_run", "1").verdict());
+        }
+    }
+
+    @Test
     void test_credentials_never_reach_money() {
         Shop testing = new Shop(edge, TEST_SECRET);
         Map<String, String> sale = sale(click(1), "test");

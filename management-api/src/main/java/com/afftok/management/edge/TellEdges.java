@@ -51,7 +51,8 @@ public final class TellEdges {
         add(new Change("offer " + offer.value(), ""));
     }
 
-    /// All links of a promoter, or to the offers of an advertiser, however many they are.
+    /// All links of a promoter, or to the offers of an advertiser, however many they are, and the
+    /// secrets that the advertiser signs with.
     public void changed(UserId user) {
         add(new Change("user " + user.value(), ""));
     }

@@ -6,6 +6,7 @@ import com.afftok.management.access.Permission;
 import com.afftok.management.answer.Answers;
 import com.afftok.management.answer.Checks;
 import com.afftok.management.answer.Failure;
+import com.afftok.management.edge.TellEdges;
 import com.afftok.shared.error.ErrorCode;
 import com.afftok.shared.id.PostbackSecretId;
 import io.micronaut.http.HttpRequest;
@@ -28,8 +29,8 @@ import org.jspecify.annotations.Nullable;
 /// `/api/advertiser/secrets`: what an advertiser signs postbacks with. Two of a mode are in force
 /// at most, so that they can be changed one after the other without losing a sale.
 ///
-/// The edges believe a new one within a second, and one that was revoked until they read it again,
-/// which is `POSTBACK_SECRET_REFRESH` of theirs.
+/// The edges hear of each change within a second. One that can't hear, because Redis is away,
+/// learns of it when it reads the secrets again, which is `POSTBACK_SECRET_REFRESH` of its own.
 @Controller("/api/advertiser/secrets")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Allow(Permission.OWN_INTEGRATION)
@@ -39,16 +40,19 @@ final class SecretController {
 
     private final SecretRepository secrets;
     private final PostbackSecrets postbackSecrets;
+    private final TellEdges edges;
     private final Answers answers;
     private final InstantSource clock;
 
     SecretController(
             SecretRepository secrets,
             PostbackSecrets postbackSecrets,
+            TellEdges edges,
             Answers answers,
             InstantSource clock) {
         this.secrets = secrets;
         this.postbackSecrets = postbackSecrets;
+        this.edges = edges;
         this.answers = answers;
         this.clock = clock;
     }
@@ -108,6 +112,7 @@ final class SecretController {
         }
         String mode = String.valueOf(wanted.mode());
         Optional<PostbackSecrets.Made> made = postbackSecrets.make(caller.id(), mode);
+        edges.changed(caller.id());
         return made.isPresent()
                 ? answers.created(NewSecret.of(made.get()))
                 : answers.failed(
@@ -120,6 +125,7 @@ final class SecretController {
     @Delete("/{id}")
     HttpResponse<?> revoke(HttpRequest<?> request, Caller.Advertiser caller, PostbackSecretId id) {
         secrets.revoke(caller.id().value(), id.value(), clock.instant());
+        edges.changed(caller.id());
         Optional<SecretRow> revoked = secrets.find(caller.id().value(), id.value());
         return revoked.isPresent()
                 ? answers.ok(revoked.get())

@@ -6,8 +6,8 @@ import com.afftok.shared.id.UserId;
 import org.jspecify.annotations.Nullable;
 
 /// What management says was changed: `link 42`; `offer 7` for all its links; `user 9` for all links
-/// of a promoter or to the offers of an advertiser; `alias summer-sale` for one that a link got or
-/// gave up.
+/// of a promoter or to the offers of an advertiser, and the secrets that the advertiser signs with;
+/// `alias summer-sale` for one that a link got or gave up.
 sealed interface LinkChange {
 
     record OfLink(LinkId id) implements LinkChange {}

@@ -1,15 +1,18 @@
 package com.afftok.edge.link;
 
 import com.afftok.edge.redis.Subscription;
+import com.afftok.shared.id.UserId;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.Response;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Listens to what management changes and has this edge read it again at once. While Redis is away
-/// nothing is heard; as soon as this edge listens again, every link is read again that is clicked.
+/// Listens to what management changes and has this edge read it again at once: links, and what else
+/// belongs to a user. While Redis is away nothing is heard; as soon as this edge listens again,
+/// every link is read again that is clicked.
 public final class LinkChanges extends VerticleBase {
 
     public static final String CHANNEL = "links:changed";
@@ -18,14 +21,17 @@ public final class LinkChanges extends VerticleBase {
 
     private final Redis redis;
     private final Links links;
+    private final Consumer<UserId> users;
     private boolean listenedBefore;
 
     @SuppressWarnings("NullAway.Init") // set when it is deployed
     private Subscription subscription;
 
-    public LinkChanges(Redis redis, Links links) {
+    /// @param users hears whose belongings changed
+    public LinkChanges(Redis redis, Links links, Consumer<UserId> users) {
         this.redis = redis;
         this.links = links;
+        this.users = users;
     }
 
     @Override
@@ -54,6 +60,9 @@ public final class LinkChanges extends VerticleBase {
         if (change == null) {
             log.atWarn().addKeyValue("message", text).log("link change not understood");
             return;
+        }
+        if (change instanceof LinkChange.OfUser(UserId user)) {
+            users.accept(user);
         }
         aside(() -> links.changed(change));
     }

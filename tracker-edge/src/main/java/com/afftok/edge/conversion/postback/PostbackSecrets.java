@@ -19,10 +19,11 @@ import org.slf4j.LoggerFactory;
 
 /// The secrets that postbacks are verified with, as far as this edge had to know them.
 ///
-/// They are believed for a short while, then read again before the next is verified, so that one
-/// that was revoked is soon worth nothing. While PostgreSQL is away those that the edges share
-/// serve in its place, or else the old ones. What no known secret signed may have been signed with
-/// one that was made just now: then they are read again at once, though at most once a second.
+/// They are believed for a short while, or until management says that they changed, then read again
+/// before the next is verified, so that one that was revoked is worth nothing. While PostgreSQL is
+/// away those that the edges share serve in its place, or else the old ones. What no known secret
+/// signed may have been signed with one that was made just now: then they are read again at once,
+/// though at most once a second.
 final class PostbackSecrets {
 
     private static final Logger log = LoggerFactory.getLogger(PostbackSecrets.class);
@@ -31,7 +32,12 @@ final class PostbackSecrets {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final Duration BETWEEN_READS = Duration.ofSeconds(1);
 
-    private record Held(List<SealedSecret> sealed, List<PostbackSecret> secrets, Instant readAt) {}
+    private record Held(List<SealedSecret> sealed, List<PostbackSecret> secrets, Instant readAt) {
+
+        Held stale() {
+            return new Held(sealed, secrets, Instant.EPOCH);
+        }
+    }
 
     private final Vertx vertx;
     private final SelectSecrets select;
@@ -70,6 +76,11 @@ final class PostbackSecrets {
         return proof instanceof Proof.Proven || !isOlder(known, BETWEEN_READS)
                 ? Future.succeededFuture(proof)
                 : read(advertiser).map(fresh -> proof(parameters, fresh)).otherwise(proof);
+    }
+
+    /// Has what is known of an advertiser read again before the next is verified.
+    void changed(UserId advertiser) {
+        held.asMap().computeIfPresent(advertiser, (_, known) -> known.stale());
     }
 
     private Proof proof(Map<String, String> parameters, Held known) {

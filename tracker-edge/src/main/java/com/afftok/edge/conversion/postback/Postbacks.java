@@ -10,6 +10,7 @@ import com.afftok.edge.link.Links;
 import com.afftok.shared.code.ClickCodes;
 import com.afftok.shared.code.KeyRing;
 import com.afftok.shared.code.LinkCodes;
+import com.afftok.shared.id.UserId;
 import com.afftok.shared.secret.SealSecrets;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Deployable;
@@ -26,6 +27,7 @@ public final class Postbacks {
     private static final int ADVERTISERS = 1 << 14;
 
     private final RecordOrQueue recordOrQueue;
+    private final PostbackSecrets secrets;
     private final PostbackRoutes routes;
     private final SetAsideRoutes setAside;
     private final List<Deployable> parts;
@@ -54,16 +56,18 @@ public final class Postbacks {
                 new FindOrigin(clicks, new LinkCodes(keys), links, new SelectCoupon(pool));
         long now = clock.millis();
         this.recordOrQueue = new RecordOrQueue(pool, record, queue, settings.timeout());
+        this.secrets =
+                new PostbackSecrets(
+                        vertx,
+                        new SelectSecrets(pool),
+                        shared,
+                        new OpenSecrets(seal),
+                        clock,
+                        settings.secretRefresh());
         this.routes =
                 new PostbackRoutes(
                         find,
-                        new PostbackSecrets(
-                                vertx,
-                                new SelectSecrets(pool),
-                                shared,
-                                new OpenSecrets(seal),
-                                clock,
-                                settings.secretRefresh()),
+                        secrets,
                         rates,
                         recordOrQueue,
                         new KeepRefusals(
@@ -101,6 +105,11 @@ public final class Postbacks {
     /// The step that pixels share: it takes reports that are attributed, and proven or pending.
     public RecordOrQueue recordOrQueue() {
         return recordOrQueue;
+    }
+
+    /// Has the secrets of an advertiser read again before the next postback is verified.
+    public void changed(UserId advertiser) {
+        secrets.changed(advertiser);
     }
 
     /// What runs beside the requests.
