@@ -72,7 +72,9 @@ class PixelInBrowserTest {
                                 .data()
                                 .getString("status"))
                 .isEqualTo("approved");
-        assertThat(database.text("select count(*) || ' ' || min(status) from conversions"))
+        assertThat(
+                        database.text(
+                                "select count(*) || ' ' || min(status) from conversions where not superseded"))
                 .isEqualTo("1 approved");
         assertThat(String.valueOf(browser.run("return document.cookie"))).contains(click);
     }

@@ -164,6 +164,10 @@ class PostbackProofTest {
 
         assertThat(testing.report(sale).status()).isEqualTo(200);
         assertThat(testing.report(sale).verdict()).isEqualTo("409 CONV_002");
+        Map<String, String> part = with(sale, "status", "refunded", "amount", "40");
+        assertThat(testing.report(part).data().getDouble("commission")).isEqualTo(3.0);
+        assertThat(testing.report(part).verdict()).isEqualTo("409 CONV_002");
+        assertThat(testing.report(part, "amount", "30").verdict()).isEqualTo("409 CONV_002");
         assertThat(testing.report(sale, "status", "reversed").status()).isEqualTo(200);
 
         assertThat(count("transaction_id = 'test'")).isZero();

@@ -23,8 +23,10 @@ import java.util.stream.Stream;
 /// What an administrator proves beside the password: a code of an authenticator app, or one of ten
 /// recovery codes where the app is lost. Each works once.
 ///
-/// Wrong codes are counted for the administrator alone, not for an address: only who knows the
-/// password gets to try one, so that a stranger can neither guess on nor slow anybody down.
+/// Wrong codes of the app are counted for the administrator alone, not for an address: only who
+/// knows the password gets to try one, so that a stranger can neither guess on nor slow anybody
+/// down. Recovery codes have 80 random bits, which nobody guesses: they aren't counted, so that not
+/// even who knows the password can keep out who has one.
 @Singleton
 final class SecondFactor {
 
@@ -113,27 +115,24 @@ final class SecondFactor {
 
     /// A code of the app, or a recovery code.
     Proof prove(AdminRow admin, String code) {
+        byte[] sealed = admin.totpSecret();
+        if (sealed.length == 0) {
+            return new Proof.Failed();
+        }
+        if (admins.useRecoveryCode(admin.id(), hash(code), clock.instant()) == 1) {
+            return new Proof.Given();
+        }
         String key = "second factor " + admin.id();
         Duration wait = tries.begin(key);
         if (wait.isPositive()) {
             return new Proof.Later(wait);
         }
-        if (isGood(admin, code)) {
+        OptionalLong step = codes.step(seal.open(sealed, place(admin)), code);
+        if (step.isPresent() && admins.useStep(admin.id(), step.getAsLong()) == 1) {
             tries.forget(key);
             return new Proof.Given();
         }
         return new Proof.Failed();
-    }
-
-    private boolean isGood(AdminRow admin, String code) {
-        byte[] sealed = admin.totpSecret();
-        if (sealed.length == 0) {
-            return false;
-        }
-        OptionalLong step = codes.step(seal.open(sealed, place(admin)), code);
-        return step.isPresent()
-                ? admins.useStep(admin.id(), step.getAsLong()) == 1
-                : admins.useRecoveryCode(admin.id(), hash(code), clock.instant()) == 1;
     }
 
     private List<String> replaceRecoveryCodes(AdminRow admin) {

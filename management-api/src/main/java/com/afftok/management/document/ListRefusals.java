@@ -21,14 +21,14 @@ final class ListRefusals {
 
     private static final Map<String, String> OF_ALL =
             Map.of(
+                    "400", "Invalid",
                     "405", "WrongMethod",
                     "406", "NotAcceptable",
                     "413", "TooLarge",
                     "500", "Failed");
     private static final Map<String, String> OF_THE_API =
             Map.of("429", "TooManyRequests", "503", "Unavailable");
-    private static final Map<String, String> OF_BODIES =
-            Map.of("400", "Invalid", "415", "WrongType");
+    private static final Map<String, String> OF_BODIES = Map.of("415", "WrongType");
 
     private ListRefusals() {}
 

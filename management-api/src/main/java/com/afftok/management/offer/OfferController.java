@@ -186,6 +186,7 @@ final class OfferController {
     }
 
     private static HttpResponse<?> translated(MutableHttpResponse<?> answer) {
-        return answer.header(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE);
+        return answer.header(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE)
+                .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
     }
 }

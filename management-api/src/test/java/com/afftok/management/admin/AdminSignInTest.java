@@ -160,6 +160,9 @@ final class AdminSignInTest {
         }
 
         assertThat(statuses).startsWith(401, 401, 401, 401, 401).contains(429);
+        assertThat(login(PASSWORD, lastRecoveryCodes.getFirst()).statusCode())
+                .as("who has a recovery code isn't kept out")
+                .isEqualTo(200);
     }
 
     @Test

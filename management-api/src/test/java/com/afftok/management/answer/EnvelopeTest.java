@@ -70,6 +70,26 @@ final class EnvelopeTest {
         assertThat(answer.body()).contains("\"field\":\"" + field + "\"");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "search=%ff, search",
+        "search=a%c0%afb, search",
+        "page=1&search=%ED%A0%80, search",
+        "%ff=1, query"
+    })
+    void a_query_that_is_no_utf_8_is_400(String query, String field) {
+        HttpResponse<String> answer = api.get("/api/offers?" + query);
+
+        assertFailure(answer, 400, "VALID_001");
+        assertThat(answer.body()).contains("\"field\":\"" + field + "\"");
+    }
+
+    @Test
+    void a_query_in_any_language_is_welcome() {
+        assertThat(api.get("/api/offers?search=%D8%B3%D9%84%F0%9F%98%80+100%25").statusCode())
+                .isEqualTo(200);
+    }
+
     @Test
     void an_unexpected_exception_is_500_and_tells_nothing() {
         HttpResponse<String> answer = api.get("/odd/broken");

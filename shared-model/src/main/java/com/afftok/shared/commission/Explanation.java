@@ -34,7 +34,9 @@ public final class Explanation {
         steps.put("sale", money(commission.sale().amount()));
         steps.put("paid_by", paidBy(commission.rule()));
         steps.put("payout", payout(commission.payout()));
-        steps.put("sales_this_month", commission.salesThisMonth());
+        if (commission.rule() != null) {
+            steps.put("sales_this_month", commission.salesThisMonth());
+        }
         Tier tier = commission.tier();
         if (tier != null) {
             steps.put("tier", tier(tier));

@@ -13,13 +13,14 @@ import io.vertx.sqlclient.Tuple;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
-/// Records what test credentials report: decided and priced like a real sale, and kept where no
-/// money is. A partial refund is answered and not remembered.
+/// Records what test credentials report: decided, priced and refunded like a real sale, and kept
+/// where no money is.
 final class RecordTestConversion {
 
     private static final String SELECT =
             """
-            select id, status, amount::text, currency, commission::text, commission_currency
+            select id, status, amount::text, refunded_amount::text, currency, commission::text,
+                   commission_currency
               from test_conversions
              where advertiser_id = $1 and transaction_id = $2
                for update
@@ -35,7 +36,10 @@ final class RecordTestConversion {
             """;
 
     private static final String UPDATE =
-            "update test_conversions set status = $3 where advertiser_id = $1 and id = $2";
+            """
+            update test_conversions set status = $3, refunded_amount = $4::text::numeric
+             where advertiser_id = $1 and id = $2
+            """;
 
     private final FindClick clicks;
     private final PriceSale price;
@@ -135,7 +139,11 @@ final class RecordTestConversion {
                                         Tuple.of(
                                                 report.parties().advertiser().value(),
                                                 there.id,
-                                                moved.after().status().label()))
+                                                moved.after().status().label(),
+                                                moved.after()
+                                                        .refunded()
+                                                        .toBigDecimal()
+                                                        .toPlainString()))
                                 .map(changed);
             }
         };
@@ -161,14 +169,12 @@ final class RecordTestConversion {
     }
 
     private static There there(Row row) {
-        ConversionStatus status = ConversionStatus.find(row.getString("status")).orElseThrow();
-        Money sold = money(row, "amount", "currency");
         return new There(
                 row.getLong("id"),
                 new ConversionState(
-                        status,
-                        sold,
-                        status == ConversionStatus.REVERSED ? sold : Money.zero(sold.currency())),
+                        ConversionStatus.find(row.getString("status")).orElseThrow(),
+                        money(row, "amount", "currency"),
+                        money(row, "refunded_amount", "currency")),
                 money(row, "commission", "commission_currency"));
     }
 
