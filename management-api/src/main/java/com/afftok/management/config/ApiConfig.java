@@ -104,7 +104,7 @@ public record ApiConfig(
                                         TokenKeys::parse,
                                         TokenKeys.parse(STAND_IN_KEYS)),
                                 environment.uri("PUBLIC_URL", URI.create("http://localhost:8080")),
-                                AllowedReceivers.read(environment),
+                                AllowedReceivers.read(environment, "WEBHOOK_ALLOWED_NETWORKS"),
                                 environment.oneOf("LOG_FORMAT", LogFormat.class, LogFormat.HUMAN)));
     }
 

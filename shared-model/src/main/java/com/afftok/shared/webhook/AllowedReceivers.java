@@ -13,8 +13,6 @@ public final class AllowedReceivers {
     /// Without the operator's leave.
     public static final AllowedReceivers PUBLIC = new AllowedReceivers(AddressSet.EMPTY);
 
-    private static final String NETWORKS = "WEBHOOK_ALLOWED_NETWORKS";
-
     private static final AddressSet NOT_FOR_WEBHOOKS =
             AddressSet.of(
                     List.of(
@@ -28,11 +26,14 @@ public final class AllowedReceivers {
         this.networks = networks;
     }
 
-    public static AllowedReceivers read(Environment environment) {
+    /// Those that a variable allows beside public ones.
+    ///
+    /// @param variable its name
+    public static AllowedReceivers read(Environment environment, String variable) {
         try {
-            return new AllowedReceivers(AddressSet.of(environment.list(NETWORKS)));
+            return new AllowedReceivers(AddressSet.of(environment.list(variable)));
         } catch (IllegalArgumentException e) {
-            environment.problem(NETWORKS, String.valueOf(e.getMessage()));
+            environment.problem(variable, String.valueOf(e.getMessage()));
             return PUBLIC;
         }
     }

@@ -13,7 +13,7 @@ class AllowedReceiversTest {
 
     private static final AllowedReceivers INTRANET =
             AllowedReceivers.read(
-                    new Environment(Map.of("WEBHOOK_ALLOWED_NETWORKS", "10.1.0.0/16, ::1")));
+                    new Environment(Map.of("NETWORKS", "10.1.0.0/16, ::1")), "NETWORKS");
 
     @ParameterizedTest
     @ValueSource(strings = {"8.8.8.8", "2606:4700::1111"})

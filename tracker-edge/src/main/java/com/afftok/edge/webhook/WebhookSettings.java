@@ -23,7 +23,7 @@ public record WebhookSettings(
 
     public static WebhookSettings read(Environment environment) {
         return new WebhookSettings(
-                AllowedReceivers.read(environment),
+                AllowedReceivers.read(environment, "WEBHOOK_ALLOWED_NETWORKS"),
                 environment.duration(
                         "WEBHOOK_TIMEOUT",
                         Duration.ofSeconds(15),
