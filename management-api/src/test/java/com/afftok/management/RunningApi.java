@@ -66,7 +66,7 @@ public final class RunningApi implements AutoCloseable {
     }
 
     public static RunningApi own(Map<String, String> variables) {
-        return new RunningApi(LocalPostgres.temporary(), LocalRedis.temporary(), variables, true);
+        return new RunningApi(LocalPostgres.migrated(), LocalRedis.temporary(), variables, true);
     }
 
     /// Another instance beside this one, over the same servers.

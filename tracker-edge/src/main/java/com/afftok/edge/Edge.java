@@ -53,7 +53,6 @@ import io.vertx.redis.client.Redis;
 import io.vertx.sqlclient.Pool;
 import java.io.IOException;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -70,11 +69,11 @@ import org.slf4j.LoggerFactory;
 public final class Edge {
 
     private static final Logger log = LoggerFactory.getLogger(Edge.class);
-    private static final Duration WARM_UP = Duration.ofMillis(400);
     private static final DeploymentOptions VIRTUAL_THREAD =
             new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD);
 
     private final EdgeConfig config;
+    private final Timings timings;
     private final Vertx vertx;
     private final Pool pool;
     private final Pool conversions;
@@ -82,12 +81,16 @@ public final class Edge {
     private final Journal journal;
     private final Readiness readiness = new Readiness();
     private final PrometheusMeterRegistry registry = registry();
-    private final List<String> parts = new CopyOnWriteArrayList<>();
+
+    /// In the order in which they stop; parts in one list stop together.
+    private final List<List<String>> parts = new CopyOnWriteArrayList<>();
+
     private int port;
     private int adminPort;
 
-    private Edge(EdgeConfig config, Vertx vertx, Journal journal) {
+    private Edge(EdgeConfig config, Timings timings, Vertx vertx, Journal journal) {
         this.config = config;
+        this.timings = timings;
         this.vertx = vertx;
         this.journal = journal;
         this.pool = Connections.postgres(vertx, config.database());
@@ -102,6 +105,10 @@ public final class Edge {
 
     /// Completes when the edge serves. Neither PostgreSQL nor Redis need be there for that.
     public static Edge start(EdgeConfig config) throws IOException {
+        return start(config, Timings.USUAL);
+    }
+
+    static Edge start(EdgeConfig config, Timings timings) throws IOException {
         Journal journal =
                 Journal.open(config.buffer().journalDirectory(), config.buffer().journalBytes());
         Vertx vertx =
@@ -109,7 +116,7 @@ public final class Edge {
                         new VertxOptions()
                                 .setPreferNativeTransport(true)
                                 .setEventLoopPoolSize(config.eventLoops()));
-        Edge edge = new Edge(config, vertx, journal);
+        Edge edge = new Edge(config, timings, vertx, journal);
         try {
             edge.deploy().await();
         } catch (RuntimeException e) {
@@ -171,7 +178,8 @@ public final class Edge {
                         guards.postbackRates(),
                         answer,
                         clock,
-                        registry);
+                        registry,
+                        timings.conversions());
         Pixels pixels =
                 new Pixels(
                         pool,
@@ -197,20 +205,15 @@ public final class Edge {
                             postbacks.mountForOperators(router);
                         });
         Future<?> deployed =
-                deploy(admin, new DeploymentOptions()).onSuccess(_ -> adminPort = admin.port());
+                deploy(List.of(admin), new DeploymentOptions())
+                        .onSuccess(_ -> adminPort = admin.port());
         List<Deployable> beside = new ArrayList<>(guards.parts());
         beside.addAll(postbacks.parts());
         beside.addAll(pixels.parts());
-        for (Deployable part : beside) {
-            deployed = deployed.compose(_ -> deploy(part, new DeploymentOptions()));
-        }
-        deployed =
-                deployed.compose(_ ->
-                        deploy(
-                                new LinkChanges(redis, links, postbacks::changed),
-                                new DeploymentOptions()));
-        for (Deployable part : behindTheServer(clock, random)) {
-            deployed = deployed.compose(_ -> deploy(part, VIRTUAL_THREAD));
+        beside.add(new LinkChanges(redis, links, postbacks::changed));
+        deployed = deployed.compose(_ -> deploy(beside, new DeploymentOptions()));
+        for (List<Deployable> together : behindTheServer(clock, random)) {
+            deployed = deployed.compose(_ -> deploy(together, VIRTUAL_THREAD));
         }
         return deployed.compose(_ -> InstanceNumber.claim(config.instance(), redis))
                 .compose(instance -> {
@@ -235,12 +238,12 @@ public final class Edge {
 
     private Future<?> warmUp(DecideClick decide) {
         return vertx.executeBlocking(
-                () -> WarmUp.run(new LinkCodes(config.keys()), decide, WARM_UP));
+                () -> WarmUp.run(new LinkCodes(config.keys()), decide, timings.warmUp()));
     }
 
     /// In the order in which they are stopped: the journal goes into Redis before the writers empty
-    /// it.
-    private List<Deployable> behindTheServer(InstantSource clock, SecureRandom random) {
+    /// it, and webhooks tell of what the writers wrote.
+    private List<List<Deployable>> behindTheServer(InstantSource clock, SecureRandom random) {
         int shards = config.buffer().shards();
         String name = "edge-" + ProcessHandle.current().pid() + "-" + clock.millis();
         WriteClicks write =
@@ -248,16 +251,19 @@ public final class Edge {
                         pool,
                         config.fraud().duplicateWindow(),
                         new TellClicks(new ClickCodes(config.keys()), config.webhooks()));
-        List<Deployable> parts = new ArrayList<>();
-        parts.add(new ClickPartitions(pool, clock));
-        parts.add(new JournalDrain(journal, redis, shards));
-        parts.add(new WatchBacklog(redis, journal, shards, clock, registry));
+        List<Deployable> writers = new ArrayList<>();
         for (int shard = 0; shard < shards; shard++) {
             WriteMetrics metrics = new WriteMetrics(registry, clock, shard);
-            parts.add(new ClickWriter(this::client, write, config.write(), shard, name, metrics));
+            writers.add(new ClickWriter(this::client, write, config.write(), shard, name, metrics));
         }
-        parts.addAll(webhooks(clock, random).parts(vertx, config.drain()));
-        return parts;
+        return List.of(
+                List.of(
+                        new ClickPartitions(pool, clock),
+                        new JournalDrain(journal, redis, shards, timings.journalRetry()),
+                        new WatchBacklog(
+                                redis, journal, shards, clock, registry, timings.backlog())),
+                writers,
+                webhooks(clock, random).parts(vertx, config.drain(), timings.webhooks()));
     }
 
     private Webhooks webhooks(InstantSource clock, SecureRandom random) {
@@ -308,23 +314,28 @@ public final class Edge {
         Iterator<ServeEdge> next = loops.iterator();
         return vertx.deployVerticle(next::next, new DeploymentOptions().setInstances(loops.size()))
                 .onSuccess(server -> {
-                    parts.addFirst(server);
+                    parts.addFirst(List.of(server));
                     port = loops.getFirst().port();
                 });
     }
 
-    private Future<?> deploy(Deployable part, DeploymentOptions options) {
-        return vertx.deployVerticle(part, options).onSuccess(parts::add);
+    private Future<?> deploy(List<? extends Deployable> together, DeploymentOptions options) {
+        return Future.all(
+                        together.stream().map(part -> vertx.deployVerticle(part, options)).toList())
+                .onSuccess(deployed -> parts.add(deployed.list()));
     }
 
-    private void undeploy(List<String> parts) {
-        for (String part : parts) {
-            vertx.undeploy(part)
-                    .timeout(config.drain().toMillis(), TimeUnit.MILLISECONDS)
-                    .onFailure(Edge::stoppedHalfway)
-                    .otherwiseEmpty()
-                    .await();
+    private void undeploy(List<List<String>> parts) {
+        for (List<String> together : parts) {
+            Future.join(together.stream().map(this::undeploy).toList()).await();
         }
+    }
+
+    private Future<?> undeploy(String part) {
+        return vertx.undeploy(part)
+                .timeout(config.drain().toMillis(), TimeUnit.MILLISECONDS)
+                .onFailure(Edge::stoppedHalfway)
+                .otherwiseEmpty();
     }
 
     private static void stoppedHalfway(Throwable cause) {

@@ -3,10 +3,8 @@ package com.afftok.edge;
 import com.afftok.edge.config.EdgeConfig;
 import com.afftok.local.LocalPostgres;
 import com.afftok.local.LocalRedis;
-import com.afftok.local.Migrations;
 import com.afftok.shared.code.KeyRing;
 import com.afftok.shared.code.LinkCodes;
-import com.afftok.shared.config.DatabaseUrl;
 import com.afftok.shared.config.Environment;
 import com.afftok.shared.id.LinkId;
 import java.io.IOException;
@@ -19,6 +17,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
@@ -36,6 +35,15 @@ final class RunningEdge implements AutoCloseable {
     static final String CHROME =
             "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko)"
                     + " Chrome/141.0.0.0 Safari/537.36";
+
+    /// What would be looked at every few seconds is looked at again at once.
+    private static final Timings TIMINGS =
+            new Timings(
+                    Duration.ZERO,
+                    Duration.ofMillis(100),
+                    Duration.ofMillis(100),
+                    Duration.ofMillis(100),
+                    Duration.ofMillis(200));
 
     private static final LinkCodes CODES = new LinkCodes(KeyRing.parse(KEYS));
     private static final AtomicInteger VISITORS = new AtomicInteger();
@@ -83,11 +91,7 @@ final class RunningEdge implements AutoCloseable {
         for (int i = 0; i < settings.length; i += 2) {
             environment.put(settings[i], settings[i + 1]);
         }
-        return Edge.start(Environment.read(environment, EdgeConfig::read));
-    }
-
-    static void migrate(LocalPostgres postgres) throws IOException {
-        Migrations.apply(DatabaseUrl.parse(postgres.url()));
+        return Edge.start(Environment.read(environment, EdgeConfig::read), TIMINGS);
     }
 
     static String code(long link) {

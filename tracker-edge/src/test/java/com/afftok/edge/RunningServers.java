@@ -9,10 +9,9 @@ import java.io.IOException;
 record RunningServers(LocalPostgres postgres, LocalRedis redis, Database database)
         implements AutoCloseable {
 
-    static RunningServers start() throws IOException {
-        LocalPostgres postgres = LocalPostgres.temporary();
+    static RunningServers start() {
+        LocalPostgres postgres = LocalPostgres.migrated();
         LocalRedis redis = LocalRedis.temporary();
-        RunningEdge.migrate(postgres);
         return new RunningServers(postgres, redis, new Database(postgres));
     }
 

@@ -31,31 +31,46 @@ public final class LocalPostgres implements Part, AutoCloseable {
     private final Path log;
     private final int port;
     private final String password;
+    private final Durability durability;
     private final boolean temporary;
     private final PidFile pidFile;
 
     /// A server whose data is in the folder `postgres` of its home; a temporary one deletes its
     /// home when it is closed.
-    LocalPostgres(Binaries binaries, Path home, int port, String password, boolean temporary) {
+    LocalPostgres(
+            Binaries binaries,
+            Path home,
+            int port,
+            String password,
+            Durability durability,
+            boolean temporary) {
         this.binaries = binaries;
         this.home = home;
         this.data = home.resolve("postgres");
         this.log = home.resolve("logs").resolve("postgres.log");
         this.port = port;
         this.password = password;
+        this.durability = durability;
         this.temporary = temporary;
         this.pidFile = new PidFile(data.resolve("postmaster.pid"), data.toString());
     }
 
-    /// A running server for tests, on a free port, whose data is gone when it is closed.
+    /// A running server for tests, on a free port, with an empty database. Its data survives a
+    /// [#kill], and is gone when it is closed.
     public static LocalPostgres temporary() {
-        return TemporaryServers.postgres();
+        return TemporaryServers.postgres(Durability.PROCESS_CRASH);
+    }
+
+    /// As [#temporary], with the schema in its database.
+    public static LocalPostgres migrated() {
+        return TemporaryServers.migratedPostgres();
     }
 
     /// Where the server listens whose data is in a home; nothing if it doesn't run.
     static Optional<String> running(Path home, String password) throws IOException {
         Binaries binaries = new Binaries(home.resolve("bin"));
-        LocalPostgres found = new LocalPostgres(binaries, home, 0, password, false);
+        LocalPostgres found =
+                new LocalPostgres(binaries, home, 0, password, Durability.MACHINE_CRASH, false);
         if (found.process().isEmpty()) {
             return Optional.empty();
         }
@@ -97,7 +112,7 @@ public final class LocalPostgres implements Part, AutoCloseable {
         if (!Files.exists(data)) {
             initialise();
         }
-        Files.writeString(data.resolve("postgresql.conf"), PostgresSettings.text(port));
+        Files.writeString(data.resolve("postgresql.conf"), PostgresSettings.text(port, durability));
         long logged = Files.exists(log) ? Files.size(log) : 0;
         try {
             pgCtl(START_LIMIT, "start", "-w", "-s", "-l", log.toString());

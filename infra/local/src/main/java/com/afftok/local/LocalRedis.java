@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/// A Redis server of our own on this machine: what it has acknowledged is on disk (`appendfsync
-/// always`), and it never evicts.
+/// A Redis server of our own on this machine: what it has acknowledged is kept, on disk if need be
+/// (`appendfsync always`), and it never evicts.
 ///
 /// The server is a process that outlives this one if this one is killed; the next start finds it by
 /// its pid file, stops it in order and goes on with its data. It listens on the loopback address
@@ -31,27 +31,36 @@ public final class LocalRedis implements Part, AutoCloseable {
     private final Path log;
     private final int port;
     private final String password;
+    private final Durability durability;
     private final boolean temporary;
     private final Path configuration;
     private final PidFile pidFile;
 
     /// A server whose data is in the folder `redis` of its home; a temporary one deletes its home
     /// when it is closed.
-    LocalRedis(Binaries binaries, Path home, int port, String password, boolean temporary) {
+    LocalRedis(
+            Binaries binaries,
+            Path home,
+            int port,
+            String password,
+            Durability durability,
+            boolean temporary) {
         this.binaries = binaries;
         this.home = home;
         this.data = home.resolve("redis");
         this.log = home.resolve("logs").resolve("redis.log");
         this.port = port;
         this.password = password;
+        this.durability = durability;
         this.temporary = temporary;
         this.configuration = data.resolve("redis.conf");
         this.pidFile = new PidFile(data.resolve("redis.pid"), configuration.toString());
     }
 
-    /// A running server for tests, on a free port, whose data is gone when it is closed.
+    /// A running server for tests, on a free port. Its data survives a [#kill], and is gone when it
+    /// is closed.
     public static LocalRedis temporary() {
-        return TemporaryServers.redis();
+        return TemporaryServers.redis(Durability.PROCESS_CRASH);
     }
 
     @Override
@@ -190,13 +199,18 @@ public final class LocalRedis implements Part, AutoCloseable {
                 dir %s
 
                 appendonly yes
-                appendfsync always
+                appendfsync %s
                 save ""
                 maxmemory 1gb
                 maxmemory-policy noeviction
                 """
                         .formatted(
-                                port, password, quoted(pidFile.file()), quoted(log), quoted(data)));
+                                port,
+                                password,
+                                quoted(pidFile.file()),
+                                quoted(log),
+                                quoted(data),
+                                durability == Durability.MACHINE_CRASH ? "always" : "no"));
     }
 
     private static String quoted(Path path) {

@@ -1,12 +1,13 @@
 package com.afftok.local;
 
-/// The settings of the embedded PostgreSQL: durable, for the loopback address only, sized for a
-/// machine that it shares with everything else.
+/// The settings of the embedded PostgreSQL: for the loopback address only, sized for a machine that
+/// it shares with everything else.
 final class PostgresSettings {
 
     private PostgresSettings() {}
 
-    static String text(int port) {
+    static String text(int port, Durability durability) {
+        String toDisk = durability == Durability.MACHINE_CRASH ? "on" : "off";
         return """
         # Written at every start. Settings of your own: ALTER SYSTEM SET …
         listen_addresses = '127.0.0.1'
@@ -14,9 +15,9 @@ final class PostgresSettings {
         unix_socket_directories = ''
         max_connections = 100
 
-        fsync = on
+        fsync = %s
         synchronous_commit = on
-        full_page_writes = on
+        full_page_writes = %s
         wal_level = minimal
         max_wal_senders = 0
         max_wal_size = 2GB
@@ -35,6 +36,6 @@ final class PostgresSettings {
         # No rows, which may be people's, in the log.
         log_error_verbosity = terse
         """
-                .formatted(port);
+                .formatted(port, toDisk, toDisk);
     }
 }

@@ -44,12 +44,14 @@ record Servers(DatabaseUrl database, RedisUrl redis, List<Part> own) {
     private static LocalRedis redis(Home home, Secrets secrets, int port) throws IOException {
         home.log("redis");
         String password = secrets.get(Secrets.REDIS_PASSWORD);
-        return new LocalRedis(home.binaries(), home.folder(), port, password, false);
+        return new LocalRedis(
+                home.binaries(), home.folder(), port, password, Durability.MACHINE_CRASH, false);
     }
 
     private static LocalPostgres postgres(Home home, Secrets secrets, int port) throws IOException {
         home.log("postgres");
         String password = secrets.get(Secrets.POSTGRES_PASSWORD);
-        return new LocalPostgres(home.binaries(), home.folder(), port, password, false);
+        return new LocalPostgres(
+                home.binaries(), home.folder(), port, password, Durability.MACHINE_CRASH, false);
     }
 }

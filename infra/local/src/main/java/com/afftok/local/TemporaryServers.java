@@ -1,5 +1,6 @@
 package com.afftok.local;
 
+import com.afftok.shared.config.DatabaseUrl;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -7,6 +8,8 @@ import java.net.ServerSocket;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -14,11 +17,15 @@ import java.util.function.Consumer;
 /// The servers that tests start: on free ports, in folders that are deleted when the server is
 /// closed, at the latest when this JVM ends.
 ///
+/// A cluster that has the schema is made once a day and for each set of migrations, and copied from
+/// then on.
+///
 /// A JVM that is killed cannot clean up; the next one that starts a server does it in its stead.
 final class TemporaryServers {
 
     private static final String PREFIX = "afftok-test " + System.getProperty("user.name") + " ";
     private static final String PASSWORD = "for-tests-only";
+    private static final String MIGRATED = "migrated-cluster-";
     private static final int ATTEMPTS = 5;
     private static final Binaries BINARIES = Binaries.shared();
     private static final Map<Part, Runnable> RUNNING = new ConcurrentHashMap<>();
@@ -30,25 +37,32 @@ final class TemporaryServers {
 
     private TemporaryServers() {}
 
-    static LocalPostgres postgres() {
-        return started(TemporaryServers::startPostgres, LocalPostgres::close);
+    static LocalPostgres postgres(Durability durability) {
+        return started(
+                (folder, port) -> copied(emptyCluster(), folder, port, durability),
+                LocalPostgres::close);
     }
 
-    static LocalRedis redis() {
-        return started(TemporaryServers::startRedis, LocalRedis::close);
+    static LocalPostgres migratedPostgres() {
+        return started(
+                (folder, port) -> copied(migratedCluster(), folder, port, Durability.PROCESS_CRASH),
+                LocalPostgres::close);
     }
 
-    private static LocalPostgres startPostgres(Path folder, int port)
+    static LocalRedis redis(Durability durability) {
+        return started(
+                (folder, port) -> {
+                    LocalRedis server = redisIn(folder, port, durability);
+                    server.start();
+                    return server;
+                },
+                LocalRedis::close);
+    }
+
+    private static LocalPostgres copied(Path cluster, Path folder, int port, Durability durability)
             throws IOException, InterruptedException {
-        LocalPostgres server = postgresIn(folder, port);
-        Folders.copy(emptyCluster(), folder.resolve("postgres"));
-        server.start();
-        return server;
-    }
-
-    private static LocalRedis startRedis(Path folder, int port)
-            throws IOException, InterruptedException {
-        LocalRedis server = redisIn(folder, port);
+        LocalPostgres server = postgresIn(folder, port, durability);
+        Folders.copy(cluster, folder.resolve("postgres"));
         server.start();
         return server;
     }
@@ -78,12 +92,12 @@ final class TemporaryServers {
         }
     }
 
-    private static LocalPostgres postgresIn(Path folder, int port) {
-        return new LocalPostgres(BINARIES, folder, port, PASSWORD, true);
+    private static LocalPostgres postgresIn(Path folder, int port, Durability durability) {
+        return new LocalPostgres(BINARIES, folder, port, PASSWORD, durability, true);
     }
 
-    private static LocalRedis redisIn(Path folder, int port) {
-        return new LocalRedis(BINARIES, folder, port, PASSWORD, true);
+    private static LocalRedis redisIn(Path folder, int port, Durability durability) {
+        return new LocalRedis(BINARIES, folder, port, PASSWORD, durability, true);
     }
 
     private static Path folder() throws IOException {
@@ -96,6 +110,43 @@ final class TemporaryServers {
         Path bin = BINARIES.postgres();
         return BINARIES.once(name, folder -> LocalPostgres.initialise(bin, folder, PASSWORD))
                 .resolve("postgres");
+    }
+
+    /// Migrations make partitions for the day on which they run, so the clusters of other days are
+    /// of no use any more.
+    private static Path migratedCluster() throws IOException, InterruptedException {
+        String today = MIGRATED + LocalDate.now(ZoneOffset.UTC);
+        String name = today + "-" + Binaries.version("postgres") + "-" + Migrations.fingerprint();
+        return BINARIES.once(
+                        name,
+                        folder -> {
+                            removeClusters(today);
+                            migrate(folder);
+                        })
+                .resolve("postgres");
+    }
+
+    private static void migrate(Path folder) throws IOException, InterruptedException {
+        Path home = folder();
+        LocalPostgres server = copied(emptyCluster(), home, freePort(), Durability.PROCESS_CRASH);
+        try {
+            Migrations.apply(DatabaseUrl.parse(server.url()));
+            server.stop();
+            Folders.copy(home.resolve("postgres"), folder.resolve("postgres"));
+        } finally {
+            server.close();
+        }
+    }
+
+    private static void removeClusters(String butOf) throws IOException {
+        try (DirectoryStream<Path> clusters =
+                Files.newDirectoryStream(BINARIES.folder(), MIGRATED + "*")) {
+            for (Path cluster : clusters) {
+                if (!cluster.getFileName().toString().startsWith(butOf)) {
+                    Folders.delete(cluster);
+                }
+            }
+        }
     }
 
     private static int freePort() throws IOException {
@@ -113,8 +164,8 @@ final class TemporaryServers {
         try (DirectoryStream<Path> folders = Files.newDirectoryStream(all, PREFIX + "*")) {
             for (Path folder : folders) {
                 if (!belongsToLiving(folder)) {
-                    postgresIn(folder, 0).close();
-                    redisIn(folder, 0).close();
+                    postgresIn(folder, 0, Durability.PROCESS_CRASH).close();
+                    redisIn(folder, 0, Durability.PROCESS_CRASH).close();
                 }
             }
         } catch (IOException failure) {

@@ -30,8 +30,7 @@ final class AdministratorsTest {
 
     @BeforeAll
     static void start() {
-        postgres = LocalPostgres.temporary();
-        Migrations.apply(DatabaseUrl.parse(postgres.url()));
+        postgres = LocalPostgres.migrated();
     }
 
     @AfterAll

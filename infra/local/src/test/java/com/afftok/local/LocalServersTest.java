@@ -16,7 +16,7 @@ final class LocalServersTest {
 
     @Test
     void postgres_keeps_what_it_committed_through_kill_9() throws Exception {
-        try (LocalPostgres postgres = LocalPostgres.temporary()) {
+        try (LocalPostgres postgres = TemporaryServers.postgres(Durability.MACHINE_CRASH)) {
             execute(postgres, "CREATE TABLE kept AS SELECT 42 AS answer");
 
             postgres.kill();
@@ -28,7 +28,7 @@ final class LocalServersTest {
 
     @Test
     void postgres_keeps_its_data_and_port_through_a_stop() throws Exception {
-        try (LocalPostgres postgres = LocalPostgres.temporary()) {
+        try (LocalPostgres postgres = TemporaryServers.postgres(Durability.MACHINE_CRASH)) {
             execute(postgres, "CREATE TABLE kept AS SELECT 42 AS answer");
 
             postgres.stop();
@@ -41,7 +41,7 @@ final class LocalServersTest {
 
     @Test
     void postgres_is_durable_and_listens_on_the_loopback_address_only() throws Exception {
-        try (LocalPostgres postgres = LocalPostgres.temporary()) {
+        try (LocalPostgres postgres = TemporaryServers.postgres(Durability.MACHINE_CRASH)) {
             assertThat(ask(postgres, "SHOW fsync")).isEqualTo("on");
             assertThat(ask(postgres, "SHOW synchronous_commit")).isEqualTo("on");
             assertThat(ask(postgres, "SHOW full_page_writes")).isEqualTo("on");
@@ -52,7 +52,7 @@ final class LocalServersTest {
 
     @Test
     void postgres_refuses_a_wrong_password() throws Exception {
-        try (LocalPostgres postgres = LocalPostgres.temporary()) {
+        try (LocalPostgres postgres = TemporaryServers.postgres(Durability.MACHINE_CRASH)) {
             DatabaseUrl url = DatabaseUrl.parse(postgres.url());
 
             assertThatThrownBy(() -> DriverManager.getConnection(url.jdbcUrl(), url.user(), "x"))
@@ -62,7 +62,7 @@ final class LocalServersTest {
 
     @Test
     void neither_the_log_of_postgres_nor_what_fails_quotes_a_row() throws Exception {
-        try (LocalPostgres postgres = LocalPostgres.temporary()) {
+        try (LocalPostgres postgres = TemporaryServers.postgres(Durability.MACHINE_CRASH)) {
             execute(
                     postgres,
                     "CREATE TABLE people (name text CONSTRAINT short CHECK (name < 'b'))");
@@ -86,7 +86,7 @@ final class LocalServersTest {
 
     @Test
     void migrations_apply_to_an_empty_database_and_again() throws Exception {
-        try (LocalPostgres postgres = LocalPostgres.temporary()) {
+        try (LocalPostgres postgres = TemporaryServers.postgres(Durability.MACHINE_CRASH)) {
             Migrations.apply(DatabaseUrl.parse(postgres.url()));
             Migrations.apply(DatabaseUrl.parse(postgres.url()));
 
@@ -100,7 +100,7 @@ final class LocalServersTest {
 
     @Test
     void redis_keeps_what_it_acknowledged_through_kill_9() throws Exception {
-        try (LocalRedis redis = LocalRedis.temporary()) {
+        try (LocalRedis redis = TemporaryServers.redis(Durability.MACHINE_CRASH)) {
             assertThat(redis.ask("SET kept 42")).isEqualTo("+OK");
 
             redis.kill();
@@ -112,7 +112,7 @@ final class LocalServersTest {
 
     @Test
     void redis_keeps_its_data_and_port_through_a_stop() throws Exception {
-        try (LocalRedis redis = LocalRedis.temporary()) {
+        try (LocalRedis redis = TemporaryServers.redis(Durability.MACHINE_CRASH)) {
             assertThat(redis.ask("SET kept 42")).isEqualTo("+OK");
 
             redis.stop();
@@ -125,7 +125,7 @@ final class LocalServersTest {
 
     @Test
     void redis_that_stands_still_answers_again_when_resumed() throws Exception {
-        try (LocalRedis redis = LocalRedis.temporary()) {
+        try (LocalRedis redis = TemporaryServers.redis(Durability.MACHINE_CRASH)) {
             redis.pause();
             assertThatThrownBy(() -> redis.ask("PING")).hasMessageContaining("timed out");
 
@@ -136,7 +136,7 @@ final class LocalServersTest {
 
     @Test
     void redis_takes_over_the_streams_of_a_dead_writer() throws Exception {
-        try (LocalRedis redis = LocalRedis.temporary()) {
+        try (LocalRedis redis = TemporaryServers.redis(Durability.MACHINE_CRASH)) {
             assertThat(redis.ask("XGROUP CREATE clicks:{0} writers 0 MKSTREAM")).isEqualTo("+OK");
             assertThat(redis.ask("XAUTOCLAIM clicks:{0} writers me 0 0")).startsWith("*");
         }

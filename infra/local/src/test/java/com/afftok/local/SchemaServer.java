@@ -59,9 +59,9 @@ final class SchemaServer implements AutoCloseable {
 
     /// The PostgreSQL that `./afftok up` starts.
     static SchemaServer ours() {
-        LocalPostgres postgres = LocalPostgres.temporary();
+        LocalPostgres postgres = LocalPostgres.migrated();
         DatabaseUrl url = DatabaseUrl.parse(postgres.url());
-        return new SchemaServer("PostgreSQL 18", url, postgres::close).migrated();
+        return new SchemaServer("PostgreSQL 18", url, postgres::close);
     }
 
     /// The PostgreSQL 15 installed in a folder; if there is none, a server that skips its tests.

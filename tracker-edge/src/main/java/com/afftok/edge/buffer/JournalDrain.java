@@ -22,21 +22,23 @@ public final class JournalDrain extends VerticleBase {
 
     private static final Logger log = LoggerFactory.getLogger(JournalDrain.class);
     private static final Duration LOOK = Duration.ofMillis(200);
-    private static final Duration RETRY = Duration.ofSeconds(1);
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
     private static final int CHUNK_BYTES = 256 << 10;
 
     private final Journal journal;
     private final Redis redis;
     private final int shards;
+    private final Duration retry;
     private final Promise<Void> ended = Promise.promise();
     private int shard;
     private volatile boolean stopped;
 
-    public JournalDrain(Journal journal, Redis redis, int shards) {
+    /// @param retry how long it waits after a write that Redis did not take
+    public JournalDrain(Journal journal, Redis redis, int shards, Duration retry) {
         this.journal = journal;
         this.redis = redis;
         this.shards = shards;
+        this.retry = retry;
     }
 
     @Override
@@ -53,7 +55,7 @@ public final class JournalDrain extends VerticleBase {
 
     private void run() {
         while (!stopped) {
-            Duration pause = drain() ? LOOK : RETRY;
+            Duration pause = drain() ? LOOK : retry;
             vertx.timer(pause.toMillis(), TimeUnit.MILLISECONDS).await();
         }
         drain();

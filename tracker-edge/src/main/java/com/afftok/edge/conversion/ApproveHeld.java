@@ -23,7 +23,6 @@ import org.slf4j.LoggerFactory;
 public final class ApproveHeld extends VerticleBase {
 
     private static final Logger log = LoggerFactory.getLogger(ApproveHeld.class);
-    private static final Duration EVERY = Duration.ofSeconds(5);
 
     private static final String DUE =
             """
@@ -47,15 +46,18 @@ public final class ApproveHeld extends VerticleBase {
 
     private final Pool pool;
     private final MoveConversion move;
+    private final Duration every;
 
-    public ApproveHeld(Pool pool, ClickCodes codes) {
+    /// @param every how long it waits where nothing was due
+    public ApproveHeld(Pool pool, ClickCodes codes, Duration every) {
         this.pool = pool;
         this.move = new MoveConversion(codes);
+        this.every = every;
     }
 
     @Override
     public Future<?> start() {
-        again(EVERY);
+        again(every);
         return Future.succeededFuture();
     }
 
@@ -65,12 +67,12 @@ public final class ApproveHeld extends VerticleBase {
 
     private void next() {
         InTransaction.run(pool, this::next)
-                .onSuccess(found -> again(found ? Duration.ZERO : EVERY))
+                .onSuccess(found -> again(found ? Duration.ZERO : every))
                 .onFailure(e -> {
                     log.atWarn()
                             .addKeyValue("cause", e.getClass().getName())
                             .log("a conversion whose holding period is over isn't approved yet");
-                    again(EVERY);
+                    again(every);
                 });
     }
 

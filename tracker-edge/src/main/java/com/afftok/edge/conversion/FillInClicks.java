@@ -8,7 +8,7 @@ import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Looks again at conversions whose click was not found when they were recorded: every five seconds
+/// Looks again at conversions whose click was not found when they were recorded: every few seconds
 /// for an hour from then on, and every ten minutes for a week.
 ///
 /// Where it is there by now, what it says is copied; if it was refused, a person has to look at the
@@ -18,12 +18,11 @@ import org.slf4j.LoggerFactory;
 public final class FillInClicks extends VerticleBase {
 
     private static final Logger log = LoggerFactory.getLogger(FillInClicks.class);
-    private static final Duration EVERY = Duration.ofSeconds(5);
     private static final Duration RECENT = Duration.ofHours(1);
     private static final Duration LATE = Duration.ofDays(7);
 
-    /// One look in so many goes further back.
-    private static final int LOOKS = 120;
+    /// So often a look goes further back.
+    private static final Duration RARELY = Duration.ofMinutes(10);
 
     private static final String COPY =
             """
@@ -82,10 +81,12 @@ public final class FillInClicks extends VerticleBase {
             """;
 
     private final Pool pool;
-    private int looks;
+    private final Duration every;
+    private long looks;
 
-    public FillInClicks(Pool pool) {
+    public FillInClicks(Pool pool, Duration every) {
         this.pool = pool;
+        this.every = every;
     }
 
     @Override
@@ -95,11 +96,11 @@ public final class FillInClicks extends VerticleBase {
     }
 
     private void again() {
-        vertx.setTimer(EVERY.toMillis(), _ -> look());
+        vertx.setTimer(every.toMillis(), _ -> look());
     }
 
     private void look() {
-        looks = (looks + 1) % LOOKS;
+        looks = (looks + 1) % RARELY.dividedBy(every);
         Duration back = looks == 0 ? LATE : RECENT;
         pool.preparedQuery(COPY)
                 .execute(Tuple.of((double) back.toSeconds()))

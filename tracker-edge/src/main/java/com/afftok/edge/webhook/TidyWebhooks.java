@@ -12,7 +12,6 @@ import org.slf4j.LoggerFactory;
 final class TidyWebhooks extends VerticleBase {
 
     private static final Logger log = LoggerFactory.getLogger(TidyWebhooks.class);
-    private static final Duration EVERY = Duration.ofSeconds(15);
     private static final int BITE = 500;
 
     private final GiveUpDeliveries giveUpDeliveries;
@@ -20,14 +19,16 @@ final class TidyWebhooks extends VerticleBase {
     private final ForgetSecrets forgetSecrets;
     private final CountBacklog countBacklog;
     private final WebhookMetrics metrics;
+    private final Duration every;
     private boolean stopped;
 
-    TidyWebhooks(Pool pool, WebhookSettings settings, WebhookMetrics metrics) {
+    TidyWebhooks(Pool pool, WebhookSettings settings, WebhookMetrics metrics, Duration every) {
         this.giveUpDeliveries = new GiveUpDeliveries(pool);
         this.forgetEvents = new ForgetEvents(pool, settings.kept());
         this.forgetSecrets = new ForgetSecrets(pool);
         this.countBacklog = new CountBacklog(pool, settings.clicksWaiting());
         this.metrics = metrics;
+        this.every = every;
     }
 
     @Override
@@ -51,7 +52,7 @@ final class TidyWebhooks extends VerticleBase {
                         log.atWarn().addKeyValue("cause", e.toString()).log("webhooks not tidied"))
                 .onComplete(_ -> {
                     if (!stopped) {
-                        vertx.setTimer(EVERY.toMillis(), _ -> tidy());
+                        vertx.setTimer(every.toMillis(), _ -> tidy());
                     }
                 });
     }

@@ -41,9 +41,10 @@ public final class Webhooks {
     /// What sends and tidies, for virtual threads.
     ///
     /// @param drain how long a stop may take
-    public List<Deployable> parts(Vertx vertx, Duration drain) {
+    /// @param tidied how often what is old is given up, deleted and counted
+    public List<Deployable> parts(Vertx vertx, Duration drain, Duration tidied) {
         return List.of(
-                new TidyWebhooks(pool, settings, metrics),
+                new TidyWebhooks(pool, settings, metrics, tidied),
                 sender(vertx, drain, Pace.USUAL, new LookUpNames(vertx)::addresses));
     }
 

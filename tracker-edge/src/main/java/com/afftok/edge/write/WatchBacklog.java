@@ -30,22 +30,28 @@ public final class WatchBacklog extends VerticleBase {
     static final String NO_EVICTION = "noeviction";
 
     private static final Logger log = LoggerFactory.getLogger(WatchBacklog.class);
-    private static final Duration LOOK = Duration.ofSeconds(2);
     private static final Duration TIMEOUT = Duration.ofSeconds(2);
     private static final long NONE = Long.MAX_VALUE;
 
     private final Redis redis;
     private final Journal journal;
     private final InstantSource clock;
+    private final Duration every;
     private final List<Shard> shards = new ArrayList<>();
     private volatile long journalSince = NONE;
     private boolean checked;
 
     public WatchBacklog(
-            Redis redis, Journal journal, int shards, InstantSource clock, MeterRegistry registry) {
+            Redis redis,
+            Journal journal,
+            int shards,
+            InstantSource clock,
+            MeterRegistry registry,
+            Duration every) {
         this.redis = redis;
         this.journal = journal;
         this.clock = clock;
+        this.every = every;
         for (int shard = 0; shard < shards; shard++) {
             this.shards.add(new Shard(shard, registry));
         }
@@ -73,7 +79,7 @@ public final class WatchBacklog extends VerticleBase {
         } catch (RuntimeException e) {
             log.debug("the backlog isn't known", e);
         }
-        vertx.setTimer(LOOK.toMillis(), _ -> look());
+        vertx.setTimer(every.toMillis(), _ -> look());
     }
 
     private void checkEviction() {

@@ -1,7 +1,6 @@
 package com.afftok.edge.webhook;
 
 import com.afftok.local.LocalPostgres;
-import com.afftok.local.Migrations;
 import com.afftok.shared.address.AddressSet;
 import com.afftok.shared.config.DatabaseUrl;
 import com.afftok.shared.secret.DataKeys;
@@ -46,7 +45,7 @@ final class Sending implements AutoCloseable {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
-    private final LocalPostgres postgres = LocalPostgres.temporary();
+    private final LocalPostgres postgres = LocalPostgres.migrated();
     private final DatabaseUrl url = DatabaseUrl.parse(postgres.url());
     private final Vertx vertx = Vertx.vertx();
     private final SealSecrets secrets =
@@ -75,7 +74,6 @@ final class Sending implements AutoCloseable {
     }
 
     Sending() {
-        Migrations.apply(url);
         pool = connect(vertx);
         execute(
                 """

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.afftok.edge.webhook.TellClicks;
 import com.afftok.edge.webhook.WebhookSettings;
 import com.afftok.local.LocalPostgres;
-import com.afftok.local.Migrations;
 import com.afftok.shared.click.Bucket;
 import com.afftok.shared.click.ClickBuilder;
 import com.afftok.shared.click.ClickEvent;
@@ -56,9 +55,8 @@ class WriteClicksTest {
 
     @BeforeAll
     static void begin() {
-        postgres = LocalPostgres.temporary();
+        postgres = LocalPostgres.migrated();
         DatabaseUrl url = DatabaseUrl.parse(postgres.url());
-        Migrations.apply(url);
         vertx = Vertx.vertx();
         pool =
                 PgBuilder.pool()

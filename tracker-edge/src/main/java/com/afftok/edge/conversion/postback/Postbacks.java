@@ -18,6 +18,7 @@ import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import io.vertx.redis.client.Redis;
 import io.vertx.sqlclient.Pool;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 
@@ -46,7 +47,8 @@ public final class Postbacks {
             RateLimiter rates,
             Answer answer,
             InstantSource clock,
-            MeterRegistry registry) {
+            MeterRegistry registry,
+            Duration looks) {
         ClickCodes clicks = new ClickCodes(keys);
         RecordConversion record = new RecordConversion(clicks, buffered);
         PostbackQueue queue = new PostbackQueue(redis, settings.queue());
@@ -88,8 +90,8 @@ public final class Postbacks {
                                 new SelectAllSecrets(pool, settings.secretsShared()),
                                 shared,
                                 settings.secretRefresh()),
-                        new FillInClicks(pool),
-                        new ApproveHeld(pool, clicks),
+                        new FillInClicks(pool, looks),
+                        new ApproveHeld(pool, clicks, looks),
                         new ForgetPostbacks(pool));
     }
 
