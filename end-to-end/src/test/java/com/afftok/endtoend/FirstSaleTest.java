@@ -69,6 +69,7 @@ final class FirstSaleTest {
         assertThat(click.statusCode()).isEqualTo(302);
         assertThat(postback.statusCode()).isEqualTo(200);
         assertThat(latest)
+                .contains("\"data\":{\"id\":")
                 .contains(
                         "\"id\":" + member(postback.body(), "conversion_id"),
                         "\"transaction_id\":\"order-77\"",
@@ -90,9 +91,9 @@ final class FirstSaleTest {
         String shop = signedIn("shop@demo.afftok.local", launcher.secret("DEMO_PASSWORD"));
 
         assertThat(new Shopper(HTTP, 2).clicks(link).statusCode()).isEqualTo(302);
-        post("/offers/1/pause", shop, "");
+        String version = member(post("/offers/1/pause", shop, "").body(), "version");
         Await.until(A_SECOND, () -> new Shopper(HTTP, 3).clicks(link).statusCode(), is(410));
-        post("/offers/1/activate", shop, "");
+        post("/offers/1/activate", shop, "{\"version\":%s}".formatted(version));
         Await.until(A_SECOND, () -> new Shopper(HTTP, 4).clicks(link).statusCode(), is(302));
 
         String alias = "/c/omar-sale";

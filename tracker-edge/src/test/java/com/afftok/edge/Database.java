@@ -50,6 +50,14 @@ final class Database {
                         .formatted(id));
     }
 
+    /// Sets terms of an offer as if it never had others.
+    ///
+    /// @param terms such as `attribution_days = 7`
+    void agree(long offer, String terms) {
+        execute("update offers set status = 'pending' where id = " + offer);
+        execute("update offers set status = 'active', %s where id = %d".formatted(terms, offer));
+    }
+
     /// A click of a minute ago on link 1.
     ClickId addClick(String bucket) {
         ClickId click = Shop.clickId(1, Duration.ofMinutes(1));

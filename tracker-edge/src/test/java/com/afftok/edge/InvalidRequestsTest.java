@@ -43,7 +43,8 @@ class InvalidRequestsTest {
                 .containsIgnoringCase("\r\nX-Content-Type-Options: nosniff\r\n")
                 .containsIgnoringCase("\r\nX-Frame-Options: DENY\r\n")
                 .containsIgnoringCase("\r\nContent-Security-Policy: default-src 'self'\r\n")
-                .containsIgnoringCase("\r\nStrict-Transport-Security: ")
+                .containsIgnoringCase(
+                        "\r\nStrict-Transport-Security: max-age=31536000; includeSubDomains\r\n")
                 .containsIgnoringCase("\r\nReferrer-Policy: ")
                 .contains("\"code\":\"" + code + "\"");
     }

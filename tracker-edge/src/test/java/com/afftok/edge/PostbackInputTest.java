@@ -34,7 +34,7 @@ class PostbackInputTest {
         database = running.database();
         edge = running.edge();
         shop = running.shop();
-        database.execute("update offers set goals = '{sale,lead}'");
+        database.agree(1, "goals = '{sale,lead}'");
     }
 
     @AfterAll

@@ -165,7 +165,7 @@ class PostbackPricingTest {
     @Test
     void holds_a_sale_for_review_that_came_too_fast() {
         database.addLink(20, "https://fast.example.com/");
-        database.execute("update offers set min_seconds_to_conversion = 60 where id = 20");
+        database.agree(20, "min_seconds_to_conversion = 60");
         Map<String, String> sale = sale(click(20, Duration.ofSeconds(5)), "fast");
 
         Answer answer = shop.report(sale);

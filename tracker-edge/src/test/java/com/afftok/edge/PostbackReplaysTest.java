@@ -76,7 +76,7 @@ class PostbackReplaysTest {
     @Test
     void a_sale_is_judged_as_of_the_time_when_it_was_first_reported() {
         database.addLink(2, "https://shop.example.com/");
-        database.execute("update offers set attribution_days = 3 where id = 2");
+        database.agree(2, "attribution_days = 3");
         assertThat(shop.report(sale(click(2, Duration.ofDays(10)), "old")).verdict())
                 .isEqualTo("410 CONV_003");
         database.execute(

@@ -237,7 +237,7 @@ class PostbackTest {
     @Test
     void attributes_within_the_window_of_the_offer() {
         database.addLink(21, "https://short.example.com/");
-        database.execute("update offers set attribution_days = 7 where id = 21");
+        database.agree(21, "attribution_days = 7");
 
         Answer late = shop.report(sale(click(21, Duration.ofDays(8)), "late"));
         Answer early = shop.report(sale(click(21, Duration.ofDays(6)), "early"));
@@ -245,6 +245,66 @@ class PostbackTest {
         assertThat(late.verdict()).isEqualTo("410 CONV_003");
         assertThat(late.error().getString("message")).contains("7 days");
         assertThat(early.status()).isEqualTo(200);
+    }
+
+    @Test
+    void judges_and_pays_a_sale_by_the_terms_of_its_click() {
+        database.addLink(22, "https://changed.example.com/");
+        String before = click(22, Duration.ofDays(10));
+        String held = click(22, Duration.ofDays(9));
+        database.execute(
+                """
+                update offers
+                   set payout = 1, attribution_days = 3, holding_days = 2, min_seconds_to_conversion = 60
+                 where id = 22
+                """);
+        String after = click(22, Duration.ofSeconds(-1));
+
+        Answer old = shop.report(sale(before, "terms-1"));
+        shop.report(sale(held, "terms-2"), "status", "pending");
+        Answer fresh = shop.report(sale(after, "terms-3"));
+
+        assertThat(old.data().getString("status")).isEqualTo("approved");
+        assertThat(old.data().getDouble("commission")).isEqualTo(5.0);
+        assertThat(holdingDays("terms-2")).isEqualTo("14");
+        assertThat(fresh.data().getString("status")).isEqualTo("pending");
+        assertThat(fresh.data().getDouble("commission")).isEqualTo(1.0);
+        assertThat(
+                        shop.report(sale(RunningEdge.code(22), "terms-4"))
+                                .data()
+                                .getDouble("commission"))
+                .isEqualTo(1.0);
+    }
+
+    @Test
+    void takes_each_of_several_changes_for_the_clicks_up_to_the_next() {
+        database.addLink(23, "https://twice.example.com/");
+        database.execute(
+                """
+                insert into replaced_offer_terms (offer_id, replaced_at, payout, payout_type, payout_percent,
+                                                  goals, attribution_days, holding_days, min_seconds_to_conversion)
+                values (23, now() - interval '6 days', 3, 'cpa', 0, '{}', 30, 14, 0),
+                       (23, now() - interval '3 days', 0, 'cps', 4, '{lead}', 30, 14, 0)
+                """);
+
+        Answer first = shop.report(sale(click(23, Duration.ofDays(7)), "first"), "goal", "sale");
+        Answer second = shop.report(sale(click(23, Duration.ofDays(5)), "second"), "goal", "lead");
+        Answer third = shop.report(sale(click(23, Duration.ofDays(1)), "third"), "goal", "sale");
+
+        assertThat(first.data().getDouble("commission")).isEqualTo(3.0);
+        assertThat(second.data().getDouble("commission")).isEqualTo(4.0);
+        assertThat(third.data().getDouble("commission")).isEqualTo(5.0);
+        assertThat(shop.report(sale(click(23, Duration.ofDays(5)), "no"), "goal", "sale").verdict())
+                .isEqualTo("422 CONV_005");
+    }
+
+    private static String holdingDays(String transaction) {
+        return database.text(
+                """
+                select extract(day from hold_until - created_at) from conversions
+                 where transaction_id = '%s'
+                """
+                        .formatted(transaction));
     }
 
     @Test

@@ -114,6 +114,31 @@ final class SchemaConversionsTest {
     }
 
     @Test
+    void notes_when_a_conversion_was_decided_whatever_is_said_of_it() throws Exception {
+        database.run(conversion("order-2", "pending", "0"));
+        database.run(conversion("order-3", "rejected", "0"));
+
+        assertThat(decided("order-2")).isEqualTo("f|f|f");
+        assertThat(decided("order-3")).isEqualTo("f|t|f");
+        database.run(change("order-2", "status = 'approved', approved_at = '2020-01-01'"));
+        assertThat(decided("order-2")).isEqualTo("t|f|f");
+        database.run(change("order-2", "approved_at = null, coupon = 'X'"));
+        assertThat(decided("order-2")).isEqualTo("t|f|f");
+        database.run(change("order-2", "status = 'reversed', refunded_amount = amount"));
+        assertThat(decided("order-2")).isEqualTo("t|f|t");
+    }
+
+    private String decided(String order) throws SQLException {
+        return database.row(
+                """
+                select concat_ws('|', coalesce(approved_at > now() - interval '1 hour', false),
+                                 rejected_at is not null, reversed_at is not null)
+                  from conversions where transaction_id = '%s'
+                """
+                        .formatted(order));
+    }
+
+    @Test
     void does_not_take_a_refund_back() throws Exception {
         database.run(change("order-1", "refunded_amount = 50"));
 

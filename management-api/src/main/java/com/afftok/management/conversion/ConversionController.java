@@ -36,7 +36,6 @@ import org.jspecify.annotations.Nullable;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class ConversionController {
 
-    private static final int LATEST = 10;
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Detail TOO_MUCH =
             new Detail("from", "leaves too many conversions to be searched in time");
@@ -72,6 +71,10 @@ final class ConversionController {
                 case Caller.Advertiser advertiser -> new Party(null, advertiser.id().value());
                 case Caller.Admin _ -> new Party(null, null);
             };
+        }
+
+        boolean isEverybody() {
+            return promoter == null && advertiser == null;
         }
 
         boolean isPromoter() {
@@ -135,21 +138,15 @@ final class ConversionController {
 
     /// What came last, to see whether something arrived.
     @Get("/latest")
-    HttpResponse<?> latest(Caller caller) {
+    HttpResponse<?> latest(HttpRequest<?> request, Caller caller) {
         Party party = Party.of(caller);
-        Period period = Period.of(null, null, clock.instant(), new Checks());
-        List<ConversionView> found =
-                conversions
-                        .latest(
-                                party.promoter(),
-                                party.advertiser(),
-                                period.from(),
-                                period.to(),
-                                LATEST)
-                        .stream()
-                        .map(row -> view(row, party))
-                        .toList();
-        return answers.ok(new ConversionList(found, null));
+        Optional<ConversionRow> found =
+                party.isEverybody()
+                        ? conversions.latestOfAll()
+                        : conversions.latest(party.promoter(), party.advertiser());
+        return found.isPresent()
+                ? answers.ok(view(found.get(), party))
+                : answers.failed(request, ErrorCode.ROUTE_001);
     }
 
     @Get("/{id}")

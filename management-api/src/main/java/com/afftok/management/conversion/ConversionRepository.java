@@ -22,7 +22,8 @@ interface ConversionRepository extends GenericRepository<ConversionRow, Long> {
                    c.refunded_amount, c.currency, c.commission, c.commission_reversed,
                    c.commission_currency, c.goal, c.customer_type, c.coupon, c.adv1, c.adv2, c.adv3,
                    c.adv4, c.adv5, c.occurred_at, c.country, c.device, c.browser, c.os,
-                   c.traffic_source, c.sub1, c.sub2, c.sub3, c.sub4, c.sub5, c.version, c.created_at
+                   c.traffic_source, c.sub1, c.sub2, c.sub3, c.sub4, c.sub5, c.version, c.created_at,
+                   c.approved_at, c.rejected_at, c.reversed_at
               from conversions c
               join offers o on o.id = c.offer_id
             """;
@@ -83,20 +84,13 @@ interface ConversionRepository extends GenericRepository<ConversionRow, Long> {
             @Nullable String sub5,
             int limit);
 
-    @Query(
-            SELECT
-                    + PARTY
-                    + """
-                       and c.created_at >= :from and c.created_at < :to
-                     order by c.created_at desc, c.id desc
-                     limit :limit
-                    """)
-    List<ConversionRow> latest(
-            @Nullable Long promoter,
-            @Nullable Long advertiser,
-            Instant from,
-            Instant to,
-            int limit);
+    /// The one that came last; of a promoter or of an advertiser.
+    @Query(SELECT + PARTY + " order by c.created_at desc, c.id desc limit 1")
+    Optional<ConversionRow> latest(@Nullable Long promoter, @Nullable Long advertiser);
+
+    /// Everybody's latest. By the id, because no index has everybody's by the time.
+    @Query(SELECT + " order by c.id desc limit 1")
+    Optional<ConversionRow> latestOfAll();
 
     /// Who earns from a conversion; null is all of them.
     @Query(

@@ -51,7 +51,10 @@ record ConversionRow(
         @Nullable String sub4,
         @Nullable String sub5,
         int version,
-        Instant createdAt) {
+        Instant createdAt,
+        @Nullable Instant approvedAt,
+        @Nullable Instant rejectedAt,
+        @Nullable Instant reversedAt) {
 
     boolean isRejected() {
         return status.equals(ConversionStatus.REJECTED.label());

@@ -59,7 +59,10 @@ record ConversionView(
         @Nullable String sub4,
         @Nullable String sub5,
         int version,
-        Instant createdAt) {
+        Instant createdAt,
+        @Nullable Instant approvedAt,
+        @Nullable Instant rejectedAt,
+        @Nullable Instant reversedAt) {
 
     /// Shows the row.
     ///
@@ -109,7 +112,10 @@ record ConversionView(
                 row.sub4(),
                 row.sub5(),
                 row.version(),
-                row.createdAt());
+                row.createdAt(),
+                row.approvedAt(),
+                row.rejectedAt(),
+                row.reversedAt());
     }
 
     private static @Nullable String clickId(@Nullable UUID id, ClickNames names) {

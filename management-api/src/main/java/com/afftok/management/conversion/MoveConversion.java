@@ -6,6 +6,7 @@ import com.afftok.shared.conversion.ConversionOutcome;
 import com.afftok.shared.conversion.ConversionOutcome.Moved;
 import com.afftok.shared.conversion.ConversionState;
 import com.afftok.shared.conversion.ConversionStatus;
+import com.afftok.shared.id.ClickId;
 import com.afftok.shared.id.ConversionId;
 import com.afftok.shared.id.UserId;
 import com.afftok.shared.ledger.ConversionEvents;
@@ -73,7 +74,12 @@ public final class MoveConversion {
 
     /// Has it wait for a person no longer; where it stands, it stays.
     public void release(LockedConversion conversion, String reason) {
-        conversions.release(conversion.advertiser().value(), conversion.id().value(), reason);
+        UUID click = conversion.click();
+        conversions.release(
+                conversion.advertiser().value(),
+                conversion.id().value(),
+                click == null ? null : ClickId.from(click).time(),
+                reason);
     }
 
     private LockedConversion withShares(MovableRow row) {

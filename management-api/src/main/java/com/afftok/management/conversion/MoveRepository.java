@@ -5,6 +5,7 @@ import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -77,18 +78,24 @@ interface MoveRepository extends GenericRepository<MovableRow, Long> {
 
     /// One that an advertiser has signed approves itself when its offer's holding period is over;
     /// what a browser has claimed never does.
+    ///
+    /// @param clicked when its click was made, whose terms it has; null without a click
     @Query(
             """
             update conversions c
                set needs_review = false, reviewed_at = now(),
                    status_reason = cast(:reason as text),
                    hold_until = case when c.status = 'pending' and c.source = 'postback'
-                                     then c.created_at + make_interval(days => o.holding_days) end,
+                                     then c.created_at + make_interval(days =>
+                                           (select holding_days
+                                              from offer_terms_at(
+                                                   c.offer_id,
+                                                   coalesce(cast(:clicked as timestamptz),
+                                                            c.created_at)))) end,
                    version = c.version + 1
-              from offers o
-             where c.advertiser_id = :advertiser and c.id = :id and o.id = c.offer_id
+             where c.advertiser_id = :advertiser and c.id = :id
             """)
-    void release(long advertiser, long id, String reason);
+    void release(long advertiser, long id, @Nullable Instant clicked, String reason);
 
     /// Has webhooks told of a move that was made, in the words that the edges use for it.
     ///

@@ -6,8 +6,8 @@ import java.time.Instant;
 /// What the health endpoints answer, in the same form as the edge does.
 final class Health {
 
-    /// The API looks up no countries, and so nothing is wrong if it cannot.
-    static final String GEOIP = "off";
+    /// The API looks up no countries; `/health/full` of each edge says whether that edge can.
+    static final String GEOIP = "not_used";
 
     private Health() {}
 

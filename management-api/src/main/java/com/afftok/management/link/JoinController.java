@@ -55,7 +55,7 @@ final class JoinController {
         Optional<LinkRow> joined = links.findJoined(promoter, id.value());
         if (!made.isEmpty()) {
             edges.changed(new LinkId(made.getFirst()));
-            return answers.created(joined(joined.orElseThrow()));
+            return answers.ok(joined(joined.orElseThrow()));
         }
         Optional<TermsRow> terms = links.findTerms(promoter, id.value());
         if (terms.isEmpty()) {

@@ -2,9 +2,10 @@ package com.afftok.management.metric;
 
 import io.micronaut.core.annotation.Introspected;
 
-/// Clicks of the period, by bucket.
+/// Clicks of the period by bucket, on the offers that pay in one currency.
 @Introspected
 record ClicksRow(
+        String currency,
         long gross,
         long valid,
         long suspicious,

@@ -1,6 +1,7 @@
 package com.afftok.management.metric;
 
 import com.afftok.management.access.Allow;
+import com.afftok.management.access.Caller;
 import com.afftok.management.access.Permission;
 import com.afftok.management.answer.Answers;
 import com.afftok.management.answer.Failure.Detail;
@@ -18,7 +19,8 @@ import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// `/api/admin/metrics`: the figures of a period; without one, of the last 30 days.
+/// `/api/admin/metrics`: the figures of a period; without one, of the last 30 days. Money is shown
+/// to holders of `analytics.revenue` alone.
 @Controller("/api/admin/metrics")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Allow(Permission.DASHBOARD)
@@ -39,6 +41,7 @@ final class MetricController {
     @Get
     HttpResponse<?> metrics(
             HttpRequest<?> request,
+            Caller.Admin caller,
             @QueryValue @Nullable LocalDate from,
             @QueryValue @Nullable LocalDate to) {
         Days period = period(from, to);
@@ -55,7 +58,9 @@ final class MetricController {
                         metrics.offers(begin, end),
                         metrics.clicks(begin, end),
                         metrics.conversions(begin, end),
-                        metrics.money(begin, end)));
+                        caller.may(Permission.ANALYTICS_REVENUE)
+                                ? metrics.money(begin, end)
+                                : null));
     }
 
     private Days period(@Nullable LocalDate from, @Nullable LocalDate to) {

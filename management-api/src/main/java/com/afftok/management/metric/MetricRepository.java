@@ -31,15 +31,21 @@ interface MetricRepository extends GenericRepository<CountRow, String> {
 
     @Query(
             """
-            select coalesce(sum(gross), 0) as gross, coalesce(sum(valid), 0) as valid,
-                   coalesce(sum(suspicious), 0) as suspicious,
-                   coalesce(sum(duplicate), 0) as duplicate, coalesce(sum(bot), 0) as bot,
-                   coalesce(sum(fraud), 0) as fraud, coalesce(sum(geo_blocked), 0) as geo_blocked,
-                   coalesce(sum(inactive), 0) as inactive, coalesce(sum(uniques), 0) as uniques
-              from click_hourly
-             where hour >= :from and hour < :to
+            select o.currency, sum(c.gross) as gross, sum(c.valid) as valid,
+                   sum(c.suspicious) as suspicious, sum(c.duplicate) as duplicate,
+                   sum(c.bot) as bot, sum(c.fraud) as fraud, sum(c.geo_blocked) as geo_blocked,
+                   sum(c.inactive) as inactive, sum(c.uniques) as uniques
+              from (select offer_id, sum(gross) as gross, sum(valid) as valid,
+                           sum(suspicious) as suspicious, sum(duplicate) as duplicate,
+                           sum(bot) as bot, sum(fraud) as fraud, sum(geo_blocked) as geo_blocked,
+                           sum(inactive) as inactive, sum(uniques) as uniques
+                      from click_hourly
+                     where hour >= :from and hour < :to
+                     group by offer_id) as c
+              join offers o on o.id = c.offer_id
+             group by o.currency
             """)
-    ClicksRow clicks(Instant from, Instant to);
+    List<ClicksRow> clicks(Instant from, Instant to);
 
     @Query(
             """

@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /// The figures of a period.
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param conversionRate conversions, but for rejected and reversed ones, per hundred billable
 ///   clicks; null without such a click
 /// @param fraudRate clicks refused as a bot's or as fraud per hundred clicks; null without a click
+/// @param money null where it is not shown to the caller
 @Serdeable
 record MetricsView(
         LocalDate from,
@@ -25,7 +27,7 @@ record MetricsView(
         Conversions conversions,
         @Nullable BigDecimal conversionRate,
         @Nullable BigDecimal fraudRate,
-        List<Amounts> money) {
+        @Nullable List<Amounts> money) {
 
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
     private static final int RATE_DECIMALS = 2;
@@ -75,17 +77,25 @@ record MetricsView(
             long inactive,
             long uniques) {
 
-        static Clicks of(ClicksRow row) {
+        static Clicks of(List<ClicksRow> rows) {
             return new Clicks(
-                    row.gross(),
-                    row.valid(),
-                    row.suspicious(),
-                    row.duplicate(),
-                    row.bot(),
-                    row.fraud(),
-                    row.geoBlocked(),
-                    row.inactive(),
-                    row.uniques());
+                    sum(rows, ClicksRow::gross),
+                    sum(rows, ClicksRow::valid),
+                    sum(rows, ClicksRow::suspicious),
+                    sum(rows, ClicksRow::duplicate),
+                    sum(rows, ClicksRow::bot),
+                    sum(rows, ClicksRow::fraud),
+                    sum(rows, ClicksRow::geoBlocked),
+                    sum(rows, ClicksRow::inactive),
+                    sum(rows, ClicksRow::uniques));
+        }
+
+        private static long sum(List<ClicksRow> rows, ToLongFunction<ClicksRow> bucket) {
+            return rows.stream().mapToLong(bucket).sum();
+        }
+
+        long billable() {
+            return valid + suspicious;
         }
     }
 
@@ -109,13 +119,19 @@ record MetricsView(
     ///
     /// @param revenue what shoppers paid
     /// @param commission what promoters earn themselves, without their recruiters
-    /// @param epc commission per billable click; null without such a click
+    /// @param epc commission per billable click on an offer that pays in this currency; null
+    ///   without such a click
     @Serdeable
     record Amounts(
             String currency, BigDecimal revenue, BigDecimal commission, @Nullable BigDecimal epc) {
 
-        static Amounts of(MoneyRow row, long billable) {
+        static Amounts of(MoneyRow row, List<ClicksRow> clicks) {
             Currency currency = Currency.of(row.currency());
+            long billable =
+                    clicks.stream()
+                            .filter(of -> of.currency().equals(row.currency()))
+                            .mapToLong(ClicksRow::billable)
+                            .sum();
             return new Amounts(
                     currency.code(),
                     Money.rounded(row.revenue(), currency).toBigDecimal(),
@@ -134,20 +150,23 @@ record MetricsView(
             Days period,
             List<CountRow> users,
             List<CountRow> offers,
-            ClicksRow clicks,
+            List<ClicksRow> clickRows,
             List<CountRow> conversionRows,
-            List<MoneyRow> money) {
+            @Nullable List<MoneyRow> money) {
+        Clicks clicks = Clicks.of(clickRows);
         Conversions conversions = Conversions.of(conversionRows);
         return new MetricsView(
                 period.from(),
                 period.to(),
                 new Users(OfRole.of(users, "promoter"), OfRole.of(users, "advertiser")),
                 Offers.of(offers),
-                Clicks.of(clicks),
+                clicks,
                 conversions,
                 perHundred(conversions.counting(), clicks.billable()),
                 perHundred(clicks.bot() + clicks.fraud(), clicks.gross()),
-                money.stream().map(row -> Amounts.of(row, clicks.billable())).toList());
+                money == null
+                        ? null
+                        : money.stream().map(row -> Amounts.of(row, clickRows)).toList());
     }
 
     private static long total(List<CountRow> rows, String status) {

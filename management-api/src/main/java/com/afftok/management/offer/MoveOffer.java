@@ -57,7 +57,8 @@ final class MoveOffer {
     ///
     /// @param read the version that the caller has seen, or null
     Outcome move(Caller caller, OfferId id, @Nullable Integer read, Move move) {
-        OfferRow offer = Viewer.of(caller).owned(offers, id);
+        Viewer viewer = Viewer.of(caller);
+        OfferRow offer = viewer.owned(offers, id);
         if (offer == null) {
             return refused(ErrorCode.OFFER_001);
         }
@@ -78,7 +79,7 @@ final class MoveOffer {
         }
         Outcome outcome =
                 transactions.executeWrite(
-                        _ -> move(caller, offer, move, heldBy(offer, move, isAdmin)));
+                        _ -> move(caller, viewer, offer, move, heldBy(offer, move, isAdmin)));
         if (outcome instanceof Outcome.Moved) {
             edges.changed(id);
         }
@@ -117,17 +118,20 @@ final class MoveOffer {
         };
     }
 
-    private Outcome move(Caller caller, OfferRow before, Move move, @Nullable String heldBy) {
+    private Outcome move(
+            Caller caller, Viewer viewer, OfferRow before, Move move, @Nullable String heldBy) {
         long id = before.id();
-        if (offers.move(id, before.version(), target(before, move), heldBy) == 0) {
+        long owner = viewer.user();
+        boolean all = viewer.changesAll();
+        if (offers.move(id, owner, all, before.version(), target(before, move), heldBy) == 0) {
             return refused(ErrorCode.STATE_001);
         }
         switch (move) {
             case APPROVE -> {
-                offers.adopt(id);
-                offers.withdraw(id);
+                offers.adopt(id, owner, all);
+                offers.withdraw(id, owner, all);
             }
-            case DECLINE, ARCHIVE -> offers.withdraw(id);
+            case DECLINE, ARCHIVE -> offers.withdraw(id, owner, all);
             case PAUSE, ACTIVATE -> {}
         }
         OfferRow after = offers.find(id, 0, true).orElseThrow();

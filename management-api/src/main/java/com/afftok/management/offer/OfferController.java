@@ -51,7 +51,7 @@ final class OfferController {
     @Serdeable
     record OfferList(List<Object> offers, Pagination pagination) {}
 
-    /// Which version of an offer somebody has read who moves it; absent: whichever there is.
+    /// The version of an offer that was read before it is moved.
     @Serdeable
     record Read(@Nullable Integer version) {}
 
@@ -140,14 +140,14 @@ final class OfferController {
     @Allow(Permission.OFFERS)
     HttpResponse<?> approve(
             HttpRequest<?> request, Caller caller, OfferId id, @Nullable @Body Read read) {
-        return move(request, caller, id, read, MoveOffer.Move.APPROVE);
+        return moveAsRead(request, caller, id, read, MoveOffer.Move.APPROVE);
     }
 
     @Post("/{id}/decline")
     @Allow(Permission.OFFERS)
     HttpResponse<?> decline(
             HttpRequest<?> request, Caller caller, OfferId id, @Nullable @Body Read read) {
-        return move(request, caller, id, read, MoveOffer.Move.DECLINE);
+        return moveAsRead(request, caller, id, read, MoveOffer.Move.DECLINE);
     }
 
     @Post("/{id}/pause")
@@ -161,7 +161,7 @@ final class OfferController {
     @Allow({Permission.OWN_OFFERS, Permission.OFFERS})
     HttpResponse<?> activate(
             HttpRequest<?> request, Caller caller, OfferId id, @Nullable @Body Read read) {
-        return move(request, caller, id, read, MoveOffer.Move.ACTIVATE);
+        return moveAsRead(request, caller, id, read, MoveOffer.Move.ACTIVATE);
     }
 
     @Post("/{id}/archive")
@@ -169,6 +169,20 @@ final class OfferController {
     HttpResponse<?> archive(
             HttpRequest<?> request, Caller caller, OfferId id, @Nullable @Body Read read) {
         return move(request, caller, id, read, MoveOffer.Move.ARCHIVE);
+    }
+
+    /// What lets an offer go on is about what was read. What stops one never fails because somebody
+    /// saves it meanwhile.
+    private HttpResponse<?> moveAsRead(
+            HttpRequest<?> request,
+            Caller caller,
+            OfferId id,
+            @Nullable Read read,
+            MoveOffer.Move wanted) {
+        Checks checks = new Checks().present("version", read == null ? null : read.version());
+        return checks.found()
+                ? answers.invalid(request, checks.problems())
+                : move(request, caller, id, read, wanted);
     }
 
     private HttpResponse<?> move(

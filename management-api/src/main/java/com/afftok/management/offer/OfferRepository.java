@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Who looks sees the active ones of advertisers who are not banned, and all of those that they
 /// own; who may see `all`, sees all. One that they have joined is found in every status; where its
-/// advertiser is banned, it is shown as paused.
+/// advertiser is banned, it is shown as paused. Each statement that changes an offer is bound to
+/// its owner; `all` is for administrators, who change everybody's.
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface OfferRepository extends GenericRepository<OfferRow, Long> {
 
@@ -27,13 +28,21 @@ interface OfferRepository extends GenericRepository<OfferRow, Long> {
                              and o.advertiser_id <> :viewer and not :all
                         then 'paused' else o.status end as status,
                    o.link_lifetime_days, o.attribution_days,
-                   o.holding_days, o.min_seconds_to_conversion, o.logo_url, o.version, o.created_at,
-                   o.held_by,
+                   o.holding_days, o.min_seconds_to_conversion, o.logo_url, o.terms,
+                   o.additional_notes, o.version, o.created_at, o.approved_at, o.held_by,
                    p.destination_url as proposed_destination_url,
                    coalesce(p.allowed_hosts, '{}') as proposed_allowed_hosts,
                    p.payout as proposed_payout, p.payout_type as proposed_payout_type,
                    p.payout_percent as proposed_payout_percent,
-                   coalesce(p.goals, '{}') as proposed_goals, p.proposed_at,
+                   coalesce(p.goals, '{}') as proposed_goals,
+                   coalesce(p.target_countries, '{}') as proposed_target_countries,
+                   coalesce(p.blocked_countries, '{}') as proposed_blocked_countries,
+                   p.strict_geo as proposed_strict_geo,
+                   p.link_lifetime_days as proposed_link_lifetime_days,
+                   p.attribution_days as proposed_attribution_days,
+                   p.holding_days as proposed_holding_days,
+                   p.min_seconds_to_conversion as proposed_min_seconds_to_conversion,
+                   p.terms as proposed_terms, p.proposed_at,
                    coalesce(n.valid + n.suspicious, 0) as clicks,
                    e.conversions,
                    e.earned
@@ -137,12 +146,14 @@ interface OfferRepository extends GenericRepository<OfferRow, Long> {
                        category, destination_url, allowed_hosts, payout, payout_type,
                        payout_percent, currency, goals, target_countries, blocked_countries,
                        strict_geo, pass_through, approval, link_lifetime_days, attribution_days,
-                       holding_days, min_seconds_to_conversion, logo_url)
+                       holding_days, min_seconds_to_conversion, logo_url, terms,
+                       additional_notes)
                 select :advertiser, network_id, title, title_ar, description, description_ar,
                        category, destination_url, allowed_hosts, payout, payout_type,
                        payout_percent, currency, goals, target_countries, blocked_countries,
                        strict_geo, pass_through, approval, link_lifetime_days, attribution_days,
-                       holding_days, min_seconds_to_conversion, logo_url
+                       holding_days, min_seconds_to_conversion, logo_url, terms,
+                       additional_notes
                   from jsonb_populate_record(cast(null as offers), cast(:terms as jsonb))
                 returning id)
             select id from made
@@ -167,11 +178,12 @@ interface OfferRepository extends GenericRepository<OfferRow, Long> {
                    link_lifetime_days = t.link_lifetime_days,
                    attribution_days = t.attribution_days, holding_days = t.holding_days,
                    min_seconds_to_conversion = t.min_seconds_to_conversion,
-                   logo_url = t.logo_url, version = o.version + 1
+                   logo_url = t.logo_url, terms = t.terms,
+                   additional_notes = t.additional_notes, version = o.version + 1
               from jsonb_populate_record(cast(null as offers), cast(:terms as jsonb)) t
-             where o.id = :id and o.version = :version
+             where o.id = :id and (o.advertiser_id = :owner or :all) and o.version = :version
             """)
-    int replace(long id, int version, String terms);
+    int replace(long id, long owner, boolean all, int version, String terms);
 
     /// Moves a version of an offer to a status.
     ///
@@ -179,22 +191,35 @@ interface OfferRepository extends GenericRepository<OfferRow, Long> {
     @Query(
             """
             update offers set status = :to, held_by = :heldBy, version = version + 1
-             where id = :id and version = :version
+             where id = :id and (advertiser_id = :owner or :all) and version = :version
             """)
-    int move(long id, int version, String to, @Nullable String heldBy);
+    int move(long id, long owner, boolean all, int version, String to, @Nullable String heldBy);
 
     /// Has terms wait for approval, once those that waited are withdrawn.
     @Query(
             """
             insert into offer_proposals (
-                   offer_id, destination_url, allowed_hosts, payout, payout_type, payout_percent, goals)
-            select :id, destination_url, allowed_hosts, payout, payout_type, payout_percent, goals
-              from jsonb_populate_record(cast(null as offers), cast(:terms as jsonb))
+                   offer_id, destination_url, allowed_hosts, payout, payout_type, payout_percent,
+                   goals, target_countries, blocked_countries, strict_geo, link_lifetime_days,
+                   attribution_days, holding_days, min_seconds_to_conversion, terms)
+            select o.id, t.destination_url, t.allowed_hosts, t.payout, t.payout_type,
+                   t.payout_percent, t.goals, t.target_countries, t.blocked_countries,
+                   t.strict_geo, t.link_lifetime_days, t.attribution_days, t.holding_days,
+                   t.min_seconds_to_conversion, t.terms
+              from offers o
+             cross join jsonb_populate_record(cast(null as offers), cast(:terms as jsonb)) t
+             where o.id = :id and (o.advertiser_id = :owner or :all)
             """)
-    void propose(long id, String terms);
+    void propose(long id, long owner, boolean all, String terms);
 
-    @Query("delete from offer_proposals where offer_id = :id")
-    void withdraw(long id);
+    @Query(
+            """
+            delete from offer_proposals p
+             using offers o
+             where p.offer_id = :id and o.id = p.offer_id
+               and (o.advertiser_id = :owner or :all)
+            """)
+    void withdraw(long id, long owner, boolean all);
 
     /// Puts what was proposed in the place of what was approved before.
     @Query(
@@ -202,11 +227,15 @@ interface OfferRepository extends GenericRepository<OfferRow, Long> {
             update offers o
                set destination_url = p.destination_url, allowed_hosts = p.allowed_hosts,
                    payout = p.payout, payout_type = p.payout_type,
-                   payout_percent = p.payout_percent, goals = p.goals
+                   payout_percent = p.payout_percent, goals = p.goals,
+                   target_countries = p.target_countries, blocked_countries = p.blocked_countries,
+                   strict_geo = p.strict_geo, link_lifetime_days = p.link_lifetime_days,
+                   attribution_days = p.attribution_days, holding_days = p.holding_days,
+                   min_seconds_to_conversion = p.min_seconds_to_conversion, terms = p.terms
               from offer_proposals p
-             where o.id = :id and p.offer_id = o.id
+             where o.id = :id and (o.advertiser_id = :owner or :all) and p.offer_id = o.id
             """)
-    void adopt(long id);
+    void adopt(long id, long owner, boolean all);
 
     @Query("select exists (select from networks where id = :id and status <> 'archived')")
     boolean isNetwork(long id);

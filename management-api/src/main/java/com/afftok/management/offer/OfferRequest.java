@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// @param advertiserId whose it is to be; said by administrators alone, and only for a new one
 /// @param version of the offer that is replaced; absent for a new one
 @Serdeable
-@ExactMembers(besides = {"id", "status", "created_at", "stats", "held_by", "proposal"})
+@ExactMembers(
+        besides = {"id", "status", "created_at", "approved_at", "stats", "held_by", "proposal"})
 record OfferRequest(
         @Nullable Long advertiserId,
         @Nullable Integer version,
@@ -45,7 +46,9 @@ record OfferRequest(
         @Nullable Integer attributionDays,
         @Nullable Integer holdingDays,
         @Nullable Integer minSecondsToConversion,
-        @Nullable String logoUrl) {
+        @Nullable String logoUrl,
+        @Nullable String terms,
+        @Nullable String additionalNotes) {
 
     private static final BigDecimal MOST_PAYOUT = new BigDecimal(1_000_000_000);
     private static final int MOST_HOSTS = 50;
@@ -63,6 +66,8 @@ record OfferRequest(
         }
         checks.lines("description", description, 5000)
                 .lines("description_ar", descriptionAr, 5000)
+                .lines("terms", terms, 5000)
+                .lines("additional_notes", additionalNotes, 5000)
                 .that(
                         destinationUrl != null && Destination.parse(destinationUrl) != null,
                         "destination_url",
@@ -142,7 +147,7 @@ record OfferRequest(
     }
 
     /// What it says once nothing is wrong with it.
-    OfferTerms terms() {
+    OfferTerms wanted() {
         Destination destination =
                 Objects.requireNonNull(Destination.parse(Objects.requireNonNull(destinationUrl)));
         return new OfferTerms(
@@ -168,7 +173,9 @@ record OfferRequest(
                 attributionDays == null ? 30 : attributionDays,
                 holdingDays == null ? 14 : holdingDays,
                 minSecondsToConversion == null ? 0 : minSecondsToConversion,
-                logoUrl);
+                logoUrl,
+                terms,
+                additionalNotes);
     }
 
     private List<String> hosts() {

@@ -3,6 +3,7 @@ package com.afftok.management.offer;
 import io.micronaut.serde.annotation.Serdeable;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -31,17 +32,31 @@ record OfferTerms(
         int attributionDays,
         int holdingDays,
         int minSecondsToConversion,
-        @Nullable String logoUrl) {
+        @Nullable String logoUrl,
+        @Nullable String terms,
+        @Nullable String additionalNotes) {
 
-    /// Whether these terms lead shoppers where the offer does not, or pay otherwise than it does.
-    /// To name fewer hosts leads nobody elsewhere.
+    /// Whether these terms lead shoppers where the offer does not, or change what promoters agreed
+    /// to, for the better or the worse. To name fewer hosts leads nobody elsewhere.
     boolean needApproval(OfferRow live) {
         return !destinationUrl.equals(live.destinationUrl())
                 || !live.allowedHosts().containsAll(allowedHosts)
                 || payout.compareTo(live.payout()) != 0
                 || !payoutType.equals(live.payoutType())
                 || payoutPercent.compareTo(live.payoutPercent()) != 0
-                || !Set.copyOf(goals).equals(Set.copyOf(live.goals()));
+                || !areSame(goals, live.goals())
+                || !areSame(targetCountries, live.targetCountries())
+                || !areSame(blockedCountries, live.blockedCountries())
+                || strictGeo != live.strictGeo()
+                || linkLifetimeDays != live.linkLifetimeDays()
+                || attributionDays != live.attributionDays()
+                || holdingDays != live.holdingDays()
+                || minSecondsToConversion != live.minSecondsToConversion()
+                || !Objects.equals(terms, live.terms());
+    }
+
+    private static boolean areSame(List<String> names, List<String> others) {
+        return Set.copyOf(names).equals(Set.copyOf(others));
     }
 
     /// The same, but for what needs approval: that is as the offer has it.
@@ -60,15 +75,17 @@ record OfferTerms(
                 live.payoutPercent(),
                 currency,
                 live.goals(),
-                targetCountries,
-                blockedCountries,
-                strictGeo,
+                live.targetCountries(),
+                live.blockedCountries(),
+                live.strictGeo(),
                 passThrough,
                 approval,
-                linkLifetimeDays,
-                attributionDays,
-                holdingDays,
-                minSecondsToConversion,
-                logoUrl);
+                live.linkLifetimeDays(),
+                live.attributionDays(),
+                live.holdingDays(),
+                live.minSecondsToConversion(),
+                logoUrl,
+                live.terms(),
+                additionalNotes);
     }
 }

@@ -9,6 +9,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// An offer as anybody may see it.
+///
+/// @param approvedAt when it was approved first; null if never
 @Serdeable
 record OfferView(
         long id,
@@ -30,8 +32,11 @@ record OfferView(
         int attributionDays,
         int holdingDays,
         @Nullable String logoUrl,
+        @Nullable String terms,
+        @Nullable String additionalNotes,
         String status,
         Instant createdAt,
+        @Nullable Instant approvedAt,
         Stats stats) {
 
     /// Shows the row.
@@ -59,8 +64,11 @@ record OfferView(
                 row.attributionDays(),
                 row.holdingDays(),
                 row.logoUrl(),
+                row.terms(),
+                row.additionalNotes(),
                 row.status(),
                 row.createdAt(),
+                row.approvedAt(),
                 Stats.of(row.clicks(), row.conversions(), row.earned()));
     }
 

@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// What becomes of an offer once it is approved: where shoppers go, and what is paid.
+/// What becomes of an offer once it is approved: where shoppers go, what is paid, and on which
+/// terms.
 @Serdeable
 record ProposalView(
         String destinationUrl,
@@ -18,6 +19,14 @@ record ProposalView(
         String payoutType,
         BigDecimal payoutPercent,
         List<String> goals,
+        List<String> targetCountries,
+        List<String> blockedCountries,
+        boolean strictGeo,
+        int linkLifetimeDays,
+        int attributionDays,
+        int holdingDays,
+        int minSecondsToConversion,
+        @Nullable String terms,
         Instant proposedAt) {
 
     /// What waits for the row's approval, or nothing.
@@ -33,6 +42,14 @@ record ProposalView(
                 Objects.requireNonNull(row.proposedPayoutType()),
                 OfferView.plain(Objects.requireNonNull(row.proposedPayoutPercent())),
                 row.proposedGoals(),
+                row.proposedTargetCountries(),
+                row.proposedBlockedCountries(),
+                Objects.requireNonNull(row.proposedStrictGeo()),
+                Objects.requireNonNull(row.proposedLinkLifetimeDays()),
+                Objects.requireNonNull(row.proposedAttributionDays()),
+                Objects.requireNonNull(row.proposedHoldingDays()),
+                Objects.requireNonNull(row.proposedMinSecondsToConversion()),
+                row.proposedTerms(),
                 row.proposedAt());
     }
 }

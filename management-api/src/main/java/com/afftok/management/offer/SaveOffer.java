@@ -58,7 +58,7 @@ final class SaveOffer {
         if (checks.found()) {
             return new Outcome.Invalid(checks.problems());
         }
-        OfferTerms terms = request.terms();
+        OfferTerms terms = request.wanted();
         return transactions.executeWrite(_ -> {
             long id = offers.insert(Objects.requireNonNull(owner), text(terms));
             audit.note(caller, "offer.create", AuditedObject.of("offer", id), null, terms);
@@ -87,7 +87,8 @@ final class SaveOffer {
     }
 
     Outcome replace(Caller caller, OfferId id, OfferRequest request) {
-        OfferRow found = Viewer.of(caller).owned(offers, id);
+        Viewer viewer = Viewer.of(caller);
+        OfferRow found = viewer.owned(offers, id);
         if (found == null) {
             return new Outcome.Refused(ErrorCode.OFFER_001);
         }
@@ -108,7 +109,8 @@ final class SaveOffer {
         if (Objects.requireNonNull(request.version()) != found.version()) {
             return new Outcome.Refused(ErrorCode.STATE_001);
         }
-        Outcome outcome = transactions.executeWrite(_ -> replace(caller, found, request.terms()));
+        Outcome outcome =
+                transactions.executeWrite(_ -> replace(caller, viewer, found, request.wanted()));
         if (outcome instanceof Outcome.Saved) {
             edges.changed(id);
         }
@@ -117,24 +119,27 @@ final class SaveOffer {
 
     /// What an owner may not decide alone waits beside the offer, and whatever else they say takes
     /// the place of what waited before. An administrator's change leaves it waiting.
-    private Outcome replace(Caller caller, OfferRow found, OfferTerms terms) {
+    private Outcome replace(Caller caller, Viewer viewer, OfferRow found, OfferTerms terms) {
+        long id = found.id();
+        long owner = viewer.user();
+        boolean all = viewer.changesAll();
         boolean isOwner = caller instanceof Caller.User;
         boolean waits = isOwner && !found.status().equals("pending") && terms.needApproval(found);
         OfferTerms live = waits ? terms.asApproved(found) : terms;
-        if (offers.replace(found.id(), found.version(), text(live)) == 0) {
+        if (offers.replace(id, owner, all, found.version(), text(live)) == 0) {
             return new Outcome.Refused(ErrorCode.STATE_001);
         }
         if (isOwner) {
-            offers.withdraw(found.id());
+            offers.withdraw(id, owner, all);
         }
         if (waits) {
-            offers.propose(found.id(), text(terms));
+            offers.propose(id, owner, all, text(terms));
         }
-        OfferRow saved = offers.find(found.id(), 0, true).orElseThrow();
+        OfferRow saved = offers.find(id, 0, true).orElseThrow();
         audit.note(
                 caller,
                 "offer.change",
-                AuditedObject.of("offer", found.id()),
+                AuditedObject.of("offer", id),
                 OwnOfferView.of(found),
                 OwnOfferView.of(saved));
         return new Outcome.Saved(saved);

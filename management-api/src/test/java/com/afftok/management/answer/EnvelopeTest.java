@@ -25,7 +25,8 @@ final class EnvelopeTest {
     void every_answer_has_the_security_headers_and_a_request_id(String path) {
         HttpResponse<String> answer = api.get(path);
 
-        assertThat(header(answer, "Strict-Transport-Security")).startsWith("max-age=31536000");
+        assertThat(header(answer, "Strict-Transport-Security"))
+                .isEqualTo("max-age=31536000; includeSubDomains");
         assertThat(header(answer, "X-Content-Type-Options")).isEqualTo("nosniff");
         assertThat(header(answer, "X-Frame-Options")).isEqualTo("DENY");
         assertThat(header(answer, "Content-Security-Policy")).isEqualTo("default-src 'self'");

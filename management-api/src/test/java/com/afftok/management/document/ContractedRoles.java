@@ -98,6 +98,12 @@ final class ContractedRoles {
             settings        | GET,PUT /api/admin/recruiter-rates
             """;
 
+    /// Members of answers that show money, and the area that may see them.
+    private static final String MONEY =
+            """
+            analytics.revenue | GET /api/admin/metrics | money
+            """;
+
     private final Map<String, Set<String>> areasOfRoles = areasOfRoles();
     private final List<Row> rows =
             AREAS.lines().filter(line -> !line.isBlank()).map(Row::of).toList();
@@ -115,6 +121,16 @@ final class ContractedRoles {
         boolean has(OpenApi.Operation operation) {
             return methods.contains(operation.method()) && path.matcher(operation.path()).matches();
         }
+    }
+
+    /// A member that shows money to one area alone.
+    record Money(String area, String path, String member) {}
+
+    List<Money> money() {
+        return MONEY.lines()
+                .map(line -> line.strip().split(" *[|] *", -1))
+                .map(parts -> new Money(parts[0], parts[1].replace("GET ", ""), parts[2]))
+                .toList();
     }
 
     /// Whose an operation is; empty if the contract has no place for it.

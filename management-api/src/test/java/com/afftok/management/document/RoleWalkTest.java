@@ -229,6 +229,21 @@ final class RoleWalkTest {
     }
 
     @Test
+    void money_is_shown_to_whom_the_contract_says_and_no_others() {
+        for (ContractedRoles.Money money : CONTRACT.money()) {
+            for (Role role : Role.values()) {
+                HttpResponse<String> answer = api.signedIn(role).get(money.path());
+                boolean shown =
+                        answer.statusCode() == 200
+                                && !answer.body().contains('"' + money.member() + "\":null");
+                assertThat(shown)
+                        .as(role.label() + " " + money + ": " + answer.body())
+                        .isEqualTo(CONTRACT.holds(role, money.area()));
+            }
+        }
+    }
+
+    @Test
     void an_offer_that_is_not_public_cannot_be_joined() {
         HttpResponse<String> answer =
                 own.signedIn(Role.PROMOTER)

@@ -61,6 +61,16 @@ final class HeldConversionsTest {
     }
 
     @Test
+    void wait_as_long_as_the_terms_of_their_click_say_when_they_are_released() {
+        long held = offer.held(click, "pending", "'too_fast'");
+        api.sql("update offers set holding_days = 90 where id = " + offer.offer());
+
+        reviewer.post(HELD + '/' + held + "/release", REASON);
+
+        assertThat(offer.is(held, "hold_until = created_at + interval '14 days'")).isTrue();
+    }
+
+    @Test
     void earn_nothing_when_they_are_rejected() {
         long pending = offer.held(click, "pending", "'too_fast'");
         long approved = offer.held(click, "approved", "'click_fraud'");

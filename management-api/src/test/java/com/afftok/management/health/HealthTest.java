@@ -43,7 +43,7 @@ final class HealthTest {
         assertThat(api.get("/health/full").body())
                 .matches(
                         "\\{\"status\":\"ok\",\"services\":"
-                                + "\\{\"database\":\"ok\",\"redis\":\"ok\",\"geoip\":\"off\"},"
+                                + "\\{\"database\":\"ok\",\"redis\":\"ok\",\"geoip\":\"not_used\"},"
                                 + "\"version\":\"[^\"]+\"}");
     }
 

@@ -15,20 +15,23 @@ final class MetricsTest {
     private static final String METRICS = "/api/admin/metrics";
 
     private final RunningApi api = RunningApi.shared();
-    private final SignedIn admin = api.signedIn(Role.PROMOTER_SUPPORT);
+    private final SignedIn admin = api.signedIn(Role.FINANCE_ADMIN);
 
     /// In days of long ago, in which nobody else puts anything.
     @Test
     void add_up_what_happened_on_the_days_of_the_period_and_no_others() {
-        long link = linkOf2001();
+        long link = linkOf2001("USD");
         clicks(link, "2001-03-01T00:00:00Z", 40, 4, 3, 2, 1, 5, 6);
         clicks(link, "2001-03-02T23:00:00Z", 50, 6, 0, 8, 9, 0, 0);
         clicks(link, "2001-02-28T23:00:00Z", 999, 0, 0, 0, 0, 0, 0);
         clicks(link, "2001-03-03T00:00:00Z", 999, 0, 0, 0, 0, 0, 0);
+        long dinars = linkOf2001("KWD");
+        clicks(dinars, "2001-03-02T22:00:00Z", 15, 5, 0, 0, 0, 0, 0);
         conversion(link, "2001-03-01T12:00:00Z", "approved", "100.00", "25.00", "USD", "7.50");
         conversion(link, "2001-03-02T12:00:00Z", "pending", "50.00", "0", "USD", "2.50");
         conversion(link, "2001-03-02T12:00:00Z", "rejected", "70.00", "0", "USD", "3.00");
-        conversion(link, "2001-03-02T13:00:00Z", "approved", "1.234", "0", "KWD", "0.5");
+        conversion(dinars, "2001-03-02T13:00:00Z", "approved", "1.234", "0", "KWD", "0.5");
+        conversion(dinars, "2001-03-02T13:00:00Z", "approved", "2.00", "0", "EUR", "0.25");
         conversion(link, "2001-03-03T00:00:00Z", "approved", "70.00", "0", "USD", "3.00");
 
         HttpResponse<String> answer = admin.get(METRICS + "?from=2001-03-01&to=2001-03-02");
@@ -37,15 +40,16 @@ final class MetricsTest {
         assertThat(answer.body())
                 .contains(
                         "\"from\":\"2001-03-01\",\"to\":\"2001-03-02\"",
-                        "\"registered\":1},\"advertisers\":",
-                        "\"made\":1}",
-                        "\"clicks\":{\"gross\":134,\"valid\":90,\"suspicious\":10,\"duplicate\":3,"
+                        "\"registered\":2},\"advertisers\":",
+                        "\"made\":2}",
+                        "\"clicks\":{\"gross\":154,\"valid\":105,\"suspicious\":15,\"duplicate\":3,"
                                 + "\"bot\":10,\"fraud\":10,\"geo_blocked\":5,\"inactive\":6,"
-                                + "\"uniques\":90}",
-                        "\"conversions\":{\"pending\":1,\"approved\":2,\"rejected\":1,\"reversed\":0}",
-                        "\"conversion_rate\":3.00",
-                        "\"fraud_rate\":14.93",
-                        "{\"currency\":\"KWD\",\"revenue\":1.234,\"commission\":0.500,\"epc\":0.0050}",
+                                + "\"uniques\":105}",
+                        "\"conversions\":{\"pending\":1,\"approved\":3,\"rejected\":1,\"reversed\":0}",
+                        "\"conversion_rate\":3.33",
+                        "\"fraud_rate\":12.99",
+                        "{\"currency\":\"EUR\",\"revenue\":2.00,\"commission\":0.25,\"epc\":null}",
+                        "{\"currency\":\"KWD\",\"revenue\":1.234,\"commission\":0.500,\"epc\":0.0250}",
                         "{\"currency\":\"USD\",\"revenue\":125.00,\"commission\":10.00,\"epc\":0.1000}");
     }
 
@@ -81,7 +85,7 @@ final class MetricsTest {
         assertThat(answer.body()).contains("\"VALID_001\"", "\"field\":\"" + field + "\"");
     }
 
-    private long linkOf2001() {
+    private long linkOf2001(String currency) {
         SignedIn shop = api.signedIn(Role.ADVERTISER);
         SignedIn promoter = api.signedIn(Role.PROMOTER);
         api.sql("update users set created_at = '2001-03-01T10:00Z' where id = " + promoter.id());
@@ -90,14 +94,14 @@ final class MetricsTest {
                 with offer as (
                     insert into offers (advertiser_id, title, destination_url, payout, currency, status,
                                         created_at)
-                    values (%d, 'Shop', 'https://shop.example.com/', 5, 'USD', 'archived',
+                    values (%d, 'Shop', 'https://shop.example.com/', 5, '%s', 'archived',
                             '2001-03-02T10:00Z')
                     returning id, advertiser_id)
                 insert into user_offers (promoter_id, offer_id, advertiser_id)
                 select %d, id, advertiser_id from offer
                 returning id
                 """
-                        .formatted(shop.id(), promoter.id()));
+                        .formatted(shop.id(), currency, promoter.id()));
     }
 
     private void clicks(

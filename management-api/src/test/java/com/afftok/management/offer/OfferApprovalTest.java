@@ -27,14 +27,14 @@ final class OfferApprovalTest {
         String json =
                 anOffer().with("allowed_hosts", "[\"m.example.com\",\"n.example.com\"]").toString();
         path = "/api/offers/" + member(shop.post("/api/offers", json), "id");
-        assertThat(manager.post(path + "/approve", "").statusCode()).isEqualTo(200);
+        assertThat(manager.post(path + "/approve", "{\"version\":0}").statusCode()).isEqualTo(200);
     }
 
     @Test
     void what_an_administrator_paused_only_an_administrator_activates() {
         HttpResponse<String> paused = manager.post(path + "/pause", "");
 
-        HttpResponse<String> activated = shop.post(path + "/activate", "");
+        HttpResponse<String> activated = move(shop, "activate");
 
         assertThat(paused.body()).contains("\"status\":\"paused\"", "\"held_by\":\"platform\"");
         assertThat(activated.statusCode()).isEqualTo(409);
@@ -45,20 +45,20 @@ final class OfferApprovalTest {
                         "only an administrator can activate it again.");
         assertThat(shop.get(path).body())
                 .contains("\"status\":\"paused\"", "\"held_by\":\"platform\"");
-        assertThat(manager.post(path + "/activate", "").body())
+        assertThat(move(manager, "activate").body())
                 .contains("\"status\":\"active\"", "\"held_by\":null");
     }
 
     @Test
     void what_its_owner_paused_its_owner_activates_unless_an_administrator_holds_it_too() {
         shop.post(path + "/pause", "");
-        assertThat(shop.post(path + "/activate", "").body())
+        assertThat(move(shop, "activate").body())
                 .contains("\"status\":\"active\"", "\"held_by\":null");
 
         shop.post(path + "/pause", "");
         assertThat(manager.post(path + "/pause", "").body()).contains("\"held_by\":\"platform\"");
 
-        assertThat(shop.post(path + "/activate", "").body()).contains("STATE_002");
+        assertThat(move(shop, "activate").body()).contains("STATE_002");
         assertThat(manager.post(path + "/pause", "").body()).contains("STATE_002");
     }
 
@@ -68,7 +68,7 @@ final class OfferApprovalTest {
 
         assertThat(shop.delete(path).body())
                 .contains("\"status\":\"archived\"", "\"held_by\":\"platform\"");
-        assertThat(shop.post(path + "/activate", "").body()).contains("STATE_002");
+        assertThat(move(shop, "activate").body()).contains("STATE_002");
     }
 
     @ParameterizedTest
@@ -80,8 +80,17 @@ final class OfferApprovalTest {
                 "payout | 1.50",
                 "payout_type | \"cpl\"",
                 "goals | [\"lead\"]",
+                "target_countries | [\"SA\"]",
+                "blocked_countries | [\"DE\"]",
+                "strict_geo | true",
+                "link_lifetime_days | 120",
+                "attribution_days | 29",
+                "holding_days | 7",
+                "min_seconds_to_conversion | 60",
+                "terms | \"No bids on the brand.\"",
             })
-    void where_shoppers_go_and_what_is_paid_waits_for_approval(String member, String json) {
+    void where_shoppers_go_and_what_promoters_agreed_to_waits_for_approval(
+            String member, String json) {
         HttpResponse<String> put = shop.put(path, like(1).with(member, json).toString());
 
         assertThat(put.statusCode()).isEqualTo(200);
@@ -92,6 +101,11 @@ final class OfferApprovalTest {
                         "\"payout\":12.50",
                         "\"payout_type\":\"cpa\"",
                         "\"goals\":[]",
+                        "\"target_countries\":[],\"blocked_countries\":[]",
+                        "\"link_lifetime_days\":90,\"attribution_days\":30,\"holding_days\":14",
+                        "\"terms\":null",
+                        "\"strict_geo\":false",
+                        "\"min_seconds_to_conversion\":0",
                         "\"destination_url\":\"https://shop.example.com/landing?click={click_id}\"",
                         "\"allowed_hosts\":[\"m.example.com\",\"n.example.com\"]");
         assertThat(proposal(put)).contains("\"" + member + "\":" + json);
@@ -104,7 +118,7 @@ final class OfferApprovalTest {
         assertThat(live(approved))
                 .contains("\"" + member + "\":" + json, "\"status\":\"active\"", "\"version\":3");
         assertThat(approved.body()).contains("\"proposal\":null");
-        assertThat(manager.post(path + "/approve", "").body()).contains("STATE_002");
+        assertThat(move(manager, "approve").body()).contains("STATE_002");
     }
 
     @Test
@@ -113,7 +127,7 @@ final class OfferApprovalTest {
                 shop.put(
                         path,
                         like(1).with("title", "\"Winter\"")
-                                .with("target_countries", "[\"SA\"]")
+                                .with("additional_notes", "\"Ask for banners.\"")
                                 .with("allowed_hosts", "[\"n.example.com\"]")
                                 .toString());
         HttpResponse<String> second =
@@ -124,7 +138,7 @@ final class OfferApprovalTest {
         assertThat(first.body())
                 .contains(
                         "\"title\":\"Winter\"",
-                        "\"target_countries\":[\"SA\"]",
+                        "\"additional_notes\":\"Ask for banners.\"",
                         "\"allowed_hosts\":[\"n.example.com\"]",
                         "\"proposal\":null");
         assertThat(live(second)).contains("\"title\":\"Spring\"", "\"payout\":12.50");
@@ -137,11 +151,11 @@ final class OfferApprovalTest {
         assertThat(shop.put(path, like(2).toString()).body()).contains("\"proposal\":null");
 
         shop.put(path, like(3).with("payout", "1.50").toString());
-        assertThat(shop.post(path + "/decline", "").body()).contains("PERM_001");
-        assertThat(shop.post(path + "/approve", "").body()).contains("PERM_001");
-        assertThat(manager.post(path + "/decline", "").body())
+        assertThat(move(shop, "decline").body()).contains("PERM_001");
+        assertThat(move(shop, "approve").body()).contains("PERM_001");
+        assertThat(move(manager, "decline").body())
                 .contains("\"proposal\":null", "\"payout\":12.50", "\"status\":\"active\"");
-        assertThat(manager.post(path + "/decline", "").body()).contains("STATE_002");
+        assertThat(move(manager, "decline").body()).contains("STATE_002");
     }
 
     @Test
@@ -159,7 +173,7 @@ final class OfferApprovalTest {
         manager.post(path + "/pause", "");
         shop.put(path, like(2).with("payout", "1.50").toString());
 
-        assertThat(manager.post(path + "/approve", "").body())
+        assertThat(move(manager, "approve").body())
                 .contains("\"payout\":1.50", "\"status\":\"paused\"", "\"held_by\":\"platform\"");
     }
 
@@ -185,6 +199,62 @@ final class OfferApprovalTest {
         assertThat(manager.get(path).body()).contains("\"version\":2");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "approve | ''",
+                "approve | {}",
+                "decline | {}",
+                "activate | {\"version\":null}"
+            })
+    void what_lets_an_offer_go_on_names_the_version_that_was_read(String move, String json) {
+        shop.put(path, like(1).with("payout", "1.50").toString());
+
+        HttpResponse<String> answer = manager.post(path + "/" + move, json);
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("VALID_001", "\"field\":\"version\"");
+        assertThat(manager.get(path).body()).contains("\"version\":2", "\"proposal\":{");
+    }
+
+    @Test
+    void what_replaced_a_pending_offer_after_it_was_read_is_not_approved() {
+        path = "/api/offers/" + member(shop.post("/api/offers", anOffer().toString()), "id");
+        String elsewhere = "\"https://elsewhere.example.com/\"";
+        shop.put(path, like(0).with("destination_url", elsewhere).toString());
+
+        assertThat(manager.post(path + "/approve", "{\"version\":0}").body()).contains("STATE_001");
+        assertThat(manager.get(path).body()).contains("\"status\":\"pending\"");
+    }
+
+    @Test
+    void terms_that_were_replaced_are_kept_for_the_clicks_made_before() {
+        shop.put(path, like(1).with("attribution_days", "7").toString());
+        assertThat(kept()).isZero();
+
+        move(manager, "approve");
+        manager.put(path, like(3).with("payout", "20").with("attribution_days", "7").toString());
+        shop.put(path, like(4).with("payout", "20").with("attribution_days", "7").toString());
+        move(manager, "pause");
+
+        assertThat(kept()).isEqualTo(2);
+        assertThat(attributionDays("now() - interval '1 day'")).isEqualTo(30);
+        assertThat(attributionDays("clock_timestamp()")).isEqualTo(7);
+    }
+
+    private long kept() {
+        return api.sql("select count(*) from replaced_offer_terms where offer_id = " + id());
+    }
+
+    private long attributionDays(String at) {
+        return api.sql("select attribution_days from offer_terms_at(%s, %s)".formatted(id(), at));
+    }
+
+    private String id() {
+        return path.replaceFirst(".*/", "");
+    }
+
     @Test
     void proposals_are_found_by_administrators_and_their_owner_alone() {
         shop.put(path, like(1).with("payout", "1.50").toString());
@@ -201,7 +271,7 @@ final class OfferApprovalTest {
     @Test
     void who_approved_what_is_noted() {
         shop.put(path, like(1).with("payout", "1.50").toString());
-        manager.post(path + "/approve", "");
+        move(manager, "approve");
 
         assertThat(
                         api.sql(
@@ -213,6 +283,12 @@ final class OfferApprovalTest {
                                 """
                                         .formatted(path.replaceFirst(".*/", ""), manager.id())))
                 .isEqualTo(1);
+    }
+
+    /// Moves the version that there is.
+    private HttpResponse<String> move(SignedIn who, String move) {
+        String version = member(manager.get(path), "version");
+        return who.post(path + "/" + move, "{\"version\":%s}".formatted(version));
     }
 
     /// The terms that were approved, to replace a version.

@@ -15,6 +15,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class OfferChangesTest {
 
+    /// Of an offer as it was made.
+    private static final String READ = "{\"version\":0}";
+
     private final RunningApi api = RunningApi.shared();
     private final SignedIn shop = api.signedIn(Role.ADVERTISER);
     private final SignedIn manager = api.signedIn(Role.ADVERTISER_MANAGER);
@@ -37,8 +40,14 @@ final class OfferChangesTest {
         assertThat(promoter.get(path).body()).contains("OFFER_001");
         assertThat(api.signedIn(Role.ADVERTISER).get(path).body()).contains("OFFER_001");
 
-        assertThat(shop.post(path + "/approve", "").body()).contains("PERM_001");
-        assertThat(manager.post(path + "/approve", "").body()).contains("\"status\":\"active\"");
+        assertThat(made.body()).contains("\"approved_at\":null");
+        assertThat(shop.post(path + "/approve", READ).body()).contains("PERM_001");
+        HttpResponse<String> approved = manager.post(path + "/approve", READ);
+        assertThat(approved.body()).contains("\"status\":\"active\"", "\"approved_at\":\"");
+        manager.post(path + "/pause", "");
+        manager.post(path + "/activate", "{\"version\":2}");
+        assertThat(member(promoter.get(path), "approved_at"))
+                .isEqualTo(member(approved, "approved_at"));
         assertThat(promoter.get(path).body())
                 .contains("\"title\":\"Summer sale\"")
                 .doesNotContain("destination_url", "advertiser_id", "shop.example.com");
@@ -66,7 +75,7 @@ final class OfferChangesTest {
     void an_offer_moves_only_where_its_status_allows_it(String from, String move, String to) {
         long id = OfferRowBuilder.anOffer().status(from).in(api);
 
-        HttpResponse<String> answer = manager.post("/api/offers/" + id + "/" + move, "");
+        HttpResponse<String> answer = manager.post("/api/offers/" + id + "/" + move, READ);
 
         if (to == null) {
             assertThat(answer.statusCode()).isEqualTo(409);
@@ -100,7 +109,9 @@ final class OfferChangesTest {
                                         .with("goals", "[\"sale\",\"lead\"]")
                                         .with("target_countries", "[\"SA\"]")
                                         .with("allowed_hosts", "[\"m.example.com\"]")
-                                        .with("min_seconds_to_conversion", "5"));
+                                        .with("min_seconds_to_conversion", "5")
+                                        .with("terms", "\"No bids on the brand.\\nNo spam.\"")
+                                        .with("additional_notes", "\"Ask for banners.\""));
         String read = shop.get(path).body();
         String data = read.substring(read.indexOf("\"data\":") + 7, read.length() - 1);
 
@@ -113,7 +124,7 @@ final class OfferChangesTest {
     @Test
     void an_offer_of_somebody_else_is_not_there() {
         String path = "/api/offers/" + make(anOffer());
-        manager.post(path + "/approve", "");
+        manager.post(path + "/approve", READ);
         SignedIn other = api.signedIn(Role.ADVERTISER);
         String change = anOffer().with("version", "1").toString();
 
@@ -126,7 +137,7 @@ final class OfferChangesTest {
     @Test
     void the_currency_stays_once_the_offer_is_approved() {
         String path = "/api/offers/" + make(anOffer());
-        manager.post(path + "/approve", "");
+        manager.post(path + "/approve", READ);
 
         HttpResponse<String> answer =
                 shop.put(
@@ -228,6 +239,8 @@ final class OfferChangesTest {
                 "min_seconds_to_conversion | 86401",
                 "network_id | 999999999",
                 "logo_url | \"/logo.png\"",
+                "terms | 5",
+                "additional_notes | [\"one\"]",
             })
     void what_is_wrong_is_refused_by_name(String member, String json) {
         HttpResponse<String> answer =

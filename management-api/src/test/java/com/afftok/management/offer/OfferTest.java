@@ -30,7 +30,7 @@ final class OfferTest {
                         "payout_percent":0,"currency":"USD","goals":[],\
                         "target_countries":["SA","AE"],"blocked_countries":[],"approval":"auto",\
                         "link_lifetime_days":90,"attribution_days":30,"holding_days":14,\
-                        "logo_url":null,"status":"active","created_at":"\
+                        "logo_url":null,"terms":null,"additional_notes":null,"status":"active","created_at":"\
                         """
                                 .formatted(id))
                 .endsWith(

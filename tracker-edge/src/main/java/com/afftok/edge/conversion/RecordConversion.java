@@ -80,7 +80,7 @@ public final class RecordConversion {
         Future<@Nullable ClickDetails> clicked =
                 clicks.execute(connection, report.parties().advertiser(), report.click());
         Future<@Nullable Existing> existing = existing(connection, report);
-        Future<Terms> terms = SelectTerms.execute(connection, report.parties());
+        Future<Terms> terms = SelectTerms.execute(connection, report);
         return Future.all(existing, terms, clicked)
                 .compose(_ -> {
                     Existing there = existing.result();

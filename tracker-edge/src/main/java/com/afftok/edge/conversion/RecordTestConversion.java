@@ -52,7 +52,7 @@ final class RecordTestConversion {
     private record There(long id, ConversionState state, Money commission) {}
 
     Future<Recorded> execute(SqlConnection connection, Report report) {
-        Future<Terms> terms = SelectTerms.execute(connection, report.parties());
+        Future<Terms> terms = SelectTerms.execute(connection, report);
         Future<@Nullable ClickDetails> clicked =
                 clicks.execute(connection, report.parties().advertiser(), report.click());
         return Future.all(terms, clicked)

@@ -4,6 +4,7 @@ import com.afftok.shared.commission.Cap;
 import com.afftok.shared.commission.Payout;
 import com.afftok.shared.commission.PayoutType;
 import com.afftok.shared.commission.Recruiter;
+import com.afftok.shared.id.ClickId;
 import com.afftok.shared.id.UserId;
 import com.afftok.shared.money.Currency;
 import com.afftok.shared.money.Money;
@@ -14,24 +15,29 @@ import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the terms of a link's offer and the chain of recruiters above its promoter.
+/// Reads the terms of a link's offer that held at a time, and the chain of recruiters above its
+/// promoter.
 final class SelectTerms {
 
     private static final String SQL =
             """
-            select o.payout_type, trim_scale(o.payout)::text as payout,
-                   trim_scale(o.payout_percent)::text as percent, o.currency, o.category, o.goals,
-                   o.attribution_days, o.holding_days, o.min_seconds_to_conversion,
+            select t.payout_type, trim_scale(t.payout)::text as payout,
+                   trim_scale(t.payout_percent)::text as percent, o.currency, o.category, t.goals,
+                   t.attribution_days, t.holding_days, t.min_seconds_to_conversion,
                    p.status = 'active' as active, l.source,
                    r1.id as id1, r1.status as status1, p1.percent::text as percent1,
                    r2.id as id2, r2.status as status2, p2.percent::text as percent2,
                    r3.id as id3, r3.status as status3, p3.percent::text as percent3
               from user_offers l
               join offers o on o.id = l.offer_id and o.advertiser_id = l.advertiser_id
+             cross join lateral offer_terms_at(o.id, $2) t
               join users p on p.id = l.promoter_id
               left join users r1 on r1.id = p.recruiter_id
               left join users r2 on r2.id = r1.recruiter_id
@@ -44,13 +50,24 @@ final class SelectTerms {
 
     private SelectTerms() {}
 
-    static Future<Terms> execute(SqlConnection connection, Parties parties) {
+    static Future<Terms> execute(SqlConnection connection, Report report) {
+        Parties parties = report.parties();
         Future<RowSet<Row>> offer =
-                connection.preparedQuery(SQL).execute(Tuple.of(parties.link().value()));
+                connection
+                        .preparedQuery(SQL)
+                        .execute(Tuple.of(parties.link().value(), agreedAt(report)));
         Future<SelectRules.Rules> rules = SelectRules.execute(connection, parties);
         Future<List<Cap>> caps = SelectCaps.execute(connection, parties);
         return Future.all(offer, rules, caps)
                 .map(_ -> terms(offer.result().iterator().next(), rules.result(), caps.result()));
+    }
+
+    /// A promoter works under the terms that hold when the click is made. Without a click, those
+    /// count that hold when the sale is reported.
+    private static OffsetDateTime agreedAt(Report report) {
+        ClickId click = report.click();
+        Instant at = click == null ? report.receivedAt() : click.time();
+        return at.atOffset(ZoneOffset.UTC);
     }
 
     private static Terms terms(Row row, SelectRules.Rules rules, List<Cap> caps) {

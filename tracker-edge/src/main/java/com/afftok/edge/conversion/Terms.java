@@ -8,7 +8,8 @@ import com.afftok.shared.commission.Recruiter;
 import java.time.Duration;
 import java.util.List;
 
-/// What an offer and its promoter's recruiters are promised, as it stands when a sale is recorded.
+/// What an offer and its promoter's recruiters are promised. Payout, goals and times are those that
+/// held when the click was made, all else as it stands when a sale is recorded.
 ///
 /// @param goals the names of goals; any is welcome where there are none
 /// @param attribution how long after its click a sale is the promoter's

@@ -13,7 +13,8 @@ import io.vertx.core.json.JsonObject;
 public final class Answer {
 
     private static final AsciiString TRANSPORT = AsciiString.cached("Strict-Transport-Security");
-    private static final AsciiString TRANSPORT_VALUE = AsciiString.cached("max-age=31536000");
+    private static final AsciiString TRANSPORT_VALUE =
+            AsciiString.cached("max-age=31536000; includeSubDomains");
     private static final AsciiString SNIFF = AsciiString.cached("X-Content-Type-Options");
     private static final AsciiString SNIFF_VALUE = AsciiString.cached("nosniff");
     private static final AsciiString FRAME = AsciiString.cached("X-Frame-Options");
