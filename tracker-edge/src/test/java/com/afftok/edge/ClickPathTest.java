@@ -74,6 +74,22 @@ class ClickPathTest {
     }
 
     @Test
+    void a_destination_that_is_no_header_harms_its_own_clicks_alone() {
+        database.addLink(70, "https://shop.example.com/");
+        database.execute(
+                """
+                alter table offers drop constraint offers_destination_url_is_http;
+                update offers set destination_url = e'https://shop.example.com/\\x01' where id = 70
+                """);
+        database.addLink(71, "https://shop.example.com/");
+
+        for (int i = 0; i < 4; i++) {
+            assertThat(edge.click(70).statusCode()).isEqualTo(500);
+            assertThat(edge.click(71).statusCode()).isEqualTo(302);
+        }
+    }
+
+    @Test
     void finds_a_link_by_its_alias() {
         database.addLink(2, "https://shop.example.com/");
 

@@ -52,6 +52,12 @@ public final class ClickEventReader {
         return null;
     }
 
+    /// Whether a record begins at this offset and the batch ends before it does.
+    public static boolean isCutShort(byte[] batch, int offset) {
+        ClickEventReader reader = new ClickEventReader(batch);
+        return reader.isMarked(offset) && !reader.isWhole(offset);
+    }
+
     /// Hands on what the batch holds, from its beginning to its end.
     public static void forEach(byte[] batch, Consumer<? super ClickRecord> action) {
         new ClickEventReader(batch).forEach(action);

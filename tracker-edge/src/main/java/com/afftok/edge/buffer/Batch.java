@@ -6,9 +6,13 @@ import com.afftok.shared.click.ClickEventWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The clicks of one event loop that are written together, and who waits for each.
 final class Batch {
+
+    private static final Logger log = LoggerFactory.getLogger(Batch.class);
 
     private final ClickEventWriter clicks = new ClickEventWriter();
     private final SeenClicks seen = new SeenClicks();
@@ -40,9 +44,15 @@ final class Batch {
         return clicks.toByteArray();
     }
 
+    /// Tells everybody; a failure with one of them doesn't concern the others.
     void answer(Kept kept) {
         for (Consumer<Kept> one : waiting) {
-            one.accept(kept);
+            try {
+                one.accept(kept);
+            } catch (RuntimeException e) {
+                log.atError().addKeyValue("fault", e.getClass().getName()).log("answer failed");
+                log.debug("answer failed", e);
+            }
         }
         waiting.clear();
         clicks.reset();

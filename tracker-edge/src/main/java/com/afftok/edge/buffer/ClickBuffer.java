@@ -24,6 +24,7 @@ import org.slf4j.LoggerFactory;
 /// answered only when its batch is acknowledged. A batch that Redis refuses, or doesn't acknowledge
 /// in time, goes to the journal; should the late write have succeeded after all, the click id makes
 /// it one row. While Redis owes an answer or has no connection, batches go to the journal at once.
+/// A batch that the journal doesn't write in time either is refused.
 ///
 /// While other edges listen, a message before each batch tells them which visitors clicked which
 /// links. Nobody waits for it, and it may be lost; see [ShareSeenClicks].
@@ -33,9 +34,8 @@ public final class ClickBuffer {
     public static final long NOT_TOLD = 0;
 
     private static final Logger log = LoggerFactory.getLogger(ClickBuffer.class);
-    private static final Duration RECONNECT = Duration.ofMillis(200);
+    static final Duration RECONNECT = Duration.ofMillis(200);
     private static final Duration SLOW_LINES = Duration.ofSeconds(10);
-    private static final Duration GIVE_UP_CONNECTION = Duration.ofSeconds(5);
 
     private final Vertx vertx;
     private final Context context;
@@ -52,7 +52,13 @@ public final class ClickBuffer {
     private boolean writing;
     private boolean flushing;
     private boolean closed;
+
+    /// Where the next batch goes; null while Redis is away or owes an answer.
     private @Nullable RedisLine line;
+
+    /// The connection on which Redis owes an answer; while there is one, [#line] is null.
+    private @Nullable RedisLine owing;
+
     private @Nullable Promise<Void> idle;
     private int slow;
     private long nextSlowLine = Long.MIN_VALUE;
@@ -120,10 +126,15 @@ public final class ClickBuffer {
         }
         return done.future()
                 .onComplete(_ -> {
-                    if (line != null) {
-                        line.close();
-                    }
+                    hangUp(line);
+                    hangUp(owing);
                 });
+    }
+
+    private static void hangUp(@Nullable RedisLine one) {
+        if (one != null) {
+            one.close();
+        }
     }
 
     private void flush() {
@@ -191,8 +202,8 @@ public final class ClickBuffer {
     }
 
     private void toJournal(Batch batch, WhenWritten then) {
-        journal.append(
-                batch.toBytes(), kept -> context.runOnContext(_ -> then.accept(batch, kept)));
+        JournalWrite write = new JournalWrite(batch, then);
+        journal.append(batch.toBytes(), kept -> context.runOnContext(_ -> write.ended(kept)));
     }
 
     private void connected(RedisLine fresh) {
@@ -207,11 +218,14 @@ public final class ClickBuffer {
         log.atInfo().addKeyValue("stream", stream).log("clicks go to redis");
     }
 
+    /// A connection that was given up has a successor already.
     private void disconnected(RedisLine lost) {
-        if (closed || !lost.equals(line)) {
+        boolean used = lost.equals(line) || lost.equals(owing);
+        if (closed || !used) {
             return;
         }
         line = null;
+        owing = null;
         log.atWarn().addKeyValue("stream", stream).log("redis is away, clicks go to the journal");
         reconnect();
     }
@@ -248,6 +262,31 @@ public final class ClickBuffer {
 
     private interface WhenWritten {
         void accept(Batch batch, Kept kept);
+    }
+
+    /// One batch that the journal hasn't answered yet. A disk that stands still costs its shoppers
+    /// a refusal; should the batch be written after all, its clicks are rows without a redirect.
+    private final class JournalWrite {
+
+        private final Batch batch;
+        private final WhenWritten then;
+        private final long timer;
+        private boolean ended;
+
+        JournalWrite(Batch batch, WhenWritten then) {
+            this.batch = batch;
+            this.then = then;
+            this.timer =
+                    vertx.setTimer(settings.journalTimeout().toMillis(), _ -> ended(Kept.NOWHERE));
+        }
+
+        void ended(Kept kept) {
+            if (!ended) {
+                ended = true;
+                vertx.cancelTimer(timer);
+                then.accept(batch, kept);
+            }
+        }
     }
 
     /// One `XADD` that Redis hasn't answered yet.
@@ -288,22 +327,29 @@ public final class ClickBuffer {
             late = true;
             if (on.equals(line)) {
                 line = null;
+                owing = on;
                 sayThatRedisIsSlow();
             }
-            timer = vertx.setTimer(GIVE_UP_CONNECTION.toMillis(), _ -> abandon());
+            timer = vertx.setTimer(settings.giveUp().toMillis(), _ -> abandon());
             toJournal(batch, ClickBuffer.this::written);
         }
 
+        /// Closing a connection fails what it owes, too: only the connection that is waited for is
+        /// used again.
         private void recovered() {
-            if (!closed && line == null) {
+            if (on.equals(owing)) {
+                owing = null;
                 line = on;
             }
         }
 
         private void abandon() {
-            on.close();
-            if (!closed && line == null) {
-                connect();
+            if (on.equals(owing)) {
+                owing = null;
+                on.close();
+                if (!closed) {
+                    connect();
+                }
             }
         }
     }

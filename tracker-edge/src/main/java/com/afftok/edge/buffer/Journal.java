@@ -31,10 +31,12 @@ import org.slf4j.LoggerFactory;
 /// Clicks on this machine's disk, for as long as Redis can't take them.
 ///
 /// Append-only files of whole click records, written and forced by one thread: whatever waits is
-/// forced together, and is acknowledged only then. The journal holds at most its bound; a batch
-/// beyond it is refused, as is one that the disk won't take. What a crash cuts off at the end of a
-/// file was never acknowledged. A file is deleted when all of it is in Redis; after a crash in
-/// between it is sent again, which the click ids make harmless.
+/// forced together, and is acknowledged only then. The journal holds at most its bound, and of that
+/// at most [#MAX_WAITING_BYTES] in memory while the disk stands still; a batch beyond either is
+/// refused, as is one that the disk won't take. What a crash cuts off at the end of a file was
+/// never acknowledged. A file is deleted when all of it is in Redis; after a crash in between it is
+/// sent again, which the click ids make harmless. A file that can't be deleted is not sent again:
+/// the deletion alone is repeated.
 public final class Journal implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Journal.class);
@@ -43,11 +45,17 @@ public final class Journal implements AutoCloseable {
     private static final long SEGMENT_BYTES = 8L << 20;
     private static final int QUEUE = 1024;
 
+    /// How much may wait in memory for a disk that stands still.
+    static final long MAX_WAITING_BYTES = 32L << 20;
+
     /// A finished file of the journal, ready to be sent.
     record Segment(Path file, long bytes) {}
 
     @SuppressWarnings("ArrayRecordComponent")
     private record Pending(byte[] records, Consumer<Kept> whenKept) {}
+
+    /// A segment that is in Redis and whose file is still here.
+    private record Sent(Segment segment, boolean damaged) {}
 
     private static final Pending LAST = new Pending(new byte[0], _ -> {});
 
@@ -56,8 +64,10 @@ public final class Journal implements AutoCloseable {
     private final FileChannel lockFile;
     private final BlockingQueue<Pending> queue = new ArrayBlockingQueue<>(QUEUE);
     private final AtomicLong bytes = new AtomicLong();
+    private final AtomicLong waiting = new AtomicLong();
     private final ReentrantLock files = new ReentrantLock();
     private final Deque<Segment> sealed = new ArrayDeque<>();
+    private final List<Sent> sent = new ArrayList<>();
     private final Thread writer;
 
     private @Nullable FileChannel active;
@@ -65,6 +75,7 @@ public final class Journal implements AutoCloseable {
     private long activeBytes;
     private long nextNumber;
     private boolean refusing;
+    private boolean undeletable;
     private volatile boolean closed;
 
     private Journal(Path directory, long maxBytes, FileChannel lockFile) {
@@ -95,8 +106,11 @@ public final class Journal implements AutoCloseable {
 
     /// Calls back from the journal's thread, or at once when it is full.
     void append(byte[] records, Consumer<Kept> whenKept) {
-        boolean fits = bytes.addAndGet(records.length) <= maxBytes;
+        long held = bytes.addAndGet(records.length);
+        long inMemory = waiting.addAndGet(records.length);
+        boolean fits = held <= maxBytes && inMemory <= MAX_WAITING_BYTES;
         if (!fits || closed || !queue.offer(new Pending(records, whenKept))) {
+            waiting.addAndGet(-records.length);
             bytes.addAndGet(-records.length);
             whenKept.accept(Kept.NOWHERE);
         }
@@ -141,7 +155,7 @@ public final class Journal implements AutoCloseable {
     }
 
     /// The oldest clicks that are not in Redis, or null where there are none.
-    @Nullable Segment oldest() throws IOException {
+    @Nullable Segment oldest() {
         files.lock();
         try {
             if (sealed.isEmpty()) {
@@ -153,23 +167,52 @@ public final class Journal implements AutoCloseable {
         }
     }
 
-    /// Forgets a segment that is in Redis. One with damaged records stays on disk beside the
-    /// journal, to be looked at.
-    void drop(Segment segment, boolean damaged) throws IOException {
+    /// Forgets a segment that is in Redis and deletes its file. The file of a segment with damaged
+    /// records stays on disk beside the journal, to be looked at.
+    void drop(Segment segment, boolean damaged) {
         files.lock();
         try {
-            if (damaged) {
-                Files.move(
-                        segment.file(),
-                        segment.file().resolveSibling(segment.file().getFileName() + ".damaged"));
-            } else {
-                Files.deleteIfExists(segment.file());
-            }
             sealed.remove(segment);
-            bytes.addAndGet(-segment.bytes());
+            sent.add(new Sent(segment, damaged));
         } finally {
             files.unlock();
         }
+        tidy();
+    }
+
+    /// Deletes the files of dropped segments; those that can't be deleted wait for the next call.
+    void tidy() {
+        files.lock();
+        try {
+            sent.removeIf(this::isRemoved);
+            if (undeletable && sent.isEmpty()) {
+                undeletable = false;
+                log.info("the journal's files can be deleted again");
+            }
+        } finally {
+            files.unlock();
+        }
+    }
+
+    private boolean isRemoved(Sent one) {
+        Path file = one.segment().file();
+        try {
+            if (one.damaged()) {
+                Files.move(file, file.resolveSibling(file.getFileName() + ".damaged"));
+            } else {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            if (!undeletable) {
+                undeletable = true;
+                log.atError()
+                        .addKeyValue("cause", e.toString())
+                        .log("the journal's files can't be deleted");
+            }
+            return false;
+        }
+        bytes.addAndGet(-one.segment().bytes());
+        return true;
     }
 
     /// Writes what waits, then gives the directory free. Clicks that are still in it are sent by
@@ -212,10 +255,15 @@ public final class Journal implements AutoCloseable {
 
     private void answer(List<Pending> together, Kept kept) {
         for (Pending one : together) {
+            waiting.addAndGet(-one.records().length);
             if (kept == Kept.NOWHERE) {
                 bytes.addAndGet(-one.records().length);
             }
-            one.whenKept().accept(kept);
+            try {
+                one.whenKept().accept(kept);
+            } catch (RuntimeException e) {
+                log.error("an answer of the journal failed", e);
+            }
         }
     }
 
@@ -251,7 +299,8 @@ public final class Journal implements AutoCloseable {
         }
     }
 
-    /// Whatever part of the batch reached the file is cut off again: its clicks are refused.
+    /// Whatever part of the batch reached the file is cut off again: its clicks are refused. A file
+    /// that can't be cut is left as it is, and the next batch begins another one.
     private void refuse(IOException cause) {
         if (!refusing) {
             refusing = true;
@@ -265,30 +314,49 @@ public final class Journal implements AutoCloseable {
             }
         } catch (IOException e) {
             log.atError().addKeyValue("cause", e.toString()).log("the journal can't be cut back");
+            seal();
         }
     }
 
     private FileChannel activeFile() throws IOException {
         if (active == null) {
             activeFile = directory.resolve("%016x%s".formatted(nextNumber++, SUFFIX));
+            activeBytes = 0;
             active =
                     FileChannel.open(
                             activeFile, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-            activeBytes = 0;
+            forceDirectory();
         }
         return active;
     }
 
-    private void seal() throws IOException {
-        if (active == null) {
+    /// Makes the name of a new file survive a crash, as its contents do.
+    private void forceDirectory() throws IOException {
+        try (FileChannel names = FileChannel.open(directory, StandardOpenOption.READ)) {
+            names.force(true);
+        }
+    }
+
+    /// Ends the file that is written. All that was acknowledged of it is forced, so a failure here
+    /// costs nothing but a file descriptor.
+    private void seal() {
+        FileChannel file = active;
+        if (file == null) {
             return;
         }
-        active.close();
         active = null;
+        Segment segment = new Segment(activeFile, activeBytes);
         if (activeBytes == 0) {
-            Files.deleteIfExists(activeFile);
+            sent.add(new Sent(segment, false));
         } else {
-            sealed.addLast(new Segment(activeFile, activeBytes));
+            sealed.addLast(segment);
+        }
+        try {
+            file.close();
+        } catch (IOException e) {
+            log.atError()
+                    .addKeyValue("cause", e.toString())
+                    .log("a file of the journal can't be closed");
         }
     }
 

@@ -1,5 +1,6 @@
 package com.afftok.edge.buffer;
 
+import com.afftok.shared.click.ClickEvent;
 import com.afftok.shared.click.ClickEventReader;
 import com.afftok.shared.click.ClickEventWriter;
 import com.afftok.shared.click.ClickRecord;
@@ -11,12 +12,17 @@ import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.Request;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Moves what the journal holds into Redis, oldest first, as soon as Redis takes it. Runs on a
+/// Moves what the journal holds into Redis, oldest first, as soon as Redis takes it. What Redis has
+/// acknowledged is not sent again by this edge, even while its file can't be deleted. Runs on a
 /// virtual thread, away from the event loops.
 public final class JournalDrain extends VerticleBase {
 
@@ -31,6 +37,11 @@ public final class JournalDrain extends VerticleBase {
     private final Duration retry;
     private final Promise<Void> ended = Promise.promise();
     private int shard;
+    private Journal.@Nullable Segment current;
+
+    /// How many clicks of the current segment Redis has.
+    private int taken;
+
     private volatile boolean stopped;
 
     /// @param retry how long it waits after a write that Redis did not take
@@ -54,65 +65,93 @@ public final class JournalDrain extends VerticleBase {
     }
 
     private void run() {
-        while (!stopped) {
-            Duration pause = drain() ? LOOK : retry;
-            vertx.timer(pause.toMillis(), TimeUnit.MILLISECONDS).await();
+        try {
+            while (!stopped) {
+                Duration pause = moveAll() ? LOOK : retry;
+                vertx.timer(pause.toMillis(), TimeUnit.MILLISECONDS).await();
+            }
+            moveAll();
+        } finally {
+            ended.complete();
         }
-        drain();
-        ended.complete();
     }
 
-    /// False when something is left in the journal that couldn't be moved.
-    private boolean drain() {
+    /// False when something is left in the journal that couldn't be moved. Whatever goes wrong, the
+    /// next look tries again: clicks wait here.
+    private boolean moveAll() {
         try {
+            journal.tidy();
             Journal.Segment segment = journal.oldest();
             while (segment != null) {
-                if (!send(segment)) {
+                if (!move(segment)) {
                     return false;
                 }
                 segment = journal.oldest();
             }
             return true;
-        } catch (IOException e) {
-            log.atError().addKeyValue("cause", e.toString()).log("the journal can't be read");
+        } catch (IOException | RuntimeException e) {
+            log.error("the journal can't be moved to redis", e);
             return false;
         }
     }
 
-    /// False when Redis didn't take all of it; then the whole segment is sent again later.
-    private boolean send(Journal.Segment segment) throws IOException {
+    /// False when Redis didn't take all of it; the rest is sent by a later call.
+    private boolean move(Journal.Segment segment) throws IOException {
+        if (!segment.equals(current)) {
+            current = segment;
+            taken = 0;
+        }
+        byte[] bytes;
+        try {
+            bytes = Files.readAllBytes(segment.file());
+        } catch (NoSuchFileException _) {
+            log.atError().addKeyValue("file", segment.file()).log("a file of the journal is gone");
+            journal.drop(segment, false);
+            return true;
+        }
+        List<ClickRecord.Corrupt> damaged = new ArrayList<>();
         ClickEventWriter chunk = new ClickEventWriter();
-        int clicks = 0;
-        int damaged = 0;
-        for (ClickRecord one : ClickEventReader.readAll(Files.readAllBytes(segment.file()))) {
+        int read = 0;
+        for (ClickRecord one : ClickEventReader.readAll(bytes)) {
             switch (one) {
-                case ClickRecord.Read read -> {
-                    chunk.append(read.event());
-                    clicks++;
+                case ClickRecord.Read(ClickEvent click) -> {
+                    read++;
+                    if (read > taken) {
+                        chunk.append(click);
+                    }
                 }
-                case ClickRecord.Corrupt(int offset, int length, String why) -> {
-                    damaged++;
-                    log.atError()
-                            .addKeyValue("file", segment.file())
-                            .addKeyValue("offset", offset)
-                            .addKeyValue("length", length)
-                            .addKeyValue("why", why)
-                            .log("damaged record in the journal");
-                }
+                case ClickRecord.Corrupt corrupt -> damaged.add(corrupt);
             }
-            if (chunk.size() >= CHUNK_BYTES && !add(chunk)) {
+            if (chunk.size() >= CHUNK_BYTES && !add(chunk, read)) {
                 return false;
             }
         }
-        if (chunk.count() > 0 && !add(chunk)) {
+        if (chunk.count() > 0 && !add(chunk, read)) {
             return false;
         }
-        journal.drop(segment, damaged > 0);
-        log.atInfo().addKeyValue("clicks", clicks).log("journal moved to redis");
+        damaged.removeIf(one -> wasNeverAcknowledged(one, bytes));
+        damaged.forEach(one -> report(segment, one));
+        journal.drop(segment, !damaged.isEmpty());
+        log.atInfo().addKeyValue("clicks", read).log("journal moved to redis");
         return true;
     }
 
-    private boolean add(ClickEventWriter chunk) {
+    /// A crash leaves the beginning of a record at the end of the file that was being written.
+    private static boolean wasNeverAcknowledged(ClickRecord.Corrupt damage, byte[] bytes) {
+        return damage.offset() + damage.length() == bytes.length
+                && ClickEventReader.isCutShort(bytes, damage.offset());
+    }
+
+    private static void report(Journal.Segment segment, ClickRecord.Corrupt damage) {
+        log.atError()
+                .addKeyValue("file", segment.file())
+                .addKeyValue("offset", damage.offset())
+                .addKeyValue("length", damage.length())
+                .addKeyValue("why", damage.why())
+                .log("damaged record in the journal");
+    }
+
+    private boolean add(ClickEventWriter chunk, int upTo) {
         shard = (shard + 1) % shards;
         Request add =
                 Request.cmd(Command.XADD)
@@ -121,10 +160,15 @@ public final class JournalDrain extends VerticleBase {
                         .arg(ClickStream.FIELD)
                         .arg(chunk.toByteArray());
         chunk.reset();
-        return redis.send(add)
-                .timeout(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
-                .map(true)
-                .otherwise(false)
-                .await();
+        boolean added =
+                redis.send(add)
+                        .timeout(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
+                        .map(true)
+                        .otherwise(false)
+                        .await();
+        if (added) {
+            taken = upTo;
+        }
+        return added;
     }
 }

@@ -112,7 +112,7 @@ public final class ClickHandler {
         }
     }
 
-    /// Nobody waits for an answer that doesn't come, whatever went wrong. What the request says is
+    /// Any unexpected failure is answered with 500, so no request hangs. What the request says is
     /// not logged.
     private void respond(
             HttpServerRequest request,
@@ -122,9 +122,7 @@ public final class ClickHandler {
         try {
             decideAndAnswer(request, lookup, admitted, since);
         } catch (RuntimeException e) {
-            log.atError().addKeyValue("fault", e.getClass().getName()).log("click failed");
-            log.debug("click failed", e);
-            refuse(request, ErrorCode.SERVER_001, metrics.failed, since);
+            fail(request, e, since);
         }
     }
 
@@ -138,7 +136,7 @@ public final class ClickHandler {
                     buffer.append(
                             redirected.click(),
                             redirected.counted(),
-                            kept -> redirectIfKept(request, kept, redirected, since));
+                            kept -> answerKept(request, kept, redirected, since));
             case ClickOutcome.Previewed(String location) -> {
                 redirect(answer.begin(request, 302), location);
                 metrics.answered(metrics.previewed, since);
@@ -163,6 +161,15 @@ public final class ClickHandler {
                     refuse(request, ErrorCode.CLICK_001, metrics.unknown, since);
             case ClickOutcome.Unreachable _ ->
                     refuse(request, ErrorCode.DB_001, metrics.unreachable, since);
+        }
+    }
+
+    private void answerKept(
+            HttpServerRequest request, Kept kept, ClickOutcome.Redirected redirected, long since) {
+        try {
+            redirectIfKept(request, kept, redirected, since);
+        } catch (RuntimeException e) {
+            fail(request, e, since);
         }
     }
 
@@ -202,6 +209,18 @@ public final class ClickHandler {
                         refuse(request, code, outcome, since);
                     }
                 });
+    }
+
+    /// An answer that has begun can't be replaced: its connection is closed.
+    private void fail(HttpServerRequest request, RuntimeException fault, long since) {
+        log.atError().addKeyValue("fault", fault.getClass().getName()).log("click failed");
+        log.debug("click failed", fault);
+        if (request.response().headWritten()) {
+            request.connection().close();
+            metrics.answered(metrics.failed, since);
+        } else {
+            refuse(request, ErrorCode.SERVER_001, metrics.failed, since);
+        }
     }
 
     private void limit(HttpServerRequest request, RateLimit limit) {

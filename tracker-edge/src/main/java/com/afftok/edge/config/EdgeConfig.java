@@ -99,9 +99,11 @@ public record EdgeConfig(
         return new BufferSettings(
                 environment.integer("CLICK_SHARDS", 2, 1, 1024),
                 environment.duration("CLICK_REDIS_TIMEOUT", Duration.ofMillis(25)),
+                environment.duration("CLICK_REDIS_GIVE_UP", Duration.ofSeconds(5)),
                 (int) environment.bytes("CLICK_BATCH_BYTES", 1 << 20, 1 << 10, 64 << 20),
                 environment.path("JOURNAL_DIR", Path.of("journal")),
-                environment.bytes("JOURNAL_MAX_BYTES", 1L << 30, 1 << 16, 1L << 44));
+                environment.bytes("JOURNAL_MAX_BYTES", 1L << 30, 1 << 16, 1L << 44),
+                environment.duration("JOURNAL_TIMEOUT", Duration.ofSeconds(2)));
     }
 
     private static WriteSettings write(Environment environment) {

@@ -170,7 +170,14 @@ class SeenClicksTest {
             Promise<ClickBuffer> made = Promise.promise();
             Journal journal = Journal.open(Files.createTempDirectory("journal"), 1 << 20);
             BufferSettings settings =
-                    new BufferSettings(1, Duration.ofSeconds(1), 1 << 20, Path.of(""), 0);
+                    new BufferSettings(
+                            1,
+                            Duration.ofSeconds(1),
+                            Duration.ofSeconds(5),
+                            1 << 20,
+                            Path.of(""),
+                            0,
+                            Duration.ofSeconds(2));
             BufferMetrics metrics = new BufferMetrics(new SimpleMeterRegistry(), journal);
             loop.runOnContext(_ ->
                     made.complete(
