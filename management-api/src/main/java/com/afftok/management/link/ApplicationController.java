@@ -58,7 +58,7 @@ final class ApplicationController {
             @QueryValue @Nullable String status,
             @QueryValue @Nullable Long cursor,
             @QueryValue @Nullable Integer limit) {
-        Checks checks = new Checks().oneOf("status", status, STATUSES);
+        Checks checks = new Checks().oneOf("status", status, STATUSES).id("cursor", cursor);
         int most = Paging.limit(limit, checks);
         if (checks.found()) {
             return answers.invalid(request, checks.problems());

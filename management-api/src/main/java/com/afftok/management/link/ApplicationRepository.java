@@ -22,6 +22,10 @@ interface ApplicationRepository extends GenericRepository<ApplicationRow, Long> 
              where l.by_join and (l.advertiser_id = :advertiser or :all)
             """;
 
+    /// The promoter's part, which nobody else changes until the transaction ends.
+    @Query(SELECT + " and l.id = :id for update of l")
+    Optional<ApplicationRow> lock(long id, long advertiser, boolean all);
+
     @Query(SELECT + " and l.id = :id")
     Optional<ApplicationRow> find(long id, long advertiser, boolean all);
 
@@ -53,11 +57,13 @@ interface ApplicationRepository extends GenericRepository<ApplicationRow, Long> 
             """
             update user_offers
                set status = 'active', status_reason = null, version = version + 1
-             where id = :id and status in ('pending', 'archived')
+             where id = :id and (advertiser_id = :advertiser or :all)
+               and status in ('pending', 'archived')
             """)
-    int approve(long id);
+    int approve(long id, long advertiser, boolean all);
 
-    /// Ends all links of a promoter to an offer.
+    /// Ends all links of a promoter to an offer, those that were made before the promoter's part
+    /// was locked; none is made after that.
     ///
     /// @return their ids
     @Query(
@@ -65,9 +71,10 @@ interface ApplicationRepository extends GenericRepository<ApplicationRow, Long> 
             with ended as (
                 update user_offers
                    set status = 'archived', status_reason = :reason, version = version + 1
-                 where promoter_id = :promoter and offer_id = :offer and status <> 'archived'
+                 where promoter_id = :promoter and offer_id = :offer
+                   and (advertiser_id = :advertiser or :all) and status <> 'archived'
                 returning id)
             select id from ended
             """)
-    List<Long> end(long promoter, long offer, String reason);
+    List<Long> end(long promoter, long offer, long advertiser, boolean all, String reason);
 }

@@ -8,6 +8,7 @@ import com.afftok.shared.id.LinkId;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -56,8 +57,10 @@ final class DecideApplication {
                 caller,
                 id,
                 "application.approve",
-                before ->
-                        applications.approve(before.id()) == 0 ? List.of() : List.of(before.id()));
+                (before, party) ->
+                        applications.approve(before.id(), party.advertiser(), party.all()) == 0
+                                ? List.of()
+                                : List.of(before.id()));
     }
 
     Outcome reject(Caller caller, LinkId id, String reason) {
@@ -65,48 +68,49 @@ final class DecideApplication {
                 caller,
                 id,
                 "application.reject",
-                before ->
+                (before, party) ->
                         before.status().equals("archived")
                                 ? List.of()
-                                : applications.end(before.promoterId(), before.offerId(), reason));
+                                : applications.end(
+                                        before.promoterId(),
+                                        before.offerId(),
+                                        party.advertiser(),
+                                        party.all(),
+                                        reason));
     }
 
     /// Changes links, and answers with the ids of those that were changed.
     private interface Decision {
-        List<Long> take(ApplicationRow before);
+        List<Long> take(ApplicationRow before, Party party);
     }
 
     private Outcome decide(Caller caller, LinkId id, String action, Decision decision) {
+        List<Long> changed = new ArrayList<>();
+        Outcome outcome =
+                transactions.executeWrite(_ -> take(caller, id, action, decision, changed));
+        if (outcome instanceof Outcome.Decided) {
+            changed.forEach(link -> edges.changed(new LinkId(link)));
+        }
+        return outcome;
+    }
+
+    /// @param changed is told the ids of the links
+    private Outcome take(
+            Caller caller, LinkId id, String action, Decision decision, List<Long> changed) {
         Party party = Party.of(caller);
         Optional<ApplicationRow> before =
-                applications.find(id.value(), party.advertiser(), party.all());
+                applications.lock(id.value(), party.advertiser(), party.all());
         if (before.isEmpty()) {
             return new Outcome.Unknown();
         }
-        List<Long> changed =
-                transactions.executeWrite(_ -> take(caller, before.get(), action, decision));
+        changed.addAll(decision.take(before.get(), party));
         if (changed.isEmpty()) {
             return new Outcome.Impossible();
         }
-        changed.forEach(link -> edges.changed(new LinkId(link)));
-        return new Outcome.Decided(find(id.value()));
-    }
-
-    private List<Long> take(
-            Caller caller, ApplicationRow before, String action, Decision decision) {
-        List<Long> changed = decision.take(before);
-        if (!changed.isEmpty()) {
-            audit.note(
-                    caller,
-                    action,
-                    AuditedObject.of("application", before.id()),
-                    before,
-                    find(before.id()));
-        }
-        return changed;
-    }
-
-    private ApplicationRow find(long id) {
-        return applications.find(id, 0, true).orElseThrow();
+        ApplicationRow after =
+                applications.find(id.value(), party.advertiser(), party.all()).orElseThrow();
+        audit.note(
+                caller, action, AuditedObject.of("application", id.value()), before.get(), after);
+        return new Outcome.Decided(after);
     }
 }

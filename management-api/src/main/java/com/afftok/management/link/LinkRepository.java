@@ -61,6 +61,11 @@ interface LinkRepository extends GenericRepository<LinkRow, Long> {
             """)
     long count(long promoter, @Nullable Long offer, @Nullable String status);
 
+    /// Lets nobody else make links of this promoter until the transaction ends.
+    @Query(
+            "select cast(pg_advisory_xact_lock(hashtextextended('links', :promoter)) as text) as locked")
+    String lock(long promoter);
+
     @Query(
             """
             select case when a.status = 'active' then o.status else 'paused' end as status,
@@ -91,10 +96,11 @@ interface LinkRepository extends GenericRepository<LinkRow, Long> {
             """)
     List<Long> join(long promoter, long offer);
 
-    /// Makes a further link to an offer that is joined.
+    /// Makes a further link to an offer that is joined. It waits for whoever ends the promoter's
+    /// part, and whoever ends it waits for this transaction.
     ///
     /// @param link its columns as a JSON object
-    /// @return its id; empty if the offer is not joined, or the alias is taken
+    /// @return its id; empty if the offer is not joined any more, or the alias is taken
     @Query(
             """
             with made as (
@@ -110,6 +116,7 @@ interface LinkRepository extends GenericRepository<LinkRow, Long> {
                        cast(null as user_offers), cast(:link as jsonb)) l
                  where j.promoter_id = :promoter and j.offer_id = :offer
                    and j.by_join and j.status = 'active'
+                   for share of j
                     on conflict (alias) do nothing
                 returning id)
             select id from made

@@ -6,13 +6,14 @@ import io.micronaut.serde.annotation.Serdeable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// A link as a promoter wants it, or what is to be changed of one; what is absent is as usual, or
-/// stays.
+/// stays. An empty text takes a text away, and `null` the end.
 ///
 /// @param offerId of a new link
 /// @param version of the link that is changed
@@ -35,7 +36,7 @@ record LinkRequest(
         @Nullable String utmCampaign,
         @Nullable String utmTerm,
         @Nullable String utmContent,
-        @Nullable Instant expiresAt) {
+        @Nullable Expiry expiresAt) {
 
     private static final Duration LONGEST_LIFE = Duration.ofDays(3650);
     private static final int LONGEST_TAG = 100;
@@ -54,9 +55,10 @@ record LinkRequest(
             checks.that(Destination.parse(deepLink) != null, "deep_link", Destination.EXPECTED);
         }
         tags().forEach((field, value) -> checks.text(field, value, 0, LONGEST_TAG));
-        if (expiresAt != null) {
+        Instant end = expiresAt == null ? null : expiresAt.at();
+        if (end != null) {
             checks.that(
-                    expiresAt.isAfter(now) && expiresAt.isBefore(now.plus(LONGEST_LIFE)),
+                    end.isAfter(now) && end.isBefore(now.plus(LONGEST_LIFE)),
                     "expires_at",
                     "must be in the next 3650 days");
         }
@@ -78,19 +80,21 @@ record LinkRequest(
                         + " offer allows, and to https where the destination is https");
     }
 
-    /// The columns that it speaks of.
-    Map<String, String> columns() {
-        Map<String, String> columns = new TreeMap<>(tags());
+    /// The columns that it speaks of; null takes a value away.
+    Map<String, @Nullable String> columns() {
+        Map<String, @Nullable String> columns = new TreeMap<>(tags());
         put(columns, "alias", alias);
         Destination destination = deepLink == null ? null : Destination.parse(deepLink);
         put(columns, "deep_link", destination == null ? deepLink : destination.url());
-        put(columns, "expires_at", expiresAt == null ? null : expiresAt.toString());
+        if (expiresAt != null) {
+            columns.put("expires_at", Objects.toString(expiresAt.at(), null));
+        }
         put(columns, "status", status);
         return columns;
     }
 
-    private Map<String, String> tags() {
-        Map<String, String> tags = new TreeMap<>();
+    private Map<String, @Nullable String> tags() {
+        Map<String, @Nullable String> tags = new TreeMap<>();
         put(tags, "sub1", sub1);
         put(tags, "sub2", sub2);
         put(tags, "sub3", sub3);
@@ -105,7 +109,8 @@ record LinkRequest(
         return tags;
     }
 
-    private static void put(Map<String, String> columns, String name, @Nullable String value) {
+    private static void put(
+            Map<String, @Nullable String> columns, String name, @Nullable String value) {
         if (value != null) {
             columns.put(name, value);
         }

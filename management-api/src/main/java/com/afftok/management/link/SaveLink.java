@@ -9,14 +9,17 @@ import com.afftok.shared.error.ErrorCode;
 import com.afftok.shared.id.LinkId;
 import io.micronaut.data.exceptions.DataAccessException;
 import io.micronaut.serde.ObjectMapper;
+import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.sql.Connection;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Makes and changes a promoter's links.
 @Singleton
@@ -25,12 +28,19 @@ final class SaveLink {
     private static final int MOST_LINKS = 10_000;
 
     private final LinkRepository links;
+    private final TransactionOperations<Connection> transactions;
     private final TellEdges edges;
     private final ObjectMapper json;
     private final InstantSource clock;
 
-    SaveLink(LinkRepository links, TellEdges edges, ObjectMapper json, InstantSource clock) {
+    SaveLink(
+            LinkRepository links,
+            TransactionOperations<Connection> transactions,
+            TellEdges edges,
+            ObjectMapper json,
+            InstantSource clock) {
         this.links = links;
+        this.transactions = transactions;
         this.edges = edges;
         this.json = json;
         this.clock = clock;
@@ -74,26 +84,41 @@ final class SaveLink {
         if (checks.found()) {
             return new Outcome.Invalid(checks.problems());
         }
-        if (!"active".equals(terms.get().joined())) {
-            return new Outcome.Refused(
-                    ErrorCode.STATE_002, "offer_id", "must be an offer that you have joined");
+        if (!terms.get().isJoined()) {
+            return notJoined();
         }
+        Outcome outcome =
+                transactions.executeWrite(_ -> insert(promoter, offer, text(given(request))));
+        if (outcome instanceof Outcome.Saved(LinkRow link)) {
+            tell(link.id(), "", Objects.requireNonNullElse(link.alias(), ""));
+        }
+        return outcome;
+    }
+
+    private static Map<String, @Nullable String> given(LinkRequest request) {
+        Map<String, @Nullable String> columns = request.columns();
+        columns.values().removeIf(value -> value == null || value.isEmpty());
+        return columns;
+    }
+
+    private Outcome insert(long promoter, long offer, String columns) {
+        links.lock(promoter);
         if (links.count(promoter, null, null) >= MOST_LINKS) {
             return new Outcome.Refused(
                     ErrorCode.STATE_002, "offer_id", "cannot have more: you have 10000 links");
         }
-        return insert(promoter, offer, request);
+        List<Long> id = links.insert(promoter, offer, columns);
+        if (!id.isEmpty()) {
+            return new Outcome.Saved(links.find(id.getFirst(), promoter).orElseThrow());
+        }
+        return links.findTerms(promoter, offer).filter(TermsRow::isJoined).isPresent()
+                ? new Outcome.Refused(ErrorCode.LINK_002)
+                : notJoined();
     }
 
-    private Outcome insert(long promoter, long offer, LinkRequest request) {
-        Map<String, String> columns = request.columns();
-        columns.values().removeIf(String::isEmpty);
-        List<Long> id = links.insert(promoter, offer, text(columns));
-        if (id.isEmpty()) {
-            return new Outcome.Refused(ErrorCode.LINK_002);
-        }
-        tell(id.getFirst(), "", columns.getOrDefault("alias", ""));
-        return new Outcome.Saved(links.find(id.getFirst(), promoter).orElseThrow());
+    private static Outcome notJoined() {
+        return new Outcome.Refused(
+                ErrorCode.STATE_002, "offer_id", "must be an offer that you have joined");
     }
 
     Outcome change(Caller.Promoter caller, LinkId id, LinkRequest request) {
@@ -154,7 +179,7 @@ final class SaveLink {
         edges.changed(new LinkId(link));
     }
 
-    private String text(Map<String, String> columns) {
+    private String text(Map<String, @Nullable String> columns) {
         try {
             return json.writeValueAsString(columns);
         } catch (IOException e) {

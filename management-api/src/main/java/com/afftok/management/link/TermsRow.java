@@ -13,6 +13,10 @@ import org.jspecify.annotations.Nullable;
 record TermsRow(
         String status, String destinationUrl, List<String> allowedHosts, @Nullable String joined) {
 
+    boolean isJoined() {
+        return "active".equals(joined);
+    }
+
     boolean admits(Destination deepLink) {
         return DeepLink.isAdmitted(deepLink.url(), destinationUrl, allowedHosts);
     }

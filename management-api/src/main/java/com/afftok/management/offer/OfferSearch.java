@@ -34,7 +34,8 @@ record OfferSearch(
         checks.oneOf("status", status, STATUSES)
                 .oneOf("sort", sort, SORTS)
                 .oneOf("order", order, Set.of("asc", "desc"))
-                .oneOf("proposed", proposed, Set.of("true", "false"));
+                .oneOf("proposed", proposed, Set.of("true", "false"))
+                .id("network_id", networkId);
         if (category != null) {
             checks.text("category", category, 1, 60);
         }

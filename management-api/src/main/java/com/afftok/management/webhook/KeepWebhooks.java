@@ -110,6 +110,7 @@ final class KeepWebhooks {
     /// Sends a test the way of all events.
     Trying test(UserId owner, WebhookId id) {
         return transactions.executeWrite(_ -> {
+            webhooks.lock(owner.value());
             Optional<WebhookRow> webhook = webhooks.find(owner.value(), id.value());
             if (webhook.isEmpty()) {
                 return new Trying.Missing();
@@ -117,11 +118,11 @@ final class KeepWebhooks {
             if (!webhook.get().isActive()) {
                 return new Trying.Impossible("status", "must be active: resume it first");
             }
-            Long delivery = webhooks.test(id.value(), EXAMPLE);
+            Long delivery = webhooks.test(owner.value(), id.value(), EXAMPLE);
             if (delivery == null) {
                 return new Trying.Impossible("test", "is under way: see what becomes of it first");
             }
-            webhooks.endRest(id.value());
+            webhooks.endRest(owner.value(), id.value());
             return new Trying.UnderWay(delivery);
         });
     }

@@ -37,7 +37,7 @@ interface WebhookRepository extends GenericRepository<WebhookRow, Long> {
             """)
     Optional<WebhookRow> find(long user, long id);
 
-    /// Lets nobody else make webhooks of this user until the transaction ends.
+    /// Lets nobody else make or test webhooks of this user until the transaction ends.
     @Query(
             "select cast(pg_advisory_xact_lock(hashtextextended('webhooks', :user)) as text) as locked")
     String lock(long user);
@@ -135,13 +135,21 @@ interface WebhookRepository extends GenericRepository<WebhookRow, Long> {
     int archive(long user, long id);
 
     /// Has what waits tried now.
-    @Query("update webhooks set resting_until = null where id = :id and resting_until is not null")
-    void endRest(long id);
+    @Query(
+            """
+            update webhooks set resting_until = null
+             where user_id = :user and id = :id and resting_until is not null
+            """)
+    void endRest(long user, long id);
 
     /// Makes a test event and its delivery.
     ///
     /// @param data JSON
     /// @return the delivery; null while an earlier test waits
-    @Query("select test_webhook(:id, cast(:data as jsonb))")
-    @Nullable Long test(long id, String data);
+    @Query(
+            """
+            select test_webhook(id, cast(:data as jsonb)) from webhooks
+             where user_id = :user and id = :id
+            """)
+    @Nullable Long test(long user, long id, String data);
 }

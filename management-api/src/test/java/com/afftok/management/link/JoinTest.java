@@ -1,8 +1,10 @@
 package com.afftok.management.link;
 
+import static com.afftok.management.Eventually.eventually;
 import static com.afftok.management.RunningApi.member;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.afftok.management.OpenTransaction;
 import com.afftok.management.RunningApi;
 import com.afftok.management.SignedIn;
 import com.afftok.management.access.Role;
@@ -11,6 +13,7 @@ import com.afftok.shared.code.KeyRing;
 import com.afftok.shared.code.LinkCodes;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -156,12 +159,69 @@ final class JoinTest {
     }
 
     @Test
+    void a_link_that_is_being_made_ends_with_its_promoters_part() throws Exception {
+        long offer = offer("active", "auto");
+        String link = member(promoter.post(join(offer), ""), "user_offer_id");
+        HttpResponse<String> rejected;
+
+        try (OpenTransaction making = new OpenTransaction(api)) {
+            making.execute("select id from user_offers where id = %s for share".formatted(link));
+            making.execute(
+                    """
+                    insert into user_offers (promoter_id, offer_id, advertiser_id) values (%d, %d, %d)
+                    """
+                            .formatted(promoter.id(), offer, shop.id()));
+            CompletableFuture<HttpResponse<String>> ending =
+                    CompletableFuture.supplyAsync(() ->
+                            shop.post(
+                                    "/api/applications/" + link + "/reject",
+                                    "{\"reason\":\"bids on our name\"}"));
+            eventually("it waits", () -> making.isWaitedFor() || ending.isDone());
+            making.commit();
+            rejected = ending.join();
+        }
+
+        assertThat(rejected.statusCode()).isEqualTo(200);
+        assertThat(
+                        api.sql(
+                                """
+                                select count(*) from user_offers
+                                 where promoter_id = %d and status <> 'archived'
+                                """
+                                        .formatted(promoter.id())))
+                .isZero();
+    }
+
+    @Test
+    void no_link_is_made_while_its_promoters_part_ends() throws Exception {
+        long offer = offer("active", "auto");
+        String link = member(promoter.post(join(offer), ""), "user_offer_id");
+        HttpResponse<String> made;
+
+        try (OpenTransaction ending = new OpenTransaction(api)) {
+            ending.execute("update user_offers set status = 'archived' where id = " + link);
+            CompletableFuture<HttpResponse<String>> making =
+                    CompletableFuture.supplyAsync(() ->
+                            promoter.post("/api/links", "{\"offer_id\":%d}".formatted(offer)));
+            eventually("it waits", () -> ending.isWaitedFor() || making.isDone());
+            ending.commit();
+            made = making.join();
+        }
+
+        assertThat(made.statusCode()).isEqualTo(409);
+        assertThat(made.body()).contains("STATE_002", "must be an offer that you have joined");
+        assertThat(links(promoter)).isEqualTo(1);
+    }
+
+    @Test
     void applications_to_the_offers_of_others_are_not_there() {
         long offer = offer("active", "manual");
         String application =
                 "/api/applications/" + member(promoter.post(join(offer), ""), "user_offer_id");
         SignedIn other = api.signedIn(Role.ADVERTISER);
 
+        assertThat(shop.get("/api/offers/" + offer + "/applications?cursor=-1").body())
+                .contains("VALID_001", "\"field\":\"cursor\"");
         assertThat(other.get("/api/offers/" + offer + "/applications").body())
                 .contains("OFFER_001");
         assertThat(other.post(application + "/approve", "").body()).contains("LINK_001");

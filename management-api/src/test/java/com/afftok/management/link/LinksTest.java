@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -101,6 +102,42 @@ final class LinksTest {
                         "\"version\":1");
         assertThat(promoter.patch("/api/links/" + id, "{\"version\":0,\"sub1\":\"d\"}").body())
                 .contains("STATE_001");
+    }
+
+    @Test
+    void the_end_stays_unless_it_is_taken_away_by_null() {
+        String id = member(make(",\"expires_at\":\"2030-01-01T00:00:00Z\""), "id");
+        String usual = member(make(",\"expires_at\":null"), "expires_at").substring(0, 10);
+
+        HttpResponse<String> kept =
+                promoter.patch("/api/links/" + id, "{\"version\":0,\"sub1\":\"a\"}");
+        HttpResponse<String> taken =
+                promoter.patch("/api/links/" + id, "{\"version\":1,\"expires_at\":null}");
+        HttpResponse<String> wrong =
+                promoter.patch("/api/links/" + id, "{\"version\":2,\"expires_at\":\"\"}");
+
+        assertThat(kept.body()).contains("\"expires_at\":\"2030-01-01T00:00:00Z\"");
+        assertThat(member(taken, "expires_at")).startsWith(usual);
+        assertThat(taken.body()).contains("\"sub1\":\"a\"", "\"version\":2");
+        assertThat(wrong.body()).contains("VALID_001", "\"field\":\"expires_at\"");
+    }
+
+    @Test
+    void requests_at_the_same_time_do_not_make_more_links_than_one_may_have() {
+        api.sql(
+                """
+                insert into user_offers (promoter_id, offer_id, advertiser_id)
+                select %d, %d, %d from generate_series(1, 9998)
+                """
+                        .formatted(promoter.id(), offer, shop.id()));
+
+        List<String> answers =
+                IntStream.range(0, 12).parallel().mapToObj(_ -> make("").body()).toList();
+
+        assertThat(answers.stream().filter(answer -> answer.contains("\"success\":true")))
+                .hasSize(1);
+        assertThat(answers.stream().filter(answer -> answer.contains("cannot have more")))
+                .hasSize(11);
     }
 
     @Test

@@ -147,6 +147,7 @@ final class OfferSearchTest {
         "order, up",
         "country, SAU",
         "network_id, x",
+        "network_id, -1",
     })
     void what_cannot_be_looked_for_is_refused_by_name(String parameter, String value) {
         HttpResponse<String> answer = api.get("/api/offers?" + parameter + "=" + value);

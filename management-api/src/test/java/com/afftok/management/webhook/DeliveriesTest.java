@@ -1,11 +1,14 @@
 package com.afftok.management.webhook;
 
+import static com.afftok.management.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.afftok.management.OpenTransaction;
 import com.afftok.management.RunningApi;
 import com.afftok.management.SignedIn;
 import com.afftok.management.access.Role;
 import java.net.http.HttpResponse;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -131,6 +134,28 @@ final class DeliveriesTest {
                                 """
                                         .formatted(delivery)))
                 .isEqualTo(1);
+    }
+
+    @Test
+    void of_a_test_is_not_made_while_another_one_is_being_made() throws Exception {
+        HttpResponse<String> asked;
+
+        try (OpenTransaction other = new OpenTransaction(api)) {
+            other.execute(
+                    """
+                    select pg_advisory_xact_lock(hashtextextended('webhooks', %d));
+                    select test_webhook(%d, '{}');
+                    """
+                            .formatted(promoter.id(), webhook));
+            CompletableFuture<HttpResponse<String>> asking =
+                    CompletableFuture.supplyAsync(() -> promoter.post(path + "/test", ""));
+            eventually("it waits", () -> other.isWaitedFor() || asking.isDone());
+            other.commit();
+            asked = asking.join();
+        }
+
+        assertThat(asked.statusCode()).isEqualTo(409);
+        assertThat(asked.body()).contains("\"STATE_002\"", "\"field\":\"test\"");
     }
 
     @Test
