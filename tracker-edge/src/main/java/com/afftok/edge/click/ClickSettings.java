@@ -1,5 +1,6 @@
 package com.afftok.edge.click;
 
+import com.afftok.shared.address.IpStorage;
 import com.afftok.shared.config.Environment;
 
 /// What an operator decides about clicks.
@@ -8,12 +9,6 @@ import com.afftok.shared.config.Environment;
 /// @param admitLocalCurl `ADMIT_LOCAL_CURL`: curl on this machine is a person who tries a link, not
 ///   a bot
 public record ClickSettings(IpStorage storage, boolean admitLocalCurl) {
-
-    /// What is kept of an address.
-    public enum IpStorage {
-        TRUNCATED,
-        FULL
-    }
 
     public static ClickSettings read(Environment environment) {
         return new ClickSettings(

@@ -1,7 +1,6 @@
 package com.afftok.edge.click;
 
 import com.afftok.edge.agent.Agent;
-import com.afftok.edge.click.ClickSettings.IpStorage;
 import com.afftok.edge.fraud.ClickKeys;
 import com.afftok.edge.fraud.DuplicateClicks;
 import com.afftok.edge.fraud.RateLimits;
@@ -11,6 +10,7 @@ import com.afftok.edge.fraud.VisitorHash;
 import com.afftok.edge.geo.ResolveCountry;
 import com.afftok.edge.link.Link;
 import com.afftok.edge.link.LinkLookup;
+import com.afftok.shared.address.IpStorage;
 import com.afftok.shared.click.Bucket;
 import com.afftok.shared.click.ClickEvent;
 import com.afftok.shared.code.ClickCodes;
@@ -173,7 +173,7 @@ public final class DecideClick {
                 agent.device(),
                 agent.browser(),
                 agent.os(),
-                storage == IpStorage.FULL ? visit.address() : TruncateAddress.of(visit.address()),
+                storage.kept(visit.address()),
                 visitor,
                 ClickEvent.truncate(visit.userAgent(), ClickEvent.MAX_HEADER_LENGTH),
                 ClickEvent.truncate(visit.referrer(), ClickEvent.MAX_HEADER_LENGTH),

@@ -1,4 +1,4 @@
-package com.afftok.edge.click;
+package com.afftok.shared.address;
 
 import java.util.Arrays;
 

@@ -1,4 +1,4 @@
-package com.afftok.edge.click;
+package com.afftok.shared.address;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
