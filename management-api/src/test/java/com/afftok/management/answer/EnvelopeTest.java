@@ -3,6 +3,8 @@ package com.afftok.management.answer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.afftok.management.RunningApi;
+import com.afftok.management.SignedIn;
+import com.afftok.management.access.Role;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -10,6 +12,7 @@ import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,6 +45,23 @@ final class EnvelopeTest {
         assertThat(answer.body())
                 .contains("\"request_id\":\"" + header(answer, "X-Request-ID") + "\"")
                 .doesNotContain("req_mine");
+    }
+
+    @Test
+    void nobody_keeps_what_the_api_answers_but_documents_and_offers_to_be_asked_for_again() {
+        SignedIn user = api.signedIn(Role.PROMOTER);
+
+        for (String path : List.of("/api/profile", "/api/auth/me", "/api/nothing")) {
+            assertThat(header(user.get(path), "Cache-Control")).as(path).isEqualTo("no-store");
+        }
+        assertThat(header(api.get("/api/profile"), "Cache-Control")).isEqualTo("no-store");
+        assertThat(header(api.post("/api/auth/login", "{}"), "Cache-Control"))
+                .isEqualTo("no-store");
+        for (String path : List.of("/api/offers", "/api/openapi.yml")) {
+            assertThat(api.get(path).headers().allValues("Cache-Control"))
+                    .containsExactly("private, no-cache");
+        }
+        assertThat(header(api.get("/health"), "Cache-Control")).isEqualTo("absent");
     }
 
     @Test
