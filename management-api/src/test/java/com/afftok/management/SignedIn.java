@@ -34,7 +34,9 @@ public record SignedIn(RunningApi api, Role role, long id, Tokens tokens) {
                 api,
                 role,
                 id,
-                role.isAdmin() ? sessions.open(new AdminId(id)) : sessions.open(new UserId(id)));
+                role.isAdmin()
+                        ? sessions.open(new AdminId(id), true)
+                        : sessions.open(new UserId(id)));
     }
 
     private static long user(RunningApi api, Role role) {

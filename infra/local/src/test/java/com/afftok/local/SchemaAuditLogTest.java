@@ -205,6 +205,40 @@ final class SchemaAuditLogTest {
         assertThat(firstBroken()).isEqualTo("null");
     }
 
+    @Test
+    void hashes_where_a_change_came_from_and_what_is_older_than_that_as_before() throws Exception {
+        database.run(
+                CHANGE,
+                """
+                insert into audit_log (actor_kind, action, object_type, object_id, ip_address, user_agent)
+                values ('system', 'a', 'b', 'c', '203.0.113.0', 'Mozilla')
+                """);
+
+        assertThat(
+                        database.row(
+                                """
+                                select hash = sha256(prev_hash || convert_to(jsonb_build_array(
+                                           id, (extract(epoch from at) * 1000000)::bigint, actor_kind, actor_id, action,
+                                           object_type, object_id, old_value, new_value, request_id)::text, 'UTF8'))
+                                  from audit_log where id = 1
+                                """))
+                .isEqualTo("t");
+        assertThat(firstBroken()).isEqualTo("null");
+
+        database.run(
+                pastTheTriggers("update audit_log set ip_address = '198.51.100.0' where id = 2"));
+
+        assertThat(firstBroken()).isEqualTo("2");
+    }
+
+    @Test
+    void shows_that_an_address_was_put_in_or_taken_out() throws Exception {
+        database.run(CHANGE);
+        database.run(pastTheTriggers("update audit_log set user_agent = 'curl' where id = 1"));
+
+        assertThat(firstBroken()).isEqualTo("1");
+    }
+
     private static String pastTheTriggers(String statement) {
         return "set local session_replication_role = replica; " + statement;
     }

@@ -41,6 +41,7 @@ insert into webhooks (id, user_id, kind, url, events)
 values (1, 1, 'postback', 'https://shop.example.com/hook?cid={click_id}', '{click}'),
        (2, 2, 'postback', 'https://ali.example.com/hook', '{click}');
 insert into webhook_deliveries (id, outbox_id, webhook_id) values (1, 1, 1);
+insert into password_resets values (4, sha256('other'), now() + interval '1 hour');
 insert into sessions (id, user_id, expires_at)
 values ('00000000-0000-0000-0000-000000000001', 2, now() + interval '7 days');
 insert into refresh_tokens (token_hash, session_id, expires_at)

@@ -26,8 +26,6 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class AccessTokens {
 
-    public static final Duration LIFETIME = Duration.ofMinutes(15);
-
     private static final JWSAlgorithm ALGORITHM = JWSAlgorithm.HS256;
     private static final String ISSUER = "afftok";
     private static final String AUDIENCE = "afftok-api";
@@ -35,10 +33,12 @@ public final class AccessTokens {
     private static final int MAX_LENGTH = 1024;
 
     private final TokenKeys keys;
+    private final Duration lifetime;
     private final InstantSource clock;
 
     AccessTokens(ApiConfig config, InstantSource clock) {
         this.keys = config.tokenKeys();
+        this.lifetime = config.signIns().accessToken();
         this.clock = clock;
     }
 
@@ -64,7 +64,7 @@ public final class AccessTokens {
 
     public AccessToken issue(UUID session) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-        Instant expiresAt = now.plus(LIFETIME);
+        Instant expiresAt = now.plus(lifetime);
         SignedJWT token =
                 new SignedJWT(
                         new JWSHeader.Builder(ALGORITHM).keyID(keys.signingId()).build(),

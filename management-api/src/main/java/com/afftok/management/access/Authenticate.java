@@ -1,5 +1,6 @@
 package com.afftok.management.access;
 
+import com.afftok.management.config.ApiConfig;
 import com.afftok.shared.error.ErrorCode;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
@@ -15,17 +16,24 @@ final class Authenticate {
 
     private final AccessTokens tokens;
     private final SessionLookup sessions;
+    private final boolean secondFactorRequired;
     private final InstantSource clock;
 
-    Authenticate(AccessTokens tokens, SessionLookup sessions, InstantSource clock) {
+    Authenticate(
+            AccessTokens tokens, SessionLookup sessions, ApiConfig config, InstantSource clock) {
         this.tokens = tokens;
         this.sessions = sessions;
+        this.secondFactorRequired = config.signIns().adminMfa() == ApiConfig.AdminMfa.REQUIRED;
         this.clock = clock;
     }
 
     sealed interface Identity {
 
-        record Known(Caller caller) implements Identity {}
+        /// Somebody is signed in.
+        ///
+        /// @param mustEnrol whether the caller is an administrator who has to prove a second factor
+        ///   before anything else
+        record Known(Caller caller, boolean mustEnrol) implements Identity {}
 
         /// Why nobody is known.
         record Unknown(ErrorCode code) implements Identity {}
@@ -42,17 +50,23 @@ final class Authenticate {
             case AccessTokens.Reading.Expired _ -> new Identity.Unknown(ErrorCode.AUTH_002);
             case AccessTokens.Reading.Valid valid ->
                     sessions.find(valid.session(), clock.instant())
-                            .map(Authenticate::owner)
+                            .map(this::owner)
                             .orElse(new Identity.Unknown(ErrorCode.AUTH_003));
         };
     }
 
-    private static Identity owner(SessionRow session) {
+    private Identity owner(SessionRow session) {
         if (!session.enabled()) {
             return new Identity.Unknown(ErrorCode.AUTH_004);
         }
         return session.open()
-                ? new Identity.Known(session.caller())
+                ? new Identity.Known(session.caller(), mustEnrol(session))
                 : new Identity.Unknown(ErrorCode.AUTH_003);
+    }
+
+    private boolean mustEnrol(SessionRow session) {
+        return session.adminId() != null
+                && !session.secondFactor()
+                && (secondFactorRequired || session.enrolled());
     }
 }

@@ -44,7 +44,7 @@ final class GuardEndpoints {
                         case Authenticate.Identity.Unknown unknown ->
                                 unknown(request, unknown.code());
                         case Authenticate.Identity.Known known ->
-                                admit(request, known.caller(), holders);
+                                admit(request, route, known, holders);
                     };
         };
     }
@@ -58,20 +58,33 @@ final class GuardEndpoints {
         }
         return switch (authenticate.of(request)) {
             case Authenticate.Identity.Unknown unknown -> unknown(request, unknown.code());
-            case Authenticate.Identity.Known(Caller caller) -> {
+            case Authenticate.Identity.Known(Caller caller, boolean mustEnrol) -> {
                 BindCaller.keep(request, caller);
-                yield unless(counted.allow(request, caller), request, ErrorCode.RATE_001);
+                yield counted.allow(request, caller)
+                        ? unless(!mustEnrol, request, ErrorCode.AUTH_007)
+                        : answers.failed(request, ErrorCode.RATE_001);
             }
         };
     }
 
     private @Nullable MutableHttpResponse<?> admit(
-            HttpRequest<?> request, Caller caller, Access.Holders holders) {
+            HttpRequest<?> request,
+            RouteMatch<?> route,
+            Authenticate.Identity.Known known,
+            Access.Holders holders) {
+        Caller caller = known.caller();
         if (!counted.allow(request, caller)) {
             return answers.failed(request, ErrorCode.RATE_001);
         }
         BindCaller.keep(request, caller);
-        return unless(holders.admits(caller.role()), request, ErrorCode.PERM_001);
+        if (!holders.admits(caller.role())) {
+            return answers.failed(request, ErrorCode.PERM_001);
+        }
+        return unless(
+                !known.mustEnrol()
+                        || route.getAnnotationMetadata().hasAnnotation(BeforeSecondFactor.class),
+                request,
+                ErrorCode.AUTH_007);
     }
 
     /// An open endpoint that shows more to some gets to know who calls.

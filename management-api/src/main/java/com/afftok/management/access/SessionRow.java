@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param enabled whether the owner's account is active
 /// @param open whether the session was neither revoked nor has run out
+/// @param secondFactor whether one was proven in the session
+/// @param enrolled whether the owner has a second factor
 @Introspected
 record SessionRow(
         UUID id,
@@ -17,7 +19,9 @@ record SessionRow(
         @Nullable Long adminId,
         String role,
         boolean enabled,
-        boolean open) {
+        boolean open,
+        boolean secondFactor,
+        boolean enrolled) {
 
     Caller caller() {
         Role held = Role.of(role);

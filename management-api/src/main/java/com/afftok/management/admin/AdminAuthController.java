@@ -2,6 +2,7 @@ package com.afftok.management.admin;
 
 import com.afftok.management.access.Allow;
 import com.afftok.management.access.AllowAnyone;
+import com.afftok.management.access.BeforeSecondFactor;
 import com.afftok.management.access.Caller;
 import com.afftok.management.access.LimitedAsSignIn;
 import com.afftok.management.access.Permission;
@@ -82,6 +83,7 @@ final class AdminAuthController {
     }
 
     @Get("/me")
+    @BeforeSecondFactor
     @Allow(Permission.OWN_ADMIN_ACCOUNT)
     HttpResponse<?> me(Caller.Admin caller) {
         return answers.ok(AdminViews.Account.of(admins.find(caller.id().value()).orElseThrow()));
@@ -100,7 +102,7 @@ final class AdminAuthController {
                 hash -> {
                     admins.changePassword(admin.id(), hash);
                     sessions.closeAll(caller.id(), Ending.PASSWORD_CHANGED);
-                    Tokens tokens = sessions.open(caller.id());
+                    Tokens tokens = sessions.open(caller.id(), admin.isEnrolled());
                     audit.note(
                             caller,
                             "admin.password_change",

@@ -17,7 +17,7 @@ interface AdminRepository extends GenericRepository<AdminRow, Long> {
             """
             select id, email, full_name, password_hash, role, status,
                    coalesce(totp_secret, cast('' as bytea)) as totp_secret, totp_enrolled_at,
-                   version, created_at
+                   version, created_at, last_login_at
               from admin_users
              where lower(email) = lower(:email)
             """)
@@ -27,7 +27,7 @@ interface AdminRepository extends GenericRepository<AdminRow, Long> {
             """
             select id, email, full_name, password_hash, role, status,
                    coalesce(totp_secret, cast('' as bytea)) as totp_secret, totp_enrolled_at,
-                   version, created_at
+                   version, created_at, last_login_at
               from admin_users
              where id = :id
             """)
@@ -39,6 +39,17 @@ interface AdminRepository extends GenericRepository<AdminRow, Long> {
              where id = :id
             """)
     void changePassword(long id, String passwordHash);
+
+    /// Keeps another hash of the same password, unless the password was changed meanwhile.
+    @Query(
+            """
+            update admin_users set password_hash = :renewed
+             where id = :id and password_hash = :hash
+            """)
+    void renewHash(long id, String hash, String renewed);
+
+    @Query("update admin_users set last_login_at = :now where id = :id")
+    void signedIn(long id, Instant now);
 
     /// Opens an enrolment, unless one is in force.
     ///
@@ -101,7 +112,7 @@ interface AdminRepository extends GenericRepository<AdminRow, Long> {
             """
             select id, email, full_name, password_hash, role, status,
                    coalesce(totp_secret, cast('' as bytea)) as totp_secret, totp_enrolled_at,
-                   version, created_at
+                   version, created_at, last_login_at
               from admin_users
              where id < :before
              order by id desc

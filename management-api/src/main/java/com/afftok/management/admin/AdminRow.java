@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param totpSecret sealed; empty if there is none
 /// @param totpEnrolledAt since when the second factor is asked for
+/// @param lastLoginAt null until the administrator has signed in
 @Introspected
 @SuppressWarnings("ArrayRecordComponent") // nobody compares administrators
 record AdminRow(
@@ -22,7 +23,8 @@ record AdminRow(
         byte[] totpSecret,
         @Nullable Instant totpEnrolledAt,
         int version,
-        Instant createdAt) {
+        Instant createdAt,
+        @Nullable Instant lastLoginAt) {
 
     AdminId adminId() {
         return new AdminId(id);

@@ -2,6 +2,7 @@ package com.afftok.management.admin;
 
 import com.afftok.management.audit.Audit;
 import com.afftok.management.audit.AuditedObject;
+import com.afftok.management.auth.Passwords;
 import com.afftok.management.auth.ProvePassword;
 import com.afftok.management.auth.Sessions;
 import com.afftok.management.auth.Tokens;
@@ -10,34 +11,42 @@ import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Signs administrators in: by password, and by a second factor from the day they enrolled one.
+/// Where it is required, a session without it can only enrol one.
 @Singleton
 final class AdminSignIn {
 
     private final AdminRepository admins;
     private final ProvePassword proofs;
+    private final Passwords passwords;
     private final SecondFactor secondFactor;
     private final Sessions sessions;
     private final TransactionOperations<Connection> transactions;
     private final Audit audit;
+    private final InstantSource clock;
 
     AdminSignIn(
             AdminRepository admins,
             ProvePassword proofs,
+            Passwords passwords,
             SecondFactor secondFactor,
             Sessions sessions,
             TransactionOperations<Connection> transactions,
-            Audit audit) {
+            Audit audit,
+            InstantSource clock) {
         this.admins = admins;
         this.proofs = proofs;
+        this.passwords = passwords;
         this.secondFactor = secondFactor;
         this.sessions = sessions;
         this.transactions = transactions;
         this.audit = audit;
+        this.clock = clock;
     }
 
     sealed interface Outcome {
@@ -68,6 +77,10 @@ final class AdminSignIn {
             case ProvePassword.Proof.Given _ -> {
                 AdminRow known = admin.orElseThrow();
                 proofs.proven(request, account, known.passwordHash());
+                passwords
+                        .renewed(password, known.passwordHash())
+                        .ifPresent(
+                                hash -> admins.renewHash(known.id(), known.passwordHash(), hash));
                 yield enter(known, code);
             }
         };
@@ -92,7 +105,8 @@ final class AdminSignIn {
 
     private Outcome opened(AdminRow admin) {
         return transactions.executeWrite(_ -> {
-            Tokens tokens = sessions.open(admin.adminId());
+            admins.signedIn(admin.id(), clock.instant());
+            Tokens tokens = sessions.open(admin.adminId(), admin.isEnrolled());
             audit.note(
                     admin.adminId(),
                     "admin.sign_in",

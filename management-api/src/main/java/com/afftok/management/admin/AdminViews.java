@@ -14,12 +14,25 @@ final class AdminViews {
     private AdminViews() {}
 
     /// An administrator's own account.
+    ///
+    /// @param lastLogin the time of the last sign-in; in the answer to a sign-in, of the one before
     @Serdeable
-    record Account(long id, String email, String fullName, String role, boolean mfaEnrolled) {
+    record Account(
+            long id,
+            String email,
+            String fullName,
+            String role,
+            boolean mfaEnrolled,
+            @Nullable Instant lastLogin) {
 
         static Account of(AdminRow admin) {
             return new Account(
-                    admin.id(), admin.email(), admin.fullName(), admin.role(), admin.isEnrolled());
+                    admin.id(),
+                    admin.email(),
+                    admin.fullName(),
+                    admin.role(),
+                    admin.isEnrolled(),
+                    admin.lastLoginAt());
         }
     }
 
@@ -33,7 +46,8 @@ final class AdminViews {
             String status,
             boolean mfaEnrolled,
             int version,
-            Instant createdAt) {
+            Instant createdAt,
+            @Nullable Instant lastLogin) {
 
         static Administrator of(AdminRow admin) {
             return new Administrator(
@@ -44,7 +58,8 @@ final class AdminViews {
                     admin.status(),
                     admin.isEnrolled(),
                     admin.version(),
-                    admin.createdAt());
+                    admin.createdAt(),
+                    admin.lastLoginAt());
         }
     }
 

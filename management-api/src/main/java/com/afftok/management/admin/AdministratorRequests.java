@@ -116,8 +116,6 @@ final class AdministratorRequests {
     }
 
     private static Checks checkPassword(Checks checks, @Nullable String password) {
-        return password == null
-                ? checks
-                : checks.matches("password", password, Passwords.STRONG, Passwords.STRENGTH);
+        return password == null ? checks : Passwords.check(checks, "password", password);
     }
 }

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Signs scripts in as anybody. It is for whoever may run programs where the keys are, who could
-/// forge a token as well; and the log says that the system did it.
+/// forge a token as well, and needs no second factor; and the log says that the system did it.
 @Singleton
 public final class OperatorAccess {
 
@@ -42,7 +42,7 @@ public final class OperatorAccess {
                 admins.findByEmail(email)
                         .filter(AdminRow::isActive)
                         .map(admin -> {
-                            String token = sessions.open(admin.adminId()).token();
+                            String token = sessions.open(admin.adminId(), true).token();
                             note(AuditedObject.of("admin", admin.id()));
                             return token;
                         })

@@ -2,7 +2,9 @@ package com.afftok.management.admin;
 
 import com.afftok.management.audit.Audit;
 import com.afftok.management.audit.AuditedObject;
+import com.afftok.management.auth.Sessions;
 import com.afftok.management.limit.GrowingDelay;
+import com.afftok.management.limit.Pace;
 import com.afftok.shared.secret.SealSecrets;
 import com.afftok.shared.secret.SecretPlace;
 import io.micronaut.transaction.TransactionOperations;
@@ -18,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /// What an administrator proves beside the password: a code of an authenticator app, or one of ten
@@ -37,6 +40,7 @@ final class SecondFactor {
     private final TotpCodes codes;
     private final SealSecrets seal;
     private final GrowingDelay tries;
+    private final Sessions sessions;
     private final TransactionOperations<Connection> transactions;
     private final Audit audit;
     private final SecureRandom random;
@@ -47,6 +51,7 @@ final class SecondFactor {
             TotpCodes codes,
             SealSecrets seal,
             GrowingDelay tries,
+            Sessions sessions,
             TransactionOperations<Connection> transactions,
             Audit audit,
             SecureRandom random,
@@ -55,6 +60,7 @@ final class SecondFactor {
         this.codes = codes;
         this.seal = seal;
         this.tries = tries;
+        this.sessions = sessions;
         this.transactions = transactions;
         this.audit = audit;
         this.random = random;
@@ -81,14 +87,18 @@ final class SecondFactor {
     }
 
     /// Puts the opened enrolment in force. The code must have been proven.
-    List<String> enrol(AdminRow admin) {
+    ///
+    /// @param session in which it was proven
+    /// @return the recovery codes; nothing if a second factor is in force already
+    Optional<List<String>> enrol(AdminRow admin, UUID session) {
         return transactions.executeWrite(_ -> {
             if (admins.enrol(admin.id(), clock.instant()) == 0) {
-                return List.of();
+                return Optional.empty();
             }
             List<String> made = replaceRecoveryCodes(admin);
+            sessions.secondFactorProven(session);
             note(admin, "admin.mfa_enrol");
-            return made;
+            return Optional.of(made);
         });
     }
 
@@ -104,6 +114,7 @@ final class SecondFactor {
         transactions.executeWrite(_ -> {
             admins.deleteRecoveryCodes(admin.id());
             admins.dismiss(admin.id());
+            sessions.secondFactorDismissed(admin.adminId());
             note(admin, "admin.mfa_disable");
             return admin;
         });
@@ -123,7 +134,7 @@ final class SecondFactor {
             return new Proof.Given();
         }
         String key = "second factor " + admin.id();
-        Duration wait = tries.begin(key);
+        Duration wait = tries.begin(key, Pace.OF_ONE);
         if (wait.isPositive()) {
             return new Proof.Later(wait);
         }

@@ -1,6 +1,7 @@
 package com.afftok.management.admin;
 
 import com.afftok.management.access.Allow;
+import com.afftok.management.access.BeforeSecondFactor;
 import com.afftok.management.access.Caller;
 import com.afftok.management.access.Permission;
 import com.afftok.management.answer.Answers;
@@ -48,6 +49,7 @@ final class SecondFactorController {
     }
 
     @Post("/enrol")
+    @BeforeSecondFactor
     HttpResponse<?> enrol(
             HttpRequest<?> request, Caller.Admin caller, @Body AdminRequests.Password body) {
         List<Detail> problems = body.problems();
@@ -71,6 +73,7 @@ final class SecondFactorController {
     }
 
     @Post("/confirm")
+    @BeforeSecondFactor
     HttpResponse<?> confirm(
             HttpRequest<?> request, Caller.Admin caller, @Body AdminRequests.Code body) {
         AdminRow admin = admin(caller);
@@ -80,7 +83,13 @@ final class SecondFactorController {
                         request,
                         admin,
                         body,
-                        () -> answers.ok(new AdminViews.RecoveryCodes(secondFactor.enrol(admin))));
+                        () -> {
+                            Optional<List<String>> codes =
+                                    secondFactor.enrol(admin, caller.session());
+                            return codes.isPresent()
+                                    ? answers.ok(new AdminViews.RecoveryCodes(codes.get()))
+                                    : answers.invalid(request, List.of(ENROLLED));
+                        });
     }
 
     @Post("/recovery-codes")

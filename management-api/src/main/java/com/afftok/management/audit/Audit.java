@@ -2,12 +2,21 @@ package com.afftok.management.audit;
 
 import com.afftok.management.access.Caller;
 import com.afftok.management.answer.RequestIds;
+import com.afftok.management.config.ApiConfig;
+import com.afftok.management.limit.ClientAddress;
+import com.afftok.shared.address.AddressText;
+import com.afftok.shared.address.IpStorage;
 import com.afftok.shared.id.AdminId;
+import com.afftok.shared.id.UserId;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.context.ServerRequestContext;
 import io.micronaut.serde.ObjectMapper;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Notes who changed what. It is called in the transaction of the change, so that there is neither
@@ -17,18 +26,30 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class Audit {
 
+    private static final int LONGEST_AGENT = 300;
+    private static final Pattern CONTROLS = Pattern.compile("\\p{Cntrl}+");
+
     private final AuditRepository entries;
     private final RequestIds requestIds;
+    private final ClientAddress addresses;
+    private final IpStorage storage;
     private final ObjectMapper json;
 
-    Audit(AuditRepository entries, RequestIds requestIds, ObjectMapper json) {
+    Audit(
+            AuditRepository entries,
+            RequestIds requestIds,
+            ClientAddress addresses,
+            ApiConfig config,
+            ObjectMapper json) {
         this.entries = entries;
         this.requestIds = requestIds;
+        this.addresses = addresses;
+        this.storage = config.ipStorage();
         this.json = json;
     }
 
-    /// Notes a change, if it was an administrator who made it; what users do with their own things
-    /// is none of this log's.
+    /// Notes a change, if an administrator made it. What users do with their own things is not in
+    /// this log, except for the security of their account.
     ///
     /// @param action what was done, such as `offer.approve`
     /// @param object what it was done to
@@ -54,7 +75,18 @@ public final class Audit {
         note("admin", admin.value(), action, object, before, after);
     }
 
-    /// Notes what an operator did on the command line.
+    /// Notes what a user did about the security of the own account: password, payout details,
+    /// sessions.
+    public void note(
+            UserId user,
+            String action,
+            AuditedObject object,
+            @Nullable Object before,
+            @Nullable Object after) {
+        note("user", user.value(), action, object, before, after);
+    }
+
+    /// Notes what an operator did on the command line, or the platform itself.
     public void noteSystem(
             String action, AuditedObject object, @Nullable Object before, @Nullable Object after) {
         note("system", null, action, object, before, after);
@@ -67,6 +99,7 @@ public final class Audit {
             AuditedObject object,
             @Nullable Object before,
             @Nullable Object after) {
+        Optional<HttpRequest<Object>> request = ServerRequestContext.currentRequest();
         entries.add(
                 kind,
                 actor,
@@ -75,7 +108,20 @@ public final class Audit {
                 object.id(),
                 text(before),
                 text(after),
-                ServerRequestContext.currentRequest().map(requestIds::of).orElse(null));
+                request.map(requestIds::of).orElse(null),
+                request.map(this::address).orElse(null),
+                request.flatMap(Audit::agent).orElse(null));
+    }
+
+    private String address(HttpRequest<?> request) {
+        return AddressText.format(storage.kept(addresses.of(request)));
+    }
+
+    private static Optional<String> agent(HttpRequest<?> request) {
+        return Optional.ofNullable(request.getHeaders().get(HttpHeaders.USER_AGENT))
+                .map(agent -> CONTROLS.matcher(agent).replaceAll(" ").strip())
+                .map(agent -> agent.substring(0, Math.min(agent.length(), LONGEST_AGENT)))
+                .filter(agent -> !agent.isEmpty());
     }
 
     private @Nullable String text(@Nullable Object value) {

@@ -147,7 +147,9 @@ final class AuditController {
                 row.objectId(),
                 value(row.oldValue()),
                 value(row.newValue()),
-                row.requestId());
+                row.requestId(),
+                row.ipAddress(),
+                row.userAgent());
     }
 
     private @Nullable JsonNode value(@Nullable String text) {

@@ -15,9 +15,10 @@ interface AuditRepository extends GenericRepository<AuditRow, Long> {
     @Query(
             """
             insert into audit_log (actor_kind, actor_id, action, object_type, object_id,
-                                   old_value, new_value, request_id)
+                                   old_value, new_value, request_id, ip_address, user_agent)
             values (:actorKind, :actorId, :action, :objectType, :objectId,
-                    cast(:oldValue as jsonb), cast(:newValue as jsonb), :requestId)
+                    cast(:oldValue as jsonb), cast(:newValue as jsonb), :requestId,
+                    cast(:ipAddress as inet), :userAgent)
             """)
     void add(
             String actorKind,
@@ -27,7 +28,9 @@ interface AuditRepository extends GenericRepository<AuditRow, Long> {
             String objectId,
             @Nullable String oldValue,
             @Nullable String newValue,
-            @Nullable String requestId);
+            @Nullable String requestId,
+            @Nullable String ipAddress,
+            @Nullable String userAgent);
 
     /// The number of the newest entry, 0 if there is none; numbers have no gaps.
     @Query("select coalesce(max(id), 0) from audit_log")
@@ -39,7 +42,8 @@ interface AuditRepository extends GenericRepository<AuditRow, Long> {
             """
             select l.id, l.at, l.actor_kind, l.actor_id, a.email as actor_email, l.action,
                    l.object_type, l.object_id, cast(l.old_value as text) as old_value,
-                   cast(l.new_value as text) as new_value, l.request_id
+                   cast(l.new_value as text) as new_value, l.request_id,
+                   host(l.ip_address) as ip_address, l.user_agent
               from audit_log l
               left join admin_users a on l.actor_kind = 'admin' and a.id = l.actor_id
              where l.id < :before

@@ -19,4 +19,6 @@ record AuditRow(
         String objectId,
         @Nullable String oldValue,
         @Nullable String newValue,
-        @Nullable String requestId) {}
+        @Nullable String requestId,
+        @Nullable String ipAddress,
+        @Nullable String userAgent) {}

@@ -16,7 +16,9 @@ record AuditView(
         String objectId,
         @Nullable JsonNode oldValue,
         @Nullable JsonNode newValue,
-        @Nullable String requestId) {
+        @Nullable String requestId,
+        @Nullable String ipAddress,
+        @Nullable String userAgent) {
 
     /// Who did it.
     ///

@@ -2,11 +2,14 @@ package com.afftok.management.auth;
 
 import com.afftok.management.access.Allow;
 import com.afftok.management.access.AllowAnyone;
+import com.afftok.management.access.BeforeSecondFactor;
 import com.afftok.management.access.Caller;
 import com.afftok.management.access.LimitedAsSignIn;
 import com.afftok.management.access.Permission;
 import com.afftok.management.answer.Answers;
 import com.afftok.management.answer.Failure;
+import com.afftok.management.audit.Audit;
+import com.afftok.management.audit.AuditedObject;
 import com.afftok.management.user.AccountView;
 import com.afftok.management.user.UserRepository;
 import com.afftok.management.user.UserRow;
@@ -32,6 +35,9 @@ final class AuthController {
     private final SignIn signIn;
     private final ChangePassword changePassword;
     private final Sessions sessions;
+    private final SignOut signOut;
+    private final ResetPassword resetPassword;
+    private final Audit audit;
     private final UserRepository users;
     private final Answers answers;
 
@@ -40,12 +46,18 @@ final class AuthController {
             SignIn signIn,
             ChangePassword changePassword,
             Sessions sessions,
+            SignOut signOut,
+            ResetPassword resetPassword,
+            Audit audit,
             UserRepository users,
             Answers answers) {
         this.register = register;
         this.signIn = signIn;
         this.changePassword = changePassword;
         this.sessions = sessions;
+        this.signOut = signOut;
+        this.resetPassword = resetPassword;
+        this.audit = audit;
         this.users = users;
         this.answers = answers;
     }
@@ -54,7 +66,7 @@ final class AuthController {
     @AllowAnyone
     @LimitedAsSignIn
     HttpResponse<?> register(HttpRequest<?> request, @Body Registration registration) {
-        return switch (register.register(registration)) {
+        return switch (register.register(request, registration)) {
             case Register.Outcome.Registered registered ->
                     answers.created(SignedInView.of(registered.user(), registered.tokens()));
             case Register.Outcome.Invalid invalid -> answers.invalid(request, invalid.problems());
@@ -104,10 +116,31 @@ final class AuthController {
     }
 
     @Post("/logout")
+    @BeforeSecondFactor
     @Allow(Permission.OWN_ACCOUNT)
     HttpResponse<?> logout(Caller caller) {
-        sessions.close(caller.session(), Ending.LOGOUT);
+        signOut.signOut(caller);
         return answers.done();
+    }
+
+    @Post("/password/reset")
+    @AllowAnyone
+    @LimitedAsSignIn
+    HttpResponse<?> resetPassword(HttpRequest<?> request, @Body PasswordReset reset) {
+        List<Failure.Detail> problems = reset.problems();
+        if (!problems.isEmpty()) {
+            return answers.invalid(request, problems);
+        }
+        ResetPassword.Outcome outcome =
+                resetPassword.replace(
+                        request,
+                        Objects.requireNonNull(reset.token()),
+                        Objects.requireNonNull(reset.password()));
+        return switch (outcome) {
+            case ResetPassword.Outcome.Replaced _ -> answers.done();
+            case ResetPassword.Outcome.Refused refused -> answers.failed(request, refused.code());
+            case ResetPassword.Outcome.TooBusy _ -> answers.busy(request, Passwords.RETRY_AFTER);
+        };
     }
 
     @Get("/me")
@@ -128,7 +161,14 @@ final class AuthController {
                 hash -> {
                     users.changePassword(user.id(), hash);
                     sessions.closeAll(caller.id(), Ending.PASSWORD_CHANGED);
-                    return sessions.open(caller.id());
+                    Tokens tokens = sessions.open(caller.id());
+                    audit.note(
+                            caller.id(),
+                            "user.password_change",
+                            AuditedObject.of(caller.id()),
+                            null,
+                            null);
+                    return tokens;
                 });
     }
 }

@@ -11,10 +11,9 @@ import org.jspecify.annotations.Nullable;
 public record PasswordChange(@Nullable String currentPassword, @Nullable String newPassword) {
 
     public List<Failure.Detail> problems() {
-        return new Checks()
-                .secret("current_password", currentPassword, Passwords.MAX_LENGTH)
-                .matches("new_password", newPassword, Passwords.STRONG, Passwords.STRENGTH)
-                .problems();
+        Checks checks =
+                new Checks().secret("current_password", currentPassword, Passwords.MAX_LENGTH);
+        return Passwords.check(checks, "new_password", newPassword).problems();
     }
 
     /// Without either.

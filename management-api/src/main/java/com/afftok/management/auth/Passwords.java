@@ -1,5 +1,6 @@
 package com.afftok.management.auth;
 
+import com.afftok.management.answer.Checks;
 import com.afftok.management.config.ApiConfig;
 import com.password4j.Argon2Function;
 import com.password4j.types.Argon2;
@@ -34,11 +35,10 @@ public final class Passwords {
 
     public static final int MAX_LENGTH = 128;
 
-    /// What is asked of every new password.
-    public static final Pattern STRONG =
+    private static final Pattern STRONG =
             Pattern.compile("(?=.*\\p{Lu})(?=.*[0-9]).{8," + MAX_LENGTH + "}", Pattern.DOTALL);
 
-    public static final String STRENGTH =
+    private static final String STRENGTH =
             "must have 8 to " + MAX_LENGTH + " characters, a capital letter and a digit among them";
 
     private static final int MEMORY_KIB = 19 * 1024;
@@ -85,6 +85,15 @@ public final class Passwords {
         TOO_BUSY
     }
 
+    /// Notes what a password lacks to be somebody's new one.
+    public static Checks check(Checks checks, String field, @Nullable String password) {
+        return checks.matches(field, password, STRONG, STRENGTH)
+                .that(
+                        password == null || !GuessedPasswords.has(password),
+                        field,
+                        "is among the most common passwords");
+    }
+
     /// A random password, to be handed to somebody.
     public String generate() {
         String password;
@@ -118,6 +127,24 @@ public final class Passwords {
             return Comparison.TOO_BUSY;
         }
         return same && hash != null ? Comparison.SAME : Comparison.DIFFERENT;
+    }
+
+    /// A hash of today's cost in place of one of another cost; nothing if there is no need, or too
+    /// many wait already.
+    ///
+    /// @param hash of this password
+    public Optional<String> renewed(String password, String hash) {
+        return isOfToday(Argon2Function.getInstanceFromHash(hash))
+                ? Optional.empty()
+                : hash(password);
+    }
+
+    private static boolean isOfToday(Argon2Function function) {
+        return function.getMemory() == MEMORY_KIB
+                && function.getIterations() == ITERATIONS
+                && function.getParallelism() == LANES
+                && function.getOutputLength() == HASH_BYTES
+                && function.getVariant() == Argon2.ID;
     }
 
     /// How many hashes were made since the start.

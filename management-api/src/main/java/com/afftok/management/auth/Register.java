@@ -6,6 +6,7 @@ import com.afftok.management.setting.Setting;
 import com.afftok.management.setting.Settings;
 import com.afftok.management.user.UserRepository;
 import com.afftok.management.user.UserRow;
+import io.micronaut.http.HttpRequest;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,13 +20,20 @@ final class Register {
 
     private final UserRepository users;
     private final Passwords passwords;
-    private final Sessions sessions;
+    private final ProvePassword proofs;
+    private final SignIn signIn;
     private final Settings settings;
 
-    Register(UserRepository users, Passwords passwords, Sessions sessions, Settings settings) {
+    Register(
+            UserRepository users,
+            Passwords passwords,
+            ProvePassword proofs,
+            SignIn signIn,
+            Settings settings) {
         this.users = users;
         this.passwords = passwords;
-        this.sessions = sessions;
+        this.proofs = proofs;
+        this.signIn = signIn;
         this.settings = settings;
     }
 
@@ -43,7 +51,7 @@ final class Register {
         record TooBusy() implements Outcome {}
     }
 
-    Outcome register(Registration registration) {
+    Outcome register(HttpRequest<?> request, Registration registration) {
         List<Detail> problems = registration.problems();
         if (!problems.isEmpty()) {
             return new Outcome.Invalid(problems);
@@ -66,7 +74,7 @@ final class Register {
         }
         return passwords
                 .hash(Objects.requireNonNull(registration.password()))
-                .map(hash -> insert(registration, hash, recruiter.orElse(null)))
+                .map(hash -> insert(request, registration, hash, recruiter.orElse(null)))
                 .orElse(new Outcome.TooBusy());
     }
 
@@ -77,7 +85,11 @@ final class Register {
                         : Setting.PROMOTERS_REGISTER);
     }
 
-    private Outcome insert(Registration registration, String hash, @Nullable Long recruiter) {
+    private Outcome insert(
+            HttpRequest<?> request,
+            Registration registration,
+            String hash,
+            @Nullable Long recruiter) {
         String email = Objects.requireNonNull(registration.email());
         int made =
                 users.register(
@@ -92,7 +104,8 @@ final class Register {
             return new Outcome.Taken(taken(registration));
         }
         UserRow user = users.findByEmail(email).orElseThrow();
-        return new Outcome.Registered(user, sessions.open(user.userId()));
+        proofs.proven(request, SignIn.account(email), hash);
+        return new Outcome.Registered(user, signIn.opened(user.userId()));
     }
 
     private List<Detail> taken(Registration registration) {

@@ -31,14 +31,13 @@ record Registration(
 
     List<Failure.Detail> problems() {
         Checks checks =
-                new Checks()
+                Passwords.check(new Checks(), "password", password)
                         .matches(
                                 "username",
                                 username,
                                 USERNAME,
                                 "must have 3 to 50 letters, digits or _")
                         .email("email", email)
-                        .matches("password", password, Passwords.STRONG, Passwords.STRENGTH)
                         .text("full_name", fullName, 1, 200)
                         .that(fullName == null || !fullName.isBlank(), "full_name", "is required")
                         .present("role", role)

@@ -16,8 +16,8 @@ interface SessionRepository extends GenericRepository<RefreshRow, UUID> {
     @Query(
             """
             with opened as (
-                insert into sessions (user_id, admin_id, created_at, expires_at)
-                values (:userId, :adminId, :now, :expiresAt)
+                insert into sessions (user_id, admin_id, second_factor, created_at, expires_at)
+                values (:userId, :adminId, :secondFactor, :now, :expiresAt)
                 returning id, created_at, expires_at)
             insert into refresh_tokens (token_hash, session_id, issued_at, expires_at)
             select :tokenHash, id, created_at, expires_at from opened
@@ -26,6 +26,7 @@ interface SessionRepository extends GenericRepository<RefreshRow, UUID> {
     UUID open(
             @Nullable Long userId,
             @Nullable Long adminId,
+            boolean secondFactor,
             byte[] tokenHash,
             Instant now,
             Instant expiresAt);
@@ -33,9 +34,10 @@ interface SessionRepository extends GenericRepository<RefreshRow, UUID> {
     /// The token with its session, which nobody else can change until the transaction ends.
     @Query(
             """
-            select s.id as session_id, s.created_at, s.revoked_at is not null as revoked,
+            select s.id as session_id, s.user_id, s.admin_id, s.created_at, s.revoked_at is not null as revoked,
                    least(s.expires_at, t.expires_at) <= :now as expired,
-                   t.used_at is not null as used,
+                   t.used_at,
+                   coalesce(t.successor_salt, cast('' as bytea)) as successor_salt,
                    coalesce(u.status, a.status) = 'active' as enabled
               from sessions s
               join refresh_tokens t on t.session_id = s.id
@@ -46,8 +48,30 @@ interface SessionRepository extends GenericRepository<RefreshRow, UUID> {
             """)
     Optional<RefreshRow> lock(byte[] tokenHash, Instant now);
 
-    @Query("update refresh_tokens set used_at = :now where token_hash = :tokenHash")
-    void use(byte[] tokenHash, Instant now);
+    /// Uses a token, and forgets the salts of those of its session that nobody may repeat.
+    ///
+    /// @param repeatable since when a token must have been used to be repeated
+    @Query(
+            """
+            update refresh_tokens
+               set used_at = coalesce(used_at, :now),
+                   successor_salt = case when token_hash = :tokenHash
+                                         then cast(:salt as bytea) end
+             where session_id = :session
+               and (token_hash = :tokenHash
+                    or (successor_salt is not null and used_at < :repeatable))
+            """)
+    void use(UUID session, byte[] tokenHash, byte[] salt, Instant now, Instant repeatable);
+
+    @Query("update sessions set second_factor = true where id = :session")
+    void secondFactorProven(UUID session);
+
+    @Query(
+            """
+            update sessions set second_factor = false
+             where admin_id = :admin and revoked_at is null
+            """)
+    void secondFactorDismissed(long admin);
 
     @Query("update sessions set expires_at = :expiresAt where id = :session")
     void prolong(UUID session, Instant expiresAt);

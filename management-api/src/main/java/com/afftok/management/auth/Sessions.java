@@ -1,6 +1,9 @@
 package com.afftok.management.auth;
 
 import com.afftok.management.access.AccessTokens;
+import com.afftok.management.audit.Audit;
+import com.afftok.management.audit.AuditedObject;
+import com.afftok.management.config.ApiConfig;
 import com.afftok.management.setting.Setting;
 import com.afftok.management.setting.Settings;
 import com.afftok.shared.error.ErrorCode;
@@ -9,37 +12,39 @@ import com.afftok.shared.id.UserId;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
+import java.security.GeneralSecurityException;
 import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Base64;
+import java.util.Objects;
 import java.util.UUID;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /// Sign-ins: opened with a first pair of tokens, prolonged by exchanging the refresh token, and
 /// ended for all instances at once, because each asks the database at each request.
 ///
-/// However often one is prolonged, it ends when `sessions.longest_days` are over, and the password
-/// is asked for again.
+/// However often one is prolonged, it ends when `sessions.longest_days` are over, an
+/// administrator's when `sessions.longest_admin_hours` are, and the password is asked for again.
 ///
-/// A refresh token works once. Whoever brings one that was used before is not the client that used
-/// it, or the client was robbed in between: the session is ended for both.
+/// A refresh token works once. A client that lost the answer, or asked twice at once, is answered
+/// the same successor for ten seconds. Whoever brings a used token later is not the client that
+/// used it, or the client was robbed in between: the session is ended for both.
 @Singleton
 public final class Sessions {
 
-    private static final Duration REFRESH_LIFETIME = Duration.ofDays(7);
-
-    private static final int TOKEN_BYTES = 32;
+    /// How long a token that was exchanged is answered with the same successor.
+    private static final Duration REPEATABLE = Duration.ofSeconds(10);
 
     private final SessionRepository sessions;
     private final TransactionOperations<Connection> transactions;
     private final AccessTokens accessTokens;
     private final Settings settings;
-    private final SecureRandom random;
+    private final Audit audit;
+    private final RandomTokens tokens;
+    private final Duration refreshLifetime;
     private final InstantSource clock;
 
     Sessions(
@@ -47,13 +52,17 @@ public final class Sessions {
             TransactionOperations<Connection> transactions,
             AccessTokens accessTokens,
             Settings settings,
-            SecureRandom random,
+            Audit audit,
+            RandomTokens tokens,
+            ApiConfig config,
             InstantSource clock) {
         this.sessions = sessions;
         this.transactions = transactions;
         this.accessTokens = accessTokens;
         this.settings = settings;
-        this.random = random;
+        this.audit = audit;
+        this.tokens = tokens;
+        this.refreshLifetime = config.signIns().refreshToken();
         this.clock = clock;
     }
 
@@ -66,19 +75,36 @@ public final class Sessions {
     }
 
     public Tokens open(UserId user) {
-        return open(user.value(), null);
+        return open(user.value(), null, false);
     }
 
-    public Tokens open(AdminId admin) {
-        return open(null, admin.value());
+    /// Opens an administrator's session.
+    ///
+    /// @param secondFactor whether one was proven, or the session needs none
+    public Tokens open(AdminId admin, boolean secondFactor) {
+        return open(null, admin.value(), secondFactor);
     }
 
-    private Tokens open(@Nullable Long user, @Nullable Long admin) {
+    private Tokens open(@Nullable Long user, @Nullable Long admin, boolean secondFactor) {
         Instant now = clock.instant();
-        String refreshToken = refreshToken();
+        Instant expiry = earlier(now.plus(refreshLifetime), end(now, admin != null));
+        String refreshToken = tokens.next();
         UUID session =
-                sessions.open(user, admin, hash(refreshToken), now, now.plus(REFRESH_LIFETIME));
+                sessions.open(
+                        user, admin, secondFactor, RandomTokens.hash(refreshToken), now, expiry);
         return tokens(session, refreshToken);
+    }
+
+    /// When a session ends, however often it is prolonged.
+    private Instant end(Instant begin, boolean isAdmins) {
+        return begin.plus(
+                isAdmins
+                        ? Duration.ofHours(settings.number(Setting.LONGEST_ADMIN_SESSION_HOURS))
+                        : Duration.ofDays(settings.number(Setting.LONGEST_SESSION_DAYS)));
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
     }
 
     Exchange exchange(String refreshToken) {
@@ -87,31 +113,67 @@ public final class Sessions {
 
     private Exchange exchangeAlone(String refreshToken) {
         Instant now = clock.instant();
-        byte[] hash = hash(refreshToken);
+        Instant repeatable = now.minus(REPEATABLE);
+        byte[] hash = RandomTokens.hash(refreshToken);
         RefreshRow found = sessions.lock(hash, now).orElse(null);
         if (found == null || found.revoked()) {
             return new Exchange.Refused(ErrorCode.AUTH_003);
         }
-        if (found.used()) {
+        if (found.isReused(repeatable)) {
             sessions.close(found.sessionId(), Ending.TOKEN_REUSE.label(), now);
+            audit.noteSystem("session.token_reuse", owner(found), null, null);
             return new Exchange.Refused(ErrorCode.AUTH_003);
         }
-        Instant end =
-                found.createdAt()
-                        .plus(Duration.ofDays(settings.number(Setting.LONGEST_SESSION_DAYS)));
+        Instant end = end(found.createdAt(), found.adminId() != null);
         if (found.expired() || !now.isBefore(end)) {
             return new Exchange.Refused(ErrorCode.AUTH_002);
         }
         if (!found.enabled()) {
             return new Exchange.Refused(ErrorCode.AUTH_004);
         }
-        String successor = refreshToken();
-        sessions.use(hash, now);
-        Instant renewed = now.plus(REFRESH_LIFETIME);
-        Instant expiry = renewed.isBefore(end) ? renewed : end;
-        sessions.prolong(found.sessionId(), expiry);
-        sessions.succeed(found.sessionId(), hash(successor), now, expiry);
-        return new Exchange.Renewed(tokens(found.sessionId(), successor));
+        UUID session = found.sessionId();
+        if (found.isUsed()) {
+            return new Exchange.Renewed(
+                    tokens(session, successor(refreshToken, found.successorSalt())));
+        }
+        byte[] salt = tokens.bytes();
+        String successor = successor(refreshToken, salt);
+        Instant expiry = earlier(now.plus(refreshLifetime), end);
+        sessions.use(session, hash, salt, now, repeatable);
+        sessions.prolong(session, expiry);
+        sessions.succeed(session, RandomTokens.hash(successor), now, expiry);
+        return new Exchange.Renewed(tokens(session, successor));
+    }
+
+    /// The token that follows another one. The salt alone, which the database has, gives nothing
+    /// away, nor does the token alone.
+    private static String successor(String refreshToken, byte[] salt) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(
+                    new SecretKeySpec(
+                            refreshToken.getBytes(StandardCharsets.UTF_8), mac.getAlgorithm()));
+            return RandomTokens.text(mac.doFinal(salt));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every JDK has HMAC-SHA256", e);
+        }
+    }
+
+    /// From now on the session counts as one in which a second factor was proven.
+    public void secondFactorProven(UUID session) {
+        sessions.secondFactorProven(session);
+    }
+
+    /// What was proven in an administrator's sessions counts no more.
+    public void secondFactorDismissed(AdminId admin) {
+        sessions.secondFactorDismissed(admin.value());
+    }
+
+    private static AuditedObject owner(RefreshRow session) {
+        Long admin = session.adminId();
+        return admin == null
+                ? AuditedObject.of("user", Objects.requireNonNull(session.userId()))
+                : AuditedObject.of("admin", admin);
     }
 
     void close(UUID session, Ending reason) {
@@ -129,20 +191,5 @@ public final class Sessions {
     private Tokens tokens(UUID session, String refreshToken) {
         AccessTokens.AccessToken token = accessTokens.issue(session);
         return new Tokens(token.text(), refreshToken, token.expiresAt());
-    }
-
-    private String refreshToken() {
-        byte[] bytes = new byte[TOKEN_BYTES];
-        random.nextBytes(bytes);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-    }
-
-    private static byte[] hash(String refreshToken) {
-        try {
-            return MessageDigest.getInstance("SHA-256")
-                    .digest(refreshToken.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 }

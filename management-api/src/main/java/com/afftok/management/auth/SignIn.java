@@ -2,9 +2,13 @@ package com.afftok.management.auth;
 
 import com.afftok.management.user.UserRepository;
 import com.afftok.management.user.UserRow;
+import com.afftok.shared.id.UserId;
 import io.micronaut.http.HttpRequest;
+import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
+import java.sql.Connection;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Optional;
 
 /// Signs promoters and advertisers in.
@@ -13,12 +17,24 @@ final class SignIn {
 
     private final UserRepository users;
     private final ProvePassword proofs;
+    private final Passwords passwords;
     private final Sessions sessions;
+    private final TransactionOperations<Connection> transactions;
+    private final InstantSource clock;
 
-    SignIn(UserRepository users, ProvePassword proofs, Sessions sessions) {
+    SignIn(
+            UserRepository users,
+            ProvePassword proofs,
+            Passwords passwords,
+            Sessions sessions,
+            TransactionOperations<Connection> transactions,
+            InstantSource clock) {
         this.users = users;
         this.proofs = proofs;
+        this.passwords = passwords;
         this.sessions = sessions;
+        this.transactions = transactions;
+        this.clock = clock;
     }
 
     sealed interface Outcome {
@@ -45,6 +61,9 @@ final class SignIn {
             case ProvePassword.Proof.Given _ -> {
                 UserRow known = user.orElseThrow();
                 proofs.proven(request, account, known.passwordHash());
+                passwords
+                        .renewed(password, known.passwordHash())
+                        .ifPresent(hash -> users.renewHash(known.id(), known.passwordHash(), hash));
                 yield enter(known);
             }
         };
@@ -52,8 +71,16 @@ final class SignIn {
 
     private Outcome enter(UserRow user) {
         return user.isActive()
-                ? new Outcome.SignedIn(user, sessions.open(user.userId()))
+                ? new Outcome.SignedIn(user, opened(user.userId()))
                 : new Outcome.Disabled();
+    }
+
+    /// Opens the first session of a new account, or another one.
+    Tokens opened(UserId user) {
+        return transactions.executeWrite(_ -> {
+            users.signedIn(user.value(), clock.instant());
+            return sessions.open(user);
+        });
     }
 
     static String account(String email) {

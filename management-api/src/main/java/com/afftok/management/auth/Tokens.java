@@ -5,8 +5,8 @@ import java.time.Instant;
 
 /// What a client gets to prove itself with.
 ///
-/// @param token for 15 minutes of requests
-/// @param refreshToken for one exchange against new ones, within seven days
+/// @param token for requests until `expiresAt`
+/// @param refreshToken for one exchange against new ones
 /// @param expiresAt when `token` does
 @Serdeable
 public record Tokens(String token, String refreshToken, Instant expiresAt) {

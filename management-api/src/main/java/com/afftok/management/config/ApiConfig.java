@@ -1,5 +1,6 @@
 package com.afftok.management.config;
 
+import com.afftok.shared.address.IpStorage;
 import com.afftok.shared.address.TrustedProxies;
 import com.afftok.shared.code.KeyRing;
 import com.afftok.shared.config.DatabaseUrl;
@@ -17,9 +18,11 @@ import java.util.regex.Pattern;
 /// Everything that the management API is told from outside, read once at the start.
 ///
 /// @param webhookReceivers where webhooks may lead: as the edges are told
+/// @param ipStorage how much of an address the audit log keeps
 public record ApiConfig(
         Http http,
         Limits limits,
+        SignIns signIns,
         Passwords passwords,
         Database database,
         RedisUrl redis,
@@ -28,6 +31,7 @@ public record ApiConfig(
         TokenKeys tokenKeys,
         URI publicUrl,
         AllowedReceivers webhookReceivers,
+        IpStorage ipStorage,
         LogFormat logFormat) {
 
     /// Holds the place of a key ring that was refused, until the other problems are found.
@@ -68,6 +72,19 @@ public record ApiConfig(
     /// @param admin requests of an administrator
     public record Limits(Rate signIn, Rate anonymous, Rate user, Rate admin) {}
 
+    /// Whether administrators need a second factor.
+    public enum AdminMfa {
+        /// Without one, an administrator can only enrol one.
+        REQUIRED,
+        OPTIONAL
+    }
+
+    /// How long a sign-in lasts, and what administrators need for it.
+    ///
+    /// @param accessToken how long requests can be made with an access token
+    /// @param refreshToken how long it can be exchanged
+    public record SignIns(Duration accessToken, Duration refreshToken, AdminMfa adminMfa) {}
+
     /// What hashing passwords may take of the machine.
     ///
     /// @param threads hashed at a time
@@ -90,6 +107,7 @@ public record ApiConfig(
                         new ApiConfig(
                                 http(environment),
                                 limits(environment),
+                                signIns(environment),
                                 passwords(environment),
                                 database(environment),
                                 environment.redisUrl("REDIS_URL"),
@@ -105,6 +123,8 @@ public record ApiConfig(
                                         TokenKeys.parse(STAND_IN_KEYS)),
                                 environment.uri("PUBLIC_URL", URI.create("http://localhost:8080")),
                                 AllowedReceivers.read(environment, "WEBHOOK_ALLOWED_NETWORKS"),
+                                environment.oneOf(
+                                        "IP_STORAGE", IpStorage.class, IpStorage.TRUNCATED),
                                 environment.oneOf("LOG_FORMAT", LogFormat.class, LogFormat.HUMAN)));
     }
 
@@ -150,6 +170,20 @@ public record ApiConfig(
         return new Rate(
                 environment.integer(name, perMinute, 0, MAX_RATE),
                 environment.integer(burstName, burst, 1, MAX_RATE));
+    }
+
+    private static SignIns signIns(Environment environment) {
+        Duration access =
+                environment.duration(
+                        "JWT_EXPIRY",
+                        Duration.ofMinutes(15),
+                        Duration.ofMinutes(1),
+                        Duration.ofHours(1));
+        return new SignIns(
+                access,
+                environment.duration(
+                        "REFRESH_TOKEN_EXPIRY", Duration.ofDays(7), access, Duration.ofDays(90)),
+                environment.oneOf("ADMIN_MFA", AdminMfa.class, AdminMfa.REQUIRED));
     }
 
     /// Half of the cores hash by default, so that sign-ins leave the other half to everything else.

@@ -8,15 +8,13 @@ import java.time.InstantSource;
 import java.util.List;
 
 /// Lets somebody try a few times, and then only after a pause that doubles with each try, up to a
-/// quarter of an hour; after an hour without a try, and after a success, all is forgotten.
+/// longest one; after an hour without a try, and after a success, all is forgotten.
 ///
 /// A try counts when it begins, so that many at once are not a way around. It is kept in Redis for
 /// all instances, in memory for this one while Redis is away.
 @Singleton
 public final class GrowingDelay {
 
-    private static final int FREE_TRIES = 5;
-    private static final long LONGEST_MILLIS = Duration.ofMinutes(15).toMillis();
     private static final Duration MEMORY = Duration.ofHours(1);
     private static final int MOST_LOCAL = 100_000;
     private static final int MOST_DOUBLINGS = 30;
@@ -57,17 +55,17 @@ public final class GrowingDelay {
 
         static final Tries NONE = new Tries(0, 0, 0);
 
-        Tries next(long now) {
+        Tries next(long now, Pace pace) {
             if (now < freeAt) {
                 return new Tries(count, freeAt, freeAt - now);
             }
             int tries = count + 1;
             long delay =
-                    tries < FREE_TRIES
+                    tries < pace.freeTries()
                             ? 0
                             : Math.min(
-                                    1000L << Math.min(tries - FREE_TRIES, MOST_DOUBLINGS),
-                                    LONGEST_MILLIS);
+                                    1000L << Math.min(tries - pace.freeTries(), MOST_DOUBLINGS),
+                                    pace.longest().toMillis());
             return new Tries(tries, now + delay, 0);
         }
     }
@@ -75,21 +73,21 @@ public final class GrowingDelay {
     /// Begins a try, or says how long it has to wait.
     ///
     /// @return zero if the try may be made
-    public Duration begin(String key) {
+    public Duration begin(String key, Pace pace) {
         List<Long> answer =
                 redis.run(
                         TRY,
                         "tries:" + key,
-                        Integer.toString(FREE_TRIES),
-                        Long.toString(LONGEST_MILLIS),
+                        Integer.toString(pace.freeTries()),
+                        Long.toString(pace.longest().toMillis()),
                         Long.toString(MEMORY.toMillis()));
-        return Duration.ofMillis(answer == null ? beginLocally(key) : answer.getFirst());
+        return Duration.ofMillis(answer == null ? beginLocally(key, pace) : answer.getFirst());
     }
 
-    private long beginLocally(String key) {
+    private long beginLocally(String key, Pace pace) {
         long now = clock.millis();
         return local.asMap()
-                .compute(key, (_, known) -> (known == null ? Tries.NONE : known).next(now))
+                .compute(key, (_, known) -> (known == null ? Tries.NONE : known).next(now, pace))
                 .waiting();
     }
 

@@ -21,4 +21,5 @@ record ModeratedRow(
         int points,
         int level,
         int version,
-        Instant createdAt) {}
+        Instant createdAt,
+        @Nullable Instant lastLoginAt) {}

@@ -17,7 +17,8 @@ interface ModerationRepository extends GenericRepository<ModeratedRow, Long> {
     @Query(
             """
             select id, username, email, full_name, role, status, country, audience_countries,
-                   unique_code, recruiter_id, points, level, version, created_at
+                   unique_code, recruiter_id, points, level, version, created_at,
+                   last_login_at
               from users
              where id < :before
                and (cast(:role as text) is null or role = :role)
@@ -33,7 +34,8 @@ interface ModerationRepository extends GenericRepository<ModeratedRow, Long> {
     @Query(
             """
             select id, username, email, full_name, role, status, country, audience_countries,
-                   unique_code, recruiter_id, points, level, version, created_at
+                   unique_code, recruiter_id, points, level, version, created_at,
+                   last_login_at
               from users
              where id in (
                     select id from users
@@ -59,7 +61,8 @@ interface ModerationRepository extends GenericRepository<ModeratedRow, Long> {
     @Query(
             """
             select id, username, email, full_name, role, status, country, audience_countries,
-                   unique_code, recruiter_id, points, level, version, created_at
+                   unique_code, recruiter_id, points, level, version, created_at,
+                   last_login_at
               from users
              where id = :id
             """)
@@ -69,7 +72,8 @@ interface ModerationRepository extends GenericRepository<ModeratedRow, Long> {
     @Query(
             """
             select id, username, email, full_name, role, status, country, audience_countries,
-                   unique_code, recruiter_id, points, level, version, created_at
+                   unique_code, recruiter_id, points, level, version, created_at,
+                   last_login_at
               from users
              where id = :id
                for update

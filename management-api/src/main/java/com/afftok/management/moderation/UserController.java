@@ -7,6 +7,7 @@ import com.afftok.management.answer.Answers;
 import com.afftok.management.answer.Checks;
 import com.afftok.management.answer.Failure.Detail;
 import com.afftok.management.answer.Keyset;
+import com.afftok.management.auth.ResetPassword;
 import com.afftok.shared.error.ErrorCode;
 import com.afftok.shared.id.UserId;
 import io.micronaut.http.HttpRequest;
@@ -38,16 +39,19 @@ final class UserController {
 
     private final ModerationRepository users;
     private final ModerateUsers moderate;
+    private final IssueReset issueReset;
     private final InstantSource clock;
     private final Answers answers;
 
     UserController(
             ModerationRepository users,
             ModerateUsers moderate,
+            IssueReset issueReset,
             InstantSource clock,
             Answers answers) {
         this.users = users;
         this.moderate = moderate;
+        this.issueReset = issueReset;
         this.clock = clock;
         this.answers = answers;
     }
@@ -112,6 +116,26 @@ final class UserController {
     @Post("/{id}/activate")
     HttpResponse<?> activate(HttpRequest<?> request, Caller.Admin caller, UserId id) {
         return answer(request, moderate.activate(caller, id));
+    }
+
+    /// The token goes to the user by a way that the administrator trusts.
+    @Post("/{id}/password-reset")
+    HttpResponse<?> resetPassword(
+            HttpRequest<?> request,
+            Caller.Admin caller,
+            UserId id,
+            @Body UserRequests.PasswordReset body) {
+        List<Detail> problems = body.problems();
+        if (!problems.isEmpty()) {
+            return answers.invalid(request, problems);
+        }
+        return switch (issueReset.issue(caller, id, Objects.requireNonNull(body.reason()))) {
+            case IssueReset.Outcome.Issued(ResetPassword.Issued reset) ->
+                    answers.created(new UserViews.PasswordReset(reset.token(), reset.expiresAt()));
+            case IssueReset.Outcome.Unknown _ -> answers.failed(request, ErrorCode.ROUTE_001);
+            case IssueReset.Outcome.Refused refused ->
+                    answers.failed(request, ErrorCode.STATE_002, refused.why());
+        };
     }
 
     @Put("/{id}/role")

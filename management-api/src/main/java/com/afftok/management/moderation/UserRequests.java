@@ -27,6 +27,15 @@ final class UserRequests {
         }
     }
 
+    /// Why somebody gets a token that replaces the password.
+    @Serdeable
+    record PasswordReset(@Nullable String reason) {
+
+        List<Failure.Detail> problems() {
+            return new Ban(reason).problems();
+        }
+    }
+
     /// @param version of the user that the change was made from
     @Serdeable
     record NewRole(@Nullable Integer version, @Nullable String role) {

@@ -25,7 +25,8 @@ final class UserViews {
             int points,
             int level,
             int version,
-            Instant createdAt) {
+            Instant createdAt,
+            @Nullable Instant lastLogin) {
 
         static User of(ModeratedRow row) {
             return new User(
@@ -42,7 +43,8 @@ final class UserViews {
                     row.points(),
                     row.level(),
                     row.version(),
-                    row.createdAt());
+                    row.createdAt(),
+                    row.lastLoginAt());
         }
     }
 
@@ -60,6 +62,17 @@ final class UserViews {
 
     @Serdeable
     record WithActivity(User user, Activity activity) {}
+
+    /// A token that replaces a user's password, which is shown this once.
+    @Serdeable
+    record PasswordReset(String token, Instant expiresAt) {
+
+        /// Without the token.
+        @Override
+        public String toString() {
+            return "PasswordReset[" + expiresAt + "]";
+        }
+    }
 
     /// What the audit log keeps of a ban and its end.
     @Serdeable

@@ -13,7 +13,11 @@ public enum Setting {
     LONGEST_SESSION_DAYS(
             "sessions.longest_days",
             "After how many days everybody has to sign in again.",
-            new WholeNumber(30, 7, 90));
+            new WholeNumber(30, 7, 90)),
+    LONGEST_ADMIN_SESSION_HOURS(
+            "sessions.longest_admin_hours",
+            "After how many hours administrators have to sign in again.",
+            new WholeNumber(12, 1, 12));
 
     private final String label;
     private final String description;

@@ -1,9 +1,13 @@
 package com.afftok.management.user;
 
 import io.micronaut.serde.annotation.Serdeable;
+import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// An account as its owner sees it.
+///
+/// @param lastLogin the time of the last sign-in; in the answer to a sign-in, of the one before
 @Serdeable
 public record AccountView(
         long id,
@@ -15,7 +19,8 @@ public record AccountView(
         int points,
         int level,
         String country,
-        List<String> audienceCountries) {
+        List<String> audienceCountries,
+        @Nullable Instant lastLogin) {
 
     public static AccountView of(UserRow user) {
         return new AccountView(
@@ -28,6 +33,7 @@ public record AccountView(
                 user.points(),
                 user.level(),
                 user.country(),
-                user.audienceCountries());
+                user.audienceCountries(),
+                user.lastLoginAt());
     }
 }

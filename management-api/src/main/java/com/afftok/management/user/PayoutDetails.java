@@ -35,7 +35,7 @@ public record PayoutDetails(
     private static final int SHOWN = 4;
 
     /// Notes what is wrong, below a field.
-    void check(Checks checks, String field) {
+    public void check(Checks checks, String field) {
         checks.present(field + ".method", method)
                 .that(
                         method == null || ACCOUNTS.containsKey(method),
@@ -60,7 +60,7 @@ public record PayoutDetails(
     }
 
     /// The account up to its end, by which its owner knows it again.
-    PayoutDetails masked() {
+    public PayoutDetails masked() {
         return new PayoutDetails(method, accountHolder, masked(account), bankName, bankCode);
     }
 

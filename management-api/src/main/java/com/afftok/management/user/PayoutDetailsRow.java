@@ -1,8 +1,12 @@
 package com.afftok.management.user;
 
 import io.micronaut.core.annotation.Introspected;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /// The sealed payout details of one user; empty if there are none.
+///
+/// @param payoutUsableFrom from when on they may be paid to; null is at once
 @Introspected
 @SuppressWarnings("ArrayRecordComponent") // nobody compares them
-record PayoutDetailsRow(long id, byte[] payoutDetails) {}
+public record PayoutDetailsRow(long id, byte[] payoutDetails, @Nullable Instant payoutUsableFrom) {}

@@ -7,8 +7,10 @@ import io.micronaut.json.JsonMapper;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Payout details as they lie in the database: sealed, and readable for their user's row alone.
 @Singleton
@@ -24,16 +26,26 @@ public final class SealPayoutDetails {
         this.json = json;
     }
 
+    /// Where a user's money is sent to.
+    ///
+    /// @param usableFrom the time before which no payout may use the details; null if any may
+    public record Kept(PayoutDetails details, @Nullable Instant usableFrom) {}
+
     /// Opens what a user has left with us, to pay them.
-    public Optional<PayoutDetails> of(UserId user) {
-        byte[] sealed = users.findPayoutDetails(user.value()).payoutDetails();
-        return sealed.length == 0 ? Optional.empty() : Optional.of(open(user, sealed));
+    public Optional<Kept> of(UserId user) {
+        PayoutDetailsRow row = users.findPayoutDetails(user.value());
+        byte[] sealed = row.payoutDetails();
+        return sealed.length == 0
+                ? Optional.empty()
+                : Optional.of(new Kept(open(user, sealed), row.payoutUsableFrom()));
     }
 
-    void keep(UserId user, PayoutDetails details) {
+    public void keep(UserId user, PayoutDetails details, Instant usableFrom) {
         try {
             users.changePayoutDetails(
-                    user.value(), seal.seal(json.writeValueAsBytes(details), place(user)));
+                    user.value(),
+                    seal.seal(json.writeValueAsBytes(details), place(user)),
+                    usableFrom);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -4,6 +4,7 @@ import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +46,7 @@ public interface UserRepository extends GenericRepository<UserRow, Long> {
     @Query(
             """
             select id, username, email, password_hash, full_name, role, status, country,
-                   audience_countries, unique_code, points, level
+                   audience_countries, unique_code, points, level, last_login_at
               from users
              where lower(email) = lower(:email)
             """)
@@ -54,7 +55,7 @@ public interface UserRepository extends GenericRepository<UserRow, Long> {
     @Query(
             """
             select id, username, email, password_hash, full_name, role, status, country,
-                   audience_countries, unique_code, points, level
+                   audience_countries, unique_code, points, level, last_login_at
               from users
              where id = :id
             """)
@@ -65,6 +66,10 @@ public interface UserRepository extends GenericRepository<UserRow, Long> {
             update users set password_hash = :passwordHash, version = version + 1 where id = :id
             """)
     void changePassword(long id, String passwordHash);
+
+    /// Keeps another hash of the same password, unless the password was changed meanwhile.
+    @Query("update users set password_hash = :renewed where id = :id and password_hash = :hash")
+    void renewHash(long id, String hash, String renewed);
 
     /// Changes what is not null.
     ///
@@ -84,12 +89,23 @@ public interface UserRepository extends GenericRepository<UserRow, Long> {
             @Nullable String country,
             @Nullable String audienceCountries);
 
-    @Query("update users set payout_details = :sealed, version = version + 1 where id = :id")
-    void changePayoutDetails(long id, byte[] sealed);
+    @Query("update users set last_login_at = :now where id = :id")
+    void signedIn(long id, Instant now);
 
     @Query(
             """
-            select id, coalesce(payout_details, cast('' as bytea)) as payout_details from users where id = :id
+            update users
+               set payout_details = :sealed, payout_usable_from = :usableFrom, version = version + 1
+             where id = :id
+            """)
+    void changePayoutDetails(long id, byte[] sealed, Instant usableFrom);
+
+    @Query(
+            """
+            select id, coalesce(payout_details, cast('' as bytea)) as payout_details,
+                   payout_usable_from
+              from users
+             where id = :id
             """)
     PayoutDetailsRow findPayoutDetails(long id);
 

@@ -2,9 +2,13 @@ package com.afftok.management.user;
 
 import com.afftok.shared.id.UserId;
 import io.micronaut.core.annotation.Introspected;
+import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A user as the database has it, but for what is sealed.
+///
+/// @param lastLoginAt null until the user has signed in
 @Introspected
 public record UserRow(
         long id,
@@ -18,7 +22,8 @@ public record UserRow(
         List<String> audienceCountries,
         String uniqueCode,
         int points,
-        int level) {
+        int level,
+        @Nullable Instant lastLoginAt) {
 
     public UserId userId() {
         return new UserId(id);

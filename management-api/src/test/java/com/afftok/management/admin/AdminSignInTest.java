@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.afftok.management.RunningApi;
 import com.afftok.management.SignedIn;
 import com.afftok.management.access.Role;
-import com.afftok.management.auth.Passwords;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,23 +17,11 @@ import org.junit.jupiter.api.Test;
 
 final class AdminSignInTest {
 
-    private static final String PASSWORD = "Correct-Horse-7";
+    private static final String PASSWORD = KnownAdmin.PASSWORD;
 
     private final RunningApi api = RunningApi.shared();
-    private final SignedIn admin = withPassword();
-
-    /// A new administrator whose password is known.
-    private SignedIn withPassword() {
-        SignedIn made = api.signedIn(Role.FINANCE_ADMIN);
-        String hash = api.part(Passwords.class).hash(PASSWORD).orElseThrow();
-        api.sql(
-                "update admin_users set password_hash = '%s' where id = %d"
-                        .formatted(hash, made.id()));
-        api.sql(
-                "update admin_users set email = 'admin-%1$d@afftok.local' where id = %1$d"
-                        .formatted(made.id()));
-        return made;
-    }
+    private final KnownAdmin known = KnownAdmin.in(api);
+    private final SignedIn admin = known.in();
 
     @Test
     void is_by_password_until_a_second_factor_is_enrolled() {
@@ -123,7 +110,14 @@ final class AdminSignInTest {
 
         assertThat(login(PASSWORD, "").statusCode()).isEqualTo(200);
         assertThat(login(PASSWORD, codes.getLast()).statusCode()).isEqualTo(200);
-        assertThat(mfa("disable", codes.getLast()).body()).contains("VALID_001", "is not enrolled");
+        assertThat(mfa("disable", codes.getLast()).body()).contains("AUTH_007");
+        assertThat(
+                        admin.again()
+                                .post(
+                                        "/api/admin/auth/mfa/disable",
+                                        "{\"code\":\"%s\"}".formatted(codes.getLast()))
+                                .body())
+                .contains("VALID_001", "is not enrolled");
     }
 
     @Test
@@ -194,9 +188,11 @@ final class AdminSignInTest {
         enrol();
         login(PASSWORD, "000000");
         mfa("disable", lastRecoveryCodes.getFirst());
-        admin.put(
-                "/api/admin/auth/password",
-                "{\"current_password\":\"%s\",\"new_password\":\"Better-8x\"}".formatted(PASSWORD));
+        admin.again()
+                .put(
+                        "/api/admin/auth/password",
+                        "{\"current_password\":\"%s\",\"new_password\":\"Better-8x\"}"
+                                .formatted(PASSWORD));
 
         String noted =
                 api.signedIn(Role.SUPER_ADMIN)
@@ -214,6 +210,21 @@ final class AdminSignInTest {
                         "admin.mfa_enrol",
                         "admin.sign_in");
         assertThat(noted).doesNotContain("Better-8x", PASSWORD, lastRecoveryCodes.getFirst());
+    }
+
+    @Test
+    void says_when_the_last_one_was() {
+        assertThat(member(login(PASSWORD, ""), "last_login")).isEqualTo("null");
+
+        HttpResponse<String> again = login(PASSWORD, "");
+
+        assertThat(Instant.parse(member(again, "last_login"))).isBefore(Instant.now());
+        assertThat(
+                        member(
+                                api.signedIn(Role.SUPER_ADMIN)
+                                        .get("/api/admin/admins/" + admin.id()),
+                                "last_login"))
+                .isNotEqualTo("null");
     }
 
     private List<String> lastRecoveryCodes = List.of();
@@ -247,36 +258,12 @@ final class AdminSignInTest {
     }
 
     private HttpResponse<String> login(String password, String code) {
-        return api.post(
-                "/api/admin/auth/login",
-                "{\"email\":\"admin-%d@afftok.local\",\"password\":\"%s\"%s}"
-                        .formatted(
-                                admin.id(),
-                                password,
-                                code.isEmpty() ? "" : ",\"code\":\"" + code + "\""));
+        return known.login(password, code);
     }
 
     /// What an authenticator app shows now, or so many steps later.
     private String code(String secret, int later) {
-        long step = Instant.now().getEpochSecond() / 30 + later;
-        return api.part(TotpCodes.class).code(base32(secret), step);
-    }
-
-    private static byte[] base32(String text) {
-        byte[] bytes = new byte[text.length() * 5 / 8];
-        long buffer = 0;
-        int held = 0;
-        int at = 0;
-        for (int i = 0; i < text.length(); i++) {
-            int digit = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(text.charAt(i));
-            buffer = buffer << 5 | digit;
-            held += 5;
-            if (held >= 8) {
-                held -= 8;
-                bytes[at++] = (byte) (buffer >>> held);
-            }
-        }
-        return bytes;
+        return known.code(secret, later);
     }
 
     private static List<String> recoveryCodes(HttpResponse<String> answer) {

@@ -61,7 +61,6 @@ final class EnvelopeTest {
             assertThat(api.get(path).headers().allValues("Cache-Control"))
                     .containsExactly("private, no-cache");
         }
-        assertThat(header(api.get("/health"), "Cache-Control")).isEqualTo("absent");
     }
 
     @Test

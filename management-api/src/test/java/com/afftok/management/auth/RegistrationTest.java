@@ -31,7 +31,7 @@ final class RegistrationTest {
                         \\{"success":true,"data":\\{"user":\\{"id":[0-9]+,"username":"%1$s",\
                         "email":"%1$s@example.com","full_name":"Amal","role":"promoter",\
                         "unique_code":"[0-9A-Z]{10}","points":0,"level":1,"country":"SA",\
-                        "audience_countries":\\[]},"token":"[^"]+","refresh_token":"[^"]{43}",\
+                        "audience_countries":\\[],"last_login":null},"token":"[^"]+","refresh_token":"[^"]{43}",\
                         "expires_at":"[^"]+Z"}}\
                         """
                                 .formatted(somebody.username()));
@@ -134,6 +134,8 @@ final class RegistrationTest {
                     "password":"12345"                 | password
                     "password":"alllowercase1"         | password
                     "password":"NoDigitsHere"          | password
+                    "password":"PassWord123"           | password
+                    "password":"1Qaz2wsx"              | password
                     "password":{"$gt":""}              | password
                     "full_name":""                     | full_name
                     "full_name":"   "                  | full_name

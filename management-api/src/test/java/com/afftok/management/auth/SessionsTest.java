@@ -28,9 +28,24 @@ final class SessionsTest {
     }
 
     @Test
-    void end_for_all_who_hold_a_token_when_one_is_used_twice() {
+    void go_on_for_a_client_that_lost_the_answer() {
+        String token = user.tokens().refreshToken();
+        HttpResponse<String> lost = Registered.refresh(api, token);
+
+        HttpResponse<String> again = Registered.refresh(api, token);
+
+        assertThat(again.statusCode()).as(again.body()).isEqualTo(200);
+        assertThat(member(again, "refresh_token")).isEqualTo(member(lost, "refresh_token"));
+        assertThat(Registered.me(api, member(again, "token")).statusCode()).isEqualTo(200);
+        assertThat(Registered.refresh(api, member(again, "refresh_token")).statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void end_for_all_who_hold_a_token_when_one_is_used_again_later() {
         String stolen = user.tokens().refreshToken();
         HttpResponse<String> thief = Registered.refresh(api, stolen);
+        secondsLater(11);
 
         HttpResponse<String> victim = Registered.refresh(api, stolen);
 
@@ -40,25 +55,64 @@ final class SessionsTest {
                 .contains("AUTH_003");
         assertThat(Registered.me(api, member(thief, "token")).body()).contains("AUTH_003");
         assertThat(user.get("/api/auth/me").body()).contains("AUTH_003");
+        assertThat(noted()).contains("\"kind\":\"system\"", "\"action\":\"session.token_reuse\"");
     }
 
     @Test
-    void leave_one_successor_at_most_when_a_token_is_used_many_times_at_once() {
+    void end_when_a_token_of_two_exchanges_ago_is_used_again() {
+        String first = user.tokens().refreshToken();
+        String second = member(Registered.refresh(api, first), "refresh_token");
+        secondsLater(11);
+        assertThat(Registered.refresh(api, second).statusCode()).isEqualTo(200);
+        assertThat(
+                        api.sql(
+                                """
+                                select count(*) from refresh_tokens t join sessions s on s.id = t.session_id
+                                 where s.user_id = %d and t.successor_salt is not null
+                                """
+                                        .formatted(user.id())))
+                .as("salts that are left")
+                .isEqualTo(1);
+
+        assertThat(Registered.refresh(api, first).body()).contains("AUTH_003");
+        assertThat(user.get("/api/auth/me").body()).contains("AUTH_003");
+    }
+
+    /// Has all exchanges of the user have happened so much earlier.
+    private void secondsLater(int seconds) {
+        api.sql(
+                """
+                update refresh_tokens set used_at = used_at - interval '%d seconds'
+                 where session_id in (select id from sessions where user_id = %d)
+                """
+                        .formatted(seconds, user.id()));
+    }
+
+    private String noted() {
+        return api.signedIn(Role.SUPER_ADMIN)
+                .get("/api/admin/audit-logs?object_type=user&object_id=" + user.id())
+                .body();
+    }
+
+    @Test
+    void leave_one_successor_when_a_token_is_used_many_times_at_once() {
         String token = user.tokens().refreshToken();
 
-        List<Integer> statuses =
+        List<HttpResponse<String>> answers =
                 IntStream.range(0, 16)
                         .mapToObj(_ ->
                                 CompletableFuture.supplyAsync(
-                                        () -> Registered.refresh(api, token).statusCode(),
+                                        () -> Registered.refresh(api, token),
                                         Thread::startVirtualThread))
                         .toList()
                         .stream()
                         .map(CompletableFuture::join)
                         .toList();
 
-        assertThat(statuses).containsOnlyOnce(200).containsOnly(200, 401);
-        assertThat(user.get("/api/auth/me").body()).contains("AUTH_003");
+        assertThat(answers).extracting(HttpResponse::statusCode).containsOnly(200);
+        assertThat(answers.stream().map(answer -> member(answer, "refresh_token")).distinct())
+                .hasSize(1);
+        assertThat(user.get("/api/auth/me").statusCode()).isEqualTo(200);
     }
 
     @Test
@@ -68,6 +122,11 @@ final class SessionsTest {
         assertThat(user.post("/api/auth/logout", "").body())
                 .isEqualTo("{\"success\":true,\"data\":{}}");
 
+        assertThat(noted())
+                .contains(
+                        "\"kind\":\"user\"",
+                        "\"action\":\"user.sign_out\"",
+                        "\"ip_address\":\"127.0.0.0\"");
         assertThat(user.get("/api/auth/me").body()).contains("AUTH_003");
         assertThat(Registered.refresh(api, user.tokens().refreshToken()).body())
                 .contains("AUTH_003");
@@ -111,6 +170,15 @@ final class SessionsTest {
         assertThat(somebody.refresh(member(changed, "refresh_token")).statusCode()).isEqualTo(200);
         assertThat(somebody.login(Registered.PASSWORD).body()).contains("AUTH_001");
         assertThat(somebody.login("Better-8x").statusCode()).isEqualTo(200);
+        assertThat(
+                        api.signedIn(Role.SUPER_ADMIN)
+                                .get(
+                                        "/api/admin/audit-logs?action=user.password_change"
+                                                + "&object_type=user&object_id="
+                                                + member(somebody.answer(), "id"))
+                                .body())
+                .contains("\"kind\":\"user\"", "user.password_change")
+                .doesNotContain("Better-8x");
     }
 
     @Test

@@ -4,13 +4,19 @@ import static com.afftok.management.RunningApi.member;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.afftok.management.RunningApi;
+import com.afftok.management.access.Role;
+import com.password4j.Argon2Function;
+import com.password4j.types.Argon2;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,8 +26,20 @@ final class SignInTest {
     private static final String NOBODY =
             Registered.credentials("nobody-%d@example.com".formatted(System.nanoTime()), "Wrong-1");
 
+    private static RunningApi behindProxy;
+
     private final RunningApi api = RunningApi.shared();
     private final Registered somebody = Registered.in(api);
+
+    @BeforeAll
+    static void stand_behind_a_proxy() {
+        behindProxy = RunningApi.own(Map.of("TRUSTED_PROXIES", "127.0.0.0/8"));
+    }
+
+    @AfterAll
+    static void end() {
+        behindProxy.close();
+    }
 
     @Test
     void with_the_right_password_gives_account_and_tokens() {
@@ -70,6 +88,51 @@ final class SignInTest {
         assertThat(unknown).isEqualTo(known);
     }
 
+    @Test
+    void says_when_the_last_one_was() {
+        api.sql(
+                "update users set last_login_at = '2020-01-02T03:04:05Z' where username = '%s'"
+                        .formatted(somebody.username()));
+        Instant before = Instant.now().minusMillis(1);
+
+        HttpResponse<String> answer = somebody.login(Registered.PASSWORD);
+
+        assertThat(RunningApi.member(answer, "last_login")).isEqualTo("2020-01-02T03:04:05Z");
+        HttpResponse<String> me = somebody.me(RunningApi.member(answer, "token"));
+        assertThat(Instant.parse(RunningApi.member(me, "last_login")))
+                .isBetween(before, Instant.now());
+        assertThat(
+                        RunningApi.member(
+                                api.signedIn(Role.SUPER_ADMIN)
+                                        .get("/api/admin/users/" + RunningApi.member(me, "id")),
+                                "last_login"))
+                .isEqualTo(RunningApi.member(me, "last_login"));
+    }
+
+    @Test
+    void hashes_the_password_anew_where_the_hash_is_of_another_cost() {
+        String weak =
+                Argon2Function.getInstance(1024, 1, 1, 32, Argon2.ID)
+                        .hash(Registered.PASSWORD)
+                        .getResult();
+        api.sql(
+                "update users set password_hash = '%s' where username = '%s'"
+                        .formatted(weak, somebody.username()));
+
+        assertThat(somebody.login("Wrong-1").statusCode()).isEqualTo(401);
+        assertThat(hashesOfToday()).isZero();
+        assertThat(somebody.login(Registered.PASSWORD).statusCode()).isEqualTo(200);
+
+        assertThat(hashesOfToday()).isEqualTo(1);
+        assertThat(somebody.login(Registered.PASSWORD).statusCode()).isEqualTo(200);
+    }
+
+    private long hashesOfToday() {
+        return api.sql(
+                "select count(*) from users where password_hash like '$argon2id$v=19$m=19456,t=2,p=1$%%'"
+                        + " and username = '%s'".formatted(somebody.username()));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"banned", "closed"})
     void to_a_disabled_account_is_403_for_its_owner_alone(String status) {
@@ -85,32 +148,48 @@ final class SignInTest {
 
     @Test
     void is_slowed_down_for_who_guesses_and_not_for_the_owner_elsewhere() {
-        try (RunningApi behindProxy = RunningApi.own(Map.of("TRUSTED_PROXIES", "127.0.0.0/8"))) {
-            Registered owner = Registered.in(behindProxy);
+        Registered owner = Registered.in(behindProxy);
 
-            List<Integer> guesses =
-                    IntStream.range(0, 8)
-                            .map(_ -> from("203.0.113.66", owner, "Wrong-1").statusCode())
-                            .boxed()
-                            .toList();
-            HttpResponse<String> refused = from("203.0.113.66", owner, Registered.PASSWORD);
+        List<Integer> guesses =
+                IntStream.range(0, 8)
+                        .map(_ -> from("203.0.113.66", owner, "Wrong-1").statusCode())
+                        .boxed()
+                        .toList();
+        HttpResponse<String> refused = from("203.0.113.66", owner, Registered.PASSWORD);
 
-            assertThat(guesses).startsWith(401, 401, 401, 401, 401).contains(429);
-            assertThat(refused.statusCode()).isEqualTo(429);
-            assertThat(refused.body()).contains("RATE_001");
-            assertThat(refused.headers().firstValueAsLong("Retry-After")).isPresent();
-            assertThat(from("198.51.100.7", owner, Registered.PASSWORD).statusCode())
-                    .isEqualTo(200);
+        assertThat(guesses).startsWith(401, 401, 401, 401, 401).contains(429);
+        assertThat(refused.statusCode()).isEqualTo(429);
+        assertThat(refused.body()).contains("RATE_001");
+        assertThat(refused.headers().firstValueAsLong("Retry-After")).isPresent();
+        assertThat(from("198.51.100.7", owner, Registered.PASSWORD).statusCode()).isEqualTo(200);
 
-            String nobody = Registered.credentials("nobody@example.com", "Wrong-1");
-            assertThat(
-                            IntStream.range(0, 8)
-                                    .map(_ ->
-                                            from("203.0.113.66", behindProxy, nobody).statusCode())
-                                    .boxed())
-                    .startsWith(401, 401, 401, 401, 401)
-                    .contains(429);
-        }
+        String nobody = Registered.credentials("nobody@example.com", "Wrong-1");
+        assertThat(
+                        IntStream.range(0, 8)
+                                .map(_ -> from("203.0.113.66", behindProxy, nobody).statusCode())
+                                .boxed())
+                .startsWith(401, 401, 401, 401, 401)
+                .contains(429);
+    }
+
+    @Test
+    void is_slowed_down_for_many_addresses_together_and_not_for_the_owner_at_home() {
+        Registered owner = Registered.in(behindProxy);
+        assertThat(from("198.51.100.7", owner, Registered.PASSWORD).statusCode()).isEqualTo(200);
+
+        List<Integer> guesses =
+                IntStream.range(0, 40)
+                        .map(i -> from("203.0.113." + i, owner, "Wrong-1").statusCode())
+                        .boxed()
+                        .toList();
+        HttpResponse<String> elsewhere = from("192.0.2.1", owner, Registered.PASSWORD);
+
+        assertThat(guesses.subList(0, 29)).containsOnly(401);
+        assertThat(guesses).contains(429);
+        assertThat(elsewhere.statusCode()).isEqualTo(429);
+        assertThat(elsewhere.headers().firstValueAsLong("Retry-After").orElseThrow())
+                .isBetween(1L, 60L);
+        assertThat(from("198.51.100.7", owner, Registered.PASSWORD).statusCode()).isEqualTo(200);
     }
 
     @Test

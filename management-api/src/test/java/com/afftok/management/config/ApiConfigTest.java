@@ -3,11 +3,13 @@ package com.afftok.management.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.afftok.shared.address.IpStorage;
 import com.afftok.shared.address.TrustedProxies;
 import com.afftok.shared.config.InvalidConfiguration;
 import com.afftok.shared.config.LogFormat;
 import java.net.URI;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -41,6 +43,30 @@ final class ApiConfigTest {
         assertThat(config.database().poolSize()).isEqualTo(16);
         assertThat(config.publicUrl()).isEqualTo(URI.create("http://localhost:8080"));
         assertThat(config.logFormat()).isEqualTo(LogFormat.HUMAN);
+        assertThat(config.ipStorage()).isEqualTo(IpStorage.TRUNCATED);
+        assertThat(config.signIns())
+                .isEqualTo(
+                        new ApiConfig.SignIns(
+                                Duration.ofMinutes(15),
+                                Duration.ofDays(7),
+                                ApiConfig.AdminMfa.REQUIRED));
+    }
+
+    @Test
+    void how_long_a_sign_in_lasts_is_for_choice() {
+        Map<String, String> variables = new HashMap<>(REQUIRED);
+        variables.putAll(
+                Map.of(
+                        "JWT_EXPIRY", "5m",
+                        "REFRESH_TOKEN_EXPIRY", "24h",
+                        "ADMIN_MFA", "optional"));
+
+        assertThat(ApiConfig.read(variables).signIns())
+                .isEqualTo(
+                        new ApiConfig.SignIns(
+                                Duration.ofMinutes(5),
+                                Duration.ofDays(1),
+                                ApiConfig.AdminMfa.OPTIONAL));
     }
 
     @Test

@@ -38,6 +38,7 @@ final class ContractedRoles {
             anyone          | POST /api/auth/register
             anyone          | POST /api/auth/login
             anyone          | POST /api/auth/refresh
+            anyone          | POST /api/auth/password/reset
             anyone          | POST /api/admin/auth/login
             anyone          | GET /api/offers
             anyone          | GET /api/offers/{id}

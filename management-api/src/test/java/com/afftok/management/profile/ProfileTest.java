@@ -1,12 +1,16 @@
-package com.afftok.management.user;
+package com.afftok.management.profile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.afftok.management.RunningApi;
 import com.afftok.management.SignedIn;
 import com.afftok.management.access.Role;
+import com.afftok.management.auth.Passwords;
+import com.afftok.management.user.SealPayoutDetails;
 import com.afftok.shared.id.UserId;
 import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,11 +20,20 @@ final class ProfileTest {
     private static final String BANK =
             """
             {"payout_details":{"method":"bank_transfer","account_holder":"أمل","account":\
-            "SA0380000000608010167519","bank_name":"Al Bank","bank_code":"RJHISARI"}}\
+            "SA0380000000608010167519","bank_name":"Al Bank","bank_code":"RJHISARI"},"current_password":"Correct-Horse-7"}\
             """;
 
     private final RunningApi api = RunningApi.shared();
-    private final SignedIn user = api.signedIn(Role.PROMOTER);
+    private final SignedIn user = withPassword(api.signedIn(Role.PROMOTER));
+
+    private SignedIn withPassword(SignedIn made) {
+        api.sql(
+                "update users set password_hash = '%s' where id = %d"
+                        .formatted(
+                                api.part(Passwords.class).hash("Correct-Horse-7").orElseThrow(),
+                                made.id()));
+        return made;
+    }
 
     @Test
     void shows_what_its_owner_has_told() {
@@ -69,8 +82,81 @@ final class ProfileTest {
                                         .formatted(user.id())))
                 .isEqualTo(1);
         assertThat(api.part(SealPayoutDetails.class).of(new UserId(user.id())))
-                .hasValueSatisfying(details ->
-                        assertThat(details.account()).isEqualTo("SA0380000000608010167519"));
+                .hasValueSatisfying(kept ->
+                        assertThat(kept.details().account()).isEqualTo("SA0380000000608010167519"));
+    }
+
+    @Test
+    void sends_money_elsewhere_only_for_who_knows_the_password() {
+        HttpResponse<String> unproven =
+                user.put(
+                        "/api/profile",
+                        BANK.replace(",\"current_password\":\"Correct-Horse-7\"", ""));
+        HttpResponse<String> guessed = user.put("/api/profile", BANK.replace("Horse", "Donkey"));
+
+        assertThat(unproven.statusCode()).as(unproven.body()).isEqualTo(403);
+        assertThat(unproven.body())
+                .contains(
+                        "\"AUTH_006\"",
+                        "{\"field\":\"current_password\",\"message\":\"is required\"}");
+        assertThat(guessed.statusCode()).as(guessed.body()).isEqualTo(401);
+        assertThat(guessed.body()).contains("\"AUTH_001\"", "current_password");
+        assertThat(user.get("/api/profile").body())
+                .contains("\"payout_details\":null,\"payout_usable_from\":null");
+        assertThat(noted()).doesNotContain("payout_details");
+    }
+
+    @Test
+    void pays_to_a_new_destination_three_days_later_and_notes_who_changed_it() {
+        Instant before = Instant.now();
+        String changed = user.put("/api/profile", BANK).body();
+        Instant usable = Instant.parse(value(changed, "payout_usable_from"));
+
+        assertThat(usable)
+                .isBetween(
+                        before.plus(Duration.ofDays(3)).minusMillis(1),
+                        Instant.now().plus(Duration.ofDays(3)));
+        assertThat(noted())
+                .contains(
+                        "\"actor\":{\"kind\":\"user\",\"id\":%d,".formatted(user.id()),
+                        "\"action\":\"user.payout_details\"",
+                        "\"old_value\":null,\"new_value\":{\"method\":\"bank_transfer\",\"account\":\"****7519\"}",
+                        "\"ip_address\":\"127.0.0.0\",\"user_agent\":\"Java-http-client")
+                .doesNotContain("SA0380", "Correct-Horse");
+
+        assertThat(user.put("/api/profile", BANK).body())
+                .as("the same destination again is no new one")
+                .isEqualTo(changed);
+        assertThat(noted()).containsOnlyOnce("user.payout_details");
+        assertThat(api.part(SealPayoutDetails.class).of(new UserId(user.id())))
+                .hasValueSatisfying(kept -> assertThat(kept.usableFrom()).isEqualTo(usable));
+    }
+
+    @Test
+    void changes_as_a_whole_or_not_at_all() {
+        api.sql(
+                "alter table users add constraint no_details_for_a_test check (id <> %d or payout_details is null)"
+                        .formatted(user.id()));
+        try {
+            HttpResponse<String> failed =
+                    user.put("/api/profile", BANK.replaceFirst("\\{", "{\"full_name\":\"New\","));
+
+            assertThat(failed.statusCode()).isEqualTo(500);
+        } finally {
+            api.sql("alter table users drop constraint no_details_for_a_test");
+        }
+        assertThat(user.get("/api/profile").body()).contains("\"full_name\":\"Somebody\"");
+    }
+
+    /// What the audit log says of the user.
+    private String noted() {
+        return api.signedIn(Role.SUPER_ADMIN)
+                .get("/api/admin/audit-logs?object_type=user&object_id=" + user.id())
+                .body();
+    }
+
+    private static String value(String json, String name) {
+        return json.replaceFirst("(?s).*\"" + name + "\":\"([^\"]*)\".*", "$1");
     }
 
     @Test

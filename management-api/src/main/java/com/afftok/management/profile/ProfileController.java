@@ -1,10 +1,16 @@
-package com.afftok.management.user;
+package com.afftok.management.profile;
 
 import com.afftok.management.access.Allow;
 import com.afftok.management.access.Caller;
 import com.afftok.management.access.Permission;
 import com.afftok.management.answer.Answers;
 import com.afftok.management.answer.Failure;
+import com.afftok.management.auth.StepUp;
+import com.afftok.management.user.PayoutDetails;
+import com.afftok.management.user.SealPayoutDetails;
+import com.afftok.management.user.SealPayoutDetails.Kept;
+import com.afftok.management.user.UserRepository;
+import com.afftok.management.user.UserRow;
 import com.afftok.shared.id.UserId;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -15,8 +21,9 @@ import io.micronaut.http.annotation.Put;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.annotation.Serdeable;
+import java.time.Instant;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// `/api/profile`: what users say of themselves.
@@ -27,15 +34,26 @@ final class ProfileController {
 
     private final UserRepository users;
     private final SealPayoutDetails payoutDetails;
+    private final SaveProfile save;
+    private final StepUp stepUp;
     private final Answers answers;
 
-    ProfileController(UserRepository users, SealPayoutDetails payoutDetails, Answers answers) {
+    ProfileController(
+            UserRepository users,
+            SealPayoutDetails payoutDetails,
+            SaveProfile save,
+            StepUp stepUp,
+            Answers answers) {
         this.users = users;
         this.payoutDetails = payoutDetails;
+        this.save = save;
+        this.stepUp = stepUp;
         this.answers = answers;
     }
 
     /// A profile as its owner sees it; of the account that money goes to, only the end.
+    ///
+    /// @param payoutUsableFrom the time from which payouts use `payoutDetails`; null if at once
     @Serdeable
     record Profile(
             long id,
@@ -48,7 +66,8 @@ final class ProfileController {
             String uniqueCode,
             int points,
             int level,
-            @Nullable PayoutDetails payoutDetails) {}
+            @Nullable PayoutDetails payoutDetails,
+            @Nullable Instant payoutUsableFrom) {}
 
     @Get
     HttpResponse<?> profile(Caller.User caller) {
@@ -61,21 +80,20 @@ final class ProfileController {
         if (!problems.isEmpty()) {
             return answers.invalid(request, problems);
         }
-        String name = change.fullName();
-        PayoutDetails details = change.payoutDetails();
-        users.changeProfile(
-                caller.id().value(),
-                name == null ? null : name.strip(),
-                change.country(),
-                countries(change));
-        if (details != null) {
-            payoutDetails.keep(caller.id(), details);
+        if (change.payoutDetails() != null) {
+            Optional<HttpResponse<?>> refusal =
+                    stepUp.refusal(request, caller.id(), change.currentPassword());
+            if (refusal.isPresent()) {
+                return refusal.get();
+            }
         }
+        save.save(caller.id(), change);
         return answers.ok(profile(caller.id()));
     }
 
     private Profile profile(UserId id) {
         UserRow user = users.find(id.value()).orElseThrow();
+        Optional<Kept> kept = payoutDetails.of(id);
         return new Profile(
                 user.id(),
                 user.username(),
@@ -87,16 +105,7 @@ final class ProfileController {
                 user.uniqueCode(),
                 user.points(),
                 user.level(),
-                payoutDetails.of(id).map(PayoutDetails::masked).orElse(null));
-    }
-
-    private static @Nullable String countries(ProfileChange change) {
-        List<@Nullable String> countries = change.audienceCountries();
-        return countries == null
-                ? null
-                : countries.stream()
-                        .distinct()
-                        .map(String::valueOf)
-                        .collect(Collectors.joining(",", "{", "}"));
+                kept.map(Kept::details).map(PayoutDetails::masked).orElse(null),
+                kept.map(Kept::usableFrom).orElse(null));
     }
 }

@@ -1,0 +1,59 @@
+package com.afftok.management.auth;
+
+import com.afftok.management.answer.Answers;
+import com.afftok.management.answer.Failure.Detail;
+import com.afftok.management.user.UserRepository;
+import com.afftok.management.user.UserRow;
+import com.afftok.shared.error.ErrorCode;
+import com.afftok.shared.id.UserId;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Has users prove once more who they are before something changes that an access token alone must
+/// not change. The proof is the current password, sent with the change.
+@Singleton
+public final class StepUp {
+
+    private final UserRepository users;
+    private final ProvePassword proofs;
+    private final Answers answers;
+
+    StepUp(UserRepository users, ProvePassword proofs, Answers answers) {
+        this.users = users;
+        this.proofs = proofs;
+        this.answers = answers;
+    }
+
+    /// The refusal, or nothing if the proof was given.
+    ///
+    /// @param password null if the request has none
+    public Optional<HttpResponse<?>> refusal(
+            HttpRequest<?> request, UserId id, @Nullable String password) {
+        if (password == null) {
+            return Optional.of(
+                    answers.failed(
+                            request,
+                            ErrorCode.AUTH_006,
+                            new Detail("current_password", "is required")));
+        }
+        UserRow user = users.find(id.value()).orElseThrow();
+        String account = SignIn.account(user.email());
+        return switch (proofs.prove(request, account, password, user.passwordHash())) {
+            case ProvePassword.Proof.Later later ->
+                    Optional.of(answers.busy(request, later.retryAfter()));
+            case ProvePassword.Proof.Failed _ ->
+                    Optional.of(
+                            answers.failed(
+                                    request,
+                                    ErrorCode.AUTH_001,
+                                    new Detail("current_password", "is not right")));
+            case ProvePassword.Proof.Given _ -> {
+                proofs.proven(request, account, user.passwordHash());
+                yield Optional.empty();
+            }
+        };
+    }
+}

@@ -1,0 +1,98 @@
+package com.afftok.management.profile;
+
+import com.afftok.management.audit.Audit;
+import com.afftok.management.audit.AuditedObject;
+import com.afftok.management.user.PayoutDetails;
+import com.afftok.management.user.SealPayoutDetails;
+import com.afftok.management.user.SealPayoutDetails.Kept;
+import com.afftok.management.user.UserRepository;
+import com.afftok.shared.id.UserId;
+import io.micronaut.serde.annotation.Serdeable;
+import io.micronaut.transaction.TransactionOperations;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// Changes a profile in one transaction.
+///
+/// A new payout destination is noted in the audit log and is usable only after three days: its
+/// owner has that long to notice a change by somebody else.
+@Singleton
+final class SaveProfile {
+
+    static final Duration DESTINATION_WAITS = Duration.ofDays(3);
+
+    private final UserRepository users;
+    private final SealPayoutDetails payoutDetails;
+    private final Audit audit;
+    private final TransactionOperations<Connection> transactions;
+    private final InstantSource clock;
+
+    SaveProfile(
+            UserRepository users,
+            SealPayoutDetails payoutDetails,
+            Audit audit,
+            TransactionOperations<Connection> transactions,
+            InstantSource clock) {
+        this.users = users;
+        this.payoutDetails = payoutDetails;
+        this.audit = audit;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    /// A destination in the audit log.
+    @Serdeable
+    record Noted(@Nullable String method, @Nullable String account) {
+
+        static Noted of(PayoutDetails details) {
+            return new Noted(details.method(), details.masked().account());
+        }
+    }
+
+    void save(UserId user, ProfileChange change) {
+        transactions.executeWrite(_ -> {
+            String name = change.fullName();
+            // Locks the row, so that the destination that is read next is the one replaced.
+            users.changeProfile(
+                    user.value(),
+                    name == null ? null : name.strip(),
+                    change.country(),
+                    countries(change));
+            PayoutDetails wanted = change.payoutDetails();
+            if (wanted != null) {
+                redirect(user, wanted);
+            }
+            return user;
+        });
+    }
+
+    /// The same destination once more changes nothing.
+    private void redirect(UserId user, PayoutDetails wanted) {
+        PayoutDetails before = payoutDetails.of(user).map(Kept::details).orElse(null);
+        if (wanted.equals(before)) {
+            return;
+        }
+        payoutDetails.keep(user, wanted, clock.instant().plus(DESTINATION_WAITS));
+        audit.note(
+                user,
+                "user.payout_details",
+                AuditedObject.of(user),
+                before == null ? null : Noted.of(before),
+                Noted.of(wanted));
+    }
+
+    private static @Nullable String countries(ProfileChange change) {
+        List<@Nullable String> countries = change.audienceCountries();
+        return countries == null
+                ? null
+                : countries.stream()
+                        .distinct()
+                        .map(String::valueOf)
+                        .collect(Collectors.joining(",", "{", "}"));
+    }
+}
