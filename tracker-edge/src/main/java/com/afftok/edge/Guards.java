@@ -76,17 +76,17 @@ final class Guards {
         this.countries = new CountryFile(geo.countryFile());
         this.dataCentres = new DataCentres(geo.dataCentres());
         this.countryService =
-                geo.service() == null ? null : new CountryService(geo.service(), clock);
+                geo.service() == null ? null : new CountryService(geo.service(), System::nanoTime);
         this.rules = new CurrentRules(fraud.rules());
         this.agents = new Agents(fraud.rules().agents(), fraud.agentCacheBytes());
         this.keys = new ClickKeys(AddressKeys.of(config.keys()));
-        this.rates = new RateLimits(fraud.rates(), fraud.trackedAddresses(), clock.millis());
+        this.rates = new RateLimits(fraud.rates(), fraud.trackedAddresses(), System::nanoTime);
         this.postbackRates =
                 new RateLimiter(
                         config.postbacks().perMinute(),
                         config.postbacks().burst(),
                         ADVERTISERS,
-                        clock.millis());
+                        System::nanoTime);
         this.velocity = new Velocity(rules, fraud.trackedAddresses());
         this.duplicates =
                 new DuplicateClicks(
@@ -141,7 +141,9 @@ final class Guards {
                         keys,
                         dataCentres,
                         velocity,
-                        new RecentOffers(config.fraud().trackedAddresses()),
+                        new RecentOffers(
+                                config.fraud().trackedAddresses(),
+                                () -> rules.get().offers().windowMillis()),
                         blocked,
                         blocks);
         return new DecideClick(

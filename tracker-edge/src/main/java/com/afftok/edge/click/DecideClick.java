@@ -71,7 +71,7 @@ public final class DecideClick {
     /// Who asks for what is not in memory is limited before it is looked up: anybody can make up
     /// aliases, and each costs Redis and PostgreSQL a question.
     RateLimit admit(byte[] address) {
-        return rates.takeAddress(keys.address(address), clock.millis());
+        return rates.takeAddress(keys.address(address));
     }
 
     ClickOutcome decide(Visit visit, LinkLookup lookup) {
@@ -104,8 +104,8 @@ public final class DecideClick {
         long clientLink = keys.addressLink(client, link.id());
         RateLimit limit =
                 admitted == null
-                        ? rates.take(client, clientLink, now)
-                        : rates.takeLink(admitted, clientLink, now);
+                        ? rates.take(client, clientLink)
+                        : rates.takeLink(admitted, clientLink);
         if (!limit.allowed()) {
             return new ClickOutcome.Limited(limit);
         }

@@ -59,8 +59,7 @@ public final class JudgeClick {
         FraudRules current = rules.get();
         Velocity.Counts clicks =
                 velocity.hit(client, keys.promoterAddress(client, link.promoter()), now);
-        int touched =
-                offers.touch(visitor, link.offer().value(), now, current.offers().windowMillis());
+        int touched = offers.touch(visitor, link.offer().value(), now);
         MultiMap headers = visit.headers();
         Signals signals =
                 new Signals(

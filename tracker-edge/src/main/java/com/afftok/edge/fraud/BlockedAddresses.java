@@ -13,7 +13,11 @@ import java.util.function.Predicate;
 /// would be a proxy's that hides everybody behind it, or our own. An IPv6 address is blocked with
 /// its /64. Blocking an address again does not prolong the block.
 ///
-/// At the bound the block of the set that would end first ends early.
+/// The end of a block is a time that all edges, Redis and the administrators' page share, so it is
+/// compared with the wall clock. An edge whose clock is set by a minute ends its blocks a minute
+/// earlier or later.
+///
+/// When a set is full, the block that is the first to end is evicted.
 public final class BlockedAddresses {
 
     private final Predicate<byte[]> trusted;

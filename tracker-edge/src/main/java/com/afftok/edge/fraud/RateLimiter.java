@@ -2,6 +2,7 @@ package com.afftok.edge.fraud;
 
 import com.afftok.edge.fraud.RateLimits.RateLimit;
 import java.util.List;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// One limit by itself, per number, such as an advertiser's. Edges that exchange its counts hold it
@@ -12,15 +13,16 @@ public final class RateLimiter {
 
     /// @param perMinute 0 is no limit
     /// @param burst at once, after a pause
-    public RateLimiter(int perMinute, int burst, int slots, long nowMillis) {
-        this.buckets = RateLimits.buckets(slots, perMinute, burst, nowMillis);
+    /// @param nanoTime of [System#nanoTime]
+    public RateLimiter(int perMinute, int burst, int slots, LongSupplier nanoTime) {
+        this.buckets = RateLimits.buckets(slots, perMinute, burst, nanoTime);
     }
 
     List<SharedCounts> shared() {
         return buckets == null ? List.of() : List.of(buckets);
     }
 
-    public RateLimit take(long number, long nowMillis) {
-        return RateLimits.take(buckets, ClickKeys.spread(number), nowMillis);
+    public RateLimit take(long number) {
+        return RateLimits.take(buckets, ClickKeys.spread(number));
     }
 }

@@ -2,6 +2,7 @@ package com.afftok.edge.fraud;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// The limits of clicks per address and per address and link.
@@ -26,10 +27,11 @@ public final class RateLimits {
     public record RateLimit(
             boolean allowed, int limit, int left, long fullAfterMillis, long retryAfterMillis) {}
 
-    public RateLimits(RateSettings settings, int slots, long nowMillis) {
+    /// @param nanoTime of [System#nanoTime]
+    public RateLimits(RateSettings settings, int slots, LongSupplier nanoTime) {
         this.addresses =
-                buckets(slots, settings.addressPerMinute(), settings.addressBurst(), nowMillis);
-        this.links = buckets(slots, settings.linkPerMinute(), settings.linkBurst(), nowMillis);
+                buckets(slots, settings.addressPerMinute(), settings.addressBurst(), nanoTime);
+        this.links = buckets(slots, settings.linkPerMinute(), settings.linkBurst(), nanoTime);
     }
 
     /// Takes one click from both limits; if the second refuses it, the first has it all the same.
@@ -37,15 +39,15 @@ public final class RateLimits {
     /// @param address made by [ClickKeys#address]
     /// @param addressLink made by [ClickKeys#addressLink]
     /// @return what the stricter limit says
-    public RateLimit take(long address, long addressLink, long nowMillis) {
-        return takeLink(takeAddress(address, nowMillis), addressLink, nowMillis);
+    public RateLimit take(long address, long addressLink) {
+        return takeLink(takeAddress(address), addressLink);
     }
 
     /// Takes one click from the first limit alone.
     ///
     /// @param address made by [ClickKeys#address]
-    public RateLimit takeAddress(long address, long nowMillis) {
-        return take(addresses, address, nowMillis);
+    public RateLimit takeAddress(long address) {
+        return take(addresses, address);
     }
 
     /// Takes the click from the second limit too, unless the first has refused it.
@@ -53,11 +55,11 @@ public final class RateLimits {
     /// @param all what the first limit said
     /// @param addressLink made by [ClickKeys#addressLink]
     /// @return what the stricter limit says
-    public RateLimit takeLink(RateLimit all, long addressLink, long nowMillis) {
+    public RateLimit takeLink(RateLimit all, long addressLink) {
         if (!all.allowed) {
             return all;
         }
-        RateLimit one = take(links, addressLink, nowMillis);
+        RateLimit one = take(links, addressLink);
         boolean stricter = all.limit == 0 || !one.allowed || one.left < all.left;
         return one.limit != 0 && stricter ? one : all;
     }
@@ -79,11 +81,11 @@ public final class RateLimits {
         return shared;
     }
 
-    static RateLimit take(@Nullable RateBuckets buckets, long key, long nowMillis) {
+    static RateLimit take(@Nullable RateBuckets buckets, long key) {
         if (buckets == null) {
             return UNLIMITED;
         }
-        long ticks = buckets.take(key, nowMillis);
+        long ticks = buckets.take(key);
         return ticks >= 0
                 ? new RateLimit(
                         true, buckets.burst(), buckets.left(ticks), RateBuckets.millis(ticks), 0)
@@ -95,7 +97,8 @@ public final class RateLimits {
                         RateBuckets.millis(-ticks));
     }
 
-    static @Nullable RateBuckets buckets(int slots, int perMinute, int burst, long nowMillis) {
-        return perMinute == 0 ? null : new RateBuckets(slots, perMinute, burst, nowMillis);
+    static @Nullable RateBuckets buckets(
+            int slots, int perMinute, int burst, LongSupplier nanoTime) {
+        return perMinute == 0 ? null : new RateBuckets(slots, perMinute, burst, nanoTime);
     }
 }

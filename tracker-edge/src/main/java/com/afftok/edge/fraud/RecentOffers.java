@@ -1,80 +1,74 @@
 package com.afftok.edge.fraud;
 
+import java.util.function.IntSupplier;
+
 /// How many different offers a visitor touched within seconds, in fixed memory.
 ///
-/// A word is tag (20 bits), begin of the visitor's window in tenths of a second (20) and one bit
-/// for each offer touched in it (24), whose place depends on visitor and offer. The window begins
-/// with the first offer: who stuffs cookies touches all of them at once. Two offers may have the
-/// same bit, so the number is never above the true one and sometimes below it.
+/// A value is begin of the visitor's window in tenths of a second (20 bits) and one bit for each
+/// offer touched in it (24), whose place depends on visitor and offer; the tag has 20 bits. The
+/// window begins with the first offer: who stuffs cookies touches all of them at once. Two offers
+/// may have the same bit, so the number is never above the true one and sometimes below it.
 ///
-/// At the bound the visitor whose window began first in the set is forgotten.
+/// The begin wraps after 29 hours, and a visitor's number is good for one day ([VisitorHash]). A
+/// begin that is ahead by more than [#MAX_AHEAD_MILLIS], which no clock that is set right explains,
+/// is one of many hours ago.
+///
+/// At the bound the visitor whose window began first in the set is evicted.
 public final class RecentOffers {
 
     /// The most that is told apart well.
     static final int MAX_COUNT = 16;
 
-    private static final int TAG_SHIFT = 44;
-    private static final int BEGIN_SHIFT = 24;
-    private static final int BEGIN_MASK = 0xF_FFFF;
+    static final int MAX_AHEAD_MILLIS = 60_000;
+
     private static final int BITS = 24;
     private static final int BITS_MASK = (1 << BITS) - 1;
+    private static final int BEGIN_BITS = 20;
+    private static final int BEGIN_MASK = (1 << BEGIN_BITS) - 1;
+    private static final int VALUE_BITS = BEGIN_BITS + BITS;
     private static final int TICK_MILLIS = 100;
 
     private final Slots slots;
+    private final IntSupplier windowMillis;
+    private final Slots.Step touch = this::touched;
 
-    public RecentOffers(int slots) {
-        this.slots = new Slots(slots);
+    /// @param windowMillis may change at any time
+    public RecentOffers(int slots, IntSupplier windowMillis) {
+        this.slots = new Slots(slots, VALUE_BITS, this::left);
+        this.windowMillis = windowMillis;
     }
 
     /// Notes that a visitor touched an offer.
     ///
     /// @param visitor made by [VisitorHash#of]
     /// @return how many different offers since the visitor's window began, this one included
-    public int touch(long visitor, long offer, long nowMillis, int windowMillis) {
-        int now = (int) (nowMillis / TICK_MILLIS) & BEGIN_MASK;
-        long tag = visitor >>> TAG_SHIFT;
-        long fresh = tag << TAG_SHIFT | (long) now << BEGIN_SHIFT | bit(visitor, offer);
-        int first = slots.firstOf(visitor);
-        retry:
-        while (true) {
-            int oldest = first;
-            long oldestWord = 0;
-            int highestAge = Integer.MIN_VALUE;
-            for (int step = 0; step < Slots.WAYS; step++) {
-                int slot = Slots.at(first, step, visitor);
-                long word = slots.get(slot);
-                int age = word == 0 ? Integer.MAX_VALUE : age(word, now);
-                if (word != 0 && word >>> TAG_SHIFT == tag) {
-                    long touched =
-                            age * TICK_MILLIS < windowMillis ? word | bit(visitor, offer) : fresh;
-                    if (slots.replace(slot, word, touched)) {
-                        return Integer.bitCount((int) touched & BITS_MASK);
-                    }
-                    continue retry;
-                }
-                if (age > highestAge) {
-                    highestAge = age;
-                    oldest = slot;
-                    oldestWord = word;
-                }
-            }
-            if (slots.replace(oldest, oldestWord, fresh)) {
-                return 1;
-            }
-        }
+    public int touch(long visitor, long offer, long nowMillis) {
+        long now = nowMillis / TICK_MILLIS;
+        long bit = bit(visitor, offer);
+        long before = slots.update(visitor, now, bit, touch);
+        return Long.bitCount(touched(before, now, bit) & BITS_MASK);
     }
 
     long bytes() {
         return slots.bytes();
     }
 
-    private static int bit(long visitor, long offer) {
-        long mixed = (visitor ^ (offer * 0x9E3779B97F4A7C15L)) * 0xD1342543DE82EF95L;
-        return 1 << (int) (((mixed >>> 40) * BITS) >>> 24);
+    private long touched(long before, long now, long bit) {
+        return before != 0 && left(before, now) > 0
+                ? before | bit
+                : (now & BEGIN_MASK) << BITS | bit;
     }
 
-    /// Ticks since the window began; negative if another loop's clock is ahead.
-    private static int age(long word, int now) {
-        return (now - (int) (word >>> BEGIN_SHIFT)) << 12 >> 12;
+    /// Milliseconds until the window is over; not above zero if it is, and the lower the longer
+    /// ago.
+    private long left(long value, long now) {
+        int sign = Long.SIZE - BEGIN_BITS;
+        long age = (((now - (value >>> BITS)) << sign) >> sign) * TICK_MILLIS;
+        return age < -MAX_AHEAD_MILLIS ? Long.MIN_VALUE : windowMillis.getAsInt() - age;
+    }
+
+    private static long bit(long visitor, long offer) {
+        long mixed = (visitor ^ (offer * 0x9E3779B97F4A7C15L)) * 0xD1342543DE82EF95L;
+        return 1L << (int) (((mixed >>> 40) * BITS) >>> 24);
     }
 }

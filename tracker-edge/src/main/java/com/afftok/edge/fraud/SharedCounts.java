@@ -7,5 +7,7 @@ interface SharedCounts {
     Increments increments();
 
     /// Takes in what another edge counted; it is not passed on.
+    ///
+    /// @param nowMillis for a table that goes by the wall clock
     void addFromOthers(long key, int count, long nowMillis);
 }

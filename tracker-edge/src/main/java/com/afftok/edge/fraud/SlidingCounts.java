@@ -1,19 +1,21 @@
 package com.afftok.edge.fraud;
 
-import java.util.concurrent.atomic.LongAdder;
 import java.util.function.IntSupplier;
 
 /// How often each key was hit within a sliding window, in fixed memory.
 ///
-/// A word is tag (24 bits), number of the window (16), hits in it (12) and in the one before (12).
-/// The estimate is the hits of this window and the share of the last that the sliding window still
-/// covers, as if they had come evenly. Counts stop at [#MAX_COUNT].
+/// A value is number of the window (16 bits), hits in it (12) and in the one before (12); the tag
+/// has 24. The estimate is the hits of this window and the share of the last that the sliding
+/// window still covers, as if they had come evenly. Counts stop at [#MAX_COUNT].
 ///
-/// At the bound the key with the fewest hits of its set is forgotten, so addresses that come once
-/// crowd out each other and not one that comes often. Two keys share a count only if set and tag
-/// are the same, which the secret behind the keys keeps from being arranged. Two loops that see a
-/// new key at the same instant may each start a count for it: then one is found from there on, and
-/// the estimate is short by what the other has.
+/// Numbers of windows wrap after 65,536. A value counts if it is of this window, of the one before,
+/// or of the next, which an event loop whose clock is ahead has begun; any other is long past, also
+/// when the clock was set back. A key that is hit again just 65,536 windows later, which is 45 days
+/// at a minute, finds its old count for one window. When the length of the window changes, the
+/// numbers go on beyond those in use, so that every count starts afresh.
+///
+/// At the bound the key with the fewest hits of its set is evicted, so addresses that come once
+/// crowd out each other and not one that comes often.
 final class SlidingCounts implements SharedCounts {
 
     static final int MAX_COUNT = (1 << 12) - 1;
@@ -21,21 +23,39 @@ final class SlidingCounts implements SharedCounts {
     /// The estimate from which on the others are told; below it a key is nobody's concern.
     static final int SHARED_FROM = 8;
 
-    private static final int TAG_SHIFT = 40;
+    private static final int VALUE_BITS = 40;
     private static final int WINDOW_SHIFT = 24;
     private static final int WINDOW_MASK = 0xFFFF;
     private static final int CURRENT_SHIFT = 12;
 
     private final Slots slots;
     private final IntSupplier windowMillis;
+    private final Slots.Step count = SlidingCounts::count;
     private final Increments increments = new Increments();
-    private final LongAdder forgotten = new LongAdder();
+    private volatile Windows windows;
 
-    /// @param windowMillis may change at any time: what was counted by another window then counts
-    ///   as long past
+    /// Windows of one length and their numbers.
+    ///
+    /// @param offset what the number of a window has more than the windows since 1970
+    private record Windows(int millis, long offset) {
+
+        /// The first number that neither a count of a window before nor one of the next has.
+        private static final int BEYOND = 3;
+
+        long number(long nowMillis) {
+            return nowMillis / millis + offset;
+        }
+
+        Windows of(int otherMillis, long nowMillis) {
+            return new Windows(otherMillis, number(nowMillis) + BEYOND - nowMillis / otherMillis);
+        }
+    }
+
+    /// @param windowMillis may change at any time
     SlidingCounts(int slots, IntSupplier windowMillis) {
-        this.slots = new Slots(slots);
+        this.slots = new Slots(slots, VALUE_BITS, SlidingCounts::worth);
         this.windowMillis = windowMillis;
+        this.windows = new Windows(windowMillis.getAsInt(), 0);
     }
 
     /// Counts one hit.
@@ -59,9 +79,9 @@ final class SlidingCounts implements SharedCounts {
         add(key, count, nowMillis);
     }
 
-    /// How many keys gave way to others while they still counted.
+    /// How many keys were evicted while they still counted.
     long forgotten() {
-        return forgotten.sum();
+        return slots.evicted();
     }
 
     long bytes() {
@@ -69,88 +89,64 @@ final class SlidingCounts implements SharedCounts {
     }
 
     private int add(long key, int hits, long nowMillis) {
-        int window = windowMillis.getAsInt();
-        int number = (int) (nowMillis / window) & WINDOW_MASK;
-        long tag = key >>> TAG_SHIFT;
-        int first = slots.firstOf(key);
-        retry:
-        while (true) {
-            int weakest = first;
-            long weakestWord = 0;
-            int fewest = Integer.MAX_VALUE;
-            for (int step = 0; step < Slots.WAYS; step++) {
-                int slot = Slots.at(first, step, key);
-                long word = slots.get(slot);
-                if (word != 0 && word >>> TAG_SHIFT == tag) {
-                    long counted = count(word, number, hits);
-                    if (slots.replace(slot, word, counted)) {
-                        return estimate(counted, nowMillis, window);
-                    }
-                    continue retry;
-                }
-                int worth = worth(word, number);
-                if (worth < fewest) {
-                    fewest = worth;
-                    weakest = slot;
-                    weakestWord = word;
-                }
-            }
-            long fresh = word(tag, number, Math.min(hits, MAX_COUNT), 0);
-            if (slots.replace(weakest, weakestWord, fresh)) {
-                if (fewest > 0) {
-                    forgotten.increment();
-                }
-                return Math.min(hits, MAX_COUNT);
-            }
-        }
+        Windows current = windows(nowMillis);
+        long number = current.number(nowMillis) & WINDOW_MASK;
+        long before = slots.update(key, number, hits, count);
+        return estimate(count(before, number, hits), nowMillis, current.millis);
     }
 
-    private static long count(long word, int number, int hits) {
-        int age = age(word, number);
-        if (age < 0) { // a clock that is ahead has begun the next window
-            return withCurrent(word, current(word) + hits);
+    /// Event loops that notice a change at the same instant may each begin: what one of them has
+    /// counted by then starts afresh, too.
+    private Windows windows(long nowMillis) {
+        Windows current = windows;
+        int millis = windowMillis.getAsInt();
+        if (millis != current.millis) {
+            current = current.of(millis, nowMillis);
+            windows = current;
         }
-        int current = age == 0 ? current(word) : 0;
-        int previous = age == 0 ? previous(word) : age == 1 ? current(word) : 0;
-        return withCurrent(word(word >>> TAG_SHIFT, number, 0, previous), current + hits);
+        return current;
     }
 
-    private static int estimate(long word, long nowMillis, int window) {
+    private static long count(long before, long number, long hits) {
+        if (before == 0) {
+            return withCurrent(number << WINDOW_SHIFT, hits);
+        }
+        return switch (age(before, number)) {
+            case -1, 0 -> withCurrent(before, current(before) + hits);
+            case 1 -> withCurrent(number << WINDOW_SHIFT | current(before), hits);
+            default -> withCurrent(number << WINDOW_SHIFT, hits);
+        };
+    }
+
+    private static int estimate(long value, long nowMillis, int window) {
         long covered = window - nowMillis % window;
-        return current(word) + (int) (previous(word) * covered / window);
+        return (int) (current(value) + previous(value) * covered / window);
     }
 
-    /// What would be lost with the word: nothing if it is empty or long past.
-    private static int worth(long word, int number) {
-        int age = age(word, number);
-        if (word == 0) {
-            return -1;
-        }
-        return age > 1 ? 0 : age == 1 ? current(word) : current(word) + previous(word);
+    /// What would be lost with the value: nothing if it is long past.
+    private static long worth(long value, long number) {
+        return switch (age(value, number)) {
+            case -1, 0 -> current(value) + previous(value);
+            case 1 -> current(value);
+            default -> 0;
+        };
     }
 
-    /// Windows passed since the word's; negative if another loop's clock is ahead.
-    private static int age(long word, int number) {
-        return (short) (number - (int) (word >>> WINDOW_SHIFT));
+    /// Windows passed since the value's, as far as 16 bits tell.
+    private static int age(long value, long number) {
+        return (short) (number - (value >>> WINDOW_SHIFT));
     }
 
-    private static int current(long word) {
-        return (int) (word >>> CURRENT_SHIFT) & MAX_COUNT;
+    private static long current(long value) {
+        return (value >>> CURRENT_SHIFT) & MAX_COUNT;
     }
 
-    private static int previous(long word) {
-        return (int) word & MAX_COUNT;
+    private static long previous(long value) {
+        return value & MAX_COUNT;
     }
 
-    private static long withCurrent(long word, int current) {
-        return (word & ~((long) MAX_COUNT << CURRENT_SHIFT))
-                | (long) Math.min(current, MAX_COUNT) << CURRENT_SHIFT;
-    }
-
-    private static long word(long tag, int number, int current, int previous) {
-        return tag << TAG_SHIFT
-                | (long) number << WINDOW_SHIFT
-                | (long) current << CURRENT_SHIFT
-                | previous;
+    private static long withCurrent(long value, long current) {
+        return (value & ~((long) MAX_COUNT << CURRENT_SHIFT))
+                | Math.min(current, MAX_COUNT) << CURRENT_SHIFT;
     }
 }

@@ -1,27 +1,29 @@
 package com.afftok.edge.geo;
 
 import java.time.Duration;
-import java.time.InstantSource;
+import java.util.function.LongSupplier;
 
 /// Leaves a failing service alone for a while, then tries with one question.
 ///
 /// Closed until several questions in a row have failed; then open, each time for twice as long up
-/// to a limit, until a question succeeds. It belongs to one thread, except for [#isOpen], which any
-/// may ask.
+/// to a limit, until a question succeeds. Pauses are measured by the monotonic clock of the system.
+/// It belongs to one thread, except for [#isOpen], which any may ask.
 final class CircuitBreaker {
 
     private static final int FAILURES_IN_A_ROW = 5;
 
-    private final InstantSource clock;
+    private final LongSupplier nanoTime;
     private final Duration shortest;
     private final Duration longest;
     private Duration next;
     private int failures;
     private boolean trying;
-    private volatile long openUntil = Long.MIN_VALUE;
+    private volatile long openUntil;
 
-    CircuitBreaker(InstantSource clock, Duration shortest, Duration longest) {
-        this.clock = clock;
+    /// @param nanoTime of [System#nanoTime]
+    CircuitBreaker(LongSupplier nanoTime, Duration shortest, Duration longest) {
+        this.nanoTime = nanoTime;
+        this.openUntil = nanoTime.getAsLong();
         this.shortest = shortest;
         this.longest = longest;
         this.next = shortest;
@@ -29,7 +31,7 @@ final class CircuitBreaker {
 
     /// Whether nothing may be asked now.
     boolean isOpen() {
-        return clock.millis() < openUntil;
+        return nanoTime.getAsLong() - openUntil < 0;
     }
 
     /// Whether a question may be sent now; after an opening, one at a time.
@@ -70,7 +72,7 @@ final class CircuitBreaker {
     }
 
     private void open() {
-        openUntil = clock.millis() + next.toMillis();
+        openUntil = nanoTime.getAsLong() + next.toNanos();
         Duration doubled = next.multipliedBy(2);
         next = doubled.compareTo(longest) > 0 ? longest : doubled;
     }

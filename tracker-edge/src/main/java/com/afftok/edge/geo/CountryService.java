@@ -8,11 +8,11 @@ import com.github.benmanes.caffeine.cache.Expiry;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -79,9 +79,11 @@ public final class CountryService extends VerticleBase {
     public record Counts(long answered, long failed, long dropped) {}
 
     /// Asks nothing before it is deployed.
-    public CountryService(CountryServiceSettings settings, InstantSource clock) {
+    ///
+    /// @param nanoTime of [System#nanoTime]
+    public CountryService(CountryServiceSettings settings, LongSupplier nanoTime) {
         this.settings = settings;
-        this.breaker = new CircuitBreaker(clock, SHORTEST_PAUSE, LONGEST_PAUSE);
+        this.breaker = new CircuitBreaker(nanoTime, SHORTEST_PAUSE, LONGEST_PAUSE);
     }
 
     @Override

@@ -4,6 +4,7 @@ import com.afftok.edge.fraud.ClickKeys;
 import com.afftok.edge.fraud.RateLimiter;
 import com.afftok.edge.fraud.RateLimits.RateLimit;
 import com.afftok.shared.id.ClickId;
+import java.util.function.LongSupplier;
 
 /// How much a browser may say: of all it says per address, and of purchases per address and per
 /// click, so that who has one click can't fill a list with it from everywhere. Each edge limits by
@@ -17,26 +18,27 @@ final class PixelLimits {
     private final RateLimiter purchases;
     private final RateLimiter clicks;
 
-    PixelLimits(PixelSettings settings, ClickKeys keys, long nowMillis) {
+    /// @param nanoTime of [System#nanoTime]
+    PixelLimits(PixelSettings settings, ClickKeys keys, LongSupplier nanoTime) {
         this.keys = keys;
-        this.all = new RateLimiter(settings.perMinute(), settings.burst(), SLOTS, nowMillis);
-        this.purchases = purchases(settings, nowMillis);
-        this.clicks = purchases(settings, nowMillis);
+        this.all = new RateLimiter(settings.perMinute(), settings.burst(), SLOTS, nanoTime);
+        this.purchases = purchases(settings, nanoTime);
+        this.clicks = purchases(settings, nanoTime);
     }
 
-    RateLimit take(byte[] address, long nowMillis) {
-        return all.take(keys.address(address), nowMillis);
+    RateLimit take(byte[] address) {
+        return all.take(keys.address(address));
     }
 
-    RateLimit takePurchase(byte[] address, ClickId click, long nowMillis) {
-        RateLimit limit = purchases.take(keys.address(address), nowMillis);
+    RateLimit takePurchase(byte[] address, ClickId click) {
+        RateLimit limit = purchases.take(keys.address(address));
         return limit.allowed()
-                ? clicks.take(Long.rotateLeft(click.high(), Integer.SIZE) ^ click.low(), nowMillis)
+                ? clicks.take(Long.rotateLeft(click.high(), Integer.SIZE) ^ click.low())
                 : limit;
     }
 
-    private static RateLimiter purchases(PixelSettings settings, long nowMillis) {
+    private static RateLimiter purchases(PixelSettings settings, LongSupplier nanoTime) {
         return new RateLimiter(
-                settings.purchasesPerMinute(), settings.purchasesBurst(), SLOTS, nowMillis);
+                settings.purchasesPerMinute(), settings.purchasesBurst(), SLOTS, nanoTime);
     }
 }

@@ -130,7 +130,7 @@ final class PixelRoutes {
     private Future<PixelOutcome> decide(
             HttpServerRequest request, byte[] address, ReadParameters.Reading reading) {
         Instant now = clock.instant();
-        RateLimit limit = limits.take(address, now.toEpochMilli());
+        RateLimit limit = limits.take(address);
         if (!limit.allowed()) {
             return Future.succeededFuture(new PixelOutcome.Limited(limit));
         }
@@ -149,7 +149,7 @@ final class PixelRoutes {
         return switch (read.of(parameters, now)) {
             case Reading.Event(var event, var click) -> count.execute(event, click, now);
             case Reading.Purchase(var click, var sale) -> {
-                RateLimit limit = limits.takePurchase(address, click, now.toEpochMilli());
+                RateLimit limit = limits.takePurchase(address, click);
                 yield limit.allowed()
                         ? record.execute(click, sale, now)
                         : Future.succeededFuture(new PixelOutcome.Limited(limit));

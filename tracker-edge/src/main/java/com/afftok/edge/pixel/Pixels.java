@@ -40,7 +40,7 @@ public final class Pixels {
         this.routes =
                 new PixelRoutes(
                         new ReadPixel(clicks),
-                        new PixelLimits(settings, keys, clock.millis()),
+                        new PixelLimits(settings, keys, System::nanoTime),
                         addresses,
                         new CountEvent(links, counts, metrics),
                         new RecordPurchase(links, record),

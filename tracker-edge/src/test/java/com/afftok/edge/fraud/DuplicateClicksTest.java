@@ -66,6 +66,59 @@ class DuplicateClicksTest {
     }
 
     @Test
+    void a_click_any_time_of_two_days_later_is_none_of_before() {
+        long seed = System.nanoTime();
+        Random random = new Random(seed);
+        int twoDays = 48 * 3_600_000;
+
+        for (int i = 0; i < 10_000; i++) {
+            DuplicateClicks clicks = new DuplicateClicks(8, WINDOW);
+            long first = START + random.nextInt(twoDays);
+            long later = first + WINDOW + random.nextInt(twoDays - WINDOW);
+            clicks.seen(7, first);
+
+            assertThat(clicks.seen(7, later)).as("seed %d, %d ms", seed, later - first).isFalse();
+            assertThat(clicks.seen(7, later + 1)).as("seed %d", seed).isTrue();
+        }
+    }
+
+    @Test
+    void a_click_told_of_beyond_half_of_the_range_is_none_of_before() {
+        DuplicateClicks clicks = new DuplicateClicks(1 << 10, WINDOW);
+        long later = START + (1L << 27) + 5;
+        clicks.seen(7, START);
+
+        clicks.remember(7, later);
+
+        assertThat(clicks.seen(7, later + 1)).isTrue();
+    }
+
+    @Test
+    void a_click_of_many_hours_ago_is_evicted_before_one_of_now() {
+        DuplicateClicks clicks = new DuplicateClicks(8, WINDOW);
+        long later = START + (1L << 27) + 5;
+        clicks.seen(1, START);
+        for (long key = 2; key <= 9; key++) {
+            clicks.seen(key << 28, later);
+        }
+
+        assertThat(clicks.forgotten()).isZero();
+        for (long key = 2; key <= 9; key++) {
+            assertThat(clicks.seen(key << 28, later)).as("key %d", key).isTrue();
+        }
+    }
+
+    @Test
+    void a_click_in_the_millisecond_in_which_the_time_wraps_is_remembered() {
+        DuplicateClicks clicks = new DuplicateClicks(1 << 10, WINDOW);
+        long wrap = START >>> 28 << 28;
+
+        assertThat(clicks.seen(7, wrap)).isFalse();
+        assertThat(clicks.seen(7, wrap)).isTrue();
+        assertThat(clicks.seen(7, wrap + WINDOW - 1)).isTrue();
+    }
+
+    @Test
     void works_for_every_key() {
         DuplicateClicks clicks = new DuplicateClicks(1 << 10, WINDOW);
 

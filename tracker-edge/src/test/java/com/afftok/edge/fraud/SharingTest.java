@@ -78,16 +78,16 @@ class SharingTest {
     @Test
     void an_address_is_limited_by_what_it_takes_at_both_edges() {
         for (int i = 0; i < 100; i++) {
-            one.rates.take(7, 9, NOW);
+            one.rates.take(7, 9);
         }
 
         Soon.holds(
                 "limited at the other edge",
                 () -> {
-                    RateLimits.RateLimit taken = other.rates.take(7, 9, NOW);
+                    RateLimits.RateLimit taken = other.rates.take(7, 9);
                     return !taken.allowed();
                 });
-        assertThat(other.rates.take(7, 10, NOW).allowed()).isTrue();
+        assertThat(other.rates.take(7, 10).allowed()).isTrue();
     }
 
     @Test
@@ -224,12 +224,17 @@ class SharingTest {
         private final Redis client = Redis.createClient(vertx, redis.url());
         private final ClickKeys keys = new ClickKeys(new AddressKeys(42));
         private final Velocity velocity = new Velocity(RulesDocument::bundled, 1 << 10);
-        private final RateLimits rates = new RateLimits(RateSettings.DEFAULT, 1 << 10, NOW);
-        private final BlockedAddresses blocked = new BlockedAddresses(_ -> false, 1 << 10);
+        private final RateLimits rates = new RateLimits(RateSettings.DEFAULT, 1 << 10, () -> 0);
+        private final BlockedAddresses blocked;
         private final CountExchange exchange;
         private final ShareBlocks blocks;
 
         EdgeSide(long number) {
+            this(number, 1 << 10);
+        }
+
+        EdgeSide(long number, int mostBlocks) {
+            blocked = new BlockedAddresses(_ -> false, mostBlocks);
             InstantSource clock = InstantSource.fixed(Instant.ofEpochMilli(NOW));
             exchange =
                     new CountExchange(

@@ -57,15 +57,80 @@ class SlidingCountsTest {
     }
 
     @Test
-    void another_window_starts_afresh() {
+    void another_window_starts_afresh_whenever_it_begins() {
+        long seed = System.nanoTime();
+        Random random = new Random(seed);
+        AtomicInteger window = new AtomicInteger(WINDOW);
+        SlidingCounts counts = new SlidingCounts(1 << 10, window::get);
+        long now = START;
+
+        for (int i = 0; i < 1_000; i++) {
+            now += random.nextInt(3) == 0 ? random.nextInt(5) : random.nextLong(40L * 86_400_000);
+            counts.addFromOthers(7, 100, now);
+            int before = window.get();
+            while (window.get() == before) {
+                window.set(1_000 * (1 + random.nextInt(3_600)));
+            }
+
+            assertThat(counts.hit(7, now)).as("seed %d, change %d", seed, i).isEqualTo(1);
+            assertThat(counts.hit(7, now)).as("seed %d, change %d", seed, i).isEqualTo(2);
+            assertThat(counts.hit(7, now + 2L * window.get()))
+                    .as("seed %d, change %d", seed, i)
+                    .isEqualTo(1);
+        }
+    }
+
+    @Test
+    void a_window_that_comes_back_within_its_time_starts_afresh() {
         AtomicInteger window = new AtomicInteger(WINDOW);
         SlidingCounts counts = new SlidingCounts(1 << 10, window::get);
         counts.addFromOthers(7, 100, START);
-
-        window.set(10_000);
+        window.set(WINDOW / 2);
+        counts.hit(8, START);
+        window.set(WINDOW);
 
         assertThat(counts.hit(7, START)).isEqualTo(1);
-        assertThat(counts.hit(7, START)).isEqualTo(2);
+    }
+
+    @Test
+    void a_key_that_comes_back_starts_afresh_also_beyond_half_of_the_range() {
+        long seed = System.nanoTime();
+        Random random = new Random(seed);
+
+        for (int i = 0; i < 10_000; i++) {
+            SlidingCounts counts = new SlidingCounts(8, () -> WINDOW);
+            long begin = START + random.nextLong(100_000) * WINDOW;
+            int windows = 32_768 + random.nextInt(32_766); // 65,535 is taken for the next one
+            counts.addFromOthers(7, 1_000, begin);
+
+            assertThat(counts.hit(7, begin + (long) windows * WINDOW))
+                    .as("seed %d, %d windows", seed, windows)
+                    .isEqualTo(1);
+        }
+    }
+
+    @Test
+    void a_clock_that_is_set_back_by_hours_starts_afresh() {
+        SlidingCounts counts = new SlidingCounts(1 << 10, () -> WINDOW);
+        counts.addFromOthers(7, 1_000, START);
+
+        assertThat(counts.hit(7, START - 100L * WINDOW)).isEqualTo(1);
+        assertThat(counts.hit(7, START - 98L * WINDOW)).isEqualTo(1);
+    }
+
+    @Test
+    void a_count_beyond_half_of_the_range_is_evicted_before_one_of_now() {
+        SlidingCounts counts = new SlidingCounts(8, () -> WINDOW);
+        long later = START + 40_000L * WINDOW;
+        counts.addFromOthers(1, 4_000, START);
+        for (long key = 2; key <= 9; key++) {
+            counts.hit(key << 40, later);
+        }
+
+        assertThat(counts.forgotten()).isZero();
+        for (long key = 2; key <= 9; key++) {
+            assertThat(counts.hit(key << 40, later)).as("key %d", key).isEqualTo(2);
+        }
     }
 
     @Test

@@ -43,7 +43,7 @@ final class KeepRefusals {
             Map<String, String> parameters,
             Instant now,
             Reply.Refused refused) {
-        if (has(unproven, origin, now)) {
+        if (has(unproven, origin)) {
             keep(origin, Report.Mode.LIVE, false, essential(parameters), now, refused);
         }
     }
@@ -60,7 +60,7 @@ final class KeepRefusals {
     /// A proven one beyond its advertiser's rate.
     void limited(
             Origin.Known origin, Map<String, String> parameters, Instant now, Report.Mode mode) {
-        if (has(beyondRate, origin, now)) {
+        if (has(beyondRate, origin)) {
             proven(origin, parameters, now, Reply.Refused.of(ErrorCode.RATE_001), mode);
         }
     }
@@ -100,8 +100,8 @@ final class KeepRefusals {
                 : value.substring(0, MAX_UNPROVEN_VALUE) + "…";
     }
 
-    private boolean has(RateLimiter room, Origin.Known origin, Instant now) {
-        boolean has = room.take(advertiser(origin).value(), now.toEpochMilli()).allowed();
+    private boolean has(RateLimiter room, Origin.Known origin) {
+        boolean has = room.take(advertiser(origin).value()).allowed();
         if (!has) {
             metrics.unkept();
         }

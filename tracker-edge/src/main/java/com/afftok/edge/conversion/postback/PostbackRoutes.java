@@ -190,7 +190,7 @@ final class PostbackRoutes {
     }
 
     private RateLimit take(Asked asked, UserId advertiser, Instant now) {
-        RateLimit limit = rates.take(advertiser.value(), now.toEpochMilli());
+        RateLimit limit = rates.take(advertiser.value());
         RateHeaders.put(asked.request.response().headers(), limit, now.toEpochMilli());
         return limit;
     }

@@ -56,7 +56,6 @@ public final class Postbacks {
         PostbackMetrics metrics = new PostbackMetrics(registry);
         FindOrigin find =
                 new FindOrigin(clicks, new LinkCodes(keys), links, new SelectCoupon(pool));
-        long now = clock.millis();
         this.recordOrQueue = new RecordOrQueue(pool, record, queue, settings.timeout());
         this.secrets =
                 new PostbackSecrets(
@@ -74,8 +73,8 @@ public final class Postbacks {
                         recordOrQueue,
                         new KeepRefusals(
                                 pool,
-                                atMost(settings.refusalsKept(), now),
-                                atMost(settings.refusalsKept(), now),
+                                atMost(settings.refusalsKept()),
+                                atMost(settings.refusalsKept()),
                                 metrics),
                         new AnswerPostback(answer),
                         metrics,
@@ -119,7 +118,7 @@ public final class Postbacks {
         return parts;
     }
 
-    private static RateLimiter atMost(int perMinute, long now) {
-        return new RateLimiter(perMinute, perMinute, ADVERTISERS, now);
+    private static RateLimiter atMost(int perMinute) {
+        return new RateLimiter(perMinute, perMinute, ADVERTISERS, System::nanoTime);
     }
 }
