@@ -6,6 +6,7 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Notes when a visitor's click on a link counted, unless one within the window before or after it
 /// has counted already.
@@ -23,17 +24,31 @@ final class CountVisits {
         /// Its place among the clicks that are written.
         final int click;
 
+        /// The next click of the visit.
+        @Nullable Candidate next;
+
         private boolean counts = true;
         private boolean first = true;
+
+        /// When a click counted that makes those within the window repetitions; null if this is one
+        /// of a click that another writer has just noted.
+        private @Nullable Long countedAt;
 
         Candidate(Visit visit, long millis, int click) {
             this.visit = visit;
             this.millis = millis;
             this.click = click;
+            this.countedAt = millis;
         }
 
         boolean counts() {
             return counts;
+        }
+
+        /// Whether, by what was learned about this click, a later one of the visit repeats one that
+        /// counts.
+        boolean makesRepetition(Candidate later, long windowMillis) {
+            return countedAt != null && Math.abs(later.millis - countedAt) < windowMillis;
         }
 
         /// Whether it is the first of its day that counts.
@@ -42,7 +57,8 @@ final class CountVisits {
         }
     }
 
-    /// Says nothing of the many that are the first of their day.
+    /// Says nothing of the many that are the first of their day. Of a repetition it says when the
+    /// click counted that it repeats, as far as that was known when the statement began.
     private static final String SQL =
             """
             with candidate as (
@@ -60,7 +76,13 @@ final class CountVisits {
                    or abs(excluded.counted_at - v.counted_at) >= $7
               returning advertiser_id, link_id, visitor, day, counted
             )
-            select row, counted is not null as counts
+            select row, counted is not null as counts,
+                   case when counted is null then (
+                     select v.counted_at from click_visitors v
+                      where v.advertiser_id = candidate.advertiser_id
+                        and v.link_id = candidate.link_id and v.visitor = candidate.visitor
+                        and v.day = candidate.day and v.slot = candidate.slot
+                   ) end as counted_at
               from candidate left join noted using (advertiser_id, link_id, visitor, day)
              where counted is null or counted > 1
             """;
@@ -80,6 +102,9 @@ final class CountVisits {
                             Candidate candidate = candidates.get(row.getInteger(0));
                             candidate.first = false;
                             candidate.counts = row.getBoolean(1);
+                            if (!candidate.counts) {
+                                candidate.countedAt = row.getLong(2);
+                            }
                         }));
     }
 

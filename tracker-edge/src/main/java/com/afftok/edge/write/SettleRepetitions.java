@@ -4,6 +4,7 @@ import com.afftok.edge.write.CountVisits.Candidate;
 import com.afftok.shared.click.Bucket;
 import com.afftok.shared.click.ClickEvent;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.sqlclient.SqlConnection;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -14,6 +15,11 @@ import java.util.Map;
 /// Decides which of the clicks that were just inserted count, now that no edge knows less than
 /// another: two that were served at the same moment by two edges, or while edges couldn't tell each
 /// other, count once. The later one moves to the duplicates.
+///
+/// In each round PostgreSQL is asked about one click of each visit, the earliest first. The clicks
+/// after it that are within the window of the click that counts, which is this one or one that
+/// PostgreSQL knows, are repetitions. The next one after those, which few visits have, is asked
+/// about in the next round.
 final class SettleRepetitions {
 
     /// What was decided.
@@ -25,62 +31,71 @@ final class SettleRepetitions {
 
     private final List<ClickEvent> clicks;
     private final long windowMillis;
-
-    /// The first round has the first candidate of each visit; the next one the second candidates of
-    /// the few visits that have one.
-    private final List<List<Candidate>> rounds = new ArrayList<>();
-
+    private final List<Candidate> earliest = new ArrayList<>();
+    private final BitSet firsts = new BitSet();
     private final BitSet lost = new BitSet();
 
     /// @param clicks in the order of their time for each link
     private SettleRepetitions(List<ClickEvent> clicks, long windowMillis) {
         this.clicks = clicks;
         this.windowMillis = windowMillis;
-        Map<Visit, List<Candidate>> visits = HashMap.newHashMap(clicks.size());
+        Map<Visit, Candidate> latest = HashMap.newHashMap(clicks.size());
         for (int i = 0; i < clicks.size(); i++) {
             ClickEvent click = clicks.get(i);
             if (click.bucket().billable()) {
-                add(visits, Visit.of(click), click.id().millis(), i);
+                Candidate candidate = new Candidate(Visit.of(click), click.id().millis(), i);
+                Candidate before = latest.put(candidate.visit, candidate);
+                if (before == null) {
+                    earliest.add(candidate);
+                } else {
+                    before.next = candidate;
+                }
             }
         }
-        rounds.forEach(
-                round -> round.sort((one, other) -> Visit.ORDER.compare(one.visit, other.visit)));
+        earliest.sort((one, other) -> Visit.ORDER.compare(one.visit, other.visit));
     }
 
     static Future<Settled> execute(
             SqlConnection connection, List<ClickEvent> clicks, long windowMillis) {
         SettleRepetitions settle = new SettleRepetitions(clicks, windowMillis);
-        Future<?> counted = Future.succeededFuture();
-        for (List<Candidate> round : settle.rounds) {
-            counted = counted.compose(_ -> CountVisits.execute(connection, round, windowMillis));
-        }
-        return counted.map(_ -> settle.settled())
+        Promise<Void> decided = Promise.promise();
+        settle.round(connection, settle.earliest, decided);
+        return decided.future()
+                .map(_ -> settle.settled())
                 .compose(settled ->
                         MoveToDuplicates.execute(connection, settled.repetitions()).map(settled));
     }
 
-    private void add(Map<Visit, List<Candidate>> visits, Visit visit, long millis, int click) {
-        List<Candidate> sofar = visits.computeIfAbsent(visit, _ -> new ArrayList<>(1));
-        if (!sofar.isEmpty() && millis - sofar.getLast().millis < windowMillis) {
-            lost.set(click);
+    /// @param candidates at most one of each visit, in the order of visits
+    private void round(
+            SqlConnection connection, List<Candidate> candidates, Promise<Void> decided) {
+        if (candidates.isEmpty()) {
+            decided.complete();
             return;
         }
-        Candidate candidate = new Candidate(visit, millis, click);
-        if (rounds.size() == sofar.size()) {
-            rounds.add(new ArrayList<>());
+        CountVisits.execute(connection, candidates, windowMillis)
+                .map(_ -> next(candidates))
+                .onComplete(next -> round(connection, next, decided), decided::fail);
+    }
+
+    private List<Candidate> next(List<Candidate> decided) {
+        List<Candidate> next = new ArrayList<>();
+        for (Candidate candidate : decided) {
+            lost.set(candidate.click, !candidate.counts());
+            firsts.set(candidate.click, candidate.isFirst());
+            Candidate after = candidate.next;
+            while (after != null && candidate.makesRepetition(after, windowMillis)) {
+                lost.set(after.click);
+                after = after.next;
+            }
+            if (after != null) {
+                next.add(after);
+            }
         }
-        rounds.get(sofar.size()).add(candidate);
-        sofar.add(candidate);
+        return next;
     }
 
     private Settled settled() {
-        BitSet firsts = new BitSet();
-        for (List<Candidate> round : rounds) {
-            for (Candidate candidate : round) {
-                lost.set(candidate.click, !candidate.counts());
-                firsts.set(candidate.click, candidate.isFirst());
-            }
-        }
         if (lost.isEmpty()) {
             return new Settled(clicks, firsts, List.of());
         }

@@ -21,13 +21,17 @@ import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
+import io.vertx.sqlclient.Row;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -157,6 +161,65 @@ class WriteClicksTest {
         assertThat(database.buckets())
                 .containsExactly("valid", "duplicate", "valid", "duplicate", "valid");
         database.addUpTo(5);
+    }
+
+    @Test
+    void a_click_after_one_that_was_a_repetition_itself_counts() throws Exception {
+        written(click(1, "2026-03-05T10:00:00Z").visitor(7));
+
+        written(
+                click(1, "2026-03-05T10:00:05Z").visitor(7),
+                click(1, "2026-03-05T10:00:09Z").visitor(7),
+                click(1, "2026-03-05T10:00:11Z").visitor(7),
+                click(1, "2026-03-05T10:00:20Z").visitor(7));
+
+        assertThat(database.texts("select bucket from clicks order by clicked_at"))
+                .containsExactly("valid", "duplicate", "duplicate", "valid", "duplicate");
+        database.addUpTo(5);
+    }
+
+    @Test
+    void clicks_count_as_if_each_was_looked_at_alone() throws Exception {
+        long seed = System.nanoTime();
+        Random random = new Random(seed);
+        long begin = Instant.parse(TODAY).toEpochMilli();
+        Map<String, Long> countedAt = new HashMap<>();
+        Map<UUID, String> expected = new HashMap<>();
+
+        for (int chunk = 0; chunk < 20; chunk++) {
+            List<ClickEvent> clicks = new ArrayList<>();
+            for (int i = random.nextInt(40); i >= 0; i--) {
+                String time =
+                        Instant.ofEpochMilli(begin + chunk * 3_000L + random.nextInt(40_000))
+                                .toString();
+                clicks.add(
+                        click(1 + random.nextInt(2), time).visitor(1 + random.nextInt(3)).build());
+            }
+            written(clicks);
+            clicks.sort(Comparator.comparing(ClickEvent::id));
+            Map<String, Long> countedInChunk = new HashMap<>();
+            for (ClickEvent click : clicks) {
+                String visit = click.id().link() + " " + click.visitor();
+                Long before = countedAt.get(visit);
+                long millis = click.id().millis();
+                Long inChunk = countedInChunk.get(visit);
+                boolean counts =
+                        (before == null || Math.abs(millis - before) >= 10_000)
+                                && (inChunk == null || millis - inChunk >= 10_000);
+                if (counts) {
+                    countedAt.merge(visit, millis, Math::max);
+                    countedInChunk.put(visit, millis);
+                }
+                expected.put(click.id().uuid(), counts ? "valid" : "duplicate");
+            }
+        }
+
+        Map<UUID, String> written = new HashMap<>();
+        for (Row row :
+                WrittenClicks.await(pool.query("select click_id, bucket from clicks").execute())) {
+            written.put(row.getUUID(0), row.getString(1));
+        }
+        assertThat(written).as("seed %d", seed).isEqualTo(expected);
     }
 
     @Test
