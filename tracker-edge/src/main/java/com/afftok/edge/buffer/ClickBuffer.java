@@ -27,7 +27,8 @@ import org.slf4j.LoggerFactory;
 /// A batch that the journal doesn't write in time either is refused.
 ///
 /// While other edges listen, a message before each batch tells them which visitors clicked which
-/// links. Nobody waits for it, and it may be lost; see [ShareSeenClicks].
+/// links, and another one takes that back if the batch is then kept nowhere. Nobody waits for them,
+/// and they may be lost; see [ShareSeenClicks].
 public final class ClickBuffer {
 
     /// The key of clicks that aren't told: refused ones and duplicates.
@@ -318,7 +319,7 @@ public final class ClickBuffer {
                 return;
             }
             log.atDebug().addKeyValue("cause", cause.toString()).log("redis refused a batch");
-            toJournal(batch, ClickBuffer.this::written);
+            toJournal(batch, this::journaled);
         }
 
         /// Redis owes the answer: until it comes, the journal is where clicks go. A connection that
@@ -331,7 +332,14 @@ public final class ClickBuffer {
                 sayThatRedisIsSlow();
             }
             timer = vertx.setTimer(settings.giveUp().toMillis(), _ -> abandon());
-            toJournal(batch, ClickBuffer.this::written);
+            toJournal(batch, this::journaled);
+        }
+
+        private void journaled(Batch batch, Kept kept) {
+            if (kept == Kept.NOWHERE && !batch.seen().isEmpty()) {
+                on.connection().send(share.takeBack(batch.seen()));
+            }
+            written(batch, kept);
         }
 
         /// Closing a connection fails what it owes, too: only the connection that is waited for is

@@ -3,11 +3,12 @@ package com.afftok.edge.fraud;
 import io.vertx.core.buffer.Buffer;
 import java.util.Arrays;
 
-/// The counted clicks of one batch, as the other edges are told of them. Reusable, for one event
-/// loop.
+/// The counted clicks of one batch, as the other edges are told of them, and told again should the
+/// batch be kept nowhere after all. Reusable, for one event loop.
 ///
-/// Bytes: version 1, edge 8, time of the first click 8; then for each click its key 8 and the
-/// milliseconds since the first 2. At most [#MAX_CLICKS]: those beyond are not told.
+/// Bytes: kind 1 (1 for counted, 2 for taken back), edge 8, time of the first click 8; then for
+/// each click its key 8 and the milliseconds since the first 2. At most [#MAX_CLICKS]: those beyond
+/// are not told.
 public final class SeenClicks {
 
     /// Takes in one click that another edge counted.
@@ -17,7 +18,8 @@ public final class SeenClicks {
 
     static final int MAX_CLICKS = 8192;
 
-    private static final byte VERSION = 1;
+    private static final byte COUNTED = 1;
+    private static final byte TAKEN_BACK = 2;
     private static final int HEAD = 17;
     private static final int ENTRY = 10;
     private static final int MAX_LATER = 0xFFFF;
@@ -50,11 +52,19 @@ public final class SeenClicks {
         size = 0;
     }
 
-    Buffer message(long edge) {
+    Buffer counted(long edge) {
+        return message(COUNTED, edge);
+    }
+
+    Buffer takenBack(long edge) {
+        return message(TAKEN_BACK, edge);
+    }
+
+    private Buffer message(byte kind, long edge) {
         long first = size == 0 ? 0 : times[0];
         Buffer message =
                 Buffer.buffer(HEAD + size * ENTRY)
-                        .appendByte(VERSION)
+                        .appendByte(kind)
                         .appendLong(edge)
                         .appendLong(first);
         for (int i = 0; i < size; i++) {
@@ -68,9 +78,14 @@ public final class SeenClicks {
     static boolean isWhole(Buffer message) {
         int clicks = message.length() - HEAD;
         return clicks >= 0
-                && message.getByte(0) == VERSION
+                && (message.getByte(0) == COUNTED || isTakenBack(message))
                 && clicks % ENTRY == 0
                 && clicks / ENTRY <= MAX_CLICKS;
+    }
+
+    /// Whether a whole message takes back what another one said.
+    static boolean isTakenBack(Buffer message) {
+        return message.getByte(0) == TAKEN_BACK;
     }
 
     /// The edge that sent a whole message.

@@ -13,13 +13,16 @@ import java.util.concurrent.atomic.LongAdder;
 /// Lets an edge know which clicks the others have counted, so that a repetition is a duplicate
 /// wherever it is served.
 ///
-/// What keeps a click tells of it: right behind the write that Redis acknowledges goes a message of
-/// [SeenClicks] on the same connection. Redis handles it before the shopper can have her answer and
-/// click again. Nobody waits for it. While no other edge listens, none is sent: how many listen is
-/// what Redis answers each second, and at once when another edge says that it has come.
+/// What keeps a click tells of it: right before the write goes a message of [SeenClicks] on the
+/// same connection, so Redis handles it before the shopper can have her answer and click again.
+/// Nobody waits for it. A batch that is then kept nowhere is taken back by a second message on that
+/// connection, before its shoppers are answered: when they try again at another edge, they count.
+/// While no other edge listens, nothing is sent: how many listen is what Redis answers each second,
+/// and immediately when another edge says that it has come.
 ///
-/// A message that is lost, or a click that went to the journal, is not told again: its repetition
-/// at another edge then counts as a click of its own.
+/// No message is sent twice. If the first is lost, or there was no connection to send it on, a
+/// repetition at another edge counts as a click of its own until the writer settles it; if the
+/// second is lost, the next try at another edge is a duplicate.
 public final class ShareSeenClicks extends VerticleBase {
 
     static final String CHANNEL = "clicks:seen";
@@ -63,9 +66,14 @@ public final class ShareSeenClicks extends VerticleBase {
         return heard;
     }
 
-    /// Tells of these clicks, to be sent behind the write that keeps them.
+    /// Tells of these clicks, to be sent before the write that keeps them.
     public Request tell(SeenClicks seen) {
-        return Request.cmd(Command.PUBLISH).arg(CHANNEL).arg(seen.message(edge));
+        return Request.cmd(Command.PUBLISH).arg(CHANNEL).arg(seen.counted(edge));
+    }
+
+    /// Takes back that these clicks count, to be sent on the connection that told of them.
+    public Request takeBack(SeenClicks seen) {
+        return Request.cmd(Command.PUBLISH).arg(CHANNEL).arg(seen.takenBack(edge));
     }
 
     /// Clicks of other edges.
@@ -97,8 +105,13 @@ public final class ShareSeenClicks extends VerticleBase {
             refused.increment();
         } else if (SeenClicks.sender(message) != edge) {
             heard = true;
-            SeenClicks.read(message, this::remember);
+            SeenClicks.read(
+                    message, SeenClicks.isTakenBack(message) ? this::forget : this::remember);
         }
+    }
+
+    private void forget(long visitorLink, long atMillis) {
+        clicks.forget(visitorLink);
     }
 
     private void remember(long visitorLink, long atMillis) {

@@ -43,7 +43,7 @@ class SeenClicksTest {
     @BeforeEach
     void start() throws Exception {
         redis = LocalRedis.temporary();
-        one = new Side(1);
+        one = new Side(1, 1 << 20, Duration.ofSeconds(1));
     }
 
     @AfterEach
@@ -137,8 +137,40 @@ class SeenClicksTest {
         assertThat(other.duplicates.seen(7, System.currentTimeMillis())).isFalse();
     }
 
+    @Test
+    void a_click_that_redis_refuses_and_no_journal_keeps_counts_when_it_is_tried_at_the_other_edge()
+            throws Exception {
+        Side full = listening(new Side(2, 0, Duration.ofSeconds(1)));
+        redis.ask("CONFIG SET maxmemory 1");
+
+        ClickEvent click = full.click();
+        assertThat(full.keep(click, 7)).isEqualTo(Kept.NOWHERE);
+
+        Eventually.equal(1L, one.share::received);
+        Eventually.equal(false, () -> one.duplicates.seen(7, click.id().millis()));
+    }
+
+    @Test
+    void a_click_that_redis_leaves_waiting_and_no_journal_keeps_counts_at_the_other_edge()
+            throws Exception {
+        Side full = listening(new Side(2, 0, Duration.ofMillis(50)));
+        redis.pause();
+        ClickEvent click = full.click();
+        try {
+            assertThat(full.keep(click, 7)).isEqualTo(Kept.NOWHERE);
+        } finally {
+            redis.resume();
+        }
+
+        Eventually.equal(1L, one.share::received);
+        Eventually.equal(false, () -> one.duplicates.seen(7, click.id().millis()));
+    }
+
     private Side bothListen() throws Exception {
-        Side other = new Side(2);
+        return listening(new Side(2, 1 << 20, Duration.ofSeconds(1)));
+    }
+
+    private Side listening(Side other) throws Exception {
         Eventually.equal(true, () -> one.share.isHeard() && other.share.isHeard());
         return other;
     }
@@ -163,16 +195,16 @@ class SeenClicksTest {
         private final String deployment;
         private final ClickBuffer buffer;
 
-        Side(int number) throws Exception {
+        Side(int number, long journalBytes, Duration patience) throws Exception {
             ids = new ClickIds(number, InstantSource.system(), 0);
             share = new ShareSeenClicks(client, number, duplicates);
             deployment = await(vertx.deployVerticle(share));
             Promise<ClickBuffer> made = Promise.promise();
-            Journal journal = Journal.open(Files.createTempDirectory("journal"), 1 << 20);
+            Journal journal = Journal.open(Files.createTempDirectory("journal"), journalBytes);
             BufferSettings settings =
                     new BufferSettings(
                             1,
-                            Duration.ofSeconds(1),
+                            patience,
                             Duration.ofSeconds(5),
                             1 << 20,
                             Path.of(""),

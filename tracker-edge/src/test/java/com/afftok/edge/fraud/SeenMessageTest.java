@@ -20,7 +20,7 @@ class SeenMessageTest {
         seen.add(-1, NOW + 3);
         seen.add(Long.MIN_VALUE, NOW + 65_535);
 
-        Buffer message = seen.message(5);
+        Buffer message = seen.counted(5);
 
         assertThat(SeenClicks.sender(message)).isEqualTo(5);
         assertThat(read(message))
@@ -36,7 +36,7 @@ class SeenMessageTest {
         seen.add(2, NOW + 100_000);
         seen.add(3, NOW - 5);
 
-        assertThat(read(seen.message(5)))
+        assertThat(read(seen.counted(5)))
                 .containsExactly("1 at " + NOW, "2 at " + (NOW + 65_535), "3 at " + NOW);
     }
 
@@ -46,11 +46,24 @@ class SeenMessageTest {
             seen.add(i, NOW);
         }
 
-        Buffer message = seen.message(5);
+        Buffer message = seen.counted(5);
 
         assertThat(message.length()).isLessThan(SeenClicks.MAX_CLICKS * 10 + 100);
         assertThat(SeenClicks.isWhole(message)).isTrue();
         assertThat(read(message)).hasSize(SeenClicks.MAX_CLICKS);
+    }
+
+    @Test
+    void says_whether_its_clicks_count_or_are_taken_back() {
+        seen.add(7, NOW);
+
+        assertThat(SeenClicks.isTakenBack(seen.counted(5))).isFalse();
+        Buffer takenBack = seen.takenBack(5);
+
+        assertThat(SeenClicks.isWhole(takenBack)).isTrue();
+        assertThat(SeenClicks.isTakenBack(takenBack)).isTrue();
+        assertThat(SeenClicks.sender(takenBack)).isEqualTo(5);
+        assertThat(read(takenBack)).containsExactly("7 at " + NOW);
     }
 
     @Test
@@ -60,13 +73,13 @@ class SeenMessageTest {
         assertThat(seen.isEmpty()).isTrue();
         seen.add(2, NOW + 9);
 
-        assertThat(read(seen.message(5))).containsExactly("2 at " + (NOW + 9));
+        assertThat(read(seen.counted(5))).containsExactly("2 at " + (NOW + 9));
     }
 
     @Test
     void what_is_no_message_is_not_read() {
         seen.add(7, NOW);
-        Buffer whole = seen.message(5);
+        Buffer whole = seen.counted(5);
 
         for (int cut = 0; cut < whole.length(); cut++) {
             if (cut != whole.length() - 10) { // there a message without clicks ends
