@@ -7,9 +7,11 @@ import org.jspecify.annotations.Nullable;
 
 /// The country that a click comes from.
 ///
-/// First what a trusted proxy says in a header, then the file, then what a service outside has
-/// answered earlier. Only the answers from outside are cached (24 hours): the file is faster than
-/// any cache.
+/// Of a trusted proxy the first of its headers that is there decides, also if it says that the
+/// country isn't known (`XX`), or the visitor's to choose (`T1`, Tor): the next header may be one
+/// that the visitor has sent and the proxy has passed on. Without such a header the file decides,
+/// then what a service outside has answered earlier. Only the answers from outside are cached (24
+/// hours): the file is faster than any cache.
 public final class ResolveCountry {
 
     private static final CharSequence[] HEADERS = {
@@ -41,9 +43,9 @@ public final class ResolveCountry {
     public String of(byte[] peer, byte[] visitor, MultiMap headers) {
         if (trusted.contains(peer)) {
             for (CharSequence header : HEADERS) {
-                String country = CountryCode.of(headers.get(header));
-                if (!country.isEmpty()) {
-                    return country;
+                String said = headers.get(header);
+                if (said != null) {
+                    return CountryCode.of(said);
                 }
             }
         }

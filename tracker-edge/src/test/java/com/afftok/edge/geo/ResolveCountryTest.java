@@ -53,14 +53,20 @@ class ResolveCountryTest {
             strings = {
                 "XX", "T1", "ZZ", "EU", "A1", "", " ", "S", "SAU", "SA ", "ÄÖ", "S\u212a", "--"
             })
-    void passes_over_headers_without_a_country(String value) {
+    void a_header_without_a_country_says_that_nobody_knows_it(String value) {
         headers.set("CF-IPCountry", value);
 
-        assertThat(country(PROXY, SAUDI)).isEqualTo("SA");
+        assertThat(country(PROXY, SAUDI)).isEmpty();
+    }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"XX", "T1", ""})
+    void a_visitor_whose_country_the_proxy_does_not_know_cannot_choose_it(String value) {
+        headers.set("CF-IPCountry", value);
         headers.set("X-Country", "DE");
+        headers.set("X-Geo-Country", "DE");
 
-        assertThat(country(PROXY, SAUDI)).isEqualTo("DE");
+        assertThat(country(PROXY, SAUDI)).isEmpty();
     }
 
     @Test
