@@ -13,7 +13,6 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -37,12 +36,14 @@ public final class FollowDecisions extends VerticleBase {
 
     private static final Logger log = LoggerFactory.getLogger(FollowDecisions.class);
 
+    /// In one row, which costs the event loop much less than ten thousand.
     private static final String NETWORKS =
             """
-            select network::text from blocked_networks
-             where blocked_until is null or blocked_until > now()
-             order by created_at desc
-             limit %d
+            select coalesce(string_agg(network, ' ' order by network), '') as networks
+              from (select network::text from blocked_networks
+                     where blocked_until is null or blocked_until > now()
+                     order by created_at desc
+                     limit %d) as blocked
             """
                     .formatted(MAX_NETWORKS);
 
@@ -65,6 +66,9 @@ public final class FollowDecisions extends VerticleBase {
 
     @SuppressWarnings("NullAway.Init") // set when it is deployed
     private Subscription subscription;
+
+    /// Those that are blocked now; null before the first look.
+    private @Nullable String networks;
 
     private boolean looking;
     private boolean lookAgain;
@@ -113,7 +117,7 @@ public final class FollowDecisions extends VerticleBase {
         looking = true;
         pool.query(NETWORKS)
                 .execute()
-                .map(this::block)
+                .compose(rows -> block(rows.iterator().next().getString("networks")))
                 .compose(_ -> rulesToo ? followRules() : Future.succeededFuture())
                 .onComplete(done -> {
                     looking = false;
@@ -125,11 +129,17 @@ public final class FollowDecisions extends VerticleBase {
                 });
     }
 
-    private RowSet<Row> block(RowSet<Row> rows) {
-        List<String> networks = new ArrayList<>();
-        rows.forEach(row -> networks.add(row.getString("network")));
-        blocked.block(AddressSet.of(networks));
-        return rows;
+    /// Thousands of networks take a while to be made ready.
+    private Future<?> block(String fresh) {
+        if (fresh.equals(networks)) {
+            return Future.succeededFuture();
+        }
+        List<String> listed = fresh.isEmpty() ? List.of() : List.of(fresh.split(" ", -1));
+        return vertx.executeBlocking(() -> AddressSet.of(listed))
+                .onSuccess(set -> {
+                    blocked.block(set);
+                    networks = fresh;
+                });
     }
 
     private Future<?> followRules() {

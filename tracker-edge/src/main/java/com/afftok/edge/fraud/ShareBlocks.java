@@ -1,5 +1,7 @@
 package com.afftok.edge.fraud;
 
+import static java.util.Objects.requireNonNull;
+
 import com.afftok.edge.redis.Subscription;
 import com.afftok.shared.address.AddressKeys;
 import io.vertx.core.Future;
@@ -22,8 +24,8 @@ import org.slf4j.LoggerFactory;
 /// `addresses:blocked` holds each blocked address with the time at which it is free again, and the
 /// channel of the same name says `block <key> <until millis>` or `unblock <key>`;
 /// `address:blocked:<key>` says why, as `<score> <reasons> <rule set>`, and expires with the block.
-/// An edge reads the set each time it begins to listen. A sorted set, because finding single keys
-/// would mean to scan all of Redis, and because it can be cut to a bound.
+/// An edge reads the set, page by page, each time it begins to listen. A sorted set, because
+/// finding single keys would mean to scan all of Redis, and because it can be cut to a bound.
 ///
 /// The block on this edge is immediate; telling the others is tried once.
 public final class ShareBlocks extends VerticleBase {
@@ -31,8 +33,11 @@ public final class ShareBlocks extends VerticleBase {
     static final String BLOCKED = "addresses:blocked";
     static final String WHY = "address:blocked:";
 
-    /// The most blocks that are kept in Redis and read at the start; the earliest to end go first.
+    /// The most blocks that are kept in Redis; the earliest to end are evicted first.
     static final int MAX_BLOCKS = 50_000;
+
+    /// About as many are read at a time, so that the clicks of the event loop go on in between.
+    static final int PAGE = 1_000;
 
     private static final int MAX_UNDER_WAY = 256;
     private static final Logger log = LoggerFactory.getLogger(ShareBlocks.class);
@@ -140,30 +145,26 @@ public final class ShareBlocks extends VerticleBase {
     private void load() {
         long now = clock.millis();
         redis.send(Request.cmd(Command.ZREMRANGEBYSCORE).arg(BLOCKED).arg("-inf").arg(now))
-                .compose(_ ->
-                        redis.send(
-                                Request.cmd(Command.ZRANGE)
-                                        .arg(BLOCKED)
-                                        .arg(0)
-                                        .arg(MAX_BLOCKS - 1)
-                                        .arg("WITHSCORES")))
-                .onSuccess(blocks -> take(blocks, now))
+                .compose(_ -> loadFrom("0", now))
                 .onFailure(failure ->
                         log.atWarn()
                                 .addKeyValue("why", failure.toString())
                                 .log("blocked addresses not read"));
     }
 
-    /// Redis answers in pairs or flat, by the version of its protocol.
-    private void take(Response blocks, long now) {
-        for (int i = 0; i < blocks.size(); i++) {
-            Response block = blocks.get(i);
-            if (block.isArray() && block.size() == 2) {
-                take(block.get(0).toString(), millis(block.get(1).toString()), now);
-            } else if (i + 1 < blocks.size()) {
-                take(block.toString(), millis(blocks.get(++i).toString()), now);
-            }
-        }
+    /// Blocks that are made or lifted meanwhile are told of.
+    private Future<?> loadFrom(String cursor, long now) {
+        return redis.send(
+                        Request.cmd(Command.ZSCAN).arg(BLOCKED).arg(cursor).arg("COUNT").arg(PAGE))
+                .compose(answer -> {
+                    Response page = requireNonNull(answer);
+                    Response blocks = page.get(1);
+                    for (int i = 0; i + 1 < blocks.size(); i += 2) {
+                        take(blocks.get(i).toString(), millis(blocks.get(i + 1).toString()), now);
+                    }
+                    String next = page.get(0).toString();
+                    return next.equals("0") ? Future.succeededFuture() : loadFrom(next, now);
+                });
     }
 
     private void take(String text, long until, long now) {

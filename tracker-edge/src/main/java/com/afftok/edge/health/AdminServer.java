@@ -1,5 +1,7 @@
 package com.afftok.edge.health;
 
+import static java.util.Objects.requireNonNull;
+
 import com.afftok.edge.config.EdgeConfig.Listen;
 import com.afftok.edge.http.Answer;
 import com.afftok.edge.http.InvalidRequests;
@@ -29,6 +31,7 @@ public final class AdminServer extends VerticleBase {
     private final Answer answer;
     private final Consumer<Router> more;
     private @Nullable HttpServer server;
+    private @Nullable Future<@Nullable String> scrape;
 
     /// Has, beside metrics and health, the routes that `more` puts in.
     public AdminServer(
@@ -64,9 +67,20 @@ public final class AdminServer extends VerticleBase {
         return server == null ? 0 : server.actualPort();
     }
 
+    /// Collected off the event loop, which clicks may share; requests that come meanwhile get the
+    /// same.
     private void metrics(RoutingContext at) {
-        answer.begin(at.request(), 200)
-                .putHeader(HttpHeaders.CONTENT_TYPE, FORMAT)
-                .end(registry.scrape());
+        Future<@Nullable String> collected = scrape;
+        if (collected == null) {
+            collected = vertx.executeBlocking(registry::scrape);
+            scrape = collected;
+            collected.onComplete(_ -> scrape = null);
+        }
+        collected
+                .onSuccess(text ->
+                        answer.begin(at.request(), 200)
+                                .putHeader(HttpHeaders.CONTENT_TYPE, FORMAT)
+                                .end(requireNonNull(text)))
+                .onFailure(at::fail);
     }
 }

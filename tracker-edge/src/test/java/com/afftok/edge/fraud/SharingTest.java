@@ -140,6 +140,29 @@ class SharingTest {
     }
 
     @Test
+    void an_edge_that_starts_later_reads_many_blocks_a_page_at_a_time() throws Exception {
+        Request many = Request.cmd(Command.ZADD).arg(ShareBlocks.BLOCKED);
+        int blocks = 5 * ShareBlocks.PAGE;
+        for (int i = 1; i <= blocks; i++) {
+            many.arg(NOW + 60_000).arg(AddressKeys.format(i * 0x9E3779B97F4A7C15L));
+        }
+        wait(one.client.send(many));
+
+        EdgeSide late = new EdgeSide(3, 8 * blocks);
+        late.start();
+
+        Soon.holds("blocks read", () -> late.blocked.count(NOW) == blocks);
+        String commands =
+                one.client
+                        .send(Request.cmd(Command.INFO).arg("commandstats"))
+                        .map(String::valueOf)
+                        .toCompletionStage()
+                        .toCompletableFuture()
+                        .get(10, TimeUnit.SECONDS);
+        assertThat(commands).containsPattern("cmdstat_zscan:calls=([5-9]|[1-9][0-9])");
+    }
+
+    @Test
     void a_private_address_is_blocked_nowhere() {
         byte[] loopback = InetAddress.ofLiteral("127.0.0.1").getAddress();
 
