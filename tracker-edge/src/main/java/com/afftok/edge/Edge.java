@@ -306,7 +306,8 @@ public final class Edge {
                                     mine,
                                     answer,
                                     clock,
-                                    clickMetrics);
+                                    clickMetrics,
+                                    config.clicks().tellScore());
             loops.add(
                     new ServeEdge(
                             config.http(), buffer, click, health, more, answer, config.drain()));

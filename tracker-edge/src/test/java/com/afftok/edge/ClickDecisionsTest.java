@@ -28,7 +28,14 @@ class ClickDecisionsTest {
         database = servers.database();
         database.addParties();
         edge = servers.edge();
-        other = servers.edge("IP_STORAGE", "full", "ADMIT_LOCAL_CURL", "true");
+        other =
+                servers.edge(
+                        "IP_STORAGE",
+                        "full",
+                        "ADMIT_LOCAL_CURL",
+                        "true",
+                        "FRAUD_SCORE_HEADER",
+                        "false");
     }
 
     @AfterAll
@@ -144,14 +151,38 @@ class ClickDecisionsTest {
         assertThat(edge.get("/c/" + RunningEdge.code(6), "X-Forwarded-For", nowhere).statusCode())
                 .isEqualTo(302);
         assertThat(edge.click(7).statusCode()).isEqualTo(302);
-        assertThat(edge.get("/c/" + RunningEdge.code(7), "X-Forwarded-For", nowhere).statusCode())
-                .isEqualTo(403);
+        HttpResponse<String> unknown =
+                edge.get(
+                        "/c/" + RunningEdge.code(7),
+                        "X-Forwarded-For",
+                        nowhere,
+                        "Accept",
+                        "application/json");
+        assertThat(unknown.statusCode()).isEqualTo(403);
+        assertThat(unknown.body()).contains("GEO_001");
         Eventually.equal(
                 "1 1 0",
                 () ->
                         database.text(
                                 "select gross || ' ' || geo_blocked || ' ' || valid from offer_counters"
                                         + " where offer_id = 5"));
+        Eventually.equal(
+                "2 1 1",
+                () ->
+                        database.text(
+                                "select gross || ' ' || geo_blocked || ' ' || valid from offer_counters"
+                                        + " where offer_id = 7"));
+    }
+
+    @Test
+    void does_not_tell_the_score_where_the_operator_keeps_it() {
+        database.addLink(17, "https://shop.example.com/");
+
+        HttpResponse<String> answer = other.click(17);
+
+        assertThat(answer.statusCode()).isEqualTo(302);
+        assertThat(answer.headers().firstValue("X-Fraud-Score")).isEmpty();
+        assertThat(header(answer, "X-Country")).isEqualTo("SA");
     }
 
     @Test

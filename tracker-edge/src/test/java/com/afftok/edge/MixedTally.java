@@ -104,7 +104,8 @@ final class MixedTally {
         return switch (answer.status()) {
             case 302 -> answer.header("X-Click-ID") == null ? Fate.PREVIEWED : accepted(answer);
             case 403 -> {
-                boolean country = answer.body().contains("CLICK_002");
+                boolean country =
+                        answer.body().contains("CLICK_002") || answer.body().contains("GEO_001");
                 Fate refused = request.kind() == Kind.PROGRAM ? Fate.BOT : Fate.FRAUD;
                 yield country ? Fate.GEO_BLOCKED : refused;
             }

@@ -15,6 +15,7 @@ public enum ErrorCode {
     PERM_001(403, "You are not allowed to do this."),
     VALID_001(400, "The request is not valid."),
     VALID_002(413, "The request is too large."),
+    GEO_001(403, "Your country could not be determined, and this offer needs it."),
     OFFER_001(404, "There is no such offer."),
     OFFER_002(410, "The offer is not active."),
     OFFER_003(409, "You have joined this offer already."),

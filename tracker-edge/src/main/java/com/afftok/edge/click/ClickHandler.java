@@ -49,7 +49,9 @@ public final class ClickHandler {
     private final Answer answer;
     private final InstantSource clock;
     private final ClickMetrics metrics;
+    private final ClickHeaders headers;
 
+    /// @param tellScore whether redirects say how their clicks were scored
     public ClickHandler(
             LinkCodes codes,
             Links links,
@@ -58,7 +60,8 @@ public final class ClickHandler {
             ClickBuffer buffer,
             Answer answer,
             InstantSource clock,
-            ClickMetrics metrics) {
+            ClickMetrics metrics,
+            boolean tellScore) {
         this.codes = codes;
         this.links = links;
         this.addresses = addresses;
@@ -67,6 +70,7 @@ public final class ClickHandler {
         this.answer = answer;
         this.clock = clock;
         this.metrics = metrics;
+        this.headers = new ClickHeaders(tellScore);
     }
 
     /// Answers a request whose path goes on with this text, whatever it is, after the prefix.
@@ -147,6 +151,9 @@ public final class ClickHandler {
             case ClickOutcome.Elsewhere(ClickEvent click, RateLimit limit) ->
                     refuseOnceKept(
                             request, click, limit, ErrorCode.CLICK_002, metrics.elsewhere, since);
+            case ClickOutcome.Nowhere(ClickEvent click, RateLimit limit) ->
+                    refuseOnceKept(
+                            request, click, limit, ErrorCode.GEO_001, metrics.elsewhere, since);
             case ClickOutcome.Refused(ClickEvent click, RateLimit limit) -> {
                 metrics.suspected(click);
                 refuseOnceKept(request, click, limit, ErrorCode.CLICK_003, metrics.refused, since);
@@ -178,8 +185,7 @@ public final class ClickHandler {
         switch (kept) {
             case REDIS, JOURNAL -> {
                 HttpServerResponse response = answer.begin(request, 302);
-                ClickHeaders.redirected(
-                        response.headers(), redirected.click(), redirected.clickId());
+                headers.redirected(response.headers(), redirected.click(), redirected.clickId());
                 limit(request, redirected.limit());
                 redirect(response, redirected.location());
                 metrics.suspected(redirected.click());

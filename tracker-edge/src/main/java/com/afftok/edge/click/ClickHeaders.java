@@ -21,12 +21,18 @@ final class ClickHeaders {
                     .map(AsciiString::cached)
                     .toArray(AsciiString[]::new);
 
-    private ClickHeaders() {}
+    private final boolean tellScore;
 
-    static void redirected(MultiMap headers, ClickEvent click, String clickId) {
+    ClickHeaders(boolean tellScore) {
+        this.tellScore = tellScore;
+    }
+
+    void redirected(MultiMap headers, ClickEvent click, String clickId) {
         headers.set(CLICK_ID, clickId)
-                .set(SCORE, SCORES[click.score()])
                 .set(COUNTRY, click.country().isEmpty() ? UNKNOWN_COUNTRY : click.country());
+        if (tellScore) {
+            headers.set(SCORE, SCORES[click.score()]);
+        }
         if (click.bucket() == Bucket.DUPLICATE) {
             headers.set(DUPLICATE, TRUE);
         }

@@ -23,6 +23,9 @@ sealed interface ClickOutcome {
     /// The offer isn't for the shopper's country.
     record Elsewhere(ClickEvent click, RateLimit limit) implements ClickOutcome {}
 
+    /// The offer takes clicks of known countries alone, and the shopper's couldn't be found out.
+    record Nowhere(ClickEvent click, RateLimit limit) implements ClickOutcome {}
+
     /// A click that nobody made honestly.
     record Refused(ClickEvent click, RateLimit limit) implements ClickOutcome {}
 

@@ -115,6 +115,11 @@ public final class DecideClick {
             return new ClickOutcome.Inactive(
                     click(visit, agent, link, country, visitor, Bucket.INACTIVE, UNSCORED), limit);
         }
+        if (link.targeting().lacks(country)) {
+            return new ClickOutcome.Nowhere(
+                    click(visit, agent, link, country, visitor, Bucket.GEO_BLOCKED, UNSCORED),
+                    limit);
+        }
         if (!link.targeting().admits(country)) {
             return new ClickOutcome.Elsewhere(
                     click(visit, agent, link, country, visitor, Bucket.GEO_BLOCKED, UNSCORED),

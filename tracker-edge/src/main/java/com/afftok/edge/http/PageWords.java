@@ -18,6 +18,12 @@ record PageWords(String title, String text) {
             return new PageWords(
                     "Not available in your country", "This offer is for other countries.");
         }
+        if (code == ErrorCode.GEO_001) {
+            return new PageWords(
+                    "We can’t tell your country",
+                    "This offer is for some countries only. Please try again without a VPN or a"
+                            + " privacy network.");
+        }
         return switch (code.status()) {
             case 403 ->
                     new PageWords(
@@ -48,6 +54,12 @@ record PageWords(String title, String text) {
     private static PageWords arabic(ErrorCode code) {
         if (code == ErrorCode.CLICK_002) {
             return new PageWords("غير متاح في بلدك", "هذا العرض مخصّص لبلدان أخرى.");
+        }
+        if (code == ErrorCode.GEO_001) {
+            return new PageWords(
+                    "تعذّر تحديد بلدك",
+                    "هذا العرض مخصّص لبلدان معيّنة. يرجى المحاولة مرة أخرى دون شبكة افتراضية خاصة"
+                            + " (VPN) أو شبكة لإخفاء الهوية.");
         }
         return switch (code.status()) {
             case 403 ->

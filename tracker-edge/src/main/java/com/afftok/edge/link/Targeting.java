@@ -13,10 +13,15 @@ public record Targeting(Set<String> targets, Set<String> blocked, boolean strict
         blocked = Set.copyOf(blocked);
     }
 
-    /// Whether the offer takes clicks from there; an empty country is one that isn't known.
+    /// Whether a click is refused because its country isn't known, which an empty one says.
+    public boolean lacks(String country) {
+        return strict && country.isEmpty();
+    }
+
+    /// Whether the offer takes clicks from a country; an empty one may be any.
     public boolean admits(String country) {
         if (country.isEmpty()) {
-            return !strict;
+            return true;
         }
         return !blocked.contains(country) && (targets.isEmpty() || targets.contains(country));
     }
