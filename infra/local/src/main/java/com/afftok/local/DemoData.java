@@ -38,22 +38,22 @@ final class DemoData {
             """
             INSERT INTO offers (id, advertiser_id, network_id, title, title_ar, description, description_ar,
                                 category, destination_url, payout_type, payout, payout_percent, currency,
-                                target_countries, link_lifetime_days, status)
+                                target_countries, link_lifetime_days, terms, status)
             VALUES (1, 1, 1, 'Demo Shop', 'متجر تجريبي',
                     'Ten per cent of every sale in a shop that sells a bit of everything',
                     'عشرة بالمئة من كل عملية بيع في متجر يبيع من كل شيء',
                     'shopping', 'https://shop.example.com/?click_id={click_id}',
-                    'cps', 0, 10, 'USD', '{}', 3650, 'active'),
+                    'cps', 0, 10, 'USD', '{}', 3650, 'No advertisements on the name of the shop.', 'active'),
                    (2, 1, 1, 'Demo App', 'تطبيق تجريبي',
                     'Two dollars for everyone who registers in the app',
                     'دولاران عن كل من يسجل في التطبيق',
                     'apps', 'https://app.example.com/start?cid={click_id}',
-                    'cpl', 2, 0, 'USD', '{}', 3650, 'active'),
+                    'cpl', 2, 0, 'USD', '{}', 3650, 'One account a person.', 'active'),
                    (3, 1, 1, 'Demo Travel', 'سفر تجريبي',
                     'Fifty riyals for every booking from the Gulf',
                     'خمسون ريالا عن كل حجز من الخليج',
                     'travel', 'https://travel.example.com/book?ref={click_id}',
-                    'cpa', 50, 0, 'SAR', '{SA,AE,KW,QA,BH,OM}', 3650, 'active')
+                    'cpa', 50, 0, 'SAR', '{SA,AE,KW,QA,BH,OM}', 3650, null, 'active')
             """;
 
     private static final String JOINED =

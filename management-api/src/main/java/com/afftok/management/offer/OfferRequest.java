@@ -174,8 +174,13 @@ record OfferRequest(
                 holdingDays == null ? 14 : holdingDays,
                 minSecondsToConversion == null ? 0 : minSecondsToConversion,
                 logoUrl,
-                terms,
-                additionalNotes);
+                orNull(terms),
+                orNull(additionalNotes));
+    }
+
+    /// An empty text is none.
+    private static @Nullable String orNull(@Nullable String text) {
+        return text == null || text.isBlank() ? null : text;
     }
 
     private List<String> hosts() {

@@ -127,6 +127,7 @@ final class OfferApprovalTest {
                 shop.put(
                         path,
                         like(1).with("title", "\"Winter\"")
+                                .with("terms", "\"\"")
                                 .with("additional_notes", "\"Ask for banners.\"")
                                 .with("allowed_hosts", "[\"n.example.com\"]")
                                 .toString());
