@@ -84,6 +84,31 @@ final class FirstSaleTest {
                 clicks -> clicks.contains(clickId));
     }
 
+    /// In a jar filters are found in another order than among classes.
+    @Test
+    void who_asks_is_known_before_anything_else_is_looked_at() throws Exception {
+        String path = run.entry("API") + "/offers/1/join";
+        HttpRequest.Builder join =
+                HttpRequest.newBuilder(URI.create(path))
+                        .header("Idempotency-Key", "once")
+                        .POST(BodyPublishers.noBody());
+        HttpRequest.Builder broken = HttpRequest.newBuilder(URI.create(path + "?x=%ff"));
+
+        assertThat(HTTP.send(join.build(), BodyHandlers.ofString()).statusCode()).isEqualTo(401);
+        assertThat(
+                        HTTP.send(
+                                        broken.POST(BodyPublishers.noBody()).build(),
+                                        BodyHandlers.ofString())
+                                .statusCode())
+                .isEqualTo(401);
+        join.header("Authorization", "Bearer " + registered("salma"));
+        HttpResponse<String> first = HTTP.send(join.build(), BodyHandlers.ofString());
+        HttpResponse<String> again = HTTP.send(join.build(), BodyHandlers.ofString());
+        assertThat(first.statusCode()).as(first.body()).isBetween(200, 201);
+        assertThat(again.body()).isEqualTo(first.body());
+        assertThat(again.headers().firstValue("Idempotency-Replayed")).hasValue("true");
+    }
+
     @Test
     void what_management_changes_reaches_the_edge_within_a_second() throws Exception {
         String promoter = registered("omar");

@@ -1,7 +1,9 @@
 package com.afftok.management.access;
 
 import com.afftok.management.answer.Answers;
+import com.afftok.management.answer.FilterOrder;
 import com.afftok.shared.error.ErrorCode;
+import io.micronaut.core.annotation.Order;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MutableHttpResponse;
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Stands before every endpoint and lets through whom its declaration admits.
 @Singleton
+@Order(FilterOrder.SECURITY)
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 final class GuardEndpoints {
 

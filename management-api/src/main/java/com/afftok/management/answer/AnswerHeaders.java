@@ -1,7 +1,6 @@
 package com.afftok.management.answer;
 
 import io.micronaut.core.annotation.Order;
-import io.micronaut.core.order.Ordered;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.ResponseFilter;
@@ -16,7 +15,7 @@ import jakarta.inject.Singleton;
 /// [AnswerErrors] gives theirs. It is the first of all filters, so that it sees what the others
 /// refuse.
 @Singleton
-@Order(Ordered.HIGHEST_PRECEDENCE)
+@Order(FilterOrder.HEADERS)
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 final class AnswerHeaders {
 

@@ -2,7 +2,6 @@ package com.afftok.management.answer;
 
 import com.afftok.management.answer.Failure.Detail;
 import io.micronaut.core.annotation.Order;
-import io.micronaut.core.order.Ordered;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.RequestFilter;
@@ -18,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// Refuses a query whose bytes are no UTF-8, after those have been turned away who may not ask:
 /// what the server would put in their place, nobody has asked for.
 @Singleton
-@Order(Ordered.LOWEST_PRECEDENCE)
+@Order(FilterOrder.CHECK)
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 final class CheckQuery {
 

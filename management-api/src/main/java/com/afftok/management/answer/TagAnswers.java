@@ -1,5 +1,6 @@
 package com.afftok.management.answer;
 
+import io.micronaut.core.annotation.Order;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// spares is the way to the client, not the work of the endpoint, and so it is never wrong: clients
 /// have to ask each time, and what one of them is shown is kept for no other.
 @Singleton
+@Order(FilterOrder.TAG)
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 final class TagAnswers {
 

@@ -3,10 +3,12 @@ package com.afftok.management.idempotency;
 import com.afftok.management.access.Caller;
 import com.afftok.management.answer.Answers;
 import com.afftok.management.answer.Failure.Detail;
+import com.afftok.management.answer.FilterOrder;
 import com.afftok.management.answer.Idempotent;
 import com.afftok.shared.error.ErrorCode;
 import io.micronaut.core.annotation.Order;
-import io.micronaut.core.order.Ordered;
+import io.micronaut.data.connection.exceptions.ConnectionException;
+import io.micronaut.data.exceptions.DataAccessException;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
@@ -23,6 +25,7 @@ import io.micronaut.http.filter.FilterContinuation;
 import io.micronaut.json.JsonMapper;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.transaction.exceptions.TransactionException;
 import io.micronaut.web.router.RouteMatch;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -31,21 +34,24 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Has a request that came with an `Idempotency-Key` done once, however often it is sent, and
 /// repeats its answer.
 ///
-/// The key is taken before the request is done and belongs to one of all who send it at once. A
-/// request whose end nobody knows, because the process died, keeps its key: it may have been done,
-/// and money is rather not moved than moved twice. What failed on our side (5xx), or was too much
-/// at once (429), gives its key back. The last of all filters, so that only what is admitted is
-/// remembered.
+/// The key is taken before the request is done and belongs to one of all who send it at once; the
+/// transaction of its work uses it up ([WriteOnce]). So a request that failed on our side (5xx), or
+/// was too much at once (429), gives back a key that nothing was written under. Where the answer of
+/// a request that was done is lost, nothing is done again for a day. The last filter before the
+/// endpoint, so that only what is admitted is remembered.
 @Singleton
-@Order(Ordered.LOWEST_PRECEDENCE)
+@Order(FilterOrder.ONCE)
 @ServerFilter(value = ServerFilter.MATCH_ALL_PATTERN, methods = HttpMethod.POST)
 final class AnswerOnce {
 
@@ -57,6 +63,8 @@ final class AnswerOnce {
 
     /// Longer than any request takes.
     private static final Duration UNDER_WAY = Duration.ofMinutes(1);
+
+    private static final Logger LOG = LoggerFactory.getLogger(AnswerOnce.class);
 
     private final KeyRepository keys;
     private final Answers answers;
@@ -93,42 +101,82 @@ final class AnswerOnce {
             return rest.proceed();
         }
         NamedRequest named = NamedRequest.of(caller, given.getFirst(), request, body);
-        Instant now = clock.instant();
-        return keys.take(named.owner(), named.key(), named.hash(), now, now.minus(KEPT)) == 1
-                ? done(named, rest)
-                : again(request, named, now);
+        // As exactly as the database keeps it.
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        int taken =
+                keys.take(
+                        named.owner(),
+                        named.key(),
+                        named.hash(),
+                        now,
+                        now.minus(KEPT),
+                        now.minus(UNDER_WAY));
+        return taken == 1
+                ? done(request, new TakenKey(named.owner(), named.key(), now), rest)
+                : again(request, named);
     }
 
     private HttpResponse<?> done(
-            NamedRequest named, FilterContinuation<MutableHttpResponse<?>> rest) {
+            HttpRequest<?> request,
+            TakenKey taken,
+            FilterContinuation<MutableHttpResponse<?>> rest) {
+        taken.keep(request);
         boolean kept = false;
         try {
             MutableHttpResponse<?> answer = rest.proceed();
-            kept = keep(named, answer);
+            kept = isToBeKept(answer.code());
+            if (kept) {
+                keep(taken, answer);
+            }
             return answer;
         } finally {
             if (!kept) {
-                keys.release(named.owner(), named.key());
+                release(taken);
             }
         }
     }
 
-    private boolean keep(NamedRequest named, MutableHttpResponse<?> answer) {
-        int status = answer.code();
-        if (status >= 500 || status == HttpStatus.TOO_MANY_REQUESTS.getCode()) {
-            return false;
-        }
-        Object data = answer.body();
-        byte[] body = data == null ? new byte[0] : bytes(data);
-        keys.keep(
-                named.owner(),
-                named.key(),
-                status,
-                body.length > MAX_BODY_BYTES ? null : new String(body, StandardCharsets.UTF_8));
-        return true;
+    private static boolean isToBeKept(int status) {
+        return status < 500 && status != HttpStatus.TOO_MANY_REQUESTS.getCode();
     }
 
-    private HttpResponse<?> again(HttpRequest<?> request, NamedRequest named, Instant now) {
+    /// The request was done, and its sender hears so, whether or not the answer can be kept.
+    private void keep(TakenKey taken, MutableHttpResponse<?> answer) {
+        Object data = answer.body();
+        byte[] body = data == null ? new byte[0] : bytes(data);
+        try {
+            int kept =
+                    keys.keep(
+                            taken.owner(),
+                            taken.key(),
+                            taken.at(),
+                            answer.code(),
+                            body.length > MAX_BODY_BYTES
+                                    ? null
+                                    : new String(body, StandardCharsets.UTF_8));
+            if (kept == 0) {
+                throw new IllegalStateException("an idempotent endpoint has not used its key");
+            }
+        } catch (DataAccessException | ConnectionException | TransactionException e) {
+            LOG.atWarn()
+                    .addKeyValue("reason", e.getMessage())
+                    .log("the answer to a request with a key could not be kept");
+        }
+    }
+
+    /// A key that cannot be given back is lost to the same request for as long as one may be under
+    /// way, and not longer.
+    private void release(TakenKey taken) {
+        try {
+            keys.release(taken.owner(), taken.key(), taken.at());
+        } catch (DataAccessException | ConnectionException | TransactionException e) {
+            LOG.atWarn()
+                    .addKeyValue("reason", e.getMessage())
+                    .log("the key of a request that failed could not be given back");
+        }
+    }
+
+    private HttpResponse<?> again(HttpRequest<?> request, NamedRequest named) {
         KeyRow row = keys.find(named.owner(), named.key(), named.hash()).orElse(null);
         if (row == null) {
             return underWay(request);
@@ -138,9 +186,9 @@ final class AnswerOnce {
         }
         Integer status = row.status();
         if (status == null) {
-            return row.createdAt().plus(UNDER_WAY).isAfter(now)
-                    ? underWay(request)
-                    : refused(request, "nobody knows how the request ended: see if it was done");
+            return row.used()
+                    ? refused(request, "the request was done, and its answer was lost")
+                    : underWay(request);
         }
         String body = row.body();
         return body == null

@@ -1,7 +1,7 @@
 package com.afftok.management.limit;
 
+import com.afftok.management.answer.FilterOrder;
 import io.micronaut.core.annotation.Order;
-import io.micronaut.core.order.Ordered;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.ResponseFilter;
@@ -11,7 +11,7 @@ import jakarta.inject.Singleton;
 /// Tells clients how much of their limit is left.
 @Singleton
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
-@Order(Ordered.HIGHEST_PRECEDENCE)
+@Order(FilterOrder.LIMITS)
 public final class TellLimits {
 
     private static final String ATTRIBUTE = "com.afftok.limit";

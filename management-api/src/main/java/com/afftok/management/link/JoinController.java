@@ -6,6 +6,7 @@ import com.afftok.management.access.Permission;
 import com.afftok.management.answer.Answers;
 import com.afftok.management.answer.Idempotent;
 import com.afftok.management.edge.TellEdges;
+import com.afftok.management.idempotency.WriteOnce;
 import com.afftok.shared.error.ErrorCode;
 import com.afftok.shared.id.LinkId;
 import com.afftok.shared.id.OfferId;
@@ -16,8 +17,8 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.annotation.Serdeable;
-import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// `/api/offers/{id}/join`
 @Controller("/api/offers/{id}/join")
@@ -27,13 +28,19 @@ final class JoinController {
     private static final int QR_PIXELS = 300;
 
     private final LinkRepository links;
+    private final WriteOnce once;
     private final LinkAddresses addresses;
     private final TellEdges edges;
     private final Answers answers;
 
     JoinController(
-            LinkRepository links, LinkAddresses addresses, TellEdges edges, Answers answers) {
+            LinkRepository links,
+            WriteOnce once,
+            LinkAddresses addresses,
+            TellEdges edges,
+            Answers answers) {
         this.links = links;
+        this.once = once;
         this.addresses = addresses;
         this.edges = edges;
         this.answers = answers;
@@ -46,23 +53,30 @@ final class JoinController {
     record Joined(
             long userOfferId, String status, String trackingUrl, String shortLink, String qrCode) {}
 
+    /// @param isNew whether it is this request that made the link
+    private record Part(boolean isNew, @Nullable LinkRow link) {}
+
     @Post
     @Idempotent
     @Allow(Permission.OWN_LINKS)
     HttpResponse<?> join(HttpRequest<?> request, Caller.Promoter caller, OfferId id) {
         long promoter = caller.id().value();
-        List<Long> made = links.join(promoter, id.value());
-        Optional<LinkRow> joined = links.findJoined(promoter, id.value());
-        if (!made.isEmpty()) {
-            edges.changed(new LinkId(made.getFirst()));
-            return answers.ok(joined(joined.orElseThrow()));
+        Part part =
+                once.write(() ->
+                        new Part(
+                                !links.join(promoter, id.value()).isEmpty(),
+                                links.findJoined(promoter, id.value()).orElse(null)));
+        LinkRow link = part.link();
+        if (link != null && part.isNew()) {
+            edges.changed(new LinkId(link.id()));
+            return answers.ok(joined(link));
         }
         Optional<TermsRow> terms = links.findTerms(promoter, id.value());
         if (terms.isEmpty()) {
             return answers.failed(request, ErrorCode.OFFER_001);
         }
-        return joined.isPresent() && terms.get().status().equals("active")
-                ? answers.exists(request, ErrorCode.OFFER_003, joined(joined.get()))
+        return link != null && terms.get().status().equals("active")
+                ? answers.exists(request, ErrorCode.OFFER_003, joined(link))
                 : answers.failed(request, ErrorCode.OFFER_002);
     }
 

@@ -5,15 +5,14 @@ import com.afftok.management.answer.Checks;
 import com.afftok.management.answer.DatabaseFailure;
 import com.afftok.management.answer.Failure.Detail;
 import com.afftok.management.edge.TellEdges;
+import com.afftok.management.idempotency.WriteOnce;
 import com.afftok.shared.error.ErrorCode;
 import com.afftok.shared.id.LinkId;
 import io.micronaut.data.exceptions.DataAccessException;
 import io.micronaut.serde.ObjectMapper;
-import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.sql.Connection;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -28,19 +27,19 @@ final class SaveLink {
     private static final int MOST_LINKS = 10_000;
 
     private final LinkRepository links;
-    private final TransactionOperations<Connection> transactions;
+    private final WriteOnce once;
     private final TellEdges edges;
     private final ObjectMapper json;
     private final InstantSource clock;
 
     SaveLink(
             LinkRepository links,
-            TransactionOperations<Connection> transactions,
+            WriteOnce once,
             TellEdges edges,
             ObjectMapper json,
             InstantSource clock) {
         this.links = links;
-        this.transactions = transactions;
+        this.once = once;
         this.edges = edges;
         this.json = json;
         this.clock = clock;
@@ -88,7 +87,7 @@ final class SaveLink {
             return notJoined();
         }
         Outcome outcome =
-                transactions.executeWrite(_ -> insert(promoter, offer, text(given(request))));
+                once.write(() -> insert(promoter, offer, text(given(request))));
         if (outcome instanceof Outcome.Saved(LinkRow link)) {
             tell(link.id(), "", Objects.requireNonNullElse(link.alias(), ""));
         }

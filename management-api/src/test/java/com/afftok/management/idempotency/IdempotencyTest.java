@@ -124,19 +124,70 @@ final class IdempotencyTest {
     }
 
     @Test
-    void a_request_whose_end_nobody_knows_is_not_done_again_for_a_day() {
+    void what_failed_after_its_work_was_done_is_not_done_again() {
+        assertThat(send(promoter, "/once/half", "half", TEN).statusCode()).isEqualTo(500);
+        int done = OnceController.DONE.get();
+
+        HttpResponse<String> again = send(promoter, "/once/half", "half", TEN);
+
+        assertThat(again.statusCode()).isEqualTo(409);
+        assertThat(again.body()).contains("the request was done, and its answer was lost");
+        assertThat(OnceController.DONE).hasValue(done);
+    }
+
+    @Test
+    void a_request_that_was_done_and_whose_answer_is_lost_is_not_done_again_for_a_day() {
         send(promoter, "/once/orders", "lost", TEN);
-        age("2 minutes");
+        lose("2 minutes", true);
         int done = OnceController.DONE.get();
 
         HttpResponse<String> soon = send(promoter, "/once/orders", "lost", TEN);
-        age("25 hours");
+        lose("25 hours", true);
         HttpResponse<String> late = send(promoter, "/once/orders", "lost", TEN);
 
         assertThat(soon.statusCode()).isEqualTo(409);
-        assertThat(soon.body()).contains("nobody knows how the request ended");
+        assertThat(soon.body()).contains("the request was done, and its answer was lost");
         assertThat(late.statusCode()).isEqualTo(201);
         assertThat(OnceController.DONE).hasValue(done + 1);
+    }
+
+    @Test
+    void a_request_that_was_lost_before_its_work_was_done_is_done_a_minute_later() {
+        send(promoter, "/once/orders", "before", TEN);
+        int done = OnceController.DONE.get();
+        lose("30 seconds", false);
+
+        HttpResponse<String> soon = send(promoter, "/once/orders", "before", TEN);
+        lose("2 minutes", false);
+        HttpResponse<String> other = send(promoter, "/once/orders", "before", "{\"amount\":11}");
+        HttpResponse<String> later = send(promoter, "/once/orders", "before", TEN);
+
+        assertThat(soon.body()).contains("the request is under way");
+        assertThat(other.body()).contains("\"STATE_004\"");
+        assertThat(later.statusCode()).isEqualTo(201);
+        assertThat(OnceController.DONE).hasValue(done + 1);
+    }
+
+    @Test
+    void a_request_whose_key_was_taken_meanwhile_writes_nothing() throws Exception {
+        try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<HttpResponse<String>> first =
+                    clients.submit(() -> send(promoter, "/once/overtaken", "over", TEN));
+            OnceController.OVERTAKEN.await();
+            lose("2 minutes", false);
+
+            HttpResponse<String> second = send(promoter, "/once/overtaken", "over", TEN);
+
+            assertThat(second.statusCode()).isEqualTo(200);
+            assertThat(first.get().statusCode()).isEqualTo(500);
+            assertThat(send(promoter, "/once/overtaken", "over", TEN).body())
+                    .isEqualTo(second.body());
+        }
+    }
+
+    @Test
+    void an_endpoint_that_leaves_its_key_unused_is_a_bug_that_shows() {
+        assertThat(send(promoter, "/once/apart", "apart", "{}").statusCode()).isEqualTo(500);
     }
 
     @Test
@@ -177,7 +228,7 @@ final class IdempotencyTest {
     @Test
     void keys_older_than_a_day_are_deleted() {
         String number = member(send(promoter, "/once/orders", "old", TEN), "number");
-        age("25 hours");
+        lose("25 hours", true);
 
         api.part(ForgetKeys.class).run();
 
@@ -186,9 +237,11 @@ final class IdempotencyTest {
                 .isZero();
     }
 
-    private void age(String age) {
+    /// As if the process had died, before or after the work was done.
+    private void lose(String age, boolean used) {
         api.sql(
-                "update idempotency_keys set status = null, body = null, created_at = now()"
+                "update idempotency_keys set status = null, body = null, used = %s, created_at = now()"
+                                .formatted(used)
                         + " - interval '%s' where owner = '%s'".formatted(age, owner()));
     }
 

@@ -29,10 +29,14 @@ final class OnceController {
     static final AtomicInteger DONE = new AtomicInteger();
     static final CountDownLatch ENTERED = new CountDownLatch(1);
     static final CountDownLatch RELEASED = new CountDownLatch(1);
+    static final CountDownLatch OVERTAKEN = new CountDownLatch(1);
+    static final CountDownLatch OVERTOOK = new CountDownLatch(1);
 
+    private final WriteOnce once;
     private final Answers answers;
 
-    OnceController(Answers answers) {
+    OnceController(WriteOnce once, Answers answers) {
+        this.once = once;
         this.answers = answers;
     }
 
@@ -43,14 +47,30 @@ final class OnceController {
     @Post("/orders")
     @Idempotent
     HttpResponse<?> order(@Body Order order) {
-        return answers.created(Map.of("number", DONE.incrementAndGet(), "of", order.amount()));
+        return answers.created(
+                Map.of("number", once.write(DONE::incrementAndGet), "of", order.amount()));
     }
 
     @Post("/slow")
     @Idempotent
     HttpResponse<?> slow(@Body Order order) throws InterruptedException {
         ENTERED.countDown();
-        return answers.ok(RELEASED.await(20, TimeUnit.SECONDS) ? order.amount() : BigDecimal.ZERO);
+        boolean released = RELEASED.await(20, TimeUnit.SECONDS);
+        return answers.ok(once.write(() -> released ? order.amount() : BigDecimal.ZERO));
+    }
+
+    /// Waits, the first time, for another one that takes its key.
+    @Post("/overtaken")
+    @Idempotent
+    HttpResponse<?> overtaken(@Body Order order) throws InterruptedException {
+        boolean isFirst = OVERTAKEN.getCount() > 0;
+        OVERTAKEN.countDown();
+        if (isFirst && !OVERTOOK.await(20, TimeUnit.SECONDS)) {
+            throw new IllegalStateException("nobody came");
+        }
+        BigDecimal done = once.write(order::amount);
+        OVERTOOK.countDown();
+        return answers.ok(done);
     }
 
     @Post("/refused")
@@ -67,10 +87,25 @@ final class OnceController {
         throw new IllegalStateException("broken");
     }
 
+    /// Does its work, and fails after that.
+    @Post("/half")
+    @Idempotent
+    HttpResponse<?> half(@Body Order order) {
+        once.write(DONE::incrementAndGet);
+        throw new IllegalStateException("broken after " + order.amount());
+    }
+
+    /// Forgets that its work belongs to its key.
+    @Post("/apart")
+    @Idempotent
+    HttpResponse<?> apart() {
+        return answers.ok(DONE.incrementAndGet());
+    }
+
     @Post("/long")
     @Idempotent
     HttpResponse<?> endless() {
-        return answers.ok("x".repeat(70_000));
+        return answers.ok(once.write(() -> "x".repeat(70_000)));
     }
 
     @Post("/any")
