@@ -23,7 +23,8 @@ final class SchemaTest {
     /// Whose rows grow with the traffic, and which can therefore be distributed by advertiser.
     private static final String DISTRIBUTED =
             """
-            ('clicks'), ('click_hourly'), ('pixel_hourly'), ('offer_counters'), ('offer_earnings'), ('conversions'),
+            ('clicks'), ('click_hourly'), ('pixel_hourly'), ('offer_counters'), ('offer_earnings'), ('link_counters'),
+            ('link_earnings'), ('conversions'),
             ('commissions'), ('test_conversions'), ('received_postbacks'), ('ledger_entries'),
             ('ledger_postings'), ('payout_postings')
             """;

@@ -72,18 +72,4 @@ interface AuditRepository extends GenericRepository<AuditRow, Long> {
             @Nullable Instant to,
             @Nullable String search,
             int limit);
-
-    /// Recomputes the whole chain, as it was at one moment.
-    @Query(
-            """
-            select (select count(*) from audit_log) as entries,
-                   audit_log_first_broken() as first_broken,
-                   coalesce((select encode(hash, 'hex') from audit_log order by id desc limit 1),
-                            '') as last_hash
-            """)
-    ChainRow verify();
-
-    /// Whether an entry has the hash that somebody has kept of it.
-    @Query("select exists (select from audit_log where id = :id and encode(hash, 'hex') = :hash)")
-    boolean isAsKept(long id, String hash);
 }

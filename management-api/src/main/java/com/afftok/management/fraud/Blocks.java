@@ -65,43 +65,50 @@ final class Blocks {
         return keys.of(address);
     }
 
-    /// The block is in force before it is noted for good, so that none is noted that Redis did not
-    /// take.
+    /// The block is noted before it is in force, so that none is in force that nobody is answerable
+    /// for. Redis is asked outside of the transaction: others who note something wait for its end.
+    /// A block that Redis does not take after all is refused, and noted again when it is asked for
+    /// again.
     BlockedViews.Block block(Caller.Admin caller, long key, Instant until, String reason) {
         Instant now = clock.instant();
         String name = AddressKeys.format(key);
         BlockedViews.Block after = new BlockedViews.Block(name, until, reason);
         Instant end = addresses.end(key, now);
-        return transactions.executeWrite(_ -> {
-            audit.note(
-                    caller,
-                    "address.block",
-                    new AuditedObject("address", name),
-                    end == null ? null : new BlockedViews.Block(name, end, null),
-                    after);
-            addresses.block(
-                    key, until, now, new BlocksInRedis.Decision(caller.id().value(), now, reason));
-            return after;
+        note(
+                caller,
+                "address.block",
+                name,
+                end == null ? null : new BlockedViews.Block(name, end, null),
+                after);
+        addresses.block(
+                key, until, now, new BlocksInRedis.Decision(caller.id().value(), now, reason));
+        return after;
+    }
+
+    private void note(
+            Caller.Admin caller,
+            String action,
+            String name,
+            BlockedViews.@Nullable Block before,
+            BlockedViews.@Nullable Block after) {
+        transactions.executeWrite(_ -> {
+            audit.note(caller, action, new AuditedObject("address", name), before, after);
+            return true;
         });
     }
 
-    /// Lifts the block of an address.
+    /// Lifts the block of an address, as blocks are noted and made.
     ///
     /// @return whether it was blocked
     boolean unblock(Caller.Admin caller, long key) {
         String name = AddressKeys.format(key);
         Instant end = addresses.end(key, clock.instant());
-        return end != null
-                && transactions.executeWrite(_ -> {
-                    audit.note(
-                            caller,
-                            "address.unblock",
-                            new AuditedObject("address", name),
-                            new BlockedViews.Block(name, end, null),
-                            null);
-                    addresses.unblock(key);
-                    return true;
-                });
+        if (end == null) {
+            return false;
+        }
+        note(caller, "address.unblock", name, new BlockedViews.Block(name, end, null), null);
+        addresses.unblock(key);
+        return true;
     }
 
     /// Nothing if as many networks are blocked as may be.

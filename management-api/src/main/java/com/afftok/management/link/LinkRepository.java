@@ -19,20 +19,26 @@ interface LinkRepository extends GenericRepository<LinkRow, Long> {
                    l.utm_campaign, l.utm_term, l.utm_content, l.status, l.status_reason,
                    coalesce(l.expires_at,
                             l.created_at + make_interval(days => o.link_lifetime_days)) as expires_at,
-                   l.version, l.created_at, c.clicks, v.conversions, v.earned
+                   l.version, l.created_at, coalesce(c.billable, 0) as clicks,
+                   v.conversions, v.earned
               from user_offers l
               join offers o on o.id = l.offer_id and o.advertiser_id = l.advertiser_id
+              left join link_counters c
+                on c.advertiser_id = l.advertiser_id and c.link_id = l.id
              cross join lateral (
-                    select coalesce(sum(valid + suspicious), 0) as clicks
-                      from click_hourly
-                     where link_id = l.id) c
-             cross join lateral (
-                    select count(*) as conversions,
-                           coalesce(sum(commission - commission_reversed)
-                               filter (where commission_currency = o.currency), 0) as earned
-                      from conversions
-                     where link_id = l.id and status in ('pending', 'approved')) v
+                    select coalesce(sum(conversions), 0) as conversions,
+                           coalesce(sum(commission) filter (where currency = o.currency), 0)
+                               as earned
+                      from link_earnings
+                     where advertiser_id = l.advertiser_id and link_id = l.id) v
             """;
+
+    /// The alias of a link, empty where it has none; nothing if there is no such link.
+    @Query(
+            """
+            select coalesce(alias, '') from user_offers where id = :id and promoter_id = :promoter
+            """)
+    Optional<String> findAlias(long id, long promoter);
 
     @Query(SELECT + " where l.id = :id and l.promoter_id = :promoter")
     Optional<LinkRow> find(long id, long promoter);

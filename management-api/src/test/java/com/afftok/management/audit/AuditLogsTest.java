@@ -165,6 +165,47 @@ final class AuditLogsTest {
         }
     }
 
+    @Test
+    void are_verified_in_parts_that_go_on_from_each_other_and_begin_again() {
+        try (RunningApi own = RunningApi.own()) {
+            SignedIn admin = own.signedIn(Role.SUPER_ADMIN);
+            for (int i = 1; i <= 7; i++) {
+                own.part(Audit.class)
+                        .note(
+                                new AdminId(admin.id()),
+                                "thing.pay",
+                                AuditedObject.of("thing", i),
+                                null,
+                                Map.of("amount", i));
+            }
+            VerifyChain parts = new VerifyChain(own.part(ChainRepository.class), 3, 2);
+
+            assertThat(verifiedUpTo(parts)).isEqualTo(3);
+            assertThat(verifiedUpTo(parts)).isEqualTo(6);
+            assertThat(verifiedUpTo(parts)).isEqualTo(7);
+
+            own.sql(
+                    """
+                    alter table audit_log disable trigger audit_log_is_append_only;
+                    update audit_log set new_value = '{"amount": 200}' where id = 4;
+                    alter table audit_log enable trigger audit_log_is_append_only;
+                    """);
+            for (int part = 0; part < 3; part++) {
+                parts.keep(parts.run());
+            }
+            assertThat(parts.run().firstBroken()).isEqualTo(4);
+            assertThat(admin.get(LOGS + "/verify").body())
+                    .contains("\"intact\":false", "\"first_broken\":4", "\"verified_up_to\":7");
+        }
+    }
+
+    private static long verifiedUpTo(VerifyChain parts) {
+        ChainRow row = parts.run();
+        parts.keep(row);
+        assertThat(row.firstBroken()).isNull();
+        return row.after().checked();
+    }
+
     private void note(
             String action,
             String type,

@@ -1,5 +1,6 @@
 package com.afftok.management.fraud;
 
+import static com.afftok.management.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.afftok.management.RunningApi;
@@ -13,6 +14,10 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.http.HttpResponse;
 import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -186,6 +191,34 @@ final class BlockedTest {
                                             "{\"network\":\"8.8.4.0/24\",\"reason\":\"a farm\"}")
                                     .statusCode())
                     .isEqualTo(201);
+        }
+    }
+
+    @Test
+    void others_note_what_they_do_while_redis_takes_its_time() throws Exception {
+        try (RunningApi own = RunningApi.own(Map.of("API_CALLS_PER_ADMIN", "0"));
+                ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
+            SignedIn admin = own.signedIn(Role.SUPER_ADMIN);
+            assertThat(admin.get(BLOCKED).statusCode()).isEqualTo(200);
+            own.redis().ask("CLIENT PAUSE 20000 WRITE");
+
+            Future<HttpResponse<String>> blocked =
+                    clients.submit(() ->
+                            admin.post(BLOCKED, "{\"address\":\"8.8.4.4\",\"reason\":\"a farm\"}"));
+
+            eventually(
+                    "the entry is there, and its transaction over",
+                    () ->
+                            own.sql("select count(*) from audit_log where action = 'address.block'")
+                                    == 1);
+            assertThat(
+                            admin.post(
+                                            BLOCKED,
+                                            "{\"network\":\"8.8.4.0/24\",\"reason\":\"a farm\"}")
+                                    .statusCode())
+                    .isEqualTo(201);
+            assertThat(blocked.get().statusCode()).isEqualTo(503);
+            own.redis().ask("CLIENT UNPAUSE");
         }
     }
 

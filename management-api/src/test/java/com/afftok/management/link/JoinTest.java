@@ -123,6 +123,14 @@ final class JoinTest {
         assertThat(member(joined, "status")).isEqualTo("pending");
         assertThat(shop.get("/api/offers/" + offer + "/applications?status=pending").body())
                 .contains("\"promoter_id\":" + promoter.id(), "\"next_cursor\":null");
+        for (String cursor : List.of("0", "-1", "x", "9999999999999999999")) {
+            assertThat(
+                            shop.get(
+                                            "/api/offers/%d/applications?cursor=%s"
+                                                    .formatted(offer, cursor))
+                                    .body())
+                    .contains("VALID_001", "\"field\":\"cursor\"");
+        }
         assertThat(promoter.post("/api/links", "{\"offer_id\":%d}".formatted(offer)).body())
                 .contains("STATE_002", "must be an offer that you have joined");
 

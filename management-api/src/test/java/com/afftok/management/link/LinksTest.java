@@ -71,16 +71,38 @@ final class LinksTest {
     void a_link_shows_what_became_of_its_clicks() {
         String id = member(make(""), "id");
         api.sql(
-                """
-                insert into click_hourly (advertiser_id, hour, link_id, country, device, offer_id, promoter_id,
-                                          gross, valid, suspicious, bot)
-                select %d, date_trunc('hour', now(), 'UTC') - make_interval(hours => n), %s, 'SA', 'mobile', %d, %d,
-                       10, 6, 2, 2
-                  from generate_series(1, 3) n
-                """
-                        .formatted(shop.id(), id, offer, promoter.id()));
+                "insert into link_counters (advertiser_id, link_id, billable) values (%d, %s, 24)"
+                        .formatted(shop.id(), id));
 
         assertThat(promoter.get("/api/links/" + id).body()).contains("\"stats\":{\"clicks\":24,");
+    }
+
+    @Test
+    void a_link_shows_what_became_of_its_conversions() {
+        String id = member(make(""), "id");
+        api.sql(
+                """
+                insert into link_counters (advertiser_id, link_id, billable) values (%1$d, %2$s, 10);
+                insert into conversions (advertiser_id, transaction_id, link_id, offer_id, promoter_id, source, status,
+                                         amount, currency, commission, commission_currency)
+                select %1$d, 'links-' || n, %2$s, %3$d, %4$d, source, status, 50, 'USD', 0, 'USD'
+                  from (values (1, 'postback', 'approved'), (2, 'postback', 'pending'), (3, 'postback', 'rejected'),
+                               (4, 'pixel', 'pending')) as made (n, source, status)
+                """
+                        .formatted(shop.id(), id, offer, promoter.id()));
+        String two = promoter.get("/api/links/" + id).body();
+        api.sql(
+                "update conversions set status = 'approved' where link_id = %s and transaction_id = 'links-4'"
+                        .formatted(id));
+        String three = promoter.get("/api/links/" + id).body();
+        api.sql(
+                "update conversions set status = 'rejected' where link_id = %s and transaction_id = 'links-2'"
+                        .formatted(id));
+
+        assertThat(two).contains("\"stats\":{\"clicks\":10,\"conversions\":2,");
+        assertThat(three).contains("\"stats\":{\"clicks\":10,\"conversions\":3,");
+        assertThat(promoter.get("/api/links/" + id).body())
+                .contains("\"stats\":{\"clicks\":10,\"conversions\":2,");
     }
 
     @Test

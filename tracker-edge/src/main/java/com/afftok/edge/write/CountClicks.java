@@ -9,7 +9,7 @@ import io.vertx.sqlclient.Tuple;
 import java.time.OffsetDateTime;
 import java.util.List;
 
-/// Adds clicks to the hourly rollups and the offer counters.
+/// Adds clicks to the hourly rollups and the counters of links and offers.
 ///
 /// Rows are taken in the order of their keys, so that two writers can't deadlock.
 final class CountClicks {
@@ -42,6 +42,15 @@ final class CountClicks {
                 geo_blocked = h.geo_blocked + excluded.geo_blocked,
                 inactive = h.inactive + excluded.inactive,
                 uniques = h.uniques + excluded.uniques
+            ), links as (
+              insert into link_counters as l (advertiser_id, link_id, billable)
+              select advertiser_id, link_id, sum(valid + suspicious)
+                from added
+               group by advertiser_id, link_id
+              having sum(valid + suspicious) > 0
+               order by advertiser_id, link_id
+              on conflict (advertiser_id, link_id) do update set
+                billable = l.billable + excluded.billable
             )
             insert into offer_counters as c (
               advertiser_id, offer_id,

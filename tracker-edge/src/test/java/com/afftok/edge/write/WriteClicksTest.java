@@ -87,7 +87,9 @@ class WriteClicksTest {
                                 new ClickCodes(KeyRing.parse(KEYS)),
                                 Environment.read(Map.of(), WebhookSettings::read)));
         WrittenClicks.await(
-                pool.query("truncate clicks, click_hourly, click_visitors, offer_counters")
+                pool.query(
+                                "truncate clicks, click_hourly, click_visitors, offer_counters,"
+                                        + " link_counters")
                         .execute());
     }
 

@@ -16,6 +16,13 @@ record WrittenClicks(Pool pool) {
         assertThat(texts("select count(*) from clicks")).containsExactly(Long.toString(rows));
         assertThat(texts("select sum(gross) from offer_counters"))
                 .containsExactly(Long.toString(rows));
+        assertThat(texts("select link_id || ' ' || billable from link_counters order by link_id"))
+                .isEqualTo(
+                        texts(
+                                """
+                                select link_id || ' ' || sum(valid + suspicious) from click_hourly
+                                 group by link_id having sum(valid + suspicious) > 0 order by link_id
+                                """));
         String hourly =
                 """
                 select concat_ws(' ', hour, link_id, country, device, gross, valid, suspicious, duplicate,
@@ -53,6 +60,7 @@ record WrittenClicks(Pool pool) {
     List<String> all() throws Exception {
         List<String> all = texts("select concat_ws(' ', h.*) from click_hourly h order by 1");
         all.addAll(texts("select concat_ws(' ', c.*) from offer_counters c order by 1"));
+        all.addAll(texts("select concat_ws(' ', c.*) from link_counters c order by 1"));
         all.addAll(texts("select count(*) || ' rows' from clicks"));
         return all;
     }
