@@ -8,6 +8,7 @@ import com.afftok.management.answer.Checks;
 import com.afftok.management.answer.Failure.Detail;
 import com.afftok.management.answer.Keyset;
 import com.afftok.management.auth.Passwords;
+import com.afftok.management.read.ReadInTime;
 import com.afftok.shared.error.ErrorCode;
 import com.afftok.shared.id.AdminId;
 import io.micronaut.http.HttpRequest;
@@ -35,16 +36,19 @@ final class AdministratorController {
     private final AdminRepository admins;
     private final ChangeAdministrators changes;
     private final Passwords passwords;
+    private final ReadInTime read;
     private final Answers answers;
 
     AdministratorController(
             AdminRepository admins,
             ChangeAdministrators changes,
             Passwords passwords,
+            ReadInTime read,
             Answers answers) {
         this.admins = admins;
         this.changes = changes;
         this.passwords = passwords;
+        this.read = read;
         this.answers = answers;
     }
 
@@ -58,11 +62,17 @@ final class AdministratorController {
             return answers.invalid(request, checks.problems());
         }
         Keyset asked = Keyset.of(cursor, limit);
-        List<AdminRow> read = admins.list(asked.before(), asked.read());
-        return answers.ok(
-                new AdminViews.Administrators(
-                        asked.shown(read).stream().map(AdminViews.Administrator::of).toList(),
-                        asked.next(read, AdminRow::id)));
+        return read.answer(
+                request,
+                () -> {
+                    List<AdminRow> rows = admins.list(asked.before(), asked.read());
+                    return answers.ok(
+                            new AdminViews.Administrators(
+                                    asked.shown(rows).stream()
+                                            .map(AdminViews.Administrator::of)
+                                            .toList(),
+                                    asked.next(rows, AdminRow::id)));
+                });
     }
 
     @Get("/{id}")

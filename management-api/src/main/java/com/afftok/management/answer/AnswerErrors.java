@@ -2,6 +2,7 @@ package com.afftok.management.answer;
 
 import com.afftok.management.answer.Failure.Detail;
 import com.afftok.shared.error.ErrorCode;
+import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
@@ -52,6 +53,9 @@ final class AnswerErrors implements ErrorResponseProcessor<Failure> {
                         ? ExplainRefusal.details(status, request, cause)
                         : List.of();
         headers.set(request, answer);
+        if (code == ErrorCode.DB_002) {
+            answer.header(HttpHeaders.RETRY_AFTER, "1");
+        }
         // 406, 415 and the like are VALID_001 under a status that says more.
         return answer.status(status < 500 ? status : code.status())
                 .contentType(MediaType.APPLICATION_JSON_TYPE)
@@ -68,6 +72,9 @@ final class AnswerErrors implements ErrorResponseProcessor<Failure> {
     }
 
     private static ErrorCode serverCode(@Nullable Throwable cause) {
+        if (DatabaseFailure.isCutShort(cause)) {
+            return ErrorCode.DB_002;
+        }
         return DatabaseFailure.isUnreachable(cause) ? ErrorCode.DB_001 : ErrorCode.SERVER_001;
     }
 
@@ -79,6 +86,12 @@ final class AnswerErrors implements ErrorResponseProcessor<Failure> {
                     .addKeyValue("path", request.getPath())
                     .setCause(cause)
                     .log("a request failed unexpectedly");
+        } else if (code == ErrorCode.DB_002 && isTimeForAnotherLine()) {
+            LOG.atWarn()
+                    .addKeyValue("request_id", ids.of(request))
+                    .addKeyValue("method", request.getMethodName())
+                    .addKeyValue("path", request.getPath())
+                    .log("a statement took too long");
         } else if (code == ErrorCode.DB_001 && isTimeForAnotherLine()) {
             LOG.atWarn()
                     .addKeyValue("request_id", ids.of(request))
@@ -87,7 +100,8 @@ final class AnswerErrors implements ErrorResponseProcessor<Failure> {
         }
     }
 
-    /// While the database is away every request fails alike: one line in a while says it all.
+    /// While the database is away or slow every request fails alike: one line in a while says it
+    /// all.
     private boolean isTimeForAnotherLine() {
         Instant now = clock.instant();
         Instant until = quietUntil.get();

@@ -38,7 +38,13 @@ public final class Answers {
 
     /// Too much is asked at once.
     public MutableHttpResponse<Failure> busy(HttpRequest<?> request, Duration retryAfter) {
-        return failed(request, ErrorCode.RATE_001)
+        return busy(request, ErrorCode.RATE_001, retryAfter);
+    }
+
+    /// It may be tried again in a while.
+    public MutableHttpResponse<Failure> busy(
+            HttpRequest<?> request, ErrorCode code, Duration retryAfter) {
+        return failed(request, code)
                 .header(
                         HttpHeaders.RETRY_AFTER,
                         Long.toString(Math.max(1, retryAfter.plusMillis(999).toSeconds())));

@@ -25,6 +25,14 @@ public final class DatabaseFailure {
                 != null;
     }
 
+    /// Whether a statement took longer than it may (57014), or waited too long for others (55P03).
+    public static boolean isCutShort(@Nullable Throwable failure) {
+        return sqlCause(
+                        failure,
+                        e -> "57014".equals(e.getSQLState()) || "55P03".equals(e.getSQLState()))
+                != null;
+    }
+
     static boolean isUnreachable(@Nullable Throwable failure) {
         return failure instanceof ConnectionException || unreachable(failure) != null;
     }

@@ -14,7 +14,7 @@ public record Pagination(
                 paging.limit(),
                 total,
                 pages,
-                paging.page() < pages,
+                paging.page() < pages && !paging.isLast(),
                 paging.page() > 1);
     }
 }

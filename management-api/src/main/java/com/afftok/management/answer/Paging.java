@@ -7,13 +7,21 @@ public record Paging(int page, int limit) {
 
     private static final int FEW = 20;
     private static final int MOST = 100;
-    private static final int LAST_PAGE = 10_000;
+
+    /// What comes before a page is read, too, and so no page begins behind this row.
+    private static final int DEEPEST = 10_000;
 
     /// Reads the two parameters and notes what is wrong with them; then it is the usual page.
     public static Paging of(@Nullable Integer page, @Nullable Integer limit, Checks checks) {
-        boolean known = page == null || (page >= 1 && page <= LAST_PAGE);
-        checks.that(known, "page", "must be from 1 to " + LAST_PAGE);
-        return new Paging(page == null || !known ? 1 : page, limit(limit, checks));
+        int rows = limit(limit, checks);
+        int last = lastPage(rows);
+        boolean known = page == null || (page >= 1 && page <= last);
+        checks.that(known, "page", "must be from 1 to %d with this limit".formatted(last));
+        return new Paging(page == null || !known ? 1 : page, rows);
+    }
+
+    private static int lastPage(int limit) {
+        return DEEPEST / limit;
     }
 
     /// The same for lists that are read on from a cursor.
@@ -21,6 +29,11 @@ public record Paging(int page, int limit) {
         boolean known = limit == null || (limit >= 1 && limit <= MOST);
         checks.that(known, "limit", "must be from 1 to " + MOST);
         return limit == null || !known ? FEW : limit;
+    }
+
+    /// Whether it is the last page that can be asked for.
+    boolean isLast() {
+        return page >= lastPage(limit);
     }
 
     public int offset() {

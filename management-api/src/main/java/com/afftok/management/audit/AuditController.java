@@ -5,6 +5,7 @@ import com.afftok.management.access.Permission;
 import com.afftok.management.answer.Answers;
 import com.afftok.management.answer.Checks;
 import com.afftok.management.answer.Keyset;
+import com.afftok.management.read.ReadInTime;
 import com.afftok.shared.id.AdminId;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -19,6 +20,7 @@ import io.micronaut.serde.annotation.Serdeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -40,11 +42,23 @@ final class AuditController {
     private static final String NAMED = "must have 1 to 80 of a-z 0-9 _ . -";
 
     private final AuditRepository entries;
+    private final ChainRepository chain;
+    private final VerifyChain verify;
+    private final ReadInTime read;
     private final JsonMapper json;
     private final Answers answers;
 
-    AuditController(AuditRepository entries, JsonMapper json, Answers answers) {
+    AuditController(
+            AuditRepository entries,
+            ChainRepository chain,
+            VerifyChain verify,
+            ReadInTime read,
+            JsonMapper json,
+            Answers answers) {
         this.entries = entries;
+        this.chain = chain;
+        this.verify = verify;
+        this.read = read;
         this.json = json;
         this.answers = answers;
     }
@@ -85,25 +99,29 @@ final class AuditController {
             return answers.invalid(request, checks.problems());
         }
         Keyset asked = Keyset.of(cursor, limit);
-        long before = Math.min(asked.before(), entries.newest() + 1);
-        long floor = search == null ? 1 : Math.max(1, before - SEARCHED);
-        List<AuditRow> read =
-                entries.list(
-                        before,
-                        floor,
-                        actor == null ? null : actor.value(),
-                        action,
-                        objectType,
-                        objectId,
-                        from,
-                        to,
-                        search,
-                        asked.read());
-        String next = asked.next(read, AuditRow::id);
-        return answers.ok(
-                new Page(
-                        asked.shown(read).stream().map(this::view).toList(),
-                        next == null && floor > 1 ? Long.toString(floor) : next));
+        return read.answer(
+                request,
+                () -> {
+                    long before = Math.min(asked.before(), entries.newest() + 1);
+                    long floor = search == null ? 1 : Math.max(1, before - SEARCHED);
+                    List<AuditRow> rows =
+                            entries.list(
+                                    before,
+                                    floor,
+                                    actor == null ? null : actor.value(),
+                                    action,
+                                    objectType,
+                                    objectId,
+                                    from,
+                                    to,
+                                    search,
+                                    asked.read());
+                    String next = asked.next(rows, AuditRow::id);
+                    return answers.ok(
+                            new Page(
+                                    asked.shown(rows).stream().map(this::view).toList(),
+                                    next == null && floor > 1 ? Long.toString(floor) : next));
+                });
     }
 
     /// With the number and hash of an entry that somebody has kept elsewhere, it says, too, whether
@@ -125,11 +143,21 @@ final class AuditController {
         if (checks.found()) {
             return answers.invalid(request, checks.problems());
         }
-        Boolean asKept = null;
-        if (entry != null && hash != null) {
-            asKept = entries.isAsKept(entry, hash);
-        }
-        return answers.ok(ChainView.of(entries.verify(), asKept));
+        List<ChainRow> verified = new ArrayList<>();
+        HttpResponse<?> answer =
+                read.answer(
+                        request,
+                        () -> {
+                            verified.add(verify.run());
+                            return answers.ok(
+                                    ChainView.of(
+                                            verified.getFirst(),
+                                            (entry == null || hash == null)
+                                                    ? null
+                                                    : chain.isAsKept(entry, hash)));
+                        });
+        verified.forEach(verify::keep);
+        return answer;
     }
 
     /// Whether the database has such times.

@@ -7,8 +7,8 @@ import com.afftok.management.answer.Answers;
 import com.afftok.management.answer.Checks;
 import com.afftok.management.answer.Failure.Detail;
 import com.afftok.management.answer.Period;
-import com.afftok.management.answer.ReadInTime;
 import com.afftok.management.conversion.ClickNames;
+import com.afftok.management.read.ReadInTime;
 import com.afftok.shared.id.ClickId;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -18,11 +18,9 @@ import io.micronaut.http.annotation.RequestBean;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.annotation.Serdeable;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// `/api/clicks`
@@ -31,7 +29,6 @@ import org.jspecify.annotations.Nullable;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class ClickController {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Detail TOO_MUCH =
             new Detail("from", "leaves too many clicks to be searched in time");
 
@@ -101,14 +98,18 @@ final class ClickController {
         if (checks.found()) {
             return answers.invalid(request, checks.problems());
         }
-        Optional<List<ClickRow>> rows =
-                read.read(PATIENCE, () -> find(party, search, period, last, most));
-        if (rows.isEmpty()) {
-            return answers.invalid(request, List.of(TOO_MUCH));
-        }
-        List<ClickView> found = rows.get().stream().map(row -> ClickView.of(row, names)).toList();
-        return answers.ok(
-                new ClickList(found, found.size() < most ? null : found.getLast().clickId()));
+        return read.answer(
+                request,
+                TOO_MUCH,
+                () -> {
+                    List<ClickView> found =
+                            find(party, search, period, last, most).stream()
+                                    .map(row -> ClickView.of(row, names))
+                                    .toList();
+                    return answers.ok(
+                            new ClickList(
+                                    found, found.size() < most ? null : found.getLast().clickId()));
+                });
     }
 
     private List<ClickRow> find(

@@ -44,6 +44,11 @@ public record ApiConfig(
 
     private static final int MAX_RATE = 1_000_000;
 
+    private static final Duration SHORTEST = Duration.ofMillis(10);
+
+    /// A statement that hears nothing from the server for thirty seconds fails.
+    private static final Duration LONGEST = Duration.ofSeconds(25);
+
     /// Where the API listens, and how it says goodbye.
     ///
     /// @param drainDelay how long it goes on answering, not ready, so that a balancer notices
@@ -95,7 +100,23 @@ public record ApiConfig(
     ///
     /// @param poolSize most connections held at a time
     /// @param startTimeout how long the start waits for a database that is not there yet
-    public record Database(DatabaseUrl url, int poolSize, Duration startTimeout) {}
+    /// @param statementTimeout how long a statement may take, and a transaction may stand still
+    /// @param lockTimeout how long a statement waits for what others hold
+    public record Database(
+            DatabaseUrl url,
+            int poolSize,
+            Duration startTimeout,
+            Duration statementTimeout,
+            Duration lockTimeout,
+            Reads reads) {}
+
+    /// What reads may take whose length their callers decide.
+    ///
+    /// @param atOnce the connections that they may hold of the pool
+    /// @param perCaller those that one caller may hold
+    /// @param patience how long a read waits for its turn
+    /// @param timeout how long one of its statements may take
+    public record Reads(int atOnce, int perCaller, Duration patience, Duration timeout) {}
 
     /// Reads the tree from the variables of the process.
     ///
@@ -195,9 +216,30 @@ public record ApiConfig(
     }
 
     private static Database database(Environment environment) {
+        int poolSize = environment.integer("DATABASE_POOL_SIZE", 16, 2, 1000);
         return new Database(
                 environment.databaseUrl("DATABASE_URL"),
-                environment.integer("DATABASE_POOL_SIZE", 16, 1, 1000),
-                environment.duration("DATABASE_START_TIMEOUT", Duration.ofSeconds(30)));
+                poolSize,
+                environment.duration("DATABASE_START_TIMEOUT", Duration.ofSeconds(30)),
+                environment.duration(
+                        "DATABASE_STATEMENT_TIMEOUT", Duration.ofSeconds(15), SHORTEST, LONGEST),
+                environment.duration(
+                        "DATABASE_LOCK_TIMEOUT", Duration.ofSeconds(5), SHORTEST, LONGEST),
+                reads(environment, poolSize));
+    }
+
+    /// Six of sixteen connections by default, and two of those for one caller.
+    private static Reads reads(Environment environment, int poolSize) {
+        int atOnce =
+                environment.integer(
+                        "DATABASE_READS", Math.max(1, poolSize * 3 / 8), 1, poolSize - 1);
+        return new Reads(
+                atOnce,
+                environment.integer(
+                        "DATABASE_READS_PER_CALLER", Math.max(1, atOnce / 3), 1, atOnce),
+                environment.duration(
+                        "DATABASE_READ_WAIT", Duration.ofSeconds(2), SHORTEST, LONGEST),
+                environment.duration(
+                        "DATABASE_READ_TIMEOUT", Duration.ofSeconds(5), SHORTEST, LONGEST));
     }
 }

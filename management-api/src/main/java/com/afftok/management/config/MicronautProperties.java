@@ -10,6 +10,10 @@ public final class MicronautProperties {
     /// Most bytes that a request body may have.
     public static final int MAX_BODY_BYTES = 1024 * 1024;
 
+    /// The pool of one connection that only the question of health is asked by: how busy the other
+    /// pool is makes no difference to it.
+    public static final String HEALTH = "health";
+
     private static final int ANY_FREE_PORT = -1;
 
     /// A filter that is absent must not cost those that are there their index: each statement is
@@ -23,7 +27,8 @@ public final class MicronautProperties {
         properties.putAll(http(config.http()));
         properties.putAll(origins(config.http().corsOrigins()));
         properties.putAll(json());
-        properties.putAll(pool(config.database()));
+        properties.putAll(pool("default", config.database(), config.database().poolSize()));
+        properties.putAll(pool(HEALTH, config.database(), 1));
         return properties;
     }
 
@@ -101,24 +106,37 @@ public final class MicronautProperties {
 
     /// A request waits two seconds for a connection at most, and a statement that hears nothing
     /// from the server for thirty fails.
-    private static Map<String, Object> pool(ApiConfig.Database database) {
-        String pool = "datasources.default.";
+    private static Map<String, Object> pool(String name, ApiConfig.Database database, int size) {
+        String pool = "datasources." + name + '.';
         String driver = pool + "data-source-properties.";
         return Map.ofEntries(
                 Map.entry(pool + "url", database.url().jdbcUrl()),
                 Map.entry(pool + "username", database.url().user()),
                 Map.entry(pool + "password", database.url().password()),
                 Map.entry(pool + "driver-class-name", "org.postgresql.Driver"),
-                Map.entry(pool + "pool-name", "database"),
-                Map.entry(pool + "maximum-pool-size", database.poolSize()),
-                Map.entry(pool + "minimum-idle", Math.min(2, database.poolSize())),
+                Map.entry(pool + "pool-name", name.equals(HEALTH) ? "database-health" : "database"),
+                Map.entry(pool + "maximum-pool-size", size),
+                Map.entry(pool + "minimum-idle", Math.min(2, size)),
                 Map.entry(pool + "connection-timeout", 2_000),
                 Map.entry(pool + "validation-timeout", 1_000),
                 Map.entry(pool + "initialization-fail-timeout", -1),
-                Map.entry(pool + "connection-init-sql", PLAN_FOR_THE_VALUES),
+                Map.entry(pool + "connection-init-sql", session(database)),
                 Map.entry(driver + "ApplicationName", "afftok-api"),
                 Map.entry(driver + "connectTimeout", "2"),
                 Map.entry(driver + "socketTimeout", "30"),
                 Map.entry(driver + "tcpKeepAlive", "true"));
+    }
+
+    /// What holds for each statement that says nothing else: a client that gives up does not leave
+    /// its statement running, and none waits for a lock, or holds one, without an end.
+    private static String session(ApiConfig.Database database) {
+        long statement = database.statementTimeout().toMillis();
+        return PLAN_FOR_THE_VALUES
+                + "; set statement_timeout = "
+                + statement
+                + "; set idle_in_transaction_session_timeout = "
+                + statement
+                + "; set lock_timeout = "
+                + database.lockTimeout().toMillis();
     }
 }

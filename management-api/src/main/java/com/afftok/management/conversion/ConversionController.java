@@ -7,7 +7,8 @@ import com.afftok.management.answer.Answers;
 import com.afftok.management.answer.Checks;
 import com.afftok.management.answer.Failure.Detail;
 import com.afftok.management.answer.Period;
-import com.afftok.management.answer.ReadInTime;
+import com.afftok.management.answer.TimeCursor;
+import com.afftok.management.read.ReadInTime;
 import com.afftok.shared.error.ErrorCode;
 import com.afftok.shared.id.ClickId;
 import com.afftok.shared.id.ConversionId;
@@ -23,7 +24,6 @@ import io.micronaut.serde.ObjectMapper;
 import io.micronaut.serde.annotation.Serdeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
@@ -36,7 +36,6 @@ import org.jspecify.annotations.Nullable;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class ConversionController {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Detail TOO_MUCH =
             new Detail("from", "leaves too many conversions to be searched in time");
 
@@ -94,25 +93,36 @@ final class ConversionController {
         String name = search.clickId();
         ClickId click = name == null ? null : names.find(name).orElse(null);
         checks.that(name == null || click != null, "click_id", "must be the id of a click");
+        String cursor = search.cursor();
+        TimeCursor last = cursor == null ? null : TimeCursor.parse(cursor).orElse(null);
+        checks.that(
+                cursor == null || last != null, "cursor", "must be the next_cursor of an answer");
         if (checks.found()) {
             return answers.invalid(request, checks.problems());
         }
         Party party = Party.of(caller);
-        Optional<List<ConversionRow>> rows =
-                read.read(PATIENCE, () -> find(party, search, period, click, most));
-        if (rows.isEmpty()) {
-            return answers.invalid(request, List.of(TOO_MUCH));
-        }
-        List<ConversionView> found = rows.get().stream().map(row -> view(row, party)).toList();
-        return answers.ok(
-                new ConversionList(
-                        found, found.size() < most ? null : Long.toString(found.getLast().id())));
+        return read.answer(
+                request,
+                TOO_MUCH,
+                () -> {
+                    List<ConversionRow> rows = find(party, search, period, last, click, most + 1);
+                    List<ConversionRow> shown = rows.stream().limit(most).toList();
+                    return answers.ok(
+                            new ConversionList(
+                                    views(shown, party),
+                                    rows.size() > most ? cursor(shown.getLast()) : null));
+                });
+    }
+
+    private static String cursor(ConversionRow last) {
+        return new TimeCursor(last.createdAt(), last.id()).text();
     }
 
     private List<ConversionRow> find(
             Party party,
             ConversionSearch search,
             Period period,
+            @Nullable TimeCursor last,
             @Nullable ClickId click,
             int most) {
         return conversions.list(
@@ -120,7 +130,8 @@ final class ConversionController {
                 party.advertiser(),
                 period.from(),
                 period.to(),
-                search.cursor(),
+                last == null ? null : last.at(),
+                last == null ? null : last.id(),
                 search.status(),
                 search.isHeld(),
                 search.offerId(),
@@ -163,6 +174,10 @@ final class ConversionController {
                         .map(share -> view(share, row.isRejected()))
                         .toList();
         return answers.ok(new ConversionDetails(view(row, party), commissions));
+    }
+
+    private List<ConversionView> views(List<ConversionRow> rows, Party party) {
+        return rows.stream().map(row -> view(row, party)).toList();
     }
 
     private ConversionView view(ConversionRow row, Party party) {

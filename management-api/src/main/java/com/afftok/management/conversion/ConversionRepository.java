@@ -46,9 +46,9 @@ interface ConversionRepository extends GenericRepository<ConversionRow, Long> {
                     + PARTY
                     + """
                        and c.created_at >= :from and c.created_at < :to
-                       and (cast(:cursor as bigint) is null
+                       and (cast(:lastId as bigint) is null
                             or (c.created_at, c.id)
-                                < (select p.created_at, p.id from conversions p where p.id = :cursor))
+                                < (cast(:lastAt as timestamptz), cast(:lastId as bigint)))
                        and (cast(:status as text) is null or c.status = :status)
                        and (cast(:held as boolean) is null or c.needs_review = cast(:held as boolean))
                        and (cast(:offer as bigint) is null or c.offer_id = :offer)
@@ -69,7 +69,8 @@ interface ConversionRepository extends GenericRepository<ConversionRow, Long> {
             @Nullable Long advertiser,
             Instant from,
             Instant to,
-            @Nullable Long cursor,
+            @Nullable Instant lastAt,
+            @Nullable Long lastId,
             @Nullable String status,
             @Nullable Boolean held,
             @Nullable Long offer,

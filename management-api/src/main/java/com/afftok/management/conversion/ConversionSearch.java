@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 record ConversionSearch(
         @QueryValue @Nullable Instant from,
         @QueryValue @Nullable Instant to,
-        @QueryValue @Nullable Long cursor,
+        @QueryValue @Nullable String cursor,
         @QueryValue @Nullable Integer limit,
         @QueryValue @Nullable String status,
         @QueryValue("needs_review") @Nullable String needsReview,
@@ -33,8 +33,8 @@ record ConversionSearch(
     private static final int LONGEST_TRANSACTION = 200;
     private static final int LONGEST_TAG = 100;
 
-    /// Notes what is wrong with it, but for the period and the click, and reads how many are
-    /// wanted.
+    /// Notes what is wrong with it, but for the period, the cursor and the click, and reads how
+    /// many are wanted.
     int check(Checks checks) {
         checks.oneOf("status", status, STATUSES)
                 .oneOf("needs_review", needsReview, Set.of("true", "false"));

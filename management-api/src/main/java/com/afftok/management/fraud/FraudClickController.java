@@ -6,8 +6,8 @@ import com.afftok.management.access.Permission;
 import com.afftok.management.answer.Answers;
 import com.afftok.management.answer.Checks;
 import com.afftok.management.answer.Failure.Detail;
-import com.afftok.management.answer.ReadInTime;
 import com.afftok.management.conversion.ClickNames;
+import com.afftok.management.read.ReadInTime;
 import com.afftok.shared.error.ErrorCode;
 import com.afftok.shared.id.ClickId;
 import io.micronaut.http.HttpRequest;
@@ -94,13 +94,13 @@ final class FraudClickController {
         String cursor = filter.cursor();
         Optional<ClickRow> after = cursor == null ? Optional.empty() : find(cursor);
         checks.that(cursor == null || after.isPresent(), "cursor", "must be one that was answered");
-        if (checks.found()) {
-            return answers.invalid(request, checks.problems());
-        }
-        Optional<Page> page = read.read(PATIENCE, () -> page(filter, after.orElse(null)));
-        return page.isPresent()
-                ? answers.ok(page.get())
-                : answers.invalid(request, List.of(TOO_MUCH));
+        return checks.found()
+                ? answers.invalid(request, checks.problems())
+                : read.answer(
+                        request,
+                        PATIENCE,
+                        TOO_MUCH,
+                        () -> answers.ok(page(filter, after.orElse(null))));
     }
 
     private Page page(ClickFilter filter, @Nullable ClickRow after) {

@@ -7,6 +7,7 @@ import com.afftok.management.answer.Answers;
 import com.afftok.management.answer.Checks;
 import com.afftok.management.answer.Failure.Detail;
 import com.afftok.management.conversion.ClickNames;
+import com.afftok.management.read.ReadInTime;
 import com.afftok.shared.error.ErrorCode;
 import com.afftok.shared.id.ConversionId;
 import io.micronaut.http.HttpRequest;
@@ -33,12 +34,19 @@ final class HeldController {
 
     private final ReviewRepository reviews;
     private final ReviewHeld review;
+    private final ReadInTime read;
     private final ClickNames names;
     private final Answers answers;
 
-    HeldController(ReviewRepository reviews, ReviewHeld review, ClickNames names, Answers answers) {
+    HeldController(
+            ReviewRepository reviews,
+            ReviewHeld review,
+            ReadInTime read,
+            ClickNames names,
+            Answers answers) {
         this.reviews = reviews;
         this.review = review;
+        this.read = read;
         this.names = names;
         this.answers = answers;
     }
@@ -62,19 +70,23 @@ final class HeldController {
         if (checks.found()) {
             return answers.invalid(request, checks.problems());
         }
-        List<ReviewedConversionRow> rows =
-                reviews.held(
-                        cursor == null ? Long.MAX_VALUE : cursor,
-                        offer,
-                        promoter,
-                        reason,
-                        limit + 1);
+        long before = cursor == null ? Long.MAX_VALUE : cursor;
+        return read.answer(
+                request,
+                () ->
+                        answers.ok(
+                                page(
+                                        reviews.held(before, offer, promoter, reason, limit + 1),
+                                        limit)));
+    }
+
+    private Page page(List<ReviewedConversionRow> rows, int limit) {
         List<ReviewedConversionView> shown =
                 rows.stream()
                         .limit(limit)
                         .map(row -> ReviewedConversionView.of(row, names))
                         .toList();
-        return answers.ok(new Page(shown, rows.size() > limit ? shown.getLast().id() : null));
+        return new Page(shown, rows.size() > limit ? shown.getLast().id() : null);
     }
 
     @Post("/{id}/release")

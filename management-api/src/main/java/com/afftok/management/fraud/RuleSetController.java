@@ -6,6 +6,7 @@ import com.afftok.management.access.Permission;
 import com.afftok.management.answer.Answers;
 import com.afftok.management.answer.Checks;
 import com.afftok.management.answer.Failure.Detail;
+import com.afftok.management.read.ReadInTime;
 import com.afftok.shared.error.ErrorCode;
 import com.afftok.shared.fraud.FraudRules;
 import io.micronaut.http.HttpRequest;
@@ -36,11 +37,13 @@ final class RuleSetController {
 
     private final RuleSets ruleSets;
     private final TryRules tries;
+    private final ReadInTime read;
     private final Answers answers;
 
-    RuleSetController(RuleSets ruleSets, TryRules tries, Answers answers) {
+    RuleSetController(RuleSets ruleSets, TryRules tries, ReadInTime read, Answers answers) {
         this.ruleSets = ruleSets;
         this.tries = tries;
+        this.read = read;
         this.answers = answers;
     }
 
@@ -60,9 +63,14 @@ final class RuleSetController {
             return answers.invalid(request, checks.problems());
         }
         int before = cursor == null ? Integer.MAX_VALUE : (int) Math.min(cursor, Integer.MAX_VALUE);
-        List<RuleSetView> all = ruleSets.list(before, limit + 1);
-        List<RuleSetView> shown = all.stream().limit(limit).toList();
-        return answers.ok(new Page(shown, all.size() > limit ? shown.getLast().version() : null));
+        return read.answer(
+                request,
+                () -> {
+                    List<RuleSetView> all = ruleSets.list(before, limit + 1);
+                    List<RuleSetView> shown = all.stream().limit(limit).toList();
+                    return answers.ok(
+                            new Page(shown, all.size() > limit ? shown.getLast().version() : null));
+                });
     }
 
     @Get("/{version}")
@@ -116,14 +124,16 @@ final class RuleSetController {
         if (rules.isEmpty()) {
             return answers.failed(request, ErrorCode.ROUTE_001);
         }
-        Optional<DryRunView> outcome =
-                tries.run(
-                        rules.get(),
-                        Objects.requireNonNull(body.from()),
-                        Objects.requireNonNull(body.to()),
-                        body.offer());
-        return outcome.isPresent()
-                ? answers.ok(outcome.get())
-                : answers.invalid(request, List.of(TOO_MUCH));
+        return read.answer(
+                request,
+                TryRules.PATIENCE,
+                TOO_MUCH,
+                () ->
+                        answers.ok(
+                                tries.run(
+                                        rules.get(),
+                                        Objects.requireNonNull(body.from()),
+                                        Objects.requireNonNull(body.to()),
+                                        body.offer())));
     }
 }

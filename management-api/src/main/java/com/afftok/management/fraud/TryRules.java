@@ -1,6 +1,5 @@
 package com.afftok.management.fraud;
 
-import com.afftok.management.answer.ReadInTime;
 import com.afftok.shared.click.FraudReason;
 import com.afftok.shared.fraud.FraudRules;
 import com.afftok.shared.id.OfferId;
@@ -12,7 +11,6 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -27,7 +25,8 @@ final class TryRules {
 
     static final int MOST_CLICKS = 1_000_000;
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    static final Duration PATIENCE = Duration.ofSeconds(20);
+
     private static final int HIGHEST_SCORE = 100;
 
     private static final List<String> NOTES =
@@ -45,26 +44,16 @@ final class TryRules {
                     .collect(Collectors.toMap(FraudReason::label, Function.identity()));
 
     private final RuleSetRepository ruleSets;
-    private final ReadInTime read;
 
-    TryRules(RuleSetRepository ruleSets, ReadInTime read) {
+    TryRules(RuleSetRepository ruleSets) {
         this.ruleSets = ruleSets;
-        this.read = read;
     }
 
-    /// What the rules would have made of the clicks of a time; nothing if the database did not get
-    /// through them in time.
-    Optional<DryRunView> run(
-            FraudRules rules, Instant from, Instant until, @Nullable OfferId offer) {
-        return read.read(
-                        PATIENCE,
-                        () ->
-                                ruleSets.judged(
-                                        from,
-                                        until,
-                                        offer == null ? null : offer.value(),
-                                        MOST_CLICKS))
-                .map(rows -> judge(rules, from, until, offer, rows));
+    /// What the rules would have made of the clicks of a time.
+    DryRunView run(FraudRules rules, Instant from, Instant until, @Nullable OfferId offer) {
+        List<JudgedRow> rows =
+                ruleSets.judged(from, until, offer == null ? null : offer.value(), MOST_CLICKS);
+        return judge(rules, from, until, offer, rows);
     }
 
     private static DryRunView judge(

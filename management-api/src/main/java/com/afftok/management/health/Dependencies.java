@@ -1,5 +1,6 @@
 package com.afftok.management.health;
 
+import com.afftok.management.config.MicronautProperties;
 import com.afftok.management.redis.LazyRedis;
 import io.micronaut.data.connection.ConnectionOperations;
 import io.micronaut.scheduling.TaskExecutors;
@@ -20,7 +21,7 @@ final class Dependencies {
 
     Dependencies(
             @Named(TaskExecutors.BLOCKING) ExecutorService executor,
-            ConnectionOperations<Connection> connections,
+            @Named(MicronautProperties.HEALTH) ConnectionOperations<Connection> connections,
             LazyRedis redis) {
         this.database = new Probe(executor, () -> selectOne(connections));
         this.redis = new Probe(executor, () -> ping(redis));

@@ -8,6 +8,7 @@ import com.afftok.management.answer.Checks;
 import com.afftok.management.answer.Failure;
 import com.afftok.management.answer.Keyset;
 import com.afftok.management.answer.Success;
+import com.afftok.management.read.ReadInTime;
 import com.afftok.shared.error.ErrorCode;
 import com.afftok.shared.id.PostbackId;
 import io.micronaut.core.type.Argument;
@@ -47,6 +48,7 @@ final class PostbackController {
 
     private final PostbackRepository postbacks;
     private final AskForReplay askForReplay;
+    private final ReadInTime read;
     private final ShowClickIds clickIds;
     private final JsonMapper json;
     private final Answers answers;
@@ -54,11 +56,13 @@ final class PostbackController {
     PostbackController(
             PostbackRepository postbacks,
             AskForReplay askForReplay,
+            ReadInTime read,
             ShowClickIds clickIds,
             JsonMapper json,
             Answers answers) {
         this.postbacks = postbacks;
         this.askForReplay = askForReplay;
+        this.read = read;
         this.clickIds = clickIds;
         this.json = json;
         this.answers = answers;
@@ -95,15 +99,20 @@ final class PostbackController {
             return answers.invalid(request, checks.problems());
         }
         Keyset asked = Keyset.of(cursor, limit);
-        List<PostbackRow> read =
-                postbacks.list(
-                        caller.id().value(),
-                        outcome,
-                        mode,
-                        transactionId,
-                        asked.before(),
-                        asked.read());
-        return answers.ok(new Page(views(asked.shown(read)), asked.next(read, PostbackRow::id)));
+        return read.answer(
+                request,
+                () -> {
+                    List<PostbackRow> rows =
+                            postbacks.list(
+                                    caller.id().value(),
+                                    outcome,
+                                    mode,
+                                    transactionId,
+                                    asked.before(),
+                                    asked.read());
+                    return answers.ok(
+                            new Page(views(asked.shown(rows)), asked.next(rows, PostbackRow::id)));
+                });
     }
 
     @Get("/{id}")

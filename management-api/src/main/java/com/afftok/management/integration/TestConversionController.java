@@ -6,6 +6,7 @@ import com.afftok.management.access.Permission;
 import com.afftok.management.answer.Answers;
 import com.afftok.management.answer.Failure;
 import com.afftok.management.answer.Keyset;
+import com.afftok.management.read.ReadInTime;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Controller;
@@ -25,12 +26,17 @@ import org.jspecify.annotations.Nullable;
 final class TestConversionController {
 
     private final TestConversionRepository conversions;
+    private final ReadInTime read;
     private final ShowClickIds clickIds;
     private final Answers answers;
 
     TestConversionController(
-            TestConversionRepository conversions, ShowClickIds clickIds, Answers answers) {
+            TestConversionRepository conversions,
+            ReadInTime read,
+            ShowClickIds clickIds,
+            Answers answers) {
         this.conversions = conversions;
+        this.read = read;
         this.clickIds = clickIds;
         this.answers = answers;
     }
@@ -49,13 +55,17 @@ final class TestConversionController {
             return answers.invalid(request, problems);
         }
         Keyset asked = Keyset.of(cursor, limit);
-        List<TestConversionRow> read =
-                conversions.list(caller.id().value(), asked.before(), asked.read());
-        return answers.ok(
-                new Page(
-                        asked.shown(read).stream()
-                                .map(row -> TestConversionView.of(row, clickIds))
-                                .toList(),
-                        asked.next(read, TestConversionRow::id)));
+        return read.answer(
+                request,
+                () -> {
+                    List<TestConversionRow> rows =
+                            conversions.list(caller.id().value(), asked.before(), asked.read());
+                    return answers.ok(
+                            new Page(
+                                    asked.shown(rows).stream()
+                                            .map(row -> TestConversionView.of(row, clickIds))
+                                            .toList(),
+                                    asked.next(rows, TestConversionRow::id)));
+                });
     }
 }

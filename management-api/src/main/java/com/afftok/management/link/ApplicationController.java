@@ -5,7 +5,8 @@ import com.afftok.management.access.Caller;
 import com.afftok.management.access.Permission;
 import com.afftok.management.answer.Answers;
 import com.afftok.management.answer.Checks;
-import com.afftok.management.answer.Paging;
+import com.afftok.management.answer.Keyset;
+import com.afftok.management.read.ReadInTime;
 import com.afftok.shared.error.ErrorCode;
 import com.afftok.shared.id.LinkId;
 import com.afftok.shared.id.OfferId;
@@ -34,12 +35,17 @@ final class ApplicationController {
 
     private final ApplicationRepository applications;
     private final DecideApplication decide;
+    private final ReadInTime read;
     private final Answers answers;
 
     ApplicationController(
-            ApplicationRepository applications, DecideApplication decide, Answers answers) {
+            ApplicationRepository applications,
+            DecideApplication decide,
+            ReadInTime read,
+            Answers answers) {
         this.applications = applications;
         this.decide = decide;
+        this.read = read;
         this.answers = answers;
     }
 
@@ -56,22 +62,32 @@ final class ApplicationController {
             Caller caller,
             OfferId id,
             @QueryValue @Nullable String status,
-            @QueryValue @Nullable Long cursor,
+            @QueryValue @Nullable String cursor,
             @QueryValue @Nullable Integer limit) {
-        Checks checks = new Checks().oneOf("status", status, STATUSES).id("cursor", cursor);
-        int most = Paging.limit(limit, checks);
+        Checks checks = Keyset.check(cursor, limit).oneOf("status", status, STATUSES);
         if (checks.found()) {
             return answers.invalid(request, checks.problems());
         }
         DecideApplication.Party party = DecideApplication.Party.of(caller);
-        if (!applications.owns(id.value(), party.advertiser(), party.all())) {
-            return answers.failed(request, ErrorCode.OFFER_001);
-        }
-        List<ApplicationRow> found =
-                applications.list(
-                        id.value(), party.advertiser(), party.all(), status, cursor, most);
-        String next = found.size() < most ? null : Long.toString(found.getLast().id());
-        return answers.ok(new ApplicationList(found, next));
+        Keyset asked = Keyset.of(cursor, limit);
+        return read.answer(
+                request,
+                () -> {
+                    if (!applications.owns(id.value(), party.advertiser(), party.all())) {
+                        return answers.failed(request, ErrorCode.OFFER_001);
+                    }
+                    List<ApplicationRow> rows =
+                            applications.list(
+                                    id.value(),
+                                    party.advertiser(),
+                                    party.all(),
+                                    status,
+                                    asked.before(),
+                                    asked.read());
+                    return answers.ok(
+                            new ApplicationList(
+                                    asked.shown(rows), asked.next(rows, ApplicationRow::id)));
+                });
     }
 
     @Post("/applications/{id}/approve")

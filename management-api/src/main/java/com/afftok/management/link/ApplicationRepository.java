@@ -34,7 +34,7 @@ interface ApplicationRepository extends GenericRepository<ApplicationRow, Long> 
                     + """
                      and l.offer_id = :offer
                      and (cast(:status as text) is null or l.status = :status)
-                     and (cast(:cursor as bigint) is null or l.id < :cursor)
+                     and l.id < :before
                      order by l.id desc
                      limit :limit
                     """)
@@ -43,7 +43,7 @@ interface ApplicationRepository extends GenericRepository<ApplicationRow, Long> 
             long advertiser,
             boolean all,
             @Nullable String status,
-            @Nullable Long cursor,
+            long before,
             int limit);
 
     @Query(

@@ -9,6 +9,7 @@ import com.afftok.management.answer.Failure.Detail;
 import com.afftok.management.answer.Idempotent;
 import com.afftok.management.answer.Pagination;
 import com.afftok.management.answer.Paging;
+import com.afftok.management.read.ReadInTime;
 import com.afftok.shared.error.ErrorCode;
 import com.afftok.shared.id.LinkId;
 import io.micronaut.http.HttpRequest;
@@ -40,12 +41,19 @@ final class LinkController {
 
     private final LinkRepository links;
     private final SaveLink save;
+    private final ReadInTime read;
     private final LinkAddresses addresses;
     private final Answers answers;
 
-    LinkController(LinkRepository links, SaveLink save, LinkAddresses addresses, Answers answers) {
+    LinkController(
+            LinkRepository links,
+            SaveLink save,
+            ReadInTime read,
+            LinkAddresses addresses,
+            Answers answers) {
         this.links = links;
         this.save = save;
+        this.read = read;
         this.addresses = addresses;
         this.answers = answers;
     }
@@ -67,12 +75,23 @@ final class LinkController {
             return answers.invalid(request, checks.problems());
         }
         long promoter = caller.id().value();
-        List<LinkView> found =
-                links.list(promoter, offerId, status, paging.limit(), paging.offset()).stream()
-                        .map(link -> LinkView.of(link, addresses))
-                        .toList();
-        long total = links.count(promoter, offerId, status);
-        return answers.ok(new LinkList(found, Pagination.of(paging, total)));
+        return read.answer(
+                request,
+                () -> {
+                    List<LinkView> found =
+                            links
+                                    .list(
+                                            promoter,
+                                            offerId,
+                                            status,
+                                            paging.limit(),
+                                            paging.offset())
+                                    .stream()
+                                    .map(link -> LinkView.of(link, addresses))
+                                    .toList();
+                    long total = links.count(promoter, offerId, status);
+                    return answers.ok(new LinkList(found, Pagination.of(paging, total)));
+                });
     }
 
     @Post
@@ -125,8 +144,8 @@ final class LinkController {
     }
 
     private Optional<String> address(Caller.Promoter caller, LinkId id) {
-        return links.find(id.value(), caller.id().value())
-                .map(link -> addresses.shortest(id, link.alias()));
+        return links.findAlias(id.value(), caller.id().value())
+                .map(alias -> addresses.shortest(id, alias.isEmpty() ? null : alias));
     }
 
     private HttpResponse<?> answer(

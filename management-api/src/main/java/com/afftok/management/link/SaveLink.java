@@ -86,8 +86,7 @@ final class SaveLink {
         if (!terms.get().isJoined()) {
             return notJoined();
         }
-        Outcome outcome =
-                once.write(() -> insert(promoter, offer, text(given(request))));
+        Outcome outcome = once.write(() -> insert(promoter, offer, text(given(request))));
         if (outcome instanceof Outcome.Saved(LinkRow link)) {
             tell(link.id(), "", Objects.requireNonNullElse(link.alias(), ""));
         }

@@ -5,6 +5,7 @@ import com.afftok.management.access.Caller;
 import com.afftok.management.access.Permission;
 import com.afftok.management.answer.Answers;
 import com.afftok.management.answer.Failure.Detail;
+import com.afftok.management.read.ReadInTime;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Controller;
@@ -27,13 +28,18 @@ import org.jspecify.annotations.Nullable;
 final class MetricController {
 
     private static final int USUAL_DAYS = 30;
+    private static final Detail TOO_MUCH =
+            new Detail("from", "leaves too much to be added up in time");
 
     private final MetricRepository metrics;
+    private final ReadInTime read;
     private final InstantSource clock;
     private final Answers answers;
 
-    MetricController(MetricRepository metrics, InstantSource clock, Answers answers) {
+    MetricController(
+            MetricRepository metrics, ReadInTime read, InstantSource clock, Answers answers) {
         this.metrics = metrics;
+        this.read = read;
         this.clock = clock;
         this.answers = answers;
     }
@@ -51,16 +57,20 @@ final class MetricController {
         }
         Instant begin = period.begin();
         Instant end = period.end();
-        return answers.ok(
-                MetricsView.of(
-                        period,
-                        metrics.users(begin, end),
-                        metrics.offers(begin, end),
-                        metrics.clicks(begin, end),
-                        metrics.conversions(begin, end),
-                        caller.may(Permission.ANALYTICS_REVENUE)
-                                ? metrics.money(begin, end)
-                                : null));
+        return read.answer(
+                request,
+                TOO_MUCH,
+                () ->
+                        answers.ok(
+                                MetricsView.of(
+                                        period,
+                                        metrics.users(begin, end),
+                                        metrics.offers(begin, end),
+                                        metrics.clicks(begin, end),
+                                        metrics.conversions(begin, end),
+                                        caller.may(Permission.ANALYTICS_REVENUE)
+                                                ? metrics.money(begin, end)
+                                                : null)));
     }
 
     private Days period(@Nullable LocalDate from, @Nullable LocalDate to) {

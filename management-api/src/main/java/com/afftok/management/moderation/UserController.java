@@ -8,6 +8,7 @@ import com.afftok.management.answer.Checks;
 import com.afftok.management.answer.Failure.Detail;
 import com.afftok.management.answer.Keyset;
 import com.afftok.management.auth.ResetPassword;
+import com.afftok.management.read.ReadInTime;
 import com.afftok.shared.error.ErrorCode;
 import com.afftok.shared.id.UserId;
 import io.micronaut.http.HttpRequest;
@@ -40,6 +41,7 @@ final class UserController {
     private final ModerationRepository users;
     private final ModerateUsers moderate;
     private final IssueReset issueReset;
+    private final ReadInTime read;
     private final InstantSource clock;
     private final Answers answers;
 
@@ -47,11 +49,13 @@ final class UserController {
             ModerationRepository users,
             ModerateUsers moderate,
             IssueReset issueReset,
+            ReadInTime read,
             InstantSource clock,
             Answers answers) {
         this.users = users;
         this.moderate = moderate;
         this.issueReset = issueReset;
+        this.read = read;
         this.clock = clock;
         this.answers = answers;
     }
@@ -81,18 +85,27 @@ final class UserController {
             return answers.invalid(request, checks.problems());
         }
         Keyset asked = Keyset.of(cursor, limit);
-        List<ModeratedRow> read =
-                search == null
-                        ? users.list(asked.before(), role, status, asked.read())
-                        : users.search(search, asked.before(), role, status, asked.read());
-        return answers.ok(
-                new UserViews.Users(
-                        asked.shown(read).stream().map(UserViews.User::of).toList(),
-                        asked.next(read, ModeratedRow::id)));
+        return read.answer(
+                request,
+                () -> {
+                    List<ModeratedRow> rows =
+                            search == null
+                                    ? users.list(asked.before(), role, status, asked.read())
+                                    : users.search(
+                                            search, asked.before(), role, status, asked.read());
+                    return answers.ok(
+                            new UserViews.Users(
+                                    asked.shown(rows).stream().map(UserViews.User::of).toList(),
+                                    asked.next(rows, ModeratedRow::id)));
+                });
     }
 
     @Get("/{id}")
     HttpResponse<?> user(HttpRequest<?> request, UserId id) {
+        return read.answer(request, () -> withActivity(request, id));
+    }
+
+    private HttpResponse<?> withActivity(HttpRequest<?> request, UserId id) {
         Optional<ModeratedRow> found = users.find(id.value());
         return found.isPresent()
                 ? answers.ok(

@@ -7,6 +7,7 @@ import com.afftok.management.answer.Answers;
 import com.afftok.management.answer.Checks;
 import com.afftok.management.answer.Pagination;
 import com.afftok.management.answer.Paging;
+import com.afftok.management.read.ReadInTime;
 import com.afftok.shared.error.ErrorCode;
 import com.afftok.shared.id.NetworkId;
 import io.micronaut.http.HttpRequest;
@@ -35,11 +36,14 @@ final class NetworkController {
 
     private final NetworkRepository networks;
     private final SaveNetwork save;
+    private final ReadInTime read;
     private final Answers answers;
 
-    NetworkController(NetworkRepository networks, SaveNetwork save, Answers answers) {
+    NetworkController(
+            NetworkRepository networks, SaveNetwork save, ReadInTime read, Answers answers) {
         this.networks = networks;
         this.save = save;
+        this.read = read;
         this.answers = answers;
     }
 
@@ -57,10 +61,14 @@ final class NetworkController {
         Paging paging = Paging.of(page, limit, checks);
         return checks.found()
                 ? answers.invalid(request, checks.problems())
-                : answers.ok(
-                        new NetworkList(
-                                networks.list(status, paging.limit(), paging.offset()),
-                                Pagination.of(paging, networks.count(status))));
+                : read.answer(
+                        request,
+                        () ->
+                                answers.ok(
+                                        new NetworkList(
+                                                networks.list(
+                                                        status, paging.limit(), paging.offset()),
+                                                Pagination.of(paging, networks.count(status)))));
     }
 
     @Get("/{id}")

@@ -11,6 +11,7 @@ import com.afftok.management.answer.Languages;
 import com.afftok.management.answer.Pagination;
 import com.afftok.management.answer.Paging;
 import com.afftok.management.answer.Tagged;
+import com.afftok.management.read.ReadInTime;
 import com.afftok.shared.error.ErrorCode;
 import com.afftok.shared.id.OfferId;
 import io.micronaut.http.HttpHeaders;
@@ -39,12 +40,19 @@ final class OfferController {
     private final OfferRepository offers;
     private final SaveOffer save;
     private final MoveOffer move;
+    private final ReadInTime read;
     private final Answers answers;
 
-    OfferController(OfferRepository offers, SaveOffer save, MoveOffer move, Answers answers) {
+    OfferController(
+            OfferRepository offers,
+            SaveOffer save,
+            MoveOffer move,
+            ReadInTime read,
+            Answers answers) {
         this.offers = offers;
         this.save = save;
         this.move = move;
+        this.read = read;
         this.answers = answers;
     }
 
@@ -67,10 +75,15 @@ final class OfferController {
         }
         Viewer viewer = Viewer.of(caller);
         boolean arabic = Languages.prefersArabic(request);
+        return read.answer(request, () -> page(viewer, search, paging, arabic));
+    }
+
+    private HttpResponse<?> page(Viewer viewer, OfferSearch search, Paging paging, boolean arabic) {
         List<Object> found =
                 offers
                         .search(
                                 viewer.user(),
+                                viewer.owner(),
                                 viewer.seesAll(),
                                 search.status(),
                                 search.category(),
@@ -87,7 +100,7 @@ final class OfferController {
                         .toList();
         long total =
                 offers.count(
-                        viewer.user(),
+                        viewer.owner(),
                         viewer.seesAll(),
                         search.status(),
                         search.category(),

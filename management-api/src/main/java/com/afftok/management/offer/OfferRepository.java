@@ -45,7 +45,7 @@ interface OfferRepository extends GenericRepository<OfferRow, Long> {
                    p.terms as proposed_terms, p.proposed_at,
                    coalesce(n.valid + n.suspicious, 0) as clicks,
                    e.conversions,
-                   e.earned
+                   e.commission as earned
               from offers o
               join users a on a.id = o.advertiser_id
               left join offer_proposals p on p.offer_id = o.id
@@ -54,15 +54,16 @@ interface OfferRepository extends GenericRepository<OfferRow, Long> {
              cross join lateral (
                     select coalesce(sum(pending + approved), 0) as conversions,
                            coalesce(sum(commission) filter (where currency = o.currency), 0)
-                               as earned
+                               as commission
                       from offer_earnings
                      where advertiser_id = o.advertiser_id and offer_id = o.id) e
             """;
 
+    /// Where the owner is null, this is a condition on the status alone, which has an index.
     String WANTED =
             """
              where ((o.status = 'active' and a.status = 'active')
-                    or o.advertiser_id = :viewer or :all)
+                    or o.advertiser_id = cast(:owner as bigint) or :all)
                and (cast(:status as text) is null or o.status = :status)
                and (cast(:category as text) is null or o.category = :category)
                and (cast(:country as text) is null
@@ -70,7 +71,7 @@ interface OfferRepository extends GenericRepository<OfferRow, Long> {
                         and :country <> all (o.blocked_countries)))
                and (cast(:networkId as bigint) is null or o.network_id = :networkId)
                and (not :proposed
-                    or ((o.advertiser_id = :viewer or :all)
+                    or ((o.advertiser_id = cast(:owner as bigint) or :all)
                         and exists (select from offer_proposals where offer_id = o.id)))
                and (cast(:words as text) is null
                     or o.search @@ to_tsquery('simple', :words))
@@ -87,30 +88,52 @@ interface OfferRepository extends GenericRepository<OfferRow, Long> {
                     """)
     Optional<OfferRow> find(long id, long viewer, boolean all);
 
-    /// One page of the offers that are looked for.
+    /// What plays no part in an order is a constant to the planner, and joins for it are left out.
+    String ORDER =
+            """
+             order by
+                   case when :sort = 'payout' and :descending
+                        then greatest(o.payout, o.payout_percent) end desc nulls last,
+                   case when :sort = 'payout' and not :descending
+                        then greatest(o.payout, o.payout_percent) end nulls last,
+                   case when :sort = 'epc' and :descending
+                        then coalesce(e.commission, 0) / nullif(n.valid + n.suspicious, 0)
+                        end desc nulls last,
+                   case when :sort = 'epc' and not :descending
+                        then coalesce(e.commission, 0) / nullif(n.valid + n.suspicious, 0)
+                        end nulls last,
+                   case when :descending then o.created_at end desc,
+                   o.created_at,
+                   o.id desc
+            """;
+
+    /// One page of the offers that are looked for. Which they are is found first, from the counters
+    /// where need be, so that all else is read of a page's offers alone.
     ///
+    /// @param owner the viewer, if that is one who has offers
     /// @param words as a query of the text search, such as `summer:* & sale:*`
     /// @param sort `created_at`, `payout` or `epc`
     @Query(
-            SELECT
+            """
+            with page as (
+                select o.id
+                  from offers o
+                  join users a on a.id = o.advertiser_id
+                  left join offer_counters n
+                    on n.advertiser_id = o.advertiser_id and n.offer_id = o.id
+                  left join offer_earnings e
+                    on e.advertiser_id = o.advertiser_id and e.offer_id = o.id
+                   and e.currency = o.currency
+            """
                     + WANTED
-                    + """
-                     order by
-                           case when :sort = 'payout' and :descending
-                                then greatest(o.payout, o.payout_percent) end desc nulls last,
-                           case when :sort = 'payout' and not :descending
-                                then greatest(o.payout, o.payout_percent) end nulls last,
-                           case when :sort = 'epc' and :descending
-                                then e.earned / nullif(n.valid + n.suspicious, 0) end desc nulls last,
-                           case when :sort = 'epc' and not :descending
-                                then e.earned / nullif(n.valid + n.suspicious, 0) end nulls last,
-                           case when :descending then o.created_at end desc,
-                           o.created_at,
-                           o.id desc
-                     limit :limit offset :offset
-                    """)
+                    + ORDER
+                    + " limit :limit offset :offset)"
+                    + SELECT
+                    + " join page on page.id = o.id"
+                    + ORDER)
     List<OfferRow> search(
             long viewer,
+            @Nullable Long owner,
             boolean all,
             @Nullable String status,
             @Nullable String category,
@@ -125,7 +148,7 @@ interface OfferRepository extends GenericRepository<OfferRow, Long> {
 
     @Query("select count(*) from offers o join users a on a.id = o.advertiser_id " + WANTED)
     long count(
-            long viewer,
+            @Nullable Long owner,
             boolean all,
             @Nullable String status,
             @Nullable String category,

@@ -8,18 +8,21 @@ import org.jspecify.annotations.Nullable;
 
 /// Whose eyes an offer is seen with.
 ///
-/// @param user whose own offers are seen in every status; 0 for none
+/// @param user a promoter, who has joined offers, or an advertiser, who has some; 0 for none
+/// @param owner whose own offers are seen in every status; null for none
 /// @param seesAll an administrator, who sees those of all advertisers
 /// @param changesAll an administrator who may change them, too
-record Viewer(long user, boolean seesAll, boolean changesAll) {
+record Viewer(long user, @Nullable Long owner, boolean seesAll, boolean changesAll) {
 
     static Viewer of(@Nullable Caller caller) {
         return switch (caller) {
-            case null -> new Viewer(0, false, false);
-            case Caller.User user -> new Viewer(user.id().value(), false, false);
+            case null -> new Viewer(0, null, false, false);
+            case Caller.Promoter promoter -> new Viewer(promoter.id().value(), null, false, false);
+            case Caller.Advertiser advertiser ->
+                    new Viewer(advertiser.id().value(), advertiser.id().value(), false, false);
             case Caller.Admin admin -> {
                 boolean changes = admin.may(Permission.OFFERS);
-                yield new Viewer(0, changes || admin.may(Permission.OFFERS_VIEW), changes);
+                yield new Viewer(0, null, changes || admin.may(Permission.OFFERS_VIEW), changes);
             }
         };
     }

@@ -6,6 +6,7 @@ import com.afftok.management.access.Permission;
 import com.afftok.management.answer.Answers;
 import com.afftok.management.answer.Checks;
 import com.afftok.management.answer.Keyset;
+import com.afftok.management.read.ReadInTime;
 import com.afftok.shared.error.ErrorCode;
 import com.afftok.shared.id.WebhookId;
 import io.micronaut.http.HttpRequest;
@@ -33,11 +34,17 @@ final class DeliveryController {
 
     private final WebhookRepository webhooks;
     private final DeliveryRepository deliveries;
+    private final ReadInTime read;
     private final Answers answers;
 
-    DeliveryController(WebhookRepository webhooks, DeliveryRepository deliveries, Answers answers) {
+    DeliveryController(
+            WebhookRepository webhooks,
+            DeliveryRepository deliveries,
+            ReadInTime read,
+            Answers answers) {
         this.webhooks = webhooks;
         this.deliveries = deliveries;
+        this.read = read;
         this.answers = answers;
     }
 
@@ -60,13 +67,18 @@ final class DeliveryController {
             return answers.invalid(request, checks.problems());
         }
         long user = caller.id().value();
-        if (webhooks.find(user, id.value()).isEmpty()) {
-            return answers.failed(request, ErrorCode.ROUTE_001);
-        }
         Keyset asked = Keyset.of(cursor, limit);
-        List<DeliveryRow> read =
-                deliveries.list(user, id.value(), status, asked.before(), asked.read());
-        return answers.ok(new Page(views(asked.shown(read)), asked.next(read, DeliveryRow::id)));
+        return read.answer(
+                request,
+                () -> {
+                    if (webhooks.find(user, id.value()).isEmpty()) {
+                        return answers.failed(request, ErrorCode.ROUTE_001);
+                    }
+                    List<DeliveryRow> rows =
+                            deliveries.list(user, id.value(), status, asked.before(), asked.read());
+                    return answers.ok(
+                            new Page(views(asked.shown(rows)), asked.next(rows, DeliveryRow::id)));
+                });
     }
 
     @Get(

@@ -41,6 +41,8 @@ final class ApiConfigTest {
                                 TrustedProxies.NONE,
                                 List.of()));
         assertThat(config.database().poolSize()).isEqualTo(16);
+        assertThat(config.database().reads())
+                .isEqualTo(new ApiConfig.Reads(6, 2, Duration.ofSeconds(2), Duration.ofSeconds(5)));
         assertThat(config.publicUrl()).isEqualTo(URI.create("http://localhost:8080"));
         assertThat(config.logFormat()).isEqualTo(LogFormat.HUMAN);
         assertThat(config.ipStorage()).isEqualTo(IpStorage.TRUNCATED);
@@ -115,6 +117,25 @@ final class ApiConfigTest {
                 .containsEntry("datasources.default.username", "afftok")
                 .containsEntry("datasources.default.password", "pass@word")
                 .containsEntry("datasources.default.maximum-pool-size", 16)
-                .containsEntry("datasources.default.connection-timeout", 2_000);
+                .containsEntry("datasources.default.connection-timeout", 2_000)
+                .containsEntry(
+                        "datasources.default.connection-init-sql",
+                        "set plan_cache_mode = force_custom_plan; set statement_timeout = 15000;"
+                                + " set idle_in_transaction_session_timeout = 15000;"
+                                + " set lock_timeout = 5000")
+                .containsEntry("datasources.health.maximum-pool-size", 1);
+    }
+
+    @Test
+    void reads_leave_connections_for_the_rest() {
+        Map<String, String> variables = new HashMap<>(REQUIRED);
+        variables.putAll(Map.of("DATABASE_POOL_SIZE", "4", "DATABASE_READS", "4"));
+
+        assertThat(
+                        catchThrowableOfType(
+                                        InvalidConfiguration.class, () -> ApiConfig.read(variables))
+                                .problems())
+                .extracting("variable")
+                .containsExactly("DATABASE_READS");
     }
 }

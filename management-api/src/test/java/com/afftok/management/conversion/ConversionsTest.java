@@ -177,6 +177,27 @@ final class ConversionsTest {
     }
 
     @Test
+    void a_cursor_tells_nothing_of_the_conversions_of_others() {
+        long theirs = convert("order-1", "approved", 0);
+        convert("order-2", "approved", 1);
+        String cursor = member(shop.get("/api/conversions?limit=1"), "next_cursor");
+        SignedIn other = api.signedIn(Role.ADVERTISER);
+
+        assertThat(other.get("/api/conversions?cursor=" + theirs).statusCode()).isEqualTo(400);
+        assertThat(transactions(other.get("/api/conversions?cursor=" + cursor))).isEmpty();
+        assertThat(transactions(shop.get("/api/conversions?cursor=" + cursor)))
+                .containsExactly("order-2");
+    }
+
+    @Test
+    void the_last_part_of_a_list_says_that_it_is_the_last() {
+        convert("order-1", "approved", 0);
+        convert("order-2", "approved", 1);
+
+        assertThat(shop.get("/api/conversions?limit=2").body()).contains("\"next_cursor\":null");
+    }
+
+    @Test
     void conversions_of_others_are_not_there() {
         String path = "/api/conversions/" + convert("order-1", "approved", 0);
 
@@ -190,6 +211,9 @@ final class ConversionsTest {
     @ParameterizedTest
     @CsvSource({
         "cursor, x",
+        "cursor, 1",
+        "cursor, AAAAAAAAAAAAAAAAAAAAAA",
+        "cursor, f_________8AAAAAAAAAAQ",
         "status, lost",
         "limit, 0",
         "link_id, -",

@@ -102,6 +102,51 @@ final class OfferSearchTest {
         }
     }
 
+    @Test
+    void a_page_reads_what_offers_earned_for_itself_alone() {
+        api.sql(
+                """
+                insert into offers (advertiser_id, title, destination_url, payout, currency, status)
+                select %d, 'many', 'https://shop.example.com/', 1, 'USD', 'active'
+                  from generate_series(1, 20000) n
+                """
+                        .formatted(shop.id()));
+        try {
+            api.sql("analyze offers");
+            long pages = scans("offers_newest_of_status");
+            long earnings = scans("offer_earnings_pkey");
+
+            Eventually.eventually(
+                    "the newest are read in their order",
+                    () -> {
+                        for (int page = 1; page <= 3; page++) {
+                            assertThat(ids(api.get("/api/offers?limit=5&page=" + page))).hasSize(5);
+                        }
+                        return scans("offers_newest_of_status") > pages;
+                    });
+
+            assertThat(scans("offer_earnings_pkey") - earnings)
+                    .isLessThan(10 * 3 * 5 * (scans("offers_newest_of_status") - pages));
+        } finally {
+            api.sql(
+                    "update offers set status = 'archived' where advertiser_id = %d"
+                            .formatted(shop.id()));
+        }
+    }
+
+    @Test
+    void the_last_page_of_a_list_that_is_shown_has_no_next() {
+        assertThat(api.get("/api/offers?limit=100&page=100").body()).contains("\"has_next\":false");
+        assertThat(api.get("/api/offers?limit=100&page=101").body())
+                .contains("VALID_001", "\"field\":\"page\"", "from 1 to 100 with this limit");
+    }
+
+    private long scans(String index) {
+        return api.sql(
+                "select idx_scan from pg_stat_user_indexes where indexrelname = '%s'"
+                        .formatted(index));
+    }
+
     private long scans() {
         return api.sql(
                 "select idx_scan from pg_stat_user_indexes where indexrelname = 'offers_by_words'");
@@ -147,7 +192,9 @@ final class OfferSearchTest {
         "order, up",
         "country, SAU",
         "network_id, x",
+        "network_id, 0",
         "network_id, -1",
+        "page, 501",
     })
     void what_cannot_be_looked_for_is_refused_by_name(String parameter, String value) {
         HttpResponse<String> answer = api.get("/api/offers?" + parameter + "=" + value);

@@ -42,6 +42,7 @@ public enum ErrorCode {
     ROUTE_003(414, "The address is too long."),
     ROUTE_004(431, "The headers are too large."),
     DB_001(503, "The database cannot be reached, please try again later."),
+    DB_002(503, "The database is too busy for this: ask for less, or try again later."),
     REDIS_001(503, "The cache cannot be reached, please try again later."),
     SERVER_001(500, "Something went wrong on our side.");
 
