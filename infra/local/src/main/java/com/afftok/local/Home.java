@@ -3,19 +3,23 @@ package com.afftok.local;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
 
 /// The folder of one installation, AFFTOK_HOME: its data, secrets and logs. One process holds it at
 /// a time, and loses its hold when it dies.
 final class Home implements AutoCloseable {
 
-    private static final long MOST_LOG_BYTES = 10L * 1024 * 1024;
+    static final long MOST_LOG_BYTES = 10L * 1024 * 1024;
 
     private final Path folder;
     private final FileChannel lock;
@@ -53,6 +57,20 @@ final class Home implements AutoCloseable {
         }
     }
 
+    /// Whether a process holds the home in a folder.
+    static boolean isHeld(Path folder) {
+        try (FileChannel lock = FileChannel.open(folder.resolve("lock"), StandardOpenOption.WRITE);
+                @Nullable FileLock free = lock.tryLock()) {
+            return free == null;
+        } catch (NoSuchFileException never) {
+            return false;
+        } catch (IOException failure) {
+            throw new CannotStart(
+                    "AFFTOK_HOME: cannot look into %s: %s".formatted(folder, reason(failure)),
+                    failure);
+        }
+    }
+
     Path folder() {
         return folder;
     }
@@ -63,12 +81,40 @@ final class Home implements AutoCloseable {
 
     /// The log of a part, put aside first if it has grown large.
     Path log(String part) throws IOException {
-        Path logs = Folders.createPrivate(folder.resolve("logs"));
-        Path log = logs.resolve(part + ".log");
-        if (Files.exists(log) && Files.size(log) > MOST_LOG_BYTES) {
-            Files.move(log, logs.resolve(part + ".log.1"), StandardCopyOption.REPLACE_EXISTING);
+        Path log = logs().resolve(part + ".log");
+        if (isLarge(log)) {
+            Files.move(log, old(log), StandardCopyOption.REPLACE_EXISTING);
         }
         return log;
+    }
+
+    /// Copies logs aside that have grown large, and empties them. Whoever writes one appends to it
+    /// and need not know; lines that come between the copy and the emptying are lost.
+    void rotateLogs() throws IOException {
+        try (DirectoryStream<Path> all = Files.newDirectoryStream(logs(), "*.log")) {
+            for (Path log : all) {
+                if (isLarge(log)) {
+                    Files.copy(log, old(log), StandardCopyOption.REPLACE_EXISTING);
+                    Files.newByteChannel(
+                                    log,
+                                    StandardOpenOption.WRITE,
+                                    StandardOpenOption.TRUNCATE_EXISTING)
+                            .close();
+                }
+            }
+        }
+    }
+
+    private Path logs() throws IOException {
+        return Folders.createPrivate(folder.resolve("logs"));
+    }
+
+    private static boolean isLarge(Path log) throws IOException {
+        return Files.exists(log) && Files.size(log) > MOST_LOG_BYTES;
+    }
+
+    private static Path old(Path log) {
+        return log.resolveSibling(log.getFileName() + ".1");
     }
 
     @Override

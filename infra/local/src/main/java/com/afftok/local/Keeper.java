@@ -3,8 +3,8 @@ package com.afftok.local;
 import java.io.IOException;
 import java.time.Duration;
 
-/// Keeps one part running: starts it again when it has ended, after a delay that grows as long as
-/// it keeps ending.
+/// Keeps one part running: starts it again when it has ended, or when it has run without answering
+/// for a while, after a delay that grows as long as that goes on.
 final class Keeper {
 
     private static final Duration GLANCE = Duration.ofMillis(50);
@@ -13,12 +13,22 @@ final class Keeper {
     private static final Duration STEADY = Duration.ofMinutes(1);
     private static final int FIRST_ATTEMPTS = 2;
 
+    /// When a part that runs is taken to hang.
+    ///
+    /// @param every between two questions whether it answers
+    /// @param silences so many in a row, and it hangs
+    record Patience(Duration every, int silences) {
+        static final Patience USUAL = new Patience(Duration.ofSeconds(5), 6);
+    }
+
     private final Part part;
     private final StopSignal stop;
     private final Screen screen;
+    private final Patience patience;
     private Duration delay = FIRST_DELAY;
 
-    private Keeper(Part part, StopSignal stop, Screen screen) {
+    private Keeper(Part part, StopSignal stop, Screen screen, Patience patience) {
+        this.patience = patience;
         this.part = part;
         this.stop = stop;
         this.screen = screen;
@@ -29,7 +39,12 @@ final class Keeper {
     ///
     /// @throws CannotStart if the part does not come up
     static Thread start(Part part, StopSignal stop, Screen screen) throws InterruptedException {
-        Keeper keeper = new Keeper(part, stop, screen);
+        return start(part, stop, screen, Patience.USUAL);
+    }
+
+    static Thread start(Part part, StopSignal stop, Screen screen, Patience patience)
+            throws InterruptedException {
+        Keeper keeper = new Keeper(part, stop, screen, patience);
         keeper.startFirst();
         return Thread.ofVirtual().name("keep " + part.name()).start(keeper::keep);
     }
@@ -50,13 +65,22 @@ final class Keeper {
     private void keep() {
         try {
             long startedAt = System.nanoTime();
+            long askedAt = startedAt;
+            int silences = 0;
             while (!stop.await(GLANCE)) {
-                if (!part.isRunning()) {
+                if (System.nanoTime() - askedAt > patience.every().toNanos()) {
+                    silences = part.answers() ? 0 : silences + 1;
+                    askedAt = System.nanoTime();
+                }
+                boolean hangs = silences == patience.silences();
+                if (hangs || !part.isRunning()) {
                     if (System.nanoTime() - startedAt > STEADY.toNanos()) {
                         delay = FIRST_DELAY;
                     }
-                    startAgain();
+                    startAgain(hangs);
                     startedAt = System.nanoTime();
+                    askedAt = startedAt;
+                    silences = 0;
                 }
             }
         } catch (IOException failure) {
@@ -66,8 +90,14 @@ final class Keeper {
         }
     }
 
-    private void startAgain() throws InterruptedException {
-        screen.line(part.name() + " has ended and is started again");
+    private void startAgain(boolean hangs) throws IOException, InterruptedException {
+        screen.line(
+                part.name()
+                        + (hangs ? " does not answer" : " has ended")
+                        + " and is started again");
+        if (hangs) {
+            part.stop();
+        }
         if (stop.await(delay)) {
             return;
         }

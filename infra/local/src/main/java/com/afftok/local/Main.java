@@ -25,13 +25,21 @@ public final class Main {
         }
     }
 
+    private static boolean demo(Request.DemoWish wish, LauncherConfiguration configuration) {
+        return switch (wish) {
+            case YES -> true;
+            case NO -> false;
+            case UNSAID -> configuration.databaseUrl() == null;
+        };
+    }
+
     /// Returns the exit code.
     static int run(List<String> arguments, Map<String, String> variables, Screen screen) {
         try {
             Request request = Request.parse(arguments);
             LauncherConfiguration configuration =
                     Environment.read(variables, e -> LauncherConfiguration.from(e, request.root()));
-            boolean demo = !(request instanceof Request.Up up) || up.demo();
+            boolean demo = !(request instanceof Request.Up up) || demo(up.demo(), configuration);
             Plan plan =
                     new Plan(configuration, request.root(), demo, variables, new SecureRandom());
             switch (request) {

@@ -12,6 +12,12 @@ interface Part {
 
     boolean isRunning() throws IOException;
 
+    /// Whether it still answers, asked within a short limit while it runs; one that can't be asked
+    /// is taken to.
+    default boolean answers() {
+        return true;
+    }
+
     /// Whether it said, when it was started last, that another start is of no use.
     default boolean refusesToStart() {
         return false;

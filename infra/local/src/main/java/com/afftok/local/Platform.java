@@ -18,6 +18,8 @@ final class Platform {
     /// The time after a start in which nothing but the platform runs.
     private static final Duration SETTLED = Duration.ofSeconds(5);
 
+    private static final Duration LOGS_LOOKED_AT = Duration.ofMinutes(1);
+
     private final Plan plan;
     private final Screen screen;
     private final StopSignal stop = new StopSignal();
@@ -68,6 +70,7 @@ final class Platform {
             if (stop.requested()) {
                 return;
             }
+            keepers.add(Thread.ofVirtual().name("rotate logs").start(() -> rotateLogs(home)));
             Running.note(home, services.environment());
             new Welcome(plan, home, secrets, addresses, services).show(prepared, screen);
             if (!stop.await(SETTLED)) {
@@ -101,6 +104,18 @@ final class Platform {
             keepers.add(Keeper.start(part, stop, screen));
         } catch (CannotStart failure) {
             failures.add(String.valueOf(failure.getMessage()));
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void rotateLogs(Home home) {
+        try {
+            while (!stop.await(LOGS_LOOKED_AT)) {
+                home.rotateLogs();
+            }
+        } catch (IOException failure) {
+            screen.problem("Logs are not put aside any more: " + failure.getMessage());
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }

@@ -13,7 +13,15 @@ sealed interface Request {
     Path root();
 
     /// To run the platform until it is told to stop.
-    record Up(Path root, boolean demo) implements Request {}
+    record Up(Path root, DemoWish demo) implements Request {}
+
+    /// Whether an empty database gets demo data.
+    enum DemoWish {
+        YES,
+        NO,
+        /// Only a database of the platform's own does.
+        UNSAID
+    }
 
     /// To make an administrator.
     record CreateAdmin(Path root, String email, String role) implements Request {}
@@ -35,7 +43,7 @@ sealed interface Request {
     String DEMO = "usage: demo";
     String TOKEN = "usage: token <email>";
     String KEYS = "usage: keys rotate link|data|jwt";
-    String UP = "usage: up [--root <folder>] [--no-demo]";
+    String UP = "usage: up [--root <folder>] [--demo | --no-demo]";
     String ADMIN =
             "usage: admin create <email> [--role <role>], or admin reset-password <email> [--mfa]";
     Set<String> ROLES =
@@ -98,11 +106,13 @@ sealed interface Request {
 
     private static Request up(Deque<String> words) {
         Path root = Path.of("");
-        boolean demo = true;
+        DemoWish demo = DemoWish.UNSAID;
         while (!words.isEmpty()) {
             String word = words.removeFirst();
             if (word.equals("--no-demo")) {
-                demo = false;
+                demo = DemoWish.NO;
+            } else if (word.equals("--demo")) {
+                demo = DemoWish.YES;
             } else if (word.equals("--root") && !words.isEmpty()) {
                 root = Path.of(words.removeFirst());
             } else {

@@ -15,17 +15,31 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 
-/// What the services of the platform that runs in a home were told: in a file that its owner alone
-/// may read, there for as long as they serve, so that operators' commands reach the same servers
-/// with the same keys.
+/// What operators' commands need of what the services of the platform that runs in a home were
+/// told, so that they reach the same servers with the same keys: in a file that its owner alone may
+/// read, there for as long as the services serve. Nothing else of the operator's environment is
+/// written down.
 record Running(Map<String, String> environment) {
 
     private static final String FILE = "running";
+    private static final Set<String> NOTED =
+            Set.of(
+                    "DATABASE_URL",
+                    "REDIS_URL",
+                    "LINK_KEYS",
+                    "DATA_KEYS",
+                    "JWT_KEYS",
+                    "PUBLIC_URL",
+                    "ADMIN_MFA");
 
     /// Says that the platform serves.
     static void note(Home home, Map<String, String> environment) throws IOException {
         Properties properties = new Properties();
-        properties.putAll(environment);
+        environment.forEach((name, value) -> {
+            if (NOTED.contains(name) || NOTED.contains(name.replaceFirst("_FILE$", ""))) {
+                properties.setProperty(name, value);
+            }
+        });
         forget(home);
         try (FileChannel channel =
                         FileChannel.open(
@@ -47,16 +61,22 @@ record Running(Map<String, String> environment) {
     /// @throws CannotStart if none runs there
     static Running in(Path home) {
         Properties properties = new Properties();
+        if (!Home.isHeld(home)) {
+            throw new CannotStart(notHere(home));
+        }
         try (Reader reader = Files.newBufferedReader(home.resolve(FILE))) {
             properties.load(reader);
         } catch (IOException e) {
-            throw new CannotStart(
-                    "AffTok does not run in %s: start it with ./afftok up".formatted(home), e);
+            throw new CannotStart(notHere(home), e);
         }
         Map<String, String> environment = new HashMap<>();
         properties.forEach(
                 (name, value) -> environment.put(String.valueOf(name), String.valueOf(value)));
         return new Running(Map.copyOf(environment));
+    }
+
+    private static String notHere(Path home) {
+        return "AffTok does not run in %s: start it with ./afftok up".formatted(home);
     }
 
     String get(String variable) {

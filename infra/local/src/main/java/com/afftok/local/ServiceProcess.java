@@ -103,6 +103,11 @@ final class ServiceProcess implements Part {
         return current != null && current.isAlive();
     }
 
+    @Override
+    public boolean answers() {
+        return HealthProbe.alive(listener.address());
+    }
+
     /// Whether it ended because its configuration is wrong, which no restart cures.
     @Override
     public boolean refusesToStart() {

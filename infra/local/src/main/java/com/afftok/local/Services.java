@@ -104,8 +104,10 @@ record Services(Plan plan, Home home, Secrets secrets, Addresses addresses, Serv
         environment.put("API_PORT", Integer.toString(addresses.api().port()));
         environment.put("PUBLIC_URL", publicUrl().toString());
         environment.putIfAbsent("JOURNAL_DIR", home.folder().resolve("journal").toString());
-        // The first click of someone who tries the demo link comes from a terminal.
-        environment.putIfAbsent("ADMIT_LOCAL_CURL", "true");
+        if (plan.demo()) {
+            // The first click of someone who tries the demo link comes from a terminal.
+            environment.putIfAbsent("ADMIT_LOCAL_CURL", "true");
+        }
         // The first sign-in on one's own machine is by the password that the start has shown.
         environment.putIfAbsent("ADMIN_MFA", "optional");
         give(environment, "DATABASE_URL", servers.database().uri());

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -47,6 +50,37 @@ final class HomeTest {
                 .isInstanceOf(CannotStart.class)
                 .hasMessage(
                         "AFFTOK_HOME: cannot write to /proc/nothing: no such folder can be made");
+    }
+
+    @Test
+    void a_log_that_has_grown_large_is_put_aside_while_it_is_written() throws Exception {
+        try (Home home = Home.open(folder.resolve("home"))) {
+            Path log = home.log("edge");
+            try (OutputStream writer =
+                    Files.newOutputStream(
+                            log, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+                writer.write(new byte[(int) Home.MOST_LOG_BYTES]);
+                home.rotateLogs();
+                assertThat(log).hasSize(Home.MOST_LOG_BYTES);
+
+                writer.write('x');
+                home.rotateLogs();
+                writer.write("afterwards".getBytes(StandardCharsets.UTF_8));
+            }
+
+            assertThat(log).hasContent("afterwards");
+            assertThat(log.resolveSibling("edge.log.1")).hasSize(Home.MOST_LOG_BYTES + 1);
+        }
+    }
+
+    @Test
+    void is_held_by_the_process_that_opened_it_until_that_ends() throws Exception {
+        Path path = folder.resolve("home");
+        assertThat(Home.isHeld(path)).isFalse();
+
+        Home.open(path).close();
+
+        assertThat(Home.isHeld(path)).isFalse();
     }
 
     private static String permissions(Path path) throws Exception {

@@ -28,6 +28,7 @@ final class PlatformTest {
     @BeforeAll
     static void start() throws Exception {
         platform = new FakePlatform(folder.toRealPath());
+        platform.variables.put("CLOUD_SECRET", "of the operator");
         launched = platform.launch().ready();
     }
 
@@ -67,6 +68,17 @@ final class PlatformTest {
     @Order(2)
     void lets_the_edge_admit_curl_on_this_machine() throws Exception {
         assertThat(environmentOf("edge")).contains("ADMIT_LOCAL_CURL=true");
+    }
+
+    @Test
+    @Order(2)
+    void writes_down_what_commands_need_and_nothing_else_of_its_operators_environment()
+            throws Exception {
+        assertThat(environmentOf("edge")).contains("CLOUD_SECRET=of the operator");
+        assertThat(platform.home().resolve("running"))
+                .content()
+                .contains("DATABASE_URL=", "JWT_KEYS=")
+                .doesNotContain("CLOUD_SECRET", "of the operator", "PATH=");
     }
 
     @Test

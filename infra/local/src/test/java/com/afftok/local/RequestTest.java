@@ -16,8 +16,9 @@ final class RequestTest {
 
     @Test
     void words_are_read_as_requests() {
-        assertThat(parse("up")).isEqualTo(new Request.Up(ROOT, true));
-        assertThat(parse("up --no-demo")).isEqualTo(new Request.Up(ROOT, false));
+        assertThat(parse("up")).isEqualTo(new Request.Up(ROOT, Request.DemoWish.UNSAID));
+        assertThat(parse("up --no-demo")).isEqualTo(new Request.Up(ROOT, Request.DemoWish.NO));
+        assertThat(parse("up --demo")).isEqualTo(new Request.Up(ROOT, Request.DemoWish.YES));
         assertThat(parse("demo")).isEqualTo(new Request.Demo(ROOT));
         assertThat(parse("token a@example.com"))
                 .isEqualTo(new Request.Token(ROOT, "a@example.com"));
@@ -28,7 +29,7 @@ final class RequestTest {
     @ValueSource(
             strings = {
                 "down",
-                "up --demo",
+                "up --demos",
                 "demo now",
                 "keys",
                 "keys rotate",

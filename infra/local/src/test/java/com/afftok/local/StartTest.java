@@ -128,11 +128,11 @@ final class StartTest {
     }
 
     @Test
-    void starts_no_server_where_others_are_given() throws Exception {
+    void starts_no_server_and_makes_no_demo_data_where_others_are_given() throws Exception {
         useGivenServers();
         platform.variables.put("LINK_KEYS", "1:000102030405060708090a0b0c0d0e0f");
 
-        Launched launched = platform.launch("--no-demo").ready();
+        Launched launched = platform.launch().ready();
 
         assertThat(launched.output()).doesNotContain("demo link").contains("sign-in");
         assertThat(platform.home().resolve("postgres")).doesNotExist();
