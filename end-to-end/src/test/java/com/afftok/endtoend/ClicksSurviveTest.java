@@ -50,7 +50,7 @@ final class ClicksSurviveTest {
 
     @BeforeAll
     static void start() throws Exception {
-        launcher = new Launcher(folder);
+        launcher = Launcher.asShipped(folder);
         launcher.set("CLICK_WRITE_EVERY", WRITE_EVERY.toMillis() + "ms");
         launcher.set("CLICK_TAKE_OVER", "2s");
         Shopper.TRUSTED.forEach(launcher::set);

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /// `./afftok up` without its build: the launcher, started as often as a test likes on one home,
 /// whose path has a blank in it.
@@ -24,13 +25,32 @@ final class Launcher {
     private static final Duration START_LIMIT = Duration.ofSeconds(90);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(60);
 
+    /// Where the tests of the other modules have unpacked PostgreSQL and Redis.
+    private static final Path PROGRAMS =
+            Path.of(System.getProperty("user.home"), ".cache", "afftok");
+
     private final Path folder;
+    private final @Nullable Path programs;
     private final Map<String, String> variables = new HashMap<>();
     private final List<Process> started = new ArrayList<>();
 
+    /// One that starts quickly: with programs that are unpacked already, and services that compile
+    /// little and make no archives.
     Launcher(Path folder) throws IOException {
+        this(folder, List.of("-XX:TieredStopAtLevel=1"), PROGRAMS);
+    }
+
+    /// One as it is on a new machine.
+    static Launcher asShipped(Path folder) throws IOException {
+        return new Launcher(folder, List.of(), null);
+    }
+
+    private Launcher(Path folder, List<String> childOptions, @Nullable Path programs)
+            throws IOException {
+        this.programs = programs;
         this.folder = folder.toRealPath();
         set("AFFTOK_HOME", home().toString());
+        set("AFFTOK_CHILD_OPTS", String.join(" ", childOptions));
         for (String part : List.of("EDGE", "EDGE_ADMIN", "API", "PG", "REDIS")) {
             set(part + "_PORT", "0");
         }
@@ -46,7 +66,14 @@ final class Launcher {
 
     /// Starts a launcher and returns at once.
     Run launch(String... arguments) throws IOException {
+        if (programs != null && Files.isDirectory(programs) && !Files.exists(home())) {
+            Files.createSymbolicLink(Files.createDirectory(home()).resolve("bin"), programs);
+        }
         List<String> words = new ArrayList<>();
+        if (System.getProperty("os.name").equals("Linux")) {
+            // A shell that runs the tests in the background lets them ignore Ctrl-C.
+            words.addAll(List.of("env", "--default-signal=INT"));
+        }
         words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         words.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-jar"));
         words.add(ROOT.resolve("infra/local/target/afftok-local.jar").toString());

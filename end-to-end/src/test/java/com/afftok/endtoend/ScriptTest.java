@@ -17,7 +17,19 @@ import org.junit.jupiter.api.io.TempDir;
 final class ScriptTest {
 
     private static final List<String> TOOLS =
-            List.of("sh", "sed", "readlink", "find", "head", "cat", "env", "dirname", "grep");
+            List.of(
+                    "sh",
+                    "sed",
+                    "readlink",
+                    "find",
+                    "head",
+                    "cat",
+                    "env",
+                    "dirname",
+                    "grep",
+                    "mkdir",
+                    "rm",
+                    "sort");
 
     @TempDir private Path folder;
 
@@ -28,7 +40,11 @@ final class ScriptTest {
         assertThat(answer.exitCode()).isZero();
         assertThat(answer.output())
                 .contains(
-                        "up [--no-demo]", "admin create", "admin reset-password", "test", "bench");
+                        "up [--demo | --no-demo]",
+                        "admin create",
+                        "admin reset-password",
+                        "test [--long]",
+                        "bench");
     }
 
     @Test
@@ -73,7 +89,7 @@ final class ScriptTest {
                         "JAVA_HOME",
                         System.getProperty("java.home"));
 
-        Answer answer = script(Launcher.ROOT.resolve("afftok"), variables, "test");
+        Answer answer = script(copy(), variables, "test");
 
         assertThat(answer.exitCode()).isNotZero();
         assertThat(answer.errors()).startsWith("afftok: no Maven found").hasLineCount(1);
@@ -81,15 +97,31 @@ final class ScriptTest {
 
     @Test
     void a_missing_browser_leaves_tests_out_with_one_clear_line() throws Exception {
-        Answer answer = script(Launcher.ROOT.resolve("afftok"), withFakeMaven(), "test");
+        Answer answer = script(copy(), withFakeMaven(), "test");
 
         assertThat(answer.exitCode()).isZero();
         assertThat(answer.output())
                 .isEqualTo(
                         """
                         browser tests are left out: there is no chromium with chromedriver
-                        mvn -B verify
+                        mvn -B -T2 verify
                         """);
+    }
+
+    @Test
+    void a_long_test_run_does_all_of_each_simulation() throws Exception {
+        Answer answer = script(copy(), withFakeMaven(), "test", "--long");
+
+        assertThat(answer.exitCode()).isZero();
+        assertThat(answer.output()).endsWith("mvn -B -T2 -Dtests=long verify\n");
+    }
+
+    @Test
+    void a_word_that_test_does_not_know_is_one_clear_line() throws Exception {
+        Answer answer = script(copy(), withFakeMaven(), "test", "--quick");
+
+        assertThat(answer.exitCode()).isEqualTo(2);
+        assertThat(answer.errors()).contains("--quick").hasLineCount(1);
     }
 
     @Test
@@ -97,7 +129,7 @@ final class ScriptTest {
         Map<String, String> variables = new HashMap<>(withFakeMaven());
         variables.put("BROWSER_TESTS", "required");
 
-        Answer answer = script(Launcher.ROOT.resolve("afftok"), variables, "test");
+        Answer answer = script(copy(), variables, "test");
 
         assertThat(answer.exitCode()).isNotZero();
         assertThat(answer.output()).isEmpty();
@@ -113,6 +145,11 @@ final class ScriptTest {
 
         assertThat(answer.exitCode()).isNotZero();
         assertThat(answer.errors()).contains("--now").hasLineCount(1);
+    }
+
+    /// The script in a folder where no tests have run.
+    private Path copy() throws IOException {
+        return Files.copy(Launcher.ROOT.resolve("afftok"), folder.resolve("afftok"));
     }
 
     /// The script with its places to look for a JDK taken away.

@@ -4,11 +4,20 @@ import java.util.Random;
 import java.util.function.Consumer;
 
 /// Runs a property over many random cases; a failing case names the seed that makes it again.
+///
+/// Long simulations do a tenth of their work unless `-Dtests=long` asks for all of it.
 public final class Seeded {
 
     private static final String SEED = "afftok.seed";
+    private static final boolean LONG = "long".equals(System.getProperty("tests"));
+    private static final int PART = 10;
 
     private Seeded() {}
+
+    /// How much of a long simulation is done: a tenth by default, but something.
+    public static int share(int all) {
+        return LONG ? all : Math.max(1, all / PART);
+    }
 
     /// Gives the property a fresh generator for each case.
     ///

@@ -66,7 +66,12 @@ final class RunningEdge implements AutoCloseable {
     static RunningEdge over(LocalPostgres postgres, LocalRedis redis, String... settings)
             throws IOException {
         Path journal = Files.createTempDirectory("journal");
-        return new RunningEdge(serve(postgres, redis, journal, settings), journal);
+        try {
+            return new RunningEdge(serve(postgres, redis, journal, settings), journal);
+        } catch (IOException | RuntimeException e) {
+            delete(journal);
+            throw e;
+        }
     }
 
     static RunningEdge over(
@@ -187,12 +192,19 @@ final class RunningEdge implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        edge.stop();
-        if (temporaryJournal != null) {
-            try (Stream<Path> files = Files.walk(temporaryJournal)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
+        try {
+            edge.stop();
+        } finally {
+            if (temporaryJournal != null) {
+                delete(temporaryJournal);
+            }
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
             }
         }
     }

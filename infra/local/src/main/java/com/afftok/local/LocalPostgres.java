@@ -180,7 +180,9 @@ public final class LocalPostgres implements Part, AutoCloseable {
     }
 
     /// Makes a database cluster `postgres` in a folder, with one empty database and its owner.
-    static void initialise(Path bin, Path folder, String password)
+    ///
+    /// @param more options of initdb
+    static void initialise(Path bin, Path folder, String password, String... more)
             throws IOException, InterruptedException {
         String data = folder.resolve("postgres").toString();
         Path secret = Files.createTempFile(folder, "password", "");
@@ -190,6 +192,7 @@ public final class LocalPostgres implements Part, AutoCloseable {
             initdb.addAll(List.of("-D", data, "-U", NAME, "--pwfile", secret.toString()));
             initdb.addAll(List.of("--auth=scram-sha-256", "--encoding=UTF8", "--locale=C"));
             initdb.addAll(List.of("--locale-provider=builtin", "--builtin-locale=C.UTF-8"));
+            initdb.addAll(List.of(more));
             Command.of(initdb, START_LIMIT).run();
         } finally {
             Files.delete(secret);

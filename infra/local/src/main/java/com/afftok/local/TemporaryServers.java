@@ -3,16 +3,22 @@ package com.afftok.local;
 import com.afftok.shared.config.DatabaseUrl;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// The servers that tests start: on free ports, in folders that are deleted when the server is
 /// closed, at the latest when this JVM ends.
@@ -26,7 +32,27 @@ final class TemporaryServers {
     private static final String PREFIX = "afftok-test " + System.getProperty("user.name") + " ";
     private static final String PASSWORD = "for-tests-only";
     private static final String MIGRATED = "migrated-cluster-";
+    private static final Path DISK = Path.of(System.getProperty("java.io.tmpdir"));
+    private static final Path MEMORY = Path.of("/dev/shm");
+    private static final long ENOUGH_BYTES = 2L << 30;
+
+    /// A segment of the log is copied with each cluster; 1 MB is the least.
+    private static final String SMALL_WAL = "--wal-segsize=1";
+
     private static final int ATTEMPTS = 5;
+    private static final int FIRST_PORT = 20_000;
+    private static final int PORTS = 12_000;
+    private static final int MOST_PORTS = 100;
+
+    /// Each JVM begins somewhere else.
+    private static final AtomicInteger NEXT_PORT =
+            new AtomicInteger((int) (ProcessHandle.current().pid() * 101 % PORTS));
+
+    /// When this JVM started.
+    private static final LocalDate TODAY =
+            LocalDate.ofInstant(
+                    ProcessHandle.current().info().startInstant().orElseThrow(), ZoneOffset.UTC);
+
     private static final Binaries BINARIES = Binaries.shared();
     private static final Map<Part, Runnable> RUNNING = new ConcurrentHashMap<>();
 
@@ -101,21 +127,30 @@ final class TemporaryServers {
     }
 
     private static Path folder() throws IOException {
-        return Files.createTempDirectory(PREFIX + ProcessHandle.current().pid() + " ");
+        return Files.createTempDirectory(parent(), PREFIX + ProcessHandle.current().pid() + " ");
+    }
+
+    /// In memory where there is room.
+    private static Path parent() throws IOException {
+        return Files.isWritable(MEMORY)
+                        && Files.getFileStore(MEMORY).getUsableSpace() > ENOUGH_BYTES
+                ? MEMORY
+                : DISK;
     }
 
     /// Setting up a cluster takes longer than copying one.
     private static Path emptyCluster() throws IOException, InterruptedException {
-        String name = "empty-cluster-" + Binaries.version("postgres");
+        String name = "small-cluster-" + Binaries.version("postgres");
         Path bin = BINARIES.postgres();
-        return BINARIES.once(name, folder -> LocalPostgres.initialise(bin, folder, PASSWORD))
+        return BINARIES.once(
+                        name, folder -> LocalPostgres.initialise(bin, folder, PASSWORD, SMALL_WAL))
                 .resolve("postgres");
     }
 
     /// Migrations make partitions for the day on which they run, so the clusters of other days are
     /// of no use any more.
     private static Path migratedCluster() throws IOException, InterruptedException {
-        String today = MIGRATED + LocalDate.now(ZoneOffset.UTC);
+        String today = MIGRATED + TODAY;
         String name = today + "-" + Binaries.version("postgres") + "-" + Migrations.fingerprint();
         return BINARIES.once(
                         name,
@@ -149,9 +184,19 @@ final class TemporaryServers {
         }
     }
 
+    /// Below the ports that the system gives to clients: a server that a test stops and starts
+    /// again finds its port free.
     private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
+        for (int attempt = 1; ; attempt++) {
+            int port = FIRST_PORT + Math.floorMod(NEXT_PORT.getAndIncrement(), PORTS);
+            try (ServerSocket socket =
+                    new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                return socket.getLocalPort();
+            } catch (BindException taken) {
+                if (attempt == MOST_PORTS) {
+                    throw taken;
+                }
+            }
         }
     }
 
@@ -159,8 +204,28 @@ final class TemporaryServers {
         RUNNING.values().forEach(Runnable::run);
     }
 
+    /// One JVM does it for all that start at the same time.
     private static void removeOrphans() {
-        Path all = Path.of(System.getProperty("java.io.tmpdir"));
+        try {
+            Path lock = Folders.createPrivate(BINARIES.folder()).resolve("orphans.lock");
+            try (FileChannel channel =
+                            FileChannel.open(
+                                    lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                    @Nullable FileLock held = channel.tryLock()) {
+                if (held != null) {
+                    removeOrphans(DISK);
+                    removeOrphans(MEMORY);
+                }
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private static void removeOrphans(Path all) throws IOException {
+        if (!Files.isWritable(all)) {
+            return;
+        }
         try (DirectoryStream<Path> folders = Files.newDirectoryStream(all, PREFIX + "*")) {
             for (Path folder : folders) {
                 if (!belongsToLiving(folder)) {
@@ -168,8 +233,6 @@ final class TemporaryServers {
                     redisIn(folder, 0, Durability.PROCESS_CRASH).close();
                 }
             }
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
         }
     }
 

@@ -73,6 +73,10 @@ final class FakePlatform {
 
     private Launched start(List<String> arguments) throws IOException {
         List<String> words = new ArrayList<>();
+        if (System.getProperty("os.name").equals("Linux")) {
+            // A shell that runs the tests in the background lets them ignore Ctrl-C.
+            words.addAll(List.of("env", "--default-signal=INT"));
+        }
         words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         words.addAll(List.of("-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED"));
         words.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));

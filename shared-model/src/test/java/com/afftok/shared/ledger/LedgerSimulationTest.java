@@ -9,10 +9,10 @@ import org.junit.jupiter.api.Test;
 
 class LedgerSimulationTest {
 
-    private static final int EVENTS = 100_000;
+    private static final int EVENTS = Seeded.share(100_000);
 
     @Test
-    void holds_its_invariants_through_100_000_random_events() {
+    void holds_its_invariants_through_random_events() {
         Seeded.run(
                 1,
                 random -> {

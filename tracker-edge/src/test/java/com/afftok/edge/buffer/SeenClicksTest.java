@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// Two edges over one Redis: a click that one has counted is known to the other by the time its
 /// shopper can click again.
@@ -37,6 +38,7 @@ class SeenClicksTest {
     private static final Pattern PUBLISHED = Pattern.compile("cmdstat_publish:calls=(\\d+)");
 
     private final Vertx vertx = Vertx.vertx();
+    @TempDir private Path folder;
     private LocalRedis redis;
     private Side one;
 
@@ -200,7 +202,8 @@ class SeenClicksTest {
             share = new ShareSeenClicks(client, number, duplicates);
             deployment = await(vertx.deployVerticle(share));
             Promise<ClickBuffer> made = Promise.promise();
-            Journal journal = Journal.open(Files.createTempDirectory("journal"), journalBytes);
+            Journal journal =
+                    Journal.open(Files.createTempDirectory(folder, "journal"), journalBytes);
             BufferSettings settings =
                     new BufferSettings(
                             1,

@@ -4,18 +4,15 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import com.afftok.shared.Eventually;
 import com.afftok.shared.address.AddressText;
-import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.slf4j.LoggerFactory;
 
 /// What the tests of this package share.
 final class GeoTests {
-
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private GeoTests() {}
 
@@ -24,13 +21,7 @@ final class GeoTests {
     }
 
     static void waitUntil(BooleanSupplier condition) {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (!condition.getAsBoolean()) {
-            if (System.nanoTime() > deadline) {
-                throw new AssertionError("not true within " + PATIENCE);
-            }
-            LockSupport.parkNanos(1_000_000);
-        }
+        Eventually.holds("what the test waits for", condition);
     }
 
     /// What a class logs from now on, kept from the console; close it to stop listening.
