@@ -40,7 +40,7 @@ final class HostileRequestsTest {
     private static final Long GIVEN = Long.getLong("fuzz.seed");
     private static final List<Long> SEEDS =
             GIVEN == null
-                    ? LongStream.rangeClosed(1, Seeded.share(20)).boxed().toList()
+                    ? LongStream.rangeClosed(1, Seeded.share(10)).boxed().toList()
                     : List.of(GIVEN);
 
     private static final int SHOWN = 40;
