@@ -25,7 +25,12 @@ class ArchitectureTest {
         classes()
                 .should()
                 .onlyDependOnClassesThat()
-                .resideInAnyPackage(ROOT + "..", "java..", "javax.crypto..", "org.jspecify..")
+                .resideInAnyPackage(
+                        ROOT + "..",
+                        "java..",
+                        "javax.crypto..",
+                        "javax.net.ssl..",
+                        "org.jspecify..")
                 .because("both services and their tests share it, whatever they are built with")
                 .check(PRODUCTION);
     }

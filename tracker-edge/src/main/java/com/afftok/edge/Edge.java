@@ -18,6 +18,7 @@ import com.afftok.edge.health.HealthRoutes;
 import com.afftok.edge.health.Probes;
 import com.afftok.edge.health.Readiness;
 import com.afftok.edge.http.Answer;
+import com.afftok.edge.http.ConnectionLimit;
 import com.afftok.edge.http.DocumentRoute;
 import com.afftok.edge.http.RequestIds;
 import com.afftok.edge.link.LinkChanges;
@@ -75,8 +76,11 @@ public final class Edge {
     private final EdgeConfig config;
     private final Timings timings;
     private final Vertx vertx;
-    private final Pool pool;
+    private final Connections connections;
+    private final Pool lookups;
     private final Pool conversions;
+    private final Pool background;
+    private final Pool maintenance;
     private final Redis redis;
     private final Journal journal;
     private final Readiness readiness = new Readiness();
@@ -88,19 +92,18 @@ public final class Edge {
     private int port;
     private int adminPort;
 
-    private Edge(EdgeConfig config, Timings timings, Vertx vertx, Journal journal) {
+    private Edge(EdgeConfig config, Timings timings, Vertx vertx, Journal journal)
+            throws IOException {
         this.config = config;
         this.timings = timings;
         this.vertx = vertx;
         this.journal = journal;
-        this.pool = Connections.postgres(vertx, config.database());
-        this.conversions =
-                Connections.postgres(vertx, config.database(), config.postbacks().timeout());
-        this.redis = client();
-    }
-
-    private Redis client() {
-        return Connections.redis(vertx, config.redis());
+        this.connections = new Connections(vertx, config.database(), config.redis());
+        this.lookups = connections.lookups();
+        this.conversions = connections.conversions(config.postbacks().timeout());
+        this.background = connections.background();
+        this.maintenance = connections.maintenance();
+        this.redis = connections.sharedRedis();
     }
 
     /// Completes when the edge serves. Neither PostgreSQL nor Redis need be there for that.
@@ -145,7 +148,13 @@ public final class Edge {
     public void stop() throws IOException {
         readiness.close();
         undeploy(parts);
-        Future.join(pool.close(), conversions.close(), vertx.close())
+        Future.join(
+                        List.of(
+                                lookups.close(),
+                                conversions.close(),
+                                background.close(),
+                                maintenance.close(),
+                                vertx.close()))
                 .otherwiseEmpty()
                 .timeout(config.drain().toMillis(), TimeUnit.MILLISECONDS)
                 .otherwiseEmpty()
@@ -159,11 +168,11 @@ public final class Edge {
         SecureRandom random = new SecureRandom();
         TrustedProxies trusted = config.geo().trustedProxies();
         Answer answer = new Answer(new RequestIds(random.nextLong(), trusted::contains));
-        Guards guards = new Guards(config, pool, redis, clock, random.nextLong());
+        Guards guards = new Guards(config, background, redis, clock, random.nextLong());
         guards.bind(registry);
-        Probes probes = new Probes(pool, redis, guards.countries());
+        Probes probes = new Probes(lookups, redis, guards.countries());
         HealthRoutes health = new HealthRoutes(probes, readiness, answer, clock, version());
-        Links links = new Links(vertx, pool, redis, config.links(), clock);
+        Links links = new Links(vertx, lookups, redis, config.links(), clock);
         LinkMetrics.bind(registry, links);
         Postbacks postbacks =
                 new Postbacks(
@@ -176,13 +185,15 @@ public final class Edge {
                         new SealSecrets(config.dataKeys(), random),
                         config.postbacks(),
                         guards.postbackRates(),
+                        guards.keys(),
+                        new ClientAddress(trusted),
                         answer,
                         clock,
                         registry,
                         timings.conversions());
         Pixels pixels =
                 new Pixels(
-                        pool,
+                        background,
                         links,
                         new ClickCodes(config.keys()),
                         guards.keys(),
@@ -248,17 +259,19 @@ public final class Edge {
         String name = "edge-" + ProcessHandle.current().pid() + "-" + clock.millis();
         WriteClicks write =
                 new WriteClicks(
-                        pool,
+                        background,
                         config.fraud().duplicateWindow(),
                         new TellClicks(new ClickCodes(config.keys()), config.webhooks()));
         List<Deployable> writers = new ArrayList<>();
         for (int shard = 0; shard < shards; shard++) {
             WriteMetrics metrics = new WriteMetrics(registry, clock, shard);
-            writers.add(new ClickWriter(this::client, write, config.write(), shard, name, metrics));
+            writers.add(
+                    new ClickWriter(
+                            connections::ownRedis, write, config.write(), shard, name, metrics));
         }
         return List.of(
                 List.of(
-                        new ClickPartitions(pool, clock),
+                        new ClickPartitions(maintenance, clock),
                         new JournalDrain(journal, redis, shards, timings.journalRetry()),
                         new WatchBacklog(
                                 redis, journal, shards, clock, registry, timings.backlog())),
@@ -268,7 +281,7 @@ public final class Edge {
 
     private Webhooks webhooks(InstantSource clock, SecureRandom random) {
         SealSecrets secrets = new SealSecrets(config.dataKeys(), random);
-        return new Webhooks(pool, config.webhooks(), secrets, clock, random, registry);
+        return new Webhooks(background, config.webhooks(), secrets, clock, random, registry);
     }
 
     private Future<?> serve(
@@ -283,6 +296,7 @@ public final class Edge {
         ClientAddress addresses = new ClientAddress(config.geo().trustedProxies());
         ClickMetrics clickMetrics = new ClickMetrics(registry);
         BufferMetrics bufferMetrics = new BufferMetrics(registry, journal);
+        ConnectionLimit visitors = new ConnectionLimit(config.visitors().connections(), registry);
         List<ServeEdge> loops = new ArrayList<>();
         for (int loop = 0; loop < config.eventLoops(); loop++) {
             int shard = loop % config.buffer().shards();
@@ -290,7 +304,7 @@ public final class Edge {
                     () ->
                             new ClickBuffer(
                                     vertx,
-                                    this::client,
+                                    connections::ownRedis,
                                     journal,
                                     config.buffer(),
                                     shard,
@@ -310,7 +324,15 @@ public final class Edge {
                                     config.clicks().tellScore());
             loops.add(
                     new ServeEdge(
-                            config.http(), buffer, click, health, more, answer, config.drain()));
+                            config.http(),
+                            config.visitors(),
+                            visitors,
+                            buffer,
+                            click,
+                            health,
+                            more,
+                            answer,
+                            config.drain()));
         }
         Iterator<ServeEdge> next = loops.iterator();
         return vertx.deployVerticle(next::next, new DeploymentOptions().setInstances(loops.size()))

@@ -1,13 +1,13 @@
 package com.afftok.edge;
 
 import com.afftok.edge.config.EdgeConfig;
+import com.afftok.edge.redis.Ask;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.Request;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,9 +25,9 @@ final class InstanceNumber {
         if (configured != EdgeConfig.ANY_INSTANCE) {
             return Future.succeededFuture(configured);
         }
-        return redis.send(Request.cmd(Command.INCR).arg(COUNTER))
-                .timeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
-                .map(next -> (int) (Long.parseLong(String.valueOf(next)) & EdgeConfig.MAX_INSTANCE))
+        return new Ask(redis, PATIENCE)
+                .answer(Request.cmd(Command.INCR).arg(COUNTER))
+                .map(next -> (int) (Long.parseLong(next.toString()) & EdgeConfig.MAX_INSTANCE))
                 .otherwise(_ -> random());
     }
 

@@ -29,7 +29,8 @@ public final class Main {
             Edge edge = Edge.start(config);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(edge), "stop"));
         } catch (IOException | RuntimeException e) {
-            System.err.println("the edge can't start: " + e.getMessage());
+            System.err.println("the edge can't start: " + reason(e));
+            LoggerFactory.getLogger(Main.class).debug("the edge can't start", e);
             System.exit(1);
         }
     }
@@ -44,6 +45,16 @@ public final class Main {
 
     private static void report(ConfigProblem problem) {
         System.err.println(problem);
+    }
+
+    /// The message; where there is none, the exception and the place that it comes from.
+    static String reason(Exception e) {
+        String message = e.getMessage();
+        if (message != null && !message.isBlank()) {
+            return message;
+        }
+        StackTraceElement[] stack = e.getStackTrace();
+        return stack.length == 0 ? e.toString() : e + " at " + stack[0];
     }
 
     private static void stop(Edge edge) {

@@ -3,8 +3,10 @@ package com.afftok.edge;
 import com.afftok.edge.buffer.ClickBuffer;
 import com.afftok.edge.click.ClickHandler;
 import com.afftok.edge.config.EdgeConfig.Listen;
+import com.afftok.edge.config.EdgeConfig.Visitors;
 import com.afftok.edge.health.HealthRoutes;
 import com.afftok.edge.http.Answer;
+import com.afftok.edge.http.ConnectionLimit;
 import com.afftok.edge.http.ErrorStyle;
 import com.afftok.edge.http.InvalidRequests;
 import com.afftok.edge.http.WrongMethod;
@@ -29,9 +31,10 @@ final class ServeEdge extends VerticleBase {
     private static final int MAX_REQUEST_LINE = 16 << 10;
     private static final int MAX_HEADERS = 16 << 10;
     private static final int BACKLOG = 4096;
-    private static final Duration IDLE = Duration.ofSeconds(75);
 
     private final Listen listen;
+    private final Visitors visitors;
+    private final ConnectionLimit connections;
     private final Supplier<ClickBuffer> buffers;
     private final Function<ClickBuffer, ClickHandler> clicks;
     private final HealthRoutes health;
@@ -43,6 +46,8 @@ final class ServeEdge extends VerticleBase {
 
     ServeEdge(
             Listen listen,
+            Visitors visitors,
+            ConnectionLimit connections,
             Supplier<ClickBuffer> buffers,
             Function<ClickBuffer, ClickHandler> clicks,
             HealthRoutes health,
@@ -50,6 +55,8 @@ final class ServeEdge extends VerticleBase {
             Answer answer,
             Duration drain) {
         this.listen = listen;
+        this.visitors = visitors;
+        this.connections = connections;
         this.buffers = buffers;
         this.clicks = clicks;
         this.health = health;
@@ -83,6 +90,7 @@ final class ServeEdge extends VerticleBase {
         Router router = router();
         server =
                 vertx.createHttpServer(options())
+                        .connectionHandler(connections)
                         .invalidRequestHandler(new InvalidRequests(answer))
                         .requestHandler(request -> dispatch(request, click, router));
         // a negative port is one free port that all event loops share
@@ -110,14 +118,16 @@ final class ServeEdge extends VerticleBase {
         return router;
     }
 
-    private static HttpServerOptions options() {
+    /// A connection that was answered nothing for the time of a keep-alive is closed. What is
+    /// received does not count: a request that comes byte by byte has no longer than that, either.
+    private HttpServerOptions options() {
         return new HttpServerOptions()
                 .setMaxInitialLineLength(MAX_REQUEST_LINE)
                 .setMaxHeaderSize(MAX_HEADERS)
                 .setAcceptBacklog(BACKLOG)
                 .setPerFrameWebSocketCompressionSupported(false)
                 .setPerMessageWebSocketCompressionSupported(false)
-                .setIdleTimeoutUnit(TimeUnit.SECONDS)
-                .setIdleTimeout((int) IDLE.toSeconds());
+                .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
+                .setWriteIdleTimeout((int) visitors.keepAlive().toMillis());
     }
 }

@@ -90,6 +90,12 @@ public final class FaultyProxy implements AutoCloseable {
         return lines.size();
     }
 
+    /// How many of the connections that were accepted first have lost bytes, and their clients have
+    /// not given them up.
+    public int deadAmongFirst(int accepted) {
+        return (int) lines.stream().filter(line -> line.number <= accepted && line.dead).count();
+    }
+
     /// How many answers were lost because of [#loseAnswer].
     public int lostAnswers() {
         return lost.get();
@@ -163,7 +169,7 @@ public final class FaultyProxy implements AutoCloseable {
             } catch (IOException e) {
                 continue; // closed, or a client that was gone at once
             }
-            Line line = new Line(client);
+            Line line = new Line(client, accepted.get() + 1);
             lines.add(line);
             accepted.incrementAndGet();
             if (server.isClosed()) {
@@ -178,12 +184,15 @@ public final class FaultyProxy implements AutoCloseable {
     private final class Line {
 
         private final Socket client;
+        private final int number;
         private final Socket upstream = new Socket();
         private volatile boolean dead;
         private volatile @Nullable Pattern losing;
 
-        Line(Socket client) {
+        /// The line of the connection that was accepted as the so-many-th.
+        Line(Socket client, int number) {
             this.client = client;
+            this.number = number;
         }
 
         void open() {

@@ -42,6 +42,8 @@ record LauncherConfiguration(
 
     static LauncherConfiguration from(Environment environment, Path root) {
         URI publicUrl = environment.uri("PUBLIC_URL", ABSENT);
+        goesWith(environment, "DATABASE_CA", "DATABASE_URL");
+        goesWith(environment, "REDIS_CA", "REDIS_URL");
         return new LauncherConfiguration(
                 environment.path("AFFTOK_HOME", root.resolve(".afftok")),
                 listener(environment, "EDGE_HOST", "EDGE_PORT", 8080),
@@ -50,9 +52,11 @@ record LauncherConfiguration(
                 Listener.onLoopback("PG_PORT", environment.port("PG_PORT", 15432)),
                 Listener.onLoopback("REDIS_PORT", environment.port("REDIS_PORT", 16379)),
                 isGiven(environment, "DATABASE_URL")
-                        ? environment.databaseUrl("DATABASE_URL")
+                        ? environment.databaseUrl("DATABASE_URL", "DATABASE_CA")
                         : null,
-                isGiven(environment, "REDIS_URL") ? environment.redisUrl("REDIS_URL") : null,
+                isGiven(environment, "REDIS_URL")
+                        ? environment.redisUrl("REDIS_URL", "REDIS_CA")
+                        : null,
                 isGiven(environment, "LINK_KEYS") ? linkKeys(environment) : null,
                 isGiven(environment, "DATA_KEYS") ? dataKeys(environment) : null,
                 isGiven(environment, "JWT_KEYS"),
@@ -113,6 +117,13 @@ record LauncherConfiguration(
 
     private static DataKeys dataKeys(Environment environment) {
         return environment.secret("DATA_KEYS", DataKeys::parse, DataKeys.parse(STAND_IN_DATA_KEYS));
+    }
+
+    /// The embedded servers speak no TLS.
+    private static void goesWith(Environment environment, String ca, String url) {
+        if (isGiven(environment, ca) && !isGiven(environment, url)) {
+            environment.problem(ca, "needs " + url);
+        }
     }
 
     private static boolean isGiven(Environment environment, String name) {

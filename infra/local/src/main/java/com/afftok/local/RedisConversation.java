@@ -3,13 +3,16 @@ package com.afftok.local;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.afftok.shared.config.RedisUrl;
+import com.afftok.shared.config.TrustedCertificates;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import javax.net.SocketFactory;
-import javax.net.ssl.SSLSocketFactory;
+import java.security.GeneralSecurityException;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
 
 /// One question to Redis and the first line of its answer: enough to learn whether it serves.
 final class RedisConversation {
@@ -29,13 +32,11 @@ final class RedisConversation {
 
     /// @throws IOException if the server is not reachable, does not let us in or does not answer
     static String ask(RedisUrl url, String question) throws IOException {
-        SocketFactory sockets =
-                url.tls() ? SSLSocketFactory.getDefault() : SocketFactory.getDefault();
         InetSocketAddress address = new InetSocketAddress(url.host(), url.port());
         if (address.isUnresolved()) {
             throw new IOException("there is no host of this name");
         }
-        try (Socket socket = sockets.createSocket()) {
+        try (Socket socket = socket(url)) {
             socket.connect(address, LIMIT_MILLIS);
             socket.setSoTimeout(LIMIT_MILLIS);
             BufferedReader answers =
@@ -50,6 +51,23 @@ final class RedisConversation {
             }
             send(socket, question.split(" "));
             return line(answers);
+        }
+    }
+
+    private static Socket socket(RedisUrl url) throws IOException {
+        if (!url.tls()) {
+            return new Socket();
+        }
+        try {
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, TrustedCertificates.of(url.ca()).getTrustManagers(), null);
+            SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket();
+            SSLParameters parameters = socket.getSSLParameters();
+            parameters.setEndpointIdentificationAlgorithm("HTTPS");
+            socket.setSSLParameters(parameters);
+            return socket;
+        } catch (GeneralSecurityException e) {
+            throw new IOException(e);
         }
     }
 

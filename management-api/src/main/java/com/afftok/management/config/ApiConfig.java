@@ -131,7 +131,7 @@ public record ApiConfig(
                                 signIns(environment),
                                 passwords(environment),
                                 database(environment),
-                                environment.redisUrl("REDIS_URL"),
+                                environment.redisUrl("REDIS_URL", "REDIS_CA"),
                                 environment.secret(
                                         "LINK_KEYS", KeyRing::parse, KeyRing.parse(STAND_IN_KEYS)),
                                 environment.secret(
@@ -218,7 +218,7 @@ public record ApiConfig(
     private static Database database(Environment environment) {
         int poolSize = environment.integer("DATABASE_POOL_SIZE", 16, 2, 1000);
         return new Database(
-                environment.databaseUrl("DATABASE_URL"),
+                environment.databaseUrl("DATABASE_URL", "DATABASE_CA"),
                 poolSize,
                 environment.duration("DATABASE_START_TIMEOUT", Duration.ofSeconds(30)),
                 environment.duration(

@@ -1,11 +1,14 @@
 package com.afftok.management.redis;
 
 import com.afftok.management.config.ApiConfig;
+import com.afftok.management.config.CannotStart;
 import com.afftok.shared.config.RedisUrl;
+import com.afftok.shared.config.TrustedCertificates;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.SocketOptions;
+import io.lettuce.core.SslOptions;
 import io.lettuce.core.TimeoutOptions;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.codec.StringCodec;
@@ -13,6 +16,8 @@ import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.Delay;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -29,6 +34,7 @@ public final class LazyRedis {
     private static final int MOST_WAITING_COMMANDS = 10_000;
 
     private final RedisURI uri;
+    private final SslOptions ssl;
     private boolean closed;
     private @Nullable ClientResources resources;
     private @Nullable RedisClient client;
@@ -36,6 +42,7 @@ public final class LazyRedis {
 
     LazyRedis(ApiConfig config) {
         uri = uri(config.redis());
+        ssl = ssl(config.redis());
     }
 
     private static RedisURI uri(RedisUrl url) {
@@ -53,6 +60,17 @@ public final class LazyRedis {
             builder.withPassword((CharSequence) url.password());
         }
         return builder.build();
+    }
+
+    private static SslOptions ssl(RedisUrl url) {
+        try {
+            return SslOptions.builder()
+                    .jdkSslProvider()
+                    .trustManager(TrustedCertificates.of(url.ca()))
+                    .build();
+        } catch (IOException | GeneralSecurityException e) {
+            throw new CannotStart("REDIS_CA", "names certificates that can't be read", e);
+        }
     }
 
     /// Connects in the background, so that the first request that needs Redis need not wait.
@@ -91,6 +109,7 @@ public final class LazyRedis {
                 ClientOptions.builder()
                         .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
                         .requestQueueSize(MOST_WAITING_COMMANDS)
+                        .sslOptions(ssl)
                         .timeoutOptions(TimeoutOptions.enabled(PATIENCE))
                         .socketOptions(
                                 SocketOptions.builder()

@@ -113,7 +113,9 @@ final class ApiConfigTest {
         assertThat(MicronautProperties.of(ApiConfig.read(REQUIRED)))
                 .containsEntry(
                         "datasources.default.url",
-                        "jdbc:postgresql://db:5432/afftok?sslmode=verify-full&logServerErrorDetail=false")
+                        "jdbc:postgresql://db:5432/afftok?sslmode=verify-full"
+                                + "&sslfactory=org.postgresql.ssl.DefaultJavaSSLFactory"
+                                + "&logServerErrorDetail=false")
                 .containsEntry("datasources.default.username", "afftok")
                 .containsEntry("datasources.default.password", "pass@word")
                 .containsEntry("datasources.default.maximum-pool-size", 16)

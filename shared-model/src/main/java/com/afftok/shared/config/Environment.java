@@ -6,6 +6,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -29,6 +30,12 @@ public final class Environment {
     private static final Pattern INTEGER = Pattern.compile("-?[0-9]{1,18}");
     private static final int SHOWN_CHARACTERS = 60;
     private static final long MAX_SECRET_FILE_BYTES = 64 * 1024;
+
+    /// They hold the place of a URL that was refused, until the other problems are found.
+    private static final DatabaseUrl NO_DATABASE =
+            new DatabaseUrl("absent", 1, "absent", "", "absent", "disable");
+
+    private static final RedisUrl NO_REDIS = new RedisUrl(false, "absent", 1, "", "", 0);
 
     private final Map<String, String> variables;
     private final List<ConfigProblem> problems = new ArrayList<>();
@@ -249,15 +256,49 @@ public final class Environment {
         return value;
     }
 
-    public DatabaseUrl databaseUrl(String name) {
-        return secret(
-                name,
-                DatabaseUrl::parse,
-                new DatabaseUrl("absent", 1, "absent", "", "absent", "disable"));
+    /// Where PostgreSQL is; it must be there.
+    ///
+    /// @param ca the variable that names the certificates to trust, if there are some
+    public DatabaseUrl databaseUrl(String name, String ca) {
+        DatabaseUrl url = secret(name, DatabaseUrl::parse, NO_DATABASE);
+        Path certificates = certificates(ca);
+        if (certificates == null || url.equals(NO_DATABASE)) {
+            return url;
+        }
+        if (!url.verifies()) {
+            problem(ca, "needs sslmode=verify-full or verify-ca in " + name);
+        }
+        return url.trusting(certificates);
     }
 
-    public RedisUrl redisUrl(String name) {
-        return secret(name, RedisUrl::parse, new RedisUrl(false, "absent", 1, "", "", 0));
+    /// Where Redis is; it must be there.
+    ///
+    /// @param ca the variable that names the certificates to trust, if there are some
+    public RedisUrl redisUrl(String name, String ca) {
+        RedisUrl url = secret(name, RedisUrl::parse, NO_REDIS);
+        Path certificates = certificates(ca);
+        if (certificates == null || url.equals(NO_REDIS)) {
+            return url;
+        }
+        if (!url.tls()) {
+            problem(ca, "needs rediss:// in " + name);
+        }
+        return url.trusting(certificates);
+    }
+
+    private @Nullable Path certificates(String name) {
+        String value = value(name);
+        if (value == null) {
+            return null;
+        }
+        try {
+            Path file = Path.of(value);
+            TrustedCertificates.of(file);
+            return file;
+        } catch (IOException | InvalidPathException | GeneralSecurityException e) {
+            problem(name, "must name a readable file of certificates in PEM");
+            return null;
+        }
     }
 
     /// A secret with a form of its own; it must be there.

@@ -1,17 +1,32 @@
 package com.afftok.shared.config;
 
+import java.nio.file.Path;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// Where Redis is and how to sign in there: `redis://user:password@host:port/database`, or
-/// `rediss://` for TLS.
+/// `rediss://` for TLS, with a certificate that is verified and names the host.
 ///
 /// Its text form hides the password; [#uri()] is the whole of it, for a client library.
+///
+/// @param ca the certificates to trust, as PEM; null for those that Java trusts
 public record RedisUrl(
-        boolean tls, String host, int port, String user, String password, int database) {
+        boolean tls,
+        String host,
+        int port,
+        String user,
+        String password,
+        int database,
+        @Nullable Path ca) {
 
     private static final int DEFAULT_PORT = 6379;
     private static final int MAX_DATABASE = 65535;
     private static final Pattern DATABASE = Pattern.compile("[0-9]{1,5}");
+
+    public RedisUrl(
+            boolean tls, String host, int port, String user, String password, int database) {
+        this(tls, host, port, user, password, database, null);
+    }
 
     public RedisUrl {
         if (!UrlParts.isHost(host)) {
@@ -52,6 +67,11 @@ public record RedisUrl(
                 parts.user(),
                 parts.password(),
                 parts.path().isEmpty() ? 0 : Integer.parseInt(parts.path()));
+    }
+
+    /// The same server, which must have a certificate that leads to one of the file's.
+    public RedisUrl trusting(Path certificates) {
+        return new RedisUrl(tls, host, port, user, password, database, certificates);
     }
 
     /// The whole url, password included: to be handed to a client library, never to be shown.

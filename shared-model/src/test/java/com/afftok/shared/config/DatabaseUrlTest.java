@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.afftok.shared.Seeded;
+import java.nio.file.Path;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,7 +24,24 @@ class DatabaseUrlTest {
                         new DatabaseUrl("db.example", 6432, "me", "secret", "shop", "verify-full"));
         assertThat(url.jdbcUrl())
                 .isEqualTo(
-                        "jdbc:postgresql://db.example:6432/shop?sslmode=verify-full&logServerErrorDetail=false");
+                        "jdbc:postgresql://db.example:6432/shop?sslmode=verify-full"
+                                + "&sslfactory=org.postgresql.ssl.DefaultJavaSSLFactory"
+                                + "&logServerErrorDetail=false");
+    }
+
+    @Test
+    void names_the_certificates_to_trust_where_the_server_is_verified() {
+        Path file = Path.of("/etc/our certificates.pem");
+
+        assertThat(
+                        DatabaseUrl.parse("postgres://me@db/shop?sslmode=verify-ca")
+                                .trusting(file)
+                                .jdbcUrl())
+                .isEqualTo(
+                        "jdbc:postgresql://db:5432/shop?sslmode=verify-ca"
+                                + "&sslrootcert=%2Fetc%2Four%20certificates.pem"
+                                + "&logServerErrorDetail=false");
+        assertThat(DatabaseUrl.parse("postgres://me@db/shop?sslmode=require").verifies()).isFalse();
     }
 
     @Test

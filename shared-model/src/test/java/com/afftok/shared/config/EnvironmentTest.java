@@ -28,7 +28,7 @@ class EnvironmentTest {
                     environment.host("HOST", "127.0.0.1"),
                     environment.port("PORT", 8080),
                     environment.duration("PATIENCE", Duration.ofSeconds(5)),
-                    environment.databaseUrl("DATABASE_URL"));
+                    environment.databaseUrl("DATABASE_URL", "DATABASE_CA"));
         }
     }
 

@@ -43,7 +43,7 @@ class SecretsTest {
 
         assertThat(environment.secret("LINK_KEYS", KeyRing::parse, STAND_IN).signingKeyId())
                 .isEqualTo(4);
-        assertThat(environment.redisUrl("REDIS_URL").password()).isEqualTo("s3cr3t");
+        assertThat(environment.redisUrl("REDIS_URL", "REDIS_CA").password()).isEqualTo("s3cr3t");
         assertThat(environment.problems()).isEmpty();
     }
 
@@ -66,8 +66,8 @@ class SecretsTest {
                                             environment.secret("TOKEN", 16);
                                             environment.secret(
                                                     "LINK_KEYS", KeyRing::parse, STAND_IN);
-                                            environment.databaseUrl("DATABASE_URL");
-                                            return environment.redisUrl("REDIS_URL");
+                                            environment.databaseUrl("DATABASE_URL", "DATABASE_CA");
+                                            return environment.redisUrl("REDIS_URL", "REDIS_CA");
                                         }));
 
         assertThat(invalid)
@@ -87,8 +87,8 @@ class SecretsTest {
 
         environment.secret("TOKEN", 1);
         environment.secret("LINK_KEYS", KeyRing::parse, STAND_IN);
-        environment.databaseUrl("DATABASE_URL");
-        environment.redisUrl("REDIS_URL");
+        environment.databaseUrl("DATABASE_URL", "DATABASE_CA");
+        environment.redisUrl("REDIS_URL", "REDIS_CA");
 
         assertThat(environment.problems())
                 .allMatch(problem -> problem.message().equals("is required"))

@@ -1,5 +1,6 @@
 package com.afftok.edge.buffer;
 
+import com.afftok.edge.redis.Ask;
 import com.afftok.shared.click.ClickEvent;
 import com.afftok.shared.click.ClickEventReader;
 import com.afftok.shared.id.ClickId;
@@ -12,7 +13,6 @@ import io.vertx.redis.client.Response;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -42,7 +42,7 @@ public final class FindBuffered {
     private static final Duration ON_ITS_WAY = Duration.ofMillis(500);
 
     private final Vertx vertx;
-    private final Redis redis;
+    private final Ask ask;
     private final int shards;
     private final InstantSource clock;
 
@@ -51,7 +51,7 @@ public final class FindBuffered {
 
     public FindBuffered(Vertx vertx, Redis redis, int shards, InstantSource clock) {
         this.vertx = vertx;
-        this.redis = redis;
+        this.ask = new Ask(redis, TIMEOUT);
         this.shards = shards;
         this.clock = clock;
     }
@@ -100,9 +100,7 @@ public final class FindBuffered {
                         .arg(id.millis() + window.after.toMillis())
                         .arg("COUNT")
                         .arg(ENTRIES);
-        return redis.send(range)
-                .timeout(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
-                .map(entries -> entries == null ? null : find(entries, id));
+        return ask.maybe(range).map(entries -> entries == null ? null : find(entries, id));
     }
 
     private static @Nullable ClickEvent find(Response entries, ClickId id) {

@@ -23,9 +23,10 @@ import java.time.Duration;
 /// @param instance the number of this edge in click ids; below 0 it is taken from Redis
 public record EdgeConfig(
         Listen http,
+        Visitors visitors,
         Listen admin,
-        DatabaseUrl database,
-        RedisUrl redis,
+        Database database,
+        Redis redis,
         KeyRing keys,
         DataKeys dataKeys,
         LinkSettings links,
@@ -52,17 +53,40 @@ public record EdgeConfig(
     /// Where a server listens; port 0 is any free one.
     public record Listen(String host, int port) {}
 
+    /// The connections of the public.
+    ///
+    /// @param connections open at once, at most
+    /// @param keepAlive how long one may be open between two answers
+    public record Visitors(int connections, Duration keepAlive) {}
+
+    /// Where PostgreSQL is, and how long a statement may take that nobody waits for.
+    public record Database(DatabaseUrl url, Duration timeout) {}
+
+    /// Where Redis is, and how long it may owe an answer.
+    public record Redis(RedisUrl url, Duration timeout) {}
+
     public static EdgeConfig read(Environment environment) {
         environment.oneOf("LOG_FORMAT", LogFormat.class, LogFormat.HUMAN);
         return new EdgeConfig(
                 new Listen(
                         environment.host("EDGE_HOST", "127.0.0.1"),
                         environment.port("EDGE_PORT", 8080)),
+                new Visitors(
+                        environment.integer("EDGE_CONNECTIONS", 100_000, 1, 10_000_000),
+                        environment.duration(
+                                "EDGE_KEEP_ALIVE",
+                                Duration.ofSeconds(75),
+                                Duration.ofMillis(100),
+                                Duration.ofHours(1))),
                 new Listen(
                         environment.host("EDGE_ADMIN_HOST", "127.0.0.1"),
                         environment.port("EDGE_ADMIN_PORT", 9080)),
-                environment.databaseUrl("DATABASE_URL"),
-                environment.redisUrl("REDIS_URL"),
+                new Database(
+                        environment.databaseUrl("DATABASE_URL", "DATABASE_CA"),
+                        timeout(environment, "DATABASE_TIMEOUT", Duration.ofSeconds(30))),
+                new Redis(
+                        environment.redisUrl("REDIS_URL", "REDIS_CA"),
+                        timeout(environment, "REDIS_TIMEOUT", Duration.ofSeconds(5))),
                 keys(environment),
                 environment.secret("DATA_KEYS", DataKeys::parse, DATA_STAND_IN),
                 links(environment),
@@ -78,6 +102,10 @@ public record EdgeConfig(
                 environment.integer(
                         "EDGE_EVENT_LOOPS", Runtime.getRuntime().availableProcessors(), 1, 256),
                 environment.duration("EDGE_DRAIN", Duration.ofSeconds(10)));
+    }
+
+    private static Duration timeout(Environment environment, String name, Duration usual) {
+        return environment.duration(name, usual, Duration.ofMillis(100), Duration.ofMinutes(10));
     }
 
     private static KeyRing keys(Environment environment) {

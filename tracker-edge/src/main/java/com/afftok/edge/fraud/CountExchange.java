@@ -1,5 +1,6 @@
 package com.afftok.edge.fraud;
 
+import com.afftok.edge.redis.Ask;
 import com.afftok.edge.redis.Subscription;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -26,7 +27,11 @@ public final class CountExchange extends VerticleBase {
 
     static final String CHANNEL = "counts:shared";
 
+    /// After which the next message may go out, over another connection.
+    private static final Duration PUBLISH_LIMIT = Duration.ofSeconds(1);
+
     private final Redis redis;
+    private final Ask ask;
     private final long edge;
     private final List<SharedCounts> tables;
     private final InstantSource clock;
@@ -62,6 +67,7 @@ public final class CountExchange extends VerticleBase {
             InstantSource clock,
             Duration interval) {
         this.redis = redis;
+        this.ask = new Ask(redis, PUBLISH_LIMIT);
         this.edge = edge;
         this.tables = new ArrayList<>(velocity.shared());
         this.tables.addAll(rates.shared());
@@ -108,7 +114,7 @@ public final class CountExchange extends VerticleBase {
             return;
         }
         publishing = true;
-        redis.send(Request.cmd(Command.PUBLISH).arg(CHANNEL).arg(message))
+        ask.answer(Request.cmd(Command.PUBLISH).arg(CHANNEL).arg(message))
                 .onComplete(_ -> publishing = false);
     }
 

@@ -11,6 +11,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /// Asks PostgreSQL and Redis whether they answer. None of the answers fails.
+///
+/// Anybody may ask this, so each is asked once a second at most: whoever wants to know meanwhile
+/// shares the question or gets its answer.
 public final class Probes {
 
     /// How long the answer took, or that none came in time.
@@ -18,13 +21,23 @@ public final class Probes {
 
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
-    private final Pool pool;
-    private final Redis redis;
+    private static final Duration FRESH = Duration.ofSeconds(1);
+
+    private final SharedQuestion<Probe> database;
+    private final SharedQuestion<Probe> redis;
     private final CountryFile countries;
 
     public Probes(Pool pool, Redis redis, CountryFile countries) {
-        this.pool = pool;
-        this.redis = redis;
+        this.database =
+                new SharedQuestion<>(
+                        () -> probe(() -> pool.query("select 1").execute()),
+                        FRESH,
+                        System::nanoTime);
+        this.redis =
+                new SharedQuestion<>(
+                        () -> probe(() -> redis.send(Request.cmd(Command.PING))),
+                        FRESH,
+                        System::nanoTime);
         this.countries = countries;
     }
 
@@ -33,11 +46,11 @@ public final class Probes {
     }
 
     Future<Probe> database() {
-        return probe(() -> pool.query("select 1").execute());
+        return database.ask();
     }
 
     Future<Probe> redis() {
-        return probe(() -> redis.send(Request.cmd(Command.PING)));
+        return redis.ask();
     }
 
     private static Future<Probe> probe(Supplier<Future<?>> question) {

@@ -1,19 +1,27 @@
 package com.afftok.edge.http;
 
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the body of a request, as far as it may go.
+///
+/// Anybody may send one, so memory is bounded for all together: of bodies beyond the size that
+/// honest requests have, so many are received at once, and the others wait without being read.
 ///
 /// A client that sends too much is listened to a while longer, so that it hears the answer; what it
 /// sends is not kept.
 public final class ReadBody {
 
     private static final int PATIENCE = 16 << 20;
+    private static final int SMALL = 16 << 10;
+    private static final LargeBodies LARGE = new LargeBodies(64);
     private static final String CONTINUE = "100-continue";
 
     private final HttpServerRequest request;
@@ -21,6 +29,9 @@ public final class ReadBody {
     private final Promise<@Nullable Buffer> promise = Promise.promise();
     private final Buffer body = Buffer.buffer();
     private long received;
+    private boolean large;
+    private boolean inside;
+    private boolean ended;
 
     private ReadBody(HttpServerRequest request, int limit) {
         this.request = request;
@@ -33,7 +44,7 @@ public final class ReadBody {
     }
 
     private Future<@Nullable Buffer> read() {
-        request.handler(this::add).endHandler(_ -> end()).exceptionHandler(promise::tryFail);
+        request.handler(this::add).endHandler(_ -> end()).exceptionHandler(this::fail);
         if (CONTINUE.equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT))) {
             if (declared() > limit) {
                 promise.tryComplete(null);
@@ -48,13 +59,46 @@ public final class ReadBody {
         received += chunk.length();
         if (received <= limit) {
             body.appendBuffer(chunk);
+            if (received > SMALL && !large) {
+                large = true;
+                waitForRoom();
+            }
         } else if (received > PATIENCE) {
             promise.tryComplete(null);
             request.connection().close();
         }
     }
 
+    private void waitForRoom() {
+        Context context = Objects.requireNonNull(Vertx.currentContext());
+        request.pause();
+        LARGE.enter(() -> context.runOnContext(_ -> receive()));
+    }
+
+    private void receive() {
+        inside = true;
+        if (ended) {
+            leave();
+        } else {
+            request.resume();
+        }
+    }
+
+    private void leave() {
+        ended = true;
+        if (inside) {
+            inside = false;
+            LARGE.leave();
+        }
+    }
+
+    private void fail(Throwable e) {
+        leave();
+        promise.tryFail(e);
+    }
+
     private void end() {
+        leave();
         promise.tryComplete(received <= limit ? body : null);
     }
 

@@ -1,5 +1,6 @@
 package com.afftok.edge.link;
 
+import com.afftok.edge.redis.Ask;
 import com.afftok.shared.click.Tags;
 import com.afftok.shared.id.LinkId;
 import com.afftok.shared.id.OfferId;
@@ -17,7 +18,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -39,10 +39,10 @@ final class RedisLinks {
     private static final int VERSION = 2;
 
     private static final int AT_A_TIME = 500;
+    private static final Duration TOGETHER = Duration.ofSeconds(5);
 
-    private final Redis redis;
+    private final Ask ask;
     private final InstantSource clock;
-    private final Duration timeout;
     private final Duration fresh;
     private final Duration life;
 
@@ -52,9 +52,8 @@ final class RedisLinks {
     record Entry<T>(T content, boolean fresh) {}
 
     RedisLinks(Redis redis, InstantSource clock, LinkSettings settings) {
-        this.redis = redis;
+        this.ask = new Ask(redis, settings.redisTimeout());
         this.clock = clock;
-        this.timeout = settings.redisTimeout();
         this.fresh = settings.refresh();
         this.life = settings.shared();
     }
@@ -92,35 +91,32 @@ final class RedisLinks {
                 requests.add(set(ALIAS + hot.alias(), leads).arg("NX"));
             }
         }
-        return redis.batch(requests)
+        return ask.within(TOGETHER)
+                .all(requests)
                 .onFailure(RedisLinks::notShared)
                 .compose(_ -> putAbsent(links.subList(some, links.size()), readMillis));
     }
 
     /// Lets a link live on that can't be read again.
     void keep(LinkId id) {
-        send(Request.cmd(Command.PEXPIRE).arg(LINK + id.value()).arg(life.toMillis()))
+        ask.maybe(Request.cmd(Command.PEXPIRE).arg(LINK + id.value()).arg(life.toMillis()))
                 .onFailure(RedisLinks::notShared);
     }
 
     void removeAlias(String alias) {
-        send(Request.cmd(Command.DEL).arg(ALIAS + alias)).onFailure(RedisLinks::notShared);
+        ask.maybe(Request.cmd(Command.DEL).arg(ALIAS + alias)).onFailure(RedisLinks::notShared);
     }
 
     private Future<@Nullable Response> get(String key) {
-        return send(Request.cmd(Command.GET).arg(key));
+        return ask.maybe(Request.cmd(Command.GET).arg(key));
     }
 
     private void put(String key, String entry) {
-        send(set(key, entry)).onFailure(RedisLinks::notShared);
+        ask.maybe(set(key, entry)).onFailure(RedisLinks::notShared);
     }
 
     private Request set(String key, String entry) {
         return Request.cmd(Command.SET).arg(key).arg(entry).arg("PX").arg(life.toMillis());
-    }
-
-    private Future<@Nullable Response> send(Request request) {
-        return redis.send(request).timeout(timeout.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private static void notShared(Throwable e) {

@@ -8,6 +8,7 @@ import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.RedisConnection;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
+import java.time.Duration;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -29,6 +30,7 @@ public final class Subscription {
 
     private final Vertx vertx;
     private final Redis redis;
+    private final Ask ask;
     private final String channel;
     private final Handler<Response> onMessage;
     private final Runnable onSubscribed;
@@ -65,6 +67,7 @@ public final class Subscription {
             IntConsumer onListeners) {
         this.vertx = vertx;
         this.redis = redis;
+        this.ask = new Ask(redis, Duration.ofMillis(BEAT_MILLIS));
         this.channel = channel;
         this.onMessage = onMessage;
         this.onSubscribed = onSubscribed;
@@ -164,7 +167,7 @@ public final class Subscription {
     private void sayNothing() {
         if (!beating) {
             beating = true;
-            redis.send(Request.cmd(Command.PUBLISH).arg(channel).arg(""))
+            ask.answer(Request.cmd(Command.PUBLISH).arg(channel).arg(""))
                     .onSuccess(heard -> onListeners.accept(Integer.parseInt(heard.toString())))
                     .onComplete(_ -> beating = false);
         }

@@ -2,6 +2,7 @@ package com.afftok.edge.write;
 
 import com.afftok.edge.buffer.ClickStream;
 import com.afftok.edge.http.Answer;
+import com.afftok.edge.redis.Ask;
 import com.afftok.shared.error.ErrorCode;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
@@ -12,6 +13,7 @@ import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,15 +26,16 @@ import org.jspecify.annotations.Nullable;
 /// they are, and what still can't be written is set aside anew.
 public final class PoisonRoutes {
 
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
     private static final int LISTED = 50;
     private static final int TOGETHER = 16;
 
-    private final Redis redis;
+    private final Ask ask;
     private final int shards;
     private final Answer answer;
 
     public PoisonRoutes(Redis redis, int shards, Answer answer) {
-        this.redis = redis;
+        this.ask = new Ask(redis, TIMEOUT);
         this.shards = shards;
         this.answer = answer;
     }
@@ -81,7 +84,7 @@ public final class PoisonRoutes {
                     if (entries.size() == 0) {
                         return Future.succeededFuture();
                     }
-                    return redis.batch(moving(shard, entries))
+                    return ask.all(moving(shard, entries))
                             .onSuccess(_ -> replayed[0] += entries.size())
                             .compose(_ -> replay(shard, left - entries.size(), replayed));
                 });
@@ -122,26 +125,18 @@ public final class PoisonRoutes {
     }
 
     private Future<Long> length(int shard) {
-        return answered(Request.cmd(Command.XLEN).arg(ClickStream.poison(shard)))
+        return ask.answer(Request.cmd(Command.XLEN).arg(ClickStream.poison(shard)))
                 .map(length -> Long.parseLong(length.toString()));
     }
 
     private Future<Response> oldest(int shard, int count) {
-        return answered(
+        return ask.answer(
                 Request.cmd(Command.XRANGE)
                         .arg(ClickStream.poison(shard))
                         .arg("-")
                         .arg("+")
                         .arg("COUNT")
                         .arg(count));
-    }
-
-    private Future<Response> answered(Request request) {
-        return redis.send(request)
-                .compose(answer ->
-                        answer == null
-                                ? Future.failedFuture("redis answered nothing")
-                                : Future.succeededFuture(answer));
     }
 
     private void respond(HttpServerRequest request, Future<JsonObject> data) {

@@ -52,6 +52,12 @@ final class FindOrigin {
                 : ofLink(new LinkId(link), null);
     }
 
+    /// Whether PostgreSQL is asked whose coupon it is.
+    static boolean asksForCoupon(Map<String, String> parameters) {
+        return parameters.getOrDefault(ReadParameters.CLICK_ID, "").isEmpty()
+                && !parameters.getOrDefault("coupon", "").isEmpty();
+    }
+
     private Future<Origin> ofCoupon(Map<String, String> parameters, Instant at) {
         String coupon = parameters.getOrDefault("coupon", "");
         Long advertiser = id(parameters.getOrDefault("advertiser_id", ""));

@@ -1,6 +1,7 @@
 package com.afftok.edge.conversion.postback;
 
 import com.afftok.edge.conversion.Report;
+import com.afftok.edge.redis.Ask;
 import com.afftok.shared.postback.PostbackStream;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
@@ -8,7 +9,6 @@ import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// Proven postbacks that wait in Redis for PostgreSQL, in the order in which they came, and beside
@@ -50,21 +50,21 @@ final class PostbackQueue {
             return 1
             """;
 
-    private final Redis redis;
+    private final Ask ask;
     private final int most;
 
     PostbackQueue(Redis redis, int most) {
-        this.redis = redis;
+        this.ask = new Ask(redis, TIMEOUT);
         this.most = most;
     }
 
     /// Whether an earlier postback of the same transaction is waiting.
     Future<Boolean> holds(Report report) {
-        return answer(
+        return ask.within(LOOK_TIMEOUT)
+                .answer(
                         Request.cmd(Command.HEXISTS)
                                 .arg(PostbackStream.WAITING)
-                                .arg(transaction(report)),
-                        LOOK_TIMEOUT)
+                                .arg(transaction(report)))
                 .map(found -> number(found) == 1);
     }
 
@@ -86,7 +86,7 @@ final class PostbackQueue {
     }
 
     private Future<Boolean> append(String transaction, String waiting, int room) {
-        return answer(
+        return ask.answer(
                         Request.cmd(Command.EVAL)
                                 .arg(PostbackStream.APPEND)
                                 .arg(2)
@@ -94,8 +94,7 @@ final class PostbackQueue {
                                 .arg(PostbackStream.WAITING)
                                 .arg(room)
                                 .arg(transaction)
-                                .arg(waiting),
-                        TIMEOUT)
+                                .arg(waiting))
                 .map(appended -> number(appended) == 1);
     }
 
@@ -108,8 +107,7 @@ final class PostbackQueue {
                         .arg("+")
                         .arg("COUNT")
                         .arg(1);
-        return answer(first, TIMEOUT)
-                .map(entries -> entries.size() == 0 ? null : entry(entries.get(0)));
+        return ask.answer(first).map(entries -> entries.size() == 0 ? null : entry(entries.get(0)));
     }
 
     Future<?> remove(Entry entry) {
@@ -122,16 +120,16 @@ final class PostbackQueue {
     }
 
     Future<Integer> length() {
-        return answer(Request.cmd(Command.XLEN).arg(PostbackStream.STREAM), TIMEOUT)
+        return ask.answer(Request.cmd(Command.XLEN).arg(PostbackStream.STREAM))
                 .map(PostbackQueue::number);
     }
 
     Future<Integer> poison() {
-        return answer(Request.cmd(Command.XLEN).arg(POISON), TIMEOUT).map(PostbackQueue::number);
+        return ask.answer(Request.cmd(Command.XLEN).arg(POISON)).map(PostbackQueue::number);
     }
 
     private Future<?> remove(Entry entry, String why) {
-        return answer(
+        return ask.answer(
                 Request.cmd(Command.EVAL)
                         .arg(REMOVE)
                         .arg(3)
@@ -142,17 +140,7 @@ final class PostbackQueue {
                         .arg(entry.transaction)
                         .arg(why)
                         .arg(POISON_ENTRIES)
-                        .arg(entry.report),
-                TIMEOUT);
-    }
-
-    private Future<Response> answer(Request request, Duration limit) {
-        return redis.send(request)
-                .timeout(limit.toMillis(), TimeUnit.MILLISECONDS)
-                .compose(answer ->
-                        answer == null
-                                ? Future.failedFuture("redis answered nothing")
-                                : Future.succeededFuture(answer));
+                        .arg(entry.report));
     }
 
     private static int number(Response answer) {

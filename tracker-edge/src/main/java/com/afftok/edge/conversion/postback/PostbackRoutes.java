@@ -29,8 +29,9 @@ import org.slf4j.LoggerFactory;
 /// `GET` and `POST /api/postback`: read, find whose sale it is, verify, record or queue, answer.
 ///
 /// What is wrong with the request itself is said first, then that its click is unknown, then that
-/// nothing proves it; only what is proven counts against the advertiser's rate and reaches a
-/// transaction. What is refused is kept for its advertiser as far as anybody can tell whose it is.
+/// nothing proves it; coupons are looked up for an address as often as it may; only what is proven
+/// counts against the advertiser's rate and reaches a transaction. What is refused is kept for its
+/// advertiser as far as anybody can tell whose it is.
 final class PostbackRoutes {
 
     private static final Logger log = LoggerFactory.getLogger(PostbackRoutes.class);
@@ -40,6 +41,7 @@ final class PostbackRoutes {
 
     private final FindOrigin find;
     private final PostbackSecrets secrets;
+    private final CouponLookups coupons;
     private final RateLimiter rates;
     private final RecordOrQueue record;
     private final KeepRefusals keep;
@@ -50,6 +52,7 @@ final class PostbackRoutes {
     PostbackRoutes(
             FindOrigin find,
             PostbackSecrets secrets,
+            CouponLookups coupons,
             RateLimiter rates,
             RecordOrQueue record,
             KeepRefusals keep,
@@ -58,6 +61,7 @@ final class PostbackRoutes {
             InstantSource clock) {
         this.find = find;
         this.secrets = secrets;
+        this.coupons = coupons;
         this.rates = rates;
         this.record = record;
         this.keep = keep;
@@ -114,7 +118,7 @@ final class PostbackRoutes {
     /// What can't be read proves nothing; whose it would be, what was read of it may tell.
     private void unread(Asked asked, Map<String, String> parameters, Reply.Refused refused) {
         reply(asked, refused);
-        if (parameters.containsKey(ReadParameters.CLICK_ID)) {
+        if (!parameters.getOrDefault(ReadParameters.CLICK_ID, "").isEmpty()) {
             find.of(parameters, clock.instant())
                     .onSuccess(origin -> {
                         if (origin instanceof Origin.Known known) {
@@ -127,6 +131,13 @@ final class PostbackRoutes {
     private Future<Reply> decide(Asked asked, Map<String, String> parameters) {
         Instant now = clock.instant();
         ReadPostback.Reading reading = ReadPostback.of(parameters, now);
+        if (FindOrigin.asksForCoupon(parameters)) {
+            RateLimit limit = coupons.take(asked.request, now.toEpochMilli());
+            if (!limit.allowed()) {
+                RateHeaders.put(asked.request.response().headers(), limit, now.toEpochMilli());
+                return Future.succeededFuture(new Reply.Limited(limit));
+            }
+        }
         return find.of(parameters, now)
                 .compose(origin ->
                         switch (origin) {

@@ -7,6 +7,8 @@ import java.time.Duration;
 ///
 /// @param perMinute signed ones of one advertiser; 0 is no limit
 /// @param burst of those at once, after a pause
+/// @param couponsPerMinute coupons of one address that are looked up before anything is proven
+/// @param couponsBurst of those at once, after a pause
 /// @param refusalsKept ones that prove nothing, of one advertiser a minute
 /// @param timeout how long PostgreSQL may take for one
 /// @param queue the most that Redis keeps while PostgreSQL is away
@@ -15,6 +17,8 @@ import java.time.Duration;
 public record PostbackSettings(
         int perMinute,
         int burst,
+        int couponsPerMinute,
+        int couponsBurst,
         int refusalsKept,
         Duration timeout,
         int queue,
@@ -28,6 +32,8 @@ public record PostbackSettings(
         return new PostbackSettings(
                 environment.integer("POSTBACKS_PER_ADVERTISER", 500, 0, MAX_PER_MINUTE),
                 environment.integer("POSTBACKS_PER_ADVERTISER_BURST", 1000, 1, MAX_BURST),
+                environment.integer("COUPONS_PER_ADDRESS", 1000, 0, MAX_PER_MINUTE),
+                environment.integer("COUPONS_PER_ADDRESS_BURST", 2000, 1, MAX_BURST),
                 environment.integer("POSTBACK_REFUSALS_KEPT", 60, 1, MAX_PER_MINUTE),
                 environment.duration(
                         "POSTBACK_TIMEOUT",

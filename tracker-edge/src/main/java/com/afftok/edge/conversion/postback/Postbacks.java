@@ -4,7 +4,9 @@ import com.afftok.edge.buffer.FindBuffered;
 import com.afftok.edge.conversion.ApproveHeld;
 import com.afftok.edge.conversion.FillInClicks;
 import com.afftok.edge.conversion.RecordConversion;
+import com.afftok.edge.fraud.ClickKeys;
 import com.afftok.edge.fraud.RateLimiter;
+import com.afftok.edge.geo.ClientAddress;
 import com.afftok.edge.http.Answer;
 import com.afftok.edge.link.Links;
 import com.afftok.shared.code.ClickCodes;
@@ -45,6 +47,8 @@ public final class Postbacks {
             SealSecrets seal,
             PostbackSettings settings,
             RateLimiter rates,
+            ClickKeys addressKeys,
+            ClientAddress addresses,
             Answer answer,
             InstantSource clock,
             MeterRegistry registry,
@@ -69,6 +73,7 @@ public final class Postbacks {
                 new PostbackRoutes(
                         find,
                         secrets,
+                        new CouponLookups(settings, addressKeys, addresses, now),
                         rates,
                         recordOrQueue,
                         new KeepRefusals(

@@ -1,5 +1,6 @@
 package com.afftok.edge.conversion.postback;
 
+import com.afftok.edge.redis.Ask;
 import com.afftok.shared.id.UserId;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -12,7 +13,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// The secrets as all edges share them, sealed as they are in PostgreSQL: so that an edge that
@@ -60,30 +60,30 @@ final class RedisSecrets {
             return 1
             """;
 
-    private final Redis redis;
+    private final Ask ask;
     private final Duration life;
 
     /// @param life how long they are believed unless an edge says that they still hold
     RedisSecrets(Redis redis, Duration life) {
-        this.redis = redis;
+        this.ask = new Ask(redis, TIMEOUT);
         this.life = life;
     }
 
     /// The advertiser's secrets, which may be none; null where Redis doesn't know.
     Future<@Nullable List<SealedSecret>> find(UserId advertiser) {
-        return answer(Request.cmd(Command.HMGET).arg(KEY).arg(COMPLETE).arg(advertiser.value()))
+        return ask.answer(Request.cmd(Command.HMGET).arg(KEY).arg(COMPLETE).arg(advertiser.value()))
                 .map(fields -> decode(fields.get(0), fields.get(1)));
     }
 
     /// Lets them live on; false where they aren't those of the mark.
     Future<Boolean> keep(String mark) {
-        return answer(eval(KEEP_IF_MARKED).arg(life.toMillis()).arg(mark))
+        return ask.answer(eval(KEEP_IF_MARKED).arg(life.toMillis()).arg(mark))
                 .map(kept -> kept.toString().equals("1"));
     }
 
     /// Lets them live on as they are, if they are there.
     Future<Boolean> keep() {
-        return answer(Request.cmd(Command.PEXPIRE).arg(KEY).arg(life.toMillis()))
+        return ask.answer(Request.cmd(Command.PEXPIRE).arg(KEY).arg(life.toMillis()))
                 .map(kept -> kept.toString().equals("1"));
     }
 
@@ -95,25 +95,16 @@ final class RedisSecrets {
                         .arg(Boolean.toString(mark.complete()));
         secrets.forEach(
                 (advertiser, sealed) -> replace.arg(advertiser.value()).arg(encode(sealed)));
-        return answer(replace).map(true);
+        return ask.answer(replace).map(true);
     }
 
     /// What one edge has just read of one advertiser. Changes nothing where it is known.
     Future<?> put(UserId advertiser, List<SealedSecret> secrets) {
-        return answer(eval(PUT).arg(advertiser.value()).arg(encode(secrets)));
+        return ask.answer(eval(PUT).arg(advertiser.value()).arg(encode(secrets)));
     }
 
     private static Request eval(String script) {
         return Request.cmd(Command.EVAL).arg(script).arg(1).arg(KEY);
-    }
-
-    private Future<Response> answer(Request request) {
-        return redis.send(request)
-                .timeout(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
-                .compose(answer ->
-                        answer == null
-                                ? Future.failedFuture("redis answered nothing")
-                                : Future.succeededFuture(answer));
     }
 
     private static String encode(List<SealedSecret> secrets) {

@@ -1,5 +1,6 @@
 package com.afftok.edge.conversion.postback;
 
+import com.afftok.edge.redis.Ask;
 import com.afftok.shared.postback.PostbackStream;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
@@ -9,7 +10,6 @@ import io.vertx.redis.client.Response;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// Queued postbacks that couldn't be recorded, until an operator has them tried again or dropped.
@@ -39,20 +39,20 @@ final class SetAsidePostbacks {
             return 1
             """;
 
-    private final Redis redis;
+    private final Ask ask;
 
     SetAsidePostbacks(Redis redis) {
-        this.redis = redis;
+        this.ask = new Ask(redis, TIMEOUT);
     }
 
     Future<Integer> count() {
-        return answer(Request.cmd(Command.XLEN).arg(PostbackQueue.POISON))
+        return ask.answer(Request.cmd(Command.XLEN).arg(PostbackQueue.POISON))
                 .map(SetAsidePostbacks::number);
     }
 
     /// Those that were set aside first.
     Future<List<Entry>> oldest(int most) {
-        return answer(
+        return ask.answer(
                         Request.cmd(Command.XRANGE)
                                 .arg(PostbackQueue.POISON)
                                 .arg("-")
@@ -66,7 +66,7 @@ final class SetAsidePostbacks {
     ///
     /// @return whether it was there
     Future<Boolean> replay(String id) {
-        return answer(
+        return ask.answer(
                         Request.cmd(Command.EVAL)
                                 .arg(REPLAY)
                                 .arg(3)
@@ -81,17 +81,8 @@ final class SetAsidePostbacks {
     ///
     /// @return whether it was there
     Future<Boolean> drop(String id) {
-        return answer(Request.cmd(Command.XDEL).arg(PostbackQueue.POISON).arg(id))
+        return ask.answer(Request.cmd(Command.XDEL).arg(PostbackQueue.POISON).arg(id))
                 .map(deleted -> number(deleted) == 1);
-    }
-
-    private Future<Response> answer(Request request) {
-        return redis.send(request)
-                .timeout(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
-                .compose(answer ->
-                        answer == null
-                                ? Future.failedFuture("redis answered nothing")
-                                : Future.succeededFuture(answer));
     }
 
     private static int number(Response answer) {

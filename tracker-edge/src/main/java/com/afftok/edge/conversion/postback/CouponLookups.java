@@ -1,0 +1,32 @@
+package com.afftok.edge.conversion.postback;
+
+import com.afftok.edge.fraud.ClickKeys;
+import com.afftok.edge.fraud.RateLimiter;
+import com.afftok.edge.fraud.RateLimits.RateLimit;
+import com.afftok.edge.geo.ClientAddress;
+import io.vertx.core.http.HttpServerRequest;
+
+/// How many coupons one address may have looked up. PostgreSQL is asked for a coupon before anybody
+/// has proven anything, so anybody could keep it busy. Each edge limits by itself.
+final class CouponLookups {
+
+    private static final int SLOTS = 1 << 14;
+
+    private final ClickKeys keys;
+    private final ClientAddress addresses;
+    private final RateLimiter limiter;
+
+    CouponLookups(
+            PostbackSettings settings, ClickKeys keys, ClientAddress addresses, long nowMillis) {
+        this.keys = keys;
+        this.addresses = addresses;
+        this.limiter =
+                new RateLimiter(
+                        settings.couponsPerMinute(), settings.couponsBurst(), SLOTS, nowMillis);
+    }
+
+    RateLimit take(HttpServerRequest request, long nowMillis) {
+        byte[] peer = ClientAddress.peer(request.remoteAddress());
+        return limiter.take(keys.address(addresses.of(peer, request.headers())), nowMillis);
+    }
+}
