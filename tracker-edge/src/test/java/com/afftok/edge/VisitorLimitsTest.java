@@ -68,6 +68,7 @@ class VisitorLimitsTest {
         try {
             for (int i = 0; i < many.length; i++) {
                 many[i] = connect();
+                many[i].getOutputStream().write(ascii("GET / HT"));
             }
             Socket last = many[many.length - 1];
             last.setSoTimeout(400); // less than it takes until idle ones are closed
@@ -107,11 +108,9 @@ class VisitorLimitsTest {
             for (int i = 0; i < 64; i++) {
                 halfSent.add(post(200_000, 100_000));
             }
-            Socket another = post(200_000, 200_000);
+            Socket another = oneThatWaits();
             halfSent.add(another);
-            another.setSoTimeout(200);
 
-            assertThat(next(another)).isZero();
             assertThat(new Shop(edge).report(sale(Shop.click(1), "small")).status()).isEqualTo(200);
             halfSent.removeFirst().close();
             another.setSoTimeout(20_000);
@@ -121,6 +120,20 @@ class VisitorLimitsTest {
                 socket.close();
             }
         }
+    }
+
+    /// A large postback that is sent and not answered; the first of them may come before those that
+    /// leave no room.
+    private static Socket oneThatWaits() throws IOException {
+        for (int i = 0; i < 100; i++) {
+            Socket socket = post(200_000, 200_000);
+            socket.setSoTimeout(200);
+            if (next(socket) == 0) {
+                return socket;
+            }
+            socket.close();
+        }
+        throw new AssertionError("all large bodies were read");
     }
 
     /// A postback with a body of so many bytes, so many of which are sent.
