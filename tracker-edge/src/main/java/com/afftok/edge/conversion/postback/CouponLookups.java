@@ -5,6 +5,7 @@ import com.afftok.edge.fraud.RateLimiter;
 import com.afftok.edge.fraud.RateLimits.RateLimit;
 import com.afftok.edge.geo.ClientAddress;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.function.LongSupplier;
 
 /// How many coupons one address may have looked up. PostgreSQL is asked for a coupon before anybody
 /// has proven anything, so anybody could keep it busy. Each edge limits by itself.
@@ -17,16 +18,19 @@ final class CouponLookups {
     private final RateLimiter limiter;
 
     CouponLookups(
-            PostbackSettings settings, ClickKeys keys, ClientAddress addresses, long nowMillis) {
+            PostbackSettings settings,
+            ClickKeys keys,
+            ClientAddress addresses,
+            LongSupplier nanoTime) {
         this.keys = keys;
         this.addresses = addresses;
         this.limiter =
                 new RateLimiter(
-                        settings.couponsPerMinute(), settings.couponsBurst(), SLOTS, nowMillis);
+                        settings.couponsPerMinute(), settings.couponsBurst(), SLOTS, nanoTime);
     }
 
-    RateLimit take(HttpServerRequest request, long nowMillis) {
+    RateLimit take(HttpServerRequest request) {
         byte[] peer = ClientAddress.peer(request.remoteAddress());
-        return limiter.take(keys.address(addresses.of(peer, request.headers())), nowMillis);
+        return limiter.take(keys.address(addresses.of(peer, request.headers())));
     }
 }

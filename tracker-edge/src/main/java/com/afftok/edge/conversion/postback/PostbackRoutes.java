@@ -132,7 +132,7 @@ final class PostbackRoutes {
         Instant now = clock.instant();
         ReadPostback.Reading reading = ReadPostback.of(parameters, now);
         if (FindOrigin.asksForCoupon(parameters)) {
-            RateLimit limit = coupons.take(asked.request, now.toEpochMilli());
+            RateLimit limit = coupons.take(asked.request);
             if (!limit.allowed()) {
                 RateHeaders.put(asked.request.response().headers(), limit, now.toEpochMilli());
                 return Future.succeededFuture(new Reply.Limited(limit));

@@ -73,7 +73,7 @@ public final class Postbacks {
                 new PostbackRoutes(
                         find,
                         secrets,
-                        new CouponLookups(settings, addressKeys, addresses, now),
+                        new CouponLookups(settings, addressKeys, addresses, System::nanoTime),
                         rates,
                         recordOrQueue,
                         new KeepRefusals(
