@@ -29,12 +29,17 @@ public final class ClickNames {
         return code == null ? click.toString() : code;
     }
 
-    /// The code, or null if it cannot be signed.
+    /// The name of a click where there is one.
+    public @Nullable String nameOf(@Nullable UUID click) {
+        return click == null ? null : name(click);
+    }
+
+    /// The code, or null if nobody can sign it any more.
     @Nullable String code(UUID click) {
         try {
-            return codes.encode(ClickId.from(click));
+            return codes.find(ClickId.from(click));
         } catch (IllegalArgumentException e) {
-            return null;
+            return null; // no click id
         }
     }
 

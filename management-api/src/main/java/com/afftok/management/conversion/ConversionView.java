@@ -5,7 +5,6 @@ import com.afftok.shared.money.Money;
 import io.micronaut.serde.annotation.Serdeable;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// A conversion as those see it who have a part in it.
@@ -71,7 +70,7 @@ record ConversionView(
         return new ConversionView(
                 row.id(),
                 row.transactionId(),
-                clickId(row.clickId(), names),
+                names.nameOf(row.clickId()),
                 row.clickedAt(),
                 row.linkId(),
                 row.offerId(),
@@ -116,10 +115,6 @@ record ConversionView(
                 row.approvedAt(),
                 row.rejectedAt(),
                 row.reversedAt());
-    }
-
-    private static @Nullable String clickId(@Nullable UUID id, ClickNames names) {
-        return id == null ? null : names.name(id);
     }
 
     static BigDecimal amount(BigDecimal amount, String currency) {

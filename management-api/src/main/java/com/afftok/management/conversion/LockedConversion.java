@@ -1,5 +1,6 @@
 package com.afftok.management.conversion;
 
+import com.afftok.shared.conversion.ConversionSource;
 import com.afftok.shared.conversion.ConversionState;
 import com.afftok.shared.conversion.ConversionStatus;
 import com.afftok.shared.id.ConversionId;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// A conversion that nobody else can move until the transaction ends.
 ///
 /// @param click null where it was attributed without one
+/// @param source who reported it
 /// @param statusReason why it is not what was reported, or who decided so
 /// @param needsReview it waits for a person
 /// @param earnings what it earned when it came
@@ -24,6 +26,7 @@ public record LockedConversion(
         ConversionId id,
         UserId advertiser,
         @Nullable UUID click,
+        ConversionSource source,
         ConversionState state,
         @Nullable String statusReason,
         boolean needsReview,
@@ -38,6 +41,7 @@ public record LockedConversion(
                 new ConversionId(row.id()),
                 new UserId(row.advertiserId()),
                 row.clickId(),
+                ConversionSource.find(row.source()).orElseThrow(),
                 new ConversionState(
                         ConversionStatus.find(row.status()).orElseThrow(),
                         Money.of(row.amount(), sold),

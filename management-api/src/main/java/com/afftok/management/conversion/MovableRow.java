@@ -13,6 +13,7 @@ record MovableRow(
         @Nullable UUID clickId,
         long offerId,
         long promoterId,
+        String source,
         String status,
         @Nullable String statusReason,
         boolean needsReview,

@@ -107,10 +107,13 @@ public final class MoveConversion {
                 conversions.takeBack(advertiser, id, share.level(), share.amount().toBigDecimal());
             }
         }
-        ledger.book(
-                new ConversionEvents(
-                                conversion.id(), conversion.advertiser(), conversion.earnings())
-                        .moved(moved));
+        new ConversionEvents(
+                        conversion.id(),
+                        conversion.source(),
+                        conversion.advertiser(),
+                        conversion.earnings())
+                .moved(moved)
+                .forEach(ledger::book);
         UUID click = conversion.click();
         Money commission =
                 after.status() == ConversionStatus.REJECTED

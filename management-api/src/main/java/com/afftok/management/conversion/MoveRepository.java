@@ -20,8 +20,8 @@ interface MoveRepository extends GenericRepository<MovableRow, Long> {
     /// @param advertiser whose it must be; null: anybody's
     @Query(
             """
-            select advertiser_id, id, click_id, offer_id, promoter_id, status, status_reason,
-                   needs_review, amount, refunded_amount, currency, commission,
+            select advertiser_id, id, click_id, offer_id, promoter_id, source, status,
+                   status_reason, needs_review, amount, refunded_amount, currency, commission,
                    commission_reversed, commission_currency
               from conversions
              where id = :id
@@ -33,8 +33,8 @@ interface MoveRepository extends GenericRepository<MovableRow, Long> {
     /// In the order of their ids, so that two who lock them do not wait for each other.
     @Query(
             """
-            select advertiser_id, id, click_id, offer_id, promoter_id, status, status_reason,
-                   needs_review, amount, refunded_amount, currency, commission,
+            select advertiser_id, id, click_id, offer_id, promoter_id, source, status,
+                   status_reason, needs_review, amount, refunded_amount, currency, commission,
                    commission_reversed, commission_currency
               from conversions
              where advertiser_id = :advertiser and click_id = :click

@@ -86,7 +86,7 @@ interface RuleSetRepository extends GenericRepository<RuleSetRow, Integer> {
                    sum(c.commission - c.commission_reversed)
               from judged j
               join conversions c on c.advertiser_id = j.advertiser_id and c.click_id = j.click_id
-             where c.status in ('pending', 'approved')
+             where c.status in ('pending', 'approved') and not c.is_claim
              group by j.bucket, j.reasons, c.commission_currency
             """)
     List<JudgedRow> judged(Instant from, Instant until, @Nullable Long offer, int most);

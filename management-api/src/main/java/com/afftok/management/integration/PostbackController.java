@@ -8,6 +8,7 @@ import com.afftok.management.answer.Checks;
 import com.afftok.management.answer.Failure;
 import com.afftok.management.answer.Keyset;
 import com.afftok.management.answer.Success;
+import com.afftok.management.conversion.ClickNames;
 import com.afftok.management.read.ReadInTime;
 import com.afftok.shared.error.ErrorCode;
 import com.afftok.shared.id.PostbackId;
@@ -49,7 +50,7 @@ final class PostbackController {
     private final PostbackRepository postbacks;
     private final AskForReplay askForReplay;
     private final ReadInTime read;
-    private final ShowClickIds clickIds;
+    private final ClickNames clicks;
     private final JsonMapper json;
     private final Answers answers;
 
@@ -57,13 +58,13 @@ final class PostbackController {
             PostbackRepository postbacks,
             AskForReplay askForReplay,
             ReadInTime read,
-            ShowClickIds clickIds,
+            ClickNames clicks,
             JsonMapper json,
             Answers answers) {
         this.postbacks = postbacks;
         this.askForReplay = askForReplay;
         this.read = read;
-        this.clickIds = clickIds;
+        this.clicks = clicks;
         this.json = json;
         this.answers = answers;
     }
@@ -123,7 +124,7 @@ final class PostbackController {
         return found.isPresent() && parameters.isPresent()
                 ? answers.ok(
                         new PostbackView.Whole(
-                                PostbackView.of(found.get(), clickIds),
+                                PostbackView.of(found.get(), clicks),
                                 map(parameters.get()),
                                 views(
                                         postbacks.listReplays(
@@ -145,7 +146,7 @@ final class PostbackController {
     }
 
     private List<PostbackView> views(List<PostbackRow> rows) {
-        return rows.stream().map(row -> PostbackView.of(row, clickIds)).toList();
+        return rows.stream().map(row -> PostbackView.of(row, clicks)).toList();
     }
 
     private Map<String, String> map(String parameters) {

@@ -1,5 +1,6 @@
 package com.afftok.management.integration;
 
+import com.afftok.management.conversion.ClickNames;
 import io.micronaut.serde.annotation.Serdeable;
 import java.time.Instant;
 import java.util.List;
@@ -28,7 +29,7 @@ record PostbackView(
     record Whole(
             PostbackView postback, Map<String, String> parameters, List<PostbackView> replays) {}
 
-    static PostbackView of(PostbackRow row, ShowClickIds clickIds) {
+    static PostbackView of(PostbackRow row, ClickNames clicks) {
         return new PostbackView(
                 row.id(),
                 row.receivedAt(),
@@ -37,7 +38,7 @@ record PostbackView(
                 row.errorCode(),
                 row.reason(),
                 row.transactionId(),
-                clickIds.show(row.clickId()),
+                clicks.nameOf(row.clickId()),
                 row.conversionId(),
                 row.replayOf(),
                 row.isRejected() && row.proven() && !row.dryRun() && !row.replayed());

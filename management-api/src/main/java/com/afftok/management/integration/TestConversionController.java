@@ -6,6 +6,7 @@ import com.afftok.management.access.Permission;
 import com.afftok.management.answer.Answers;
 import com.afftok.management.answer.Failure;
 import com.afftok.management.answer.Keyset;
+import com.afftok.management.conversion.ClickNames;
 import com.afftok.management.read.ReadInTime;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -27,17 +28,17 @@ final class TestConversionController {
 
     private final TestConversionRepository conversions;
     private final ReadInTime read;
-    private final ShowClickIds clickIds;
+    private final ClickNames clicks;
     private final Answers answers;
 
     TestConversionController(
             TestConversionRepository conversions,
             ReadInTime read,
-            ShowClickIds clickIds,
+            ClickNames clicks,
             Answers answers) {
         this.conversions = conversions;
         this.read = read;
-        this.clickIds = clickIds;
+        this.clicks = clicks;
         this.answers = answers;
     }
 
@@ -63,7 +64,7 @@ final class TestConversionController {
                     return answers.ok(
                             new Page(
                                     asked.shown(rows).stream()
-                                            .map(row -> TestConversionView.of(row, clickIds))
+                                            .map(row -> TestConversionView.of(row, clicks))
                                             .toList(),
                                     asked.next(rows, TestConversionRow::id)));
                 });

@@ -1,5 +1,6 @@
 package com.afftok.management.integration;
 
+import com.afftok.management.conversion.ClickNames;
 import com.afftok.shared.money.Currency;
 import com.afftok.shared.money.Money;
 import io.micronaut.serde.annotation.Serdeable;
@@ -24,11 +25,11 @@ record TestConversionView(
         @Nullable String goal,
         Instant createdAt) {
 
-    static TestConversionView of(TestConversionRow row, ShowClickIds clickIds) {
+    static TestConversionView of(TestConversionRow row, ClickNames clicks) {
         return new TestConversionView(
                 row.id(),
                 row.transactionId(),
-                clickIds.show(row.clickId()),
+                clicks.nameOf(row.clickId()),
                 row.linkId(),
                 row.offerId(),
                 row.promoterId(),

@@ -7,7 +7,8 @@ import io.micronaut.data.repository.GenericRepository;
 import java.time.Instant;
 import java.util.List;
 
-/// The statements over all tenants; what grows with the traffic is found by the time of the period.
+/// The statements over all tenants, to which claims of browsers are no conversions; what grows with
+/// the traffic is found by the time of the period.
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface MetricRepository extends GenericRepository<CountRow, String> {
 
@@ -51,7 +52,7 @@ interface MetricRepository extends GenericRepository<CountRow, String> {
             """
             select 'conversion' as kind, status, count(*) as total, count(*) as fresh
               from conversions
-             where created_at >= :from and created_at < :to
+             where created_at >= :from and created_at < :to and not is_claim
              group by status
             """)
     List<CountRow> conversions(Instant from, Instant to);
@@ -62,12 +63,12 @@ interface MetricRepository extends GenericRepository<CountRow, String> {
               from (select currency, amount - refunded_amount as revenue, 0 as commission
                       from conversions
                      where created_at >= :from and created_at < :to
-                       and status in ('pending', 'approved')
+                       and status in ('pending', 'approved') and not is_claim
                      union all
                     select commission_currency, 0, commission - commission_reversed
                       from conversions
                      where created_at >= :from and created_at < :to
-                       and status in ('pending', 'approved')) as parts
+                       and status in ('pending', 'approved') and not is_claim) as parts
              group by currency
              order by currency
             """)

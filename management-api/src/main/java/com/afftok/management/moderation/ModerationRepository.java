@@ -89,9 +89,9 @@ interface ModerationRepository extends GenericRepository<ModeratedRow, Long> {
                  + (select coalesce(sum(gross), 0) from click_hourly
                      where advertiser_id = :id and hour >= :since) as clicks,
                    (select count(*) from conversions
-                     where promoter_id = :id and created_at >= :since)
+                     where promoter_id = :id and created_at >= :since and not is_claim)
                  + (select count(*) from conversions
-                     where advertiser_id = :id and created_at >= :since) as conversions
+                     where advertiser_id = :id and created_at >= :since and not is_claim) as conversions
             """)
     ActivityRow activity(long id, Instant since);
 }

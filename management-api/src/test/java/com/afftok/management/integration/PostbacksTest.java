@@ -256,4 +256,19 @@ final class PostbacksTest {
         assertThat(api.signedIn(Role.ADVERTISER).get("/api/advertiser/test-conversions").body())
                 .contains("\"test_conversions\":[]");
     }
+
+    @Test
+    void are_shown_also_when_nobody_can_sign_their_click_any_more() {
+        ClickId click = ClickId.of(1_750_000_000_000L, new LinkId(7), 9, 1, 1);
+        api.sql(
+                """
+                insert into received_postbacks (advertiser_id, outcome, reason, click_id,
+                                                transaction_id, proven, parameters)
+                values (%d, 'duplicate', 'It is there.', '%s', 'old-key', true, '{}')
+                """
+                        .formatted(shop.id(), click.uuid()));
+
+        assertThat(shop.get(POSTBACKS).body())
+                .contains("\"click_id\":\"" + click.uuid() + "\"", "\"old-key\"");
+    }
 }

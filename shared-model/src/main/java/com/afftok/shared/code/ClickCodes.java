@@ -28,12 +28,23 @@ public final class ClickCodes {
 
     /// Signs the id with the key that it names.
     ///
-    /// @throws IllegalArgumentException if the ring has no such key
+    /// @throws IllegalArgumentException if the ring has no such key; ids that may be old are given
+    ///   to [#find]
     public String encode(ClickId id) {
-        Hmac hmac = keys.find(id.keyId());
-        if (hmac == null) {
+        String code = find(id);
+        if (code == null) {
             throw new IllegalArgumentException("there is no key " + id.keyId());
         }
+        return code;
+    }
+
+    /// The code of a click, or null if its key has left the ring and nobody can sign it any more.
+    public @Nullable String find(ClickId id) {
+        Hmac hmac = keys.find(id.keyId());
+        return hmac == null ? null : encode(id, hmac);
+    }
+
+    private static String encode(ClickId id, Hmac hmac) {
         long mac = hmac.truncated(bytes(id.high(), id.low()));
         long top = id.high() >>> REST_BITS;
         long middle = id.high() << MAC_BITS | id.low() >>> REST_BITS;

@@ -1,41 +1,56 @@
 package com.afftok.shared.ledger;
 
 import com.afftok.shared.conversion.ConversionOutcome.Moved;
+import com.afftok.shared.conversion.ConversionSource;
 import com.afftok.shared.conversion.ConversionState;
 import com.afftok.shared.id.ConversionId;
 import com.afftok.shared.id.UserId;
 import java.util.List;
 
-/// What a conversion's coming and moving means for the ledger.
+/// What a conversion's coming and moving means for the ledger. A claim is booked as a whole when it
+/// is approved, and not at all before.
 ///
+/// @param source who reported it
 /// @param earnings what it earned when it came, before any refund
-public record ConversionEvents(ConversionId conversion, UserId advertiser, Earnings earnings) {
+public record ConversionEvents(
+        ConversionId conversion, ConversionSource source, UserId advertiser, Earnings earnings) {
 
     /// When it was first reported: one that comes approved was recorded and approved at once, one
     /// that comes rejected never earned anything.
     public List<BusinessEvent> begun(ConversionState state) {
-        var recorded = new BusinessEvent.Recorded(conversion, advertiser, earnings);
         return switch (state.status()) {
-            case PENDING -> List.of(recorded);
-            case APPROVED -> List.of(recorded, approved());
+            case PENDING -> source.claims() ? List.of() : List.of(recorded());
+            case APPROVED -> List.of(recorded(), approved());
             case REJECTED -> List.of();
             case REVERSED -> throw new IllegalArgumentException("nothing begins reversed");
         };
     }
 
     /// When it moved.
-    public BusinessEvent moved(Moved move) {
+    public List<BusinessEvent> moved(Moved move) {
         return switch (move.after().status()) {
             case PENDING -> throw new IllegalArgumentException("nothing becomes pending again");
-            case APPROVED ->
-                    move.after().refunded().isZero()
-                            ? approved()
-                            : new BusinessEvent.PartlyRefunded(
-                                    conversion, advertiser, earnings, refund(move));
-            case REJECTED -> new BusinessEvent.Rejected(conversion, advertiser, earnings);
+            case APPROVED -> {
+                if (!move.after().refunded().isZero()) {
+                    yield List.of(
+                            new BusinessEvent.PartlyRefunded(
+                                    conversion, advertiser, earnings, refund(move)));
+                }
+                yield source.claims() ? List.of(recorded(), approved()) : List.of(approved());
+            }
+            case REJECTED ->
+                    source.claims()
+                            ? List.of()
+                            : List.of(new BusinessEvent.Rejected(conversion, advertiser, earnings));
             case REVERSED ->
-                    new BusinessEvent.Reversed(conversion, advertiser, earnings, refund(move));
+                    List.of(
+                            new BusinessEvent.Reversed(
+                                    conversion, advertiser, earnings, refund(move)));
         };
+    }
+
+    private BusinessEvent recorded() {
+        return new BusinessEvent.Recorded(conversion, advertiser, earnings);
     }
 
     private BusinessEvent approved() {

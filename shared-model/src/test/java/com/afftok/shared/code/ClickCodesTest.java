@@ -57,6 +57,14 @@ class ClickCodesTest {
     }
 
     @Test
+    void finds_no_code_for_a_click_whose_key_left_the_ring() {
+        ClickId id = ClickId.of(1_772_000_000_000L, new LinkId(7), 9, 2, 3);
+
+        assertThat(codes.find(id)).isNull();
+        assertThatIllegalArgumentException().isThrownBy(() -> codes.encode(id));
+    }
+
+    @Test
     void sorts_as_its_clicks_do() {
         Seeded.run(
                 2000,

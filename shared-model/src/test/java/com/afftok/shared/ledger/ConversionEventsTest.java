@@ -3,6 +3,7 @@ package com.afftok.shared.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.afftok.shared.conversion.ConversionOutcome.Moved;
+import com.afftok.shared.conversion.ConversionSource;
 import com.afftok.shared.conversion.ConversionState;
 import com.afftok.shared.conversion.ConversionStatus;
 import com.afftok.shared.id.ConversionId;
@@ -19,7 +20,8 @@ class ConversionEventsTest {
     private static final Currency USD = Currency.of("USD");
     private static final Earnings EARNINGS =
             Earnings.of(USD, List.of(new Share(0, new UserId(5), usd(10))));
-    private static final ConversionEvents EVENTS = new ConversionEvents(ID, SHOP, EARNINGS);
+    private static final ConversionEvents EVENTS = events(ConversionSource.POSTBACK);
+    private static final ConversionEvents CLAIM = events(ConversionSource.PIXEL);
 
     @Test
     void record_what_comes_and_approve_what_comes_approved() {
@@ -39,17 +41,41 @@ class ConversionEventsTest {
         ConversionState refunded = state(ConversionStatus.APPROVED, 30);
 
         assertThat(EVENTS.moved(new Moved(pending, approved)))
-                .isEqualTo(new BusinessEvent.Approved(ID, SHOP, EARNINGS));
+                .containsExactly(new BusinessEvent.Approved(ID, SHOP, EARNINGS));
         assertThat(EVENTS.moved(new Moved(pending, state(ConversionStatus.REJECTED, 0))))
-                .isEqualTo(new BusinessEvent.Rejected(ID, SHOP, EARNINGS));
+                .containsExactly(new BusinessEvent.Rejected(ID, SHOP, EARNINGS));
         assertThat(EVENTS.moved(new Moved(approved, refunded)))
-                .isEqualTo(
+                .containsExactly(
                         new BusinessEvent.PartlyRefunded(
                                 ID, SHOP, EARNINGS, new Refund(usd(100), usd(0), usd(30))));
         assertThat(EVENTS.moved(new Moved(refunded, state(ConversionStatus.REVERSED, 100))))
-                .isEqualTo(
+                .containsExactly(
                         new BusinessEvent.Reversed(
                                 ID, SHOP, EARNINGS, new Refund(usd(100), usd(30), usd(100))));
+    }
+
+    @Test
+    void book_a_claim_when_it_is_approved_and_not_before() {
+        var recorded = new BusinessEvent.Recorded(ID, SHOP, EARNINGS);
+        var approval = new BusinessEvent.Approved(ID, SHOP, EARNINGS);
+        ConversionState pending = state(ConversionStatus.PENDING, 0);
+        ConversionState approved = state(ConversionStatus.APPROVED, 0);
+
+        assertThat(CLAIM.begun(pending)).isEmpty();
+        assertThat(CLAIM.moved(new Moved(pending, state(ConversionStatus.REJECTED, 0)))).isEmpty();
+        assertThat(CLAIM.moved(new Moved(pending, approved))).containsExactly(recorded, approval);
+        assertThat(CLAIM.moved(new Moved(approved, state(ConversionStatus.APPROVED, 30))))
+                .containsExactly(
+                        new BusinessEvent.PartlyRefunded(
+                                ID, SHOP, EARNINGS, new Refund(usd(100), usd(0), usd(30))));
+        assertThat(CLAIM.moved(new Moved(approved, state(ConversionStatus.REVERSED, 100))))
+                .containsExactly(
+                        new BusinessEvent.Reversed(
+                                ID, SHOP, EARNINGS, new Refund(usd(100), usd(0), usd(100))));
+    }
+
+    private static ConversionEvents events(ConversionSource source) {
+        return new ConversionEvents(ID, source, SHOP, EARNINGS);
     }
 
     private static ConversionState state(ConversionStatus status, long refunded) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.afftok.shared.conversion.ConversionMove;
 import com.afftok.shared.conversion.ConversionOutcome;
+import com.afftok.shared.conversion.ConversionSource;
 import com.afftok.shared.conversion.ConversionState;
 import com.afftok.shared.conversion.ConversionStatus;
 import com.afftok.shared.id.ConversionId;
@@ -88,10 +89,14 @@ final class LedgerSimulation {
     private void sell() {
         var sold = new Money(1 + random.nextInt(100_000), currency());
         ConversionStatus status = BEGINNINGS.get(random.nextInt(BEGINNINGS.size()));
+        ConversionSource source =
+                status == ConversionStatus.PENDING && random.nextInt(4) == 0
+                        ? ConversionSource.PIXEL
+                        : ConversionSource.POSTBACK;
         var id = new ConversionId(sales.size() + 1L);
         var sale =
                 new Sale(
-                        new ConversionEvents(id, advertiser(), earnings()),
+                        new ConversionEvents(id, source, advertiser(), earnings()),
                         ConversionState.begin(status, sold));
         sales.add(sale);
         sale.events.begun(sale.state).forEach(this::happened);
@@ -108,7 +113,7 @@ final class LedgerSimulation {
         switch (sale.state.move(move)) {
             case ConversionOutcome.Moved moved -> {
                 sale.state = moved.after();
-                happened(sale.events.moved(moved));
+                sale.events.moved(moved).forEach(this::happened);
             }
             case ConversionOutcome.Unchanged _ -> seen.add("Unchanged");
             case ConversionOutcome.Refused(var reason) -> seen.add(reason.name());

@@ -1,5 +1,6 @@
 package com.afftok.edge.conversion;
 
+import com.afftok.shared.conversion.ConversionSource;
 import com.afftok.shared.conversion.ConversionStatus;
 import com.afftok.shared.error.ErrorCode;
 import com.afftok.shared.id.ClickId;
@@ -77,7 +78,7 @@ final class DecideConversion {
                 asked,
                 false,
                 null,
-                asked == ConversionStatus.PENDING && report.source() == Report.Source.POSTBACK
+                asked == ConversionStatus.PENDING && report.source() == ConversionSource.POSTBACK
                         ? report.receivedAt().plus(terms.holding())
                         : null);
     }

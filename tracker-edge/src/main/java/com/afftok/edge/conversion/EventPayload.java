@@ -11,6 +11,7 @@ import com.afftok.shared.id.ConversionId;
 import com.afftok.shared.money.Money;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What webhooks are told of a conversion: which events its coming and moving are, and the words of
 /// all of them.
@@ -53,6 +54,8 @@ final class EventPayload {
                 .toList();
     }
 
+    /// Without its click id where the key of the click has left the ring.
+    ///
     /// @param commission the promoter's, less what was taken back
     static JsonObject of(
             ConversionId id, Sold sold, ConversionState state, Money commission, ClickCodes codes) {
@@ -70,9 +73,9 @@ final class EventPayload {
                         .put("currency", state.sold().currency().code())
                         .put("commission", commission.toBigDecimal())
                         .put("commission_currency", commission.currency().code())
-                        .put("source", sold.source());
+                        .put("source", sold.source().label());
         ClickId click = sold.click();
-        put(payload, "click_id", click == null ? "" : codes.encode(click));
+        put(payload, "click_id", click == null ? null : codes.find(click));
         put(payload, "goal", sold.goal());
         put(payload, "coupon", sold.coupon());
         put(payload, "country", sold.country());
@@ -87,8 +90,8 @@ final class EventPayload {
         return payload;
     }
 
-    private static void put(JsonObject payload, String name, String value) {
-        if (!value.isEmpty()) {
+    private static void put(JsonObject payload, String name, @Nullable String value) {
+        if (value != null && !value.isEmpty()) {
             payload.put(name, value);
         }
     }

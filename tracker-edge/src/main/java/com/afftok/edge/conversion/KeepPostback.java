@@ -1,5 +1,6 @@
 package com.afftok.edge.conversion;
 
+import com.afftok.shared.conversion.ConversionSource;
 import com.afftok.shared.error.ErrorCode;
 import com.afftok.shared.id.ClickId;
 import com.afftok.shared.id.ConversionId;
@@ -54,7 +55,7 @@ public final class KeepPostback {
                         report.parties().advertiser(),
                         report.receivedAt(),
                         report.mode(),
-                        report.source() == Report.Source.POSTBACK,
+                        report.source() == ConversionSource.POSTBACK,
                         report.click(),
                         null,
                         report.parameters()),

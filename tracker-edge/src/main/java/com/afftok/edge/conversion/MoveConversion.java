@@ -35,10 +35,12 @@ final class MoveConversion {
         InsertEntry.addTo(
                 writes,
                 connection,
-                List.of(
-                        new ConversionEvents(
-                                        existing.id(), parties.advertiser(), existing.earnings())
-                                .moved(moved)));
+                new ConversionEvents(
+                                existing.id(),
+                                existing.sold().source(),
+                                parties.advertiser(),
+                                existing.earnings())
+                        .moved(moved));
         writes.add(
                 InsertEvents.execute(
                         connection,

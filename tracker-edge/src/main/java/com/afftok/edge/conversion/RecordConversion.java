@@ -186,7 +186,8 @@ public final class RecordConversion {
         InsertEntry.addTo(
                 writes,
                 connection,
-                new ConversionEvents(id, parties.advertiser(), earns.earnings()).begun(state));
+                new ConversionEvents(id, report.source(), parties.advertiser(), earns.earnings())
+                        .begun(state));
         writes.add(
                 InsertEvents.execute(
                         connection,

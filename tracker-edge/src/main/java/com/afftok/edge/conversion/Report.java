@@ -1,5 +1,6 @@
 package com.afftok.edge.conversion;
 
+import com.afftok.shared.conversion.ConversionSource;
 import com.afftok.shared.id.ClickId;
 import com.afftok.shared.money.Money;
 import java.time.Instant;
@@ -8,13 +9,14 @@ import org.jspecify.annotations.Nullable;
 
 /// A sale as it came in, attributed, and proven as far as its source can be: ready to be recorded.
 ///
+/// @param source who reported it; a browser's is never more than pending
 /// @param dryRun nothing is stored, but the answer is the one that it would get
 /// @param click null where it was attributed by a link code or a coupon
 /// @param transaction the advertiser's own name for the sale
 /// @param amount what was sold, or of a refund what was given back in all so far
 /// @param parameters as received and without the signature, to be kept; empty if nothing is
 public record Report(
-        Source source,
+        ConversionSource source,
         Mode mode,
         boolean dryRun,
         Parties parties,
@@ -25,22 +27,6 @@ public record Report(
         Details details,
         Instant receivedAt,
         Map<String, String> parameters) {
-
-    /// Where it came from. A browser's is never more than pending.
-    public enum Source {
-        POSTBACK("postback"),
-        PIXEL("pixel");
-
-        private final String label;
-
-        Source(String label) {
-            this.label = label;
-        }
-
-        String label() {
-            return label;
-        }
-    }
 
     /// Whether money moves; test credentials never reach it.
     public enum Mode {
@@ -60,7 +46,7 @@ public record Report(
 
     public Report {
         parameters = Map.copyOf(parameters);
-        if (source == Source.PIXEL && status != ReportedStatus.PENDING) {
+        if (source.claims() && status != ReportedStatus.PENDING) {
             throw new IllegalArgumentException("what a browser says is pending");
         }
     }

@@ -1,5 +1,6 @@
 package com.afftok.edge.conversion;
 
+import com.afftok.shared.conversion.ConversionSource;
 import com.afftok.shared.conversion.ConversionState;
 import com.afftok.shared.conversion.ConversionStatus;
 import com.afftok.shared.id.ClickId;
@@ -80,7 +81,7 @@ final class SelectConversion {
     private static Sold sold(UserId advertiser, String transaction, Row row) {
         UUID click = row.getUUID("click_id");
         return new Sold(
-                row.getString("source"),
+                ConversionSource.find(row.getString("source")).orElseThrow(),
                 transaction,
                 new Parties(
                         new LinkId(row.getLong("link_id")),

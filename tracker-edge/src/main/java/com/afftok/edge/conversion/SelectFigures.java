@@ -45,7 +45,7 @@ final class SelectFigures {
               from conversions
              where advertiser_id = $1 and offer_id = $2 and promoter_id = $3
                and status in ('pending', 'approved') and created_at >= $7
-               and not (source = 'pixel' and status = 'pending')
+               and not is_claim
              group by commission_currency
             """;
 

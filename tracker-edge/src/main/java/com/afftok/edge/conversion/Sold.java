@@ -1,16 +1,17 @@
 package com.afftok.edge.conversion;
 
 import com.afftok.shared.click.Tags;
+import com.afftok.shared.conversion.ConversionSource;
 import com.afftok.shared.id.ClickId;
 import org.jspecify.annotations.Nullable;
 
 /// What of a conversion never changes and webhooks are told; "" where nothing is known.
 ///
-/// @param source as the database writes it
+/// @param source who reported it
 /// @param parties who earns, whatever a later report says
 /// @param click null where it was attributed without one
 record Sold(
-        String source,
+        ConversionSource source,
         String transaction,
         Parties parties,
         @Nullable ClickId click,
@@ -22,7 +23,7 @@ record Sold(
 
     static Sold of(Report report, @Nullable ClickDetails clicked) {
         return new Sold(
-                report.source().label(),
+                report.source(),
                 report.transaction(),
                 report.parties(),
                 report.click(),
@@ -31,10 +32,5 @@ record Sold(
                 clicked == null ? "" : clicked.country(),
                 clicked == null ? "" : clicked.device(),
                 clicked == null ? Tags.NONE : clicked.tags());
-    }
-
-    /// Whether only a browser has said so.
-    boolean claimed() {
-        return source.equals(Report.Source.PIXEL.label());
     }
 }

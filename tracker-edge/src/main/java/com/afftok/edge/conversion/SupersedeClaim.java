@@ -1,5 +1,6 @@
 package com.afftok.edge.conversion;
 
+import com.afftok.shared.conversion.ConversionSource;
 import com.afftok.shared.id.ClickId;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
@@ -10,7 +11,7 @@ import io.vertx.sqlclient.Tuple;
 ///
 /// Anybody with a click can claim any transaction id. Were the claim what a signed report then
 /// moves, the claimant would be paid for somebody else's sale, or keep it from being recorded at
-/// all. So a claim is only ever approved by a report that says the same of click and amount.
+/// all. So a claim is never approved by a report; a person may approve it.
 final class SupersedeClaim {
 
     private static final String SQL =
@@ -25,8 +26,8 @@ final class SupersedeClaim {
     /// Whether a report begins anew although its transaction is there. A signed one that is pending
     /// does so always, for it approves itself after a while, which no claim does.
     static boolean isDue(Report report, Existing there) {
-        if (!there.sold().claimed()
-                || report.source() != Report.Source.POSTBACK
+        if (!there.sold().source().claims()
+                || report.source() != ConversionSource.POSTBACK
                 || report.status().beginning() == null) {
             return false;
         }

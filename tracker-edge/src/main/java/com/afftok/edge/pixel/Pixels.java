@@ -43,7 +43,7 @@ public final class Pixels {
                         new PixelLimits(settings, keys, System::nanoTime),
                         addresses,
                         new CountEvent(links, counts, metrics),
-                        new RecordPurchase(links, record),
+                        new RecordPurchase(links, record, new ClaimCeiling(settings.maxAmount())),
                         answer,
                         metrics,
                         clock);

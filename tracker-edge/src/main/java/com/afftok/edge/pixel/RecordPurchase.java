@@ -11,6 +11,7 @@ import com.afftok.edge.conversion.postback.RecordOrQueue.Fate;
 import com.afftok.edge.link.Link;
 import com.afftok.edge.link.LinkLookup;
 import com.afftok.edge.link.Links;
+import com.afftok.shared.conversion.ConversionSource;
 import com.afftok.shared.error.ErrorCode;
 import com.afftok.shared.id.ClickId;
 import com.afftok.shared.id.LinkId;
@@ -28,10 +29,12 @@ final class RecordPurchase {
 
     private final Links links;
     private final RecordOrQueue record;
+    private final ClaimCeiling ceiling;
 
-    RecordPurchase(Links links, RecordOrQueue record) {
+    RecordPurchase(Links links, RecordOrQueue record, ClaimCeiling ceiling) {
         this.links = links;
         this.record = record;
+        this.ceiling = ceiling;
     }
 
     Future<PixelOutcome> execute(ClickId click, Postback sale, Instant now) {
@@ -49,14 +52,14 @@ final class RecordPurchase {
     private Future<PixelOutcome> record(Link link, ClickId click, Postback sale, Instant now) {
         Optional<Money> amount = sale.money(link.currency());
         if (amount.isEmpty()) {
-            return Future.succeededFuture(
-                    new PixelOutcome.Refused(
-                            ErrorCode.CONV_005,
-                            List.of(new Problem("amount", "has more decimals than its currency"))));
+            return wrongAmount("has more decimals than its currency");
+        }
+        if (!ceiling.admits(amount.get())) {
+            return wrongAmount("is more than a browser may report");
         }
         Report report =
                 new Report(
-                        Report.Source.PIXEL,
+                        ConversionSource.PIXEL,
                         Report.Mode.LIVE,
                         false,
                         Parties.of(link),
@@ -82,6 +85,11 @@ final class RecordPurchase {
             case Fate.Queued _ -> PixelOutcome.QUEUED;
             case Fate.Nowhere _ -> PixelOutcome.Refused.of(ErrorCode.DB_001);
         };
+    }
+
+    private static Future<PixelOutcome> wrongAmount(String why) {
+        return Future.succeededFuture(
+                new PixelOutcome.Refused(ErrorCode.CONV_005, List.of(new Problem("amount", why))));
     }
 
     private static Future<PixelOutcome> refused(ErrorCode code) {

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Puts clicks into the outbox, in the transaction that writes them, for advertisers and promoters
 /// who have an active webhook that asks for clicks. Who that is is asked at most every few seconds,
@@ -96,12 +97,12 @@ public final class TellClicks {
         return all;
     }
 
-    /// Without address, visitor and User-Agent: what a webhook hears leaves the platform.
+    /// Without address, visitor and User-Agent: what a webhook hears leaves the platform. Without
+    /// the click id where the key of the click has left the ring.
     private WebhookEvent event(ClickEvent click) {
         Tags tags = click.tags();
         JsonObject data =
                 new JsonObject()
-                        .put("click_id", codes.encode(click.id()))
                         .put("clicked_at", click.id().time().toString())
                         .put("link_id", click.id().link().value())
                         .put("offer_id", click.offer().value())
@@ -110,6 +111,7 @@ public final class TellClicks {
                         .put("bucket", click.bucket().label())
                         .put("billable", click.bucket().billable())
                         .put("device", click.device().label());
+        put(data, "click_id", codes.find(click.id()));
         put(data, "country", click.country());
         put(data, "browser", click.browser());
         put(data, "os", click.os());
@@ -128,8 +130,8 @@ public final class TellClicks {
                 EventType.CLICK, click.advertiser(), click.promoter(), click.offer(), data);
     }
 
-    private static void put(JsonObject data, String name, String value) {
-        if (!value.isEmpty()) {
+    private static void put(JsonObject data, String name, @Nullable String value) {
+        if (value != null && !value.isEmpty()) {
             data.put(name, value);
         }
     }

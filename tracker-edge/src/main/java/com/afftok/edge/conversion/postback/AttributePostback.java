@@ -5,6 +5,7 @@ import com.afftok.edge.conversion.Parties;
 import com.afftok.edge.conversion.RecordConversion;
 import com.afftok.edge.conversion.Recorded;
 import com.afftok.edge.conversion.Report;
+import com.afftok.shared.conversion.ConversionSource;
 import com.afftok.shared.error.ErrorCode;
 import com.afftok.shared.id.ClickId;
 import com.afftok.shared.money.Money;
@@ -104,7 +105,7 @@ final class AttributePostback {
         }
         Report report =
                 new Report(
-                        Report.Source.POSTBACK,
+                        ConversionSource.POSTBACK,
                         came.mode(),
                         false,
                         Parties.of(origin.link()),

@@ -3,11 +3,11 @@ package com.afftok.edge.conversion.postback;
 import com.afftok.edge.conversion.InTransaction;
 import com.afftok.edge.conversion.RecordConversion;
 import com.afftok.edge.conversion.Recorded;
+import com.afftok.edge.conversion.Refusal;
 import com.afftok.edge.conversion.postback.PostbackQueue.Entry;
 import com.afftok.shared.postback.PostbackReplay;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
-import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Duration;
@@ -144,18 +144,11 @@ final class DrainPostbacks extends VerticleBase {
             }
             return Future.succeededFuture(false);
         }
-        String why = why(e);
+        String why = Refusal.of(e);
         log.atError()
                 .addKeyValue("stream", PostbackQueue.POISON)
                 .addKeyValue("why", why)
                 .log("postback set aside");
         return queue.setAside(entry, why).map(true);
-    }
-
-    /// Without PostgreSQL's own words, which may quote what is in the postback.
-    private static String why(Throwable e) {
-        return e instanceof PgException refused
-                ? "SQLSTATE " + refused.getSqlState() + " " + refused.getConstraint()
-                : e.getClass().getName();
     }
 }

@@ -73,7 +73,7 @@ final class PostbackQueue {
         return append(
                 transaction(report),
                 QueuedReport.encode(report),
-                report.source() == Report.Source.PIXEL ? mostClaims() : most);
+                report.source().claims() ? mostClaims() : most);
     }
 
     /// Completes when Redis has it; false where the queue is full.

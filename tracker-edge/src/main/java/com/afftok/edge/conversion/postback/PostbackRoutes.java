@@ -8,6 +8,7 @@ import com.afftok.edge.fraud.RateHeaders;
 import com.afftok.edge.fraud.RateLimiter;
 import com.afftok.edge.fraud.RateLimits.RateLimit;
 import com.afftok.edge.http.ReadBody;
+import com.afftok.shared.conversion.ConversionSource;
 import com.afftok.shared.error.ErrorCode;
 import com.afftok.shared.id.UserId;
 import com.afftok.shared.money.Money;
@@ -258,7 +259,7 @@ final class PostbackRoutes {
                 }
                 return record.execute(
                                 new Report(
-                                        Report.Source.POSTBACK,
+                                        ConversionSource.POSTBACK,
                                         mode,
                                         postback.dryRun(),
                                         Parties.of(origin.link()),

@@ -4,6 +4,7 @@ import com.afftok.edge.conversion.Details;
 import com.afftok.edge.conversion.Parties;
 import com.afftok.edge.conversion.Report;
 import com.afftok.edge.conversion.ReportedStatus;
+import com.afftok.shared.conversion.ConversionSource;
 import com.afftok.shared.id.ClickId;
 import com.afftok.shared.id.LinkId;
 import com.afftok.shared.id.OfferId;
@@ -78,7 +79,7 @@ final class QueuedReport {
         json.getJsonObject("parameters")
                 .forEach(entry -> parameters.put(entry.getKey(), String.valueOf(entry.getValue())));
         return new Report(
-                Report.Source.valueOf(json.getString("source")),
+                ConversionSource.valueOf(json.getString("source")),
                 Report.Mode.valueOf(json.getString("mode")),
                 false,
                 new Parties(
