@@ -110,6 +110,43 @@ final class Database {
         }
     }
 
+    /// From now on, statements that read such rows of the table wait at a gate while a test keeps
+    /// it shut. They see what was there when they began. The table goes by another name, which is
+    /// returned.
+    String gate(String table, String rows) {
+        execute(
+                """
+                create function pass_gate() returns boolean language plpgsql volatile as $$
+                begin
+                  perform pg_advisory_lock_shared(77);
+                  perform pg_advisory_unlock_shared(77);
+                  return true;
+                end $$;
+                alter table %1$s rename to %1$s_behind_gate;
+                create view %1$s as
+                  select * from %1$s_behind_gate where case when %2$s then pass_gate() else true end
+                """
+                        .formatted(table, rows));
+        return table + "_behind_gate";
+    }
+
+    /// Keeps the gate shut while the work is done.
+    <T> T whileShut(Supplier<T> work) {
+        return whileHolding("select pg_advisory_lock(77)", "select 1", work, () -> true);
+    }
+
+    /// Whether a statement has waited at the gate for so long.
+    boolean waitsAtGate(Duration forAtLeast) {
+        return number(
+                        """
+                        select count(*) from pg_locks l join pg_stat_activity a using (pid)
+                         where l.locktype = 'advisory' and l.objid = 77 and not l.granted
+                           and clock_timestamp() - a.query_start >= make_interval(secs => %s)
+                        """
+                                .formatted(forAtLeast.toMillis() / 1000.0))
+                > 0;
+    }
+
     long number(String sql) {
         return Long.parseLong(text(sql));
     }

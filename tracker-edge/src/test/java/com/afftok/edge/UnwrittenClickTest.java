@@ -3,6 +3,7 @@ package com.afftok.edge;
 import static com.afftok.edge.Shop.sale;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -89,6 +90,30 @@ class UnwrittenClickTest {
                                  where transaction_id = 'nowhere'
                                 """))
                 .isEqualTo("click_not_found true");
+    }
+
+    @Test
+    void is_looked_for_in_redis_before_a_transaction_begins() throws Exception {
+        try (RedisCommands commands = new RedisCommands(running.servers().redis())) {
+            commands.send("DEL", "clicks:{0}", "clicks:{1}");
+        }
+
+        var asked = CompletableFuture.supplyAsync(() -> shop.report(sale(click, "looked-for")));
+        long transactions = 0;
+        while (!asked.isDone()) {
+            transactions =
+                    Math.max(
+                            transactions,
+                            database.number(
+                                    """
+                                    select count(*) from pg_stat_activity
+                                     where state = 'idle in transaction'
+                                       and clock_timestamp() - xact_start > interval '250 ms'
+                                    """));
+        }
+
+        assertThat(asked.join().status()).isEqualTo(200);
+        assertThat(transactions).isZero();
     }
 
     private static String clicked(String query) {

@@ -30,6 +30,7 @@ public final class TellEdges {
     private static final String CHANNEL = "links:changed";
     private static final int MOST_WAITING = 10_000;
     private static final long PATIENCE_MILLIS = 1000;
+    private static final long LAST_PATIENCE_MILLIS = 2000;
 
     private final LazyRedis redis;
     private final BlockingQueue<Change> waiting = new LinkedBlockingQueue<>(MOST_WAITING);
@@ -42,6 +43,8 @@ public final class TellEdges {
 
     /// @param stale what Redis holds of it and must forget first; empty for nothing
     private record Change(String message, String stale) {}
+
+    private static final Change LAST = new Change("", "");
 
     public void changed(LinkId link) {
         add(new Change("link " + link.value(), "link:" + link.value()));
@@ -72,8 +75,7 @@ public final class TellEdges {
 
     private void run() {
         try {
-            while (true) {
-                Change change = waiting.take();
+            for (Change change = waiting.take(); !change.equals(LAST); change = waiting.take()) {
                 while (!told(change)) {
                     Thread.sleep(PATIENCE_MILLIS);
                 }
@@ -98,9 +100,12 @@ public final class TellEdges {
         }
     }
 
-    /// What still waits is lost with the process: edges that cannot be told have lost Redis, too.
+    /// Tells what waits, for two seconds at most. The rest is lost with the process: edges that
+    /// cannot be told have lost Redis, too.
     @PreDestroy
-    void close() {
+    void close() throws InterruptedException {
+        add(LAST);
+        teller.join(LAST_PATIENCE_MILLIS);
         teller.interrupt();
     }
 }

@@ -25,7 +25,7 @@ final class ClaimsTest {
     private final RunningApi api = RunningApi.shared();
     private final SignedIn shop = api.signedIn(Role.ADVERTISER);
     private final SignedIn promoter = api.signedIn(Role.PROMOTER);
-    private final SignedIn support = api.signedIn(Role.PROMOTER_SUPPORT);
+    private final SignedIn admin = api.signedIn(Role.SUPER_ADMIN);
     private final long offer =
             api.sql(
                     """
@@ -48,7 +48,7 @@ final class ClaimsTest {
 
         assertThat(offer()).contains(NO_SALE);
         assertThat(link()).contains("\"conversions\":0");
-        assertThat(support.get(YEAR.formatted(1971)).body())
+        assertThat(admin.get(YEAR.formatted(1971)).body())
                 .contains(
                         "\"conversions\":{\"pending\":0,\"approved\":0,\"rejected\":0,\"reversed\":0}",
                         "\"money\":[]");
@@ -67,7 +67,7 @@ final class ClaimsTest {
 
         assertThat(offer()).contains(ONE_SALE);
         assertThat(link()).contains("\"conversions\":1");
-        assertThat(support.get(YEAR.formatted(1972)).body())
+        assertThat(admin.get(YEAR.formatted(1972)).body())
                 .contains(
                         "\"conversions\":{\"pending\":0,\"approved\":1,\"rejected\":0,\"reversed\":0}",
                         "\"revenue\":50.00,\"commission\":5.00");

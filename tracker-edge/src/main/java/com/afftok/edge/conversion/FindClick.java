@@ -4,6 +4,7 @@ import com.afftok.edge.buffer.FindBuffered;
 import com.afftok.shared.id.ClickId;
 import com.afftok.shared.id.UserId;
 import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlConnection;
 import org.jspecify.annotations.Nullable;
 
@@ -13,30 +14,63 @@ import org.jspecify.annotations.Nullable;
 /// PostgreSQL once more. One that is found nowhere may yet come out of an edge's journal.
 final class FindClick {
 
+    /// What Redis says of the click, read when it is asked for or before.
+    interface Unwritten {
+
+        Future<@Nullable ClickDetails> find();
+    }
+
     private final FindBuffered buffered;
 
     FindClick(FindBuffered buffered) {
         this.buffered = buffered;
     }
 
+    /// Looks into Redis before a transaction begins, which would hold a connection and locks
+    /// meanwhile.
+    Future<Unwritten> before(Pool pool, UserId advertiser, @Nullable ClickId click) {
+        if (click == null) {
+            return Future.succeededFuture(Future::succeededFuture);
+        }
+        return SelectClick.execute(pool, advertiser, click)
+                .compose(written ->
+                        written == null
+                                ? unwritten(click)
+                                : Future.<@Nullable ClickDetails>succeededFuture())
+                .map(found -> () -> Future.succeededFuture(found));
+    }
+
+    /// Looks into Redis within the transaction, if at all.
+    Unwritten within(@Nullable ClickId click) {
+        return () -> click == null ? Future.succeededFuture() : unwritten(click);
+    }
+
     /// Null where it is nowhere, or no click led to the sale.
     Future<@Nullable ClickDetails> execute(
-            SqlConnection connection, UserId advertiser, @Nullable ClickId click) {
+            SqlConnection connection,
+            UserId advertiser,
+            @Nullable ClickId click,
+            Unwritten unwritten) {
         return click == null
                 ? Future.succeededFuture()
                 : SelectClick.locked(connection, advertiser, click)
                         .compose(written ->
                                 written == null
-                                        ? unwritten(connection, advertiser, click)
+                                        ? unwritten(connection, advertiser, click, unwritten)
                                         : Future.succeededFuture(written));
     }
 
-    private Future<@Nullable ClickDetails> unwritten(
-            SqlConnection connection, UserId advertiser, ClickId click) {
-        return buffered.execute(click)
-                .compose(event ->
-                        event == null
+    private static Future<@Nullable ClickDetails> unwritten(
+            SqlConnection connection, UserId advertiser, ClickId click, Unwritten unwritten) {
+        return unwritten
+                .find()
+                .compose(found ->
+                        found == null
                                 ? SelectClick.execute(connection, advertiser, click)
-                                : Future.succeededFuture(ClickDetails.of(event)));
+                                : Future.succeededFuture(found));
+    }
+
+    private Future<@Nullable ClickDetails> unwritten(ClickId click) {
+        return buffered.execute(click).map(event -> event == null ? null : ClickDetails.of(event));
     }
 }

@@ -48,26 +48,34 @@ public final class RecordConversion {
 
     /// Commits before it completes.
     public Future<Recorded> execute(Pool pool, Report report) {
-        return attempt(pool, report, 1);
+        return clicks.before(pool, report.parties().advertiser(), report.click())
+                .compose(unwritten -> attempt(pool, report, unwritten, 1));
     }
 
-    private Future<Recorded> attempt(Pool pool, Report report, int attempt) {
-        return InTransaction.run(pool, connection -> within(connection, report))
+    private Future<Recorded> attempt(
+            Pool pool, Report report, FindClick.Unwritten unwritten, int attempt) {
+        return InTransaction.run(pool, connection -> within(connection, report, unwritten))
                 .recover(e ->
                         attempt < ATTEMPTS
                                         && e instanceof PgException refused
                                         && TRY_AGAIN.contains(refused.getSqlState())
-                                ? attempt(pool, report, attempt + 1)
+                                ? attempt(pool, report, unwritten, attempt + 1)
                                 : Future.failedFuture(e));
     }
 
     /// As a part of a transaction that the caller commits.
     public Future<Recorded> within(SqlConnection connection, Report report) {
+        return within(connection, report, clicks.within(report.click()));
+    }
+
+    private Future<Recorded> within(
+            SqlConnection connection, Report report, FindClick.Unwritten unwritten) {
         Future<Recorded> recorded =
                 switch (report.mode()) {
-                    case LIVE -> record(connection, report);
+                    case LIVE -> record(connection, report, unwritten);
                     case TEST ->
-                            new RecordTestConversion(clicks, price).execute(connection, report);
+                            new RecordTestConversion(clicks, price)
+                                    .execute(connection, report, unwritten);
                 };
         return recorded.compose(fate ->
                 report.dryRun() || report.parameters().isEmpty()
@@ -75,10 +83,12 @@ public final class RecordConversion {
                         : KeepPostback.execute(connection, report, fate).map(fate));
     }
 
-    private Future<Recorded> record(SqlConnection connection, Report report) {
+    private Future<Recorded> record(
+            SqlConnection connection, Report report, FindClick.Unwritten unwritten) {
         // first of all, as who reviews a click locks it before its conversions
         Future<@Nullable ClickDetails> clicked =
-                clicks.execute(connection, report.parties().advertiser(), report.click());
+                clicks.execute(
+                        connection, report.parties().advertiser(), report.click(), unwritten);
         Future<@Nullable Existing> existing = existing(connection, report);
         Future<Terms> terms = SelectTerms.execute(connection, report);
         return Future.all(existing, terms, clicked)
@@ -105,14 +115,20 @@ public final class RecordConversion {
         return switch (DecideConversion.of(report, terms, clicked)) {
             case Decision.Refuse(Recorded.Refused refused) -> Future.succeededFuture(refused);
             case Decision.Accept accept ->
-                    supersede(connection, report, claim)
-                            .compose(_ -> price.execute(connection, report, terms, clicked))
+                    price.execute(connection, report, terms, clicked)
                             .compose(priced ->
                                     switch (priced) {
                                         case Priced.Impossible(Recorded.Refused refused) ->
                                                 Future.succeededFuture(refused);
                                         case Priced.Earns earns ->
-                                                insert(connection, report, accept, earns, clicked);
+                                                supersede(connection, report, claim)
+                                                        .compose(_ ->
+                                                                insert(
+                                                                        connection,
+                                                                        report,
+                                                                        accept,
+                                                                        earns,
+                                                                        clicked));
                                     });
         };
     }
@@ -149,17 +165,21 @@ public final class RecordConversion {
                         clicked)
                 .compose(id ->
                         id == null
-                                ? moveWhatCameFirst(connection, report)
+                                ? moveWhatCameFirst(connection, report, clicked)
                                 : book(connection, report, accept, earns, clicked, id));
     }
 
-    private Future<Recorded> moveWhatCameFirst(SqlConnection connection, Report report) {
+    private Future<Recorded> moveWhatCameFirst(
+            SqlConnection connection, Report report, @Nullable ClickDetails clicked) {
         return existing(connection, report)
                 .compose(there ->
                         there == null
                                 ? Future.failedFuture("a conversion came and went")
                                 : SupersedeClaim.isDue(report, there)
-                                        ? record(connection, report)
+                                        ? record(
+                                                connection,
+                                                report,
+                                                () -> Future.succeededFuture(clicked))
                                         : move(connection, report, there));
     }
 

@@ -51,10 +51,12 @@ final class RecordTestConversion {
 
     private record There(long id, ConversionState state, Money commission) {}
 
-    Future<Recorded> execute(SqlConnection connection, Report report) {
+    Future<Recorded> execute(
+            SqlConnection connection, Report report, FindClick.Unwritten unwritten) {
         Future<Terms> terms = SelectTerms.execute(connection, report);
         Future<@Nullable ClickDetails> clicked =
-                clicks.execute(connection, report.parties().advertiser(), report.click());
+                clicks.execute(
+                        connection, report.parties().advertiser(), report.click(), unwritten);
         return Future.all(terms, clicked)
                 .compose(_ -> existing(connection, report))
                 .compose(there ->

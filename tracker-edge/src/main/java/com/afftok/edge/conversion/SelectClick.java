@@ -5,6 +5,7 @@ import com.afftok.shared.id.ClickId;
 import com.afftok.shared.id.UserId;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.ZoneOffset;
@@ -38,9 +39,8 @@ final class SelectClick {
     }
 
     static Future<@Nullable ClickDetails> execute(
-            SqlConnection connection, UserId advertiser, ClickId click) {
-        return connection
-                .preparedQuery(SQL)
+            SqlClient client, UserId advertiser, ClickId click) {
+        return client.preparedQuery(SQL)
                 .execute(
                         Tuple.of(
                                 advertiser.value(),

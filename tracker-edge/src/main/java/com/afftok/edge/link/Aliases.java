@@ -7,8 +7,13 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -21,26 +26,33 @@ import org.jspecify.annotations.Nullable;
 final class Aliases {
 
     private static final int UNKNOWN = 1 << 16;
+    private static final int AT_A_TIME = 32;
     private static final Duration AT_ONCE = Duration.ofNanos(1);
 
+    private final Vertx vertx;
     private final SelectAlias select;
     private final RedisLinks shared;
     private final RecentChanges changes;
+    private final FollowChanges follow;
     private final Reread reread;
     private final InstantSource clock;
     private final AsyncLoadingCache<String, AliasLookup> leading;
     private final Cache<String, Boolean> unknown;
 
     Aliases(
+            Vertx vertx,
             SelectAlias select,
             RedisLinks shared,
             RecentChanges changes,
+            FollowChanges follow,
             Reread reread,
             InstantSource clock,
             LinkSettings settings) {
+        this.vertx = vertx;
         this.select = select;
         this.shared = shared;
         this.changes = changes;
+        this.follow = follow;
         this.reread = reread;
         this.clock = clock;
         this.leading =
@@ -77,21 +89,74 @@ final class Aliases {
         leading.put(alias, CompletableFuture.completedFuture(new AliasLookup.Leads(link)));
     }
 
-    /// Who has the alias was changed.
-    void changed(String alias) {
-        unknown.invalidate(alias);
-        if (leading.getIfPresent(alias) != null) {
-            leading.synchronous().refresh(alias);
-        }
+    /// Reads again the aliases that this edge knows among those that were changed, and those that
+    /// led to a changed link, which may have lost them.
+    Future<?> readAgain(Set<LinkChange> changed) {
+        return vertx.executeBlocking(() -> named(changed), false)
+                .compose(named -> readAgain(Objects.requireNonNull(named), 0));
     }
 
-    /// The link was changed, and may have lost its alias.
-    void changed(LinkId link) {
-        leading.synchronous()
-                .asMap()
-                .forEach((alias, lookup) -> {
-                    if (lookup instanceof AliasLookup.Leads(LinkId to) && to.equals(link)) {
-                        leading.synchronous().refresh(alias);
+    /// A look-up that is under way may bring what was before the change: its alias is read again
+    /// after it.
+    private List<String> named(Set<LinkChange> changed) {
+        List<String> aliases = new ArrayList<>();
+        boolean ofLinks = false;
+        for (LinkChange change : changed) {
+            switch (change) {
+                case LinkChange.OfAlias(String alias) -> {
+                    unknown.invalidate(alias);
+                    if (leading.asMap().containsKey(alias)) {
+                        aliases.add(alias);
+                    }
+                }
+                case LinkChange.OfLink _ -> ofLinks = true;
+                case LinkChange.OfOffer _, LinkChange.OfUser _ -> {}
+            }
+        }
+        if (ofLinks) {
+            leading.asMap()
+                    .forEach((alias, lookup) -> {
+                        if (!lookup.isDone()) {
+                            CompletableFuture<Void> _ =
+                                    lookup.thenAccept(found -> {
+                                        if (leadsToOne(found, changed)) {
+                                            follow.add(new LinkChange.OfAlias(alias));
+                                        }
+                                    });
+                        } else if (leadsToOne(lookup.resultNow(), changed)) {
+                            aliases.add(alias);
+                        }
+                    });
+        }
+        return aliases;
+    }
+
+    private static boolean leadsToOne(AliasLookup lookup, Set<LinkChange> changed) {
+        return lookup instanceof AliasLookup.Leads(LinkId link)
+                && changed.contains(new LinkChange.OfLink(link));
+    }
+
+    private Future<?> readAgain(List<String> aliases, int from) {
+        if (from >= aliases.size()) {
+            return Future.succeededFuture();
+        }
+        int to = Math.min(aliases.size(), from + AT_A_TIME);
+        return Future.all(aliases.subList(from, to).stream().map(this::readAgain).toList())
+                .compose(_ -> readAgain(aliases, to));
+    }
+
+    /// What is put replaces a refresh that is under way.
+    private Future<?> readAgain(String alias) {
+        Future<Boolean> again =
+                fromPostgres(alias, true)
+                        .map(lookup -> {
+                            leading.put(alias, CompletableFuture.completedFuture(lookup));
+                            return true;
+                        });
+        return Future.fromCompletionStage(reread.orElse(false, again))
+                .onSuccess(done -> {
+                    if (!done) {
+                        changes.miss();
                     }
                 });
     }

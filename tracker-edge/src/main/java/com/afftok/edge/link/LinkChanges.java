@@ -49,7 +49,7 @@ public final class LinkChanges extends VerticleBase {
     private void listening() {
         if (listenedBefore) {
             log.info("link changes may have been missed, links are read again when clicked");
-            aside(links::missedChanges);
+            forgetUnknown();
         }
         listenedBefore = true;
     }
@@ -64,14 +64,15 @@ public final class LinkChanges extends VerticleBase {
         if (change instanceof LinkChange.OfUser(UserId user)) {
             users.accept(user);
         }
-        aside(() -> links.changed(change));
+        links.changed(change);
     }
 
     /// To look at all links in memory takes longer than visitors of this event loop should wait.
-    private void aside(Runnable work) {
-        context.executeBlocking(() -> {
-            work.run();
-            return null;
-        });
+    private void forgetUnknown() {
+        Future<?> _ =
+                context.executeBlocking(() -> {
+                    links.missedChanges();
+                    return true;
+                });
     }
 }

@@ -1,8 +1,6 @@
 package com.afftok.edge.link;
 
 import com.afftok.shared.id.LinkId;
-import com.afftok.shared.id.OfferId;
-import com.afftok.shared.id.UserId;
 import com.github.benmanes.caffeine.cache.AsyncCacheLoader;
 import com.github.benmanes.caffeine.cache.AsyncLoadingCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -15,11 +13,12 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,6 +52,7 @@ public final class Links {
     private final RedisLinks shared;
     private final RecentChanges changes;
     private final Reread reread = new Reread();
+    private final FollowChanges follow = new FollowChanges(this::readAgain, this::tooManyChanges);
     private final AsyncLoadingCache<LinkId, LinkLookup> byId;
     private final Aliases aliases;
 
@@ -64,7 +64,9 @@ public final class Links {
         this.hot = new SelectHotLinks(pool);
         this.preloaded = Math.min(settings.preloaded(), settings.cacheSize());
         this.shared = new RedisLinks(redis, clock, settings);
-        this.changes = new RecentChanges(vertx, settings.refresh(), LOOKUP_TIMEOUT);
+        this.changes =
+                new RecentChanges(
+                        vertx, settings.refresh(), settings.redisTimeout().plus(LOOKUP_TIMEOUT));
         this.byId =
                 Caffeine.newBuilder()
                         .maximumSize(settings.cacheSize())
@@ -75,7 +77,14 @@ public final class Links {
                         .buildAsync(new FromRedisThenPostgres());
         this.aliases =
                 new Aliases(
-                        new SelectAlias(pool, queries), shared, changes, reread, clock, settings);
+                        vertx,
+                        new SelectAlias(pool, queries),
+                        shared,
+                        changes,
+                        follow,
+                        reread,
+                        clock,
+                        settings);
     }
 
     /// Takes the hottest links into memory, with their aliases. Never fails: what can't be read now
@@ -136,19 +145,11 @@ public final class Links {
                                 }));
     }
 
-    /// Reads what was changed again, where this edge knows it. The old serves until the new is
-    /// there. A look-up that was under way when the change was made may have brought the old, so it
-    /// is done twice. Not to be called on an event loop.
+    /// Has what was changed read again, where this edge knows it. The old serves until the new is
+    /// there.
     void changed(LinkChange change) {
         changes.hear(change);
-        readAgain(change);
-        vertx.setTimer(
-                RecentChanges.SECOND_LOOK.toMillis(),
-                _ ->
-                        vertx.executeBlocking(() -> {
-                            readAgain(change);
-                            return true;
-                        }));
+        follow.add(change);
     }
 
     /// Anything may have been changed until now: for a while, what is clicked is read again.
@@ -166,46 +167,76 @@ public final class Links {
         return queries.sum();
     }
 
-    private void readAgain(LinkChange change) {
-        switch (change) {
-            case LinkChange.OfLink(LinkId id) -> {
-                if (byId.getIfPresent(id) != null) {
-                    byId.synchronous().refresh(id);
-                }
-                aliases.changed(id);
-            }
-            case LinkChange.OfOffer(OfferId offer) ->
-                    readAgain(known(link -> link.offer().equals(offer)));
-            case LinkChange.OfUser(UserId user) ->
-                    readAgain(
-                            known(link ->
-                                    link.promoter().equals(user)
-                                            || link.advertiser().equals(user)));
-            case LinkChange.OfAlias(String alias) -> aliases.changed(alias);
-        }
+    private void tooManyChanges() {
+        log.warn("too many link changes wait, links are read again when clicked");
+        Future<?> _ =
+                vertx.executeBlocking(
+                        () -> {
+                            missedChanges();
+                            return true;
+                        },
+                        false);
     }
 
-    private List<LinkId> known(Predicate<Link> wanted) {
+    private Future<?> readAgain(Set<LinkChange> changed) {
+        return vertx.executeBlocking(() -> named(changed), false)
+                .compose(ids -> readAgain(Objects.requireNonNull(ids), 0))
+                .compose(_ -> aliases.readAgain(changed))
+                .onFailure(e -> log.error("link changes can't be followed", e))
+                .otherwiseEmpty();
+    }
+
+    /// The links in memory that the changes name. A look-up that is under way may bring what was
+    /// before the change, so its link is read again after it.
+    private List<LinkId> named(Set<LinkChange> changed) {
         List<LinkId> ids = new ArrayList<>();
-        byId.synchronous()
-                .asMap()
-                .forEach((id, lookup) -> {
-                    if (lookup instanceof LinkLookup.Found(Link link) && wanted.test(link)) {
+        boolean ofMany = false;
+        for (LinkChange change : changed) {
+            switch (change) {
+                case LinkChange.OfLink(LinkId id) -> {
+                    if (byId.asMap().containsKey(id)) {
                         ids.add(id);
                     }
-                });
+                }
+                case LinkChange.OfOffer _, LinkChange.OfUser _ -> ofMany = true;
+                case LinkChange.OfAlias _ -> {}
+            }
+        }
+        if (ofMany) {
+            byId.asMap()
+                    .forEach((id, lookup) -> {
+                        if (!lookup.isDone()) {
+                            CompletableFuture<Void> _ =
+                                    lookup.thenAccept(found -> {
+                                        if (isNamed(found, changed)) {
+                                            follow.add(new LinkChange.OfLink(id));
+                                        }
+                                    });
+                        } else if (isNamed(lookup.resultNow(), changed)) {
+                            ids.add(id);
+                        }
+                    });
+        }
         return ids;
     }
 
-    /// However many they are, PostgreSQL hears one statement at a time.
-    private void readAgain(List<LinkId> ids) {
-        if (ids.isEmpty()) {
-            return;
+    private static boolean isNamed(LinkLookup lookup, Set<LinkChange> changed) {
+        return lookup instanceof LinkLookup.Found(Link link)
+                && (changed.contains(new LinkChange.OfOffer(link.offer()))
+                        || changed.contains(new LinkChange.OfUser(link.promoter()))
+                        || changed.contains(new LinkChange.OfUser(link.advertiser())));
+    }
+
+    /// However many they are, PostgreSQL hears one statement at a time. Where it can't be asked,
+    /// the rest is read again when it is clicked.
+    private Future<?> readAgain(List<LinkId> ids, int from) {
+        if (from >= ids.size()) {
+            return Future.succeededFuture();
         }
-        int some = Math.min(ids.size(), AT_A_TIME);
+        int to = Math.min(ids.size(), from + AT_A_TIME);
         long read = clock.millis();
         Future<Boolean> again =
-                bounded(selectMany.execute(ids.subList(0, some)))
+                bounded(selectMany.execute(ids.subList(from, to)))
                         .map(links -> {
                             for (Link link : links) {
                                 byId.put(link.id(), completed(new LinkLookup.Found(link)));
@@ -213,13 +244,14 @@ public final class Links {
                             }
                             return true;
                         });
-        CompletableFuture<Void> _ =
-                reread.orElse(false, again)
-                        .thenAccept(done -> {
-                            if (done) {
-                                readAgain(ids.subList(some, ids.size()));
-                            }
-                        });
+        return Future.fromCompletionStage(reread.orElse(false, again))
+                .compose(done -> {
+                    if (done) {
+                        return readAgain(ids, to);
+                    }
+                    changes.miss();
+                    return Future.succeededFuture();
+                });
     }
 
     private void take(SelectHotLinks.HotLink hot) {

@@ -18,17 +18,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// again, a bounded number at once, while the old one serves; and what Redis holds is not believed.
 final class RecentChanges {
 
-    /// A look-up that is under way may bring the old; after so long it is over.
-    static final Duration SECOND_LOOK = Duration.ofMillis(500);
-
     private static final int REMEMBERED = 100_000;
     private static final int MOST_RENEWED_AT_ONCE = 64;
 
     private final Vertx vertx;
     private final Duration life;
+    private final Duration lookup;
     private final Cache<LinkChange, Boolean> heard;
-    private final AtomicInteger gaps = new AtomicInteger();
     private final AtomicInteger renewed = new AtomicInteger();
+    private int gaps;
     private volatile boolean catchingUp;
     private volatile long gapEnd;
 
@@ -37,6 +35,7 @@ final class RecentChanges {
     RecentChanges(Vertx vertx, Duration life, Duration lookup) {
         this.vertx = vertx;
         this.life = life;
+        this.lookup = lookup;
         this.heard =
                 Caffeine.newBuilder()
                         .maximumSize(REMEMBERED)
@@ -48,13 +47,22 @@ final class RecentChanges {
         heard.put(change, true);
     }
 
-    /// Anything may have been changed until now.
-    void miss() {
-        int gap = gaps.incrementAndGet();
+    /// Anything may have been changed until now. A look-up that is under way may bring the old, so
+    /// what is read until all of them are over counts as read before.
+    synchronized void miss() {
+        gaps++;
+        int gap = gaps;
         gapEnd = System.nanoTime();
         catchingUp = true;
-        vertx.setTimer(SECOND_LOOK.toMillis(), _ -> gapEnd = System.nanoTime());
-        vertx.setTimer(life.plus(SECOND_LOOK).toMillis(), _ -> catchingUp &= gap != gaps.get());
+        vertx.setTimer(lookup.toMillis(), _ -> gapEnd = System.nanoTime());
+        vertx.setTimer(life.plus(lookup).toMillis(), _ -> caughtUp(gap));
+    }
+
+    /// Unless there was another gap since.
+    private synchronized void caughtUp(int gap) {
+        if (gap == gaps) {
+            catchingUp = false;
+        }
     }
 
     /// Whether what Redis holds of the link may be older than a change.

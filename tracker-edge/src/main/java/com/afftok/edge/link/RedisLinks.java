@@ -41,7 +41,27 @@ final class RedisLinks {
     private static final int AT_A_TIME = 500;
     private static final Duration TOGETHER = Duration.ofSeconds(5);
 
+<<<<<<< HEAD
     private final Ask ask;
+=======
+    /// Keys: the entry. Arguments: the entry, when it was read, how long it lives, and a pattern
+    /// that finds the time in an entry. A read that ended late replaces none that began after it.
+    private static final String PUT =
+            """
+            local held = redis.call('GET', KEYS[1])
+            local read = held and tonumber(string.match(held, ARGV[4]))
+            if read and read > tonumber(ARGV[2]) then
+              return 0
+            end
+            redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[3])
+            return 1
+            """;
+
+    private static final String READ_OF_LINK = "\"read\":(%d+)";
+    private static final String READ_OF_ALIAS = " (%d+)$";
+
+    private final Redis redis;
+>>>>>>> aca2e9c (Follow changes of links in rounds, keep no read from before a change, and look into Redis before a transaction begins)
     private final InstantSource clock;
     private final Duration fresh;
     private final Duration life;
@@ -69,11 +89,11 @@ final class RedisLinks {
     }
 
     void put(Link link, long readMillis) {
-        put(LINK + link.id().value(), encode(link, readMillis));
+        put(LINK + link.id().value(), encode(link, readMillis), readMillis, READ_OF_LINK);
     }
 
     void putAlias(String alias, LinkId link, long readMillis) {
-        put(ALIAS + alias, link.value() + " " + readMillis);
+        put(ALIAS + alias, link.value() + " " + readMillis, readMillis, READ_OF_ALIAS);
     }
 
     /// Shares what isn't there yet, a bounded number at a time.
@@ -111,8 +131,21 @@ final class RedisLinks {
         return ask.maybe(Request.cmd(Command.GET).arg(key));
     }
 
+<<<<<<< HEAD
     private void put(String key, String entry) {
         ask.maybe(set(key, entry)).onFailure(RedisLinks::notShared);
+=======
+    private void put(String key, String entry, long readMillis, String pattern) {
+        send(Request.cmd(Command.EVAL)
+                        .arg(PUT)
+                        .arg(1)
+                        .arg(key)
+                        .arg(entry)
+                        .arg(readMillis)
+                        .arg(life.toMillis())
+                        .arg(pattern))
+                .onFailure(RedisLinks::notShared);
+>>>>>>> aca2e9c (Follow changes of links in rounds, keep no read from before a change, and look into Redis before a transaction begins)
     }
 
     private Request set(String key, String entry) {

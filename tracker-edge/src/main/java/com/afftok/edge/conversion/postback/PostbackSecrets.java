@@ -32,11 +32,16 @@ final class PostbackSecrets {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final Duration BETWEEN_READS = Duration.ofSeconds(1);
 
+    /// @param readAt when the read began
     private record Held(List<SealedSecret> sealed, List<PostbackSecret> secrets, Instant readAt) {
 
         Held stale() {
             return new Held(sealed, secrets, Instant.EPOCH);
         }
+    }
+
+    private static final class Reading {
+        final CompletableFuture<Held> answer = new CompletableFuture<>();
     }
 
     private final Vertx vertx;
@@ -47,7 +52,9 @@ final class PostbackSecrets {
     private final Duration refresh;
     private final Cache<UserId, Held> held =
             Caffeine.newBuilder().maximumSize(ADVERTISERS).expireAfterWrite(KEPT).build();
-    private final Map<UserId, CompletableFuture<Held>> reading = new ConcurrentHashMap<>();
+
+    /// The reads under way, but for those that began before a change.
+    private final Map<UserId, Reading> reading = new ConcurrentHashMap<>();
 
     PostbackSecrets(
             Vertx vertx,
@@ -80,7 +87,12 @@ final class PostbackSecrets {
 
     /// Has what is known of an advertiser read again before the next is verified.
     void changed(UserId advertiser) {
-        held.asMap().computeIfPresent(advertiser, (_, known) -> known.stale());
+        reading.compute(
+                advertiser,
+                (_, _) -> {
+                    held.asMap().computeIfPresent(advertiser, (_, known) -> known.stale());
+                    return null;
+                });
     }
 
     private Proof proof(Map<String, String> parameters, Held known) {
@@ -92,31 +104,48 @@ final class PostbackSecrets {
     }
 
     private Future<Held> read(UserId advertiser) {
-        CompletableFuture<Held> mine = new CompletableFuture<>();
-        @Nullable CompletableFuture<Held> other = reading.putIfAbsent(advertiser, mine);
+        Instant began = clock.instant();
+        Reading mine = new Reading();
+        @Nullable Reading other = reading.putIfAbsent(advertiser, mine);
         if (other == null) {
             select.execute(advertiser)
                     .timeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
-                    .onSuccess(sealed -> share(advertiser, sealed))
+                    .onSuccess(sealed -> share(advertiser, mine, sealed))
                     .recover(e ->
                             DatabaseAway.is(e) ? fromRedis(advertiser, e) : Future.failedFuture(e))
-                    .map(sealed -> new Held(sealed, open.of(advertiser, sealed), clock.instant()))
-                    .onSuccess(fresh -> held.put(advertiser, fresh))
+                    .map(sealed -> new Held(sealed, open.of(advertiser, sealed), began))
                     .onComplete(read -> {
-                        reading.remove(advertiser);
+                        ended(advertiser, mine, read.succeeded() ? read.result() : null);
                         if (read.succeeded()) {
-                            mine.complete(read.result());
+                            mine.answer.complete(read.result());
                         } else {
-                            mine.completeExceptionally(read.cause());
+                            mine.answer.completeExceptionally(read.cause());
                         }
                     });
         }
-        return Future.fromCompletionStage(other == null ? mine : other, vertx.getOrCreateContext());
+        return Future.fromCompletionStage(
+                (other == null ? mine : other).answer, vertx.getOrCreateContext());
     }
 
-    private void share(UserId advertiser, List<SealedSecret> sealed) {
+    /// Keeps what was read, unless it may be from before a change that was heard meanwhile.
+    private void ended(UserId advertiser, Reading read, @Nullable Held fresh) {
+        reading.computeIfPresent(
+                advertiser,
+                (_, current) -> {
+                    if (!current.equals(read)) {
+                        return current;
+                    }
+                    if (fresh != null) {
+                        held.put(advertiser, fresh);
+                    }
+                    return null;
+                });
+    }
+
+    private void share(UserId advertiser, Reading read, List<SealedSecret> sealed) {
         Held known = held.getIfPresent(advertiser);
-        if (known == null || !known.sealed.equals(sealed)) {
+        if (read.equals(reading.get(advertiser))
+                && (known == null || !known.sealed.equals(sealed))) {
             shared.put(advertiser, sealed).onFailure(e -> log.debug("secrets not shared", e));
         }
     }
