@@ -41,9 +41,6 @@ final class RedisLinks {
     private static final int AT_A_TIME = 500;
     private static final Duration TOGETHER = Duration.ofSeconds(5);
 
-<<<<<<< HEAD
-    private final Ask ask;
-=======
     /// Keys: the entry. Arguments: the entry, when it was read, how long it lives, and a pattern
     /// that finds the time in an entry. A read that ended late replaces none that began after it.
     private static final String PUT =
@@ -60,8 +57,7 @@ final class RedisLinks {
     private static final String READ_OF_LINK = "\"read\":(%d+)";
     private static final String READ_OF_ALIAS = " (%d+)$";
 
-    private final Redis redis;
->>>>>>> aca2e9c (Follow changes of links in rounds, keep no read from before a change, and look into Redis before a transaction begins)
+    private final Ask ask;
     private final InstantSource clock;
     private final Duration fresh;
     private final Duration life;
@@ -131,12 +127,9 @@ final class RedisLinks {
         return ask.maybe(Request.cmd(Command.GET).arg(key));
     }
 
-<<<<<<< HEAD
-    private void put(String key, String entry) {
-        ask.maybe(set(key, entry)).onFailure(RedisLinks::notShared);
-=======
     private void put(String key, String entry, long readMillis, String pattern) {
-        send(Request.cmd(Command.EVAL)
+        ask.maybe(
+                        Request.cmd(Command.EVAL)
                         .arg(PUT)
                         .arg(1)
                         .arg(key)
@@ -145,7 +138,6 @@ final class RedisLinks {
                         .arg(life.toMillis())
                         .arg(pattern))
                 .onFailure(RedisLinks::notShared);
->>>>>>> aca2e9c (Follow changes of links in rounds, keep no read from before a change, and look into Redis before a transaction begins)
     }
 
     private Request set(String key, String entry) {
