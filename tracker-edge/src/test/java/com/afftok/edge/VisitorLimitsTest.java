@@ -68,7 +68,6 @@ class VisitorLimitsTest {
         try {
             for (int i = 0; i < many.length; i++) {
                 many[i] = connect();
-                many[i].getOutputStream().write(ascii("GET / HT"));
             }
             Socket last = many[many.length - 1];
             last.setSoTimeout(400); // less than it takes until idle ones are closed

@@ -8,9 +8,7 @@ import io.vertx.core.http.HttpConnection;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// How many connections the public has open, on all event loops together. One beyond the limit is
-/// closed with its first byte, and counted. Vert.x tells of a connection when it knows its
-/// protocol, so one that has never sent anything is not among them; it is closed when its time is
-/// over.
+/// closed at once, and counted.
 public final class ConnectionLimit implements Handler<HttpConnection> {
 
     private final int most;
