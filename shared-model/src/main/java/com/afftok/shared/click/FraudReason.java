@@ -16,7 +16,8 @@ public enum FraudReason {
     IMPLAUSIBLE_AGENT(7),
     HEADLESS_HINT(8),
     MILD_VELOCITY(9),
-    BLOCKED_ADDRESS(10);
+    BLOCKED_ADDRESS(10),
+    UNKNOWN_PROGRAM(11);
 
     private static final FraudReason[] REASONS = values();
     private static final int ALL = mask(REASONS);

@@ -44,7 +44,7 @@ class ClickVocabularyTest {
                         "1 declared_bot, 2 data_centre, 4 high_velocity, 8 cookie_stuffing,"
                                 + " 16 referrer_spoofing, 32 no_accept_language, 64 no_accept,"
                                 + " 128 implausible_agent, 256 headless_hint, 512 mild_velocity,"
-                                + " 1024 blocked_address");
+                                + " 1024 blocked_address, 2048 unknown_program");
     }
 
     @ParameterizedTest
@@ -83,7 +83,7 @@ class ClickVocabularyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1 << 11, 1 << 31, -1})
+    @ValueSource(ints = {1 << 12, 1 << 31, -1})
     void a_bit_without_a_reason_is_refused(int mask) {
         assertThatIllegalArgumentException().isThrownBy(() -> FraudReason.of(mask));
     }

@@ -10,7 +10,10 @@ import com.afftok.shared.click.Device;
 /// @param bot declares itself a program: a crawler, a monitor, a library
 /// @param botName what the program calls itself; empty unless `bot` or `preview`
 /// @param preview fetches a link to show a preview of it; never also `bot`
-/// @param implausible no browser sends this: absent, overlong, in pieces, or contradicting itself
+/// @param unknown has the form of no known browser or app, so that a program wrote it; never also
+///   `bot` or `preview`
+/// @param implausible no browser sends this: absent, overlong, an app's HTTP library, or
+///   contradicting itself
 /// @param headless names software that drives a browser without a person before it
 /// @param inApp the browser inside an app, whose headers differ from those of a full browser
 public record Agent(
@@ -21,13 +24,29 @@ public record Agent(
         boolean bot,
         String botName,
         boolean preview,
+        boolean unknown,
         boolean implausible,
         boolean headless,
         boolean inApp) {
 
+    /// Whether a program sent it that is no fetcher of previews, by its own word or by its form.
+    public boolean isProgram() {
+        return bot || unknown;
+    }
+
     /// The same, taken for a person in spite of what it declares.
     public Agent asPerson() {
         return new Agent(
-                fingerprint, device, browser, os, false, "", preview, false, headless, inApp);
+                fingerprint,
+                device,
+                browser,
+                os,
+                false,
+                "",
+                preview,
+                false,
+                false,
+                headless,
+                inApp);
     }
 }

@@ -76,6 +76,7 @@ public final class Agents {
         String os = DeviceClass.os(start);
         Device device = DeviceClass.device(start, os);
         BrowserName.Mark browser = BrowserName.of(start, os);
+        AgentShape shape = AgentShape.of(start);
         return new Agent(
                 fingerprint(agent),
                 device,
@@ -84,7 +85,8 @@ public final class Agents {
                 program != null && program.kind() == AgentPattern.Kind.BOT,
                 program == null ? "" : program.name(),
                 program != null && program.kind() == AgentPattern.Kind.PREVIEW,
-                Plausibility.isImplausible(agent),
+                program == null && shape == AgentShape.UNKNOWN && !agent.isBlank(),
+                Plausibility.isImplausible(agent, shape),
                 containsAny(start, known.headless),
                 browser.inApp());
     }

@@ -11,44 +11,15 @@ final class Plausibility {
     private static final int OLDEST_VERSION = 20;
     private static final int NEWEST_VERSION = 400;
 
-    private static final String[] BEGINNINGS = {
-        "Mozilla/5.0 (",
-        "Mozilla/4.0 (",
-        "Opera/",
-        "UCWEB/",
-        "Nokia",
-        "BlackBerry",
-        "Mozilla/5.0 [",
-    };
-    private static final String[] ENGINES = {
-        "AppleWebKit", "Gecko", "Trident/", "MSIE ", "Presto/", "KHTML", "Series40", "UCBrowser",
-    };
-
     private Plausibility() {}
 
-    static boolean isImplausible(String agent) {
-        return agent.length() > MAX_LENGTH
-                || !startsLikeBrowser(agent)
+    /// Whether an agent of the given form is one that no browser sends.
+    static boolean isImplausible(String agent, AgentShape shape) {
+        return agent.isBlank()
+                || agent.length() > MAX_LENGTH
+                || shape == AgentShape.APP_LIBRARY
                 || contradictsItself(agent)
                 || hasImpossibleVersion(agent);
-    }
-
-    private static boolean startsLikeBrowser(String agent) {
-        for (String beginning : BEGINNINGS) {
-            if (agent.startsWith(beginning)) {
-                return !beginning.startsWith("Mozilla") || namesEngine(agent);
-            }
-        }
-        return false;
-    }
-
-    private static boolean namesEngine(String agent) {
-        for (String engine : ENGINES) {
-            if (agent.contains(engine)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /// Windows that is an iPhone or Android, or an iPhone with Android. Windows Phone did name both

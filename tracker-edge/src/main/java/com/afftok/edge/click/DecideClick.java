@@ -127,7 +127,7 @@ public final class DecideClick {
         }
         Verdict verdict = judge.judge(visit, agent, link, client, visitor, now);
         if (verdict.refuses()) {
-            Bucket bucket = agent.bot() ? Bucket.BOT : Bucket.FRAUD;
+            Bucket bucket = agent.isProgram() ? Bucket.BOT : Bucket.FRAUD;
             return new ClickOutcome.Refused(
                     click(visit, agent, link, country, visitor, bucket, verdict), limit);
         }

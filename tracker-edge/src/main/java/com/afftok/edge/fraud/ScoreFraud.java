@@ -33,7 +33,10 @@ public final class ScoreFraud {
         if (click.agent().bot()) {
             reasons |= FraudReason.DECLARED_BOT.bit();
         }
-        if (click.agent().implausible() && !click.agent().bot()) { // a bot need not look like more
+        if (click.agent().unknown()) {
+            reasons |= FraudReason.UNKNOWN_PROGRAM.bit();
+        }
+        if (click.agent().implausible() && !click.agent().isProgram()) { // that says enough
             reasons |= FraudReason.IMPLAUSIBLE_AGENT.bit();
         }
         if (click.agent().headless()) {

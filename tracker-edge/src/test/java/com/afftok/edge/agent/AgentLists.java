@@ -37,6 +37,11 @@ public final class AgentLists {
         return lines("crawler-agents.txt");
     }
 
+    /// A file of the public collections that `infra/agents/gather` writes.
+    public static List<String> collected(String name) {
+        return lines("collected/" + name);
+    }
+
     private static List<String> lines(String name) {
         try (InputStream in =
                 Objects.requireNonNull(

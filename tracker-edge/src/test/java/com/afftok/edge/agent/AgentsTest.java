@@ -26,7 +26,7 @@ class AgentsTest {
     void takes_people_for_people(AgentLists.Person person) {
         Agent agent = AGENTS.classify(person.userAgent());
 
-        assertThat(agent.bot()).as(agent.botName()).isFalse();
+        assertThat(agent.isProgram()).as(agent.botName()).isFalse();
         assertThat(agent.preview()).as(agent.botName()).isFalse();
         assertThat(agent.implausible()).isFalse();
         assertThat(agent.headless()).isFalse();
@@ -117,13 +117,51 @@ class AgentsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "",
-                " ",
                 "-",
                 "Mozilla/5.0",
                 "Mozilla/5.0 (compatible)",
                 "Mozilla/5.0 (Windows NT 10.0; Win64; x64)",
+                "Mozilla/4.0 (compatible; Nibbler)",
                 "Chrome/142.0.0.0",
+                "My Price Watch 2.1",
+                "ShopChecker/1.0 (Windows NT 10.0)",
+                "AppleWebKit/537.36 (KHTML, like Gecko)",
+            })
+    void takes_what_has_the_form_of_no_browser_for_a_program(String userAgent) {
+        Agent agent = AGENTS.classify(userAgent);
+
+        assertThat(agent.unknown()).isTrue();
+        assertThat(agent.isProgram()).isTrue();
+        assertThat(agent.bot()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "QwantMobile/2.0 (iPhone; CPU iPhone OS 15_5 like Mac OS X) AppleWebKit/605.1.15"
+                        + " (KHTML, like Gecko) QwantiOS/2.7.0b1 Mobile/15E148 Safari/605.1.15",
+                "ZhihuHybrid DefaultBrowser Mozilla/5.0 (iPad; CPU OS 12_2 like Mac OS X)"
+                        + " AppleWebKit/605.1.15 (KHTML, like Gecko) Mobile/15E148",
+                "Mozilla/5.0 (Windows NT 6.1; rv:3.4) Goanna/20180327 PaleMoon/27.8.3",
+                "Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko)"
+                        + " Chrome/150.0.0.0 Mobile Safari/537.36 (Ecosia android@150.0.0.0)",
+                "[FBAN/FB4A;FBAV/289.0.0.40.121;FBBV/246888191;FBLC/tr_TR;FBMF/samsung]",
+                "SonyEricssonK610i/R1CB Browser/NetFront/3.3 Profile/MIDP-2.0"
+                        + " Configuration/CLDC-1.1",
+                "Lynx/2.8.8dev.3 libwww-FM/2.14 SSL-MM/1.4.1",
+                "w3m/0.5.3",
+                "Mozilla/5.0 (compatible; Konqueror/4.5; Linux) KHTML/4.5.4 (like Gecko)",
+                "",
+            })
+    void takes_what_people_browse_with_for_no_program(String userAgent) {
+        assertThat(AGENTS.classify(userAgent).isProgram()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                " ",
                 "Dalvik/2.1.0 (Linux; U; Android 15; 24129PN74C Build/AP3A.240617.008)",
                 "ShopApp/7 CFNetwork/1568.200.51 Darwin/24.1.0",
                 "Mozilla/5.0 (Windows NT 10.0; iPhone) AppleWebKit/605.1.15 (KHTML, like Gecko)",
