@@ -9,6 +9,8 @@ import com.afftok.shared.config.DatabaseUrl;
 import com.afftok.shared.id.ClickId;
 import com.afftok.shared.id.LinkId;
 import io.vertx.core.Vertx;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.pgclient.PgConnectOptions;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,8 +33,13 @@ class ApproveHeldTest {
         vertx = Vertx.vertx();
         vertx.deployVerticle(
                         new ApproveHeld(
-                                Connections.postgres(
-                                        vertx, DatabaseUrl.parse(servers.postgres().url())),
+                                PgBuilder.pool()
+                                        .connectingTo(
+                                                PgConnectOptions.fromUri(
+                                                        DatabaseUrl.parse(servers.postgres().url())
+                                                                .uri()))
+                                        .using(vertx)
+                                        .build(),
                                 new ClickCodes(KeyRing.parse(RunningEdge.KEYS)),
                                 Duration.ofMillis(2)))
                 .await();

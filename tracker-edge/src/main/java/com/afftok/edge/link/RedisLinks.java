@@ -130,13 +130,13 @@ final class RedisLinks {
     private void put(String key, String entry, long readMillis, String pattern) {
         ask.maybe(
                         Request.cmd(Command.EVAL)
-                        .arg(PUT)
-                        .arg(1)
-                        .arg(key)
-                        .arg(entry)
-                        .arg(readMillis)
-                        .arg(life.toMillis())
-                        .arg(pattern))
+                                .arg(PUT)
+                                .arg(1)
+                                .arg(key)
+                                .arg(entry)
+                                .arg(readMillis)
+                                .arg(life.toMillis())
+                                .arg(pattern))
                 .onFailure(RedisLinks::notShared);
     }
 
