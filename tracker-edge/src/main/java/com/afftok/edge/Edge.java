@@ -2,6 +2,7 @@ package com.afftok.edge;
 
 import com.afftok.edge.buffer.BufferMetrics;
 import com.afftok.edge.buffer.ClickBuffer;
+import com.afftok.edge.buffer.ClickStream;
 import com.afftok.edge.buffer.FindBuffered;
 import com.afftok.edge.buffer.Journal;
 import com.afftok.edge.buffer.JournalDrain;
@@ -25,6 +26,7 @@ import com.afftok.edge.link.LinkChanges;
 import com.afftok.edge.link.LinkMetrics;
 import com.afftok.edge.link.Links;
 import com.afftok.edge.pixel.Pixels;
+import com.afftok.edge.redis.SetAsideStream;
 import com.afftok.edge.webhook.TellClicks;
 import com.afftok.edge.webhook.Webhooks;
 import com.afftok.edge.write.ClickPartitions;
@@ -85,6 +87,7 @@ public final class Edge {
     private final Journal journal;
     private final Readiness readiness = new Readiness();
     private final PrometheusMeterRegistry registry = registry();
+    private final List<SetAsideStream> poison = new ArrayList<>();
 
     /// In the order in which they stop; parts in one list stop together.
     private final List<List<String>> parts = new CopyOnWriteArrayList<>();
@@ -104,6 +107,10 @@ public final class Edge {
         this.background = connections.background();
         this.maintenance = connections.maintenance();
         this.redis = connections.sharedRedis();
+        for (int shard = 0; shard < config.buffer().shards(); shard++) {
+            poison.add(
+                    new SetAsideStream(redis, ClickStream.poison(shard), config.aside(), registry));
+        }
     }
 
     /// Completes when the edge serves. Neither PostgreSQL nor Redis need be there for that.
@@ -184,6 +191,7 @@ public final class Edge {
                         config.keys(),
                         new SealSecrets(config.dataKeys(), random),
                         config.postbacks(),
+                        config.aside(),
                         guards.postbackRates(),
                         guards.keys(),
                         new ClientAddress(trusted),
@@ -204,15 +212,16 @@ public final class Edge {
                         clock,
                         registry);
         DocumentRoute document = new DocumentRoute(answer);
-        PoisonRoutes poison = new PoisonRoutes(redis, config.buffer().shards(), answer);
+        PoisonRoutes poisonRoutes = new PoisonRoutes(redis, poison, answer);
         AdminServer admin =
                 new AdminServer(
                         config.admin(),
+                        config.adminToken(),
                         registry,
                         health,
                         answer,
                         router -> {
-                            poison.mount(router);
+                            poisonRoutes.mount(router);
                             postbacks.mountForOperators(router);
                         });
         Future<?> deployed =
@@ -267,7 +276,13 @@ public final class Edge {
             WriteMetrics metrics = new WriteMetrics(registry, clock, shard);
             writers.add(
                     new ClickWriter(
-                            connections::ownRedis, write, config.write(), shard, name, metrics));
+                            connections::ownRedis,
+                            write,
+                            config.write(),
+                            shard,
+                            poison.get(shard),
+                            name,
+                            metrics));
         }
         return List.of(
                 List.of(

@@ -118,8 +118,8 @@ final class ServeEdge extends VerticleBase {
         return router;
     }
 
-    /// Without HTTP/2 in clear text, which no browser speaks: Vert.x would tell of a connection only
-    /// with its first request, and those that send none would not be counted.
+    /// Without HTTP/2 in clear text, which no browser speaks: Vert.x would tell of a connection
+    /// only with its first request, and those that send none would not be counted.
     ///
     /// A connection that was answered nothing for the time of a keep-alive is closed. What is
     /// received does not count: a request that comes byte by byte has no longer than that, either.

@@ -47,7 +47,10 @@ class BacklogTest {
         commands = new RedisCommands(servers.redis());
         commands.send("FLUSHALL");
         commands.send("ACL", "SETUSER", "default", "+config");
-        commands.send("CONFIG", "SET", "maxmemory-policy", "noeviction");
+        set("maxmemory-policy", "noeviction");
+        set("maxmemory", "1gb");
+        set("appendonly", "yes");
+        set("appendfsync", "always");
         database.execute("truncate clicks, click_hourly, click_visitors, offer_counters");
     }
 
@@ -145,13 +148,30 @@ class BacklogTest {
     }
 
     @Test
-    void warns_of_a_redis_that_may_throw_clicks_away() throws Exception {
-        commands.send("CONFIG", "SET", "maxmemory-policy", "allkeys-lru");
+    void warns_of_a_redis_that_may_lose_clicks() throws Exception {
+        set("maxmemory-policy", "allkeys-lru");
+        set("maxmemory", "0");
+        set("appendonly", "no");
+        set("appendfsync", "no");
 
         assertThat(warningsOfAnEdge())
-                .singleElement()
-                .asString()
-                .contains("redis may throw clicks away");
+                .containsExactlyInAnyOrder(
+                        "redis may throw clicks away when its memory is full",
+                        "redis has no limit of its memory, the system may end it",
+                        "redis loses all clicks that wait when it ends",
+                        "redis may lose clicks of the last moments when its machine ends");
+    }
+
+    @Test
+    void metrics_tell_how_full_redis_is_and_which_of_its_settings_loses_clicks() throws Exception {
+        set("appendonly", "no");
+
+        try (RunningEdge edge = edge()) {
+            Eventually.equal(
+                    1.0, () -> value(edge, "afftok_redis_setting_unsafe{setting=\"appendonly\"}"));
+            assertThat(value(edge, "afftok_redis_setting_unsafe{setting=\"maxmemory\"}")).isZero();
+            assertThat(value(edge, "afftok_redis_memory_used")).isBetween(0.0001, 0.5);
+        }
     }
 
     @Test
@@ -201,14 +221,22 @@ class BacklogTest {
             return redis.call('XLEN', KEYS[1]) - redis.call('XPENDING', KEYS[1], 'writers')[1]
             """;
 
+    private void set(String setting, String value) {
+        commands.send("CONFIG", "SET", setting, value);
+    }
+
     private List<String> warningsOfAnEdge() throws IOException {
         Logger watcher = (Logger) LoggerFactory.getLogger(WATCHER);
         ListAppender<ILoggingEvent> lines = new ListAppender<>();
         lines.start();
         watcher.addAppender(lines);
         try (RunningEdge edge = edge()) {
-            commands.send("XADD", "clicks:poison:{0}", "*", "b", "damaged", "why", "test");
-            Eventually.equal(1.0, () -> value(edge, "afftok_click_poison_entries{shard=\"0\"}"));
+            for (double looks = 1; looks <= 2; looks++) {
+                commands.send("XADD", "clicks:poison:{0}", "*", "b", "damaged", "why", "test");
+                double entries = looks;
+                Eventually.equal(
+                        entries, () -> value(edge, "afftok_click_poison_entries{shard=\"0\"}"));
+            }
         } finally {
             watcher.detachAppender(lines);
         }

@@ -241,10 +241,12 @@ class PostbackOutageTest {
         commands.send(
                 "EVAL",
                 PostbackStream.APPEND,
-                "2",
+                "3",
                 PostbackStream.STREAM,
                 PostbackStream.WAITING,
+                PostbackStream.BYTES,
                 "100",
+                "100000",
                 "live:1:replayed-later",
                 new PostbackReplay(new UserId(1), new PostbackId(kept), Instant.now()).encode());
 

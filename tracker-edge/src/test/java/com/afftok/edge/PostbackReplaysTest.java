@@ -151,10 +151,12 @@ class PostbackReplaysTest {
         commands.send(
                 "EVAL",
                 PostbackStream.APPEND,
-                "2",
+                "3",
                 PostbackStream.STREAM,
                 PostbackStream.WAITING,
+                PostbackStream.BYTES,
                 "100",
+                "100000",
                 PostbackStream.transaction("live", asking, "replayed"),
                 new PostbackReplay(asking, new PostbackId(postback), askedAt).encode());
         Eventually.equal("0", () -> commands.send("XLEN", PostbackStream.STREAM));

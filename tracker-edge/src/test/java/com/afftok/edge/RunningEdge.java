@@ -133,8 +133,8 @@ final class RunningEdge implements AutoCloseable {
     }
 
     /// A request to the operators' port.
-    HttpResponse<String> admin(String method, String path) {
-        return send(edge.adminPort(), method, path);
+    HttpResponse<String> admin(String method, String path, String... headers) {
+        return send(edge.adminPort(), method, path, headers);
     }
 
     HttpResponse<String> send(String method, String path, String... headers) {

@@ -26,6 +26,8 @@ final class AskForReplay {
     /// With so many postbacks waiting, PostgreSQL was away and the edges have enough to do.
     private static final int MOST_WAITING = 10_000;
 
+    private static final long MOST_BYTES_WAITING = 64L << 20;
+
     private final PostbackRepository postbacks;
     private final LazyRedis redis;
     private final InstantSource clock;
@@ -87,9 +89,11 @@ final class AskForReplay {
                                                     ScriptOutputType.INTEGER,
                                                     new String[] {
                                                         PostbackStream.STREAM,
-                                                        PostbackStream.WAITING
+                                                        PostbackStream.WAITING,
+                                                        PostbackStream.BYTES
                                                     },
                                                     Integer.toString(MOST_WAITING),
+                                                    Long.toString(MOST_BYTES_WAITING),
                                                     PostbackStream.transaction(
                                                             postback.mode(),
                                                             replay.advertiser(),

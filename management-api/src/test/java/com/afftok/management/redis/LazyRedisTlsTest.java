@@ -41,8 +41,7 @@ class LazyRedisTlsTest {
                 Map.of("REDIS_CA", TestCertificates.in(other).authority().toString()));
     }
 
-    private void refuses(
-            TestCertificates certificates, String host, Map<String, String> trusted)
+    private void refuses(TestCertificates certificates, String host, Map<String, String> trusted)
             throws IOException {
         try (ServerSocket server =
                 certificates.sockets().createServerSocket(0, 5, InetAddress.getLoopbackAddress())) {

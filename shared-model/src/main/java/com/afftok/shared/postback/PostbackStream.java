@@ -1,28 +1,35 @@
 package com.afftok.shared.postback;
 
 import com.afftok.shared.id.UserId;
+import com.afftok.shared.redis.BoundedStream;
 
 /// The Redis stream in which postbacks wait to be recorded, in the order in which they came, and
-/// the hash beside it that counts what waits per transaction. The braces are a hash tag: both live
+/// the hash beside it that counts what waits per transaction. The braces are a hash tag: all live
 /// on one node of a cluster.
 public final class PostbackStream {
 
     public static final String STREAM = "postbacks:{0}";
     public static final String WAITING = "postbacks:waiting:{0}";
 
+    /// Counts the bytes that wait.
+    public static final String BYTES = BoundedStream.bytes(STREAM);
+
     /// A script that appends an entry to the stream and counts its transaction: 1, or 0 where so
-    /// many wait that there is no room.
+    /// much waits that there is no room.
     ///
-    /// Keys: the stream, the hash. Arguments: the most that may wait, the transaction, what waits.
+    /// Keys: the stream, the hash, the counter of bytes. Arguments: the most entries and the most
+    /// bytes that may wait, the transaction, what waits.
     public static final String APPEND =
-            """
-            if redis.call('XLEN', KEYS[1]) >= tonumber(ARGV[1]) then
-              return 0
-            end
-            redis.call('HINCRBY', KEYS[2], ARGV[2], 1)
-            redis.call('XADD', KEYS[1], '*', 'k', ARGV[2], 'r', ARGV[3])
-            return 1
-            """;
+            BoundedStream.FUNCTIONS
+                    + """
+                    local fields = {'k', ARGV[3], 'r', ARGV[4]}
+                    if not bounded_has_room(KEYS[1], KEYS[3], ARGV[1], ARGV[2], fields) then
+                      return 0
+                    end
+                    redis.call('HINCRBY', KEYS[2], ARGV[3], 1)
+                    bounded_add(KEYS[1], KEYS[3], fields)
+                    return 1
+                    """;
 
     private PostbackStream() {}
 

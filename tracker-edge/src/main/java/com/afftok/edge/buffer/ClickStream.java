@@ -5,6 +5,10 @@ package com.afftok.edge.buffer;
 public final class ClickStream {
 
     public static final String FIELD = "b";
+
+    /// The field of an entry whose clicks may be written already: the journal's and replayed ones.
+    public static final String REPEATED = "again";
+
     public static final String GROUP = "writers";
 
     private ClickStream() {}

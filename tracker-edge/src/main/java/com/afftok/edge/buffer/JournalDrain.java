@@ -158,7 +158,9 @@ public final class JournalDrain extends VerticleBase {
                         .arg(ClickStream.name(shard))
                         .arg("*")
                         .arg(ClickStream.FIELD)
-                        .arg(chunk.toByteArray());
+                        .arg(chunk.toByteArray())
+                        .arg(ClickStream.REPEATED)
+                        .arg(1);
         chunk.reset();
         boolean added =
                 redis.send(add)

@@ -7,6 +7,7 @@ import com.afftok.edge.fraud.FraudSettings;
 import com.afftok.edge.geo.GeoSettings;
 import com.afftok.edge.link.LinkSettings;
 import com.afftok.edge.pixel.PixelSettings;
+import com.afftok.edge.redis.SetAsideStream;
 import com.afftok.edge.webhook.WebhookSettings;
 import com.afftok.edge.write.WriteSettings;
 import com.afftok.shared.code.KeyRing;
@@ -25,6 +26,7 @@ public record EdgeConfig(
         Listen http,
         Visitors visitors,
         Listen admin,
+        AdminToken adminToken,
         Database database,
         Redis redis,
         KeyRing keys,
@@ -32,6 +34,7 @@ public record EdgeConfig(
         LinkSettings links,
         BufferSettings buffer,
         WriteSettings write,
+        SetAsideStream.Bound aside,
         ClickSettings clicks,
         GeoSettings geo,
         FraudSettings fraud,
@@ -81,6 +84,7 @@ public record EdgeConfig(
                 new Listen(
                         environment.host("EDGE_ADMIN_HOST", "127.0.0.1"),
                         environment.port("EDGE_ADMIN_PORT", 9080)),
+                AdminToken.read(environment),
                 new Database(
                         environment.databaseUrl("DATABASE_URL", "DATABASE_CA"),
                         timeout(environment, "DATABASE_TIMEOUT", Duration.ofSeconds(30))),
@@ -92,6 +96,7 @@ public record EdgeConfig(
                 links(environment),
                 buffer(environment),
                 write(environment),
+                aside(environment),
                 ClickSettings.read(environment),
                 GeoSettings.read(environment),
                 FraudSettings.read(environment),
@@ -132,6 +137,12 @@ public record EdgeConfig(
                 environment.path("JOURNAL_DIR", Path.of("journal")),
                 environment.bytes("JOURNAL_MAX_BYTES", 1L << 30, 1 << 16, 1L << 44),
                 environment.duration("JOURNAL_TIMEOUT", Duration.ofSeconds(2)));
+    }
+
+    private static SetAsideStream.Bound aside(Environment environment) {
+        return new SetAsideStream.Bound(
+                environment.integer("SET_ASIDE_ENTRIES", 10_000, 1, 10_000_000),
+                environment.bytes("SET_ASIDE_BYTES", 64 << 20, 1 << 10, 1L << 40));
     }
 
     private static WriteSettings write(Environment environment) {

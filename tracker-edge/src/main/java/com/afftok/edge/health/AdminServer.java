@@ -2,6 +2,7 @@ package com.afftok.edge.health;
 
 import static java.util.Objects.requireNonNull;
 
+import com.afftok.edge.config.AdminToken;
 import com.afftok.edge.config.EdgeConfig.Listen;
 import com.afftok.edge.http.Answer;
 import com.afftok.edge.http.InvalidRequests;
@@ -26,6 +27,7 @@ public final class AdminServer extends VerticleBase {
             AsciiString.cached("text/plain; version=0.0.4; charset=utf-8");
 
     private final Listen listen;
+    private final AdminToken token;
     private final PrometheusMeterRegistry registry;
     private final HealthRoutes health;
     private final Answer answer;
@@ -36,11 +38,13 @@ public final class AdminServer extends VerticleBase {
     /// Has, beside metrics and health, the routes that `more` puts in.
     public AdminServer(
             Listen listen,
+            AdminToken token,
             PrometheusMeterRegistry registry,
             HealthRoutes health,
             Answer answer,
             Consumer<Router> more) {
         this.listen = listen;
+        this.token = token;
         this.registry = registry;
         this.health = health;
         this.answer = answer;
@@ -50,6 +54,7 @@ public final class AdminServer extends VerticleBase {
     @Override
     public Future<?> start() {
         Router router = Router.router(vertx);
+        router.route().handler(new GuardChanges(token, listen.host(), answer));
         health.mount(router);
         router.get("/metrics").handler(this::metrics);
         more.accept(router);

@@ -1,8 +1,9 @@
 package com.afftok.edge.write;
 
 import com.afftok.edge.buffer.ClickStream;
+import com.afftok.edge.redis.SetAsideStream;
 import com.afftok.shared.click.ClickEvent;
-import com.afftok.shared.click.ClickRecord;
+import com.afftok.shared.click.ClickEventWriter;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
@@ -20,14 +21,21 @@ import org.slf4j.LoggerFactory;
 /// edges, share a shard through its consumer group.
 ///
 /// Entries are gathered until enough clicks wait or the first has waited long enough; then the
-/// clicks are written in one transaction, and only after its commit are the entries acknowledged
-/// and removed from the stream. A writer that dies in between leaves its entries to another, and
-/// the click ids keep the rows from being written twice. While PostgreSQL is away the writer holds
-/// what it has gathered, reads no more, and tries again. A click that PostgreSQL refuses for what
-/// it contains is set aside with the reason; it doesn't hold up the others.
+/// clicks are written, as a rule in one transaction, and only after its commit are the entries
+/// acknowledged and removed from the stream. A writer that dies in between leaves its entries to
+/// another, and the click ids keep the rows from being written twice. While PostgreSQL is away the
+/// writer holds what it has gathered and tries again.
+///
+/// A click that PostgreSQL refuses for what it contains is set aside with the reason; it doesn't
+/// hold up the others. A PostgreSQL that refuses one after the other is itself at fault, with a
+/// constraint from before the last deploy for example: then nothing more is set aside until it
+/// accepts a click. When no more can be set aside the writer stands still and acknowledges nothing.
 ///
 /// Runs on a virtual thread: the loop reads from top to bottom.
 public final class ClickWriter extends VerticleBase {
+
+    /// So many clicks are set aside between two that are accepted.
+    static final int REFUSED_IN_A_ROW = 20;
 
     private static final Logger log = LoggerFactory.getLogger(ClickWriter.class);
 
@@ -38,13 +46,16 @@ public final class ClickWriter extends VerticleBase {
     private static final Duration RETRY_AT_FIRST = Duration.ofMillis(100);
     private static final Duration RETRY_AT_MOST = Duration.ofSeconds(2);
     private static final Duration COMMIT_TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration SET_ASIDE_TIMEOUT = Duration.ofSeconds(5);
 
     private final WriteSettings settings;
     private final WriteClicks write;
     private final StreamShard shard;
+    private final SetAsideStream poison;
     private final WriteMetrics metrics;
     private final Promise<Void> ended = Promise.promise();
-    private Chunk chunk = new Chunk();
+    private Chunk chunk;
+    private int refusedInARow;
     private Duration retry = RETRY_AT_FIRST;
     private long nextTakeOver;
     private volatile boolean stopped;
@@ -54,13 +65,15 @@ public final class ClickWriter extends VerticleBase {
             WriteClicks write,
             WriteSettings settings,
             int shard,
+            SetAsideStream poison,
             String name,
             WriteMetrics metrics) {
         this.settings = settings;
         this.metrics = metrics;
         this.write = write;
-        this.shard =
-                new StreamShard(clients, ClickStream.name(shard), ClickStream.poison(shard), name);
+        this.poison = poison;
+        this.shard = new StreamShard(clients, ClickStream.name(shard), name);
+        this.chunk = new Chunk(settings.clicks());
     }
 
     @Override
@@ -101,40 +114,69 @@ public final class ClickWriter extends VerticleBase {
     }
 
     private void gather() {
-        if (isDue()) {
-            return; // it couldn't be written before, and nothing is read until it is
+        if (shard.mayOwnMore()) {
+            addOwned();
+        }
+        if (chunk.isFull()) {
+            return; // nothing more is read until it is written
         }
         long now = System.nanoTime();
         if (now >= nextTakeOver) {
             List<StreamShard.Entry> left = shard.takeOver(settings.takeOver());
             add(left);
             if (left.isEmpty()) {
+                shard.forgetIdle(settings.takeOver());
                 nextTakeOver = now + settings.takeOver().toNanos();
+            }
+            if (chunk.isFull()) {
+                return;
             }
         }
         add(shard.read(untilDue(now)));
     }
 
+    /// Adds what was delivered in answers that were lost.
+    private void addOwned() {
+        String after = StreamShard.FIRST;
+        while (!chunk.isFull()) {
+            List<StreamShard.Entry> owned = shard.owned(after);
+            if (owned.isEmpty()) {
+                return;
+            }
+            add(owned);
+            after = owned.getLast().id();
+        }
+    }
+
     private void writeTheRest() {
-        List<StreamShard.Entry> more;
-        do {
+        write(); // without redis, too, what is held gets into postgres
+        boolean all = false;
+        while (!all) {
+            addOwned();
+            boolean areAllOwned = !chunk.isFull();
             write();
-            more = shard.readNow();
-            add(more);
-        } while (!more.isEmpty());
-        shard.leave();
+            if (areAllOwned) {
+                List<StreamShard.Entry> more = shard.readNow();
+                add(more);
+                all = more.isEmpty();
+            }
+        }
+        if (!shard.leave()) {
+            log.atWarn()
+                    .addKeyValue("stream", shard.name())
+                    .log("entries are still pending, the next writer takes them over");
+        }
     }
 
     private void add(List<StreamShard.Entry> entries) {
         for (StreamShard.Entry entry : entries) {
-            chunk.add(entry.id(), entry.batch(), System.nanoTime());
+            chunk.add(entry, System.nanoTime());
         }
         metrics.holds(chunk.oldestMillis());
     }
 
     private boolean isDue() {
-        return chunk.size() >= settings.clicks()
-                || chunk.ageNanos(System.nanoTime()) >= settings.every().toNanos();
+        return chunk.isFull() || chunk.ageNanos(System.nanoTime()) >= settings.every().toNanos();
     }
 
     private Duration untilDue(long now) {
@@ -149,52 +191,79 @@ public final class ClickWriter extends VerticleBase {
         if (chunk.isEmpty()) {
             return;
         }
-        insert(chunk.clicks(this::setAside));
+        for (Part part = chunk.next(); part != null; part = chunk.next()) {
+            switch (part) {
+                case Part.Clicks clicks -> write(clicks);
+                case Part.Damaged(byte[] batch, String why) -> setAside(batch, why);
+            }
+        }
         shard.acknowledge(chunk.entries());
-        chunk = new Chunk();
+        poison.flows();
+        chunk = new Chunk(settings.clicks());
         metrics.holdsNothing();
     }
 
-    private void setAside(byte[] batch, ClickRecord.Corrupt damaged) {
-        shard.setAside(
-                batch,
-                "offset %d, length %d: %s"
-                        .formatted(damaged.offset(), damaged.length(), damaged.why()));
-        metrics.setAside();
-    }
-
-    /// One transaction for all; where PostgreSQL refuses the contents, halves, until the refused
-    /// click stands alone. It is tried once more: a partition that was made at that very moment
-    /// refuses clicks, too, which a second try puts where they belong.
-    private void insert(List<ClickEvent> clicks) {
-        if (clicks.isEmpty() || refusal(clicks) == null) {
+    /// In halves where PostgreSQL refuses the contents, until the refused click is alone. It is
+    /// tried once more: a partition that was made at that very moment refuses clicks, too, which a
+    /// second try puts where they belong.
+    private void write(Part.Clicks part) {
+        PgException refused = refusal(part);
+        if (refused != null && refusedInARow >= REFUSED_IN_A_ROW) {
+            chunk.putOff(part);
+            throw new IllegalStateException("postgres refuses all clicks, " + why(refused));
+        }
+        if (refused != null && part.clicks().size() > 1) {
+            chunk.split(part);
             return;
         }
-        if (clicks.size() > 1) {
-            int half = clicks.size() / 2;
-            insert(clicks.subList(0, half));
-            insert(clicks.subList(half, clicks.size()));
-            return;
-        }
-        PgException refused = refusal(clicks);
         if (refused != null) {
-            shard.setAside(clicks.getFirst(), why(refused));
-            metrics.setAside();
+            refused = refusal(part);
         }
+        if (refused == null) {
+            refusedInARow = 0;
+            chunk.done();
+            return;
+        }
+        ClickEventWriter alone = new ClickEventWriter();
+        alone.append(part.clicks().getFirst());
+        setAside(alone.toByteArray(), why(refused));
+        refusedInARow++;
     }
 
-    private @Nullable PgException refusal(List<ClickEvent> clicks) {
+    /// Keeps a batch that can't be written, with the reason, for an operator to look at.
+    private void setAside(byte[] batch, String why) {
+        if (!NoAnswer.await(poison.add(ClickStream.FIELD, batch, why), SET_ASIDE_TIMEOUT)) {
+            throw new IllegalStateException("no room in " + poison.key() + " to set clicks aside");
+        }
+        chunk.done();
+        metrics.setAside();
+        log.atError()
+                .addKeyValue("stream", poison.key())
+                .addKeyValue("why", why)
+                .log("click set aside");
+    }
+
+    private @Nullable PgException refusal(Part.Clicks part) {
+        List<ClickEvent> clicks = part.clicks();
+        boolean repeated = part.repeated() || mayBeTakenOver();
         try {
             long began = System.nanoTime();
-            WriteClicks.Written written = NoAnswer.await(write.execute(clicks), COMMIT_TIMEOUT);
+            WriteClicks.Written written =
+                    NoAnswer.await(write.execute(clicks, repeated), COMMIT_TIMEOUT);
             metrics.wrote(clicks.size(), written, System.nanoTime() - began);
             return null;
-        } catch (PgException e) {
-            if (refusesContents(e)) {
-                return e;
+        } catch (RuntimeException e) {
+            if (e instanceof PgException refused && refusesContents(refused)) {
+                return refused;
             }
+            chunk.mayBeWritten(part);
             throw e;
         }
+    }
+
+    /// Another writer takes entries over that are held for too long.
+    private boolean mayBeTakenOver() {
+        return chunk.ageNanos(System.nanoTime()) >= settings.takeOver().toNanos();
     }
 
     /// Without PostgreSQL's own words, which may quote what is in the click.
@@ -205,7 +274,8 @@ public final class ClickWriter extends VerticleBase {
                 : "SQLSTATE " + refused.getSqlState() + ", " + constraint;
     }
 
-    /// SQLSTATE class 22 is bad data, class 23 a violated constraint.
+    /// SQLSTATE class 22 is bad data, class 23 a violated constraint. All else, a missing column or
+    /// grant among them, says nothing of the click.
     private static boolean refusesContents(PgException e) {
         return e.getSqlState().startsWith("22") || e.getSqlState().startsWith("23");
     }

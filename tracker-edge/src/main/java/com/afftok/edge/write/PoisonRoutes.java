@@ -3,7 +3,9 @@ package com.afftok.edge.write;
 import com.afftok.edge.buffer.ClickStream;
 import com.afftok.edge.http.Answer;
 import com.afftok.edge.redis.Ask;
+import com.afftok.edge.redis.SetAsideStream;
 import com.afftok.shared.error.ErrorCode;
+import com.afftok.shared.redis.BoundedStream;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonArray;
@@ -23,20 +25,39 @@ import org.jspecify.annotations.Nullable;
 ///
 /// The list has nothing of what is in a click. A batch that is replayed leaves the set-aside ones
 /// in the same step in which it enters the stream; clicks of it that are written already stay as
-/// they are, and what still can't be written is set aside anew.
+/// they are, and what still can't be written is set aside again.
 public final class PoisonRoutes {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
     private static final int LISTED = 50;
     private static final int TOGETHER = 16;
 
+    private static final String REPLAY =
+            BoundedStream.FUNCTIONS
+                    + """
+                    local found = redis.call('XRANGE', KEYS[1], ARGV[1], ARGV[1])
+                    if #found == 0 then
+                      return 0
+                    end
+                    local fields = found[1][2]
+                    for i = 1, #fields, 2 do
+                      if fields[i] == ARGV[2] then
+                        bounded_take(KEYS[1], KEYS[2], ARGV[1])
+                        redis.call('XADD', KEYS[3], '*', ARGV[2], fields[i + 1], ARGV[3], '1')
+                        return 1
+                      end
+                    end
+                    return 0
+                    """;
+
     private final Ask ask;
-    private final int shards;
+    private final List<SetAsideStream> poison;
     private final Answer answer;
 
-    public PoisonRoutes(Redis redis, int shards, Answer answer) {
+    /// @param poison what is set aside of each shard
+    public PoisonRoutes(Redis redis, List<SetAsideStream> poison, Answer answer) {
         this.ask = new Ask(redis, TIMEOUT);
-        this.shards = shards;
+        this.poison = poison;
         this.answer = answer;
     }
 
@@ -49,12 +70,12 @@ public final class PoisonRoutes {
         JsonArray batches = new JsonArray();
         long[] total = {0};
         Future<?> listed = Future.succeededFuture();
-        for (int i = 0; i < shards; i++) {
+        for (int i = 0; i < poison.size(); i++) {
             int shard = i;
             listed =
-                    listed.compose(_ -> length(shard))
+                    listed.compose(_ -> poison.get(shard).count())
                             .onSuccess(length -> total[0] += length)
-                            .compose(_ -> oldest(shard, LISTED))
+                            .compose(_ -> poison.get(shard).oldest(LISTED))
                             .onSuccess(entries -> describe(shard, entries, batches));
         }
         respond(
@@ -65,49 +86,54 @@ public final class PoisonRoutes {
     private void replay(HttpServerRequest request) {
         long[] replayed = {0};
         Future<?> done = Future.succeededFuture();
-        for (int i = 0; i < shards; i++) {
+        for (int i = 0; i < poison.size(); i++) {
             int shard = i;
             done =
-                    done.compose(_ -> length(shard))
+                    done.compose(_ -> poison.get(shard).count())
                             .compose(length -> replay(shard, length, replayed));
         }
         respond(request, done.map(_ -> new JsonObject().put("replayed", replayed[0])));
     }
 
-    /// Only as many as there were at the beginning: what is set aside anew isn't replayed again.
+    /// Only as many as there were at the beginning: what is set aside again isn't replayed again.
     private Future<?> replay(int shard, long left, long[] replayed) {
         if (left <= 0) {
             return Future.succeededFuture();
         }
-        return oldest(shard, (int) Math.min(left, TOGETHER))
+        return poison.get(shard)
+                .oldest((int) Math.min(left, TOGETHER))
                 .compose(entries -> {
                     if (entries.size() == 0) {
                         return Future.succeededFuture();
                     }
-                    return ask.all(moving(shard, entries))
-                            .onSuccess(_ -> replayed[0] += entries.size())
+                    return ask.all(replays(shard, entries))
+                            .onSuccess(moved -> replayed[0] += ones(moved))
                             .compose(_ -> replay(shard, left - entries.size(), replayed));
                 });
     }
 
-    private static List<Request> moving(int shard, Response entries) {
-        Request delete = Request.cmd(Command.XDEL).arg(ClickStream.poison(shard));
-        List<Request> together = new ArrayList<>();
-        together.add(Request.cmd(Command.MULTI));
+    private List<Request> replays(int shard, Response entries) {
+        String key = poison.get(shard).key();
+        List<Request> replays = new ArrayList<>();
         for (@Nullable Response entry : entries) {
             if (entry != null) {
-                together.add(
-                        Request.cmd(Command.XADD)
+                replays.add(
+                        Request.cmd(Command.EVAL)
+                                .arg(REPLAY)
+                                .arg(3)
+                                .arg(key)
+                                .arg(BoundedStream.bytes(key))
                                 .arg(ClickStream.name(shard))
-                                .arg("*")
+                                .arg(entry.get(0).toString())
                                 .arg(ClickStream.FIELD)
-                                .arg(entry.get(1).get(1).toBytes()));
-                delete.arg(entry.get(0).toString());
+                                .arg(ClickStream.REPEATED));
             }
         }
-        together.add(delete);
-        together.add(Request.cmd(Command.EXEC));
-        return together;
+        return replays;
+    }
+
+    private static long ones(List<Response> moved) {
+        return moved.stream().filter(one -> "1".equals(String.valueOf(one))).count();
     }
 
     private static void describe(int shard, Response entries, JsonArray batches) {
@@ -122,21 +148,6 @@ public final class PoisonRoutes {
                                 .put("bytes", fields.get(1).toBytes().length));
             }
         }
-    }
-
-    private Future<Long> length(int shard) {
-        return ask.answer(Request.cmd(Command.XLEN).arg(ClickStream.poison(shard)))
-                .map(length -> Long.parseLong(length.toString()));
-    }
-
-    private Future<Response> oldest(int shard, int count) {
-        return ask.answer(
-                Request.cmd(Command.XRANGE)
-                        .arg(ClickStream.poison(shard))
-                        .arg("-")
-                        .arg("+")
-                        .arg("COUNT")
-                        .arg(count));
     }
 
     private void respond(HttpServerRequest request, Future<JsonObject> data) {

@@ -2,8 +2,6 @@ package com.afftok.edge.write;
 
 import com.afftok.edge.buffer.ClickStream;
 import com.afftok.edge.buffer.RedisLine;
-import com.afftok.shared.click.ClickEvent;
-import com.afftok.shared.click.ClickEventWriter;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
@@ -20,28 +18,73 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// One shard of the click stream as one consumer of the group sees it. Blocking calls, for a
-/// virtual thread. A connection that breaks is made anew by the next call.
+/// virtual thread. After a connection breaks, the next call connects again.
+///
+/// Redis hands an entry to a consumer when it executes a read, whether the answer arrives or not.
+/// So after a read without an answer the consumer may own entries that this side has never seen;
+/// [#mayOwnMore] says so until [#owned] was read to its end.
 final class StreamShard {
 
     /// One `XADD` of an edge: a batch of clicks.
+    ///
+    /// @param batch empty where the entry was deleted from the stream after it was delivered
+    /// @param repeated whether some of its clicks may be written already
     @SuppressWarnings("ArrayRecordComponent")
-    record Entry(String id, byte[] batch) {}
+    record Entry(String id, byte[] batch, boolean repeated) {}
+
+    /// The beginning of [#owned].
+    static final String FIRST = "0";
+
+    /// The most entries and about the most bytes of one read. How large the entries of the next
+    /// read are, only the last one tells: the journal's are hundreds of times as large as those of
+    /// an edge under little load.
+    static final int READ_ENTRIES = 64;
+
+    static final int READ_BYTES = 4 << 20;
+    private static final int LARGE_BATCH = 256 << 10;
 
     private static final Logger log = LoggerFactory.getLogger(StreamShard.class);
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
-    private static final int ENTRIES = 64;
-    private static final int POISON_ENTRIES = 10_000;
+    private static final byte[] NO_BATCH = new byte[0];
+
+    /// Deletes a consumer, unless entries are pending for it: those would be lost with it.
+    private static final String LEAVE =
+            """
+            local pending = redis.call('XPENDING', KEYS[1], ARGV[1], '-', '+', 1, ARGV[2])
+            if #pending > 0 then
+              return 0
+            end
+            redis.call('XGROUP', 'DELCONSUMER', KEYS[1], ARGV[1], ARGV[2])
+            return 1
+            """;
+
+    /// Deletes all other consumers that own nothing and haven't read for a time.
+    private static final String FORGET_IDLE =
+            """
+            local forgotten = 0
+            for _, consumer in ipairs(redis.call('XINFO', 'CONSUMERS', KEYS[1], ARGV[1])) do
+              local is = {}
+              for i = 1, #consumer, 2 do
+                is[consumer[i]] = consumer[i + 1]
+              end
+              if is.pending == 0 and is.idle >= tonumber(ARGV[3]) and is.name ~= ARGV[2] then
+                redis.call('XGROUP', 'DELCONSUMER', KEYS[1], ARGV[1], is.name)
+                forgotten = forgotten + 1
+              end
+            end
+            return forgotten
+            """;
 
     private final Supplier<Redis> clients;
     private final String name;
-    private final String poison;
     private final String consumer;
     private @Nullable RedisLine line;
+    private boolean mayOwnMore;
+    private int largest = LARGE_BATCH;
 
-    StreamShard(Supplier<Redis> clients, String name, String poison, String consumer) {
+    StreamShard(Supplier<Redis> clients, String name, String consumer) {
         this.clients = clients;
         this.name = name;
-        this.poison = poison;
         this.consumer = consumer;
     }
 
@@ -52,11 +95,29 @@ final class StreamShard {
     /// Waits for entries that no writer has had yet.
     List<Entry> read(Duration wait) {
         Request read = group().arg("BLOCK").arg(Math.max(1, wait.toMillis())).arg("STREAMS");
-        return entriesOfStream(send(read.arg(name).arg(">"), wait.plus(TIMEOUT)));
+        return entriesOfStream(deliver(read.arg(name).arg(">"), wait.plus(TIMEOUT)), false);
     }
 
     List<Entry> readNow() {
-        return entriesOfStream(send(group().arg("STREAMS").arg(name).arg(">"), TIMEOUT));
+        Request read = group().arg("STREAMS").arg(name).arg(">");
+        return entriesOfStream(deliver(read, TIMEOUT), false);
+    }
+
+    /// Whether entries may be pending for this consumer that no answer has brought.
+    boolean mayOwnMore() {
+        return mayOwnMore;
+    }
+
+    /// Entries that are pending for this consumer, in their order; an empty answer is the end.
+    ///
+    /// @param after the id of the last entry of the answer before; [#FIRST] at the beginning
+    List<Entry> owned(String after) {
+        Request read = group().arg("STREAMS").arg(name).arg(after);
+        List<Entry> owned = entriesOfStream(send(read, TIMEOUT), true);
+        if (owned.isEmpty()) {
+            mayOwnMore = false;
+        }
+        return owned;
     }
 
     /// Entries that another writer took and has not acknowledged for that long.
@@ -72,11 +133,11 @@ final class StreamShard {
                             .arg(idle.toMillis())
                             .arg(cursor)
                             .arg("COUNT")
-                            .arg(ENTRIES);
-            Response answer = required(send(claim, TIMEOUT));
+                            .arg(count());
+            Response answer = required(deliver(claim, TIMEOUT));
             cursor = answer.get(0).toString();
-            taken.addAll(entries(answer.get(1)));
-        } while (!"0-0".equals(cursor) && taken.size() < ENTRIES);
+            taken.addAll(entries(answer.get(1), true));
+        } while (!"0-0".equals(cursor) && taken.isEmpty());
         if (!taken.isEmpty()) {
             log.atInfo()
                     .addKeyValue("stream", name)
@@ -99,44 +160,40 @@ final class StreamShard {
         NoAnswer.await(connected().batch(together), TIMEOUT);
     }
 
-    void setAside(ClickEvent click, String why) {
-        ClickEventWriter alone = new ClickEventWriter();
-        alone.append(click);
-        setAside(alone.toByteArray(), why);
-    }
-
-    /// Keeps a batch that can't be written, with the reason, for somebody to look at.
-    void setAside(byte[] batch, String why) {
-        log.atError().addKeyValue("stream", poison).addKeyValue("why", why).log("click set aside");
-        send(
-                Request.cmd(Command.XADD)
-                        .arg(poison)
-                        .arg("MAXLEN")
-                        .arg("~")
-                        .arg(POISON_ENTRIES)
-                        .arg("*")
-                        .arg(ClickStream.FIELD)
-                        .arg(batch)
-                        .arg("why")
-                        .arg(why),
-                TIMEOUT);
-    }
-
-    /// Gives up the place in the group; only for a consumer that has acknowledged all it read.
-    void leave() {
-        send(
-                Request.cmd(Command.XGROUP)
-                        .arg("DELCONSUMER")
+    /// Gives up the place in the group.
+    ///
+    /// @return false where entries are still pending for this consumer; another writer takes them
+    ///   over
+    boolean leave() {
+        Request leave =
+                Request.cmd(Command.EVAL)
+                        .arg(LEAVE)
+                        .arg(1)
                         .arg(name)
                         .arg(ClickStream.GROUP)
-                        .arg(consumer),
-                TIMEOUT);
+                        .arg(consumer);
+        return "1".equals(required(send(leave, TIMEOUT)).toString());
     }
 
-    /// The next call connects anew.
+    /// Removes writers from the group that own nothing and have not read for that long: those of
+    /// edges that crashed. A writer that reads again after all is added again by its read.
+    void forgetIdle(Duration idle) {
+        Request forget =
+                Request.cmd(Command.EVAL)
+                        .arg(FORGET_IDLE)
+                        .arg(1)
+                        .arg(name)
+                        .arg(ClickStream.GROUP)
+                        .arg(consumer)
+                        .arg(idle.toMillis());
+        required(send(forget, TIMEOUT));
+    }
+
+    /// The next call connects again.
     void close() {
         RedisLine old = line;
         line = null;
+        largest = LARGE_BATCH;
         if (old != null) {
             old.close();
         }
@@ -148,7 +205,21 @@ final class StreamShard {
                 .arg(ClickStream.GROUP)
                 .arg(consumer)
                 .arg("COUNT")
-                .arg(ENTRIES);
+                .arg(count());
+    }
+
+    private int count() {
+        return Math.clamp(READ_BYTES / largest, 1, READ_ENTRIES);
+    }
+
+    /// Sends a command that makes entries pending for this consumer.
+    private @Nullable Response deliver(Request request, Duration timeout) {
+        RedisConnection connection = connected();
+        boolean mayOwnMoreBefore = mayOwnMore;
+        mayOwnMore = true;
+        Response answer = NoAnswer.await(connection.send(request), timeout);
+        mayOwnMore = mayOwnMoreBefore;
+        return answer;
     }
 
     private @Nullable Response send(Request request, Duration timeout) {
@@ -194,23 +265,42 @@ final class StreamShard {
                 : Future.failedFuture(e);
     }
 
-    private static List<Entry> entriesOfStream(@Nullable Response answer) {
+    private List<Entry> entriesOfStream(@Nullable Response answer, boolean again) {
         if (answer == null) {
             return List.of();
         }
         return answer.isMap()
-                ? entries(answer.get(answer.getKeys().iterator().next()))
-                : entries(answer.get(0).get(1));
+                ? entries(answer.get(answer.getKeys().iterator().next()), again)
+                : entries(answer.get(0).get(1), again);
     }
 
-    private static List<Entry> entries(Response answer) {
+    private List<Entry> entries(Response answer, boolean again) {
         List<Entry> entries = new ArrayList<>(answer.size());
+        int longest = 0;
         for (@Nullable Response entry : answer) {
-            if (entry != null && entry.get(1) != null) {
-                entries.add(new Entry(entry.get(0).toString(), entry.get(1).get(1).toBytes()));
+            if (entry != null) {
+                Entry read = entry(entry, again);
+                longest = Math.max(longest, read.batch().length);
+                entries.add(read);
             }
         }
+        if (longest > 0) {
+            largest = longest;
+        }
         return entries;
+    }
+
+    private static Entry entry(Response entry, boolean again) {
+        String id = entry.get(0).toString();
+        @Nullable Response fields = entry.get(1);
+        return fields == null || fields.size() < 2
+                ? new Entry(id, NO_BATCH, again)
+                : new Entry(id, fields.get(1).toBytes(), again || isRepeated(fields));
+    }
+
+    /// The batch is the first field, and what says that it may be known is the second.
+    private static boolean isRepeated(Response fields) {
+        return fields.size() > 2 && ClickStream.REPEATED.equals(fields.get(2).toString());
     }
 
     private static Response required(@Nullable Response answer) {

@@ -14,6 +14,9 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -23,8 +26,8 @@ import org.slf4j.LoggerFactory;
 /// of it, what was set aside, and the age of the oldest click in Redis or in this edge's journal.
 /// While Redis doesn't answer the lengths stay what they were, and the age grows.
 ///
-/// The first time that Redis answers it is asked what it does when its memory is full: one that
-/// throws keys away would throw clicks away.
+/// The first time that Redis answers it is asked for the settings on which it depends whether it
+/// keeps what it acknowledged.
 public final class WatchBacklog extends VerticleBase {
 
     static final String NO_EVICTION = "noeviction";
@@ -33,12 +36,26 @@ public final class WatchBacklog extends VerticleBase {
     private static final Duration TIMEOUT = Duration.ofSeconds(2);
     private static final long NONE = Long.MAX_VALUE;
 
+    /// What may become of clicks where a setting isn't as it should be.
+    private static final Map<String, String> UNSAFE =
+            Map.of(
+                    "maxmemory-policy",
+                    "redis may throw clicks away when its memory is full",
+                    "maxmemory",
+                    "redis has no limit of its memory, the system may end it",
+                    "appendonly",
+                    "redis loses all clicks that wait when it ends",
+                    "appendfsync",
+                    "redis may lose clicks of the last moments when its machine ends");
+
     private final Redis redis;
     private final Journal journal;
     private final InstantSource clock;
     private final Duration every;
     private final List<Shard> shards = new ArrayList<>();
+    private final Map<String, AtomicInteger> unsafe = new TreeMap<>();
     private volatile long journalSince = NONE;
+    private volatile double memory;
     private boolean checked;
 
     public WatchBacklog(
@@ -55,6 +72,17 @@ public final class WatchBacklog extends VerticleBase {
         for (int shard = 0; shard < shards; shard++) {
             this.shards.add(new Shard(shard, registry));
         }
+        for (String setting : UNSAFE.keySet()) {
+            AtomicInteger is = new AtomicInteger();
+            unsafe.put(setting, is);
+            Gauge.builder("afftok_redis_setting_unsafe", is, AtomicInteger::get)
+                    .description("1 where a setting of Redis lets it lose clicks")
+                    .tag("setting", setting)
+                    .register(registry);
+        }
+        Gauge.builder("afftok_redis_memory_used", this, watch -> watch.memory)
+                .description("The part of Redis' maxmemory that is used")
+                .register(registry);
         Gauge.builder("afftok_click_oldest_unwritten_seconds", this, WatchBacklog::oldestSeconds)
                 .description("Age of the oldest click in the streams or in this edge's journal")
                 .register(registry);
@@ -72,9 +100,10 @@ public final class WatchBacklog extends VerticleBase {
             for (Shard shard : shards) {
                 shard.look();
             }
+            memory = usedMemory();
             if (!checked) {
                 checked = true;
-                checkEviction();
+                checkSettings();
             }
         } catch (RuntimeException e) {
             log.debug("the backlog isn't known", e);
@@ -82,32 +111,58 @@ public final class WatchBacklog extends VerticleBase {
         vertx.setTimer(every.toMillis(), _ -> look());
     }
 
-    private void checkEviction() {
-        String policy;
+    private void checkSettings() {
         try {
-            Response answer = ask(Command.CONFIG, "GET", "maxmemory-policy");
-            policy = policyIn(answer);
+            for (Map.Entry<String, AtomicInteger> setting : unsafe.entrySet()) {
+                String value = valueIn(ask(Command.CONFIG, "GET", setting.getKey()));
+                boolean safe = isSafe(setting.getKey(), value);
+                setting.getValue().set(safe ? 0 : 1);
+                if (!safe) {
+                    log.atWarn()
+                            .addKeyValue("setting", setting.getKey())
+                            .addKeyValue("value", value)
+                            .log(UNSAFE.getOrDefault(setting.getKey(), ""));
+                }
+            }
         } catch (RuntimeException e) {
             log.atWarn()
                     .addKeyValue("cause", String.valueOf(e.getMessage()))
-                    .log("can't check that redis keeps clicks when its memory is full");
-            return;
-        }
-        if (!NO_EVICTION.equals(policy)) {
-            log.atWarn()
-                    .addKeyValue("maxmemory-policy", policy)
-                    .addKeyValue("should", NO_EVICTION)
-                    .log("redis may throw clicks away when its memory is full");
+                    .log("can't check that redis keeps what it acknowledged");
         }
     }
 
+    private static boolean isSafe(String setting, String value) {
+        return switch (setting) {
+            case "maxmemory-policy" -> NO_EVICTION.equals(value);
+            case "maxmemory" -> !"0".equals(value);
+            case "appendonly" -> "yes".equals(value);
+            case "appendfsync" -> "always".equals(value);
+            default -> throw new IllegalArgumentException(setting);
+        };
+    }
+
     /// Redis answers with a map or flat, by the version of its protocol.
-    private static String policyIn(@Nullable Response answer) {
+    private static String valueIn(@Nullable Response answer) {
         if (answer == null || answer.size() == 0) {
             throw new IllegalStateException("redis doesn't say");
         }
-        @Nullable Response policy = answer.isMap() ? answer.get("maxmemory-policy") : answer.get(1);
-        return String.valueOf(policy);
+        @Nullable Response value =
+                answer.isMap() ? answer.get(answer.getKeys().iterator().next()) : answer.get(1);
+        return String.valueOf(value);
+    }
+
+    /// The part of the memory that Redis may use which is used; 0 where it has no limit.
+    private double usedMemory() {
+        long used = 0;
+        long most = 0;
+        for (String line : String.valueOf(ask(Command.INFO, "memory")).lines().toList()) {
+            if (line.startsWith("used_memory:")) {
+                used = Long.parseLong(line.substring("used_memory:".length()).strip());
+            } else if (line.startsWith("maxmemory:")) {
+                most = Long.parseLong(line.substring("maxmemory:".length()).strip());
+            }
+        }
+        return most == 0 ? 0 : (double) used / most;
     }
 
     private @Nullable Response ask(Command command, String... arguments) {

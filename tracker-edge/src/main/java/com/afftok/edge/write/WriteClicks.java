@@ -17,11 +17,14 @@ import java.util.function.Function;
 /// rows that are really inserted, and tells those who want to hear of clicks. A click that is there
 /// already adds nothing.
 ///
-/// Clicks are taken to be new. Where PostgreSQL finds one that isn't, the transaction is undone and
-/// made anew, in the way that asks of each click whether it is there.
+/// Clicks are taken to be new, unless the caller knows better: then PostgreSQL is asked of each
+/// click whether it is there, which costs more. Where PostgreSQL finds one among the new that isn't
+/// new, the transaction is undone and repeated in that way. Where one is known others follow, for a
+/// Redis that answers late delivers many clicks twice: so for a while nothing is taken to be new.
 public final class WriteClicks {
 
     private static final String UNIQUE_VIOLATION = "23505";
+    private static final Duration CAREFUL = Duration.ofMinutes(1);
 
     /// That of the primary key: neighbours in its index are written one after the other, which
     /// costs PostgreSQL much less. Clicks of one link are in the order of their time.
@@ -41,6 +44,7 @@ public final class WriteClicks {
     private final Pool pool;
     private final long windowMillis;
     private final TellClicks tell;
+    private volatile long carefulUntil = System.nanoTime();
 
     /// @param window within which a visitor's clicks on a link count once
     public WriteClicks(Pool pool, Duration window, TellClicks tell) {
@@ -49,14 +53,21 @@ public final class WriteClicks {
         this.tell = tell;
     }
 
-    Future<Written> execute(List<ClickEvent> clicks) {
+    /// @param repeated whether some of the clicks may be there already
+    Future<Written> execute(List<ClickEvent> clicks, boolean repeated) {
         List<ClickEvent> sorted = new ArrayList<>(clicks);
         sorted.sort(ORDER);
+        if (repeated || System.nanoTime() - carefulUntil < 0) {
+            return inTransaction(connection -> writeMissing(connection, sorted));
+        }
         return inTransaction(connection -> writeAll(connection, sorted))
-                .recover(e ->
-                        isThereAlready(e)
-                                ? inTransaction(connection -> writeMissing(connection, sorted))
-                                : Future.failedFuture(e));
+                .recover(e -> {
+                    if (!isThereAlready(e)) {
+                        return Future.failedFuture(e);
+                    }
+                    carefulUntil = System.nanoTime() + CAREFUL.toNanos();
+                    return inTransaction(connection -> writeMissing(connection, sorted));
+                });
     }
 
     private Future<Written> inTransaction(Function<SqlConnection, Future<Written>> work) {

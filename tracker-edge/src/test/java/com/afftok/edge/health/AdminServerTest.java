@@ -2,6 +2,7 @@ package com.afftok.edge.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.afftok.edge.config.AdminToken;
 import com.afftok.edge.config.EdgeConfig.Listen;
 import com.afftok.edge.geo.CountryFile;
 import com.afftok.edge.http.Answer;
@@ -78,6 +79,7 @@ class AdminServerTest {
                         new CountryFile(null));
         return new AdminServer(
                 new Listen("127.0.0.1", 0),
+                AdminToken.NONE,
                 registry,
                 new HealthRoutes(probes, new Readiness(), answer, InstantSource.system(), "test"),
                 answer,

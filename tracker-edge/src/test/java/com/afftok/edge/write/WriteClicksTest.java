@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -149,15 +150,11 @@ class WriteClicksTest {
         ClickBuilder after = click(1, "2026-03-05T10:00:10Z").visitor(7);
         ClickBuilder someoneElse = click(1, "2026-03-05T10:00:01Z").visitor(8);
 
-        WriteClicks.Written all =
-                WrittenClicks.await(
-                        write.execute(
-                                List.of(
-                                        first.build(),
-                                        atOnce.build(),
-                                        within.build(),
-                                        after.build(),
-                                        someoneElse.build())));
+        List<ClickEvent> clicks =
+                Stream.of(first, atOnce, within, after, someoneElse)
+                        .map(ClickBuilder::build)
+                        .toList();
+        WriteClicks.Written all = WrittenClicks.await(write.execute(clicks, false));
 
         assertThat(all).isEqualTo(new WriteClicks.Written(5, 2));
         assertThat(database.buckets())
@@ -267,7 +264,7 @@ class WriteClicksTest {
     @Test
     void a_delivery_that_is_partly_repeated_adds_what_is_new() throws Exception {
         List<ClickEvent> clicks = clicks(100);
-        WrittenClicks.await(write.execute(clicks.subList(0, 60)));
+        WrittenClicks.await(write.execute(clicks.subList(0, 60), false));
 
         assertThat(written(clicks.subList(30, 100))).isEqualTo(40);
 
@@ -317,9 +314,9 @@ class WriteClicksTest {
                 pool.query("alter table clicks add constraint test_only check (visitor <> 9)")
                         .execute());
         try {
-            Future<WriteClicks.Written> refused =
-                    write.execute(
-                            List.of(click(1, TODAY).build(), click(1, TODAY).visitor(9).build()));
+            List<ClickEvent> clicks =
+                    List.of(click(1, TODAY).build(), click(1, TODAY).visitor(9).build());
+            Future<WriteClicks.Written> refused = write.execute(clicks, false);
 
             assertThat(
                             WrittenClicks.await(
@@ -351,7 +348,9 @@ class WriteClicksTest {
         }
         Collections.shuffle(deliveries, random);
         for (List<ClickEvent> delivery : deliveries) {
-            writers.add(write.execute(delivery).recover(e -> write.execute(delivery)));
+            writers.add(
+                    write.execute(delivery, random.nextBoolean())
+                            .recover(e -> write.execute(delivery, false)));
         }
         int inserted = 0;
         for (Future<WriteClicks.Written> writer : writers) {
@@ -371,7 +370,7 @@ class WriteClicksTest {
     }
 
     private int written(List<ClickEvent> clicks) throws Exception {
-        return WrittenClicks.await(write.execute(clicks)).inserted();
+        return WrittenClicks.await(write.execute(clicks, false)).inserted();
     }
 
     private ClickBuilder click(long link, String time) {

@@ -4,26 +4,23 @@ import io.vertx.pgclient.PgException;
 import java.util.NoSuchElementException;
 import java.util.Set;
 
-/// Tells a PostgreSQL that isn't there now from one that refuses what it was given, which trying
-/// again wouldn't change.
+/// Tells a PostgreSQL that can't record anything now from one that refuses what it was given, which
+/// trying again wouldn't change.
+///
+/// It refuses what it was given by data exceptions, violated constraints and errors that a function
+/// raises. All else says nothing of the contents: it is shutting down, has no room, took too long,
+/// or lacks a column, a table or a grant that comes with a migration or a restore that isn't done.
 final class DatabaseAway {
 
     private static final int CLASS_LENGTH = 2;
 
-    /// Connection exceptions, insufficient resources, operator intervention (shutting down,
-    /// starting up, statements that took too long), and errors of the system around it.
-    private static final Set<String> CLASSES = Set.of("08", "53", "57", "58");
-
-    /// A standby that doesn't take writes, a lock that wasn't given, and transactions that went on
-    /// being in each other's way.
-    private static final Set<String> STATES = Set.of("25006", "55P03", "40001", "40P01");
+    private static final Set<String> OF_CONTENTS = Set.of("22", "23", "P0");
 
     private DatabaseAway() {}
 
     static boolean is(Throwable e) {
         if (e instanceof PgException refused) {
-            String state = refused.getSqlState();
-            return CLASSES.contains(state.substring(0, CLASS_LENGTH)) || STATES.contains(state);
+            return !OF_CONTENTS.contains(refused.getSqlState().substring(0, CLASS_LENGTH));
         }
         return !(e instanceof IllegalArgumentException
                 || e instanceof IllegalStateException

@@ -8,6 +8,7 @@ import com.afftok.edge.conversion.postback.PostbackQueue.Entry;
 import com.afftok.shared.postback.PostbackReplay;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Duration;
@@ -18,14 +19,21 @@ import org.slf4j.LoggerFactory;
 /// Records what waits in Redis, oldest first, as soon as PostgreSQL takes it.
 ///
 /// One edge at a time does so: each postback is read and recorded in a transaction that holds the
-/// queue's lock in PostgreSQL, so that no later one can overtake it. Whoever dies between the
-/// commit and the removal leaves a postback that is recorded once more, which changes nothing. One
-/// that PostgreSQL refuses for what it contains is set aside with the reason and holds nobody up.
+/// queue's lock in PostgreSQL, so that no later one of its transaction can overtake it. After a
+/// crash between the commit and the removal the postback is recorded again, which changes nothing.
 /// What advertisers ask to have replayed waits among them and takes its turn.
+///
+/// A postback that PostgreSQL refuses for what it contains is set aside with the reason and holds
+/// up no other; likewise one that fails for other reasons, such as the time it takes, while others
+/// are recorded ([FailedTurns]). A PostgreSQL that is away, or not of this version, sets nothing
+/// aside. When no more can be set aside the queue stands still.
 final class DrainPostbacks extends VerticleBase {
 
     private static final Logger log = LoggerFactory.getLogger(DrainPostbacks.class);
     private static final Duration LOOK = Duration.ofMillis(500);
+
+    /// How far those that fail let others pass.
+    private static final int SEEN = 32;
 
     private static final String LOCK =
             "select pg_try_advisory_xact_lock(hashtextextended('queued postbacks', 0)) as mine";
@@ -36,6 +44,7 @@ final class DrainPostbacks extends VerticleBase {
     private final AttributePostback attribute;
     private final ReplayPostback replay;
     private final PostbackMetrics metrics;
+    private final FailedTurns turns = new FailedTurns();
     private Future<?> underWay = Future.succeededFuture();
     private boolean waits;
     private boolean stopped;
@@ -94,9 +103,14 @@ final class DrainPostbacks extends VerticleBase {
     private Future<Boolean> recordOldest() {
         Entry[] read = new Entry[1];
         return InTransaction.run(pool, connection -> recordOldest(connection, read))
-                .compose(recorded ->
-                        recorded ? queue.remove(read[0]).map(true) : Future.succeededFuture(false))
+                .compose(recorded -> recorded ? removed(read[0]) : Future.succeededFuture(false))
                 .recover(e -> failed(read[0], e));
+    }
+
+    private Future<Boolean> removed(Entry entry) {
+        turns.recorded();
+        queue.moves();
+        return queue.remove(entry).map(true);
     }
 
     private Future<Boolean> recordOldest(SqlConnection connection, Entry[] read) {
@@ -105,7 +119,7 @@ final class DrainPostbacks extends VerticleBase {
                 .execute()
                 .compose(rows ->
                         rows.iterator().next().getBoolean("mine")
-                                ? queue.oldest()
+                                ? queue.oldest(SEEN).map(turns::next)
                                 : Future.<@Nullable Entry>succeededFuture())
                 .compose(entry -> {
                     if (entry == null) {
@@ -135,20 +149,28 @@ final class DrainPostbacks extends VerticleBase {
     }
 
     private Future<Boolean> failed(@Nullable Entry entry, Throwable e) {
-        if (entry == null || DatabaseAway.is(e)) {
-            if (!waits) {
-                waits = true;
-                log.atWarn()
-                        .addKeyValue("cause", e.toString())
-                        .log("queued postbacks can't be recorded, trying again");
-            }
-            return Future.succeededFuture(false);
+        if (entry != null
+                && (!DatabaseAway.is(e) || (e instanceof PgException && turns.failed(entry)))) {
+            return setAside(entry, Refusal.of(e));
         }
-        String why = Refusal.of(e);
-        log.atError()
-                .addKeyValue("stream", PostbackQueue.POISON)
-                .addKeyValue("why", why)
-                .log("postback set aside");
-        return queue.setAside(entry, why).map(true);
+        if (!waits) {
+            waits = true;
+            log.atWarn()
+                    .addKeyValue("cause", e.toString())
+                    .log("queued postbacks can't be recorded, trying again");
+        }
+        return Future.succeededFuture(false);
+    }
+
+    private Future<Boolean> setAside(Entry entry, String why) {
+        return queue.setAside(entry, why)
+                .onSuccess(done -> {
+                    if (done) {
+                        log.atError()
+                                .addKeyValue("stream", PostbackQueue.POISON)
+                                .addKeyValue("why", why)
+                                .log("postback set aside");
+                    }
+                });
     }
 }

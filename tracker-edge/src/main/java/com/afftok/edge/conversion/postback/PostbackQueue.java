@@ -2,20 +2,24 @@ package com.afftok.edge.conversion.postback;
 
 import com.afftok.edge.conversion.Report;
 import com.afftok.edge.redis.Ask;
+import com.afftok.edge.redis.SetAsideStream;
 import com.afftok.shared.postback.PostbackStream;
+import com.afftok.shared.redis.BoundedStream;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
+import java.util.ArrayList;
+import java.util.List;
 
 /// Proven postbacks that wait in Redis for PostgreSQL, in the order in which they came, and beside
 /// them which transactions they are about: whatever comes after one of the same transaction has to
 /// wait behind it. Replays that advertisers ask for wait in the same order.
 final class PostbackQueue {
 
+    /// Where those go that can't be recorded.
     static final String POISON = "postbacks:poison:{0}";
 
     /// One of them.
@@ -27,35 +31,51 @@ final class PostbackQueue {
     private static final Duration LOOK_TIMEOUT = Duration.ofMillis(500);
     private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
-    /// One in so many of what may wait.
+    /// What browsers claim takes one in so many of what may wait, and leaves room for what is
+    /// proven.
     private static final int CLAIMS = 10;
-
-    private static final int POISON_ENTRIES = 10_000;
 
     /// Two names and two values.
     private static final int FIELDS = 4;
 
+    /// Takes an entry out of the queue: 1, or 0 where it wasn't there. With a reason it is set
+    /// aside in the same step; -1 where there is no room for that, and it stays.
     private static final String REMOVE =
-            """
-            if redis.call('XDEL', KEYS[1], ARGV[1]) == 0 then
-              return 0
-            end
-            if redis.call('HINCRBY', KEYS[2], ARGV[2], -1) <= 0 then
-              redis.call('HDEL', KEYS[2], ARGV[2])
-            end
-            if ARGV[3] ~= '' then
-              redis.call('XADD', KEYS[3], 'MAXLEN', '~', ARGV[4], '*',
-                         'k', ARGV[2], 'r', ARGV[5], 'why', ARGV[3])
-            end
-            return 1
-            """;
+            BoundedStream.FUNCTIONS
+                    + """
+                    local found = redis.call('XRANGE', KEYS[1], ARGV[1], ARGV[1])
+                    if #found == 0 then
+                      return 0
+                    end
+                    local fields = found[1][2]
+                    if ARGV[3] ~= '' then
+                      fields[#fields + 1] = ARGV[6]
+                      fields[#fields + 1] = ARGV[3]
+                      if not bounded_has_room(KEYS[4], KEYS[5], ARGV[4], ARGV[5], fields) then
+                        return -1
+                      end
+                    end
+                    bounded_take(KEYS[1], KEYS[3], ARGV[1])
+                    if redis.call('HINCRBY', KEYS[2], ARGV[2], -1) <= 0 then
+                      redis.call('HDEL', KEYS[2], ARGV[2])
+                    end
+                    if ARGV[3] ~= '' then
+                      bounded_add(KEYS[4], KEYS[5], fields)
+                    end
+                    return 1
+                    """;
 
     private final Ask ask;
     private final int most;
+    private final long mostBytes;
+    private final SetAsideStream poison;
 
-    PostbackQueue(Redis redis, int most) {
+    /// @param most entries that wait, and `mostBytes` of them
+    PostbackQueue(Redis redis, int most, long mostBytes, SetAsideStream poison) {
         this.ask = new Ask(redis, TIMEOUT);
         this.most = most;
+        this.mostBytes = mostBytes;
+        this.poison = poison;
     }
 
     /// Whether an earlier postback of the same transaction is waiting.
@@ -73,7 +93,7 @@ final class PostbackQueue {
         return append(
                 transaction(report),
                 QueuedReport.encode(report),
-                report.source().claims() ? mostClaims() : most);
+                report.source().claims() ? CLAIMS : 1);
     }
 
     /// Completes when Redis has it; false where the queue is full.
@@ -82,41 +102,65 @@ final class PostbackQueue {
                 PostbackStream.transaction(
                         postback.mode().label(), postback.advertiser(), postback.transaction()),
                 postback.encode(),
-                most);
+                1);
     }
 
-    private Future<Boolean> append(String transaction, String waiting, int room) {
+    /// @param share one in so many of what may wait is for those like it
+    private Future<Boolean> append(String transaction, String waiting, int share) {
         return ask.answer(
                         Request.cmd(Command.EVAL)
                                 .arg(PostbackStream.APPEND)
-                                .arg(2)
+                                .arg(3)
                                 .arg(PostbackStream.STREAM)
                                 .arg(PostbackStream.WAITING)
-                                .arg(room)
+                                .arg(PostbackStream.BYTES)
+                                .arg(Math.max(1, most / share))
+                                .arg(mostBytes / share)
                                 .arg(transaction)
                                 .arg(waiting))
                 .map(appended -> number(appended) == 1);
     }
 
-    /// The one that came first, or null where none waits.
-    Future<@Nullable Entry> oldest() {
+    /// Those that came first, in their order.
+    Future<List<Entry>> oldest(int count) {
         Request first =
                 Request.cmd(Command.XRANGE)
                         .arg(PostbackStream.STREAM)
                         .arg("-")
                         .arg("+")
                         .arg("COUNT")
-                        .arg(1);
-        return ask.answer(first).map(entries -> entries.size() == 0 ? null : entry(entries.get(0)));
+                        .arg(count);
+        return ask.answer(first)
+                .map(entries -> {
+                    List<Entry> oldest = new ArrayList<>(entries.size());
+                    for (Response entry : entries) {
+                        oldest.add(entry(entry));
+                    }
+                    return oldest;
+                });
     }
 
     Future<?> remove(Entry entry) {
         return remove(entry, "");
     }
 
-    /// Puts it where somebody can look at it, with the reason.
-    Future<?> setAside(Entry entry, String why) {
-        return remove(entry, why);
+    /// Puts it where an operator can look at it, with the reason; false where no more can be set
+    /// aside, and it stays in the queue.
+    Future<Boolean> setAside(Entry entry, String why) {
+        return remove(entry, why)
+                .map(removed -> removed >= 0)
+                .onSuccess(removed -> {
+                    if (removed) {
+                        poison.flows();
+                    } else {
+                        poison.standsStill();
+                    }
+                });
+    }
+
+    /// Says that the queue moves, if it stood still.
+    void moves() {
+        poison.flows();
     }
 
     Future<Integer> length() {
@@ -125,22 +169,26 @@ final class PostbackQueue {
     }
 
     Future<Integer> poison() {
-        return ask.answer(Request.cmd(Command.XLEN).arg(POISON)).map(PostbackQueue::number);
+        return poison.count();
     }
 
-    private Future<?> remove(Entry entry, String why) {
+    private Future<Integer> remove(Entry entry, String why) {
         return ask.answer(
-                Request.cmd(Command.EVAL)
-                        .arg(REMOVE)
-                        .arg(3)
-                        .arg(PostbackStream.STREAM)
-                        .arg(PostbackStream.WAITING)
-                        .arg(POISON)
-                        .arg(entry.id)
-                        .arg(entry.transaction)
-                        .arg(why)
-                        .arg(POISON_ENTRIES)
-                        .arg(entry.report));
+                        Request.cmd(Command.EVAL)
+                                .arg(REMOVE)
+                                .arg(5)
+                                .arg(PostbackStream.STREAM)
+                                .arg(PostbackStream.WAITING)
+                                .arg(PostbackStream.BYTES)
+                                .arg(poison.key())
+                                .arg(BoundedStream.bytes(poison.key()))
+                                .arg(entry.id)
+                                .arg(entry.transaction)
+                                .arg(why)
+                                .arg(poison.bound().entries())
+                                .arg(poison.bound().bytes())
+                                .arg(SetAsideStream.WHY))
+                .map(PostbackQueue::number);
     }
 
     private static int number(Response answer) {
@@ -153,11 +201,6 @@ final class PostbackQueue {
         return fields.size() < FIELDS
                 ? new Entry(id, "", "")
                 : new Entry(id, fields.get(1).toString(), fields.get(3).toString());
-    }
-
-    /// What browsers claim leaves room for what is proven.
-    private int mostClaims() {
-        return Math.max(1, most / CLAIMS);
     }
 
     private static String transaction(Report report) {

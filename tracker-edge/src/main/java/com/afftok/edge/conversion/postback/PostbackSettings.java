@@ -12,6 +12,7 @@ import java.time.Duration;
 /// @param refusalsKept ones that prove nothing, of one advertiser a minute
 /// @param timeout how long PostgreSQL may take for one
 /// @param queue the most that Redis keeps while PostgreSQL is away
+/// @param queueBytes the most bytes of those
 /// @param secretsShared so many advertisers' secrets are in Redis
 /// @param secretRefresh how long a secret is believed without being read again
 public record PostbackSettings(
@@ -22,6 +23,7 @@ public record PostbackSettings(
         int refusalsKept,
         Duration timeout,
         int queue,
+        long queueBytes,
         int secretsShared,
         Duration secretRefresh) {
 
@@ -41,6 +43,7 @@ public record PostbackSettings(
                         Duration.ofMillis(100),
                         Duration.ofMinutes(1)),
                 environment.integer("POSTBACK_QUEUE", 1_000_000, 1, 100_000_000),
+                environment.bytes("POSTBACK_QUEUE_BYTES", 256 << 20, 1 << 10, 1L << 40),
                 environment.integer("POSTBACK_SECRETS_SHARED", 10_000, 0, 100_000),
                 environment.duration(
                         "POSTBACK_SECRET_REFRESH",

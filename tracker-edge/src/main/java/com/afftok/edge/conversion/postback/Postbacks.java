@@ -9,6 +9,7 @@ import com.afftok.edge.fraud.RateLimiter;
 import com.afftok.edge.geo.ClientAddress;
 import com.afftok.edge.http.Answer;
 import com.afftok.edge.link.Links;
+import com.afftok.edge.redis.SetAsideStream;
 import com.afftok.shared.code.ClickCodes;
 import com.afftok.shared.code.KeyRing;
 import com.afftok.shared.code.LinkCodes;
@@ -46,6 +47,7 @@ public final class Postbacks {
             KeyRing keys,
             SealSecrets seal,
             PostbackSettings settings,
+            SetAsideStream.Bound setAsideBound,
             RateLimiter rates,
             ClickKeys addressKeys,
             ClientAddress addresses,
@@ -55,7 +57,10 @@ public final class Postbacks {
             Duration looks) {
         ClickCodes clicks = new ClickCodes(keys);
         RecordConversion record = new RecordConversion(clicks, buffered);
-        PostbackQueue queue = new PostbackQueue(redis, settings.queue());
+        SetAsideStream poison =
+                new SetAsideStream(redis, PostbackQueue.POISON, setAsideBound, registry);
+        PostbackQueue queue =
+                new PostbackQueue(redis, settings.queue(), settings.queueBytes(), poison);
         RedisSecrets shared = new RedisSecrets(redis, settings.secretRefresh());
         PostbackMetrics metrics = new PostbackMetrics(registry);
         FindOrigin find =
@@ -84,7 +89,7 @@ public final class Postbacks {
                         new AnswerPostback(answer),
                         metrics,
                         clock);
-        this.setAside = new SetAsideRoutes(new SetAsidePostbacks(redis), answer);
+        this.setAside = new SetAsideRoutes(new SetAsidePostbacks(redis, poison), answer);
         this.parts =
                 List.of(
                         new DrainPostbacks(

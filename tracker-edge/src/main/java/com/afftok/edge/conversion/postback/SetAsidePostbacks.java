@@ -1,7 +1,9 @@
 package com.afftok.edge.conversion.postback;
 
 import com.afftok.edge.redis.Ask;
+import com.afftok.edge.redis.SetAsideStream;
 import com.afftok.shared.postback.PostbackStream;
+import com.afftok.shared.redis.BoundedStream;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
@@ -24,69 +26,68 @@ final class SetAsidePostbacks {
 
     /// Moves one behind those that wait, in one step, so that it is never in neither nor in both.
     private static final String REPLAY =
-            """
-            local found = redis.call('XRANGE', KEYS[1], ARGV[1], ARGV[1])
-            if #found == 0 then
-              return 0
-            end
-            local said = {k = '', r = ''}
-            for i = 1, #found[1][2], 2 do
-              said[found[1][2][i]] = found[1][2][i + 1]
-            end
-            redis.call('XDEL', KEYS[1], ARGV[1])
-            redis.call('HINCRBY', KEYS[3], said.k, 1)
-            redis.call('XADD', KEYS[2], '*', 'k', said.k, 'r', said.r)
-            return 1
-            """;
+            BoundedStream.FUNCTIONS
+                    + """
+                    local found = bounded_take(KEYS[1], KEYS[2], ARGV[1])
+                    if not found then
+                      return 0
+                    end
+                    local transaction = ''
+                    local fields = {}
+                    for i = 1, #found, 2 do
+                      if found[i] ~= ARGV[2] then
+                        fields[#fields + 1] = found[i]
+                        fields[#fields + 1] = found[i + 1]
+                      end
+                      if found[i] == 'k' then
+                        transaction = found[i + 1]
+                      end
+                    end
+                    redis.call('HINCRBY', KEYS[4], transaction, 1)
+                    bounded_add(KEYS[3], KEYS[5], fields)
+                    return 1
+                    """;
 
     private final Ask ask;
+    private final SetAsideStream stream;
 
-    SetAsidePostbacks(Redis redis) {
+    SetAsidePostbacks(Redis redis, SetAsideStream stream) {
         this.ask = new Ask(redis, TIMEOUT);
+        this.stream = stream;
     }
 
     Future<Integer> count() {
-        return ask.answer(Request.cmd(Command.XLEN).arg(PostbackQueue.POISON))
-                .map(SetAsidePostbacks::number);
+        return stream.count();
     }
 
     /// Those that were set aside first.
     Future<List<Entry>> oldest(int most) {
-        return ask.answer(
-                        Request.cmd(Command.XRANGE)
-                                .arg(PostbackQueue.POISON)
-                                .arg("-")
-                                .arg("+")
-                                .arg("COUNT")
-                                .arg(most))
-                .map(SetAsidePostbacks::entries);
+        return stream.oldest(most).map(SetAsidePostbacks::entries);
     }
 
-    /// Has it take its turn once more.
+    /// Moves it to the end of the queue.
     ///
     /// @return whether it was there
     Future<Boolean> replay(String id) {
         return ask.answer(
                         Request.cmd(Command.EVAL)
                                 .arg(REPLAY)
-                                .arg(3)
-                                .arg(PostbackQueue.POISON)
+                                .arg(5)
+                                .arg(stream.key())
+                                .arg(BoundedStream.bytes(stream.key()))
                                 .arg(PostbackStream.STREAM)
                                 .arg(PostbackStream.WAITING)
-                                .arg(id))
-                .map(replayed -> number(replayed) == 1);
+                                .arg(PostbackStream.BYTES)
+                                .arg(id)
+                                .arg(SetAsideStream.WHY))
+                .map(replayed -> "1".equals(replayed.toString()));
     }
 
     /// Deletes it for good.
     ///
     /// @return whether it was there
     Future<Boolean> drop(String id) {
-        return ask.answer(Request.cmd(Command.XDEL).arg(PostbackQueue.POISON).arg(id))
-                .map(deleted -> number(deleted) == 1);
-    }
-
-    private static int number(Response answer) {
-        return Integer.parseInt(answer.toString());
+        return stream.drop(id);
     }
 
     private static List<Entry> entries(Response answer) {
@@ -95,7 +96,10 @@ final class SetAsidePostbacks {
             if (entry != null) {
                 Response said = entry.get(1);
                 entries.add(
-                        new Entry(entry.get(0).toString(), member(said, "k"), member(said, "why")));
+                        new Entry(
+                                entry.get(0).toString(),
+                                member(said, "k"),
+                                member(said, SetAsideStream.WHY)));
             }
         }
         return entries;
