@@ -7,7 +7,6 @@ import static com.afftok.edge.Shop.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.afftok.edge.Shop.Answer;
-import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -66,10 +65,14 @@ class PixelClaimsTest {
 
     @Test
     void stays_where_the_signed_postback_cannot_be_priced() {
-        database.addLink(7, "https://shop.example.com/");
         database.execute(
-                "update offers set payout_type = 'hybrid', payout_percent = 10 where id = 7");
-        String click = click(7, Duration.ZERO);
+                """
+                insert into offers (id, advertiser_id, title, destination_url, payout, payout_type,
+                                    payout_percent, currency, status)
+                values (7, 1, 'Offer 7', 'https://shop.example.com/', 5, 'hybrid', 10, 'USD', 'active');
+                insert into user_offers (id, promoter_id, offer_id, advertiser_id) values (7, 2, 7, 1)
+                """);
+        String click = click(7);
         beacons.send(purchase(click, "other-currency"));
 
         assertThat(shop.report(sale(click, "other-currency"), "currency", "EUR").verdict())
