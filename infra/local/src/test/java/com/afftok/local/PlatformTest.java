@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -109,6 +110,15 @@ final class PlatformTest {
     }
 
     @Test
+    @Order(4)
+    void tells_commands_what_it_was_told() throws Exception {
+        Launched demo = platform.run("demo");
+
+        assertThat(demo.exitCode()).as(demo.output()).isZero();
+        assertThat(demo.entry("demo link")).isEqualTo(launched.entry("demo link"));
+    }
+
+    @Test
     @Order(5)
     void stops_everything_in_order_on_ctrl_c() throws Exception {
         assertThat(launched.signalled("INT")).isEqualTo(130);
@@ -142,6 +152,20 @@ final class PlatformTest {
         assertThat(launched.signalled("TERM")).isEqualTo(143);
 
         assertThat(platform.running()).isEmpty();
+    }
+
+    @Test
+    @Order(9)
+    void does_not_run_where_a_launcher_that_was_killed_left_its_file() throws Exception {
+        Files.writeString(platform.home().resolve("running"), "DATABASE_URL=postgres://nobody\n");
+
+        Launched demo = platform.run("demo");
+
+        assertThat(demo.exitCode()).isEqualTo(1);
+        assertThat(demo.output())
+                .isEqualTo(
+                        "AffTok does not run in %s: start it with ./afftok up\n"
+                                .formatted(platform.home()));
     }
 
     private static String environmentOf(String service) throws Exception {

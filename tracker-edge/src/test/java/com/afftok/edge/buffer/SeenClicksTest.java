@@ -15,8 +15,9 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
-import java.io.IOException;
+import io.vertx.redis.client.Request;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -103,6 +104,7 @@ class SeenClicksTest {
 
     @Test
     void an_edge_alone_tells_nobody() throws Exception {
+        Eventually.equal(true, () -> published() > 0);
         long before = published();
 
         for (int i = 0; i < 200; i++) {
@@ -177,8 +179,16 @@ class SeenClicksTest {
         return other;
     }
 
-    private long published() throws IOException {
-        Matcher calls = PUBLISHED.matcher(redis.ask("INFO commandstats"));
+    private long published() {
+        String commands =
+                one.client
+                        .send(Request.cmd(Command.INFO).arg("commandstats"))
+                        .map(String::valueOf)
+                        .toCompletionStage()
+                        .toCompletableFuture()
+                        .orTimeout(20, TimeUnit.SECONDS)
+                        .join();
+        Matcher calls = PUBLISHED.matcher(commands);
         return calls.find() ? Long.parseLong(calls.group(1)) : 0;
     }
 

@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CircuitBreakerTest {
 
-    private long now = Long.MAX_VALUE - Duration.ofSeconds(31).toNanos(); // it may overflow
+    /// The monotonic clock begins anywhere: here it overflows within the first pause.
+    private long now = Long.MAX_VALUE - Duration.ofSeconds(15).toNanos();
+
     private final CircuitBreaker breaker =
             new CircuitBreaker(() -> now, Duration.ofSeconds(30), Duration.ofSeconds(100));
 
@@ -22,6 +26,15 @@ class CircuitBreakerTest {
 
         assertThat(breaker.isOpen()).isTrue();
         assertThat(breaker.admits()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {Long.MIN_VALUE, Long.MIN_VALUE / 2, -1, 0, Long.MAX_VALUE})
+    void is_closed_at_first_wherever_the_clock_begins(long nanos) {
+        CircuitBreaker fresh =
+                new CircuitBreaker(() -> nanos, Duration.ofSeconds(30), Duration.ofSeconds(100));
+
+        assertThat(fresh.isOpen()).isFalse();
     }
 
     @Test
