@@ -1,6 +1,10 @@
 -- Whether what a named request writes was committed. Set in that transaction, so that both are true or neither.
 alter table idempotency_keys
-    add column used boolean not null default false,
+    add column used boolean not null default false;
+
+update idempotency_keys set used = true where status < 400;
+
+alter table idempotency_keys
     -- A refusal is an answer, too; it writes nothing.
     add constraint idempotency_keys_success_was_written check (used or status is null or status >= 400);
 

@@ -25,7 +25,9 @@ record Running(Map<String, String> environment) {
     private static final Set<String> NOTED =
             Set.of(
                     "DATABASE_URL",
+                    "DATABASE_CA",
                     "REDIS_URL",
+                    "REDIS_CA",
                     "LINK_KEYS",
                     "DATA_KEYS",
                     "JWT_KEYS",

@@ -132,7 +132,7 @@ public final class JournalDrain extends VerticleBase {
         damaged.removeIf(one -> wasNeverAcknowledged(one, bytes));
         damaged.forEach(one -> report(segment, one));
         journal.drop(segment, !damaged.isEmpty());
-        log.atInfo().addKeyValue("clicks", read).log("journal moved to redis");
+        log.atDebug().addKeyValue("clicks", read).log("journal moved to redis");
         return true;
     }
 

@@ -57,6 +57,7 @@ public final class ClickWriter extends VerticleBase {
     private Chunk chunk;
     private int refusedInARow;
     private Duration retry = RETRY_AT_FIRST;
+    private String lastCause = "";
     private long nextTakeOver;
     private volatile boolean stopped;
 
@@ -281,11 +282,13 @@ public final class ClickWriter extends VerticleBase {
     }
 
     private void faulty(RuntimeException e) {
-        if (retry.equals(RETRY_AT_FIRST)) {
+        String cause = e.toString();
+        if (retry.equals(RETRY_AT_FIRST) || !cause.equals(lastCause)) {
+            lastCause = cause;
             log.atWarn()
                     .addKeyValue("stream", shard.name())
                     .addKeyValue("waiting", chunk.size())
-                    .addKeyValue("cause", e.toString())
+                    .addKeyValue("cause", cause)
                     .log("clicks can't be written, trying again");
         }
         shard.close();

@@ -147,7 +147,8 @@ final class StreamShard {
         return taken;
     }
 
-    /// Acknowledged entries leave the stream in the same step.
+    /// Entries leave the stream first: one that is gone and still pending is acknowledged by its
+    /// next reader. Not a transaction, because a Redis that is full queues nothing for one.
     void acknowledge(Collection<String> ids) {
         Request acknowledge = Request.cmd(Command.XACK).arg(name).arg(ClickStream.GROUP);
         Request delete = Request.cmd(Command.XDEL).arg(name);
@@ -155,9 +156,7 @@ final class StreamShard {
             acknowledge.arg(id);
             delete.arg(id);
         }
-        List<Request> together =
-                List.of(Request.cmd(Command.MULTI), acknowledge, delete, Request.cmd(Command.EXEC));
-        NoAnswer.await(connected().batch(together), TIMEOUT);
+        NoAnswer.await(connected().batch(List.of(delete, acknowledge)), TIMEOUT);
     }
 
     /// Gives up the place in the group.
@@ -246,7 +245,9 @@ final class StreamShard {
         }
     }
 
-    /// From the beginning of the stream: clicks may be there before their first writer.
+    /// From the beginning of the stream: clicks may be there before their first writer. A Redis
+    /// that is full refuses to make the group, also where there is one: its clicks must be read all
+    /// the more, to make room.
     private void makeGroup(RedisConnection fresh) {
         Request create =
                 Request.cmd(Command.XGROUP)
@@ -255,12 +256,12 @@ final class StreamShard {
                         .arg(ClickStream.GROUP)
                         .arg("0")
                         .arg("MKSTREAM");
-        NoAnswer.await(fresh.send(create).recover(StreamShard::unlessItExists), TIMEOUT);
+        NoAnswer.await(fresh.send(create).recover(StreamShard::unlessItMayExist), TIMEOUT);
     }
 
-    private static Future<@Nullable Response> unlessItExists(Throwable e) {
+    private static Future<@Nullable Response> unlessItMayExist(Throwable e) {
         String message = e.getMessage();
-        return message != null && message.startsWith("BUSYGROUP")
+        return message != null && (message.startsWith("BUSYGROUP") || message.startsWith("OOM"))
                 ? Future.succeededFuture()
                 : Future.failedFuture(e);
     }

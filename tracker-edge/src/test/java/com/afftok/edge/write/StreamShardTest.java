@@ -97,6 +97,25 @@ class StreamShardTest {
     }
 
     @Test
+    void a_full_redis_is_read_and_emptied_also_after_a_new_connection() {
+        add("batch-1");
+        StreamShard shard = shard("me");
+        assertThat(batches(shard.read(WAIT))).containsExactly("batch-1");
+        add("batch-2");
+        shard.close();
+        send("CONFIG", "SET", "maxmemory", "1");
+        try {
+            List<StreamShard.Entry> read = shard.read(WAIT);
+
+            assertThat(batches(read)).containsExactly("batch-2");
+            shard.acknowledge(List.of(read.getFirst().id()));
+        } finally {
+            send("CONFIG", "SET", "maxmemory", "0");
+        }
+        assertThat(send("XLEN", STREAM).toString()).isEqualTo("1");
+    }
+
+    @Test
     void does_not_leave_while_entries_are_pending_for_it() {
         add("batch-1");
         StreamShard shard = shard("me");
