@@ -198,7 +198,8 @@ public final class Edge {
                         answer,
                         clock,
                         registry,
-                        timings.conversions());
+                        timings.conversions(),
+                        timings.drain());
         Pixels pixels =
                 new Pixels(
                         background,

@@ -142,6 +142,51 @@ class PostbackQueueTest {
     }
 
     @Test
+    void many_that_always_time_out_let_others_pass_and_are_set_aside() throws Exception {
+        database.execute(
+                """
+                insert into users (id, username, email, password_hash, full_name, role, country)
+                values (3, 'bill', 'bill@example.com', '$argon2id$x', 'Bill', 'promoter', 'SA');
+                insert into user_offers (id, promoter_id, offer_id, advertiser_id)
+                values (3, 3, 1, 1);
+                create function test_time_out() returns trigger language plpgsql as
+                $$begin
+                  raise exception 'canceling statement due to statement timeout'
+                        using errcode = 'query_canceled';
+                end$$;
+                create trigger test_annas before insert on conversions for each row
+                when (new.promoter_id = 2) execute function test_time_out()
+                """);
+        try (RunningEdge edge = servers.edge()) {
+            Shop shop = new Shop(edge);
+            for (int i = 0; i < 20; i++) {
+                assertThat(shop.report(sale(click(1), "annas-" + i)).status()).isEqualTo(202);
+            }
+            for (int i = 0; i < 5; i++) {
+                commands.send("HSET", "postbacks:waiting:{0}", "live:1:bills-" + i, "1");
+                assertThat(shop.report(sale(click(3), "bills-" + i)).status()).isEqualTo(202);
+            }
+
+            Eventually.equal(
+                    5L,
+                    () ->
+                            database.number(
+                                    """
+                                    select count(*) from conversions
+                                     where transaction_id like 'bills-%' and promoter_id = 3
+                                    """));
+            Eventually.equal("20", () -> commands.send("XLEN", POISON));
+            assertThat(commands.send("XRANGE", POISON, "-", "+"))
+                    .contains("live:1:annas-0", "live:1:annas-19", "SQLSTATE 57014")
+                    .doesNotContain("bills");
+            Eventually.equal("0", () -> commands.send("XLEN", QUEUE));
+        } finally {
+            database.execute("drop trigger test_annas on conversions");
+            database.execute("drop function test_time_out");
+        }
+    }
+
+    @Test
     void a_schema_from_before_a_migration_sets_nothing_aside() throws Exception {
         try (RunningEdge edge = servers.edge()) {
             Shop shop = new Shop(edge);

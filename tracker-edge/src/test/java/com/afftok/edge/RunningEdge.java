@@ -41,6 +41,7 @@ final class RunningEdge implements AutoCloseable {
             new Timings(
                     Duration.ZERO,
                     Duration.ofMillis(100),
+                    Duration.ofMillis(20),
                     Duration.ofMillis(100),
                     Duration.ofMillis(100),
                     Duration.ofMillis(200));

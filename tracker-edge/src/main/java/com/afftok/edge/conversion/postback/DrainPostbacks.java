@@ -30,9 +30,8 @@ import org.slf4j.LoggerFactory;
 final class DrainPostbacks extends VerticleBase {
 
     private static final Logger log = LoggerFactory.getLogger(DrainPostbacks.class);
-    private static final Duration LOOK = Duration.ofMillis(500);
 
-    /// How far those that fail let others pass.
+    /// How many are read at a time.
     private static final int SEEN = 32;
 
     private static final String LOCK =
@@ -44,23 +43,27 @@ final class DrainPostbacks extends VerticleBase {
     private final AttributePostback attribute;
     private final ReplayPostback replay;
     private final PostbackMetrics metrics;
+    private final Duration pause;
     private final FailedTurns turns = new FailedTurns();
     private Future<?> underWay = Future.succeededFuture();
     private boolean waits;
     private boolean stopped;
 
+    /// @param pause after a failure, and where nothing is to be done
     DrainPostbacks(
             Pool pool,
             PostbackQueue queue,
             RecordConversion record,
             AttributePostback attribute,
-            PostbackMetrics metrics) {
+            PostbackMetrics metrics,
+            Duration pause) {
         this.pool = pool;
         this.queue = queue;
         this.record = record;
         this.attribute = attribute;
         this.replay = new ReplayPostback(attribute);
         this.metrics = metrics;
+        this.pause = pause;
     }
 
     @Override
@@ -84,7 +87,7 @@ final class DrainPostbacks extends VerticleBase {
                     if (looked.succeeded() && looked.result()) {
                         context.runOnContext(_ -> next());
                     } else {
-                        vertx.setTimer(LOOK.toMillis(), _ -> next());
+                        vertx.setTimer(pause.toMillis(), _ -> next());
                     }
                 });
     }
@@ -96,14 +99,14 @@ final class DrainPostbacks extends VerticleBase {
                     metrics.waiting(length);
                     return length == 0
                             ? queue.poison().onSuccess(metrics::setAside).map(false)
-                            : recordOldest();
+                            : recordNext();
                 });
     }
 
-    private Future<Boolean> recordOldest() {
+    private Future<Boolean> recordNext() {
         Entry[] read = new Entry[1];
-        return InTransaction.run(pool, connection -> recordOldest(connection, read))
-                .compose(recorded -> recorded ? removed(read[0]) : Future.succeededFuture(false))
+        return InTransaction.run(pool, connection -> recordNext(connection, read))
+                .compose(more -> read[0] == null ? Future.succeededFuture(more) : removed(read[0]))
                 .recover(e -> failed(read[0], e));
     }
 
@@ -113,21 +116,44 @@ final class DrainPostbacks extends VerticleBase {
         return queue.remove(entry).map(true);
     }
 
-    private Future<Boolean> recordOldest(SqlConnection connection, Entry[] read) {
+    private Future<Boolean> recordNext(SqlConnection connection, Entry[] read) {
         return connection
                 .query(LOCK)
                 .execute()
                 .compose(rows ->
                         rows.iterator().next().getBoolean("mine")
-                                ? queue.oldest(SEEN).map(turns::next)
-                                : Future.<@Nullable Entry>succeededFuture())
-                .compose(entry -> {
-                    if (entry == null) {
-                        return Future.succeededFuture(false);
+                                ? findNext().compose(entry -> recordFound(connection, entry, read))
+                                : Future.succeededFuture(false));
+    }
+
+    private Future<@Nullable Entry> findNext() {
+        return queue.behind(turns.position(), SEEN)
+                .map(turns::next)
+                .compose(entry ->
+                        entry != null && turns.full()
+                                ? onlyIfAlone(entry)
+                                : Future.<@Nullable Entry>succeededFuture(entry));
+    }
+
+    private Future<@Nullable Entry> onlyIfAlone(Entry entry) {
+        return queue.isAlone(entry)
+                .map(alone -> {
+                    if (alone) {
+                        return entry;
                     }
-                    read[0] = entry;
-                    return record(connection, entry.report()).onSuccess(this::drained).map(true);
+                    turns.passOver(entry);
+                    return null;
                 });
+    }
+
+    /// Whether there is more to do at once.
+    private Future<Boolean> recordFound(
+            SqlConnection connection, @Nullable Entry entry, Entry[] read) {
+        if (entry == null) {
+            return Future.succeededFuture(!turns.atStart());
+        }
+        read[0] = entry;
+        return record(connection, entry.report()).onSuccess(this::drained).map(true);
     }
 
     private Future<@Nullable Recorded> record(SqlConnection connection, String waiting) {

@@ -6,65 +6,109 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Tells a queued postback that can't be recorded from a PostgreSQL that can't record: the former
-/// fails turn after turn while others are recorded in between.
+/// The order in which queued postbacks are tried, and the test that tells a postback that can't be
+/// recorded from a PostgreSQL that can't record: the former fails in pass after pass while others
+/// are recorded in between.
 ///
-/// One that failed lets those of other transactions pass, and has its next turn when one of them
-/// was recorded. If none is, or none is there, its failures say nothing about it and count no more.
+/// A pass begins at the oldest entry and moves past each entry that fails, so that any number of
+/// them lets the others have their turn. Later entries of the same transaction wait for the next
+/// pass. A pass ends with the first entry that is recorded, or at the end of the queue. The failure
+/// of an entry counts again only if the pass before ended with a recorded one.
+///
+/// A pass remembers a bounded number of failures. Beyond the bound it tries only entries that have
+/// no other entry of their transaction in the queue: their order needs no memory.
 final class FailedTurns {
 
     /// After so many failures, with others recorded in between, it is the postback.
     static final int MOST = 5;
 
-    /// With so many waiting for their next turn, it is PostgreSQL.
-    static final int MOST_WAITING = 8;
+    private static final int MOST_REMEMBERED = 10_000;
 
-    private final Map<String, Integer> failures = new HashMap<>();
-    private final Set<String> waiting = new HashSet<>();
+    private final int mostRemembered;
 
-    /// The one whose turn it is, or null where there is none.
-    ///
-    /// @param oldest the first ones of the queue, in their order
-    @Nullable Entry next(List<Entry> oldest) {
-        Set<String> ids = oldest.stream().map(Entry::id).collect(Collectors.toSet());
-        failures.keySet().retainAll(ids);
-        waiting.retainAll(ids);
-        Entry next = firstToPass(oldest);
-        if (next != null || oldest.isEmpty()) {
-            return next;
-        }
-        failures.clear();
-        waiting.clear();
-        return oldest.getFirst();
+    /// Failures of the pass, and of the pass before, by the ids of the entries.
+    private Map<String, Integer> failures = new HashMap<>();
+
+    private Map<String, Integer> failuresBefore = Map.of();
+    private boolean recordedBefore;
+
+    /// The transactions of those that failed in this pass.
+    private final Set<String> held = new HashSet<>();
+
+    private String position = PostbackQueue.START;
+
+    FailedTurns() {
+        this(MOST_REMEMBERED);
     }
 
-    private @Nullable Entry firstToPass(List<Entry> oldest) {
-        if (waiting.size() >= MOST_WAITING) {
-            return null;
+    FailedTurns(int mostRemembered) {
+        this.mostRemembered = mostRemembered;
+    }
+
+    /// The id of the entry behind which the pass goes on.
+    String position() {
+        return position;
+    }
+
+    /// Whether the next pass is still to begin.
+    boolean atStart() {
+        return position.equals(PostbackQueue.START);
+    }
+
+    /// The entry whose turn it is, or null where there is none among them. The end of the queue
+    /// ends the pass.
+    ///
+    /// @param following the entries behind the position, in their order; none at the end
+    @Nullable Entry next(List<Entry> following) {
+        if (following.isEmpty()) {
+            endPass(false);
         }
-        Set<String> held = new HashSet<>();
-        for (Entry entry : oldest) {
-            if (waiting.contains(entry.id())) {
-                held.add(entry.transaction());
-            } else if (!held.contains(entry.transaction())) {
+        for (Entry entry : following) {
+            if (!held.contains(entry.transaction())) {
                 return entry;
             }
+            passOver(entry);
         }
         return null;
+    }
+
+    /// Whether no more failures are remembered in this pass: then only an entry that is alone in
+    /// its transaction may have its turn.
+    boolean full() {
+        return failures.size() >= mostRemembered;
+    }
+
+    /// Leaves the entry to a later pass.
+    void passOver(Entry entry) {
+        position = entry.id();
     }
 
     /// Notes a failure.
     ///
     /// @return whether it is the postback
     boolean failed(Entry entry) {
-        waiting.add(entry.id());
-        return failures.merge(entry.id(), 1, Integer::sum) >= MOST;
+        passOver(entry);
+        if (full()) {
+            return false;
+        }
+        int before = failuresBefore.getOrDefault(entry.id(), 0);
+        int count = before == 0 || recordedBefore ? before + 1 : before;
+        failures.put(entry.id(), count);
+        held.add(entry.transaction());
+        return count >= MOST;
     }
 
     void recorded() {
-        waiting.clear();
+        endPass(true);
+    }
+
+    private void endPass(boolean recorded) {
+        failuresBefore = failures;
+        failures = new HashMap<>();
+        recordedBefore = recorded;
+        held.clear();
+        position = PostbackQueue.START;
     }
 }

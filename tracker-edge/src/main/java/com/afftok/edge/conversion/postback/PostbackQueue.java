@@ -22,6 +22,9 @@ final class PostbackQueue {
     /// Where those go that can't be recorded.
     static final String POISON = "postbacks:poison:{0}";
 
+    /// Comes before the id of any entry.
+    static final String START = "0-0";
+
     /// One of them.
     ///
     /// @param transaction under which it is counted as waiting
@@ -121,23 +124,34 @@ final class PostbackQueue {
                 .map(appended -> number(appended) == 1);
     }
 
-    /// Those that came first, in their order.
-    Future<List<Entry>> oldest(int count) {
+    /// The first ones behind an entry, in their order.
+    ///
+    /// @param id the entry's, which may be gone, or [#START]
+    Future<List<Entry>> behind(String id, int count) {
         Request first =
                 Request.cmd(Command.XRANGE)
                         .arg(PostbackStream.STREAM)
-                        .arg("-")
+                        .arg("(" + id)
                         .arg("+")
                         .arg("COUNT")
                         .arg(count);
         return ask.answer(first)
                 .map(entries -> {
-                    List<Entry> oldest = new ArrayList<>(entries.size());
+                    List<Entry> behind = new ArrayList<>(entries.size());
                     for (Response entry : entries) {
-                        oldest.add(entry(entry));
+                        behind.add(entry(entry));
                     }
-                    return oldest;
+                    return behind;
                 });
+    }
+
+    /// Whether no other entry of its transaction is waiting.
+    Future<Boolean> isAlone(Entry entry) {
+        return ask.answer(
+                        Request.cmd(Command.HGET)
+                                .arg(PostbackStream.WAITING)
+                                .arg(entry.transaction))
+                .map(count -> count != null && number(count) == 1);
     }
 
     Future<?> remove(Entry entry) {

@@ -38,6 +38,7 @@ public final class Postbacks {
 
     /// @param pool whose statements are bounded in time
     /// @param rates of signed ones, per advertiser
+    /// @param drain the pause after a look at the queue that recorded nothing
     public Postbacks(
             Vertx vertx,
             Pool pool,
@@ -54,7 +55,8 @@ public final class Postbacks {
             Answer answer,
             InstantSource clock,
             MeterRegistry registry,
-            Duration looks) {
+            Duration looks,
+            Duration drain) {
         ClickCodes clicks = new ClickCodes(keys);
         RecordConversion record = new RecordConversion(clicks, buffered);
         SetAsideStream poison =
@@ -93,7 +95,12 @@ public final class Postbacks {
         this.parts =
                 List.of(
                         new DrainPostbacks(
-                                pool, queue, record, new AttributePostback(find, record), metrics),
+                                pool,
+                                queue,
+                                record,
+                                new AttributePostback(find, record),
+                                metrics,
+                                drain),
                         new ShareSecrets(
                                 new MarkSecrets(pool, settings.secretsShared()),
                                 new SelectAllSecrets(pool, settings.secretsShared()),
