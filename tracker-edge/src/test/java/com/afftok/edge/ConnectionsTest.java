@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.afftok.edge.config.EdgeConfig;
 import com.afftok.edge.redis.Ask;
+import com.afftok.house.FaultyProxy;
 import com.afftok.house.TestCertificates;
 import com.afftok.local.LocalPostgres;
 import com.afftok.local.LocalRedis;

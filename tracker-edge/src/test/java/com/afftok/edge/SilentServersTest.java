@@ -5,6 +5,7 @@ import static com.afftok.edge.Shop.sale;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.afftok.edge.buffer.ClickStream;
+import com.afftok.house.FaultyProxy;
 import java.io.IOException;
 import java.util.Map;
 import java.util.stream.Stream;

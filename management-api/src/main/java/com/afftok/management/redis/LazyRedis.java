@@ -14,7 +14,10 @@ import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.codec.StringCodec;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.Delay;
+import io.lettuce.core.resource.NettyCustomizer;
+import io.netty.channel.Channel;
 import jakarta.annotation.PreDestroy;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
@@ -26,21 +29,32 @@ import org.jspecify.annotations.Nullable;
 /// One connection to Redis, made when it is first asked for and kept up from then on.
 ///
 /// Nothing here waits: while Redis is away, commands fail at once, and one attempt to connect is
-/// shared by all who ask meanwhile. No command is held back for later or outlives a second.
+/// shared by all who ask meanwhile. No command is held back for later or outlives a second. A
+/// connection that owes an answer for two seconds is closed and made anew; commands in flight on it
+/// fail.
 @Singleton
 public final class LazyRedis {
 
     private static final Duration PATIENCE = Duration.ofSeconds(1);
+    private static final Duration SILENCE = Duration.ofSeconds(2);
     private static final int MOST_WAITING_COMMANDS = 10_000;
 
     private final RedisURI uri;
     private final SslOptions ssl;
+    private final SilenceLimit silence;
     private boolean closed;
     private @Nullable ClientResources resources;
     private @Nullable RedisClient client;
     private @Nullable CompletableFuture<StatefulRedisConnection<String, String>> connection;
 
+    @Inject
     LazyRedis(ApiConfig config) {
+        this(config, SILENCE);
+    }
+
+    /// @param silence how long the connection may owe an answer
+    LazyRedis(ApiConfig config, Duration silence) {
+        this.silence = new SilenceLimit(silence);
         uri = uri(config.redis());
         ssl = ssl(config.redis());
     }
@@ -103,6 +117,13 @@ public final class LazyRedis {
                         .reconnectDelay(
                                 Delay.exponential(
                                         50, PATIENCE.toMillis(), TimeUnit.MILLISECONDS, 2))
+                        .nettyCustomizer(
+                                new NettyCustomizer() {
+                                    @Override
+                                    public void afterChannelInitialized(Channel channel) {
+                                        silence.applyTo(channel);
+                                    }
+                                })
                         .build();
         client = RedisClient.create(resources);
         client.setOptions(

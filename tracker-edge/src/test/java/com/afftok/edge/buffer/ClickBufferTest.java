@@ -4,9 +4,9 @@ import static com.afftok.shared.click.ClickBuilder.aClick;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.afftok.edge.Eventually;
-import com.afftok.edge.FaultyProxy;
 import com.afftok.edge.fraud.DuplicateClicks;
 import com.afftok.edge.fraud.ShareSeenClicks;
+import com.afftok.house.FaultyProxy;
 import com.afftok.local.LocalRedis;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Context;

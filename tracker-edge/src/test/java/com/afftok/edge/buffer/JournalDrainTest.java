@@ -4,7 +4,7 @@ import static com.afftok.shared.click.ClickBuilder.aClick;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.afftok.edge.Eventually;
-import com.afftok.edge.FaultyProxy;
+import com.afftok.house.FaultyProxy;
 import com.afftok.local.LocalRedis;
 import com.afftok.shared.click.ClickEventWriter;
 import io.vertx.core.DeploymentOptions;

@@ -4,11 +4,11 @@ import static com.afftok.shared.click.ClickBuilder.aClick;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.afftok.edge.Eventually;
-import com.afftok.edge.FaultyProxy;
 import com.afftok.edge.buffer.ClickStream;
 import com.afftok.edge.redis.SetAsideStream;
 import com.afftok.edge.webhook.TellClicks;
 import com.afftok.edge.webhook.WebhookSettings;
+import com.afftok.house.FaultyProxy;
 import com.afftok.local.LocalPostgres;
 import com.afftok.local.LocalRedis;
 import com.afftok.local.Migrations;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.afftok.edge.Eventually;
-import com.afftok.edge.FaultyProxy;
 import com.afftok.edge.buffer.ClickStream;
+import com.afftok.house.FaultyProxy;
 import com.afftok.local.LocalRedis;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;

@@ -1,4 +1,4 @@
-package com.afftok.edge;
+package com.afftok.house;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,9 +1,10 @@
-package com.afftok.edge;
+package com.afftok.house;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.afftok.edge.FaultyProxy.Way;
+import com.afftok.house.FaultyProxy.Way;
+import com.afftok.shared.Eventually;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
