@@ -9,8 +9,12 @@ public final class Refusal {
     private Refusal() {}
 
     public static String of(Throwable e) {
-        return e instanceof PgException refused
-                ? "SQLSTATE " + refused.getSqlState() + " " + refused.getConstraint()
-                : e.getClass().getName();
+        if (!(e instanceof PgException refused)) {
+            return e.getClass().getName();
+        }
+        String constraint = refused.getConstraint();
+        return constraint == null
+                ? "SQLSTATE " + refused.getSqlState()
+                : "SQLSTATE " + refused.getSqlState() + " " + constraint;
     }
 }
