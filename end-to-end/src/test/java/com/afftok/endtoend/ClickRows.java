@@ -12,9 +12,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Predicate;
 
 /// The clicks that are in PostgreSQL, asked for as the owner of the installation could.
 record ClickRows(String jdbcUrl, String password, ClickCodes codes) {
+
+    private static final int FETCHED = 10_000;
 
     static ClickRows of(Launcher launcher, Launcher.Run run) throws Exception {
         String shown = run.entry("PostgreSQL");
@@ -25,16 +28,46 @@ record ClickRows(String jdbcUrl, String password, ClickCodes codes) {
                 new ClickCodes(KeyRing.parse(launcher.secret("LINK_KEYS"))));
     }
 
+    /// How many of the rows are of such clicks. Reads them piece by piece.
+    int count(Predicate<UUID> which) throws SQLException {
+        int count = 0;
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.setFetchSize(FETCHED);
+            try (ResultSet rows = statement.executeQuery("select click_id from clicks")) {
+                while (rows.next()) {
+                    count += which.test(rows.getObject(1, UUID.class)) ? 1 : 0;
+                }
+            }
+        }
+        return count;
+    }
+
+    /// How many clicks there are by the rows, by the hourly rollups and by the offers' counters.
+    List<Long> sums() throws SQLException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement();
+                ResultSet sums =
+                        statement.executeQuery(
+                                """
+                                select (select count(*) from clicks),
+                                       (select sum(gross)::bigint from click_hourly),
+                                       (select sum(gross)::bigint from offer_counters)
+                                """)) {
+            sums.next();
+            return List.of(sums.getLong(1), sums.getLong(2), sums.getLong(3));
+        }
+    }
+
+    private Connection connect() throws SQLException {
+        return DriverManager.getConnection(jdbcUrl, "afftok", password);
+    }
+
     /// How often each of these clicks is there.
     List<Integer> timesWritten(List<String> clickIds) throws SQLException {
         List<UUID> written = new ArrayList<>();
-        try (Connection connection = DriverManager.getConnection(jdbcUrl, "afftok", password);
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("SELECT click_id FROM clicks")) {
-            while (rows.next()) {
-                written.add(rows.getObject(1, UUID.class));
-            }
-        }
+        count(written::add);
         return clickIds.stream()
                 .map(code -> Objects.requireNonNull(codes.verify(code), code))
                 .map(ClickId::uuid)
