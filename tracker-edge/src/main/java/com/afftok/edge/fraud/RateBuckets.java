@@ -20,6 +20,7 @@ final class RateBuckets implements SharedCounts {
     private static final int SHARED_FROM = 8;
 
     private static final int TIME_BITS = 44;
+    private static final long TIME_MASK = (1L << TIME_BITS) - 1;
     private static final int TICKS_PER_MILLI = 100;
     private static final int NANOS_PER_TICK = 10_000;
     private static final long TICKS_PER_MINUTE = 60_000L * TICKS_PER_MILLI;
@@ -97,12 +98,17 @@ final class RateBuckets implements SharedCounts {
 
     private long taken(long before, long now, long ticks) {
         long missing = missing(before, now);
-        return hasOne(missing) ? now + missing + ticks : before;
+        return hasOne(missing) ? fullAt(now + missing + ticks) : before;
     }
 
     /// What another edge let through is taken, even if there was nothing left.
     private long takenElsewhere(long before, long now, long ticks) {
-        return now + Math.min(missing(before, now) + ticks, capacity);
+        return fullAt(now + Math.min(missing(before, now) + ticks, capacity));
+    }
+
+    /// A tick earlier in place of the one time whose value is zero, which stands for nothing.
+    private static long fullAt(long time) {
+        return (time & TIME_MASK) == 0 ? time - 1 : time;
     }
 
     private boolean hasOne(long missing) {

@@ -57,6 +57,15 @@ class RateLimitsTest {
     }
 
     @Test
+    void a_bucket_that_is_full_at_the_zero_of_the_clock_is_not_forgotten() {
+        RateBuckets buckets = new RateBuckets(SLOTS, 60, 2, this::nanoTime);
+
+        assertThat(buckets.take(7)).isPositive();
+        assertThat(buckets.take(7)).isPositive();
+        assertThat(buckets.take(7)).isNegative();
+    }
+
+    @Test
     void a_rate_of_zero_is_no_limit() {
         RateLimits limits = new RateLimits(new RateSettings(0, 1, 0, 1), SLOTS, this::nanoTime);
 
