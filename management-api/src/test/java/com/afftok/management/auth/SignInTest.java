@@ -155,7 +155,7 @@ final class SignInTest {
                         .map(_ -> from("203.0.113.66", owner, "Wrong-1").statusCode())
                         .boxed()
                         .toList();
-        HttpResponse<String> refused = from("203.0.113.66", owner, Registered.PASSWORD);
+        HttpResponse<String> refused = rightWithinAPause("203.0.113.66", owner);
 
         assertThat(guesses).startsWith(401, 401, 401, 401, 401).contains(429);
         assertThat(refused.statusCode()).isEqualTo(429);
@@ -170,6 +170,18 @@ final class SignInTest {
                                 .boxed())
                 .startsWith(401, 401, 401, 401, 401)
                 .contains(429);
+    }
+
+    /// The answer to the right password right after a guess that was not looked at. A pause that
+    /// ends in between is a second long at first, and longer after each guess.
+    private HttpResponse<String> rightWithinAPause(String address, Registered owner) {
+        HttpResponse<String> answer = from(address, owner, Registered.PASSWORD);
+        for (int guess = 0; guess < 20 && answer.statusCode() != 429; guess++) {
+            if (from(address, owner, "Wrong-1").statusCode() == 429) {
+                answer = from(address, owner, Registered.PASSWORD);
+            }
+        }
+        return answer;
     }
 
     @Test
