@@ -20,8 +20,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -182,8 +182,15 @@ final class FaultRunTest {
         new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
     }
 
-    private static void pause(Duration time) throws InterruptedException {
-        TimeUnit.NANOSECONDS.sleep(time.toNanos());
+    private static void pause(Duration time) {
+        passUntil(System.nanoTime() + time.toNanos());
+    }
+
+    /// The load and the faults follow a schedule; no condition stands for it.
+    private static void passUntil(long moment) {
+        for (long left = moment - System.nanoTime(); left > 0; left = moment - System.nanoTime()) {
+            LockSupport.parkNanos(left);
+        }
     }
 
     /// Takes the next click of the schedule when it is due; a shopper that waits for an answer
@@ -194,10 +201,7 @@ final class FaultRunTest {
         while (!over) {
             long number = sent.getAndIncrement();
             long due = start + number * 1_000_000_000L / CLICKS_PER_SECOND;
-            long wait = due - System.nanoTime();
-            if (wait > 0) {
-                TimeUnit.NANOSECONDS.sleep(wait);
-            }
+            passUntil(due);
             new Shopper(http, (int) (number & 0xFFFF))
                     .triesToClick(link)
                     .ifPresent(code -> receive(codes, code));
