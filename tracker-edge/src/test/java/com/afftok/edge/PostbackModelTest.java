@@ -28,6 +28,7 @@ class PostbackModelTest {
 
     /// So few that each is reported again and again.
     private static final int TRIES = 10;
+
     private static final int TRANSACTIONS_OF_A_LINK = Seeded.share(200);
 
     private static final List<String> STATUSES =

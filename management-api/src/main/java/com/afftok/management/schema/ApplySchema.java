@@ -11,6 +11,7 @@ import java.util.Properties;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.output.MigrateResult;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -63,27 +64,31 @@ public final class ApplySchema {
         }
     }
 
+    /// The time limit begins with the first refusal, which a busy machine may delay.
     private void awaitDatabase() {
-        long deadline = System.nanoTime() + database.startTimeout().toNanos();
-        boolean told = false;
+        @Nullable Long waitingSince = null;
         while (true) {
             try (Connection _ = connect()) {
                 return;
             } catch (SQLException e) {
-                if (!isPassing(e) || System.nanoTime() - deadline >= 0) {
+                if (!isPassing(e) || (waitingSince != null && isOver(waitingSince))) {
                     throw new CannotStart(
                             "DATABASE_URL", database.url().redacted() + " lets nobody in", e);
                 }
-                if (!told) {
+                if (waitingSince == null) {
                     LOG.atWarn()
                             .addKeyValue("database", database.url().redacted())
                             .addKeyValue("timeout", database.startTimeout())
                             .log("waiting for the database");
-                    told = true;
+                    waitingSince = System.nanoTime();
                 }
             }
             pause();
         }
+    }
+
+    private boolean isOver(long waitingSince) {
+        return System.nanoTime() - waitingSince >= database.startTimeout().toNanos();
     }
 
     private Connection connect() throws SQLException {
