@@ -1,4 +1,4 @@
--- Clicks, one row each, and the counts that the writer derives from the rows that it really inserted.
+-- Clicks, one row each, what the writer counts from the rows that it really inserted, and what people decide about them.
 
 create type click_bucket as enum ('valid', 'suspicious', 'duplicate', 'bot', 'fraud', 'geo_blocked', 'inactive');
 
@@ -133,8 +133,6 @@ create table click_hourly (
 
 -- A promoter's reports and dashboard.
 create index click_hourly_of_promoter on click_hourly (promoter_id, hour);
--- GET /api/links/{id}: one link's statistics.
-create index click_hourly_of_link on click_hourly (link_id, hour);
 -- Administrators' reports over all advertisers; rows are stored in the order of time, which is all BRIN needs.
 create index click_hourly_by_time on click_hourly using brin (hour) with (pages_per_range = 32);
 
@@ -156,3 +154,106 @@ create table offer_counters (
     constraint offer_counters_are_not_negative
         check (least(valid, suspicious, duplicate, bot, fraud, geo_blocked, inactive) >= 0)
 ) with (fillfactor = 50);
+
+-- Clicks per link of all time that are billable, so that a list of links sums up no history. Added to by the writer, in
+-- the transaction of the clicks.
+create table link_counters (
+    advertiser_id bigint not null,
+    link_id       bigint not null,
+    billable      bigint not null,
+    primary key (advertiser_id, link_id),
+    constraint link_counters_are_not_negative check (billable >= 0)
+) with (fillfactor = 50);
+
+-- Who clicked which link on which day, so that click_hourly.uniques counts each visitor of a link once a UTC day. The
+-- writer adds a row for the first billable click and lets the key refuse the others.
+--
+-- Rows are of use for as long as clicks of their day may still come. They lie in 16 partitions that days take in turn,
+-- so that none has to be made ahead and old days are truncated away without touching what writers use.
+create table click_visitors (
+    advertiser_id bigint   not null,
+    link_id       bigint   not null,
+    visitor       bigint   not null,
+    day           integer  not null, -- since 1970-01-01, UTC
+    slot          smallint not null,
+    -- When a visitor's click on the link counted last, and how often on this day, so that two clicks that two edges
+    -- served at the same moment, neither knowing of the other, count once: the writer of the second one finds the first.
+    counted_at    bigint, -- milliseconds since 1970; null: not known
+    counted       integer  not null default 1,
+    primary key (advertiser_id, link_id, visitor, day, slot),
+    constraint click_visitors_slot_is_the_days check (slot = day % 16)
+) partition by list (slot);
+
+do $$
+begin
+    for slot in 0..15 loop
+        execute format('create table click_visitors_%s partition of click_visitors for values in (%s)', slot, slot);
+    end loop;
+end
+$$;
+
+-- Forgets visitors of days more than a week ago and returns how many partitions it emptied. What stays: the days from
+-- today - 7 to today + 1 (an edge's clock may be ahead). A click that is written later than that counts as its
+-- visitor's first of its day once more.
+create function forget_click_visitors(today date) returns integer
+    language plpgsql
+    set lock_timeout = '10s'
+as $$
+declare
+    emptied integer := 0;
+    used    boolean;
+    old     integer;
+begin
+    for ahead in 2..8 loop
+        old := (today + ahead - date '1970-01-01') % 16;
+        execute format('select exists (select from click_visitors_%s)', old) into used;
+        continue when not used;
+        execute format('truncate click_visitors_%s', old);
+        emptied := emptied + 1;
+    end loop;
+    return emptied;
+end
+$$;
+
+-- What a person decided of a click after the rules had. It goes before the click's bucket where money is concerned,
+-- and nowhere else: row, rollups and counters keep saying what the visitor got.
+create table click_reviews (
+    advertiser_id bigint      not null references users,
+    click_id      uuid        not null,
+    decision      text        not null,
+    reason        text        not null,
+    decided_by    bigint      not null references admin_users,
+    decided_at    timestamptz not null default now(),
+    primary key (advertiser_id, click_id),
+    constraint click_reviews_decision_is_known check (decision in ('approved', 'refused')),
+    constraint click_reviews_reason_has_1_to_500_characters check (length(reason) between 1 and 500)
+);
+
+-- The advisory lock that a report of a sale shares and the review of its click has alone, so that no sale gets past a
+-- review that is being made. It is taken before any conversion is locked.
+create function click_lock(click uuid) returns bigint
+    language sql immutable strict parallel safe
+    return hashtextextended(click::text, 23);
+
+-- How often something happened in a browser on a shop's pages after a click, per hour and link. Nothing is known of who it
+-- was, and nothing is paid for it: it is counted in memory, and an edge that is killed loses what it hasn't written.
+create table pixel_hourly (
+    advertiser_id bigint      not null,
+    hour          timestamptz not null,
+    link_id       bigint      not null,
+    event         text        not null,
+    offer_id      bigint      not null,
+    promoter_id   bigint      not null,
+    count         bigint      not null,
+    primary key (advertiser_id, hour, link_id, event),
+    constraint pixel_hourly_hour_is_whole check (date_trunc('hour', hour, 'UTC') = hour),
+    constraint pixel_hourly_event_is_known
+        check (event in ('page_view', 'view_content', 'search', 'add_to_cart', 'begin_checkout', 'lead', 'sign_up',
+                         'subscribe', 'other')),
+    constraint pixel_hourly_count_is_positive check (count > 0)
+) with (fillfactor = 50);
+
+-- Reports by promoter and by offer.
+create index pixel_hourly_of_promoter on pixel_hourly (promoter_id, hour);
+-- GET /api/links/{id}: one link's statistics.
+create index pixel_hourly_of_link on pixel_hourly (link_id, hour);

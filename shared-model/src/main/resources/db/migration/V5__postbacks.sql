@@ -37,6 +37,9 @@ create table received_postbacks (
     reason         text,
     transaction_id text,
     click_id       uuid,
+    -- Whether a secret of the advertiser's signed it. What nobody proved is kept to be looked at, and never replayed:
+    -- anybody could have sent it.
+    proven         boolean     not null default false,
     conversion_id  bigint,
     -- As received, without the signature.
     parameters     jsonb       not null,
@@ -59,6 +62,9 @@ create table received_postbacks (
 
 -- GET /api/advertiser/postbacks of the rejected ones, among many accepted; all of them: the primary key.
 create index received_postbacks_rejected on received_postbacks (advertiser_id, id) where outcome = 'rejected';
+-- GET /api/advertiser/postbacks?transaction_id=…: all that was said of one sale.
+create index received_postbacks_of_transaction on received_postbacks (advertiser_id, transaction_id, id)
+    where transaction_id is not null;
 -- The replays of one, and the foreign key when it is deleted.
 create index received_postbacks_replays on received_postbacks (advertiser_id, replay_of) where replay_of is not null;
 -- Delete after 30 days.
@@ -75,6 +81,8 @@ create table test_conversions (
     promoter_id         bigint         not null,
     status              text           not null,
     amount              numeric(19, 4) not null,
+    -- What was given back of it, so that refunds in parts can be tried out, too.
+    refunded_amount     numeric(19, 4) not null default 0,
     currency            text           not null,
     commission          numeric(19, 4) not null default 0,
     commission_currency text           not null,
@@ -87,6 +95,7 @@ create table test_conversions (
             references user_offers (id, offer_id, advertiser_id, promoter_id),
     constraint test_conversions_status_is_known check (status in ('pending', 'approved', 'rejected', 'reversed')),
     constraint test_conversions_amount_is_positive check (amount > 0),
+    constraint test_conversions_refund_is_bounded check (refunded_amount between 0 and amount),
     constraint test_conversions_currency_is_a_code check (currency ~ '^[A-Z]{3}$'),
     constraint test_conversions_commission_is_not_negative check (commission >= 0),
     constraint test_conversions_commission_currency_is_a_code check (commission_currency ~ '^[A-Z]{3}$')
