@@ -1,0 +1,91 @@
+package com.afftok.management.offer;
+
+import static com.afftok.management.offer.OfferRowBuilder.anOffer;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.afftok.management.RunningApi;
+import com.afftok.management.SignedIn;
+import com.afftok.management.access.Role;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// Each statement that changes an offer checks the owner itself, whatever its caller has checked.
+final class OfferTenancyTest {
+
+    private static final String TERMS =
+            """
+            {"title":"Other","category":"other","destination_url":"https://other.example.com/",\
+            "allowed_hosts":[],"payout":7,"payout_type":"cpa","payout_percent":0,"currency":"USD",\
+            "goals":[],"target_countries":[],"blocked_countries":[],"strict_geo":false,\
+            "pass_through":false,"approval":"auto","link_lifetime_days":90,"attribution_days":30,\
+            "holding_days":14,"min_seconds_to_conversion":0}\
+            """;
+
+    private final RunningApi api = RunningApi.shared();
+    private final OfferRepository offers = api.part(OfferRepository.class);
+    private final SignedIn stranger = api.signedIn(Role.ADVERTISER);
+    private final long offer = anOffer().in(api);
+    private final long owner =
+            api.sql("select advertiser_id from offers where id = %d".formatted(offer));
+
+    enum Write {
+        REPLACE {
+            @Override
+            void by(long user, OfferRepository offers, long offer) {
+                offers.replace(offer, user, false, 0, TERMS);
+            }
+        },
+        MOVE {
+            @Override
+            void by(long user, OfferRepository offers, long offer) {
+                offers.move(offer, user, false, 0, "paused", null);
+            }
+        },
+        PROPOSE {
+            @Override
+            void by(long user, OfferRepository offers, long offer) {
+                offers.propose(offer, user, false, TERMS);
+            }
+        },
+        WITHDRAW {
+            @Override
+            void by(long user, OfferRepository offers, long offer) {
+                offers.withdraw(offer, user, false);
+            }
+        },
+        ADOPT {
+            @Override
+            void by(long user, OfferRepository offers, long offer) {
+                offers.adopt(offer, user, false);
+            }
+        };
+
+        abstract void by(long user, OfferRepository offers, long offer);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void changes_nothing_for_another_tenant(Write write) {
+        if (write != Write.PROPOSE) {
+            offers.propose(offer, owner, false, TERMS);
+        }
+        long before = fingerprint();
+
+        write.by(stranger.id(), offers, offer);
+        assertThat(fingerprint()).isEqualTo(before);
+
+        write.by(owner, offers, offer);
+        assertThat(fingerprint()).as("a change by the owner").isNotEqualTo(before);
+    }
+
+    /// Of all that is stored about the offer.
+    private long fingerprint() {
+        return api.sql(
+                """
+                select hashtextextended(concat(o, p), 0)
+                  from offers o left join offer_proposals p on p.offer_id = o.id
+                 where o.id = %d
+                """
+                        .formatted(offer));
+    }
+}
