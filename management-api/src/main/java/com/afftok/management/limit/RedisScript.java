@@ -3,14 +3,14 @@ package com.afftok.management.limit;
 import com.afftok.management.redis.LazyRedis;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.ScriptOutputType;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// Runs a script in Redis, or says soon that there is no Redis to run it in.
@@ -21,20 +21,27 @@ import org.jspecify.annotations.Nullable;
 final class RedisScript {
 
     private static final Duration PATIENCE = Duration.ofMillis(250);
-    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final long PAUSE_NANOS = Duration.ofSeconds(1).toNanos();
 
     private final LazyRedis redis;
-    private final InstantSource clock;
-    private volatile Instant awayUntil = Instant.MIN;
+    private final LongSupplier nanoTime;
+    private volatile long awayUntil;
 
-    RedisScript(LazyRedis redis, InstantSource clock) {
+    @Inject
+    RedisScript(LazyRedis redis) {
+        this(redis, System::nanoTime);
+    }
+
+    /// @param nanoTime of [System#nanoTime]
+    RedisScript(LazyRedis redis, LongSupplier nanoTime) {
         this.redis = redis;
-        this.clock = clock;
+        this.nanoTime = nanoTime;
+        this.awayUntil = nanoTime.getAsLong();
     }
 
     /// The numbers that the script returns, or null if it could not be run.
     @Nullable List<Long> run(String script, String key, String... arguments) {
-        if (clock.instant().isBefore(awayUntil)) {
+        if (nanoTime.getAsLong() - awayUntil < 0) {
             return null;
         }
         try {
@@ -49,7 +56,7 @@ final class RedisScript {
                                             arguments))
                     .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException | RedisException e) {
-            awayUntil = clock.instant().plus(PAUSE);
+            awayUntil = nanoTime.getAsLong() + PAUSE_NANOS;
             return null;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

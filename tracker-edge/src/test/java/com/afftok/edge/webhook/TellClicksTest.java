@@ -8,6 +8,8 @@ import com.afftok.shared.click.ClickEvent;
 import com.afftok.shared.click.Tags;
 import com.afftok.shared.code.ClickCodes;
 import com.afftok.shared.code.KeyRing;
+import com.afftok.shared.id.ClickId;
+import com.afftok.shared.id.LinkId;
 import com.afftok.shared.id.OfferId;
 import com.afftok.shared.id.UserId;
 import com.afftok.shared.webhook.AllowedReceivers;
@@ -88,6 +90,19 @@ class TellClicksTest {
         assertThat(data.getString("sub1")).isEqualTo(" a\\u0000b\"");
         assertThat(data.fieldNames())
                 .doesNotContain("address", "visitor", "user_agent", "referrer", "sub2");
+    }
+
+    @Test
+    void a_click_whose_key_has_left_the_ring_is_told_without_its_id() {
+        sending.webhook("webhook", 1, "https://shop.example.com/", "click");
+        ClickId retired = ClickId.of(1_772_000_000_000L, new LinkId(1), 2, 0, 0);
+
+        tell(aClick().id(retired).build(), aClick().build());
+
+        assertThat(
+                        sending.texts(
+                                "select coalesce(payload ->> 'click_id', 'none') from outbox order by id"))
+                .containsExactly("none", CODES.encode(aClick().build().id()));
     }
 
     @Test
