@@ -42,8 +42,10 @@ public final class Journal implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Journal.class);
     private static final String SUFFIX = ".clicks";
     private static final Pattern NUMBERED = Pattern.compile("[0-9a-f]{16}\\..+");
-    private static final long SEGMENT_BYTES = 8L << 20;
     private static final int QUEUE = 1024;
+
+    /// From how many bytes on a file is finished.
+    static final long SEGMENT_BYTES = 8L << 20;
 
     /// How much may wait in memory for a disk that stands still.
     static final long MAX_WAITING_BYTES = 32L << 20;
@@ -62,6 +64,7 @@ public final class Journal implements AutoCloseable {
     private final Path directory;
     private final long maxBytes;
     private final FileChannel lockFile;
+    private final Disk disk;
     private final BlockingQueue<Pending> queue = new ArrayBlockingQueue<>(QUEUE);
     private final AtomicLong bytes = new AtomicLong();
     private final AtomicLong waiting = new AtomicLong();
@@ -78,16 +81,21 @@ public final class Journal implements AutoCloseable {
     private boolean undeletable;
     private volatile boolean closed;
 
-    private Journal(Path directory, long maxBytes, FileChannel lockFile) {
+    private Journal(Path directory, long maxBytes, FileChannel lockFile, Disk disk) {
         this.directory = directory;
         this.maxBytes = maxBytes;
         this.lockFile = lockFile;
+        this.disk = disk;
         this.activeFile = directory;
         this.writer = Thread.ofPlatform().name("journal").unstarted(this::write);
     }
 
     /// Takes the directory for itself and finds what an earlier edge left there.
     public static Journal open(Path directory, long maxBytes) throws IOException {
+        return open(directory, maxBytes, new Disk());
+    }
+
+    static Journal open(Path directory, long maxBytes, Disk disk) throws IOException {
         Files.createDirectories(directory);
         FileChannel lockFile =
                 FileChannel.open(
@@ -98,7 +106,7 @@ public final class Journal implements AutoCloseable {
             lockFile.close();
             throw new IOException(directory + " is in use by another edge");
         }
-        Journal journal = new Journal(directory, maxBytes, lockFile);
+        Journal journal = new Journal(directory, maxBytes, lockFile, disk);
         journal.findSegments();
         journal.writer.start();
         return journal;
@@ -277,7 +285,7 @@ public final class Journal implements AutoCloseable {
                     file.write(buffer);
                 }
             }
-            file.force(false);
+            disk.force(file);
             activeBytes = file.position();
             if (activeBytes >= SEGMENT_BYTES) {
                 seal();
@@ -310,7 +318,7 @@ public final class Journal implements AutoCloseable {
         }
         try {
             if (active != null) {
-                active.truncate(activeBytes);
+                disk.truncate(active, activeBytes);
             }
         } catch (IOException e) {
             log.atError().addKeyValue("cause", e.toString()).log("the journal can't be cut back");
@@ -322,19 +330,15 @@ public final class Journal implements AutoCloseable {
         if (active == null) {
             activeFile = directory.resolve("%016x%s".formatted(nextNumber++, SUFFIX));
             activeBytes = 0;
-            active =
-                    FileChannel.open(
-                            activeFile, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-            forceDirectory();
+            active = disk.create(activeFile);
+            try {
+                disk.forceDirectory(directory);
+            } catch (IOException e) {
+                seal(); // its name may not survive a crash: the next batch begins another file
+                throw e;
+            }
         }
         return active;
-    }
-
-    /// Makes the name of a new file survive a crash, as its contents do.
-    private void forceDirectory() throws IOException {
-        try (FileChannel names = FileChannel.open(directory, StandardOpenOption.READ)) {
-            names.force(true);
-        }
     }
 
     /// Ends the file that is written. All that was acknowledged of it is forced, so a failure here
@@ -352,7 +356,7 @@ public final class Journal implements AutoCloseable {
             sealed.addLast(segment);
         }
         try {
-            file.close();
+            disk.close(file);
         } catch (IOException e) {
             log.atError()
                     .addKeyValue("cause", e.toString())

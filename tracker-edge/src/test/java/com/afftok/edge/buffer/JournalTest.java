@@ -4,11 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -100,10 +106,154 @@ class JournalTest {
         assertThatThrownBy(() -> Journal.open(file, ROOM)).isInstanceOf(IOException.class);
     }
 
+    @Test
+    void acknowledges_a_click_once_the_name_of_its_file_is_on_disk() throws Exception {
+        FaultyDisk disk = new FaultyDisk();
+        try (Journal journal = Journal.open(directory, ROOM, disk)) {
+            CompletableFuture<Kept> kept = new CompletableFuture<>();
+            journal.append(
+                    bytes("first"),
+                    answer -> {
+                        disk.steps.add("acknowledge");
+                        kept.complete(answer);
+                    });
+            assertThat(kept.get(10, TimeUnit.SECONDS)).isEqualTo(Kept.JOURNAL);
+
+            assertThat(disk.steps)
+                    .containsExactly("create", "force directory", "force", "acknowledge");
+            assertThat(disk.forcedDirectory).isEqualTo(directory);
+        }
+    }
+
+    @Test
+    void writes_nothing_into_a_file_whose_name_may_not_be_on_disk() throws Exception {
+        FaultyDisk disk = new FaultyDisk();
+        try (Journal journal = Journal.open(directory, ROOM, disk)) {
+            disk.failing = "force directory";
+            assertThat(append(journal, "first")).isEqualTo(Kept.NOWHERE);
+            disk.failing = "";
+            disk.steps.clear();
+
+            assertThat(append(journal, "second")).isEqualTo(Kept.JOURNAL);
+
+            assertThat(disk.steps).containsExactly("create", "force directory", "force");
+            assertThat(journal.bytes()).isEqualTo(6);
+            journal.tidy();
+            try (Stream<Path> files = Files.list(directory)) {
+                assertThat(files.map(Path::getFileName).map(Path::toString))
+                        .containsExactlyInAnyOrder("lock", "0000000000000001.clicks");
+            }
+        }
+    }
+
+    @Test
+    void acknowledges_clicks_that_are_on_disk_also_if_their_file_cannot_be_closed()
+            throws Exception {
+        FaultyDisk disk = new FaultyDisk();
+        disk.failing = "close";
+        int full = (int) Journal.SEGMENT_BYTES;
+        try (Journal journal = Journal.open(directory, 2L * full, disk)) {
+            assertThat(append(journal, "a".repeat(full))).isEqualTo(Kept.JOURNAL);
+
+            assertThat(disk.steps).endsWith("close");
+            assertThat(journal.bytes()).isEqualTo(full);
+            Journal.Segment segment = journal.oldest();
+            assertThat(segment).isNotNull();
+            assertThat(segment.bytes()).isEqualTo(full);
+            assertThat(segment.file()).hasSize(full);
+
+            journal.drop(segment, false);
+            assertThat(journal.bytes()).isZero();
+            assertThat(journal.oldest()).isNull();
+        }
+    }
+
+    @Test
+    void goes_on_in_another_file_after_one_that_could_not_be_closed() throws Exception {
+        FaultyDisk disk = new FaultyDisk();
+        try (Journal journal = Journal.open(directory, ROOM, disk)) {
+            append(journal, "old");
+            disk.failing = "close";
+            Journal.Segment old = journal.oldest();
+            disk.failing = "";
+
+            assertThat(old).isNotNull();
+            assertThat(Files.readString(old.file())).isEqualTo("old");
+            assertThat(append(journal, "new")).isEqualTo(Kept.JOURNAL);
+            assertThat(journal.bytes()).isEqualTo(6);
+
+            journal.drop(old, false);
+            Journal.Segment next = journal.oldest();
+            assertThat(next).isNotNull();
+            assertThat(Files.readString(next.file())).isEqualTo("new");
+        }
+    }
+
+    @Test
+    void a_batch_that_was_refused_leaves_nothing_between_others() throws Exception {
+        FaultyDisk disk = new FaultyDisk();
+        try (Journal journal = Journal.open(directory, ROOM, disk)) {
+            append(journal, "first");
+            disk.failing = "force";
+            assertThat(append(journal, "refused")).isEqualTo(Kept.NOWHERE);
+            disk.failing = "";
+            append(journal, "second");
+
+            assertThat(journal.bytes()).isEqualTo(11);
+            Journal.Segment segment = journal.oldest();
+            assertThat(segment).isNotNull();
+            assertThat(Files.readString(segment.file())).isEqualTo("firstsecond");
+        }
+    }
+
+    /// A real disk of which one step fails; a file that "can't be closed" is closed all the same,
+    /// as on Linux.
+    private static final class FaultyDisk extends Disk {
+
+        private final List<String> steps = new CopyOnWriteArrayList<>();
+        private volatile String failing = "";
+        private volatile @Nullable Path forcedDirectory;
+
+        @Override
+        FileChannel create(Path file) throws IOException {
+            step("create");
+            return super.create(file);
+        }
+
+        @Override
+        void force(FileChannel file) throws IOException {
+            step("force");
+            super.force(file);
+        }
+
+        @Override
+        void forceDirectory(Path names) throws IOException {
+            step("force directory");
+            super.forceDirectory(names);
+            forcedDirectory = names;
+        }
+
+        @Override
+        void close(FileChannel file) throws IOException {
+            super.close(file);
+            step("close");
+        }
+
+        private void step(String step) throws IOException {
+            steps.add(step);
+            if (step.equals(failing)) {
+                throw new IOException("can't " + step);
+            }
+        }
+    }
+
+    private static byte[] bytes(String records) {
+        return records.getBytes(StandardCharsets.US_ASCII);
+    }
+
     private static Kept append(Journal journal, String records) throws Exception {
         CompletableFuture<Kept> kept = new CompletableFuture<>();
-        journal.append(
-                records.getBytes(java.nio.charset.StandardCharsets.US_ASCII), kept::complete);
+        journal.append(bytes(records), kept::complete);
         return kept.get(10, TimeUnit.SECONDS);
     }
 }
