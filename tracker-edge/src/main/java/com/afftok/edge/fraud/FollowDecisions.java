@@ -14,6 +14,7 @@ import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -63,6 +64,7 @@ public final class FollowDecisions extends VerticleBase {
     private final Agents agents;
     private final BlockedAddresses blocked;
     private final FraudRules own;
+    private final Function<List<String>, AddressSet> prepare;
 
     @SuppressWarnings("NullAway.Init") // set when it is deployed
     private Subscription subscription;
@@ -85,6 +87,19 @@ public final class FollowDecisions extends VerticleBase {
             CurrentRules rules,
             Agents agents,
             BlockedAddresses blocked) {
+        this(pool, redis, interval, rulesToo, rules, agents, blocked, AddressSet::of);
+    }
+
+    /// @param prepare makes a list of networks ready to be searched; takes a while
+    FollowDecisions(
+            Pool pool,
+            Redis redis,
+            Duration interval,
+            boolean rulesToo,
+            CurrentRules rules,
+            Agents agents,
+            BlockedAddresses blocked,
+            Function<List<String>, AddressSet> prepare) {
         this.pool = pool;
         this.redis = redis;
         this.interval = interval;
@@ -93,6 +108,7 @@ public final class FollowDecisions extends VerticleBase {
         this.agents = agents;
         this.blocked = blocked;
         this.own = rules.get();
+        this.prepare = prepare;
     }
 
     @Override
@@ -135,7 +151,7 @@ public final class FollowDecisions extends VerticleBase {
             return Future.succeededFuture();
         }
         List<String> listed = fresh.isEmpty() ? List.of() : List.of(fresh.split(" ", -1));
-        return vertx.executeBlocking(() -> AddressSet.of(listed))
+        return vertx.executeBlocking(() -> prepare.apply(listed))
                 .onSuccess(set -> {
                     blocked.block(set);
                     networks = fresh;
