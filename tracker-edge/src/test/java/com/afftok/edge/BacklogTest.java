@@ -175,6 +175,35 @@ class BacklogTest {
     }
 
     @Test
+    void a_setting_that_is_changed_later_is_noticed_and_warned_of_once() throws Exception {
+        String metric = "afftok_redis_setting_unsafe{setting=\"appendonly\"}";
+        ListAppender<ILoggingEvent> lines = listen();
+        try (RunningEdge edge = edge()) {
+            Eventually.equal(0.0, () -> value(edge, metric));
+            // measured before the settings are asked for the first time
+            Eventually.equal(true, () -> value(edge, "afftok_redis_memory_used") > 0);
+            set("appendonly", "no");
+            Eventually.equal(1.0, () -> value(edge, metric));
+            set("maxmemory", "0");
+            Eventually.equal(
+                    1.0, () -> value(edge, "afftok_redis_setting_unsafe{setting=\"maxmemory\"}"));
+            set("appendonly", "yes");
+            Eventually.equal(0.0, () -> value(edge, metric));
+            set("appendonly", "no");
+            Eventually.equal(1.0, () -> value(edge, metric));
+        } finally {
+            lines.stop();
+        }
+        String appendOnly = "redis loses all clicks that wait when it ends";
+        assertThat(lines.list)
+                .extracting(ILoggingEvent::getMessage)
+                .containsExactly(
+                        appendOnly,
+                        "redis has no limit of its memory, the system may end it",
+                        appendOnly);
+    }
+
+    @Test
     void says_that_it_may_not_ask_what_redis_throws_away() throws Exception {
         commands.send("ACL", "SETUSER", "default", "-config");
 
@@ -226,10 +255,7 @@ class BacklogTest {
     }
 
     private List<String> warningsOfAnEdge() throws IOException {
-        Logger watcher = (Logger) LoggerFactory.getLogger(WATCHER);
-        ListAppender<ILoggingEvent> lines = new ListAppender<>();
-        lines.start();
-        watcher.addAppender(lines);
+        ListAppender<ILoggingEvent> lines = listen();
         try (RunningEdge edge = edge()) {
             for (double looks = 1; looks <= 2; looks++) {
                 commands.send("XADD", "clicks:poison:{0}", "*", "b", "damaged", "why", "test");
@@ -238,9 +264,17 @@ class BacklogTest {
                         entries, () -> value(edge, "afftok_click_poison_entries{shard=\"0\"}"));
             }
         } finally {
-            watcher.detachAppender(lines);
+            lines.stop();
         }
         return lines.list.stream().map(ILoggingEvent::getMessage).toList();
+    }
+
+    /// Holds what the watcher logs until it is stopped.
+    private static ListAppender<ILoggingEvent> listen() {
+        ListAppender<ILoggingEvent> lines = new ListAppender<>();
+        lines.start();
+        ((Logger) LoggerFactory.getLogger(WATCHER)).addAppender(lines);
+        return lines;
     }
 
     private static double value(RunningEdge edge, String metric) {

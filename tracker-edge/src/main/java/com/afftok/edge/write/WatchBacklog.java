@@ -5,6 +5,7 @@ import com.afftok.edge.buffer.Journal;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
@@ -13,6 +14,7 @@ import io.vertx.redis.client.Response;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -26,8 +28,9 @@ import org.slf4j.LoggerFactory;
 /// of it, what was set aside, and the age of the oldest click in Redis or in this edge's journal.
 /// While Redis doesn't answer the lengths stay what they were, and the age grows.
 ///
-/// The first time that Redis answers it is asked for the settings on which it depends whether it
-/// keeps what it acknowledged.
+/// The first time that Redis answers, and every so many looks, it is asked for the settings on
+/// which it depends whether it keeps what it acknowledged: they may be changed, and another server
+/// may take its place. A setting that isn't safe is logged once for each of its values.
 public final class WatchBacklog extends VerticleBase {
 
     static final String NO_EVICTION = "noeviction";
@@ -35,6 +38,9 @@ public final class WatchBacklog extends VerticleBase {
     private static final Logger log = LoggerFactory.getLogger(WatchBacklog.class);
     private static final Duration TIMEOUT = Duration.ofSeconds(2);
     private static final long NONE = Long.MAX_VALUE;
+
+    /// So many looks are between two checks of the settings, a minute as a rule.
+    private static final int LOOKS_TO_A_CHECK = 30;
 
     /// What may become of clicks where a setting isn't as it should be.
     private static final Map<String, String> UNSAFE =
@@ -54,9 +60,14 @@ public final class WatchBacklog extends VerticleBase {
     private final Duration every;
     private final List<Shard> shards = new ArrayList<>();
     private final Map<String, AtomicInteger> unsafe = new TreeMap<>();
+    private final Map<String, String> warnedOf = new HashMap<>();
+    private final Promise<Void> ended = Promise.promise();
     private volatile long journalSince = NONE;
     private volatile double memory;
-    private boolean checked;
+    private int looksToCheck;
+    private boolean maySettingsBeRead = true;
+    private boolean looking;
+    private boolean stopped;
 
     public WatchBacklog(
             Redis redis,
@@ -94,21 +105,42 @@ public final class WatchBacklog extends VerticleBase {
         return Future.succeededFuture();
     }
 
+    /// Waits for the look that is under way: its thread can't be used any more afterwards.
+    @Override
+    public Future<?> stop() {
+        stopped = true;
+        return looking ? ended.future() : Future.succeededFuture();
+    }
+
     private void look() {
+        if (stopped) {
+            return;
+        }
+        looking = true;
+        measure();
+        looking = false;
+        if (stopped) {
+            ended.complete();
+        } else {
+            vertx.setTimer(every.toMillis(), _ -> look());
+        }
+    }
+
+    private void measure() {
         journalSince = journal.oldestMillis();
         try {
             for (Shard shard : shards) {
                 shard.look();
             }
             memory = usedMemory();
-            if (!checked) {
-                checked = true;
+            if (looksToCheck == 0) {
+                looksToCheck = LOOKS_TO_A_CHECK;
                 checkSettings();
             }
+            looksToCheck--;
         } catch (RuntimeException e) {
             log.debug("the backlog isn't known", e);
         }
-        vertx.setTimer(every.toMillis(), _ -> look());
     }
 
     private void checkSettings() {
@@ -117,17 +149,27 @@ public final class WatchBacklog extends VerticleBase {
                 String value = valueIn(ask(Command.CONFIG, "GET", setting.getKey()));
                 boolean safe = isSafe(setting.getKey(), value);
                 setting.getValue().set(safe ? 0 : 1);
-                if (!safe) {
-                    log.atWarn()
-                            .addKeyValue("setting", setting.getKey())
-                            .addKeyValue("value", value)
-                            .log(UNSAFE.getOrDefault(setting.getKey(), ""));
-                }
+                warnOf(setting.getKey(), value, safe);
             }
+            maySettingsBeRead = true;
         } catch (RuntimeException e) {
+            if (maySettingsBeRead) {
+                maySettingsBeRead = false;
+                log.atWarn()
+                        .addKeyValue("cause", String.valueOf(e.getMessage()))
+                        .log("can't check that redis keeps what it acknowledged");
+            }
+        }
+    }
+
+    private void warnOf(String setting, String value, boolean safe) {
+        if (safe) {
+            warnedOf.remove(setting);
+        } else if (!value.equals(warnedOf.put(setting, value))) {
             log.atWarn()
-                    .addKeyValue("cause", String.valueOf(e.getMessage()))
-                    .log("can't check that redis keeps what it acknowledged");
+                    .addKeyValue("setting", setting)
+                    .addKeyValue("value", value)
+                    .log(UNSAFE.getOrDefault(setting, ""));
         }
     }
 
