@@ -62,7 +62,7 @@ public final class ClickBuffer {
 
     private @Nullable Promise<Void> idle;
     private int slow;
-    private long nextSlowLine = Long.MIN_VALUE;
+    private long nextSlowLine = System.nanoTime();
 
     /// Made on the event loop that uses it.
     public ClickBuffer(
@@ -245,7 +245,7 @@ public final class ClickBuffer {
     private void sayThatRedisIsSlow() {
         slow++;
         long now = System.nanoTime();
-        if (now >= nextSlowLine) {
+        if (now - nextSlowLine >= 0) {
             nextSlowLine = now + SLOW_LINES.toNanos();
             log.atWarn()
                     .addKeyValue("stream", stream)

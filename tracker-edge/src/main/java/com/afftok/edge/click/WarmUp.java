@@ -48,7 +48,7 @@ public final class WarmUp {
         String code = codes.encode(LINK.id());
         long end = System.nanoTime() + atMost.toNanos();
         int click = 0;
-        while (click < ENOUGH && System.nanoTime() < end) {
+        while (click < ENOUGH && end - System.nanoTime() > 0) {
             if (codes.verify(code) > 0) {
                 decide.decide(visit(click++), found);
             }

@@ -183,8 +183,10 @@ final class SendWebhooks extends VerticleBase {
     /// Waits for what is under way, and gives back what takes longer than a stop may.
     private void finish() {
         long end = System.nanoTime() + drain.toNanos() * 3 / 4;
-        while (inFlight.total() > 0 && System.nanoTime() < end) {
-            rest(Duration.ofNanos(Math.max(1_000_000, end - System.nanoTime())));
+        long left = end - System.nanoTime();
+        while (inFlight.total() > 0 && left > 0) {
+            rest(Duration.ofNanos(Math.max(1_000_000, left)));
+            left = end - System.nanoTime();
         }
         over.complete();
         if (recording) {

@@ -58,7 +58,7 @@ public final class ClickWriter extends VerticleBase {
     private int refusedInARow;
     private Duration retry = RETRY_AT_FIRST;
     private String lastCause = "";
-    private long nextTakeOver;
+    private long nextTakeOver = System.nanoTime();
     private volatile boolean stopped;
 
     public ClickWriter(
@@ -122,7 +122,7 @@ public final class ClickWriter extends VerticleBase {
             return; // nothing more is read until it is written
         }
         long now = System.nanoTime();
-        if (now >= nextTakeOver) {
+        if (now - nextTakeOver >= 0) {
             List<StreamShard.Entry> left = shard.takeOver(settings.takeOver());
             add(left);
             if (left.isEmpty()) {
