@@ -232,13 +232,18 @@ class ClickWriterTest {
     void a_batch_that_finds_no_room_is_set_aside_once_when_there_is_some() throws Exception {
         send("XADD", POISON, "*", ClickStream.FIELD, "in the way", "why", "test");
         String writer = deploy(writer(SOON, 20_000, new SetAsideStream.Bound(1, 1 << 20)));
-        send("XADD", STREAM, "*", ClickStream.FIELD, "this is no click");
+        byte[] batch = batch(clicks(6));
+        batch[batch.length - 1]++;
+        send("XADD", STREAM, "*", ClickStream.FIELD, batch);
         Eventually.equal(1.0, this::full);
 
         send("DEL", POISON, BoundedStream.bytes(POISON));
 
         Eventually.equal(0L, () -> send("XLEN", STREAM).toLong());
         assertThat(send("XLEN", POISON).toLong()).isEqualTo(1);
+        database.addUpTo(5);
+        assertThat(counted("written")).isEqualTo(5);
+        assertThat(counted("known")).as("clicks that were read once more").isZero();
         assertThat(send("GET", BoundedStream.bytes(POISON)).toLong()).isPositive();
         vertx.undeploy(writer).await();
     }
@@ -355,6 +360,10 @@ class ClickWriterTest {
 
     private double full() {
         return registry.get("afftok_set_aside_full").gauge().value();
+    }
+
+    private double counted(String fate) {
+        return registry.get("afftok_clicks_written").tag("fate", fate).counter().count();
     }
 
     private long undone() {
