@@ -139,8 +139,8 @@ class ClickBufferTest {
         journal.append(new byte[1], _ -> await(disk));
         Promise<Kept> beyond = Promise.promise();
         Promise<Kept> within = Promise.promise();
-        journal.append(new byte[(int) Journal.MAX_WAITING_BYTES], beyond::complete);
         journal.append(new byte[10], within::complete);
+        journal.append(new byte[(int) Journal.MAX_WAITING_BYTES], beyond::complete);
 
         assertThat(beyond.future().result()).isEqualTo(Kept.NOWHERE);
         disk.countDown();
