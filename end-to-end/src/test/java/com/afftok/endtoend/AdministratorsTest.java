@@ -41,7 +41,7 @@ final class AdministratorsTest {
     @Test
     void who_are_made_can_sign_in_until_they_get_another_password() throws Exception {
         Run absent = launcher.script("admin", "create", "noor@example.com");
-        assertThat(absent.output()).startsWith("AffTok does not run in ").hasLineCount(1);
+        assertThat(absent.output()).startsWith("AffTok is not running in ").hasLineCount(1);
         api = launcher.launch("--no-demo").ready().entry("API");
 
         Run made = launcher.script("admin", "create", "noor@example.com");

@@ -103,7 +103,7 @@ final class ScriptTest {
         assertThat(answer.output())
                 .isEqualTo(
                         """
-                        browser tests are left out: there is no chromium with chromedriver
+                        browser tests are skipped: chromium or chromedriver is not installed
                         mvn -B -T2 verify
                         """);
     }

@@ -88,7 +88,7 @@ final class StartFailuresTest {
 
             assertThat(second.exitCode()).isEqualTo(1);
             assertThat(second.output())
-                    .startsWith("AFFTOK_HOME: AffTok runs already in " + launcher.home())
+                    .startsWith("AFFTOK_HOME: AffTok is already running in " + launcher.home())
                     .hasLineCount(1);
             assertThat(first.signalled("TERM")).isEqualTo(143);
         }

@@ -34,7 +34,7 @@ class ErrorPagesTest {
 
         assertThat(arabic.statusCode()).isEqualTo(404);
         assertThat(arabic.body()).contains("<html lang=\"ar\" dir=\"rtl\">", "لا يوجد شيء هنا");
-        assertThat(english.body()).contains("<html lang=\"en\" dir=\"ltr\">", "There is nothing");
+        assertThat(english.body()).contains("<html lang=\"en\" dir=\"ltr\">", "Link not found");
         assertThat(arabic.headers().firstValue("Content-Type"))
                 .contains("text/html; charset=utf-8");
     }

@@ -81,11 +81,11 @@ final class Administrators {
                                     request.role())
                             .orElseThrow(() ->
                                     new CannotStart(
-                                            request.email() + " is an administrator already"));
+                                            request.email() + " is already an administrator"));
             note(connection, "admin.create", made, "{\"role\": \"" + request.role() + "\"}");
             return made;
         });
-        screen.entry("sign-in", request.email() + "  " + password + "  (shown only now)");
+        screen.entry("sign-in", request.email() + "  " + password + "  (shown only once)");
         screen.entry("role", request.role());
     }
 
@@ -98,7 +98,8 @@ final class Administrators {
                             ask(connection, RESET, Password.hash(password), request.email())
                                     .orElseThrow(() ->
                                             new CannotStart(
-                                                    "no administrator is " + request.email()));
+                                                    "there is no administrator "
+                                                            + request.email()));
                     if (request.secondFactor()) {
                         run(connection, FORGET_RECOVERY_CODES, found.id());
                         run(connection, DISMISS_SECOND_FACTOR, found.id());
@@ -111,9 +112,9 @@ final class Administrators {
                             "{\"mfa_reset\": " + request.secondFactor() + "}");
                     return found;
                 });
-        screen.entry("sign-in", request.email() + "  " + password + "  (shown only now)");
+        screen.entry("sign-in", request.email() + "  " + password + "  (shown only once)");
         if (!reset.status().equals("active")) {
-            screen.entry("status", reset.status() + ": a super admin can change that");
+            screen.entry("status", reset.status() + "  (a super admin can change it)");
         }
     }
 
@@ -130,7 +131,7 @@ final class Administrators {
             return found;
         } catch (SQLException failure) {
             throw new CannotStart(
-                    "The database %s cannot be changed: %s"
+                    "Cannot write to the database %s: %s"
                             .formatted(url.redacted(), Database.reason(failure)),
                     failure);
         }
@@ -158,7 +159,7 @@ final class Administrators {
                     failure);
         }
         throw new CannotStart(
-                "AffTok does not run in %s: start it with ./afftok up, or set DATABASE_URL"
+                "AffTok is not running in %s: start it with ./afftok up, or set DATABASE_URL"
                         .formatted(home));
     }
 

@@ -103,7 +103,7 @@ final class Binaries {
             throws IOException {
         Path file = target.resolve(entry.getName()).normalize();
         if (!file.startsWith(target)) {
-            throw new IOException("The archive of PostgreSQL holds a path that leads out of it");
+            throw new IOException("The archive of PostgreSQL contains a path outside of it");
         }
         if (entry.isDirectory()) {
             Files.createDirectories(file);

@@ -44,7 +44,7 @@ final class Home implements AutoCloseable {
                             StandardOpenOption.WRITE);
             if (lock.tryLock() == null) {
                 throw new CannotStart(
-                        "AFFTOK_HOME: AffTok runs already in %s (process %s)"
+                        "AFFTOK_HOME: AffTok is already running in %s (process %s)"
                                 .formatted(folder, holder(lock)));
             }
             lock.truncate(0);
@@ -66,8 +66,7 @@ final class Home implements AutoCloseable {
             return false;
         } catch (IOException failure) {
             throw new CannotStart(
-                    "AFFTOK_HOME: cannot look into %s: %s".formatted(folder, reason(failure)),
-                    failure);
+                    "AFFTOK_HOME: cannot read %s: %s".formatted(folder, reason(failure)), failure);
         }
     }
 
@@ -136,7 +135,7 @@ final class Home implements AutoCloseable {
         return switch (failure) {
             case AccessDeniedException _ -> "permission denied";
             case java.nio.file.FileAlreadyExistsException _ -> "it is not a folder";
-            case java.nio.file.NoSuchFileException _ -> "no such folder can be made";
+            case java.nio.file.NoSuchFileException _ -> "the folder cannot be created";
             case FileSystemException f when f.getReason() != null -> f.getReason();
             default -> String.valueOf(failure.getMessage());
         };

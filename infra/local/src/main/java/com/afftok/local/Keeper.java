@@ -91,10 +91,7 @@ final class Keeper {
     }
 
     private void startAgain(boolean hangs) throws IOException, InterruptedException {
-        screen.line(
-                part.name()
-                        + (hangs ? " does not answer" : " has ended")
-                        + " and is started again");
+        screen.line(part.name() + (hangs ? " does not answer" : " has ended") + "; restarting it");
         if (hangs) {
             part.stop();
         }

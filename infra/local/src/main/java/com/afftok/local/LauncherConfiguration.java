@@ -93,7 +93,7 @@ record LauncherConfiguration(
         private static String strong(String password) {
             if (!Password.isStrong(password)) {
                 throw new IllegalArgumentException(
-                        "must have at least 8 characters, a capital letter and a digit among them");
+                        "must have at least 8 characters, with a capital letter and a digit");
             }
             return password;
         }

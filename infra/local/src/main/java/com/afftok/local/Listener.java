@@ -49,7 +49,7 @@ record Listener(String variable, String host, int port) {
                 .filter(other -> port != 0 && other.port == port)
                 .findFirst()
                 .map(other ->
-                        "%s: port %d is already that of %s"
+                        "%s: port %d is already used by %s"
                                 .formatted(variable, port, other.variable));
     }
 
@@ -62,7 +62,7 @@ record Listener(String variable, String host, int port) {
             problems.add(
                     failure instanceof BindException
                                     && String.valueOf(failure.getMessage()).contains("in use")
-                            ? "%s: port %d is in use; stop what listens there, or choose another port"
+                            ? "%s: port %d is in use; stop the program that listens there, or choose another port"
                                     .formatted(variable, port)
                             : "%s: cannot listen on %s port %d: %s"
                                     .formatted(variable, host, port, failure.getMessage()));

@@ -118,7 +118,7 @@ public final class LocalPostgres implements Part, AutoCloseable {
             pgCtl(START_LIMIT, "start", "-w", "-s", "-l", log.toString());
         } catch (IOException failure) {
             String lines = String.join("\n  ", LastLines.of(log, logged, SHOWN_LINES));
-            throw new IOException("PostgreSQL does not start:\n  " + lines, failure);
+            throw new IOException("PostgreSQL did not start:\n  " + lines, failure);
         }
     }
 

@@ -97,7 +97,7 @@ public final class LocalRedis implements Part, AutoCloseable {
         while (!RedisConversation.serves(RedisUrl.parse(url()))) {
             if (!isStarting() || System.nanoTime() > deadline) {
                 String lines = String.join("\n  ", LastLines.of(log, logged, SHOWN_LINES));
-                throw new IOException("Redis does not start:\n  " + lines);
+                throw new IOException("Redis did not start:\n  " + lines);
             }
             LockSupport.parkNanos(PAUSE.toNanos());
         }

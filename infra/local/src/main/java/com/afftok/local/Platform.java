@@ -115,7 +115,7 @@ final class Platform {
                 home.rotateLogs();
             }
         } catch (IOException failure) {
-            screen.problem("Logs are not put aside any more: " + failure.getMessage());
+            screen.problem("Log rotation stopped: " + failure.getMessage());
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
@@ -144,7 +144,7 @@ final class Platform {
         try {
             part.stop();
         } catch (IOException failure) {
-            screen.problem("%s was not stopped: %s".formatted(part.name(), failure.getMessage()));
+            screen.problem("Cannot stop %s: %s".formatted(part.name(), failure.getMessage()));
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }

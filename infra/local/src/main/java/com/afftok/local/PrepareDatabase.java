@@ -28,7 +28,7 @@ final class PrepareDatabase {
             Migrations.apply(url);
         } catch (FlywayException failure) {
             throw new CannotStart(
-                    "The database %s cannot be brought up to date: %s"
+                    "Cannot migrate the database %s: %s"
                             .formatted(url.redacted(), failure.getMessage()),
                     failure);
         }
@@ -46,7 +46,7 @@ final class PrepareDatabase {
             return new Prepared(data, mustBeShown ? password : null);
         } catch (SQLException failure) {
             throw new CannotStart(
-                    "The database %s cannot be filled: %s"
+                    "Cannot write the first data to the database %s: %s"
                             .formatted(url.redacted(), Database.reason(failure)),
                     failure);
         }

@@ -34,7 +34,7 @@ final class RedisConversation {
     static String ask(RedisUrl url, String question) throws IOException {
         InetSocketAddress address = new InetSocketAddress(url.host(), url.port());
         if (address.isUnresolved()) {
-            throw new IOException("there is no host of this name");
+            throw new IOException("unknown host");
         }
         try (Socket socket = socket(url)) {
             socket.connect(address, LIMIT_MILLIS);

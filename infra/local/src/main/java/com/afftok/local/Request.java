@@ -116,7 +116,7 @@ sealed interface Request {
             } else if (word.equals("--root") && !words.isEmpty()) {
                 root = Path.of(words.removeFirst());
             } else {
-                throw new WrongUsage("up does not know \"" + word + "\"; " + UP);
+                throw new WrongUsage("unknown argument of up: \"" + word + "\"; " + UP);
             }
         }
         return new Up(whole(root), demo);
@@ -143,7 +143,7 @@ sealed interface Request {
                 email = email(word);
             } else {
                 throw new WrongUsage(
-                        "admin %s does not know \"%s\"; %s".formatted(what, word, ADMIN));
+                        "unknown argument of admin %s: \"%s\"; %s".formatted(what, word, ADMIN));
             }
         }
         if (email.isEmpty()) {
@@ -157,7 +157,7 @@ sealed interface Request {
     private static String role(String word) {
         if (!ROLES.contains(word)) {
             throw new WrongUsage(
-                    "there is no role \"%s\": %s"
+                    "unknown role \"%s\"; roles are %s"
                             .formatted(word, String.join(", ", ROLES.stream().sorted().toList())));
         }
         return word;
@@ -165,7 +165,7 @@ sealed interface Request {
 
     private static String email(String word) {
         if (!LauncherConfiguration.Administrator.isEmail(word)) {
-            throw new WrongUsage("\"" + word + "\" is no email address");
+            throw new WrongUsage("\"" + word + "\" is not an email address");
         }
         return word;
     }

@@ -12,10 +12,10 @@ final class RotateKeys {
         try {
             int key = Secrets.rotate(plan.configuration().home(), ring, plan.random());
             screen.line(
-                    "%s_KEYS has a key %d now: it is used from the next ./afftok up on, and what older ones signed or sealed stays valid"
+                    "Added key %2$d to %1$s_KEYS. It is used from the next ./afftok up; older keys stay valid"
                             .formatted(ring.toUpperCase(Locale.ROOT), key));
         } catch (IOException e) {
-            throw new CannotStart("The key cannot be kept: " + e.getMessage(), e);
+            throw new CannotStart("Cannot store the key: " + e.getMessage(), e);
         }
     }
 }

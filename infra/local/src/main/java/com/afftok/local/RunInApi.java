@@ -30,7 +30,7 @@ final class RunInApi {
         try {
             return builder.start().waitFor();
         } catch (IOException e) {
-            throw new CannotStart("The management API cannot be run: " + e.getMessage(), e);
+            throw new CannotStart("Cannot run the management API: " + e.getMessage(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CannotStart("interrupted", e);

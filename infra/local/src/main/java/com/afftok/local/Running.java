@@ -78,7 +78,7 @@ record Running(Map<String, String> environment) {
     }
 
     private static String notHere(Path home) {
-        return "AffTok does not run in %s: start it with ./afftok up".formatted(home);
+        return "AffTok is not running in %s: start it with ./afftok up".formatted(home);
     }
 
     String get(String variable) {

@@ -80,7 +80,7 @@ record Secrets(Map<String, String> values) {
         Map<String, String> values = Files.exists(file) ? read(file) : new LinkedHashMap<>();
         String keys = values.get(name);
         if (keys == null) {
-            throw new CannotStart("%s has no %s: ./afftok up makes it".formatted(file, name));
+            throw new CannotStart("%s has no %s: ./afftok up generates it".formatted(file, name));
         }
         int next =
                 Arrays.stream(keys.split(","))
@@ -91,7 +91,7 @@ record Secrets(Map<String, String> values) {
                         + 1;
         if (next > MOST_KEYS) {
             throw new CannotStart(
-                    "%s: %s has %d keys, take out one that nothing needs any more"
+                    "%s: %s has %d keys, the maximum: remove a key that is no longer needed"
                             .formatted(file, name, MOST_KEYS));
         }
         values.put(name, "%s,%d:%s".formatted(keys, next, hex(random)));
@@ -102,7 +102,7 @@ record Secrets(Map<String, String> values) {
     String get(String name) {
         String value = values.get(name);
         if (value == null) {
-            throw new IllegalArgumentException(name + " is no secret of the installation");
+            throw new IllegalArgumentException(name + " is not a secret of the installation");
         }
         return value;
     }
@@ -125,8 +125,7 @@ record Secrets(Map<String, String> values) {
             }
             if (equals < 1 || equals == line.length() - 1) {
                 throw new CannotStart(
-                        "%s: line %d is not NAME=secret; put the file back as it was"
-                                .formatted(file, i + 1));
+                        "%s: line %d is not NAME=secret; restore the file".formatted(file, i + 1));
             }
             values.put(line.substring(0, equals), line.substring(equals + 1));
         }
@@ -140,8 +139,8 @@ record Secrets(Map<String, String> values) {
                         .collect(
                                 Collectors.joining(
                                         "",
-                                        "# Without these, links that were shared stop working and"
-                                                + " the data cannot be opened: keep them.\n",
+                                        "# Keep these: without them, published links stop working and"
+                                                + " the data cannot be read.\n",
                                         ""));
         Path unfinished = file.resolveSibling("secrets.new");
         Files.deleteIfExists(unfinished);

@@ -18,14 +18,14 @@ record ShowDemo(Plan plan, Secrets secrets, String publicUrl) {
             PrepareDatabase.Prepared prepared = PrepareDatabase.run(database, plan, secrets);
             new ShowDemo(plan, secrets, running.get("PUBLIC_URL")).show(prepared.data(), screen);
         } catch (IOException e) {
-            throw new CannotStart("The secrets cannot be read: " + e.getMessage(), e);
+            throw new CannotStart("Cannot read the secrets: " + e.getMessage(), e);
         }
     }
 
     void show(FirstData.Present data, Screen screen) {
         LinkId link = data.demoLink();
         if (link == null) {
-            screen.line("There is no demo data: this database has users of its own");
+            screen.line("There is no demo data: the database already has users");
             return;
         }
         KeyRing given = plan.configuration().linkKeys();

@@ -12,7 +12,7 @@ record Welcome(Plan plan, Home home, Secrets secrets, Addresses addresses, Servi
         screen.entry("metrics", web(addresses.edgeAdmin()) + "/metrics");
         screen.entry("PostgreSQL", services.servers().database().redacted());
         screen.entry("Redis", services.servers().redis().redacted());
-        screen.entry("home", home.folder() + "  (logs in logs, passwords in secrets)");
+        screen.entry("home", home.folder() + "  (logs in logs/, passwords in the file secrets)");
         screen.line("");
         if (prepared.data().demoLink() != null) {
             new ShowDemo(plan, secrets, services.publicUrl().toString())
@@ -29,8 +29,8 @@ record Welcome(Plan plan, Home home, Secrets secrets, Addresses addresses, Servi
     private static String signIn(String email, PrepareDatabase.Prepared prepared) {
         String password = prepared.adminPassword();
         return password == null
-                ? email + "  (super admin, with the password of the first start)"
-                : email + "  " + password + "  (super admin; the password is shown only now)";
+                ? email + "  (super admin; the password was shown at the first start)"
+                : email + "  " + password + "  (super admin; the password is shown only once)";
     }
 
     private static String web(Listener listener) {

@@ -49,7 +49,7 @@ final class AdministratorsTest {
                 .isEqualTo("tech_admin");
         assertThat(noted("admin.create", "noor@example.com")).isEqualTo("system");
         assertThat(admin("create", "NOOR@example.com").errors())
-                .isEqualTo("NOOR@example.com is an administrator already\n");
+                .isEqualTo("NOOR@example.com is already an administrator\n");
     }
 
     @Test
@@ -104,7 +104,7 @@ final class AdministratorsTest {
         Answer answer = admin("reset-password", "nobody@example.com");
 
         assertThat(answer.exitCode()).isEqualTo(1);
-        assertThat(answer.errors()).isEqualTo("no administrator is nobody@example.com\n");
+        assertThat(answer.errors()).isEqualTo("there is no administrator nobody@example.com\n");
     }
 
     @Test
@@ -114,7 +114,7 @@ final class AdministratorsTest {
         assertThat(answer.exitCode()).isEqualTo(1);
         assertThat(answer.errors())
                 .isEqualTo(
-                        "AffTok does not run in %s: start it with ./afftok up, or set DATABASE_URL\n"
+                        "AffTok is not running in %s: start it with ./afftok up, or set DATABASE_URL\n"
                                 .formatted(folder.resolve("home")));
     }
 
@@ -139,11 +139,11 @@ final class AdministratorsTest {
         "admin, usage: admin create",
         "admin remove, usage: admin create",
         "admin create, usage: admin create",
-        "admin create somebody, is no email address",
-        "admin create a@b.c --role king, there is no role \"king\"",
-        "admin create a@b.c --mfa, does not know \"--mfa\"",
-        "admin create a@b.c d@e.f, does not know \"d@e.f\"",
-        "admin reset-password a@b.c --role tech_admin, does not know \"--role\"",
+        "admin create somebody, is not an email address",
+        "admin create a@b.c --role king, unknown role \"king\"",
+        "admin create a@b.c --mfa, unknown argument of admin create: \"--mfa\"",
+        "admin create a@b.c d@e.f, unknown argument of admin create: \"d@e.f\"",
+        "admin reset-password a@b.c --role tech_admin, unknown argument of admin reset-password: \"--role\"",
         "nonsense, usage: up",
     })
     void are_asked_for_in_words_that_are_understood(String words, String problem) {

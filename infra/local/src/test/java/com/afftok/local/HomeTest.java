@@ -49,7 +49,7 @@ final class HomeTest {
         assertThatThrownBy(() -> Home.open(Path.of("/proc/nothing")))
                 .isInstanceOf(CannotStart.class)
                 .hasMessage(
-                        "AFFTOK_HOME: cannot write to /proc/nothing: no such folder can be made");
+                        "AFFTOK_HOME: cannot write to /proc/nothing: the folder cannot be created");
     }
 
     @Test

@@ -35,7 +35,7 @@ final class KeeperTest {
         Eventually.equal(2, part.starts::get);
         assertThat(part.stops).hasValue(1);
         Eventually.holds("told", () -> lines().contains("actor serves again"));
-        assertThat(lines()).contains("actor does not answer and is started again");
+        assertThat(lines()).contains("actor does not answer; restarting it");
     }
 
     @Test
@@ -61,7 +61,7 @@ final class KeeperTest {
 
         Eventually.equal(2, part.starts::get);
         assertThat(part.stops).hasValue(0);
-        assertThat(lines()).contains("actor has ended and is started again");
+        assertThat(lines()).contains("actor has ended; restarting it");
     }
 
     private void keep() throws InterruptedException {

@@ -90,7 +90,7 @@ final class PlatformTest {
         assertThat(second.exitCode()).isEqualTo(1);
         assertThat(second.output())
                 .isEqualTo(
-                        "AFFTOK_HOME: AffTok runs already in %s (process %d)\n"
+                        "AFFTOK_HOME: AffTok is already running in %s (process %d)\n"
                                 .formatted(platform.home(), launched.process().pid()));
     }
 
@@ -104,7 +104,7 @@ final class PlatformTest {
         assertThat(made.exitCode()).as(made.output()).isZero();
         assertThat(made.entry("sign-in")).startsWith("noor@example.com  ");
         assertThat(again.exitCode()).isEqualTo(1);
-        assertThat(again.output()).isEqualTo("noor@example.com is an administrator already\n");
+        assertThat(again.output()).isEqualTo("noor@example.com is already an administrator\n");
         assertThat(reset.exitCode()).as(reset.output()).isZero();
         assertThat(reset.entry("sign-in")).isNotEqualTo(launched.entry("sign-in"));
     }
@@ -135,7 +135,7 @@ final class PlatformTest {
 
         assertThat(second.entry("sign-in"))
                 .isEqualTo(
-                        "admin@afftok.local  (super admin, with the password of the first start)");
+                        "admin@afftok.local  (super admin; the password was shown at the first start)");
         assertThat(code(second)).isEqualTo(code(launched));
         launched = second;
     }
@@ -164,7 +164,7 @@ final class PlatformTest {
         assertThat(demo.exitCode()).isEqualTo(1);
         assertThat(demo.output())
                 .isEqualTo(
-                        "AffTok does not run in %s: start it with ./afftok up\n"
+                        "AffTok is not running in %s: start it with ./afftok up\n"
                                 .formatted(platform.home()));
     }
 

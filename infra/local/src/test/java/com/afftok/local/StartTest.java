@@ -55,7 +55,7 @@ final class StartTest {
             assertThat(launched.exitCode()).isEqualTo(1);
             assertThat(launched.output())
                     .isEqualTo(
-                            "API_PORT: port %d is in use; stop what listens there, or choose another port\n"
+                            "API_PORT: port %d is in use; stop the program that listens there, or choose another port\n"
                                     .formatted(taken.getLocalPort()));
         }
     }
@@ -109,7 +109,7 @@ final class StartTest {
                         line ->
                                 assertThat(line)
                                         .startsWith("REDIS_URL: cannot use")
-                                        .endsWith(": there is no host of this name")
+                                        .endsWith(": unknown host")
                                         .doesNotContain("secret"));
     }
 

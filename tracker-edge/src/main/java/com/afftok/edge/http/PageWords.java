@@ -16,28 +16,29 @@ record PageWords(String title, String text) {
     private static PageWords english(ErrorCode code) {
         if (code == ErrorCode.CLICK_002) {
             return new PageWords(
-                    "Not available in your country", "This offer is for other countries.");
+                    "Not available in your country",
+                    "This offer is only available in other countries.");
         }
         if (code == ErrorCode.GEO_001) {
             return new PageWords(
-                    "We can’t tell your country",
-                    "This offer is for some countries only. Please try again without a VPN or a"
-                            + " privacy network.");
+                    "We can’t determine your country",
+                    "This offer is limited to certain countries. Please try again without a"
+                            + " VPN or private relay.");
         }
         return switch (code.status()) {
             case 403 ->
                     new PageWords(
                             "This link can’t be opened from here",
-                            "The visit looked automated, or came from a network that offers don’t"
-                                    + " take visits from. Please try again in your own browser, at"
-                                    + " home or over mobile data.");
+                            "Your visit looked automated, or came from a network that this"
+                                    + " offer does not accept. Please try again in your usual"
+                                    + " browser, at home or over mobile data.");
             case 400, 404, 414, 431 ->
                     new PageWords(
-                            "There is nothing here",
-                            "The link is wrong or incomplete. Please check it, or ask again whoever"
-                                    + " gave it to you.");
+                            "Link not found",
+                            "The link is wrong or incomplete. Please check it, or ask the"
+                                    + " person who sent it to you.");
             case 405 ->
-                    new PageWords("That isn’t possible here", "This address can only be visited.");
+                    new PageWords("Not supported", "This address can only be opened in a browser.");
             case 410 ->
                     new PageWords(
                             "This offer has ended", "The offer or the link is no longer active.");
@@ -47,7 +48,7 @@ record PageWords(String title, String text) {
             default ->
                     new PageWords(
                             "Please try again in a moment",
-                            "Something on our side can’t be reached just now.");
+                            "Part of our service is temporarily unavailable.");
         };
     }
 
