@@ -1,0 +1,72 @@
+package com.afftok.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/// Every relative link in a document leads to a file that exists and, with a fragment, to one of
+/// its headings.
+final class DocumentLinksTest {
+
+    private static final Pattern LINK =
+            Pattern.compile("\\]\\((?!https?:)([^)#\\s]*)(?:#([^)]+))?\\)");
+    private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.+)$");
+
+    @Test
+    void lead_somewhere() throws IOException {
+        List<String> broken = new ArrayList<>();
+        int links = 0;
+        for (Path document : documents()) {
+            for (MatchResult link : LINK.matcher(Files.readString(document)).results().toList()) {
+                links++;
+                if (!leadsSomewhere(document, link)) {
+                    broken.add(Launcher.ROOT.relativize(document) + ": " + link.group());
+                }
+            }
+        }
+
+        assertThat(links).isGreaterThan(50);
+        assertThat(broken).isEmpty();
+    }
+
+    private static boolean leadsSomewhere(Path document, MatchResult link) throws IOException {
+        String file = link.group(1);
+        Path target =
+                file.isEmpty()
+                        ? document
+                        : Objects.requireNonNull(document.getParent()).resolve(file);
+        if (!Files.exists(target)) {
+            return false;
+        }
+        String fragment = link.group(2);
+        return fragment == null
+                || HEADING.matcher(Files.readString(target))
+                        .results()
+                        .anyMatch(heading -> anchor(heading.group(1)).equals(fragment));
+    }
+
+    /// The fragment that a heading is reached by.
+    private static String anchor(String heading) {
+        return heading.toLowerCase(Locale.ROOT).replaceAll("[^\\w -]", "").replace(' ', '-');
+    }
+
+    private static List<Path> documents() throws IOException {
+        List<Path> documents = new ArrayList<>();
+        for (String folder : List.of("", "docs", "docs/adr", "infra/geoip")) {
+            try (Stream<Path> files = Files.list(Launcher.ROOT.resolve(folder))) {
+                files.filter(file -> file.toString().endsWith(".md")).forEach(documents::add);
+            }
+        }
+        return documents;
+    }
+}
