@@ -124,8 +124,9 @@ final class FraudClickController {
     }
 
     @Get("/{click_id}")
-    HttpResponse<?> click(HttpRequest<?> request, @PathVariable("click_id") String clickId) {
-        return show(request, clickId);
+    HttpResponse<?> click(
+            HttpRequest<?> request, Caller.Admin caller, @PathVariable("click_id") String clickId) {
+        return show(request, caller, clickId);
     }
 
     @Post("/{click_id}/approve")
@@ -162,17 +163,17 @@ final class FraudClickController {
         }
         String reason = Objects.requireNonNull(body.reason()).strip();
         return switch (review.decide(caller, click.get(), decision, reason)) {
-            case ReviewClick.Outcome.Decided _ -> show(request, name);
+            case ReviewClick.Outcome.Decided _ -> show(request, caller, name);
             case ReviewClick.Outcome.Unknown _ -> answers.failed(request, ErrorCode.CONV_004);
             case ReviewClick.Outcome.Impossible(String why) ->
                     answers.failed(request, ErrorCode.STATE_002, new Detail("click_id", why));
         };
     }
 
-    private HttpResponse<?> show(HttpRequest<?> request, String name) {
+    private HttpResponse<?> show(HttpRequest<?> request, Caller.Admin caller, String name) {
         Optional<ClickRow> found = find(name);
         return found.isPresent()
-                ? answers.ok(detailed(found.get()))
+                ? answers.ok(detailed(found.get(), caller))
                 : answers.failed(request, ErrorCode.CONV_004);
     }
 
@@ -181,14 +182,15 @@ final class FraudClickController {
                 .flatMap(click -> clicks.find(click.uuid(), click.link().value(), click.time()));
     }
 
-    private Detailed detailed(ClickRow row) {
+    private Detailed detailed(ClickRow row, Caller.Admin caller) {
         return new Detailed(
                 view(row),
                 tags(row),
                 clicks
                         .conversionsOfClick(row.advertiserId(), row.clickId(), MOST_CONVERSIONS)
                         .stream()
-                        .map(conversion -> ReviewedConversionView.of(conversion, names))
+                        .map(conversion ->
+                                ReviewedConversionView.of(conversion, names).shownTo(caller))
                         .toList());
     }
 

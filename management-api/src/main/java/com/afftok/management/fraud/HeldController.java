@@ -56,7 +56,7 @@ final class HeldController {
     record Page(List<ReviewedConversionView> conversions, @Nullable Long nextCursor) {}
 
     @Get
-    HttpResponse<?> list(HttpRequest<?> request) {
+    HttpResponse<?> list(HttpRequest<?> request, Caller.Admin caller) {
         Checks checks = new Checks();
         ReadQuery query = new ReadQuery(request.getParameters(), checks);
         Long cursor = query.id("cursor");
@@ -77,14 +77,15 @@ final class HeldController {
                         answers.ok(
                                 page(
                                         reviews.held(before, offer, promoter, reason, limit + 1),
-                                        limit)));
+                                        limit,
+                                        caller)));
     }
 
-    private Page page(List<ReviewedConversionRow> rows, int limit) {
+    private Page page(List<ReviewedConversionRow> rows, int limit, Caller.Admin caller) {
         List<ReviewedConversionView> shown =
                 rows.stream()
                         .limit(limit)
-                        .map(row -> ReviewedConversionView.of(row, names))
+                        .map(row -> ReviewedConversionView.of(row, names).shownTo(caller))
                         .toList();
         return new Page(shown, rows.size() > limit ? shown.getLast().id() : null);
     }

@@ -38,6 +38,7 @@ final class ReviewHeld {
     /// What came of it.
     sealed interface Outcome {
 
+        /// The conversion after the decision, as far as the caller may see it.
         record Decided(ReviewedConversionView after) implements Outcome {}
 
         record Unknown() implements Outcome {}
@@ -80,7 +81,7 @@ final class ReviewHeld {
             deed.on(found.get());
             ReviewedConversionView after = view(id);
             audit.note(caller, action, AuditedObject.of("conversion", id.value()), before, after);
-            return new Outcome.Decided(after);
+            return new Outcome.Decided(after.shownTo(caller));
         });
     }
 

@@ -1,5 +1,7 @@
 package com.afftok.management.fraud;
 
+import com.afftok.management.access.Caller;
+import com.afftok.management.access.Permission;
 import com.afftok.management.conversion.ClickNames;
 import com.afftok.shared.money.Currency;
 import com.afftok.shared.money.Money;
@@ -12,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// A conversion as reviewers see it.
 ///
 /// @param statusReason why it waits, or who decided what
+/// @param amount null where money is not shown to the reviewer, as all amounts are then
 /// @param commission the promoter's own, before anything was taken back
 @Serdeable
 record ReviewedConversionView(
@@ -25,10 +28,10 @@ record ReviewedConversionView(
         String status,
         @Nullable String statusReason,
         boolean needsReview,
-        BigDecimal amount,
+        @Nullable BigDecimal amount,
         String currency,
-        BigDecimal commission,
-        BigDecimal commissionReversed,
+        @Nullable BigDecimal commission,
+        @Nullable BigDecimal commissionReversed,
         String commissionCurrency,
         Instant createdAt) {
 
@@ -53,5 +56,28 @@ record ReviewedConversionView(
                 Money.of(row.commissionReversed(), earned).toBigDecimal(),
                 row.commissionCurrency(),
                 row.createdAt());
+    }
+
+    /// Without amounts for a reviewer who may not see revenue.
+    ReviewedConversionView shownTo(Caller.Admin reviewer) {
+        return reviewer.may(Permission.ANALYTICS_REVENUE)
+                ? this
+                : new ReviewedConversionView(
+                        id,
+                        advertiserId,
+                        transactionId,
+                        clickId,
+                        offerId,
+                        promoterId,
+                        source,
+                        status,
+                        statusReason,
+                        needsReview,
+                        null,
+                        currency,
+                        null,
+                        null,
+                        commissionCurrency,
+                        createdAt);
     }
 }

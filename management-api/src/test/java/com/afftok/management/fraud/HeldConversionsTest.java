@@ -7,6 +7,7 @@ import com.afftok.management.SignedIn;
 import com.afftok.management.access.Role;
 import com.afftok.shared.id.ClickId;
 import java.net.http.HttpResponse;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class HeldConversionsTest {
@@ -78,12 +79,45 @@ final class HeldConversionsTest {
         assertThat(reviewer.post(HELD + '/' + pending + "/reject", REASON).body())
                 .contains("\"status\":\"rejected\"", "\"status_reason\":\"looked at it\"");
         assertThat(reviewer.post(HELD + '/' + approved + "/reject", REASON).body())
-                .contains("\"status\":\"reversed\"", "\"commission_reversed\":5.00");
+                .contains("\"status\":\"reversed\"");
 
         assertThat(offer.balance("promoter_pending", offer.promoter())).isZero();
         assertThat(offer.balance("promoter_available", offer.promoter())).isZero();
         assertThat(offer.isTold(pending, "conversion.rejected", "true")).isTrue();
         assertThat(offer.isTold(approved, "conversion.reversed", "true")).isTrue();
+    }
+
+    @Test
+    void show_money_to_those_alone_who_may_see_revenue() {
+        long listed = offer.held(click, "pending", "'too_fast'");
+        long decided = offer.held(click, "approved", "'click_fraud'");
+        String[] amounts = {
+            "\"amount\":100.00", "\"commission\":5.00", "\"commission_reversed\":0.00"
+        };
+        String[] nothing = {
+            "\"amount\":null", "\"commission\":null", "\"commission_reversed\":null"
+        };
+        SignedIn owner = api.signedIn(Role.SUPER_ADMIN);
+        String filter = "?offer_id=" + offer.offer();
+        String clickPath = "/api/admin/fraud/clicks/" + FraudCase.code(click);
+
+        assertThat(owner.get(HELD + filter).body()).contains(amounts);
+        assertThat(owner.get(clickPath).body()).contains(amounts);
+        assertThat(owner.post(HELD + '/' + listed + "/release", REASON).body()).contains(amounts);
+        for (Role role : List.of(Role.TECH_ADMIN, Role.FRAUD_REVIEWER)) {
+            SignedIn other = api.signedIn(role);
+            assertThat(other.get(HELD + filter).body()).contains(nothing).doesNotContain(amounts);
+            assertThat(other.get(clickPath).body()).contains(nothing).doesNotContain(amounts);
+        }
+        assertThat(reviewer.post(HELD + '/' + decided + "/reject", REASON).body())
+                .contains(nothing)
+                .doesNotContain("5.00");
+        assertThat(
+                        offer.isAudited(
+                                "conversion.reject",
+                                Long.toString(decided),
+                                "new_value ->> 'commission_reversed' = '5.00'"))
+                .isTrue();
     }
 
     @Test

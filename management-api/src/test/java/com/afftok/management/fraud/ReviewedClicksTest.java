@@ -103,7 +103,7 @@ final class ReviewedClicksTest {
                         "\"sub1\":\"spring\"",
                         "\"review\":null",
                         "\"conversions\":[{\"id\":" + conversion,
-                        "\"commission\":5.00");
+                        "\"commission\":null");
         assertThat(reviewer.get(CLICKS + '/' + click.uuid()).body()).contains(code(click));
     }
 
