@@ -83,7 +83,7 @@ public final class RateLimits {
         double wait = untilFull + interval - capacity;
         return new Verdict(
                 allowed,
-                rate.perMinute(),
+                rate.burst(),
                 allowed ? (long) Math.max(0, (capacity - untilFull) / interval) : 0,
                 (long) Math.ceil((clock.millis() + untilFull) / 1000),
                 allowed ? 0 : Math.max(1, (long) Math.ceil(wait / 1000)));

@@ -5,7 +5,7 @@ import io.micronaut.http.MutableHttpHeaders;
 
 /// Whether a request is within its limit, and what its client is told about it.
 ///
-/// @param limit requests a minute
+/// @param limit the burst, which `remaining` never exceeds
 /// @param remaining requests that are free at this moment
 /// @param reset when all of them are again, in epoch seconds
 /// @param retryAfter seconds until the next one is, 0 for a request that is within the limit

@@ -71,7 +71,7 @@ final class RateLimitsTest {
     void are_told_in_the_headers() {
         HttpResponse<String> first = get("/api/offers/1", "203.0.113.4");
 
-        assertThat(first.headers().firstValue("X-RateLimit-Limit")).contains("1");
+        assertThat(first.headers().firstValue("X-RateLimit-Limit")).contains("4");
         assertThat(first.headers().firstValue("X-RateLimit-Remaining")).contains("3");
         assertThat(first.headers().firstValueAsLong("X-RateLimit-Reset").orElseThrow())
                 .isBetween(now() + 50, now() + 61);
