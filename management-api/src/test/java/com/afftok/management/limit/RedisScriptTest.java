@@ -27,6 +27,7 @@ final class RedisScriptTest {
             own.redis().start();
             eventually("Redis is back", () -> answers(new RedisScript(redis, System::nanoTime)));
 
+            assertThat(answers(script)).as("at the time of the failure").isFalse();
             nanos.addAndGet(SECOND_NANOS - 1);
             assertThat(answers(script)).as("within a second").isFalse();
             eventually(
