@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.afftok.management.RunningApi;
 import com.afftok.management.access.Role;
+import com.afftok.management.redis.LazyRedis;
 import com.password4j.Argon2Function;
 import com.password4j.types.Argon2;
+import io.lettuce.core.ScriptOutputType;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Instant;
@@ -25,6 +27,15 @@ final class SignInTest {
 
     private static final String NOBODY =
             Registered.credentials("nobody-%d@example.com".formatted(System.nanoTime()), "Wrong-1");
+
+    /// Makes forty tries of each one, of which the last pause is over.
+    private static final String MANY_TRIES_LONG_AGO =
+            """
+            for _, key in ipairs(redis.call('KEYS', 'tries:*')) do
+                redis.call('HSET', key, 'tries', 40, 'free_at', 0)
+            end
+            return 1
+            """;
 
     private static RunningApi behindProxy;
 
@@ -202,6 +213,25 @@ final class SignInTest {
         assertThat(elsewhere.headers().firstValueAsLong("Retry-After").orElseThrow())
                 .isBetween(1L, 60L);
         assertThat(from("198.51.100.7", owner, Registered.PASSWORD).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void from_an_unknown_address_is_possible_a_minute_after_the_last_guess_of_many() {
+        Registered owner = Registered.in(behindProxy);
+        from("203.0.113.1", owner, "Wrong-1");
+        behindProxy
+                .part(LazyRedis.class)
+                .connection()
+                .join()
+                .sync()
+                .eval(MANY_TRIES_LONG_AGO, ScriptOutputType.INTEGER);
+
+        HttpResponse<String> guess = from("203.0.113.2", owner, "Wrong-1");
+        HttpResponse<String> next = from("203.0.113.3", owner, "Wrong-1");
+
+        assertThat(guess.statusCode()).isEqualTo(401);
+        assertThat(next.statusCode()).isEqualTo(429);
+        assertThat(next.headers().firstValueAsLong("Retry-After").orElseThrow()).isBetween(1L, 60L);
     }
 
     @Test
