@@ -64,13 +64,14 @@ interface AdminRepository extends GenericRepository<AdminRow, Long> {
 
     /// Has the second factor asked for from now on.
     ///
-    /// @return how many are in force now that were not
+    /// @param secret the one that a code was proven of
+    /// @return how many are in force now that were not: none if there is another secret by now
     @Query(
             """
             update admin_users set totp_enrolled_at = :now, version = version + 1
-             where id = :id and totp_enrolled_at is null
+             where id = :id and totp_enrolled_at is null and totp_secret = :secret
             """)
-    int enrol(long id, Instant now);
+    int enrol(long id, byte[] secret, Instant now);
 
     @Query(
             """

@@ -88,11 +88,13 @@ final class SecondFactor {
 
     /// Puts the opened enrolment in force. The code must have been proven.
     ///
+    /// @param admin as the code was proven for
     /// @param session in which it was proven
-    /// @return the recovery codes; nothing if a second factor is in force already
+    /// @return the recovery codes; nothing if a second factor is in force already, or another
+    ///   enrolment was opened meanwhile
     Optional<List<String>> enrol(AdminRow admin, UUID session) {
         return transactions.executeWrite(_ -> {
-            if (admins.enrol(admin.id(), clock.instant()) == 0) {
+            if (admins.enrol(admin.id(), admin.totpSecret(), clock.instant()) == 0) {
                 return Optional.empty();
             }
             List<String> made = replaceRecoveryCodes(admin);

@@ -7,7 +7,6 @@ import com.afftok.management.access.Permission;
 import com.afftok.management.answer.Answers;
 import com.afftok.management.answer.Failure.Detail;
 import com.afftok.management.auth.ProvePassword;
-import com.afftok.shared.error.ErrorCode;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Body;
@@ -31,6 +30,8 @@ final class SecondFactorController {
 
     private static final Detail ENROLLED = new Detail("mfa", "is enrolled already");
     private static final Detail NOT_ENROLLED = new Detail("mfa", "is not enrolled");
+    private static final Detail WRONG_PASSWORD = new Detail("password", "is not right");
+    private static final Detail WRONG_CODE = new Detail("code", "is not right");
 
     private final AdminRepository admins;
     private final SecondFactor secondFactor;
@@ -61,7 +62,7 @@ final class SecondFactorController {
         String password = Objects.requireNonNull(body.password());
         return switch (proofs.prove(request, account, password, admin.passwordHash())) {
             case ProvePassword.Proof.Later later -> answers.busy(request, later.retryAfter());
-            case ProvePassword.Proof.Failed _ -> answers.failed(request, ErrorCode.AUTH_001);
+            case ProvePassword.Proof.Failed _ -> answers.invalid(request, List.of(WRONG_PASSWORD));
             case ProvePassword.Proof.Given _ -> {
                 proofs.proven(request, account, admin.passwordHash());
                 Optional<byte[]> secret = secondFactor.open(admin);
@@ -88,7 +89,7 @@ final class SecondFactorController {
                                     secondFactor.enrol(admin, caller.session());
                             return codes.isPresent()
                                     ? answers.ok(new AdminViews.RecoveryCodes(codes.get()))
-                                    : answers.invalid(request, List.of(ENROLLED));
+                                    : answers.invalid(request, List.of(overtaken(caller)));
                         });
     }
 
@@ -141,10 +142,15 @@ final class SecondFactorController {
         }
         return switch (secondFactor.prove(admin, Objects.requireNonNull(body.code()))) {
             case SecondFactor.Proof.Given _ -> then.get();
-            case SecondFactor.Proof.Failed _ ->
-                    answers.failed(request, ErrorCode.AUTH_001, new Detail("code", "is not right"));
+            case SecondFactor.Proof.Failed _ -> answers.invalid(request, List.of(WRONG_CODE));
             case SecondFactor.Proof.Later later -> answers.busy(request, later.retryAfter());
         };
+    }
+
+    /// Why an enrolment with a right code was not confirmed: another request has confirmed it, or
+    /// has opened a new enrolment with another secret.
+    private Detail overtaken(Caller.Admin caller) {
+        return admin(caller).isEnrolled() ? ENROLLED : WRONG_CODE;
     }
 
     private AdminRow admin(Caller.Admin caller) {

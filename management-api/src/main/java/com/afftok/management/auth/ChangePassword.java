@@ -2,7 +2,6 @@ package com.afftok.management.auth;
 
 import com.afftok.management.answer.Answers;
 import com.afftok.management.answer.Failure;
-import com.afftok.shared.error.ErrorCode;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.transaction.TransactionOperations;
@@ -63,7 +62,7 @@ public final class ChangePassword {
         String wanted = Objects.requireNonNull(change.newPassword());
         return switch (proofs.prove(request, account.name(), current, account.hash())) {
             case ProvePassword.Proof.Later later -> answers.busy(request, later.retryAfter());
-            case ProvePassword.Proof.Failed _ -> answers.failed(request, ErrorCode.AUTH_001);
+            case ProvePassword.Proof.Failed _ -> answers.invalid(request, List.of(StepUp.WRONG));
             case ProvePassword.Proof.Given _ -> {
                 proofs.proven(request, account.name(), account.hash());
                 yield passwords

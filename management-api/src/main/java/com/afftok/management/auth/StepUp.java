@@ -9,6 +9,7 @@ import com.afftok.shared.id.UserId;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,10 @@ import org.jspecify.annotations.Nullable;
 /// not change. The proof is the current password, sent with the change.
 @Singleton
 public final class StepUp {
+
+    /// A wrong password of a signed-in caller. The answer is not 401, which clients treat as an
+    /// expired access token.
+    static final Detail WRONG = new Detail("current_password", "is not right");
 
     private final UserRepository users;
     private final ProvePassword proofs;
@@ -45,11 +50,7 @@ public final class StepUp {
             case ProvePassword.Proof.Later later ->
                     Optional.of(answers.busy(request, later.retryAfter()));
             case ProvePassword.Proof.Failed _ ->
-                    Optional.of(
-                            answers.failed(
-                                    request,
-                                    ErrorCode.AUTH_001,
-                                    new Detail("current_password", "is not right")));
+                    Optional.of(answers.invalid(request, List.of(WRONG)));
             case ProvePassword.Proof.Given _ -> {
                 proofs.proven(request, account, user.passwordHash());
                 yield Optional.empty();

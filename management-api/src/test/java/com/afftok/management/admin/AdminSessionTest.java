@@ -4,6 +4,7 @@ import static com.afftok.management.RunningApi.member;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.afftok.management.Eventually;
+import com.afftok.management.OpenTransaction;
 import com.afftok.management.RunningApi;
 import com.afftok.management.SignedIn;
 import com.afftok.shared.config.DatabaseUrl;
@@ -133,6 +134,29 @@ final class AdminSessionTest {
                 .singleElement()
                 .satisfies(answer ->
                         assertThat(answer.body()).contains("VALID_001", "is enrolled already"));
+    }
+
+    @Test
+    void puts_no_secret_in_force_that_took_the_place_of_the_proven_one() throws Exception {
+        String secret =
+                member(
+                        admin.post(
+                                "/api/admin/auth/mfa/enrol", "{\"password\":\"" + PASSWORD + "\"}"),
+                        "secret");
+        CompletableFuture<HttpResponse<String>> confirmed;
+        try (OpenTransaction other = new OpenTransaction(api)) {
+            other.execute("select from admin_users where id = %d for update".formatted(admin.id()));
+            confirmed = confirmSoon(known.code(secret, 0));
+            waitFor(1);
+            other.execute(
+                    "update admin_users set totp_secret = decode(repeat('00', 50), 'hex') where id = "
+                            + admin.id());
+            other.commit();
+        }
+
+        assertThat(confirmed.join().statusCode()).isEqualTo(400);
+        assertThat(confirmed.join().body()).contains("VALID_001", "is not right");
+        assertThat(known.login(PASSWORD, "").statusCode()).isEqualTo(200);
     }
 
     private CompletableFuture<HttpResponse<String>> confirmSoon(String code) {

@@ -105,7 +105,9 @@ final class AdminSignInTest {
         enrol();
         List<String> codes = lastRecoveryCodes;
 
-        assertThat(mfa("disable", "000000").body()).contains("is not right");
+        assertThat(mfa("disable", "000000").statusCode()).isEqualTo(400);
+        assertThat(mfa("recovery-codes", "000000").body())
+                .contains("VALID_001", "{\"field\":\"code\",\"message\":\"is not right\"}");
         assertThat(mfa("disable", codes.getFirst()).statusCode()).isEqualTo(200);
 
         assertThat(login(PASSWORD, "").statusCode()).isEqualTo(200);
@@ -123,10 +125,10 @@ final class AdminSignInTest {
     @Test
     void enrols_no_second_factor_without_the_password_or_a_first_code() {
         assertThat(admin.post("/api/admin/auth/mfa/enrol", "{\"password\":\"Wrong-1\"}").body())
-                .contains("AUTH_001");
+                .contains("VALID_001", "{\"field\":\"password\",\"message\":\"is not right\"}");
         String secret = open();
 
-        assertThat(mfa("confirm", "000000").body()).contains("AUTH_001", "is not right");
+        assertThat(mfa("confirm", "000000").body()).contains("VALID_001", "is not right");
         assertThat(login(PASSWORD, "").statusCode()).isEqualTo(200);
 
         assertThat(mfa("confirm", code(secret, 0)).statusCode()).isEqualTo(200);
@@ -165,6 +167,18 @@ final class AdminSignInTest {
 
         assertThat(login(PASSWORD, "").body()).contains("AUTH_004");
         assertThat(admin.get("/api/admin/auth/me").body()).contains("AUTH_004");
+    }
+
+    @Test
+    void goes_on_where_a_wrong_password_is_sent_for_a_change_of_it() {
+        HttpResponse<String> refused =
+                admin.put(
+                        "/api/admin/auth/password",
+                        "{\"current_password\":\"Wrong-1\",\"new_password\":\"Better-8x\"}");
+
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(refused.body()).contains("VALID_001", "\"field\":\"current_password\"");
+        assertThat(admin.get("/api/admin/auth/me").statusCode()).isEqualTo(200);
     }
 
     @Test

@@ -185,14 +185,18 @@ final class SessionsTest {
     void stay_when_the_password_is_not_known_or_the_new_one_too_weak() {
         Registered somebody = Registered.in(api);
 
-        assertThat(
-                        somebody.send(
-                                        "PUT",
-                                        "/api/auth/password",
-                                        somebody.token(),
-                                        change("Better-8x").replace("Horse", "Donkey"))
-                                .body())
-                .contains("AUTH_001");
+        HttpResponse<String> guessed =
+                somebody.send(
+                        "PUT",
+                        "/api/auth/password",
+                        somebody.token(),
+                        change("Better-8x").replace("Horse", "Donkey"));
+
+        assertThat(guessed.statusCode()).as("401 would end the client's session").isEqualTo(400);
+        assertThat(guessed.body())
+                .contains(
+                        "VALID_001",
+                        "{\"field\":\"current_password\",\"message\":\"is not right\"}");
         assertThat(
                         somebody.send(
                                         "PUT",
@@ -202,6 +206,25 @@ final class SessionsTest {
                                 .body())
                 .contains("VALID_001", "\"field\":\"new_password\"");
         assertThat(somebody.me(somebody.token()).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void are_no_way_to_guess_the_password_faster() {
+        Registered somebody = Registered.in(api);
+
+        List<Integer> guesses =
+                IntStream.range(0, 8)
+                        .map(i ->
+                                somebody.send(
+                                                "PUT",
+                                                "/api/auth/password",
+                                                somebody.token(),
+                                                change("Better-8x").replace("Horse", "Donkey" + i))
+                                        .statusCode())
+                        .boxed()
+                        .toList();
+
+        assertThat(guesses).startsWith(400, 400, 400, 400, 400).contains(429);
     }
 
     @Test

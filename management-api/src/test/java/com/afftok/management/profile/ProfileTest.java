@@ -99,8 +99,11 @@ final class ProfileTest {
                 .contains(
                         "\"AUTH_006\"",
                         "{\"field\":\"current_password\",\"message\":\"is required\"}");
-        assertThat(guessed.statusCode()).as(guessed.body()).isEqualTo(401);
-        assertThat(guessed.body()).contains("\"AUTH_001\"", "current_password");
+        assertThat(guessed.statusCode()).as(guessed.body()).isEqualTo(400);
+        assertThat(guessed.body())
+                .contains(
+                        "\"VALID_001\"",
+                        "{\"field\":\"current_password\",\"message\":\"is not right\"}");
         assertThat(user.get("/api/profile").body())
                 .contains("\"payout_details\":null,\"payout_usable_from\":null");
         assertThat(noted()).doesNotContain("payout_details");
