@@ -8,6 +8,7 @@ import com.afftok.document.OpenApi.Operation;
 import com.afftok.management.RunningApi;
 import com.afftok.management.access.Access;
 import com.afftok.management.access.Endpoints;
+import com.afftok.management.access.Role;
 import com.afftok.management.answer.Idempotent;
 import com.afftok.management.answer.Tagged;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -34,6 +35,7 @@ import org.junit.jupiter.api.TestFactory;
 final class DocumentTest {
 
     private static final OpenApi DOCUMENT = ServedDocument.get();
+    private static final ContractedRoles CONTRACT = new ContractedRoles();
 
     private final RunningApi api = RunningApi.shared();
 
@@ -141,6 +143,12 @@ final class DocumentTest {
         List<String> flaws = new ArrayList<>();
         if (access instanceof Access.Anyone != operation.isOpen()) {
             flaws.add("must have `security: []` exactly if it is open to anyone");
+        }
+        for (Role role : Role.values()) {
+            boolean admits = access instanceof Access.Holders holders && holders.admits(role);
+            if (!operation.isOpen() && admits != CONTRACT.admit(role, operation)) {
+                flaws.add("names others in `who` than its endpoint admits: " + role.label());
+            }
         }
         expected.addAll(List.of("400", "405", "406", "413", "500"));
         if (operation.path().startsWith("/api/")) {
