@@ -271,7 +271,8 @@ public final class Edge {
                 new WriteClicks(
                         background,
                         config.fraud().duplicateWindow(),
-                        new TellClicks(new ClickCodes(config.keys()), config.webhooks()));
+                        new TellClicks(
+                                new ClickCodes(config.keys()), config.webhooks().clicksWaiting()));
         List<Deployable> writers = new ArrayList<>();
         for (int shard = 0; shard < shards; shard++) {
             WriteMetrics metrics = new WriteMetrics(registry, clock, shard);

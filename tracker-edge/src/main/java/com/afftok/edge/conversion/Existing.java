@@ -24,6 +24,6 @@ record Existing(
     }
 
     Recorded.Standing standing() {
-        return RecordConversion.standing(id, state.status(), commission.minus(reversed));
+        return Recorded.Standing.of(id, state.status(), commission.minus(reversed));
     }
 }

@@ -59,7 +59,7 @@ final class MoveConversion {
     /// What it will be.
     static Standing standing(Existing existing, Moved moved) {
         ConversionState after = moved.after();
-        return RecordConversion.standing(
+        return Standing.of(
                 existing.id(),
                 after.status(),
                 existing.commission().minus(reversed(existing, after)));

@@ -7,11 +7,9 @@ import com.afftok.shared.code.ClickCodes;
 import com.afftok.shared.conversion.ConversionMove;
 import com.afftok.shared.conversion.ConversionOutcome.Moved;
 import com.afftok.shared.conversion.ConversionState;
-import com.afftok.shared.conversion.ConversionStatus;
 import com.afftok.shared.id.ClickId;
 import com.afftok.shared.id.ConversionId;
 import com.afftok.shared.ledger.ConversionEvents;
-import com.afftok.shared.money.Money;
 import io.vertx.core.Future;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Pool;
@@ -153,7 +151,7 @@ public final class RecordConversion {
         if (report.dryRun()) {
             return Future.succeededFuture(
                     new Recorded.Created(
-                            standing(null, accept.status(), earns.commission()),
+                            Standing.of(null, accept.status(), earns.commission()),
                             reason(accept, earns)));
         }
         return InsertConversion.execute(
@@ -192,7 +190,7 @@ public final class RecordConversion {
             ConversionId id) {
         Parties parties = report.parties();
         ConversionState state = ConversionState.begin(accept.status(), report.amount());
-        Standing standing = standing(id, accept.status(), earns.commission());
+        Standing standing = Standing.of(id, accept.status(), earns.commission());
         List<Future<?>> writes = new ArrayList<>();
         writes.add(
                 InsertCommissions.execute(
@@ -252,15 +250,5 @@ public final class RecordConversion {
                 ? Future.succeededFuture(
                         new Recorded.Changed(MoveConversion.standing(existing, forward.moved())))
                 : move.execute(connection, existing, forward.moved()).map(Recorded.Changed::new);
-    }
-
-    /// What was rejected earns nothing.
-    static Standing standing(@Nullable ConversionId id, ConversionStatus status, Money commission) {
-        return new Standing(
-                id,
-                status,
-                status == ConversionStatus.REJECTED
-                        ? Money.zero(commission.currency())
-                        : commission);
     }
 }

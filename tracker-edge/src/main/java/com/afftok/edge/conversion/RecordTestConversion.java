@@ -86,7 +86,7 @@ final class RecordTestConversion {
         ConversionStatus status = accept.status();
         Recorded created =
                 new Recorded.Created(
-                        RecordConversion.standing(null, status, earns.commission()),
+                        Recorded.Standing.of(null, status, earns.commission()),
                         RecordConversion.reason(accept, earns));
         if (report.dryRun()) {
             return Future.succeededFuture(created);
@@ -152,7 +152,7 @@ final class RecordTestConversion {
     }
 
     private static Standing standing(ConversionState state, Money commission) {
-        return RecordConversion.standing(
+        return Recorded.Standing.of(
                 null,
                 state.status(),
                 commission.minus(commission.proportion(state.refunded(), state.sold())));

@@ -29,5 +29,17 @@ public sealed interface Recorded {
     ///
     /// @param id null where nothing was stored, or nothing that money knows
     /// @param commission the promoter's, less what was taken back
-    record Standing(@Nullable ConversionId id, ConversionStatus status, Money commission) {}
+    record Standing(@Nullable ConversionId id, ConversionStatus status, Money commission) {
+
+        /// What was rejected earns nothing.
+        public static Standing of(
+                @Nullable ConversionId id, ConversionStatus status, Money commission) {
+            return new Standing(
+                    id,
+                    status,
+                    status == ConversionStatus.REJECTED
+                            ? Money.zero(commission.currency())
+                            : commission);
+        }
+    }
 }

@@ -54,9 +54,11 @@ public final class TellClicks {
     }
 
     /// Tells of clicks by the codes that everybody outside knows them by.
-    public TellClicks(ClickCodes codes, WebhookSettings settings) {
+    ///
+    /// @param clicksWaiting a webhook with that many clicks to deliver gets no more
+    public TellClicks(ClickCodes codes, int clicksWaiting) {
         this.codes = codes;
-        this.clicksWaiting = settings.clicksWaiting();
+        this.clicksWaiting = clicksWaiting;
         this.listeners = new Listeners(Set.of(), System.nanoTime());
     }
 

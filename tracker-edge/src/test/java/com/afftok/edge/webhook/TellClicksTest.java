@@ -12,7 +12,6 @@ import com.afftok.shared.id.ClickId;
 import com.afftok.shared.id.LinkId;
 import com.afftok.shared.id.OfferId;
 import com.afftok.shared.id.UserId;
-import com.afftok.shared.webhook.AllowedReceivers;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -158,15 +157,7 @@ class TellClicksTest {
 
     private static void tell(ClickEvent... clicks) {
         TellClicks tell =
-                new TellClicks(
-                        CODES,
-                        new WebhookSettings(
-                                AllowedReceivers.PUBLIC,
-                                Duration.ofSeconds(1),
-                                1,
-                                1,
-                                MOST_WAITING,
-                                Duration.ofDays(30)));
+                new TellClicks(CODES, MOST_WAITING);
         Sending.await(
                 sending.pool()
                         .withTransaction(connection ->

@@ -321,7 +321,7 @@ class ClickWriterTest {
                         Duration.ofSeconds(10),
                         new TellClicks(
                                 new ClickCodes(KeyRing.parse(KEYS)),
-                                Environment.read(Map.of(), WebhookSettings::read))),
+                                Environment.read(Map.of(), WebhookSettings::read).clicksWaiting())),
                 new WriteSettings(every, clicks, NEVER),
                 0,
                 new SetAsideStream(client, POISON, bound, registry),

@@ -86,7 +86,7 @@ class WriteClicksTest {
                         Duration.ofSeconds(10),
                         new TellClicks(
                                 new ClickCodes(KeyRing.parse(KEYS)),
-                                Environment.read(Map.of(), WebhookSettings::read)));
+                                Environment.read(Map.of(), WebhookSettings::read).clicksWaiting()));
         WrittenClicks.await(
                 pool.query(
                                 "truncate clicks, click_hourly, click_visitors, offer_counters,"
