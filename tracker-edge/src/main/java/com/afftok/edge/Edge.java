@@ -1,19 +1,11 @@
 package com.afftok.edge;
 
-import com.afftok.edge.buffer.BufferMetrics;
-import com.afftok.edge.buffer.ClickBuffer;
-import com.afftok.edge.buffer.ClickStream;
-import com.afftok.edge.buffer.FindBuffered;
-import com.afftok.edge.buffer.Journal;
-import com.afftok.edge.buffer.JournalDrain;
 import com.afftok.edge.click.ClickHandler;
 import com.afftok.edge.click.ClickMetrics;
 import com.afftok.edge.click.DecideClick;
 import com.afftok.edge.click.WarmUp;
 import com.afftok.edge.config.EdgeConfig;
-import com.afftok.edge.conversion.postback.Postbacks;
-import com.afftok.edge.fraud.ShareSeenClicks;
-import com.afftok.edge.geo.ClientAddress;
+import com.afftok.edge.guard.gossip.SeenClickGossip;
 import com.afftok.edge.health.AdminServer;
 import com.afftok.edge.health.HealthRoutes;
 import com.afftok.edge.health.Probes;
@@ -22,17 +14,25 @@ import com.afftok.edge.http.Answer;
 import com.afftok.edge.http.ConnectionLimit;
 import com.afftok.edge.http.DocumentRoute;
 import com.afftok.edge.http.RequestIds;
+import com.afftok.edge.keep.BufferMetrics;
+import com.afftok.edge.keep.ClickBuffer;
+import com.afftok.edge.keep.ClickStream;
+import com.afftok.edge.keep.FindBuffered;
+import com.afftok.edge.keep.Journal;
+import com.afftok.edge.keep.JournalDrain;
 import com.afftok.edge.link.LinkChanges;
 import com.afftok.edge.link.LinkMetrics;
 import com.afftok.edge.link.Links;
-import com.afftok.edge.pixel.Pixels;
 import com.afftok.edge.redis.SetAsideStream;
-import com.afftok.edge.webhook.TellClicks;
+import com.afftok.edge.sale.pixel.Pixels;
+import com.afftok.edge.sale.postback.Postbacks;
+import com.afftok.edge.visitor.address.ClientAddress;
 import com.afftok.edge.webhook.Webhooks;
+import com.afftok.edge.webhook.outbox.ClickEvents;
+import com.afftok.edge.write.BacklogGauge;
 import com.afftok.edge.write.ClickPartitions;
 import com.afftok.edge.write.ClickWriter;
 import com.afftok.edge.write.PoisonRoutes;
-import com.afftok.edge.write.WatchBacklog;
 import com.afftok.edge.write.WriteClicks;
 import com.afftok.edge.write.WriteMetrics;
 import com.afftok.shared.address.TrustedProxies;
@@ -271,7 +271,7 @@ public final class Edge {
                 new WriteClicks(
                         background,
                         config.fraud().duplicateWindow(),
-                        new TellClicks(
+                        new ClickEvents(
                                 new ClickCodes(config.keys()), config.webhooks().clicksWaiting()));
         List<Deployable> writers = new ArrayList<>();
         for (int shard = 0; shard < shards; shard++) {
@@ -290,7 +290,7 @@ public final class Edge {
                 List.of(
                         new ClickPartitions(maintenance, clock),
                         new JournalDrain(journal, redis, shards, timings.journalRetry()),
-                        new WatchBacklog(
+                        new BacklogGauge(
                                 redis, journal, shards, clock, registry, timings.backlog())),
                 writers,
                 webhooks(clock, random).parts(vertx, config.drain(), timings.webhooks()));
@@ -303,7 +303,7 @@ public final class Edge {
 
     private Future<?> serve(
             DecideClick decide,
-            ShareSeenClicks seenClicks,
+            SeenClickGossip seenClicks,
             InstantSource clock,
             Links links,
             HealthRoutes health,

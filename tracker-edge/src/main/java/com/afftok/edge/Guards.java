@@ -1,34 +1,33 @@
 package com.afftok.edge;
 
-import com.afftok.edge.agent.Agents;
 import com.afftok.edge.click.ClickSettings;
 import com.afftok.edge.click.DecideClick;
 import com.afftok.edge.click.JudgeClick;
 import com.afftok.edge.click.RecognizeAgent;
 import com.afftok.edge.config.EdgeConfig;
-import com.afftok.edge.fraud.BlockedAddresses;
-import com.afftok.edge.fraud.ClickKeys;
-import com.afftok.edge.fraud.CountExchange;
-import com.afftok.edge.fraud.CurrentRules;
-import com.afftok.edge.fraud.DuplicateClicks;
-import com.afftok.edge.fraud.FollowDecisions;
-import com.afftok.edge.fraud.FraudSettings;
-import com.afftok.edge.fraud.GuardMetrics;
-import com.afftok.edge.fraud.RateLimiter;
-import com.afftok.edge.fraud.RateLimits;
-import com.afftok.edge.fraud.RecentOffers;
-import com.afftok.edge.fraud.ShareBlocks;
-import com.afftok.edge.fraud.ShareSeenClicks;
-import com.afftok.edge.fraud.Velocity;
-import com.afftok.edge.fraud.VisitorHash;
-import com.afftok.edge.fraud.WatchRules;
-import com.afftok.edge.geo.CountryFile;
-import com.afftok.edge.geo.CountryMetrics;
-import com.afftok.edge.geo.CountryService;
-import com.afftok.edge.geo.DataCentres;
-import com.afftok.edge.geo.GeoSettings;
-import com.afftok.edge.geo.ResolveCountry;
-import com.afftok.edge.geo.WatchGeoFiles;
+import com.afftok.edge.guard.gossip.BlockGossip;
+import com.afftok.edge.guard.gossip.CountExchange;
+import com.afftok.edge.guard.gossip.SeenClickGossip;
+import com.afftok.edge.guard.rules.CurrentRules;
+import com.afftok.edge.guard.rules.FraudSettings;
+import com.afftok.edge.guard.rules.RuleFeed;
+import com.afftok.edge.guard.rules.WatchRules;
+import com.afftok.edge.guard.tables.BlockedAddresses;
+import com.afftok.edge.guard.tables.DuplicateClicks;
+import com.afftok.edge.guard.tables.RecentOffers;
+import com.afftok.edge.guard.tables.Velocity;
+import com.afftok.edge.limit.RateLimiter;
+import com.afftok.edge.limit.RateLimits;
+import com.afftok.edge.visitor.address.ClickKeys;
+import com.afftok.edge.visitor.address.VisitorHash;
+import com.afftok.edge.visitor.agent.Agents;
+import com.afftok.edge.visitor.geo.CountryFile;
+import com.afftok.edge.visitor.geo.CountryMetrics;
+import com.afftok.edge.visitor.geo.CountryService;
+import com.afftok.edge.visitor.geo.DataCentres;
+import com.afftok.edge.visitor.geo.GeoSettings;
+import com.afftok.edge.visitor.geo.ResolveCountry;
+import com.afftok.edge.visitor.geo.WatchGeoFiles;
 import com.afftok.shared.address.AddressKeys;
 import com.afftok.shared.address.TrustedProxies;
 import com.afftok.shared.code.ClickCodes;
@@ -62,10 +61,10 @@ final class Guards {
     private final Velocity velocity;
     private final DuplicateClicks duplicates;
     private final BlockedAddresses blocked;
-    private final ShareBlocks blocks;
+    private final BlockGossip blocks;
     private final CountExchange exchange;
-    private final ShareSeenClicks seenClicks;
-    private final FollowDecisions decisions;
+    private final SeenClickGossip seenClicks;
+    private final RuleFeed decisions;
 
     Guards(EdgeConfig config, Pool pool, Redis redis, InstantSource clock, long edge) {
         GeoSettings geo = config.geo();
@@ -92,7 +91,7 @@ final class Guards {
                 new DuplicateClicks(
                         fraud.trackedClicks(), (int) fraud.duplicateWindow().toMillis());
         this.blocked = new BlockedAddresses(trusted::contains, fraud.trackedAddresses());
-        this.blocks = new ShareBlocks(redis, blocked, fraud.blockTtl(), clock);
+        this.blocks = new BlockGossip(redis, blocked, fraud.blockTtl(), clock);
         this.exchange =
                 new CountExchange(
                         redis,
@@ -102,12 +101,12 @@ final class Guards {
                         List.of(postbackRates),
                         clock,
                         CountExchange.INTERVAL);
-        this.seenClicks = new ShareSeenClicks(redis, edge, duplicates);
+        this.seenClicks = new SeenClickGossip(redis, edge, duplicates);
         this.decisions =
-                new FollowDecisions(
+                new RuleFeed(
                         pool,
                         redis,
-                        FollowDecisions.INTERVAL,
+                        RuleFeed.INTERVAL,
                         fraud.rulesFile() == null,
                         rules,
                         agents,
@@ -176,7 +175,7 @@ final class Guards {
         return countries;
     }
 
-    ShareSeenClicks seenClicks() {
+    SeenClickGossip seenClicks() {
         return seenClicks;
     }
 

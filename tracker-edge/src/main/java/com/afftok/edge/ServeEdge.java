@@ -1,6 +1,5 @@
 package com.afftok.edge;
 
-import com.afftok.edge.buffer.ClickBuffer;
 import com.afftok.edge.click.ClickHandler;
 import com.afftok.edge.config.EdgeConfig.Listen;
 import com.afftok.edge.config.EdgeConfig.Visitors;
@@ -10,6 +9,7 @@ import com.afftok.edge.http.ConnectionLimit;
 import com.afftok.edge.http.ErrorStyle;
 import com.afftok.edge.http.InvalidRequests;
 import com.afftok.edge.http.WrongMethod;
+import com.afftok.edge.keep.ClickBuffer;
 import com.afftok.shared.error.ErrorCode;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;

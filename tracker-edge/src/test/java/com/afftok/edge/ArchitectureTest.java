@@ -56,7 +56,7 @@ class ArchitectureTest {
     void leaves_clicks_in_postgres_to_their_writer() {
         noClasses()
                 .that()
-                .resideInAnyPackage(ROOT + ".click..", ROOT + ".buffer..")
+                .resideInAnyPackage(ROOT + ".click..", ROOT + ".keep..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("io.vertx.sqlclient..")

@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 /// What operators see of clicks that aren't written, and what they can do about them.
 class BacklogTest {
 
-    private static final String WATCHER = "com.afftok.edge.write.WatchBacklog";
+    private static final String WATCHER = "com.afftok.edge.write.BacklogGauge";
 
     private static RunningServers servers;
     private static Database database;

@@ -2,7 +2,7 @@ package com.afftok.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.afftok.edge.geo.MmdbFile;
+import com.afftok.edge.visitor.geo.MmdbFile;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;

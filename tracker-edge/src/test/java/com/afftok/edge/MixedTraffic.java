@@ -1,7 +1,7 @@
 package com.afftok.edge;
 
 import com.afftok.edge.MixedRequest.Kind;
-import com.afftok.edge.agent.AgentLists;
+import com.afftok.edge.visitor.agent.AgentLists;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;

@@ -2,9 +2,9 @@ package com.afftok.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.afftok.edge.pixel.Browser;
-import com.afftok.edge.pixel.InBrowser;
-import com.afftok.edge.pixel.Site;
+import com.afftok.edge.sale.pixel.Browser;
+import com.afftok.edge.sale.pixel.InBrowser;
+import com.afftok.edge.sale.pixel.Site;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -74,7 +74,8 @@ class PixelInBrowserTest {
                 .isEqualTo("approved");
         assertThat(
                         database.text(
-                                "select count(*) || ' ' || min(status) from conversions where not superseded"))
+                                "select count(*) || ' ' || min(status) from conversions where not"
+                                        + " superseded"))
                 .isEqualTo("1 approved");
         assertThat(String.valueOf(browser.run("return document.cookie"))).contains(click);
     }

@@ -2,8 +2,8 @@ package com.afftok.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.afftok.edge.agent.AgentLists;
-import com.afftok.edge.agent.AgentLists.Person;
+import com.afftok.edge.visitor.agent.AgentLists;
+import com.afftok.edge.visitor.agent.AgentLists.Person;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Locale;

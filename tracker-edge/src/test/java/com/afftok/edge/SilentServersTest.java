@@ -4,7 +4,7 @@ import static com.afftok.edge.Shop.click;
 import static com.afftok.edge.Shop.sale;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.afftok.edge.buffer.ClickStream;
+import com.afftok.edge.keep.ClickStream;
 import com.afftok.house.FaultyProxy;
 import java.io.IOException;
 import java.util.Map;

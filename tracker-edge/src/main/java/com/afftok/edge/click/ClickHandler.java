@@ -1,13 +1,13 @@
 package com.afftok.edge.click;
 
-import com.afftok.edge.buffer.ClickBuffer;
-import com.afftok.edge.buffer.Kept;
-import com.afftok.edge.fraud.RateHeaders;
-import com.afftok.edge.fraud.RateLimits.RateLimit;
-import com.afftok.edge.geo.ClientAddress;
 import com.afftok.edge.http.Answer;
+import com.afftok.edge.keep.ClickBuffer;
+import com.afftok.edge.keep.Kept;
+import com.afftok.edge.limit.RateHeaders;
+import com.afftok.edge.limit.RateLimits.RateLimit;
 import com.afftok.edge.link.LinkLookup;
 import com.afftok.edge.link.Links;
+import com.afftok.edge.visitor.address.ClientAddress;
 import com.afftok.shared.click.ClickEvent;
 import com.afftok.shared.code.LinkCodes;
 import com.afftok.shared.error.ErrorCode;

@@ -1,6 +1,6 @@
 package com.afftok.edge.click;
 
-import com.afftok.edge.fraud.RateLimits.RateLimit;
+import com.afftok.edge.limit.RateLimits.RateLimit;
 import com.afftok.shared.click.ClickEvent;
 
 /// What becomes of a request for a tracking link.

@@ -1,15 +1,15 @@
 package com.afftok.edge.click;
 
-import com.afftok.edge.agent.Agent;
-import com.afftok.edge.fraud.ClickKeys;
-import com.afftok.edge.fraud.DuplicateClicks;
-import com.afftok.edge.fraud.RateLimits;
-import com.afftok.edge.fraud.RateLimits.RateLimit;
-import com.afftok.edge.fraud.Verdict;
-import com.afftok.edge.fraud.VisitorHash;
-import com.afftok.edge.geo.ResolveCountry;
+import com.afftok.edge.guard.score.Verdict;
+import com.afftok.edge.guard.tables.DuplicateClicks;
+import com.afftok.edge.limit.RateLimits;
+import com.afftok.edge.limit.RateLimits.RateLimit;
 import com.afftok.edge.link.Link;
 import com.afftok.edge.link.LinkLookup;
+import com.afftok.edge.visitor.address.ClickKeys;
+import com.afftok.edge.visitor.address.VisitorHash;
+import com.afftok.edge.visitor.agent.Agent;
+import com.afftok.edge.visitor.geo.ResolveCountry;
 import com.afftok.shared.address.IpStorage;
 import com.afftok.shared.click.Bucket;
 import com.afftok.shared.click.ClickEvent;

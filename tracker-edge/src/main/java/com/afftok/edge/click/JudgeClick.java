@@ -1,16 +1,16 @@
 package com.afftok.edge.click;
 
-import com.afftok.edge.agent.Agent;
-import com.afftok.edge.fraud.BlockedAddresses;
-import com.afftok.edge.fraud.ClickKeys;
-import com.afftok.edge.fraud.RecentOffers;
-import com.afftok.edge.fraud.ScoreFraud;
-import com.afftok.edge.fraud.ShareBlocks;
-import com.afftok.edge.fraud.Signals;
-import com.afftok.edge.fraud.Velocity;
-import com.afftok.edge.fraud.Verdict;
-import com.afftok.edge.geo.DataCentres;
+import com.afftok.edge.guard.gossip.BlockGossip;
+import com.afftok.edge.guard.score.ScoreFraud;
+import com.afftok.edge.guard.score.Signals;
+import com.afftok.edge.guard.score.Verdict;
+import com.afftok.edge.guard.tables.BlockedAddresses;
+import com.afftok.edge.guard.tables.RecentOffers;
+import com.afftok.edge.guard.tables.Velocity;
 import com.afftok.edge.link.Link;
+import com.afftok.edge.visitor.address.ClickKeys;
+import com.afftok.edge.visitor.agent.Agent;
+import com.afftok.edge.visitor.geo.DataCentres;
 import com.afftok.shared.fraud.FraudRules;
 import io.netty.util.AsciiString;
 import io.vertx.core.MultiMap;
@@ -32,7 +32,7 @@ public final class JudgeClick {
     private final Velocity velocity;
     private final RecentOffers offers;
     private final BlockedAddresses blocked;
-    private final ShareBlocks blocks;
+    private final BlockGossip blocks;
 
     public JudgeClick(
             Supplier<FraudRules> rules,
@@ -41,7 +41,7 @@ public final class JudgeClick {
             Velocity velocity,
             RecentOffers offers,
             BlockedAddresses blocked,
-            ShareBlocks blocks) {
+            BlockGossip blocks) {
         this.rules = rules;
         this.keys = keys;
         this.dataCentres = dataCentres;

@@ -1,7 +1,7 @@
 package com.afftok.edge.click;
 
-import com.afftok.edge.agent.Agent;
-import com.afftok.edge.agent.Agents;
+import com.afftok.edge.visitor.agent.Agent;
+import com.afftok.edge.visitor.agent.Agents;
 
 /// Who sent the request, by its User-Agent.
 ///

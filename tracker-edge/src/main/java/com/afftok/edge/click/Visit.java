@@ -1,6 +1,6 @@
 package com.afftok.edge.click;
 
-import com.afftok.edge.geo.ClientAddress;
+import com.afftok.edge.visitor.address.ClientAddress;
 import com.afftok.shared.click.Tags;
 import io.netty.util.AsciiString;
 import io.vertx.core.MultiMap;

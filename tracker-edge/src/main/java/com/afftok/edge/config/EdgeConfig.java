@@ -1,13 +1,13 @@
 package com.afftok.edge.config;
 
-import com.afftok.edge.buffer.BufferSettings;
 import com.afftok.edge.click.ClickSettings;
-import com.afftok.edge.conversion.postback.PostbackSettings;
-import com.afftok.edge.fraud.FraudSettings;
-import com.afftok.edge.geo.GeoSettings;
+import com.afftok.edge.guard.rules.FraudSettings;
+import com.afftok.edge.keep.BufferSettings;
 import com.afftok.edge.link.LinkSettings;
-import com.afftok.edge.pixel.PixelSettings;
 import com.afftok.edge.redis.SetAsideStream;
+import com.afftok.edge.sale.pixel.PixelSettings;
+import com.afftok.edge.sale.postback.PostbackSettings;
+import com.afftok.edge.visitor.geo.GeoSettings;
 import com.afftok.edge.webhook.WebhookSettings;
 import com.afftok.edge.write.WriteSettings;
 import com.afftok.shared.code.KeyRing;

@@ -1,6 +1,6 @@
 package com.afftok.edge.health;
 
-import com.afftok.edge.geo.CountryFile;
+import com.afftok.edge.visitor.geo.CountryFile;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;

@@ -1,6 +1,6 @@
 package com.afftok.edge.http;
 
-import com.afftok.edge.geo.ClientAddress;
+import com.afftok.edge.visitor.address.ClientAddress;
 import io.netty.util.AsciiString;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.concurrent.atomic.AtomicLong;

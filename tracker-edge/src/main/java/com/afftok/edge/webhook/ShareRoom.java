@@ -16,9 +16,10 @@ final class ShareRoom {
     /// How many deliveries to take of each webhook, at most.
     ///
     /// @param due whoever waits longest first
-    static Map<Long, Integer> of(List<DueReceiver> due, InFlight inFlight, WebhookSettings bounds) {
+    static Map<Long, Integer> of(
+            List<DueReceiver> due, OpenAttempts inFlight, WebhookSettings bounds) {
         Map<Long, Integer> shares = new LinkedHashMap<>();
-        InFlight planned = inFlight.copy();
+        OpenAttempts planned = inFlight.copy();
         for (int round = 1; round <= bounds.inFlightOfOne(); round++) {
             int room = round == 1 ? bounds.inFlight() : (bounds.inFlight() + 1) / 2;
             for (DueReceiver receiver : due) {

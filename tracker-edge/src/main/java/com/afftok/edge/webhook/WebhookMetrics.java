@@ -1,5 +1,10 @@
 package com.afftok.edge.webhook;
 
+import com.afftok.edge.webhook.delivery.Attempt;
+import com.afftok.edge.webhook.delivery.AttemptOutcome;
+import com.afftok.edge.webhook.delivery.NextStep;
+import com.afftok.edge.webhook.delivery.NotSent;
+import com.afftok.edge.webhook.outbox.Backlog;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -53,7 +58,7 @@ final class WebhookMetrics {
         return switch (attempt.outcome()) {
             case AttemptOutcome.Unanswered(NotSent why) -> why.name().toLowerCase(Locale.ROOT);
             case AttemptOutcome.Answered _ ->
-                    attempt.verdict() instanceof Verdict.Delivered ? "delivered" : "refused";
+                    attempt.verdict() instanceof NextStep.Delivered ? "delivered" : "refused";
         };
     }
 

@@ -1,5 +1,12 @@
 package com.afftok.edge.webhook;
 
+import com.afftok.edge.webhook.delivery.AttemptDelivery;
+import com.afftok.edge.webhook.delivery.FindAddress;
+import com.afftok.edge.webhook.delivery.LookUpNames;
+import com.afftok.edge.webhook.delivery.Pace;
+import com.afftok.edge.webhook.delivery.SendMessage;
+import com.afftok.edge.webhook.delivery.SignMessage;
+import com.afftok.edge.webhook.delivery.WriteMessage;
 import com.afftok.shared.secret.SealSecrets;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Deployable;
@@ -44,11 +51,11 @@ public final class Webhooks {
     /// @param tidied how often what is old is given up, deleted and counted
     public List<Deployable> parts(Vertx vertx, Duration drain, Duration tidied) {
         return List.of(
-                new TidyWebhooks(pool, settings, metrics, tidied),
+                new WebhookRetention(pool, settings, metrics, tidied),
                 sender(vertx, drain, Pace.USUAL, new LookUpNames(vertx)::addresses));
     }
 
-    SendWebhooks sender(
+    WebhookSender sender(
             Vertx vertx,
             Duration drain,
             Pace pace,
@@ -62,6 +69,6 @@ public final class Webhooks {
                         pace,
                         clock,
                         random);
-        return new SendWebhooks(pool, settings, pace, drain, attemptDelivery, metrics);
+        return new WebhookSender(pool, settings, pace, drain, attemptDelivery, metrics);
     }
 }

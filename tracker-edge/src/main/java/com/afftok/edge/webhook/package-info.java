@@ -1,5 +1,4 @@
-/// Outgoing webhooks and postback templates: from the outbox to the receivers, signed, retried, and
-/// fair between them.
+/// Outgoing webhooks and postback templates: the parts that send, and those that clean up.
 @NullMarked
 package com.afftok.edge.webhook;
 

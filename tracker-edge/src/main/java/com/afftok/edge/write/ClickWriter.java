@@ -1,6 +1,6 @@
 package com.afftok.edge.write;
 
-import com.afftok.edge.buffer.ClickStream;
+import com.afftok.edge.keep.ClickStream;
 import com.afftok.edge.redis.SetAsideStream;
 import com.afftok.shared.click.ClickEvent;
 import com.afftok.shared.click.ClickEventWriter;

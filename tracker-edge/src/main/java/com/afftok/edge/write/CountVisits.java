@@ -18,7 +18,7 @@ final class CountVisits {
     /// A click that may count, and what became of it.
     static final class Candidate {
 
-        final Visit visit;
+        final VisitorDay visit;
         final long millis;
 
         /// Its place among the clicks that are written.
@@ -34,7 +34,7 @@ final class CountVisits {
         /// of a click that another writer has just noted.
         private @Nullable Long countedAt;
 
-        Candidate(Visit visit, long millis, int click) {
+        Candidate(VisitorDay visit, long millis, int click) {
             this.visit = visit;
             this.millis = millis;
             this.click = click;

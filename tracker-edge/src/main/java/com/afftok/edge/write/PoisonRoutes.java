@@ -1,7 +1,7 @@
 package com.afftok.edge.write;
 
-import com.afftok.edge.buffer.ClickStream;
 import com.afftok.edge.http.Answer;
+import com.afftok.edge.keep.ClickStream;
 import com.afftok.edge.redis.Ask;
 import com.afftok.edge.redis.SetAsideStream;
 import com.afftok.shared.error.ErrorCode;

@@ -39,11 +39,11 @@ final class SettleRepetitions {
     private SettleRepetitions(List<ClickEvent> clicks, long windowMillis) {
         this.clicks = clicks;
         this.windowMillis = windowMillis;
-        Map<Visit, Candidate> latest = HashMap.newHashMap(clicks.size());
+        Map<VisitorDay, Candidate> latest = HashMap.newHashMap(clicks.size());
         for (int i = 0; i < clicks.size(); i++) {
             ClickEvent click = clicks.get(i);
             if (click.bucket().billable()) {
-                Candidate candidate = new Candidate(Visit.of(click), click.id().millis(), i);
+                Candidate candidate = new Candidate(VisitorDay.of(click), click.id().millis(), i);
                 Candidate before = latest.put(candidate.visit, candidate);
                 if (before == null) {
                     earliest.add(candidate);
@@ -52,7 +52,7 @@ final class SettleRepetitions {
                 }
             }
         }
-        earliest.sort((one, other) -> Visit.ORDER.compare(one.visit, other.visit));
+        earliest.sort((one, other) -> VisitorDay.ORDER.compare(one.visit, other.visit));
     }
 
     static Future<Settled> execute(

@@ -1,7 +1,7 @@
 package com.afftok.edge.write;
 
-import com.afftok.edge.buffer.ClickStream;
-import com.afftok.edge.buffer.RedisLine;
+import com.afftok.edge.keep.ClickStream;
+import com.afftok.edge.redis.RedisLine;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;

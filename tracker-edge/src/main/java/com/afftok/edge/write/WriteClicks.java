@@ -1,6 +1,6 @@
 package com.afftok.edge.write;
 
-import com.afftok.edge.webhook.TellClicks;
+import com.afftok.edge.webhook.outbox.ClickEvents;
 import com.afftok.shared.click.ClickEvent;
 import io.vertx.core.Future;
 import io.vertx.pgclient.PgException;
@@ -43,11 +43,11 @@ public final class WriteClicks {
 
     private final Pool pool;
     private final long windowMillis;
-    private final TellClicks tell;
+    private final ClickEvents tell;
     private volatile long carefulUntil = System.nanoTime();
 
     /// @param window within which a visitor's clicks on a link count once
-    public WriteClicks(Pool pool, Duration window, TellClicks tell) {
+    public WriteClicks(Pool pool, Duration window, ClickEvents tell) {
         this.pool = pool;
         this.windowMillis = window.toMillis();
         this.tell = tell;

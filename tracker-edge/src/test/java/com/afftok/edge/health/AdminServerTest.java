@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.afftok.edge.config.AdminToken;
 import com.afftok.edge.config.EdgeConfig.Listen;
-import com.afftok.edge.geo.CountryFile;
 import com.afftok.edge.http.Answer;
 import com.afftok.edge.http.RequestIds;
+import com.afftok.edge.visitor.geo.CountryFile;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;

@@ -4,6 +4,8 @@ import static com.afftok.edge.webhook.RealReceiver.answering;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.afftok.edge.Eventually;
+import com.afftok.edge.webhook.delivery.LookUpNames;
+import com.afftok.edge.webhook.delivery.NotSent;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -49,7 +51,8 @@ class FailingReceiversTest {
         assertThat(sending.texts(STATES)).containsOnly("pending");
         assertThat(
                         sending.text(
-                                "select paused_at is not null and version = 1 and consecutive_failures = 20 from webhooks"))
+                                "select paused_at is not null and version = 1 and"
+                                        + " consecutive_failures = 20 from webhooks"))
                 .isEqualTo("true");
 
         sending.happen(2, 1);
@@ -91,14 +94,16 @@ class FailingReceiversTest {
                 "t",
                 () ->
                         sending.text(
-                                "select (resting_until > now() + interval '25 minutes')::text::char(1) from webhooks"));
+                                "select (resting_until > now() + interval '25"
+                                        + " minutes')::text::char(1) from webhooks"));
         sending.happen(2, 5);
         Eventually.equal("6", () -> sending.text("select count(*) from webhook_deliveries"));
 
         assertThat(receiver.received()).hasSize(1);
         assertThat(
                         sending.text(
-                                "select next_attempt_at > now() + interval '25 minutes' from webhook_deliveries order by id"))
+                                "select next_attempt_at > now() + interval '25 minutes' from"
+                                        + " webhook_deliveries order by id"))
                 .isEqualTo("true");
     }
 

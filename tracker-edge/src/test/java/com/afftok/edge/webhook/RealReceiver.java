@@ -10,17 +10,17 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 /// A real HTTP server that remembers what it was sent, and answers as the test says.
-final class RealReceiver {
+public final class RealReceiver {
 
     /// A request, whole.
     @SuppressWarnings("ArrayRecordComponent") // nobody compares them
-    record Received(String method, String uri, MultiMap headers, byte[] body) {
+    public record Received(String method, String uri, MultiMap headers, byte[] body) {
 
-        String header(String name) {
+        public String header(String name) {
             return String.valueOf(headers.get(name));
         }
 
-        String id() {
+        public String id() {
             return header("webhook-id");
         }
     }
@@ -29,7 +29,7 @@ final class RealReceiver {
     private final HttpServer server;
     private volatile Consumer<HttpServerRequest> answer = answering(200);
 
-    RealReceiver(Vertx vertx, String address) {
+    public RealReceiver(Vertx vertx, String address) {
         server =
                 Sending.await(
                         vertx.createHttpServer().requestHandler(this::receive).listen(0, address));
@@ -43,11 +43,11 @@ final class RealReceiver {
         this.answer = answer;
     }
 
-    int port() {
+    public int port() {
         return server.actualPort();
     }
 
-    String url(String target) {
+    public String url(String target) {
         return "http://127.0.0.1:" + port() + target;
     }
 
@@ -55,7 +55,7 @@ final class RealReceiver {
         return received;
     }
 
-    Received first() {
+    public Received first() {
         return received.getFirst();
     }
 
@@ -63,7 +63,7 @@ final class RealReceiver {
         return received.stream().map(Received::id).toList();
     }
 
-    void awaits(int requests) {
+    public void awaits(int requests) {
         Eventually.equal(true, () -> received.size() >= requests);
     }
 

@@ -1,5 +1,7 @@
 package com.afftok.edge.webhook;
 
+import com.afftok.edge.webhook.delivery.Pace;
+import com.afftok.edge.webhook.delivery.SignMessage;
 import com.afftok.local.LocalPostgres;
 import com.afftok.shared.address.AddressSet;
 import com.afftok.shared.config.DatabaseUrl;
@@ -30,7 +32,7 @@ import java.util.function.Function;
 
 /// A real PostgreSQL with an advertiser (1), a promoter (2) and another one (3), and edges that
 /// send from it.
-final class Sending implements AutoCloseable {
+public final class Sending implements AutoCloseable {
 
     static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
 
@@ -55,7 +57,7 @@ final class Sending implements AutoCloseable {
     private final Pool pool;
 
     /// What one edge does of it.
-    record Edge(Vertx vertx, Pool pool, String deployment, SimpleMeterRegistry registry) {
+    public record Edge(Vertx vertx, Pool pool, String deployment, SimpleMeterRegistry registry) {
 
         /// Ends it as its process would be told to.
         void stop() {
@@ -73,7 +75,7 @@ final class Sending implements AutoCloseable {
         }
     }
 
-    Sending() {
+    public Sending() {
         pool = connect(vertx);
         execute(
                 """
@@ -91,25 +93,25 @@ final class Sending implements AutoCloseable {
     }
 
     /// No edge, no webhook, no event.
-    void begin() {
+    public void begin() {
         edges.forEach(Edge::end);
         edges.clear();
         execute("truncate webhook_attempts, webhook_deliveries, webhooks, outbox cascade");
     }
 
-    Vertx vertx() {
+    public Vertx vertx() {
         return vertx;
     }
 
-    Pool pool() {
+    public Pool pool() {
         return pool;
     }
 
-    Edge edge() {
+    public Edge edge() {
         return edge(HURRY, TIMEOUT, "127.0.0.0/8", names("127.0.0.1"));
     }
 
-    Edge edge(
+    public Edge edge(
             Pace pace,
             Duration timeout,
             String allowed,
@@ -126,7 +128,7 @@ final class Sending implements AutoCloseable {
         Vertx mine = Vertx.vertx();
         Pool connections = connect(mine);
         SimpleMeterRegistry registry = new SimpleMeterRegistry();
-        SendWebhooks sender =
+        WebhookSender sender =
                 new Webhooks(
                                 connections,
                                 settings,
@@ -146,7 +148,7 @@ final class Sending implements AutoCloseable {
         return edge;
     }
 
-    static Function<String, Future<List<InetAddress>>> names(String address) {
+    public static Function<String, Future<List<InetAddress>>> names(String address) {
         return _ -> Future.succeededFuture(List.of(InetAddress.ofLiteral(address)));
     }
 
@@ -169,7 +171,7 @@ final class Sending implements AutoCloseable {
     }
 
     /// A webhook, or a postback template, of a user for all offers.
-    long webhook(String kind, long user, String url, String... events) {
+    public long webhook(String kind, long user, String url, String... events) {
         byte[] sealed =
                 secrets.seal(SECRET.getBytes(StandardCharsets.UTF_8), SignMessage.place(user));
         return await(
@@ -191,7 +193,7 @@ final class Sending implements AutoCloseable {
                 .getLong(0);
     }
 
-    long webhook(long user, String url) {
+    public long webhook(long user, String url) {
         return webhook("webhook", user, url, "conversion.created");
     }
 
@@ -210,12 +212,12 @@ final class Sending implements AutoCloseable {
                         .execute(Tuple.of(promoter, events)));
     }
 
-    void execute(String sql) {
+    public void execute(String sql) {
         await(pool.query(sql).execute());
     }
 
     /// The first column of the rows, as text.
-    List<String> texts(String sql) {
+    public List<String> texts(String sql) {
         List<String> texts = new ArrayList<>();
         for (Row row : await(pool.query(sql).execute())) {
             texts.add(String.valueOf(row.getValue(0)));
@@ -223,7 +225,7 @@ final class Sending implements AutoCloseable {
         return texts;
     }
 
-    String text(String sql) {
+    public String text(String sql) {
         return texts(sql).getFirst();
     }
 
@@ -235,7 +237,7 @@ final class Sending implements AutoCloseable {
                 .build();
     }
 
-    static <T> T await(Future<T> future) {
+    public static <T> T await(Future<T> future) {
         try {
             return future.toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
         } catch (Exception e) {

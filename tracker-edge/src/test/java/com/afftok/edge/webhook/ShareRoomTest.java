@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class ShareRoomTest {
 
-    private final InFlight inFlight = new InFlight();
+    private final OpenAttempts inFlight = new OpenAttempts();
     private final List<DueReceiver> due = new ArrayList<>();
 
     @Test

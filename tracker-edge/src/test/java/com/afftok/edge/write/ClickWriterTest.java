@@ -4,10 +4,10 @@ import static com.afftok.shared.click.ClickBuilder.aClick;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.afftok.edge.Eventually;
-import com.afftok.edge.buffer.ClickStream;
+import com.afftok.edge.keep.ClickStream;
 import com.afftok.edge.redis.SetAsideStream;
-import com.afftok.edge.webhook.TellClicks;
 import com.afftok.edge.webhook.WebhookSettings;
+import com.afftok.edge.webhook.outbox.ClickEvents;
 import com.afftok.house.FaultyProxy;
 import com.afftok.local.LocalPostgres;
 import com.afftok.local.LocalRedis;
@@ -319,7 +319,7 @@ class ClickWriterTest {
                 new WriteClicks(
                         pool,
                         Duration.ofSeconds(10),
-                        new TellClicks(
+                        new ClickEvents(
                                 new ClickCodes(KeyRing.parse(KEYS)),
                                 Environment.read(Map.of(), WebhookSettings::read).clicksWaiting())),
                 new WriteSettings(every, clicks, NEVER),
@@ -369,7 +369,8 @@ class ClickWriterTest {
     private long undone() {
         return Long.parseLong(
                 texts(
-                                "select xact_rollback from pg_stat_database where datname = current_database()")
+                                "select xact_rollback from pg_stat_database where datname ="
+                                        + " current_database()")
                         .getFirst());
     }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.afftok.edge.Eventually;
-import com.afftok.edge.buffer.ClickStream;
+import com.afftok.edge.keep.ClickStream;
 import com.afftok.house.FaultyProxy;
 import com.afftok.local.LocalRedis;
 import io.vertx.core.Vertx;

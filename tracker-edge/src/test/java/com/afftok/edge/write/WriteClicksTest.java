@@ -3,8 +3,8 @@ package com.afftok.edge.write;
 import static com.afftok.shared.click.ClickBuilder.aClick;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.afftok.edge.webhook.TellClicks;
 import com.afftok.edge.webhook.WebhookSettings;
+import com.afftok.edge.webhook.outbox.ClickEvents;
 import com.afftok.local.LocalPostgres;
 import com.afftok.shared.click.Bucket;
 import com.afftok.shared.click.ClickBuilder;
@@ -84,7 +84,7 @@ class WriteClicksTest {
                 new WriteClicks(
                         pool,
                         Duration.ofSeconds(10),
-                        new TellClicks(
+                        new ClickEvents(
                                 new ClickCodes(KeyRing.parse(KEYS)),
                                 Environment.read(Map.of(), WebhookSettings::read).clicksWaiting()));
         WrittenClicks.await(

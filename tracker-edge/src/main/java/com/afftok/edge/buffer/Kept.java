@@ -1,9 +1,0 @@
-package com.afftok.edge.buffer;
-
-/// Where a click is kept by the time its shopper is answered.
-public enum Kept {
-    REDIS,
-    JOURNAL,
-    /// Neither would take it: the shopper must not be redirected.
-    NOWHERE
-}

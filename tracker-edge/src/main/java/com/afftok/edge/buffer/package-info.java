@@ -1,6 +1,0 @@
-/// Where a click waits between its answer and PostgreSQL: Redis, or the local journal while Redis
-/// can't be had.
-@NullMarked
-package com.afftok.edge.buffer;
-
-import org.jspecify.annotations.NullMarked;

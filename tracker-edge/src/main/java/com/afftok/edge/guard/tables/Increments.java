@@ -1,0 +1,87 @@
+package com.afftok.edge.guard.tables;
+
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.concurrent.atomic.LongAdder;
+
+/// What an edge counted since it last told the others: a bounded table of keys and numbers.
+///
+/// Any event loop adds, without locks; one thread drains. There are two tables, one to add to while
+/// the other is read. What a loop adds to a table that was just drained is lost, and so is what
+/// comes when there is no room; the local counts have it all the same.
+public final class Increments {
+
+    static final int SLOTS = 2048;
+
+    private static final int PROBES = 16;
+
+    private final LongAdder dropped = new LongAdder();
+    private volatile Table filling = new Table();
+    private Table drained = new Table();
+
+    /// Gets each key with its number.
+    public interface Sink {
+        void accept(long key, int count);
+    }
+
+    /// Adds one to a key.
+    ///
+    /// @param key not zero
+    public void add(long key) {
+        if (!filling.add(key)) {
+            dropped.increment();
+        }
+    }
+
+    /// Passes on what was added since the last time; for one thread only.
+    public void drainTo(Sink sink) {
+        Table full = filling;
+        drained.clear();
+        filling = drained;
+        drained = full;
+        full.forEach(sink);
+    }
+
+    public long dropped() {
+        return dropped.sum();
+    }
+
+    private static final class Table {
+
+        private final AtomicLongArray keys = new AtomicLongArray(SLOTS);
+        private final AtomicIntegerArray counts = new AtomicIntegerArray(SLOTS);
+
+        boolean add(long key) {
+            for (int probe = 0; probe < PROBES; probe++) {
+                int slot = ((int) (key >>> 40) + probe) & (SLOTS - 1);
+                long there = keys.get(slot);
+                if (there == 0 && keys.compareAndSet(slot, 0, key)) {
+                    there = key;
+                } else if (there == 0) {
+                    there = keys.get(slot);
+                }
+                if (there == key) {
+                    counts.incrementAndGet(slot);
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        void forEach(Sink sink) {
+            for (int slot = 0; slot < SLOTS; slot++) {
+                int count = counts.get(slot);
+                if (count > 0) {
+                    sink.accept(keys.get(slot), count);
+                }
+            }
+        }
+
+        void clear() {
+            for (int slot = 0; slot < SLOTS; slot++) {
+                counts.set(slot, 0);
+                keys.set(slot, 0);
+            }
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package com.afftok.edge.limit;
+
+import com.afftok.edge.guard.tables.RateBuckets;
+import com.afftok.edge.guard.tables.SharedCounts;
+import com.afftok.edge.limit.RateLimits.RateLimit;
+import com.afftok.edge.visitor.address.ClickKeys;
+import java.util.List;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/// One limit by itself, per number, such as an advertiser's. Edges that exchange its counts hold it
+/// together, others each by itself.
+public final class RateLimiter {
+
+    private final @Nullable RateBuckets buckets;
+
+    /// @param perMinute 0 is no limit
+    /// @param burst at once, after a pause
+    /// @param nanoTime of [System#nanoTime]
+    public RateLimiter(int perMinute, int burst, int slots, LongSupplier nanoTime) {
+        this.buckets = RateLimits.buckets(slots, perMinute, burst, nanoTime);
+    }
+
+    public List<SharedCounts> shared() {
+        return buckets == null ? List.of() : List.of(buckets);
+    }
+
+    public RateLimit take(long number) {
+        return RateLimits.take(buckets, ClickKeys.spread(number));
+    }
+}

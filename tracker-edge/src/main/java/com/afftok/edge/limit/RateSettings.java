@@ -1,0 +1,35 @@
+package com.afftok.edge.limit;
+
+import com.afftok.edge.guard.tables.RateBuckets;
+import com.afftok.shared.config.Environment;
+
+/// How many clicks are let through; a rate of 0 is no limit.
+///
+/// @param addressPerMinute of one address
+/// @param addressBurst at once, after a pause
+/// @param linkPerMinute of one address on one link
+/// @param linkBurst at once, after a pause
+public record RateSettings(
+        int addressPerMinute, int addressBurst, int linkPerMinute, int linkBurst) {
+
+    public static final RateSettings DEFAULT = new RateSettings(1000, 2000, 100, 100);
+
+    private static final int MAX_BURST = 1_000_000;
+
+    public static RateSettings read(Environment environment) {
+        return new RateSettings(
+                environment.integer(
+                        "CLICKS_PER_ADDRESS",
+                        DEFAULT.addressPerMinute,
+                        0,
+                        RateBuckets.MAX_PER_MINUTE),
+                environment.integer("CLICKS_PER_ADDRESS_BURST", DEFAULT.addressBurst, 1, MAX_BURST),
+                environment.integer(
+                        "CLICKS_PER_ADDRESS_LINK",
+                        DEFAULT.linkPerMinute,
+                        0,
+                        RateBuckets.MAX_PER_MINUTE),
+                environment.integer(
+                        "CLICKS_PER_ADDRESS_LINK_BURST", DEFAULT.linkBurst, 1, MAX_BURST));
+    }
+}

@@ -1,5 +1,0 @@
-/// What browsers say from a shop's pages: views, steps towards a sale, and purchases.
-@NullMarked
-package com.afftok.edge.pixel;
-
-import org.jspecify.annotations.NullMarked;

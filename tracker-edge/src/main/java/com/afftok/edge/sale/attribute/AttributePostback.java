@@ -1,0 +1,122 @@
+package com.afftok.edge.sale.attribute;
+
+import com.afftok.edge.sale.Parties;
+import com.afftok.edge.sale.Recorded;
+import com.afftok.edge.sale.Report;
+import com.afftok.edge.sale.record.RecordConversion;
+import com.afftok.edge.sale.statements.KeepPostback;
+import com.afftok.shared.conversion.ConversionSource;
+import com.afftok.shared.error.ErrorCode;
+import com.afftok.shared.id.ClickId;
+import com.afftok.shared.money.Money;
+import com.afftok.shared.postback.PostbackReplay;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlConnection;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Reads, attributes, records and keeps a proven postback whose request is long answered, as of the
+/// time when it came. The caller commits.
+public final class AttributePostback {
+
+    private final FindOrigin find;
+    private final RecordConversion record;
+
+    public AttributePostback(FindOrigin find, RecordConversion record) {
+        this.find = find;
+        this.record = record;
+    }
+
+    /// What became of it.
+    ///
+    /// @param click null where it came through none, or through one of somebody else
+    private record Attributed(Recorded recorded, @Nullable ClickId click) {
+
+        static Attributed refused(ErrorCode code, String why) {
+            return new Attributed(new Recorded.Refused(code, "", why), null);
+        }
+    }
+
+    /// Fails where the link or the coupon can't be looked up now.
+    ///
+    /// @param replay null where it is recorded for the first time
+    public Future<Recorded> within(
+            SqlConnection connection, Unattributed came, @Nullable PostbackReplay replay) {
+        return attribute(connection, came)
+                .compose(attributed ->
+                        KeepPostback.execute(
+                                        connection,
+                                        received(came, attributed.click, replay),
+                                        attributed.recorded)
+                                .map(_ -> attributed.recorded));
+    }
+
+    private static KeepPostback.Received received(
+            Unattributed came, @Nullable ClickId click, @Nullable PostbackReplay replay) {
+        return new KeepPostback.Received(
+                came.advertiser(),
+                replay == null ? came.receivedAt() : replay.askedAt(),
+                came.mode(),
+                true,
+                click,
+                replay == null ? null : replay.postback().value(),
+                came.parameters());
+    }
+
+    private Future<Attributed> attribute(SqlConnection connection, Unattributed came) {
+        return switch (ReadPostback.of(came.parameters(), came.receivedAt())) {
+            case ReadPostback.Reading.Wrong(ErrorCode code, var problems) ->
+                    Future.succeededFuture(
+                            Attributed.refused(
+                                    code,
+                                    new Reply.Refused(code, code.message(), problems).reason()));
+            case ReadPostback.Reading.Read(Postback postback) ->
+                    find.of(came.parameters(), came.receivedAt())
+                            .compose(origin -> record(connection, came, postback, origin));
+        };
+    }
+
+    private Future<Attributed> record(
+            SqlConnection connection, Unattributed came, Postback postback, Origin origin) {
+        return switch (origin) {
+            case Origin.Known known when known.link().advertiser().equals(came.advertiser()) ->
+                    record(connection, came, postback, known);
+            case Origin.Known _ ->
+                    Future.succeededFuture(
+                            Attributed.refused(ErrorCode.CONV_004, ErrorCode.CONV_004.message()));
+            case Origin.Unknown(_, String why) ->
+                    Future.succeededFuture(Attributed.refused(ErrorCode.CONV_004, why));
+            case Origin.Unreachable _ -> Future.failedFuture("the link can't be looked up now");
+        };
+    }
+
+    private Future<Attributed> record(
+            SqlConnection connection, Unattributed came, Postback postback, Origin.Known origin) {
+        Optional<Money> amount = postback.money(origin.link().currency());
+        if (amount.isEmpty()) {
+            return Future.succeededFuture(
+                    new Attributed(
+                            new Recorded.Refused(
+                                    ErrorCode.CONV_005,
+                                    "amount",
+                                    "The amount has more decimals than its currency."),
+                            origin.click()));
+        }
+        Report report =
+                new Report(
+                        ConversionSource.POSTBACK,
+                        came.mode(),
+                        false,
+                        Parties.of(origin.link()),
+                        origin.click(),
+                        postback.transaction(),
+                        postback.status(),
+                        amount.get(),
+                        postback.details(),
+                        came.receivedAt(),
+                        Map.of());
+        return record.within(connection, report)
+                .map(recorded -> new Attributed(recorded, origin.click()));
+    }
+}

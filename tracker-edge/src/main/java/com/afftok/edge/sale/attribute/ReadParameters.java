@@ -1,0 +1,184 @@
+package com.afftok.edge.sale.attribute;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import io.netty.handler.codec.http.QueryStringDecoder;
+import io.vertx.core.buffer.Buffer;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// Takes the parameters out of a request: from its query, its form or JSON, and its signature
+/// header. Each may be given once, under one of its names; values are taken as they were sent.
+public final class ReadParameters {
+
+    public static final String CLICK_ID = "click_id";
+    public static final String SIGNATURE = "signature";
+
+    private static final Map<String, String> ALIASES =
+            Map.of("clickid", CLICK_ID, "cid", CLICK_ID, "subid", CLICK_ID, "sig", SIGNATURE);
+
+    private static final int MAX_PARAMETERS = 50;
+    private static final int MAX_NAME = 100;
+    private static final int MAX_VALUE = 2000;
+    private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\uFFFD]");
+    private static final Pattern CHARSET =
+            Pattern.compile("(?i);\\s*charset\\s*=\\s*(?<quote>\"?)(?<name>[^\";\\s]*)\\k<quote>");
+    private static final Set<String> CHARSETS = Set.of("utf-8", "utf8", "us-ascii");
+    private static final String BODY = "body";
+    private static final JsonFactory JSON = new JsonFactory();
+
+    /// What a request says.
+    public sealed interface Reading {
+
+        record Read(Map<String, String> parameters) implements Reading {}
+
+        /// It can't be read.
+        ///
+        /// @param parameters as far as they could be read
+        record Malformed(List<Problem> problems, Map<String, String> parameters)
+                implements Reading {}
+    }
+
+    private final Map<String, String> parameters = new LinkedHashMap<>();
+    private final List<Problem> problems = new ArrayList<>();
+
+    private ReadParameters() {}
+
+    public static Reading of(
+            @Nullable String query,
+            @Nullable String contentType,
+            Buffer body,
+            List<String> signatureHeaders) {
+        ReadParameters read = new ReadParameters();
+        if (query != null) {
+            read.form(query, "query");
+        }
+        if (body.length() > 0) {
+            read.body(contentType == null ? "" : contentType, body);
+        }
+        signatureHeaders.forEach(signature -> read.add(SIGNATURE, signature));
+        return read.problems.isEmpty()
+                ? new Reading.Read(read.parameters)
+                : new Reading.Malformed(read.problems, read.parameters);
+    }
+
+    private void body(String contentType, Buffer body) {
+        String type = contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+        if (!isReadable(contentType)) {
+            problems.add(new Problem("Content-Type", "must say UTF-8 or no charset"));
+            return;
+        }
+        String text = text(body);
+        if (text == null) {
+            problems.add(new Problem(BODY, "must be UTF-8"));
+            return;
+        }
+        switch (type) {
+            case "application/json" -> json(text);
+            case "application/x-www-form-urlencoded" -> form(text, BODY);
+            default ->
+                    problems.add(
+                            new Problem(
+                                    "Content-Type",
+                                    "must be application/json or"
+                                            + " application/x-www-form-urlencoded"));
+        }
+    }
+
+    private static boolean isReadable(String contentType) {
+        return CHARSET.matcher(contentType)
+                .results()
+                .allMatch(charset ->
+                        CHARSETS.contains(charset.group("name").toLowerCase(Locale.ROOT)));
+    }
+
+    private static @Nullable String text(Buffer body) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .onMalformedInput(CodingErrorAction.REPORT)
+                    .onUnmappableCharacter(CodingErrorAction.REPORT)
+                    .decode(ByteBuffer.wrap(body.getBytes()))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            return null;
+        }
+    }
+
+    private void form(String text, String where) {
+        try {
+            new QueryStringDecoder(text, StandardCharsets.UTF_8, false, MAX_PARAMETERS + 1, true)
+                    .parameters()
+                    .forEach((name, values) -> values.forEach(value -> add(name, value)));
+        } catch (IllegalArgumentException e) {
+            problems.add(new Problem(where, "has a broken escape"));
+        }
+    }
+
+    private void json(String text) {
+        try (JsonParser parser = JSON.createParser(text)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                problems.add(new Problem(BODY, "must be a JSON object"));
+                return;
+            }
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                value(parser.currentName(), parser.nextToken(), parser);
+            }
+            if (parser.nextToken() != null) {
+                problems.add(new Problem(BODY, "must be one JSON object"));
+            }
+        } catch (JsonProcessingException e) {
+            problems.add(new Problem(BODY, "must be valid JSON"));
+        } catch (IOException e) {
+            throw new IllegalStateException("a text is read without input and output", e);
+        }
+    }
+
+    /// A number is taken as it was written, so that it can be verified and is never rounded.
+    private void value(String name, JsonToken token, JsonParser parser) throws IOException {
+        switch (token) {
+            case VALUE_STRING, VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT, VALUE_TRUE, VALUE_FALSE ->
+                    add(name, parser.getText());
+            case VALUE_NULL -> {}
+            default -> {
+                problem(name, "must be a text or a number");
+                parser.skipChildren();
+            }
+        }
+    }
+
+    private void add(String name, String value) {
+        String known = ALIASES.getOrDefault(name, name);
+        if (name.length() > MAX_NAME || CONTROL.matcher(name).find()) {
+            problem("", "has a parameter whose name is too long or not printable");
+        } else if (value.length() > MAX_VALUE) {
+            problem(known, "is too long");
+        } else if (CONTROL.matcher(value).find()) {
+            problem(known, "must be UTF-8 without control characters");
+        } else if (parameters.putIfAbsent(known, value) != null) {
+            problem(known, "is given more than once");
+        } else if (parameters.size() == MAX_PARAMETERS + 1) {
+            problem("", "has more than " + MAX_PARAMETERS + " parameters");
+        }
+    }
+
+    /// A request can be wrong in more ways than anybody wants to read.
+    private void problem(String field, String message) {
+        if (problems.size() < MAX_PARAMETERS) {
+            problems.add(new Problem(field, message));
+        }
+    }
+}

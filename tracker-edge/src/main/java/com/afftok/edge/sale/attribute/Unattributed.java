@@ -1,0 +1,69 @@
+package com.afftok.edge.sale.attribute;
+
+import com.afftok.edge.sale.Report;
+import com.afftok.shared.id.UserId;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// A proven postback of which nobody could tell yet through whom the sale came, and its text in
+/// Redis.
+///
+/// @param parameters as received and without the signature
+public record Unattributed(
+        UserId advertiser, Report.Mode mode, Instant receivedAt, Map<String, String> parameters) {
+
+    private static final String FIRST = "unattributed";
+    private static final int VERSION = 1;
+
+    public Unattributed {
+        parameters = Map.copyOf(parameters);
+    }
+
+    /// Tells it from a report that is attributed.
+    public static boolean is(String text) {
+        return text.startsWith("{\"" + FIRST + "\":");
+    }
+
+    public String transaction() {
+        return parameters.getOrDefault("transaction_id", "");
+    }
+
+    public String encode() {
+        JsonObject sent = new JsonObject();
+        parameters.forEach(sent::put);
+        return new JsonObject()
+                .put(FIRST, VERSION)
+                .put("advertiser", advertiser.value())
+                .put("mode", mode.name())
+                .put("received_at", receivedAt.toString())
+                .put("parameters", sent)
+                .encode();
+    }
+
+    /// The postback that was encoded.
+    ///
+    /// @throws IllegalArgumentException if another version wrote it, or nobody
+    public static Unattributed decode(String text) {
+        try {
+            JsonObject json = new JsonObject(text);
+            if (json.getInteger(FIRST, 0) == VERSION) {
+                return new Unattributed(
+                        new UserId(json.getLong("advertiser")),
+                        Report.Mode.valueOf(json.getString("mode")),
+                        Instant.parse(json.getString("received_at")),
+                        texts(json.getJsonObject("parameters")));
+            }
+        } catch (RuntimeException e) {
+            throw new IllegalArgumentException("no postback", e);
+        }
+        throw new IllegalArgumentException("a postback of another version");
+    }
+
+    static Map<String, String> texts(JsonObject json) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        json.forEach(entry -> texts.put(entry.getKey(), String.valueOf(entry.getValue())));
+        return texts;
+    }
+}

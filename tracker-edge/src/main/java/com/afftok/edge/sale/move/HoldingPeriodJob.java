@@ -1,0 +1,211 @@
+package com.afftok.edge.sale.move;
+
+import com.afftok.edge.sale.InTransaction;
+import com.afftok.edge.sale.Refusal;
+import com.afftok.edge.sale.statements.Existing;
+import com.afftok.edge.sale.statements.SelectConversion;
+import com.afftok.shared.code.ClickCodes;
+import com.afftok.shared.conversion.ConversionMove;
+import com.afftok.shared.conversion.ConversionOutcome.Moved;
+import com.afftok.shared.id.UserId;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.vertx.core.AsyncResult;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Approves conversions whose offer's holding period is over and that nothing spoke against. A
+/// claim is never one of them.
+///
+/// One after the other, each in a transaction of its own, so that several edges share them and none
+/// waits long for a lock. A conversion that cannot be approved is passed over and tried again a few
+/// times, minutes apart; after the last failure it is held for review. So is one of a promoter who
+/// is not active any more.
+public final class HoldingPeriodJob extends VerticleBase {
+
+    private static final Logger log = LoggerFactory.getLogger(HoldingPeriodJob.class);
+    private static final int TRIES = 5;
+
+    /// Looks after which a conversion is tried again.
+    private static final int LOOKS = 60;
+
+    /// Failures of conversions beyond these are forgotten, least recent first, and counted anew.
+    private static final int FAILING = 10_000;
+
+    private static final String DUE =
+            """
+            select c.advertiser_id, c.id, c.transaction_id, c.hold_until,
+                   p.status = 'active' as active
+              from conversions c
+              join users p on p.id = c.promoter_id
+             where c.status = 'pending' and not c.needs_review and c.hold_until <= now()
+               and not c.superseded and not c.is_claim
+               and (c.hold_until, c.id) > ($1, $2)
+             order by c.hold_until, c.id
+             limit 1
+               for update of c skip locked
+            """;
+
+    private static final String HOLD =
+            """
+            update conversions
+               set needs_review = true, hold_until = null, status_reason = $3,
+                   version = version + 1
+             where advertiser_id = $1 and id = $2 and status = 'pending' and not needs_review
+            """;
+
+    private static final Position FIRST =
+            new Position(Instant.EPOCH.atOffset(ZoneOffset.UTC), Long.MIN_VALUE);
+
+    private final Pool pool;
+    private final MoveConversion move;
+    private final Duration every;
+    private final Cache<Long, Integer> failures =
+            Caffeine.newBuilder().maximumSize(FAILING).build();
+    private Position after = FIRST;
+    private boolean away;
+
+    /// Where a conversion stands among those that wait.
+    private record Position(OffsetDateTime holdUntil, long id) {}
+
+    private record Due(UserId advertiser, String transaction, boolean active, Position position) {
+
+        static Due of(Row row) {
+            return new Due(
+                    new UserId(row.getLong("advertiser_id")),
+                    row.getString("transaction_id"),
+                    row.getBoolean("active"),
+                    new Position(row.getOffsetDateTime("hold_until"), row.getLong("id")));
+        }
+
+        long id() {
+            return position.id;
+        }
+    }
+
+    /// @param every how long to wait when nothing is due; a conversion that could not be approved
+    ///   is passed over for 60 times as long
+    public HoldingPeriodJob(Pool pool, ClickCodes codes, Duration every) {
+        this.pool = pool;
+        this.move = new MoveConversion(codes);
+        this.every = every;
+    }
+
+    @Override
+    public Future<?> start() {
+        again(every);
+        return Future.succeededFuture();
+    }
+
+    private void again(Duration after) {
+        vertx.setTimer(Math.max(1, after.toMillis()), _ -> next());
+    }
+
+    private void next() {
+        @Nullable Due[] taken = new @Nullable Due[1];
+        InTransaction.run(pool, connection -> next(connection, taken))
+                .onComplete(done -> {
+                    Due due = taken[0];
+                    if (due == null) {
+                        looked(done);
+                        again(every);
+                    } else if (done.succeeded()) {
+                        failures.invalidate(due.id());
+                        again(Duration.ZERO);
+                    } else {
+                        failed(due, done.cause()).onComplete(_ -> again(Duration.ZERO));
+                    }
+                });
+    }
+
+    private Future<Boolean> next(SqlConnection connection, @Nullable Due[] taken) {
+        return connection
+                .preparedQuery(DUE)
+                .execute(Tuple.of(after.holdUntil, after.id))
+                .compose(rows -> {
+                    for (Row row : rows) {
+                        Due due = Due.of(row);
+                        taken[0] = due;
+                        return decide(connection, due).map(true);
+                    }
+                    return Future.succeededFuture(false);
+                });
+    }
+
+    private Future<?> decide(SqlConnection connection, Due due) {
+        return due.active
+                ? SelectConversion.execute(connection, due.advertiser, due.transaction)
+                        .compose(existing -> approve(connection, existing))
+                : hold(connection, due, "promoter_not_active");
+    }
+
+    private Future<?> approve(SqlConnection connection, @Nullable Existing existing) {
+        return existing != null
+                        && existing.state().move(new ConversionMove.Approve())
+                                instanceof Moved moved
+                ? move.execute(connection, existing, moved)
+                : Future.failedFuture("a conversion that is due can't be approved");
+    }
+
+    /// Says it once when nothing can be read, and not each time.
+    private void looked(AsyncResult<Boolean> done) {
+        if (done.failed() && !away) {
+            log.atWarn()
+                    .addKeyValue("why", Refusal.of(done.cause()))
+                    .log("conversions whose holding period is over can't be read, trying again");
+        }
+        away = done.failed();
+    }
+
+    /// What comes behind it is not kept waiting. Never fails.
+    private Future<?> failed(Due due, Throwable cause) {
+        passOver(due);
+        int tries = failures.asMap().merge(due.id(), 1, Integer::sum);
+        log.atWarn()
+                .addKeyValue("conversion", due.id())
+                .addKeyValue("tries", tries)
+                .addKeyValue("why", Refusal.of(cause))
+                .log("a conversion whose holding period is over can't be approved");
+        return tries < TRIES ? Future.succeededFuture() : setAside(due);
+    }
+
+    private void passOver(Due due) {
+        if (after.equals(FIRST)) {
+            vertx.setTimer(every.multipliedBy(LOOKS).toMillis(), _ -> after = FIRST);
+        }
+        after = due.position;
+    }
+
+    private Future<?> setAside(Due due) {
+        return hold(pool, due, "approval_failed")
+                .onSuccess(_ -> {
+                    failures.invalidate(due.id());
+                    log.atError()
+                            .addKeyValue("conversion", due.id())
+                            .log("a conversion that can't be approved is held for review");
+                })
+                .onFailure(e ->
+                        log.atError()
+                                .addKeyValue("conversion", due.id())
+                                .addKeyValue("why", Refusal.of(e))
+                                .log("a conversion can be neither approved nor held for review"))
+                .otherwiseEmpty();
+    }
+
+    private static Future<?> hold(SqlClient client, Due due, String reason) {
+        return client.preparedQuery(HOLD)
+                .execute(Tuple.of(due.advertiser.value(), due.id(), reason));
+    }
+}

@@ -1,0 +1,98 @@
+package com.afftok.edge.sale.pixel;
+
+import com.afftok.edge.link.Link;
+import com.afftok.edge.link.LinkLookup;
+import com.afftok.edge.link.Links;
+import com.afftok.edge.sale.Parties;
+import com.afftok.edge.sale.Recorded;
+import com.afftok.edge.sale.Report;
+import com.afftok.edge.sale.ReportedStatus;
+import com.afftok.edge.sale.attribute.Postback;
+import com.afftok.edge.sale.attribute.Problem;
+import com.afftok.edge.sale.queue.RecordOrQueue;
+import com.afftok.edge.sale.queue.RecordOrQueue.Fate;
+import com.afftok.shared.conversion.ConversionSource;
+import com.afftok.shared.error.ErrorCode;
+import com.afftok.shared.id.ClickId;
+import com.afftok.shared.id.LinkId;
+import com.afftok.shared.money.Money;
+import io.vertx.core.Future;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Records a purchase that a browser reports, as a pending conversion that only a person or the
+/// signed postback approves. What is answered says nothing of commissions, nor whether somebody
+/// else has reported the transaction: anybody can ask.
+final class RecordPurchase {
+
+    private final Links links;
+    private final RecordOrQueue record;
+    private final ClaimCeiling ceiling;
+
+    RecordPurchase(Links links, RecordOrQueue record, ClaimCeiling ceiling) {
+        this.links = links;
+        this.record = record;
+        this.ceiling = ceiling;
+    }
+
+    Future<PixelOutcome> execute(ClickId click, Postback sale, Instant now) {
+        LinkId id = click.link();
+        LinkLookup known = links.known(id);
+        return (known == null ? links.find(id) : Future.succeededFuture(known))
+                .compose(found ->
+                        switch (found) {
+                            case LinkLookup.Found(Link link) -> record(link, click, sale, now);
+                            case LinkLookup.Unknown _ -> refused(ErrorCode.CONV_004);
+                            case LinkLookup.Unreachable _ -> refused(ErrorCode.DB_001);
+                        });
+    }
+
+    private Future<PixelOutcome> record(Link link, ClickId click, Postback sale, Instant now) {
+        Optional<Money> amount = sale.money(link.currency());
+        if (amount.isEmpty()) {
+            return wrongAmount("has more decimals than its currency");
+        }
+        if (!ceiling.admits(amount.get())) {
+            return wrongAmount("is more than a browser may report");
+        }
+        Report report =
+                new Report(
+                        ConversionSource.PIXEL,
+                        Report.Mode.LIVE,
+                        false,
+                        Parties.of(link),
+                        click,
+                        sale.transaction(),
+                        ReportedStatus.PENDING,
+                        amount.get(),
+                        sale.details(),
+                        now,
+                        Map.of());
+        return record.execute(report).map(RecordPurchase::outcome);
+    }
+
+    private static PixelOutcome outcome(Fate fate) {
+        return switch (fate) {
+            case Fate.Done(Recorded recorded) ->
+                    switch (recorded) {
+                        case Recorded.Created _, Recorded.Changed _, Recorded.Repeated _ ->
+                                PixelOutcome.PENDING;
+                        case Recorded.Refused(ErrorCode code, _, _) ->
+                                PixelOutcome.Refused.of(code);
+                    };
+            case Fate.Queued _ -> PixelOutcome.QUEUED;
+            case Fate.Nowhere _ -> PixelOutcome.Refused.of(ErrorCode.DB_001);
+        };
+    }
+
+    private static Future<PixelOutcome> wrongAmount(String why) {
+        return Future.succeededFuture(
+                new PixelOutcome.Refused(ErrorCode.CONV_005, List.of(new Problem("amount", why))));
+    }
+
+    private static Future<PixelOutcome> refused(ErrorCode code) {
+        return Future.succeededFuture(PixelOutcome.Refused.of(code));
+    }
+}

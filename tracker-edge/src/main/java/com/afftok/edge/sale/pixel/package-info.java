@@ -1,0 +1,5 @@
+/// What browsers say from a shop's pages: views, steps towards a sale, and purchases.
+@NullMarked
+package com.afftok.edge.sale.pixel;
+
+import org.jspecify.annotations.NullMarked;

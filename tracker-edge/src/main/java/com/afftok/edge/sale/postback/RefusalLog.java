@@ -1,0 +1,148 @@
+package com.afftok.edge.sale.postback;
+
+import com.afftok.edge.limit.RateLimiter;
+import com.afftok.edge.sale.DatabaseAway;
+import com.afftok.edge.sale.Report;
+import com.afftok.edge.sale.attribute.Origin;
+import com.afftok.edge.sale.attribute.ReadParameters;
+import com.afftok.edge.sale.attribute.ReadPostback;
+import com.afftok.edge.sale.attribute.Reply;
+import com.afftok.edge.sale.queue.PostbackMetrics;
+import com.afftok.edge.sale.statements.KeepPostback;
+import com.afftok.shared.error.ErrorCode;
+import com.afftok.shared.id.UserId;
+import io.vertx.sqlclient.Pool;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Keeps refused postbacks for their advertisers to look at, with the reason.
+///
+/// What is proven and within the rate is kept all, for the rate bounds it. Of what proves nothing,
+/// which could be anybody's, and of what is beyond the rate so many a minute and advertiser are
+/// kept of each, and of what proves nothing only the parameters that a postback has, cut short.
+/// While PostgreSQL is away refusals are lost; their clients know of them. Dry runs are never kept.
+final class RefusalLog {
+
+    private static final Logger log = LoggerFactory.getLogger(RefusalLog.class);
+    private static final int MAX_UNPROVEN_VALUE = 200;
+
+    private final Pool pool;
+    private final RateLimiter unproven;
+    private final RateLimiter beyondRate;
+    private final PostbackMetrics metrics;
+
+    /// @param unproven those that prove nothing, per advertiser
+    /// @param beyondRate those that prove too much at once, per advertiser
+    RefusalLog(Pool pool, RateLimiter unproven, RateLimiter beyondRate, PostbackMetrics metrics) {
+        this.pool = pool;
+        this.unproven = unproven;
+        this.beyondRate = beyondRate;
+        this.metrics = metrics;
+    }
+
+    /// One that nobody proved, or that can't be read.
+    void unproven(
+            Origin.Known origin,
+            Map<String, String> parameters,
+            Instant now,
+            Reply.Refused refused) {
+        if (has(unproven, origin)) {
+            keep(origin, Report.Mode.LIVE, false, essential(parameters), now, refused);
+        }
+    }
+
+    void proven(
+            Origin.Known origin,
+            Map<String, String> parameters,
+            Instant now,
+            Reply.Refused refused,
+            Report.Mode mode) {
+        keep(origin, mode, true, withoutSignature(parameters), now, refused);
+    }
+
+    /// A proven one beyond its advertiser's rate.
+    void limited(
+            Origin.Known origin, Map<String, String> parameters, Instant now, Report.Mode mode) {
+        if (has(beyondRate, origin)) {
+            proven(origin, parameters, now, Reply.Refused.of(ErrorCode.RATE_001), mode);
+        }
+    }
+
+    /// A proven one that is nobody's fault but ours.
+    void failed(
+            Origin.Known origin,
+            Map<String, String> parameters,
+            Instant now,
+            Throwable e,
+            Report.Mode mode) {
+        if (!DatabaseAway.is(e)) {
+            proven(origin, parameters, now, Reply.Refused.of(ErrorCode.SERVER_001), mode);
+        }
+    }
+
+    static Map<String, String> withoutSignature(Map<String, String> parameters) {
+        Map<String, String> kept = new LinkedHashMap<>(parameters);
+        kept.remove(ReadParameters.SIGNATURE);
+        return kept;
+    }
+
+    private static Map<String, String> essential(Map<String, String> parameters) {
+        Map<String, String> kept = new LinkedHashMap<>();
+        for (String name : ReadPostback.PARAMETERS) {
+            String value = parameters.get(name);
+            if (value != null) {
+                kept.put(name, cut(value));
+            }
+        }
+        return kept;
+    }
+
+    private static String cut(String value) {
+        return value.length() <= MAX_UNPROVEN_VALUE
+                ? value
+                : value.substring(0, MAX_UNPROVEN_VALUE) + "…";
+    }
+
+    private boolean has(RateLimiter room, Origin.Known origin) {
+        boolean has = room.take(advertiser(origin).value()).allowed();
+        if (!has) {
+            metrics.unkept();
+        }
+        return has;
+    }
+
+    private void keep(
+            Origin.Known origin,
+            Report.Mode mode,
+            boolean proven,
+            Map<String, String> parameters,
+            Instant now,
+            Reply.Refused refused) {
+        if (ReadPostback.isDryRun(parameters)) {
+            return;
+        }
+        KeepPostback.refused(
+                        pool,
+                        new KeepPostback.Received(
+                                advertiser(origin),
+                                now,
+                                mode,
+                                proven,
+                                origin.click(),
+                                null,
+                                parameters),
+                        refused.code(),
+                        refused.reason())
+                .onFailure(e -> {
+                    metrics.unkept();
+                    log.debug("refused postback not kept", e);
+                });
+    }
+
+    private static UserId advertiser(Origin.Known origin) {
+        return origin.link().advertiser();
+    }
+}

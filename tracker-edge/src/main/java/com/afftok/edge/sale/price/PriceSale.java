@@ -1,0 +1,122 @@
+package com.afftok.edge.sale.price;
+
+import com.afftok.edge.sale.ClickDetails;
+import com.afftok.edge.sale.Details;
+import com.afftok.edge.sale.Recorded;
+import com.afftok.edge.sale.Report;
+import com.afftok.shared.commission.CalculateCommission;
+import com.afftok.shared.commission.CapPeriod;
+import com.afftok.shared.commission.Commission;
+import com.afftok.shared.commission.CommissionRule;
+import com.afftok.shared.commission.CustomerType;
+import com.afftok.shared.commission.Explanation;
+import com.afftok.shared.commission.NotPaid;
+import com.afftok.shared.commission.PromoterFigures;
+import com.afftok.shared.commission.Sale;
+import com.afftok.shared.error.ErrorCode;
+import com.afftok.shared.ledger.Earnings;
+import com.afftok.shared.ledger.Share;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlConnection;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Finds what a sale earns. The promoter's figures are read only where a rule or a cap could ask
+/// for them.
+public final class PriceSale {
+
+    public Future<Priced> execute(
+            SqlConnection connection, Report report, Terms terms, @Nullable ClickDetails clicked) {
+        Future<PromoterFigures> figures =
+                terms.rules().isEmpty() && terms.caps().isEmpty()
+                        ? Future.succeededFuture(PromoterFigures.NONE)
+                        : SelectFigures.execute(
+                                connection, report.parties(), report.receivedAt(), hasTotal(terms));
+        return figures.map(known -> price(report, terms, clicked, known));
+    }
+
+    private static boolean hasTotal(Terms terms) {
+        return terms.caps().stream().anyMatch(cap -> cap.period() == CapPeriod.TOTAL);
+    }
+
+    private static Priced price(
+            Report report, Terms terms, @Nullable ClickDetails clicked, PromoterFigures figures) {
+        Commission commission =
+                CalculateCommission.of(
+                        sale(report, terms, clicked),
+                        terms.payout(),
+                        terms.rules(),
+                        figures,
+                        terms.caps(),
+                        terms.recruiters());
+        NotPaid notPaid = commission.notPaid();
+        if (notPaid != null && !notPaid.isRecorded()) {
+            return new Priced.Impossible(refused(notPaid));
+        }
+        CommissionRule rule = commission.rule();
+        return new Priced.Earns(
+                commission.amount(),
+                earnings(report, commission),
+                rule == null ? null : rule.id(),
+                notPaid == null ? null : notPaid.label(),
+                explanations(commission));
+    }
+
+    private static Sale sale(Report report, Terms terms, @Nullable ClickDetails clicked) {
+        Details details = report.details();
+        Instant occurredAt = details.occurredAt();
+        String channel = clicked == null ? "" : clicked.tags().source();
+        return new Sale(
+                report.parties().promoter(),
+                report.amount(),
+                occurredAt == null ? report.receivedAt() : occurredAt,
+                terms.category(),
+                channel.isEmpty() ? terms.source() : channel,
+                clicked == null ? "" : clicked.country(),
+                CustomerType.find(details.customerType()).orElse(null),
+                details.coupon(),
+                details.goal());
+    }
+
+    private static Earnings earnings(Report report, Commission commission) {
+        List<Share> shares = new ArrayList<>();
+        shares.add(new Share(0, report.parties().promoter(), commission.amount()));
+        commission
+                .recruiters()
+                .forEach(share ->
+                        shares.add(
+                                new Share(
+                                        share.recruiter().level(),
+                                        share.recruiter().user(),
+                                        share.amount())));
+        return Earnings.of(commission.amount().currency(), shares);
+    }
+
+    /// In the order of the shares.
+    private static List<String> explanations(Commission commission) {
+        List<String> explanations = new ArrayList<>();
+        explanations.add(Explanation.json(commission));
+        commission
+                .recruiters()
+                .forEach(share -> explanations.add(Explanation.json(commission, share)));
+        return explanations;
+    }
+
+    private static Recorded.Refused refused(NotPaid notPaid) {
+        return switch (notPaid) {
+            case NotPaid.CurrenciesDiffer differ ->
+                    new Recorded.Refused(
+                            ErrorCode.CONV_005,
+                            "currency",
+                            "The offer pays an amount in %s and can't add a part of one in %s."
+                                    .formatted(differ.payout(), differ.sale()));
+            case NotPaid.SaleTooLarge _ ->
+                    new Recorded.Refused(
+                            ErrorCode.CONV_005, "amount", "The amount is out of range.");
+            case NotPaid.CapReached _, NotPaid.NothingDue _ ->
+                    throw new IllegalArgumentException("such a sale is recorded");
+        };
+    }
+}

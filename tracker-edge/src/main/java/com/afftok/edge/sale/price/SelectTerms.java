@@ -1,0 +1,112 @@
+package com.afftok.edge.sale.price;
+
+import com.afftok.edge.sale.Parties;
+import com.afftok.edge.sale.Report;
+import com.afftok.shared.commission.Cap;
+import com.afftok.shared.commission.Payout;
+import com.afftok.shared.commission.PayoutType;
+import com.afftok.shared.commission.Recruiter;
+import com.afftok.shared.id.ClickId;
+import com.afftok.shared.id.UserId;
+import com.afftok.shared.money.Currency;
+import com.afftok.shared.money.Money;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Reads the terms of a link's offer that held at a time, and the chain of recruiters above its
+/// promoter.
+public final class SelectTerms {
+
+    private static final String SQL =
+            """
+            select t.payout_type, trim_scale(t.payout)::text as payout,
+                   trim_scale(t.payout_percent)::text as percent, o.currency, o.category, t.goals,
+                   t.attribution_days, t.holding_days, t.min_seconds_to_conversion,
+                   p.status = 'active' as active, l.source,
+                   r1.id as id1, r1.status as status1, p1.percent::text as percent1,
+                   r2.id as id2, r2.status as status2, p2.percent::text as percent2,
+                   r3.id as id3, r3.status as status3, p3.percent::text as percent3
+              from user_offers l
+              join offers o on o.id = l.offer_id and o.advertiser_id = l.advertiser_id
+             cross join lateral offer_terms_at(o.id, $2) t
+              join users p on p.id = l.promoter_id
+              left join users r1 on r1.id = p.recruiter_id
+              left join users r2 on r2.id = r1.recruiter_id
+              left join users r3 on r3.id = r2.recruiter_id
+              left join recruiter_rates p1 on p1.level = 1
+              left join recruiter_rates p2 on p2.level = 2
+              left join recruiter_rates p3 on p3.level = 3
+             where l.id = $1
+            """;
+
+    private SelectTerms() {}
+
+    public static Future<Terms> execute(SqlConnection connection, Report report) {
+        Parties parties = report.parties();
+        Future<RowSet<Row>> offer =
+                connection
+                        .preparedQuery(SQL)
+                        .execute(Tuple.of(parties.link().value(), agreedAt(report)));
+        Future<SelectRules.Rules> rules = SelectRules.execute(connection, parties);
+        Future<List<Cap>> caps = SelectCaps.execute(connection, parties);
+        return Future.all(offer, rules, caps)
+                .map(_ -> terms(offer.result().iterator().next(), rules.result(), caps.result()));
+    }
+
+    /// A promoter works under the terms that hold when the click is made. Without a click, those
+    /// count that hold when the sale is reported.
+    private static OffsetDateTime agreedAt(Report report) {
+        ClickId click = report.click();
+        Instant at = click == null ? report.receivedAt() : click.time();
+        return at.atOffset(ZoneOffset.UTC);
+    }
+
+    private static Terms terms(Row row, SelectRules.Rules rules, List<Cap> caps) {
+        List<Recruiter> recruiters = new ArrayList<>();
+        for (int level = 1; level <= Recruiter.MAX_LEVEL; level++) {
+            Recruiter recruiter = recruiter(row, level);
+            if (recruiter != null) {
+                recruiters.add(recruiter);
+            }
+        }
+        String source = row.getString("source");
+        return new Terms(
+                new Payout(
+                        PayoutType.find(row.getString("payout_type")).orElseThrow(),
+                        Money.rounded(
+                                new BigDecimal(row.getString("payout")),
+                                Currency.of(row.getString("currency"))),
+                        new BigDecimal(row.getString("percent"))),
+                row.getString("category"),
+                List.of(row.getArrayOfStrings("goals")),
+                Duration.ofDays(row.getInteger("attribution_days")),
+                Duration.ofDays(row.getInteger("holding_days")),
+                Duration.ofSeconds(row.getInteger("min_seconds_to_conversion")),
+                row.getBoolean("active"),
+                recruiters,
+                rules.readable(),
+                rules.complete(),
+                caps,
+                source == null ? "" : source);
+    }
+
+    /// Who is banned or has left earns nothing more; those above do.
+    private static @Nullable Recruiter recruiter(Row row, int level) {
+        Long id = row.getLong("id" + level);
+        String percent = row.getString("percent" + level);
+        return id == null || percent == null || !"active".equals(row.getString("status" + level))
+                ? null
+                : new Recruiter(level, new UserId(id), new BigDecimal(percent));
+    }
+}

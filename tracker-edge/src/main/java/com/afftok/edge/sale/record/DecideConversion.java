@@ -1,0 +1,104 @@
+package com.afftok.edge.sale.record;
+
+import com.afftok.edge.sale.ClickDetails;
+import com.afftok.edge.sale.Decision;
+import com.afftok.edge.sale.Recorded;
+import com.afftok.edge.sale.Report;
+import com.afftok.edge.sale.price.Terms;
+import com.afftok.shared.conversion.ConversionSource;
+import com.afftok.shared.conversion.ConversionStatus;
+import com.afftok.shared.error.ErrorCode;
+import com.afftok.shared.id.ClickId;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// Decides what a sale becomes that nobody reported before.
+///
+/// A click that is found nowhere is taken for a good one, because only good ones are given an id
+/// that a shop can see; `LateClickJob` looks again when it is written. Where what is paid depends
+/// on what it would say, a person decides.
+final class DecideConversion {
+
+    /// Whatever an offer says, no click is older.
+    static final Duration OLDEST_CLICK = Duration.ofDays(30);
+
+    /// So much earlier than its click a sale may seem to be, by clocks and zones of shops.
+    private static final Duration CLOCKS_DIFFER = Duration.ofDays(1);
+
+    private DecideConversion() {}
+
+    static Decision of(Report report, Terms terms, @Nullable ClickDetails clicked) {
+        ConversionStatus asked = report.status().beginning();
+        if (asked == null) {
+            return refuse(
+                    ErrorCode.CONV_005,
+                    "status",
+                    "There is no conversion of this transaction to refund.");
+        }
+        ClickId click = report.click();
+        Duration age = click == null ? Duration.ZERO : age(click, report.receivedAt());
+        if (age.compareTo(OLDEST_CLICK) > 0) {
+            return refuse(ErrorCode.CONV_003, "click_id", "The click is older than 30 days.");
+        }
+        if (age.compareTo(terms.attribution()) > 0) {
+            return refuse(
+                    ErrorCode.CONV_003,
+                    "click_id",
+                    "The click is older than the %d days in which this offer attributes sales."
+                            .formatted(terms.attribution().toDays()));
+        }
+        if (clicked != null && clicked.refused()) {
+            return refuse(
+                    ErrorCode.CONV_004,
+                    "click_id",
+                    "The click was refused %s and earns nothing.".formatted(clicked.refusal()));
+        }
+        String goal = report.details().goal();
+        if (!goal.isEmpty() && !terms.goals().isEmpty() && !terms.goals().contains(goal)) {
+            return refuse(ErrorCode.CONV_005, "goal", "The offer has no such goal.");
+        }
+        if (asked == ConversionStatus.REJECTED) {
+            return new Decision.Accept(asked, false, null, null);
+        }
+        if (click != null && age.compareTo(terms.soonest()) < 0) {
+            return hold("too_fast");
+        }
+        if (!terms.rulesComplete()) {
+            return hold("rule_not_readable");
+        }
+        if (!terms.promoterActive()) {
+            return hold("promoter_not_active");
+        }
+        if (click != null && clicked == null && terms.dependOnClick()) {
+            return hold("click_not_found");
+        }
+        Instant occurredAt = report.details().occurredAt();
+        if (click != null
+                && occurredAt != null
+                && occurredAt.isBefore(click.time().minus(CLOCKS_DIFFER))) {
+            return hold("before_click");
+        }
+        return new Decision.Accept(
+                asked,
+                false,
+                null,
+                asked == ConversionStatus.PENDING && report.source() == ConversionSource.POSTBACK
+                        ? report.receivedAt().plus(terms.holding())
+                        : null);
+    }
+
+    /// None where the clock of the click's edge is ahead.
+    private static Duration age(ClickId click, Instant at) {
+        Duration age = Duration.between(click.time(), at);
+        return age.isNegative() ? Duration.ZERO : age;
+    }
+
+    private static Decision hold(String reason) {
+        return new Decision.Accept(ConversionStatus.PENDING, true, reason, null);
+    }
+
+    private static Decision refuse(ErrorCode code, String field, String why) {
+        return new Decision.Refuse(new Recorded.Refused(code, field, why));
+    }
+}

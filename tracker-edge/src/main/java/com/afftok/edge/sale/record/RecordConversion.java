@@ -1,0 +1,276 @@
+package com.afftok.edge.sale.record;
+
+import com.afftok.edge.keep.FindBuffered;
+import com.afftok.edge.sale.ClickDetails;
+import com.afftok.edge.sale.Decision;
+import com.afftok.edge.sale.InTransaction;
+import com.afftok.edge.sale.Parties;
+import com.afftok.edge.sale.Recorded;
+import com.afftok.edge.sale.Recorded.Standing;
+import com.afftok.edge.sale.Report;
+import com.afftok.edge.sale.move.EventPayload;
+import com.afftok.edge.sale.move.Move;
+import com.afftok.edge.sale.move.MoveConversion;
+import com.afftok.edge.sale.price.PriceSale;
+import com.afftok.edge.sale.price.Priced;
+import com.afftok.edge.sale.price.SelectTerms;
+import com.afftok.edge.sale.price.Terms;
+import com.afftok.edge.sale.statements.Existing;
+import com.afftok.edge.sale.statements.FindClick;
+import com.afftok.edge.sale.statements.InsertCommissions;
+import com.afftok.edge.sale.statements.InsertConversion;
+import com.afftok.edge.sale.statements.InsertEntry;
+import com.afftok.edge.sale.statements.KeepPostback;
+import com.afftok.edge.sale.statements.SelectConversion;
+import com.afftok.edge.sale.statements.Sold;
+import com.afftok.edge.sale.statements.SupersedeClaim;
+import com.afftok.edge.webhook.outbox.InsertEvents;
+import com.afftok.shared.code.ClickCodes;
+import com.afftok.shared.conversion.ConversionMove;
+import com.afftok.shared.conversion.ConversionOutcome.Moved;
+import com.afftok.shared.conversion.ConversionState;
+import com.afftok.shared.id.ClickId;
+import com.afftok.shared.id.ConversionId;
+import com.afftok.shared.ledger.ConversionEvents;
+import io.vertx.core.Future;
+import io.vertx.pgclient.PgException;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.SqlConnection;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Records a report: in one transaction the conversion, its commissions, its ledger entries, the
+/// events for webhooks, and the postback with its fate.
+///
+/// The transaction id is what makes a report that comes twice one conversion: whoever inserts it
+/// first wins, everybody else waits for that and then sees what is there. All that a report can do
+/// is done once, so that it may be repeated whenever its end isn't known.
+public final class RecordConversion {
+
+    /// SQLSTATE of a deadlock and of a transaction that ran into another one.
+    private static final Set<String> TRY_AGAIN = Set.of("40P01", "40001");
+
+    private static final int ATTEMPTS = 4;
+
+    private final ClickCodes codes;
+    private final FindClick clicks;
+    private final PriceSale price = new PriceSale();
+    private final MoveConversion move;
+
+    /// @param buffered the clicks that aren't written yet
+    public RecordConversion(ClickCodes codes, FindBuffered buffered) {
+        this.codes = codes;
+        this.clicks = new FindClick(buffered);
+        this.move = new MoveConversion(codes);
+    }
+
+    /// Commits before it completes.
+    public Future<Recorded> execute(Pool pool, Report report) {
+        return clicks.before(pool, report.parties().advertiser(), report.click())
+                .compose(unwritten -> attempt(pool, report, unwritten, 1));
+    }
+
+    private Future<Recorded> attempt(
+            Pool pool, Report report, FindClick.Unwritten unwritten, int attempt) {
+        return InTransaction.run(pool, connection -> within(connection, report, unwritten))
+                .recover(e ->
+                        attempt < ATTEMPTS
+                                        && e instanceof PgException refused
+                                        && TRY_AGAIN.contains(refused.getSqlState())
+                                ? attempt(pool, report, unwritten, attempt + 1)
+                                : Future.failedFuture(e));
+    }
+
+    /// As a part of a transaction that the caller commits.
+    public Future<Recorded> within(SqlConnection connection, Report report) {
+        return within(connection, report, clicks.within(report.click()));
+    }
+
+    private Future<Recorded> within(
+            SqlConnection connection, Report report, FindClick.Unwritten unwritten) {
+        Future<Recorded> recorded =
+                switch (report.mode()) {
+                    case LIVE -> record(connection, report, unwritten);
+                    case TEST ->
+                            new RecordTestConversion(clicks, price)
+                                    .execute(connection, report, unwritten);
+                };
+        return recorded.compose(fate ->
+                report.dryRun() || report.parameters().isEmpty()
+                        ? Future.succeededFuture(fate)
+                        : KeepPostback.execute(connection, report, fate).map(fate));
+    }
+
+    private Future<Recorded> record(
+            SqlConnection connection, Report report, FindClick.Unwritten unwritten) {
+        // first of all, as who reviews a click locks it before its conversions
+        Future<@Nullable ClickDetails> clicked =
+                clicks.execute(
+                        connection, report.parties().advertiser(), report.click(), unwritten);
+        Future<@Nullable Existing> existing = existing(connection, report);
+        Future<Terms> terms = SelectTerms.execute(connection, report);
+        return Future.all(existing, terms, clicked)
+                .compose(_ -> {
+                    Existing there = existing.result();
+                    return there == null || SupersedeClaim.isDue(report, there)
+                            ? begin(connection, report, terms.result(), clicked.result(), there)
+                            : move(connection, report, there);
+                });
+    }
+
+    private static Future<@Nullable Existing> existing(SqlConnection connection, Report report) {
+        return SelectConversion.execute(
+                connection, report.parties().advertiser(), report.transaction());
+    }
+
+    /// @param claim what a browser said of the transaction, which this report contradicts
+    private Future<Recorded> begin(
+            SqlConnection connection,
+            Report report,
+            Terms terms,
+            @Nullable ClickDetails clicked,
+            @Nullable Existing claim) {
+        return switch (DecideConversion.of(report, terms, clicked)) {
+            case Decision.Refuse(Recorded.Refused refused) -> Future.succeededFuture(refused);
+            case Decision.Accept accept ->
+                    price.execute(connection, report, terms, clicked)
+                            .compose(priced ->
+                                    switch (priced) {
+                                        case Priced.Impossible(Recorded.Refused refused) ->
+                                                Future.succeededFuture(refused);
+                                        case Priced.Earns earns ->
+                                                supersede(connection, report, claim)
+                                                        .compose(_ ->
+                                                                insert(
+                                                                        connection,
+                                                                        report,
+                                                                        accept,
+                                                                        earns,
+                                                                        clicked));
+                                    });
+        };
+    }
+
+    private Future<?> supersede(SqlConnection connection, Report report, @Nullable Existing claim) {
+        if (claim == null || report.dryRun()) {
+            return Future.succeededFuture();
+        }
+        Future<?> rejected =
+                claim.state().move(new ConversionMove.Reject()) instanceof Moved moved
+                        ? move(connection, report, claim, new Move.Forward(moved))
+                        : Future.succeededFuture();
+        return rejected.compose(_ -> SupersedeClaim.execute(connection, claim));
+    }
+
+    private Future<Recorded> insert(
+            SqlConnection connection,
+            Report report,
+            Decision.Accept accept,
+            Priced.Earns earns,
+            @Nullable ClickDetails clicked) {
+        if (report.dryRun()) {
+            return Future.succeededFuture(
+                    new Recorded.Created(
+                            Standing.of(null, accept.status(), earns.commission()),
+                            reason(accept, earns)));
+        }
+        return InsertConversion.execute(
+                        connection,
+                        report,
+                        accept,
+                        reason(accept, earns),
+                        earns.commission(),
+                        clicked)
+                .compose(id ->
+                        id == null
+                                ? moveWhatCameFirst(connection, report, clicked)
+                                : book(connection, report, accept, earns, clicked, id));
+    }
+
+    private Future<Recorded> moveWhatCameFirst(
+            SqlConnection connection, Report report, @Nullable ClickDetails clicked) {
+        return existing(connection, report)
+                .compose(there ->
+                        there == null
+                                ? Future.failedFuture("a conversion came and went")
+                                : SupersedeClaim.isDue(report, there)
+                                        ? record(
+                                                connection,
+                                                report,
+                                                () -> Future.succeededFuture(clicked))
+                                        : move(connection, report, there));
+    }
+
+    private Future<Recorded> book(
+            SqlConnection connection,
+            Report report,
+            Decision.Accept accept,
+            Priced.Earns earns,
+            @Nullable ClickDetails clicked,
+            ConversionId id) {
+        Parties parties = report.parties();
+        ConversionState state = ConversionState.begin(accept.status(), report.amount());
+        Standing standing = Standing.of(id, accept.status(), earns.commission());
+        List<Future<?>> writes = new ArrayList<>();
+        writes.add(
+                InsertCommissions.execute(
+                        connection,
+                        parties.advertiser(),
+                        id,
+                        earns.earnings(),
+                        earns.rule(),
+                        earns.explanations(),
+                        earns.notPaid()));
+        InsertEntry.addTo(
+                writes,
+                connection,
+                new ConversionEvents(id, report.source(), parties.advertiser(), earns.earnings())
+                        .begun(state));
+        writes.add(
+                InsertEvents.execute(
+                        connection,
+                        EventPayload.events(
+                                EventPayload.begun(accept.status()),
+                                parties,
+                                EventPayload.of(
+                                        id,
+                                        Sold.of(report, clicked),
+                                        state,
+                                        standing.commission(),
+                                        codes))));
+        return Future.all(writes).map(new Recorded.Created(standing, reason(accept, earns)));
+    }
+
+    /// Why it isn't what was reported, or else why it earns nothing; null where neither is so.
+    static @Nullable String reason(Decision.Accept accept, Priced.Earns earns) {
+        return accept.reason() == null ? earns.notPaid() : accept.reason();
+    }
+
+    private Future<Recorded> move(SqlConnection connection, Report report, Existing existing) {
+        return switch (Move.of(report, existing.state(), existing.needsReview())) {
+            case Move.Refuse(Recorded.Refused refused) -> Future.succeededFuture(refused);
+            case Move.Nowhere(String why) ->
+                    Future.succeededFuture(
+                            new Recorded.Repeated(
+                                    existing.standing(), why + otherClick(report, existing)));
+            case Move.Forward forward -> move(connection, report, existing, forward);
+        };
+    }
+
+    private static String otherClick(Report report, Existing existing) {
+        ClickId click = report.click();
+        return click == null || click.equals(existing.sold().click())
+                ? ""
+                : " It is attributed to another click.";
+    }
+
+    private Future<Recorded> move(
+            SqlConnection connection, Report report, Existing existing, Move.Forward forward) {
+        return report.dryRun()
+                ? Future.succeededFuture(
+                        new Recorded.Changed(MoveConversion.standing(existing, forward.moved())))
+                : move.execute(connection, existing, forward.moved()).map(Recorded.Changed::new);
+    }
+}

@@ -1,0 +1,161 @@
+package com.afftok.edge.sale.secret;
+
+import com.afftok.edge.sale.DatabaseAway;
+import com.afftok.shared.id.UserId;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The secrets that postbacks are verified with, as far as this edge had to know them.
+///
+/// They are believed for a short while, or until management says that they changed, then read again
+/// before the next is verified, so that one that was revoked is worth nothing. While PostgreSQL is
+/// away those that the edges share serve in its place, or else the old ones. What no known secret
+/// signed may have been signed with one that was made just now: then they are read again at once,
+/// though at most once a second.
+public final class PostbackSecrets {
+
+    private static final Logger log = LoggerFactory.getLogger(PostbackSecrets.class);
+    private static final int ADVERTISERS = 100_000;
+    private static final Duration KEPT = Duration.ofDays(1);
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration BETWEEN_READS = Duration.ofSeconds(1);
+
+    /// @param readAt when the read began
+    private record Held(List<SealedSecret> sealed, List<PostbackSecret> secrets, Instant readAt) {
+
+        Held stale() {
+            return new Held(sealed, secrets, Instant.EPOCH);
+        }
+    }
+
+    private static final class Reading {
+        final CompletableFuture<Held> answer = new CompletableFuture<>();
+    }
+
+    private final Vertx vertx;
+    private final SelectSecrets select;
+    private final RedisSecrets shared;
+    private final OpenSecrets open;
+    private final InstantSource clock;
+    private final Duration refresh;
+    private final Cache<UserId, Held> held =
+            Caffeine.newBuilder().maximumSize(ADVERTISERS).expireAfterWrite(KEPT).build();
+
+    /// The reads under way, but for those that began before a change.
+    private final Map<UserId, Reading> reading = new ConcurrentHashMap<>();
+
+    public PostbackSecrets(
+            Vertx vertx,
+            SelectSecrets select,
+            RedisSecrets shared,
+            OpenSecrets open,
+            InstantSource clock,
+            Duration refresh) {
+        this.vertx = vertx;
+        this.select = select;
+        this.shared = shared;
+        this.open = open;
+        this.clock = clock;
+        this.refresh = refresh;
+    }
+
+    /// Never fails. Completes on the caller's context.
+    public Future<Proof> prove(UserId advertiser, Map<String, String> parameters) {
+        Held known = held.getIfPresent(advertiser);
+        if (known == null || isOlder(known, refresh)) {
+            return read(advertiser)
+                    .map(fresh -> proof(parameters, fresh))
+                    .otherwise(_ -> known == null ? Proof.UNKNOWN : proof(parameters, known));
+        }
+        Proof proof = proof(parameters, known);
+        return proof instanceof Proof.Proven || !isOlder(known, BETWEEN_READS)
+                ? Future.succeededFuture(proof)
+                : read(advertiser).map(fresh -> proof(parameters, fresh)).otherwise(proof);
+    }
+
+    /// Has what is known of an advertiser read again before the next is verified.
+    public void changed(UserId advertiser) {
+        reading.compute(
+                advertiser,
+                (_, _) -> {
+                    held.asMap().computeIfPresent(advertiser, (_, known) -> known.stale());
+                    return null;
+                });
+    }
+
+    private Proof proof(Map<String, String> parameters, Held known) {
+        return ProvePostback.of(parameters, known.secrets, clock.instant());
+    }
+
+    private boolean isOlder(Held known, Duration age) {
+        return Duration.between(known.readAt, clock.instant()).compareTo(age) >= 0;
+    }
+
+    private Future<Held> read(UserId advertiser) {
+        Instant began = clock.instant();
+        Reading mine = new Reading();
+        @Nullable Reading other = reading.putIfAbsent(advertiser, mine);
+        if (other == null) {
+            select.execute(advertiser)
+                    .timeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                    .onSuccess(sealed -> share(advertiser, mine, sealed))
+                    .recover(e ->
+                            DatabaseAway.is(e) ? fromRedis(advertiser, e) : Future.failedFuture(e))
+                    .map(sealed -> new Held(sealed, open.of(advertiser, sealed), began))
+                    .onComplete(read -> {
+                        ended(advertiser, mine, read.succeeded() ? read.result() : null);
+                        if (read.succeeded()) {
+                            mine.answer.complete(read.result());
+                        } else {
+                            mine.answer.completeExceptionally(read.cause());
+                        }
+                    });
+        }
+        return Future.fromCompletionStage(
+                (other == null ? mine : other).answer, vertx.getOrCreateContext());
+    }
+
+    /// Keeps what was read, unless it may be from before a change that was heard meanwhile.
+    private void ended(UserId advertiser, Reading read, @Nullable Held fresh) {
+        reading.computeIfPresent(
+                advertiser,
+                (_, current) -> {
+                    if (!current.equals(read)) {
+                        return current;
+                    }
+                    if (fresh != null) {
+                        held.put(advertiser, fresh);
+                    }
+                    return null;
+                });
+    }
+
+    private void share(UserId advertiser, Reading read, List<SealedSecret> sealed) {
+        Held known = held.getIfPresent(advertiser);
+        if (read.equals(reading.get(advertiser))
+                && (known == null || !known.sealed.equals(sealed))) {
+            shared.put(advertiser, sealed).onFailure(e -> log.debug("secrets not shared", e));
+        }
+    }
+
+    private Future<List<SealedSecret>> fromRedis(UserId advertiser, Throwable away) {
+        return shared.find(advertiser)
+                .compose(sealed ->
+                        sealed == null
+                                ? Future.failedFuture(away)
+                                : Future.succeededFuture(sealed));
+    }
+}

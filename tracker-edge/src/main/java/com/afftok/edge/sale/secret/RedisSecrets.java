@@ -1,0 +1,136 @@
+package com.afftok.edge.sale.secret;
+
+import com.afftok.edge.redis.Ask;
+import com.afftok.shared.id.UserId;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonArray;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Redis;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The secrets as all edges share them, sealed as they are in PostgreSQL: so that an edge that
+/// starts while PostgreSQL is away can verify.
+///
+/// One hash holds them, by advertiser. It lives only as long as a secret is believed without being
+/// read again, unless an edge says that it still holds: so what is here is never older than what an
+/// edge would have in its memory.
+public final class RedisSecrets {
+
+    static final String KEY = "postbacks:secrets:{0}";
+
+    private static final Duration TIMEOUT = Duration.ofMillis(500);
+    private static final String COMPLETE = "complete";
+
+    /// Keys: the hash. Arguments: how long it lives, mark, whether it is complete; then advertiser
+    /// and secrets, as often as there are some.
+    private static final String REPLACE =
+            """
+            redis.call('DEL', KEYS[1])
+            redis.call('HSET', KEYS[1], 'mark', ARGV[2], 'complete', ARGV[3])
+            for i = 4, #ARGV, 2 do
+              redis.call('HSET', KEYS[1], ARGV[i], ARGV[i + 1])
+            end
+            return redis.call('PEXPIRE', KEYS[1], ARGV[1])
+            """;
+
+    private static final String KEEP_IF_MARKED =
+            """
+            if redis.call('HGET', KEYS[1], 'mark') ~= ARGV[2] then
+              return 0
+            end
+            return redis.call('PEXPIRE', KEYS[1], ARGV[1])
+            """;
+
+    /// Without its mark, the hash is soon written again as a whole.
+    private static final String PUT =
+            """
+            if redis.call('EXISTS', KEYS[1]) == 0
+                or (redis.call('HGET', KEYS[1], ARGV[1]) or '[]') == ARGV[2] then
+              return 0
+            end
+            redis.call('HDEL', KEYS[1], 'mark')
+            redis.call('HSET', KEYS[1], ARGV[1], ARGV[2])
+            return 1
+            """;
+
+    private final Ask ask;
+    private final Duration life;
+
+    /// @param life how long they are believed unless an edge says that they still hold
+    public RedisSecrets(Redis redis, Duration life) {
+        this.ask = new Ask(redis, TIMEOUT);
+        this.life = life;
+    }
+
+    /// The advertiser's secrets, which may be none; null where Redis doesn't know.
+    Future<@Nullable List<SealedSecret>> find(UserId advertiser) {
+        return ask.answer(Request.cmd(Command.HMGET).arg(KEY).arg(COMPLETE).arg(advertiser.value()))
+                .map(fields -> decode(fields.get(0), fields.get(1)));
+    }
+
+    /// Lets them live on; false where they aren't those of the mark.
+    Future<Boolean> keep(String mark) {
+        return ask.answer(eval(KEEP_IF_MARKED).arg(life.toMillis()).arg(mark))
+                .map(kept -> kept.toString().equals("1"));
+    }
+
+    /// Lets them live on as they are, if they are there.
+    Future<Boolean> keep() {
+        return ask.answer(Request.cmd(Command.PEXPIRE).arg(KEY).arg(life.toMillis()))
+                .map(kept -> kept.toString().equals("1"));
+    }
+
+    Future<Boolean> replace(MarkSecrets.Mark mark, Map<UserId, List<SealedSecret>> secrets) {
+        Request replace =
+                eval(REPLACE)
+                        .arg(life.toMillis())
+                        .arg(mark.of())
+                        .arg(Boolean.toString(mark.complete()));
+        secrets.forEach(
+                (advertiser, sealed) -> replace.arg(advertiser.value()).arg(encode(sealed)));
+        return ask.answer(replace).map(true);
+    }
+
+    /// What one edge has just read of one advertiser. Changes nothing where it is known.
+    Future<?> put(UserId advertiser, List<SealedSecret> secrets) {
+        return ask.answer(eval(PUT).arg(advertiser.value()).arg(encode(secrets)));
+    }
+
+    private static Request eval(String script) {
+        return Request.cmd(Command.EVAL).arg(script).arg(1).arg(KEY);
+    }
+
+    private static String encode(List<SealedSecret> secrets) {
+        JsonArray all = new JsonArray();
+        secrets.forEach(secret ->
+                all.add(
+                        new JsonArray()
+                                .add(secret.id())
+                                .add(secret.mode())
+                                .add(secret.sealed().getBytes())));
+        return all.encode();
+    }
+
+    private static @Nullable List<SealedSecret> decode(
+            @Nullable Response complete, @Nullable Response secrets) {
+        if (secrets == null) {
+            return complete != null && Boolean.parseBoolean(complete.toString()) ? List.of() : null;
+        }
+        JsonArray all = new JsonArray(secrets.toString());
+        List<SealedSecret> sealed = new ArrayList<>();
+        for (int i = 0; i < all.size(); i++) {
+            JsonArray one = all.getJsonArray(i);
+            sealed.add(
+                    new SealedSecret(
+                            one.getLong(0), one.getString(1), Buffer.buffer(one.getBinary(2))));
+        }
+        return sealed;
+    }
+}

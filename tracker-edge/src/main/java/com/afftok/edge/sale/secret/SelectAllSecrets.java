@@ -1,0 +1,54 @@
+package com.afftok.edge.sale.secret;
+
+import com.afftok.shared.id.UserId;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Tuple;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Reads the secrets with which anybody may sign now, of so many advertisers.
+public final class SelectAllSecrets {
+
+    private static final String SQL =
+            """
+            select s.advertiser_id, s.id, s.mode, s.secret from postback_secrets s
+              join users u on u.id = s.advertiser_id and u.status = 'active'
+             where s.revoked_at is null
+               and s.advertiser_id in (
+                     select distinct advertiser_id from postback_secrets
+                      where revoked_at is null
+                      order by advertiser_id
+                      limit $1)
+             order by s.advertiser_id, s.mode, s.slot
+            """;
+
+    private final Pool pool;
+    private final int most;
+
+    /// @param most so many advertisers
+    public SelectAllSecrets(Pool pool, int most) {
+        this.pool = pool;
+        this.most = most;
+    }
+
+    Future<Map<UserId, List<SealedSecret>>> execute() {
+        return pool.preparedQuery(SQL)
+                .execute(Tuple.of(most))
+                .map(rows -> {
+                    Map<UserId, List<SealedSecret>> secrets = new LinkedHashMap<>();
+                    rows.forEach(row ->
+                            secrets.computeIfAbsent(
+                                            new UserId(row.getLong("advertiser_id")),
+                                            _ -> new ArrayList<>())
+                                    .add(
+                                            new SealedSecret(
+                                                    row.getLong("id"),
+                                                    row.getString("mode"),
+                                                    row.getBuffer("secret"))));
+                    return secrets;
+                });
+    }
+}

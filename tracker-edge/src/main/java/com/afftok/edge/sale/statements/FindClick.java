@@ -1,0 +1,77 @@
+package com.afftok.edge.sale.statements;
+
+import com.afftok.edge.keep.FindBuffered;
+import com.afftok.edge.sale.ClickDetails;
+import com.afftok.shared.id.ClickId;
+import com.afftok.shared.id.UserId;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.SqlConnection;
+import org.jspecify.annotations.Nullable;
+
+/// Finds what a click says: in PostgreSQL, or in Redis for the seconds until it is written.
+///
+/// It leaves Redis after it is written; one that is in neither is therefore looked for in
+/// PostgreSQL once more. One that is found nowhere may yet come out of an edge's journal.
+public final class FindClick {
+
+    /// What Redis says of the click, read when it is asked for or before.
+    public interface Unwritten {
+
+        Future<@Nullable ClickDetails> find();
+    }
+
+    private final FindBuffered buffered;
+
+    public FindClick(FindBuffered buffered) {
+        this.buffered = buffered;
+    }
+
+    /// Looks into Redis before a transaction begins, which would hold a connection and locks
+    /// meanwhile.
+    public Future<Unwritten> before(Pool pool, UserId advertiser, @Nullable ClickId click) {
+        if (click == null) {
+            return Future.succeededFuture(Future::succeededFuture);
+        }
+        return SelectClick.execute(pool, advertiser, click)
+                .compose(written ->
+                        written == null
+                                ? unwritten(click)
+                                : Future.<@Nullable ClickDetails>succeededFuture())
+                .map(found -> () -> Future.succeededFuture(found));
+    }
+
+    /// Looks into Redis within the transaction, if at all.
+    public Unwritten within(@Nullable ClickId click) {
+        return () -> click == null ? Future.succeededFuture() : unwritten(click);
+    }
+
+    /// Null where it is nowhere, or no click led to the sale.
+    public Future<@Nullable ClickDetails> execute(
+            SqlConnection connection,
+            UserId advertiser,
+            @Nullable ClickId click,
+            Unwritten unwritten) {
+        return click == null
+                ? Future.succeededFuture()
+                : SelectClick.locked(connection, advertiser, click)
+                        .compose(written ->
+                                written == null
+                                        ? unwritten(connection, advertiser, click, unwritten)
+                                        : Future.succeededFuture(written));
+    }
+
+    private static Future<@Nullable ClickDetails> unwritten(
+            SqlConnection connection, UserId advertiser, ClickId click, Unwritten unwritten) {
+        return unwritten
+                .find()
+                .compose(found ->
+                        found == null
+                                ? SelectClick.execute(connection, advertiser, click)
+                                : Future.succeededFuture(found));
+    }
+
+    private Future<@Nullable ClickDetails> unwritten(ClickId click) {
+        return buffered.execute(click).map(event -> event == null ? null : ClickDetails.of(event));
+    }
+}

@@ -1,0 +1,123 @@
+package com.afftok.edge.sale.statements;
+
+import com.afftok.edge.sale.Recorded;
+import com.afftok.edge.sale.Report;
+import com.afftok.shared.conversion.ConversionSource;
+import com.afftok.shared.error.ErrorCode;
+import com.afftok.shared.id.ClickId;
+import com.afftok.shared.id.ConversionId;
+import com.afftok.shared.id.UserId;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Keeps a postback with its fate, for its advertiser to look at. One that was recorded although
+/// nobody learnt of it, and then once more out of the queue, is kept once.
+public final class KeepPostback {
+
+    private static final String SQL =
+            """
+            insert into received_postbacks (
+              advertiser_id, received_at, mode, proven, outcome, error_code, reason, transaction_id,
+              click_id, conversion_id, replay_of, parameters)
+            select $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12
+             where $5 <> 'duplicate'
+                or not exists (select from received_postbacks
+                                where advertiser_id = $1 and transaction_id = $8
+                                  and received_at = $2 and outcome = 'accepted')
+            """;
+
+    private static final int MAX_TRANSACTION = 200;
+
+    private KeepPostback() {}
+
+    /// One as it came in.
+    ///
+    /// @param proven whether a secret of the advertiser's signed it
+    /// @param replayOf the kept one that it repeats
+    public record Received(
+            UserId advertiser,
+            Instant at,
+            Report.Mode mode,
+            boolean proven,
+            @Nullable ClickId click,
+            @Nullable Long replayOf,
+            Map<String, String> parameters) {}
+
+    /// One that was recorded, or refused on the way there.
+    public static Future<?> execute(SqlClient client, Report report, Recorded recorded) {
+        return execute(
+                client,
+                new Received(
+                        report.parties().advertiser(),
+                        report.receivedAt(),
+                        report.mode(),
+                        report.source() == ConversionSource.POSTBACK,
+                        report.click(),
+                        null,
+                        report.parameters()),
+                recorded);
+    }
+
+    public static Future<?> execute(SqlClient client, Received received, Recorded recorded) {
+        return insert(
+                client,
+                received,
+                switch (recorded) {
+                    case Recorded.Created(var standing, String reason) ->
+                            new Fate("accepted", null, reason, standing);
+                    case Recorded.Changed(var standing) ->
+                            new Fate("accepted", null, null, standing);
+                    case Recorded.Repeated(var standing, String why) ->
+                            new Fate("duplicate", null, why, standing);
+                    case Recorded.Refused(ErrorCode code, _, String why) ->
+                            new Fate("rejected", code, why, null);
+                });
+    }
+
+    /// One that was refused before it could be recorded.
+    public static Future<?> refused(
+            SqlClient client, Received received, ErrorCode code, String why) {
+        return insert(client, received, new Fate("rejected", code, why, null));
+    }
+
+    private static Future<?> insert(SqlClient client, Received received, Fate fate) {
+        String transaction = received.parameters.get("transaction_id");
+        JsonObject kept = new JsonObject();
+        received.parameters.forEach(kept::put);
+        Recorded.Standing standing = fate.standing;
+        ClickId click = received.click;
+        ConversionId conversion =
+                standing == null || received.mode == Report.Mode.TEST ? null : standing.id();
+        return client.preparedQuery(SQL)
+                .execute(
+                        Tuple.tuple()
+                                .addLong(received.advertiser.value())
+                                .addOffsetDateTime(received.at.atOffset(ZoneOffset.UTC))
+                                .addString(received.mode.label())
+                                .addBoolean(received.proven)
+                                .addString(fate.outcome)
+                                .addString(fate.code == null ? null : fate.code.name())
+                                .addString(fate.reason)
+                                .addString(
+                                        transaction == null
+                                                        || transaction.length() > MAX_TRANSACTION
+                                                ? null
+                                                : transaction)
+                                .addUUID(click == null ? null : click.uuid())
+                                .addLong(conversion == null ? null : conversion.value())
+                                .addLong(received.replayOf)
+                                .addJsonObject(kept));
+    }
+
+    private record Fate(
+            String outcome,
+            @Nullable ErrorCode code,
+            @Nullable String reason,
+            Recorded.@Nullable Standing standing) {}
+}

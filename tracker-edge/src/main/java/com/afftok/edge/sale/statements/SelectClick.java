@@ -1,0 +1,89 @@
+package com.afftok.edge.sale.statements;
+
+import com.afftok.edge.sale.ClickDetails;
+import com.afftok.shared.click.Tags;
+import com.afftok.shared.id.ClickId;
+import com.afftok.shared.id.UserId;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
+
+/// Reads a click, which may not be written yet, or no longer be there, and what a person decided of
+/// it.
+final class SelectClick {
+
+    /// A statement of its own, so that the next one sees what was decided while it waited.
+    private static final String LOCK = "select pg_advisory_xact_lock_shared(click_lock($1))";
+
+    private static final String SQL =
+            """
+            select c.bucket::text, r.decision, c.country, c.device, c.browser, c.os, c.source,
+                   c.sub1, c.sub2, c.sub3, c.sub4, c.sub5
+              from clicks c
+              left join click_reviews r
+                on r.advertiser_id = c.advertiser_id and r.click_id = c.click_id
+             where c.advertiser_id = $1 and c.click_id = $2 and c.clicked_at = $3
+            """;
+
+    private SelectClick() {}
+
+    /// From then on to the end of the transaction nobody can decide anything else.
+    static Future<@Nullable ClickDetails> locked(
+            SqlConnection connection, UserId advertiser, ClickId click) {
+        Future<?> locked = connection.preparedQuery(LOCK).execute(Tuple.of(click.uuid()));
+        Future<@Nullable ClickDetails> read = execute(connection, advertiser, click);
+        return Future.all(locked, read).map(_ -> read.result());
+    }
+
+    static Future<@Nullable ClickDetails> execute(
+            SqlClient client, UserId advertiser, ClickId click) {
+        return client.preparedQuery(SQL)
+                .execute(
+                        Tuple.of(
+                                advertiser.value(),
+                                click.uuid(),
+                                click.time().atOffset(ZoneOffset.UTC)))
+                .map(rows -> {
+                    for (Row row : rows) {
+                        return details(row);
+                    }
+                    return null;
+                });
+    }
+
+    private static ClickDetails details(Row row) {
+        return new ClickDetails(
+                row.getString("bucket"),
+                text(row, "decision"),
+                text(row, "country"),
+                row.getString("device"),
+                text(row, "browser"),
+                text(row, "os"),
+                tags(row, "source"));
+    }
+
+    static Tags tags(Row row, String source) {
+        return new Tags(
+                text(row, "sub1"),
+                text(row, "sub2"),
+                text(row, "sub3"),
+                text(row, "sub4"),
+                text(row, "sub5"),
+                text(row, source),
+                "",
+                "",
+                "",
+                "",
+                "");
+    }
+
+    /// Empty for null.
+    static String text(Row row, String column) {
+        String value = row.getString(column);
+        return value == null ? "" : value;
+    }
+}

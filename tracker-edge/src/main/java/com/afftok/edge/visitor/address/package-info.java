@@ -1,0 +1,5 @@
+/// The visitor's address, and the keys under which visitors and their clicks are counted.
+@NullMarked
+package com.afftok.edge.visitor.address;
+
+import org.jspecify.annotations.NullMarked;

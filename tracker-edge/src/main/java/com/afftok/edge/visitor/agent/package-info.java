@@ -1,0 +1,5 @@
+/// User-Agent texts and what they tell: person, link preview or bot, browser, system and device.
+@NullMarked
+package com.afftok.edge.visitor.agent;
+
+import org.jspecify.annotations.NullMarked;

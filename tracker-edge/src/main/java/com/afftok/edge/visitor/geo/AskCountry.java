@@ -1,0 +1,95 @@
+package com.afftok.edge.visitor.geo;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.http.RequestOptions;
+import java.util.concurrent.TimeUnit;
+
+/// One question to the service outside, with a limit on the time and the size of its answer.
+final class AskCountry {
+
+    private static final int MAX_ANSWER_BYTES = 16 << 10;
+    private static final int OK = 200;
+    private static final int TOO_MANY_REQUESTS = 429;
+
+    private final CountryServiceSettings settings;
+    private final HttpClient client;
+
+    AskCountry(Vertx vertx, CountryServiceSettings settings, int connections) {
+        this.settings = settings;
+        this.client =
+                vertx.createHttpClient(
+                        new HttpClientOptions()
+                                .setConnectTimeout((int) settings.timeout().toMillis()),
+                        new PoolOptions()
+                                .setHttp1MaxSize(connections)
+                                .setMaxWaitQueueSize(connections));
+    }
+
+    /// Asks about one address.
+    ///
+    /// @return the country, "" if the service knows none, or a failure, [Refused] among them
+    Future<String> ask(String address) {
+        RequestOptions options =
+                new RequestOptions()
+                        .setAbsoluteURI(
+                                settings.url().replace(CountryServiceSettings.PLACE, address))
+                        .setTimeout(settings.timeout().toMillis());
+        return client.request(options).compose(this::answer);
+    }
+
+    Future<Void> close() {
+        return client.close();
+    }
+
+    private Future<String> answer(HttpClientRequest request) {
+        return request.send()
+                .compose(AskCountry::body)
+                .map(CountryAnswer::country)
+                .timeout(settings.timeout().toMillis(), TimeUnit.MILLISECONDS)
+                .onFailure(_ -> request.reset());
+    }
+
+    private static Future<Buffer> body(HttpClientResponse response) {
+        Promise<Buffer> whole = Promise.promise();
+        Buffer body = Buffer.buffer();
+        response.exceptionHandler(whole::tryFail);
+        response.endHandler(_ -> whole.tryComplete(body));
+        response.handler(part -> {
+            if (body.length() + part.length() <= MAX_ANSWER_BYTES) {
+                body.appendBuffer(part);
+            } else {
+                whole.tryFail(new Unusable());
+            }
+        });
+        if (response.statusCode() == TOO_MANY_REQUESTS) {
+            whole.tryFail(new Refused());
+        } else if (response.statusCode() != OK) {
+            whole.tryFail(new Unusable());
+        }
+        return whole.future();
+    }
+
+    /// The service answered that it is asked too often.
+    static final class Refused extends Exception {
+
+        private Refused() {
+            super(null, null, false, false);
+        }
+    }
+
+    /// The service answered with something else than a country.
+    private static final class Unusable extends Exception {
+
+        private Unusable() {
+            super(null, null, false, false);
+        }
+    }
+}

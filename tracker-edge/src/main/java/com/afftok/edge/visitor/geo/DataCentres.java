@@ -1,0 +1,63 @@
+package com.afftok.edge.visitor.geo;
+
+import com.afftok.shared.address.AddressSet;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// The addresses of big hosting networks, where bots live and shoppers do not.
+public final class DataCentres {
+
+    private static final long MAX_TEXT_BYTES = 32 << 20;
+
+    private final GeoFile file;
+
+    /// Opens the file; one that cannot be read is logged, not thrown.
+    ///
+    /// @param path a file that `infra/geoip/renew` made, or a text with one network in CIDR
+    ///   notation per line and comments after `#`; null for the bundled file
+    public DataCentres(@Nullable Path path) {
+        this.file = new GeoFile(GeoData.DATA_CENTRES, path, DataCentres::text);
+    }
+
+    /// Whether an address belongs to a hosting network.
+    ///
+    /// @param address 4 or 16 bytes
+    public boolean contains(byte[] address) {
+        return !file.label(address).isEmpty();
+    }
+
+    /// The hosting network that an address belongs to, such as `aws`, or "".
+    public String network(byte[] address) {
+        return file.label(address);
+    }
+
+    /// What the data are and how old.
+    public String description() {
+        return file.description();
+    }
+
+    /// Looks whether the file has changed; not to be called on an event loop.
+    public void poll() {
+        file.poll();
+    }
+
+    private static ListedAddresses text(Path path) throws IOException {
+        if (Files.size(path) > MAX_TEXT_BYTES) {
+            throw new IOException("the file is larger than " + MAX_TEXT_BYTES + " bytes");
+        }
+        try (Stream<String> lines = Files.readString(path).lines()) {
+            List<String> networks =
+                    lines.map(line -> line.replaceFirst("#.*", "").strip())
+                            .filter(line -> !line.isEmpty())
+                            .toList();
+            return new ListedAddresses(AddressSet.of(networks));
+        } catch (IllegalArgumentException | CharacterCodingException e) {
+            throw new IOException("not a list of networks: " + e.getMessage(), e);
+        }
+    }
+}

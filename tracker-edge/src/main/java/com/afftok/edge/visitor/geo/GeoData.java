@@ -1,0 +1,38 @@
+package com.afftok.edge.visitor.geo;
+
+/// What a geo file may hold.
+enum GeoData {
+    COUNTRIES("countries", "/geo/countries.ranges") {
+        @Override
+        String label(String text) {
+            return CountryCode.of(text);
+        }
+    },
+    DATA_CENTRES("data centres", "/geo/data-centres.ranges") {
+        @Override
+        String label(String text) {
+            return text;
+        }
+    };
+
+    private final String kind;
+    private final String bundled;
+
+    GeoData(String kind, String bundled) {
+        this.kind = kind;
+        this.bundled = bundled;
+    }
+
+    /// The label as the edge uses it; "" for one that says nothing.
+    abstract String label(String text);
+
+    /// The name of the kind in range files and in the log.
+    String kind() {
+        return kind;
+    }
+
+    /// The resource that the jar carries.
+    String bundled() {
+        return bundled;
+    }
+}

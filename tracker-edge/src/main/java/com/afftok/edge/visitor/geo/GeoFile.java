@@ -1,0 +1,96 @@
+package com.afftok.edge.visitor.geo;
+
+import com.afftok.edge.file.WatchedFile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The labels of a file that the operator named, or of the bundled one.
+///
+/// The operator's file is watched; while it has never been readable, nothing is known of any
+/// address, and the edge serves all the same.
+final class GeoFile {
+
+    private static final Logger log = LoggerFactory.getLogger(GeoFile.class);
+
+    private final @Nullable WatchedFile<AddressLabels> watched;
+    private final @Nullable AddressLabels bundled;
+
+    /// Reads the file at once, if it can be read.
+    ///
+    /// @param other opens a file that is no range file
+    GeoFile(GeoData data, @Nullable Path file, WatchedFile.Opener<AddressLabels> other) {
+        if (file != null) {
+            this.watched =
+                    new WatchedFile<>(
+                            data.kind(),
+                            file,
+                            path -> open(path, data, other),
+                            AddressLabels::description);
+            this.bundled = null;
+        } else {
+            this.watched = null;
+            this.bundled = bundled(data);
+        }
+    }
+
+    String label(byte[] address) {
+        AddressLabels labels = labels();
+        return labels == null ? "" : labels.label(address);
+    }
+
+    boolean isServing() {
+        return labels() != null;
+    }
+
+    String description() {
+        AddressLabels labels = labels();
+        return labels == null ? "nothing" : labels.description();
+    }
+
+    void poll() {
+        if (watched != null) {
+            watched.poll();
+        }
+    }
+
+    private @Nullable AddressLabels labels() {
+        return watched == null ? bundled : watched.content();
+    }
+
+    private static AddressLabels open(
+            Path path, GeoData data, WatchedFile.Opener<AddressLabels> other) throws IOException {
+        try (InputStream in = Files.newInputStream(path)) {
+            if (in.read() == RangeFile.GZIP_MAGIC >> 8
+                    && in.read() == (RangeFile.GZIP_MAGIC & 255)) {
+                try (InputStream whole = Files.newInputStream(path)) {
+                    return RangeFile.read(whole, data);
+                }
+            }
+        }
+        return other.open(path);
+    }
+
+    private static AddressLabels bundled(GeoData data) {
+        String resource = data.bundled();
+        try (InputStream in = GeoFile.class.getResourceAsStream(resource)) {
+            if (in == null) {
+                throw new IllegalStateException(resource + " is missing from the jar");
+            }
+            AddressRanges ranges = RangeFile.read(in, data);
+            log.atInfo()
+                    .addKeyValue("what", data.kind())
+                    .addKeyValue("file", "bundled")
+                    .addKeyValue("data", ranges.description())
+                    .log("geo file read");
+            return ranges;
+        } catch (IOException e) {
+            throw new UncheckedIOException(resource + " in the jar is damaged", e);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/// What an address tells: its country, and whether it belongs to a data centre.
+@NullMarked
+package com.afftok.edge.visitor.geo;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,57 @@
+package com.afftok.edge.webhook.delivery;
+
+import io.vertx.core.json.JsonObject;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
+
+/// Replaces the macros of a postback template, each value URL-encoded: those of tracking links, and
+/// every field of the event's data by its name. One that is unknown or has no value becomes an
+/// empty string. Only path and query are ever filled: where a request goes is not up to an event.
+final class FillTemplate {
+
+    private FillTemplate() {}
+
+    /// The filled target.
+    ///
+    /// @param target path and query of the template
+    /// @param values the fields of the event's data, all of them as text
+    static String of(String target, String event, Instant time, JsonObject values) {
+        StringBuilder filled = new StringBuilder(target.length() + 64);
+        int at = 0;
+        int open;
+        while ((open = target.indexOf('{', at)) >= 0) {
+            int close = target.indexOf('}', open);
+            if (close < 0) {
+                break;
+            }
+            filled.append(target, at, open);
+            filled.append(encode(value(target.substring(open + 1, close), event, time, values)));
+            at = close + 1;
+        }
+        return filled.append(target, at, target.length()).toString();
+    }
+
+    private static @Nullable String value(
+            String macro, String event, Instant time, JsonObject values) {
+        return switch (macro) {
+            case "event" -> event;
+            case "timestamp" -> Long.toString(time.getEpochSecond());
+            case "date" -> LocalDate.ofInstant(time, ZoneOffset.UTC).toString();
+            case "affiliate_id" -> values.getString("promoter_id");
+            case "source" -> values.getString("traffic_source");
+            case "payout" -> values.getString("payout", values.getString("commission"));
+            default -> values.getString(macro);
+        };
+    }
+
+    /// A space as `%20`, which means the same in a path and in a query.
+    private static String encode(@Nullable String value) {
+        return value == null
+                ? ""
+                : URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+}

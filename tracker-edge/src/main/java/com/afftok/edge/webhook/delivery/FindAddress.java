@@ -1,0 +1,63 @@
+package com.afftok.edge.webhook.delivery;
+
+import com.afftok.shared.address.AddressText;
+import com.afftok.shared.webhook.AllowedReceivers;
+import io.vertx.core.Future;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Function;
+
+/// Finds the address to which a receiver's host leads, once for an attempt, and lets only such
+/// addresses through to which webhooks may go: those of the public internet, and those in the
+/// networks that the operator allows. Whoever connects to what this returns, and asks no name
+/// again, can't be led elsewhere by a name that changes its mind.
+public final class FindAddress {
+
+    private final Function<String, Future<List<InetAddress>>> names;
+    private final AllowedReceivers allowed;
+
+    /// A finder of addresses.
+    ///
+    /// @param names what asks the hosts file and DNS
+    public FindAddress(
+            Function<String, Future<List<InetAddress>>> names, AllowedReceivers allowed) {
+        this.names = names;
+        this.allowed = allowed;
+    }
+
+    /// A literal address, or a failure that is a [NotSent]. A host with several addresses is tried
+    /// at another one with each attempt, IPv4 first.
+    Future<String> of(String host, int attempt) {
+        byte[] literal = AddressText.parse(host);
+        if (literal != null) {
+            return allowed.contain(literal)
+                    ? Future.succeededFuture(AddressText.format(literal))
+                    : Future.failedFuture(NotSent.NOT_PUBLIC.asFailure());
+        }
+        if (AllowedReceivers.isNumber(host)) {
+            return Future.failedFuture(NotSent.NOT_PUBLIC.asFailure());
+        }
+        return names.apply(host)
+                .recover(_ -> Future.failedFuture(NotSent.NO_SUCH_NAME.asFailure()))
+                .compose(found -> choose(found, attempt));
+    }
+
+    private Future<String> choose(List<InetAddress> found, int attempt) {
+        List<byte[]> good = new ArrayList<>();
+        for (InetAddress address : found) {
+            byte[] bytes = AddressText.unmapped(address.getAddress());
+            if (allowed.contain(bytes)) {
+                good.add(bytes);
+            }
+        }
+        if (good.isEmpty()) {
+            NotSent why = found.isEmpty() ? NotSent.NO_SUCH_NAME : NotSent.NOT_PUBLIC;
+            return Future.failedFuture(why.asFailure());
+        }
+        good.sort(Comparator.comparingInt(address -> address.length));
+        return Future.succeededFuture(
+                AddressText.format(good.get(Math.floorMod(attempt - 1, good.size()))));
+    }
+}

@@ -1,0 +1,32 @@
+package com.afftok.edge.webhook.delivery;
+
+import java.time.Duration;
+import java.util.random.RandomGenerator;
+
+/// Decides what follows from an attempt: 2xx is delivered; 410 means that the receiver wants no
+/// more; all else is tried again later, and not before the receiver asked for.
+final class JudgeAttempt {
+
+    private static final int GONE = 410;
+    private static final int TOO_MANY = 429;
+    private static final int UNAVAILABLE = 503;
+
+    private JudgeAttempt() {}
+
+    static NextStep of(AttemptOutcome outcome, int attempt, Pace pace, RandomGenerator random) {
+        Duration delay = pace.retryAfter(attempt, random);
+        return switch (outcome) {
+            case AttemptOutcome.Answered(int status, _, _) when status >= 200 && status < 300 ->
+                    new NextStep.Delivered();
+            case AttemptOutcome.Answered(int status, _, _) when status == GONE ->
+                    new NextStep.Gone(delay);
+            case AttemptOutcome.Answered(int status, _, long seconds) -> {
+                boolean asks = status == TOO_MANY || status == UNAVAILABLE;
+                Duration rest = asks ? Duration.ofSeconds(seconds) : Duration.ZERO;
+                yield new NextStep.Failed(rest.compareTo(delay) > 0 ? rest : delay, rest, true);
+            }
+            case AttemptOutcome.Unanswered(NotSent why) ->
+                    new NextStep.Failed(delay, Duration.ZERO, why.isTheReceivers());
+        };
+    }
+}

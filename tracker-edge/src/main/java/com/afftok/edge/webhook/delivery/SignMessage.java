@@ -1,0 +1,59 @@
+package com.afftok.edge.webhook.delivery;
+
+import com.afftok.shared.secret.CannotOpen;
+import com.afftok.shared.secret.SealSecrets;
+import com.afftok.shared.secret.SecretPlace;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.Base64;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
+
+/// Signs messages per Standard Webhooks, with the secret that each webhook has of its own.
+///
+/// In the database a secret lies sealed, as the text that its owner was shown: `whsec_` and the key
+/// in base64.
+public final class SignMessage {
+
+    private static final String PREFIX = "whsec_";
+    private static final String ALGORITHM = "HmacSHA256";
+
+    private final SealSecrets secrets;
+
+    public SignMessage(SealSecrets secrets) {
+        this.secrets = secrets;
+    }
+
+    /// Where a webhook's secret belongs.
+    public static SecretPlace place(long user) {
+        return new SecretPlace("webhooks", user, "secret");
+    }
+
+    /// One signature of those in `webhook-signature`, or null if the secret can't be used.
+    ///
+    /// @param timestamp seconds, as `webhook-timestamp` says them
+    @Nullable String sign(byte[] sealed, long user, String id, long timestamp, byte[] payload) {
+        try {
+            String secret =
+                    new String(secrets.open(sealed, place(user)), StandardCharsets.US_ASCII);
+            return secret.startsWith(PREFIX)
+                    ? sign(secret.substring(PREFIX.length()), id, timestamp, payload)
+                    : null;
+        } catch (CannotOpen | IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    private static String sign(String base64, String id, long timestamp, byte[] payload) {
+        byte[] key = Base64.getDecoder().decode(base64);
+        try {
+            Mac mac = Mac.getInstance(ALGORITHM);
+            mac.init(new SecretKeySpec(key, ALGORITHM));
+            mac.update((id + '.' + timestamp + '.').getBytes(StandardCharsets.US_ASCII));
+            return "v1," + Base64.getEncoder().encodeToString(mac.doFinal(payload));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every JDK has " + ALGORITHM, e);
+        }
+    }
+}

@@ -1,0 +1,140 @@
+package com.afftok.edge.webhook.outbox;
+
+import com.afftok.shared.click.ClickEvent;
+import com.afftok.shared.click.Tags;
+import com.afftok.shared.code.ClickCodes;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Puts clicks into the outbox, in the transaction that writes them, for advertisers and promoters
+/// who have an active webhook that asks for clicks. Who that is is asked at most every few seconds,
+/// in the same transaction; where nobody is, nothing more happens. A new webhook hears of clicks
+/// that are written some seconds after its making.
+///
+/// Safe for any number of writers.
+public final class ClickEvents {
+
+    private static final long BELIEVED_NANOS = Duration.ofSeconds(5).toNanos();
+    private static final long ALL_OFFERS = 0;
+
+    private static final String SQL =
+            """
+            select distinct user_id, coalesce(offer_id, 0) as offer_id
+              from webhooks
+             where status = 'active' and events @> '{click}' and not webhook_is_full(id, $1)
+            """;
+
+    private final ClickCodes codes;
+    private final int clicksWaiting;
+    private volatile Listeners listeners;
+
+    private record Listener(long user, long offer) {}
+
+    private record Listeners(Set<Listener> all, long untilNanos) {
+
+        boolean want(ClickEvent click) {
+            long offer = click.offer().value();
+            return want(click.advertiser().value(), offer) || want(click.promoter().value(), offer);
+        }
+
+        private boolean want(long user, long offer) {
+            return all.contains(new Listener(user, ALL_OFFERS))
+                    || all.contains(new Listener(user, offer));
+        }
+    }
+
+    /// Tells of clicks by the codes that everybody outside knows them by.
+    ///
+    /// @param clicksWaiting a webhook with that many clicks to deliver gets no more
+    public ClickEvents(ClickCodes codes, int clicksWaiting) {
+        this.codes = codes;
+        this.clicksWaiting = clicksWaiting;
+        this.listeners = new Listeners(Set.of(), System.nanoTime());
+    }
+
+    /// To be called within the transaction, with the clicks that it really inserted.
+    public Future<?> execute(SqlConnection connection, List<ClickEvent> clicks) {
+        return listeners(connection)
+                .compose(who -> {
+                    if (who.all.isEmpty()) {
+                        return Future.succeededFuture();
+                    }
+                    List<WebhookEvent> events = new ArrayList<>();
+                    for (ClickEvent click : clicks) {
+                        if (who.want(click)) {
+                            events.add(event(click));
+                        }
+                    }
+                    return InsertEvents.execute(connection, events);
+                });
+    }
+
+    private Future<Listeners> listeners(SqlConnection connection) {
+        Listeners known = listeners;
+        if (System.nanoTime() - known.untilNanos < 0) {
+            return Future.succeededFuture(known);
+        }
+        return connection
+                .preparedQuery(SQL)
+                .execute(Tuple.of(clicksWaiting))
+                .map(rows -> new Listeners(all(rows), System.nanoTime() + BELIEVED_NANOS))
+                .onSuccess(fresh -> listeners = fresh);
+    }
+
+    private static Set<Listener> all(RowSet<Row> rows) {
+        Set<Listener> all = HashSet.newHashSet(rows.size());
+        for (Row row : rows) {
+            all.add(new Listener(row.getLong("user_id"), row.getLong("offer_id")));
+        }
+        return all;
+    }
+
+    /// Without address, visitor and User-Agent: what a webhook hears leaves the platform. Without
+    /// the click id where the key of the click has left the ring.
+    private WebhookEvent event(ClickEvent click) {
+        Tags tags = click.tags();
+        JsonObject data =
+                new JsonObject()
+                        .put("clicked_at", click.id().time().toString())
+                        .put("link_id", click.id().link().value())
+                        .put("offer_id", click.offer().value())
+                        .put("promoter_id", click.promoter().value())
+                        .put("advertiser_id", click.advertiser().value())
+                        .put("bucket", click.bucket().label())
+                        .put("billable", click.bucket().billable())
+                        .put("device", click.device().label());
+        put(data, "click_id", codes.find(click.id()));
+        put(data, "country", click.country());
+        put(data, "browser", click.browser());
+        put(data, "os", click.os());
+        put(data, "sub1", tags.sub1());
+        put(data, "sub2", tags.sub2());
+        put(data, "sub3", tags.sub3());
+        put(data, "sub4", tags.sub4());
+        put(data, "sub5", tags.sub5());
+        put(data, "traffic_source", tags.source());
+        put(data, "utm_source", tags.utmSource());
+        put(data, "utm_medium", tags.utmMedium());
+        put(data, "utm_campaign", tags.utmCampaign());
+        put(data, "utm_term", tags.utmTerm());
+        put(data, "utm_content", tags.utmContent());
+        return new WebhookEvent(
+                EventType.CLICK, click.advertiser(), click.promoter(), click.offer(), data);
+    }
+
+    private static void put(JsonObject data, String name, @Nullable String value) {
+        if (value != null && !value.isEmpty()) {
+            data.put(name, value);
+        }
+    }
+}

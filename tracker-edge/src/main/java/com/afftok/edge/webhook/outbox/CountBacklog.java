@@ -1,0 +1,49 @@
+package com.afftok.edge.webhook.outbox;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
+
+/// Counts what waits, up to a million of it.
+public final class CountBacklog {
+
+    private static final String SQL =
+            """
+            select (select count(*)
+                      from (select from webhook_deliveries
+                             where status = 'pending'
+                             limit 1000000) as pending) as waiting,
+                   coalesce((select extract(epoch from now() - created_at)
+                               from webhook_deliveries
+                              where status = 'pending'
+                              order by give_up_at
+                              limit 1), 0)::float8 as oldest,
+                   (select count(*) from webhooks where status = 'paused') as paused,
+                   (select count(*)
+                      from webhooks
+                     where status = 'active' and events @> '{click}'
+                       and webhook_is_full(id, $1)) as full
+            """;
+
+    private final Pool pool;
+    private final int clicksWaiting;
+
+    public CountBacklog(Pool pool, int clicksWaiting) {
+        this.pool = pool;
+        this.clicksWaiting = clicksWaiting;
+    }
+
+    public Future<Backlog> execute() {
+        return pool.preparedQuery(SQL)
+                .execute(Tuple.of(clicksWaiting))
+                .map(rows -> {
+                    Row row = rows.iterator().next();
+                    return new Backlog(
+                            row.getLong("waiting"),
+                            Math.max(0, row.getDouble("oldest")),
+                            row.getLong("paused"),
+                            row.getLong("full"));
+                });
+    }
+}

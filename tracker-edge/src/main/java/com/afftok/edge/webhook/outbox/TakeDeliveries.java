@@ -1,0 +1,102 @@
+package com.afftok.edge.webhook.outbox;
+
+import com.afftok.edge.webhook.delivery.Delivery;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/// Takes deliveries that are due, at most so many of each webhook. They belong to this edge until
+/// the lease is over; then they are due again, because the edge must be dead.
+public final class TakeDeliveries {
+
+    private static final String SQL =
+            """
+            with chosen as (
+              select due.id
+                from unnest($1::bigint[], $2::integer[]) as share(webhook_id, most)
+               cross join lateral (
+                      select d.id
+                        from webhook_deliveries d
+                       where d.webhook_id = share.webhook_id
+                         and d.status = 'pending'
+                         and d.next_attempt_at <= now()
+                       order by d.next_attempt_at
+                       limit share.most
+                         for update skip locked) as due
+            ), taken as (
+              update webhook_deliveries as delivery
+                 set attempts = attempts + 1,
+                     next_attempt_at = now() + $3::bigint * interval '1 millisecond'
+                from chosen
+               where delivery.id = chosen.id
+              returning delivery.id, attempts, webhook_id, outbox_id
+            )
+            select t.id, t.attempts, w.id as webhook_id, w.user_id, w.url, w.secret,
+                   case when w.previous_secret_until > now() then w.previous_secret end
+                     as previous_secret,
+                   o.event, o.created_at, o.payload::text as data,
+                   case w.kind when 'postback' then
+                     coalesce((select jsonb_object_agg(key, value) from jsonb_each_text(o.payload)),
+                              '{}')::text
+                   end as values
+              from taken t
+              join webhooks w on w.id = t.webhook_id
+              join outbox o on o.id = t.outbox_id
+             order by t.id
+            """;
+
+    private final Pool pool;
+    private final Duration lease;
+
+    public TakeDeliveries(Pool pool, Duration lease) {
+        this.pool = pool;
+        this.lease = lease;
+    }
+
+    /// The deliveries, which this edge now has to try.
+    ///
+    /// @param shares how many of each webhook
+    public Future<List<Delivery>> execute(Map<Long, Integer> shares) {
+        Long[] webhooks = shares.keySet().toArray(Long[]::new);
+        Integer[] most = shares.values().toArray(Integer[]::new);
+        return pool.preparedQuery(SQL)
+                .execute(Tuple.of(webhooks, most, lease.toMillis()))
+                .map(TakeDeliveries::deliveries);
+    }
+
+    private static List<Delivery> deliveries(RowSet<Row> rows) {
+        List<Delivery> deliveries = new ArrayList<>(rows.size());
+        for (Row row : rows) {
+            String values = row.getString("values");
+            deliveries.add(
+                    new Delivery(
+                            row.getLong("id"),
+                            row.getInteger("attempts"),
+                            row.getLong("webhook_id"),
+                            row.getLong("user_id"),
+                            row.getString("url"),
+                            secrets(row),
+                            row.getString("event"),
+                            row.getOffsetDateTime("created_at").toInstant(),
+                            row.getString("data"),
+                            values == null ? null : new JsonObject(values)));
+        }
+        return deliveries;
+    }
+
+    private static List<Delivery.SealedSecret> secrets(Row row) {
+        return Stream.of(row.getBuffer("secret"), row.getBuffer("previous_secret"))
+                .filter(Objects::nonNull)
+                .map(sealed -> new Delivery.SealedSecret(sealed.getBytes()))
+                .toList();
+    }
+}
