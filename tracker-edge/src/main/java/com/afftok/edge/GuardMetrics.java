@@ -16,7 +16,7 @@ import java.time.InstantSource;
 import java.util.function.ToDoubleFunction;
 
 /// What the memories of the guards hold, and what they had to forget at their bounds.
-public final class GuardMetrics {
+final class GuardMetrics {
 
     private GuardMetrics() {}
 

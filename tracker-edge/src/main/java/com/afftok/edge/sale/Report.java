@@ -1,9 +1,14 @@
 package com.afftok.edge.sale;
 
+import com.afftok.edge.link.Link;
 import com.afftok.shared.conversion.ConversionSource;
 import com.afftok.shared.id.ClickId;
+import com.afftok.shared.id.LinkId;
+import com.afftok.shared.id.OfferId;
+import com.afftok.shared.id.UserId;
 import com.afftok.shared.money.Money;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +53,42 @@ public record Report(
         parameters = Map.copyOf(parameters);
         if (source.claims() && status != ReportedStatus.PENDING) {
             throw new IllegalArgumentException("what a browser says is pending");
+        }
+    }
+
+    /// What a report says of its sale beside the amount; "" where it says nothing.
+    ///
+    /// @param adv the five fields that are the advertiser's own
+    /// @param occurredAt when the sale was made, as the advertiser says
+    public record Details(
+            String goal,
+            String customerType,
+            String coupon,
+            List<String> adv,
+            @Nullable Instant occurredAt) {
+
+        public static final int ADV_FIELDS = 5;
+        public static final Details NONE =
+                new Details("", "", "", List.of("", "", "", "", ""), null);
+
+        public Details {
+            adv = List.copyOf(adv);
+            if (adv.size() != ADV_FIELDS) {
+                throw new IllegalArgumentException("there are five fields of the advertiser's own");
+            }
+        }
+
+        /// What the database holds in the place of an empty text.
+        public static @Nullable String orNull(String text) {
+            return text.isEmpty() ? null : text;
+        }
+    }
+
+    /// Whose sale it is: the link that led to it, and all that the link was made for.
+    public record Parties(LinkId link, OfferId offer, UserId promoter, UserId advertiser) {
+
+        public static Parties of(Link link) {
+            return new Parties(link.id(), link.offer(), link.promoter(), link.advertiser());
         }
     }
 }

@@ -1,10 +1,10 @@
 package com.afftok.edge.webhook;
 
 import com.afftok.edge.webhook.delivery.Attempt;
-import com.afftok.edge.webhook.delivery.AttemptOutcome;
-import com.afftok.edge.webhook.delivery.NextStep;
+import com.afftok.edge.webhook.delivery.Attempt.NextStep;
+import com.afftok.edge.webhook.delivery.Attempt.Outcome;
 import com.afftok.edge.webhook.delivery.NotSent;
-import com.afftok.edge.webhook.outbox.Backlog;
+import com.afftok.edge.webhook.outbox.CountBacklog.Backlog;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -56,8 +56,8 @@ final class WebhookMetrics {
 
     private static String outcome(Attempt attempt) {
         return switch (attempt.outcome()) {
-            case AttemptOutcome.Unanswered(NotSent why) -> why.name().toLowerCase(Locale.ROOT);
-            case AttemptOutcome.Answered _ ->
+            case Outcome.Unanswered(NotSent why) -> why.name().toLowerCase(Locale.ROOT);
+            case Outcome.Answered _ ->
                     attempt.verdict() instanceof NextStep.Delivered ? "delivered" : "refused";
         };
     }

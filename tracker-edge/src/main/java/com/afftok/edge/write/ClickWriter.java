@@ -2,6 +2,7 @@ package com.afftok.edge.write;
 
 import com.afftok.edge.keep.ClickStream;
 import com.afftok.edge.redis.SetAsideStream;
+import com.afftok.edge.write.Chunk.Part;
 import com.afftok.shared.click.ClickEvent;
 import com.afftok.shared.click.ClickEventWriter;
 import io.vertx.core.Future;

@@ -2,8 +2,8 @@ package com.afftok.edge.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.afftok.edge.webhook.outbox.Backlog;
 import com.afftok.edge.webhook.outbox.CountBacklog;
+import com.afftok.edge.webhook.outbox.CountBacklog.Backlog;
 import com.afftok.edge.webhook.outbox.DispatchEvents;
 import com.afftok.edge.webhook.outbox.ForgetEvents;
 import com.afftok.edge.webhook.outbox.GiveUpDeliveries;

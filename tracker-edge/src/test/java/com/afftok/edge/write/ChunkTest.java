@@ -4,6 +4,7 @@ import static com.afftok.shared.click.ClickBuilder.aClick;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.afftok.edge.write.Chunk.Part;
 import com.afftok.shared.click.ClickEvent;
 import com.afftok.shared.click.ClickEventWriter;
 import com.afftok.shared.id.ClickId;

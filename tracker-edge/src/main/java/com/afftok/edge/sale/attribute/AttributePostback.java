@@ -1,8 +1,10 @@
 package com.afftok.edge.sale.attribute;
 
-import com.afftok.edge.sale.Parties;
 import com.afftok.edge.sale.Recorded;
 import com.afftok.edge.sale.Report;
+import com.afftok.edge.sale.Report.Parties;
+import com.afftok.edge.sale.attribute.FindOrigin.Origin;
+import com.afftok.edge.sale.attribute.ReadPostback.Postback;
 import com.afftok.edge.sale.record.RecordConversion;
 import com.afftok.edge.sale.statements.KeepPostback;
 import com.afftok.shared.conversion.ConversionSource;

@@ -1,9 +1,9 @@
 package com.afftok.edge.sale.move;
 
-import com.afftok.edge.sale.Parties;
-import com.afftok.edge.sale.statements.Sold;
-import com.afftok.edge.webhook.outbox.EventType;
+import com.afftok.edge.sale.Report.Parties;
+import com.afftok.edge.sale.statements.StoredConversion.Sold;
 import com.afftok.edge.webhook.outbox.WebhookEvent;
+import com.afftok.edge.webhook.outbox.WebhookEvent.EventType;
 import com.afftok.shared.click.Tags;
 import com.afftok.shared.code.ClickCodes;
 import com.afftok.shared.conversion.ConversionState;

@@ -2,8 +2,8 @@ package com.afftok.edge.sale.move;
 
 import com.afftok.edge.sale.InTransaction;
 import com.afftok.edge.sale.Refusal;
-import com.afftok.edge.sale.statements.Existing;
 import com.afftok.edge.sale.statements.SelectConversion;
+import com.afftok.edge.sale.statements.StoredConversion;
 import com.afftok.shared.code.ClickCodes;
 import com.afftok.shared.conversion.ConversionMove;
 import com.afftok.shared.conversion.ConversionOutcome.Moved;
@@ -151,7 +151,7 @@ public final class HoldingPeriodJob extends VerticleBase {
                 : hold(connection, due, "promoter_not_active");
     }
 
-    private Future<?> approve(SqlConnection connection, @Nullable Existing existing) {
+    private Future<?> approve(SqlConnection connection, @Nullable StoredConversion existing) {
         return existing != null
                         && existing.state().move(new ConversionMove.Approve())
                                 instanceof Moved moved

@@ -1,9 +1,9 @@
 package com.afftok.edge.sale.move;
 
-import com.afftok.edge.sale.Parties;
 import com.afftok.edge.sale.Recorded.Standing;
-import com.afftok.edge.sale.statements.Existing;
+import com.afftok.edge.sale.Report.Parties;
 import com.afftok.edge.sale.statements.InsertEntry;
+import com.afftok.edge.sale.statements.StoredConversion;
 import com.afftok.edge.sale.statements.UpdateConversion;
 import com.afftok.edge.webhook.outbox.InsertEvents;
 import com.afftok.shared.code.ClickCodes;
@@ -27,7 +27,8 @@ public final class MoveConversion {
         this.codes = codes;
     }
 
-    public Future<Standing> execute(SqlConnection connection, Existing existing, Moved moved) {
+    public Future<Standing> execute(
+            SqlConnection connection, StoredConversion existing, Moved moved) {
         ConversionState after = moved.after();
         Earnings takenBack = existing.earnings().takenBack(after.refunded(), after.sold());
         Standing standing = standing(existing, moved);
@@ -61,7 +62,7 @@ public final class MoveConversion {
     }
 
     /// What it will be.
-    public static Standing standing(Existing existing, Moved moved) {
+    public static Standing standing(StoredConversion existing, Moved moved) {
         ConversionState after = moved.after();
         return Standing.of(
                 existing.id(),
@@ -69,7 +70,7 @@ public final class MoveConversion {
                 existing.commission().minus(reversed(existing, after)));
     }
 
-    private static Money reversed(Existing existing, ConversionState after) {
+    private static Money reversed(StoredConversion existing, ConversionState after) {
         return after.refunded().isZero()
                 ? existing.reversed()
                 : existing.commission().proportion(after.refunded(), after.sold());

@@ -3,6 +3,7 @@ package com.afftok.edge.sale.pixel;
 import com.afftok.edge.link.Link;
 import com.afftok.edge.link.LinkLookup;
 import com.afftok.edge.link.Links;
+import com.afftok.edge.sale.pixel.EventCounts.PixelEvent;
 import com.afftok.shared.error.ErrorCode;
 import com.afftok.shared.id.ClickId;
 import com.afftok.shared.id.LinkId;

@@ -2,6 +2,7 @@ package com.afftok.edge.sale.pixel;
 
 import com.afftok.edge.http.Answer;
 import com.afftok.edge.link.Links;
+import com.afftok.edge.sale.pixel.RecordPurchase.ClaimCeiling;
 import com.afftok.edge.sale.queue.RecordOrQueue;
 import com.afftok.edge.visitor.address.ClickKeys;
 import com.afftok.edge.visitor.address.ClientAddress;

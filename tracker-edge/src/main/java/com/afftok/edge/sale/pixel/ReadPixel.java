@@ -1,10 +1,11 @@
 package com.afftok.edge.sale.pixel;
 
 import com.afftok.edge.sale.ReportedStatus;
-import com.afftok.edge.sale.attribute.Postback;
 import com.afftok.edge.sale.attribute.Problem;
 import com.afftok.edge.sale.attribute.ReadParameters;
 import com.afftok.edge.sale.attribute.ReadPostback;
+import com.afftok.edge.sale.attribute.ReadPostback.Postback;
+import com.afftok.edge.sale.pixel.EventCounts.PixelEvent;
 import com.afftok.shared.code.ClickCodes;
 import com.afftok.shared.error.ErrorCode;
 import com.afftok.shared.id.ClickId;

@@ -3,12 +3,12 @@ package com.afftok.edge.sale.pixel;
 import com.afftok.edge.link.Link;
 import com.afftok.edge.link.LinkLookup;
 import com.afftok.edge.link.Links;
-import com.afftok.edge.sale.Parties;
 import com.afftok.edge.sale.Recorded;
 import com.afftok.edge.sale.Report;
+import com.afftok.edge.sale.Report.Parties;
 import com.afftok.edge.sale.ReportedStatus;
-import com.afftok.edge.sale.attribute.Postback;
 import com.afftok.edge.sale.attribute.Problem;
+import com.afftok.edge.sale.attribute.ReadPostback.Postback;
 import com.afftok.edge.sale.queue.RecordOrQueue;
 import com.afftok.edge.sale.queue.RecordOrQueue.Fate;
 import com.afftok.shared.conversion.ConversionSource;
@@ -17,10 +17,12 @@ import com.afftok.shared.id.ClickId;
 import com.afftok.shared.id.LinkId;
 import com.afftok.shared.money.Money;
 import io.vertx.core.Future;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Records a purchase that a browser reports, as a pending conversion that only a person or the
 /// signed postback approves. What is answered says nothing of commissions, nor whether somebody
@@ -94,5 +96,33 @@ final class RecordPurchase {
 
     private static Future<PixelOutcome> refused(ErrorCode code) {
         return Future.succeededFuture(PixelOutcome.Refused.of(code));
+    }
+
+    /// The largest purchase that a browser may report: an order of magnitude, which keeps a typing
+    /// error or a joke from a person's list of claims. Of currencies whose unit is worth less than
+    /// a US cent it is a thousand times as much.
+    ///
+    /// @param units in units of a currency, such as dollars
+    record ClaimCeiling(long units) {
+
+        private static final BigDecimal SMALL_UNITS = BigDecimal.valueOf(1000);
+
+        private static final Set<String> SMALL =
+                Set.of(
+                        "AMD", "AOA", "ARS", "BIF", "CDF", "CLP", "COP", "CRC", "DJF", "DZD", "GNF",
+                        "GYD", "HUF", "IDR", "IQD", "IRR", "ISK", "JMD", "JPY", "KHR", "KMF", "KRW",
+                        "KZT", "LAK", "LBP", "LKR", "LRD", "MGA", "MMK", "MNT", "MWK", "NGN", "PKR",
+                        "PYG", "RSD", "RWF", "SDG", "SOS", "SSP", "SYP", "TZS", "UGX", "UZS", "VND",
+                        "XAF", "XOF", "YER");
+
+        boolean admits(Money amount) {
+            BigDecimal most = BigDecimal.valueOf(units);
+            return amount.toBigDecimal()
+                            .compareTo(
+                                    SMALL.contains(amount.currency().code())
+                                            ? most.multiply(SMALL_UNITS)
+                                            : most)
+                    <= 0;
+        }
     }
 }

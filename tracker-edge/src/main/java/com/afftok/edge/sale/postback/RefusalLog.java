@@ -3,7 +3,7 @@ package com.afftok.edge.sale.postback;
 import com.afftok.edge.limit.RateLimiter;
 import com.afftok.edge.sale.DatabaseAway;
 import com.afftok.edge.sale.Report;
-import com.afftok.edge.sale.attribute.Origin;
+import com.afftok.edge.sale.attribute.FindOrigin.Origin;
 import com.afftok.edge.sale.attribute.ReadParameters;
 import com.afftok.edge.sale.attribute.ReadPostback;
 import com.afftok.edge.sale.attribute.Reply;

@@ -1,9 +1,9 @@
 package com.afftok.edge.sale.price;
 
 import com.afftok.edge.sale.ClickDetails;
-import com.afftok.edge.sale.Details;
 import com.afftok.edge.sale.Recorded;
 import com.afftok.edge.sale.Report;
+import com.afftok.edge.sale.Report.Details;
 import com.afftok.shared.commission.CalculateCommission;
 import com.afftok.shared.commission.CapPeriod;
 import com.afftok.shared.commission.Commission;
@@ -16,6 +16,7 @@ import com.afftok.shared.commission.Sale;
 import com.afftok.shared.error.ErrorCode;
 import com.afftok.shared.ledger.Earnings;
 import com.afftok.shared.ledger.Share;
+import com.afftok.shared.money.Money;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Instant;
@@ -118,5 +119,27 @@ public final class PriceSale {
             case NotPaid.CapReached _, NotPaid.NothingDue _ ->
                     throw new IllegalArgumentException("such a sale is recorded");
         };
+    }
+
+    /// What a sale earns.
+    public sealed interface Priced {
+
+        /// It earns this, which may be nothing.
+        ///
+        /// @param commission the promoter's own
+        /// @param earnings the promoter's and the recruiters'
+        /// @param rule the one that decided; null for the offer's own payout
+        /// @param notPaid why the commission is zero, if it is
+        /// @param explanations of each share of the earnings, as JSON
+        record Earns(
+                Money commission,
+                Earnings earnings,
+                @Nullable Long rule,
+                @Nullable String notPaid,
+                List<String> explanations)
+                implements Priced {}
+
+        /// It can't be told until the advertiser reports the sale differently.
+        record Impossible(Recorded.Refused refused) implements Priced {}
     }
 }

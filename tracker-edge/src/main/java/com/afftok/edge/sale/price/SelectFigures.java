@@ -1,6 +1,6 @@
 package com.afftok.edge.sale.price;
 
-import com.afftok.edge.sale.Parties;
+import com.afftok.edge.sale.Report.Parties;
 import com.afftok.shared.commission.CapPeriod;
 import com.afftok.shared.commission.Paid;
 import com.afftok.shared.commission.PromoterFigures;

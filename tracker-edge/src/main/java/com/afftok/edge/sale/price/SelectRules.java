@@ -1,6 +1,6 @@
 package com.afftok.edge.sale.price;
 
-import com.afftok.edge.sale.Parties;
+import com.afftok.edge.sale.Report.Parties;
 import com.afftok.shared.commission.CalculateCommission;
 import com.afftok.shared.commission.CommissionRule;
 import com.afftok.shared.commission.ReadRule;

@@ -1,7 +1,7 @@
 package com.afftok.edge.sale.price;
 
-import com.afftok.edge.sale.Parties;
 import com.afftok.edge.sale.Report;
+import com.afftok.edge.sale.Report.Parties;
 import com.afftok.shared.commission.Cap;
 import com.afftok.shared.commission.Payout;
 import com.afftok.shared.commission.PayoutType;

@@ -1,8 +1,8 @@
 package com.afftok.edge.sale.queue;
 
-import com.afftok.edge.sale.Details;
-import com.afftok.edge.sale.Parties;
 import com.afftok.edge.sale.Report;
+import com.afftok.edge.sale.Report.Details;
+import com.afftok.edge.sale.Report.Parties;
 import com.afftok.edge.sale.ReportedStatus;
 import com.afftok.shared.conversion.ConversionSource;
 import com.afftok.shared.id.ClickId;

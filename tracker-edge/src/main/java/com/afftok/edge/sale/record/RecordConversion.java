@@ -4,25 +4,25 @@ import com.afftok.edge.keep.FindBuffered;
 import com.afftok.edge.sale.ClickDetails;
 import com.afftok.edge.sale.Decision;
 import com.afftok.edge.sale.InTransaction;
-import com.afftok.edge.sale.Parties;
 import com.afftok.edge.sale.Recorded;
 import com.afftok.edge.sale.Recorded.Standing;
 import com.afftok.edge.sale.Report;
+import com.afftok.edge.sale.Report.Parties;
 import com.afftok.edge.sale.move.EventPayload;
 import com.afftok.edge.sale.move.Move;
 import com.afftok.edge.sale.move.MoveConversion;
 import com.afftok.edge.sale.price.PriceSale;
-import com.afftok.edge.sale.price.Priced;
+import com.afftok.edge.sale.price.PriceSale.Priced;
 import com.afftok.edge.sale.price.SelectTerms;
 import com.afftok.edge.sale.price.Terms;
-import com.afftok.edge.sale.statements.Existing;
 import com.afftok.edge.sale.statements.FindClick;
 import com.afftok.edge.sale.statements.InsertCommissions;
 import com.afftok.edge.sale.statements.InsertConversion;
 import com.afftok.edge.sale.statements.InsertEntry;
 import com.afftok.edge.sale.statements.KeepPostback;
 import com.afftok.edge.sale.statements.SelectConversion;
-import com.afftok.edge.sale.statements.Sold;
+import com.afftok.edge.sale.statements.StoredConversion;
+import com.afftok.edge.sale.statements.StoredConversion.Sold;
 import com.afftok.edge.sale.statements.SupersedeClaim;
 import com.afftok.edge.webhook.outbox.InsertEvents;
 import com.afftok.shared.code.ClickCodes;
@@ -109,18 +109,19 @@ public final class RecordConversion {
         Future<@Nullable ClickDetails> clicked =
                 clicks.execute(
                         connection, report.parties().advertiser(), report.click(), unwritten);
-        Future<@Nullable Existing> existing = existing(connection, report);
+        Future<@Nullable StoredConversion> existing = existing(connection, report);
         Future<Terms> terms = SelectTerms.execute(connection, report);
         return Future.all(existing, terms, clicked)
                 .compose(_ -> {
-                    Existing there = existing.result();
+                    StoredConversion there = existing.result();
                     return there == null || SupersedeClaim.isDue(report, there)
                             ? begin(connection, report, terms.result(), clicked.result(), there)
                             : move(connection, report, there);
                 });
     }
 
-    private static Future<@Nullable Existing> existing(SqlConnection connection, Report report) {
+    private static Future<@Nullable StoredConversion> existing(
+            SqlConnection connection, Report report) {
         return SelectConversion.execute(
                 connection, report.parties().advertiser(), report.transaction());
     }
@@ -131,7 +132,7 @@ public final class RecordConversion {
             Report report,
             Terms terms,
             @Nullable ClickDetails clicked,
-            @Nullable Existing claim) {
+            @Nullable StoredConversion claim) {
         return switch (DecideConversion.of(report, terms, clicked)) {
             case Decision.Refuse(Recorded.Refused refused) -> Future.succeededFuture(refused);
             case Decision.Accept accept ->
@@ -153,7 +154,8 @@ public final class RecordConversion {
         };
     }
 
-    private Future<?> supersede(SqlConnection connection, Report report, @Nullable Existing claim) {
+    private Future<?> supersede(
+            SqlConnection connection, Report report, @Nullable StoredConversion claim) {
         if (claim == null || report.dryRun()) {
             return Future.succeededFuture();
         }
@@ -248,7 +250,8 @@ public final class RecordConversion {
         return accept.reason() == null ? earns.notPaid() : accept.reason();
     }
 
-    private Future<Recorded> move(SqlConnection connection, Report report, Existing existing) {
+    private Future<Recorded> move(
+            SqlConnection connection, Report report, StoredConversion existing) {
         return switch (Move.of(report, existing.state(), existing.needsReview())) {
             case Move.Refuse(Recorded.Refused refused) -> Future.succeededFuture(refused);
             case Move.Nowhere(String why) ->
@@ -259,7 +262,7 @@ public final class RecordConversion {
         };
     }
 
-    private static String otherClick(Report report, Existing existing) {
+    private static String otherClick(Report report, StoredConversion existing) {
         ClickId click = report.click();
         return click == null || click.equals(existing.sold().click())
                 ? ""
@@ -267,7 +270,10 @@ public final class RecordConversion {
     }
 
     private Future<Recorded> move(
-            SqlConnection connection, Report report, Existing existing, Move.Forward forward) {
+            SqlConnection connection,
+            Report report,
+            StoredConversion existing,
+            Move.Forward forward) {
         return report.dryRun()
                 ? Future.succeededFuture(
                         new Recorded.Changed(MoveConversion.standing(existing, forward.moved())))

@@ -2,14 +2,14 @@ package com.afftok.edge.sale.record;
 
 import com.afftok.edge.sale.ClickDetails;
 import com.afftok.edge.sale.Decision;
-import com.afftok.edge.sale.Details;
-import com.afftok.edge.sale.Parties;
 import com.afftok.edge.sale.Recorded;
 import com.afftok.edge.sale.Recorded.Standing;
 import com.afftok.edge.sale.Report;
+import com.afftok.edge.sale.Report.Details;
+import com.afftok.edge.sale.Report.Parties;
 import com.afftok.edge.sale.move.Move;
 import com.afftok.edge.sale.price.PriceSale;
-import com.afftok.edge.sale.price.Priced;
+import com.afftok.edge.sale.price.PriceSale.Priced;
 import com.afftok.edge.sale.price.SelectTerms;
 import com.afftok.edge.sale.price.Terms;
 import com.afftok.edge.sale.statements.FindClick;

@@ -5,6 +5,7 @@ import com.afftok.shared.id.UserId;
 import com.afftok.shared.secret.CannotOpen;
 import com.afftok.shared.secret.SealSecrets;
 import com.afftok.shared.secret.SecretPlace;
+import io.vertx.core.buffer.Buffer;
 import java.util.ArrayList;
 import java.util.List;
 import javax.crypto.spec.SecretKeySpec;
@@ -23,13 +24,13 @@ public final class OpenSecrets {
         this.seal = seal;
     }
 
-    List<PostbackSecret> of(UserId advertiser, List<SealedSecret> sealed) {
+    List<PostbackSecret> of(UserId advertiser, List<StoredSecret> sealed) {
         List<PostbackSecret> secrets = new ArrayList<>();
         sealed.forEach(secret -> open(advertiser, secret, secrets));
         return secrets;
     }
 
-    private void open(UserId advertiser, SealedSecret sealed, List<PostbackSecret> secrets) {
+    private void open(UserId advertiser, StoredSecret sealed, List<PostbackSecret> secrets) {
         try {
             byte[] secret =
                     seal.open(
@@ -48,4 +49,7 @@ public final class OpenSecrets {
                     .log("a postback secret can't be opened");
         }
     }
+
+    /// A secret of an advertiser's as it is kept: only a key of `DATA_KEYS` opens it.
+    record StoredSecret(long id, String mode, Buffer sealed) {}
 }

@@ -1,6 +1,8 @@
 package com.afftok.edge.sale.secret;
 
 import com.afftok.edge.sale.DatabaseAway;
+import com.afftok.edge.sale.Report;
+import com.afftok.edge.sale.secret.OpenSecrets.StoredSecret;
 import com.afftok.shared.id.UserId;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -34,7 +36,7 @@ public final class PostbackSecrets {
     private static final Duration BETWEEN_READS = Duration.ofSeconds(1);
 
     /// @param readAt when the read began
-    private record Held(List<SealedSecret> sealed, List<PostbackSecret> secrets, Instant readAt) {
+    private record Held(List<StoredSecret> sealed, List<PostbackSecret> secrets, Instant readAt) {
 
         Held stale() {
             return new Held(sealed, secrets, Instant.EPOCH);
@@ -143,7 +145,7 @@ public final class PostbackSecrets {
                 });
     }
 
-    private void share(UserId advertiser, Reading read, List<SealedSecret> sealed) {
+    private void share(UserId advertiser, Reading read, List<StoredSecret> sealed) {
         Held known = held.getIfPresent(advertiser);
         if (read.equals(reading.get(advertiser))
                 && (known == null || !known.sealed.equals(sealed))) {
@@ -151,11 +153,35 @@ public final class PostbackSecrets {
         }
     }
 
-    private Future<List<SealedSecret>> fromRedis(UserId advertiser, Throwable away) {
+    private Future<List<StoredSecret>> fromRedis(UserId advertiser, Throwable away) {
         return shared.find(advertiser)
                 .compose(sealed ->
                         sealed == null
                                 ? Future.failedFuture(away)
                                 : Future.succeededFuture(sealed));
+    }
+
+    /// What the signature of a postback proves.
+    public sealed interface Proof {
+
+        /// It was signed with a secret of the advertiser's, of this mode.
+        record Proven(Report.Mode mode) implements Proof {}
+
+        record Unproven(String why) implements Proof {}
+
+        /// The advertiser's secrets can't be read now.
+        record Unknown() implements Proof {}
+
+        Unproven NO_SIGNATURE = new Unproven("The postback has no signature.");
+        Unproven WRONG = new Unproven("The signature is not valid.");
+        Unproven OLD = new Unproven("The postback was signed more than 300 seconds ago or ahead.");
+        Unproven COUPON_ALONE = new Unproven("A sale by coupon alone is signed with version 2.");
+        Unproven AMBIGUOUS =
+                new Unproven(
+                        "A transaction id that ends in a dot and digits can't be signed with"
+                                + " version 2.");
+        Unproven AMBIGUOUS_COUPON =
+                new Unproven("A sale by coupon alone can't be signed where the coupon has a dot.");
+        Unknown UNKNOWN = new Unknown();
     }
 }

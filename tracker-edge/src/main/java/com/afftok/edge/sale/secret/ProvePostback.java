@@ -1,6 +1,7 @@
 package com.afftok.edge.sale.secret;
 
 import com.afftok.edge.sale.attribute.ReadParameters;
+import com.afftok.edge.sale.secret.PostbackSecrets.Proof;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;

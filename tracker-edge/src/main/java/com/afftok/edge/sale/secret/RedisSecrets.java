@@ -1,6 +1,7 @@
 package com.afftok.edge.sale.secret;
 
 import com.afftok.edge.redis.Ask;
+import com.afftok.edge.sale.secret.OpenSecrets.StoredSecret;
 import com.afftok.shared.id.UserId;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -70,7 +71,7 @@ public final class RedisSecrets {
     }
 
     /// The advertiser's secrets, which may be none; null where Redis doesn't know.
-    Future<@Nullable List<SealedSecret>> find(UserId advertiser) {
+    Future<@Nullable List<StoredSecret>> find(UserId advertiser) {
         return ask.answer(Request.cmd(Command.HMGET).arg(KEY).arg(COMPLETE).arg(advertiser.value()))
                 .map(fields -> decode(fields.get(0), fields.get(1)));
     }
@@ -87,7 +88,7 @@ public final class RedisSecrets {
                 .map(kept -> kept.toString().equals("1"));
     }
 
-    Future<Boolean> replace(MarkSecrets.Mark mark, Map<UserId, List<SealedSecret>> secrets) {
+    Future<Boolean> replace(MarkSecrets.Mark mark, Map<UserId, List<StoredSecret>> secrets) {
         Request replace =
                 eval(REPLACE)
                         .arg(life.toMillis())
@@ -99,7 +100,7 @@ public final class RedisSecrets {
     }
 
     /// What one edge has just read of one advertiser. Changes nothing where it is known.
-    Future<?> put(UserId advertiser, List<SealedSecret> secrets) {
+    Future<?> put(UserId advertiser, List<StoredSecret> secrets) {
         return ask.answer(eval(PUT).arg(advertiser.value()).arg(encode(secrets)));
     }
 
@@ -107,7 +108,7 @@ public final class RedisSecrets {
         return Request.cmd(Command.EVAL).arg(script).arg(1).arg(KEY);
     }
 
-    private static String encode(List<SealedSecret> secrets) {
+    private static String encode(List<StoredSecret> secrets) {
         JsonArray all = new JsonArray();
         secrets.forEach(secret ->
                 all.add(
@@ -118,17 +119,17 @@ public final class RedisSecrets {
         return all.encode();
     }
 
-    private static @Nullable List<SealedSecret> decode(
+    private static @Nullable List<StoredSecret> decode(
             @Nullable Response complete, @Nullable Response secrets) {
         if (secrets == null) {
             return complete != null && Boolean.parseBoolean(complete.toString()) ? List.of() : null;
         }
         JsonArray all = new JsonArray(secrets.toString());
-        List<SealedSecret> sealed = new ArrayList<>();
+        List<StoredSecret> sealed = new ArrayList<>();
         for (int i = 0; i < all.size(); i++) {
             JsonArray one = all.getJsonArray(i);
             sealed.add(
-                    new SealedSecret(
+                    new StoredSecret(
                             one.getLong(0), one.getString(1), Buffer.buffer(one.getBinary(2))));
         }
         return sealed;

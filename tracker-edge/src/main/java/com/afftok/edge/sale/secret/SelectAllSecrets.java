@@ -1,5 +1,6 @@
 package com.afftok.edge.sale.secret;
 
+import com.afftok.edge.sale.secret.OpenSecrets.StoredSecret;
 import com.afftok.shared.id.UserId;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
@@ -34,17 +35,17 @@ public final class SelectAllSecrets {
         this.most = most;
     }
 
-    Future<Map<UserId, List<SealedSecret>>> execute() {
+    Future<Map<UserId, List<StoredSecret>>> execute() {
         return pool.preparedQuery(SQL)
                 .execute(Tuple.of(most))
                 .map(rows -> {
-                    Map<UserId, List<SealedSecret>> secrets = new LinkedHashMap<>();
+                    Map<UserId, List<StoredSecret>> secrets = new LinkedHashMap<>();
                     rows.forEach(row ->
                             secrets.computeIfAbsent(
                                             new UserId(row.getLong("advertiser_id")),
                                             _ -> new ArrayList<>())
                                     .add(
-                                            new SealedSecret(
+                                            new StoredSecret(
                                                     row.getLong("id"),
                                                     row.getString("mode"),
                                                     row.getBuffer("secret"))));

@@ -1,5 +1,6 @@
 package com.afftok.edge.sale.secret;
 
+import com.afftok.edge.sale.secret.OpenSecrets.StoredSecret;
 import com.afftok.shared.id.UserId;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
@@ -24,14 +25,14 @@ public final class SelectSecrets {
         this.pool = pool;
     }
 
-    Future<List<SealedSecret>> execute(UserId advertiser) {
+    Future<List<StoredSecret>> execute(UserId advertiser) {
         return pool.preparedQuery(SQL)
                 .execute(Tuple.of(advertiser.value()))
                 .map(rows -> {
-                    List<SealedSecret> secrets = new ArrayList<>();
+                    List<StoredSecret> secrets = new ArrayList<>();
                     rows.forEach(row ->
                             secrets.add(
-                                    new SealedSecret(
+                                    new StoredSecret(
                                             row.getLong("id"),
                                             row.getString("mode"),
                                             row.getBuffer("secret"))));

@@ -1,12 +1,12 @@
 package com.afftok.edge.sale.statements;
 
-import static com.afftok.edge.sale.Details.orNull;
+import static com.afftok.edge.sale.Report.Details.orNull;
 
 import com.afftok.edge.sale.ClickDetails;
 import com.afftok.edge.sale.Decision;
-import com.afftok.edge.sale.Details;
-import com.afftok.edge.sale.Parties;
 import com.afftok.edge.sale.Report;
+import com.afftok.edge.sale.Report.Details;
+import com.afftok.edge.sale.Report.Parties;
 import com.afftok.shared.click.Tags;
 import com.afftok.shared.id.ClickId;
 import com.afftok.shared.id.ConversionId;

@@ -1,6 +1,7 @@
 package com.afftok.edge.sale.statements;
 
-import com.afftok.edge.sale.Parties;
+import com.afftok.edge.sale.Report.Parties;
+import com.afftok.edge.sale.statements.StoredConversion.Sold;
 import com.afftok.shared.conversion.ConversionSource;
 import com.afftok.shared.conversion.ConversionState;
 import com.afftok.shared.conversion.ConversionStatus;
@@ -50,7 +51,7 @@ public final class SelectConversion {
 
     private SelectConversion() {}
 
-    public static Future<@Nullable Existing> execute(
+    public static Future<@Nullable StoredConversion> execute(
             SqlConnection connection, UserId advertiser, String transaction) {
         return connection
                 .preparedQuery(SQL)
@@ -63,10 +64,10 @@ public final class SelectConversion {
                 });
     }
 
-    private static Existing existing(UserId advertiser, String transaction, Row row) {
+    private static StoredConversion existing(UserId advertiser, String transaction, Row row) {
         Currency sold = Currency.of(row.getString("currency"));
         Currency earned = Currency.of(row.getString("commission_currency"));
-        return new Existing(
+        return new StoredConversion(
                 new ConversionId(row.getLong("id")),
                 sold(advertiser, transaction, row),
                 new ConversionState(

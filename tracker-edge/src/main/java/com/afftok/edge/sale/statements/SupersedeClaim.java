@@ -27,7 +27,7 @@ public final class SupersedeClaim {
 
     /// Whether a report begins anew although its transaction is there. A signed one that is pending
     /// does so always, for it approves itself after a while, which no claim does.
-    public static boolean isDue(Report report, Existing there) {
+    public static boolean isDue(Report report, StoredConversion there) {
         if (!there.sold().source().claims()
                 || report.source() != ConversionSource.POSTBACK
                 || report.status().beginning() == null) {
@@ -41,13 +41,13 @@ public final class SupersedeClaim {
     }
 
     /// After it was rejected.
-    public static Future<?> execute(SqlConnection connection, Existing there) {
+    public static Future<?> execute(SqlConnection connection, StoredConversion there) {
         return connection
                 .preparedQuery(SQL)
                 .execute(Tuple.of(there.parties().advertiser().value(), there.id().value()));
     }
 
-    private static boolean isSame(Report report, Existing there) {
+    private static boolean isSame(Report report, StoredConversion there) {
         ClickId click = report.click();
         return report.parties().equals(there.parties())
                 && (click == null || click.equals(there.sold().click()))

@@ -34,7 +34,7 @@ public final class UpdateConversion {
     /// @param takenBack of what it earned, in all
     public static Future<?> execute(
             SqlConnection connection,
-            Existing existing,
+            StoredConversion existing,
             ConversionState after,
             Earnings takenBack,
             Money reversed) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 ///   never shown
 /// @param perMinute `GEOIP_SERVICE_PER_MINUTE`: questions a minute at most
 /// @param timeout `GEOIP_SERVICE_TIMEOUT`: how long an answer may take
-public record CountryServiceSettings(String url, int perMinute, Duration timeout) {
+record CountryServiceSettings(String url, int perMinute, Duration timeout) {
 
     static final String PLACE = "{ip}";
 

@@ -1,5 +1,6 @@
 package com.afftok.edge.visitor.geo;
 
+import com.afftok.edge.visitor.geo.AddressLabels.ListedAddresses;
 import com.afftok.shared.address.AddressSet;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;

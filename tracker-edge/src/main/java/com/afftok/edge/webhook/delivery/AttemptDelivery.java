@@ -1,5 +1,8 @@
 package com.afftok.edge.webhook.delivery;
 
+import com.afftok.edge.webhook.delivery.Attempt.NextStep;
+import com.afftok.edge.webhook.delivery.Attempt.Outcome;
+import com.afftok.edge.webhook.delivery.WriteMessage.Message;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
@@ -37,12 +40,12 @@ public final class AttemptDelivery {
 
     public Attempt execute(Delivery delivery) {
         long began = System.nanoTime();
-        AttemptOutcome outcome = outcome(delivery, began);
+        Outcome outcome = outcome(delivery, began);
         NextStep verdict = JudgeAttempt.of(outcome, delivery.attempt(), pace, random);
         return new Attempt(delivery, since(began), outcome, verdict);
     }
 
-    private AttemptOutcome outcome(Delivery delivery, long began) {
+    private Outcome outcome(Delivery delivery, long began) {
         try {
             Message message = writeMessage.of(delivery, clock.instant());
             String address =
@@ -52,7 +55,7 @@ public final class AttemptDelivery {
                             .await();
             return sendMessage.send(message, address, timeout.minus(since(began))).await();
         } catch (Exception e) {
-            return new AttemptOutcome.Unanswered(SendMessage.reason(e));
+            return new Outcome.Unanswered(SendMessage.reason(e));
         }
     }
 

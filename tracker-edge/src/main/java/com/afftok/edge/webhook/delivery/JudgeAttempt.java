@@ -1,5 +1,7 @@
 package com.afftok.edge.webhook.delivery;
 
+import com.afftok.edge.webhook.delivery.Attempt.NextStep;
+import com.afftok.edge.webhook.delivery.Attempt.Outcome;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
@@ -13,19 +15,18 @@ final class JudgeAttempt {
 
     private JudgeAttempt() {}
 
-    static NextStep of(AttemptOutcome outcome, int attempt, Pace pace, RandomGenerator random) {
+    static NextStep of(Outcome outcome, int attempt, Pace pace, RandomGenerator random) {
         Duration delay = pace.retryAfter(attempt, random);
         return switch (outcome) {
-            case AttemptOutcome.Answered(int status, _, _) when status >= 200 && status < 300 ->
+            case Outcome.Answered(int status, _, _) when status >= 200 && status < 300 ->
                     new NextStep.Delivered();
-            case AttemptOutcome.Answered(int status, _, _) when status == GONE ->
-                    new NextStep.Gone(delay);
-            case AttemptOutcome.Answered(int status, _, long seconds) -> {
+            case Outcome.Answered(int status, _, _) when status == GONE -> new NextStep.Gone(delay);
+            case Outcome.Answered(int status, _, long seconds) -> {
                 boolean asks = status == TOO_MANY || status == UNAVAILABLE;
                 Duration rest = asks ? Duration.ofSeconds(seconds) : Duration.ZERO;
                 yield new NextStep.Failed(rest.compareTo(delay) > 0 ? rest : delay, rest, true);
             }
-            case AttemptOutcome.Unanswered(NotSent why) ->
+            case Outcome.Unanswered(NotSent why) ->
                     new NextStep.Failed(delay, Duration.ZERO, why.isTheReceivers());
         };
     }

@@ -1,5 +1,7 @@
 package com.afftok.edge.webhook.delivery;
 
+import com.afftok.edge.webhook.delivery.Attempt.Outcome;
+import com.afftok.edge.webhook.delivery.WriteMessage.Message;
 import com.afftok.shared.webhook.Receiver;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -17,6 +19,7 @@ import io.vertx.core.net.SocketAddress;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -57,7 +60,7 @@ public final class SendMessage {
     /// What the receiver answers within the limit, or a failure that [#reason] understands.
     ///
     /// @param address the literal address to connect to
-    Future<AttemptOutcome.Answered> send(Message message, String address, Duration limit) {
+    Future<Outcome.Answered> send(Message message, String address, Duration limit) {
         Exchange exchange = new Exchange();
         long timer = vertx.setTimer(Math.max(1, limit.toMillis()), _ -> exchange.end());
         client.request(options(message, address))
@@ -105,7 +108,7 @@ public final class SendMessage {
     /// on one context.
     private static final class Exchange {
 
-        private final Promise<AttemptOutcome.Answered> answer = Promise.promise();
+        private final Promise<Outcome.Answered> answer = Promise.promise();
         private final ReadText text = new ReadText();
         private @Nullable HttpClientRequest request;
         private @Nullable HttpClientResponse head;
@@ -161,10 +164,63 @@ public final class SendMessage {
 
         private void finish(HttpClientResponse response) {
             answer.tryComplete(
-                    new AttemptOutcome.Answered(
+                    new Outcome.Answered(
                             response.statusCode(),
                             text.toString(),
                             RetryAfter.seconds(response.getHeader("retry-after"))));
+        }
+    }
+
+    /// The beginning of an answer, as text that PostgreSQL keeps and a person reads.
+    static final class ReadText {
+
+        private static final int MAX_CHARACTERS = 2000;
+        private static final int MAX_BYTES = 4 * MAX_CHARACTERS;
+
+        /// Read to the end up to here, so that the connection can be used again.
+        private static final int MAX_READ = 64 << 10;
+
+        private final Buffer kept = Buffer.buffer();
+        private int read;
+
+        /// Takes what came.
+        ///
+        /// @return whether more should be read
+        boolean add(Buffer part) {
+            read += part.length();
+            int room = Math.min(part.length(), MAX_BYTES - kept.length());
+            kept.appendBuffer(part, 0, room);
+            return read <= MAX_READ;
+        }
+
+        @Override
+        public String toString() {
+            String text = kept.toString(StandardCharsets.UTF_8);
+            StringBuilder clean = new StringBuilder();
+            text.codePoints()
+                    .limit(MAX_CHARACTERS)
+                    .map(c -> Character.isISOControl(c) && c != '\n' ? ' ' : c)
+                    .forEach(clean::appendCodePoint);
+            return clean.toString();
+        }
+    }
+
+    /// How long a receiver asks to be left alone: the form in seconds, within bounds. Dates, which
+    /// nobody sends to programs, are ignored.
+    static final class RetryAfter {
+
+        private static final long MOST = 3600;
+        private static final int MAX_DIGITS = 9;
+
+        private RetryAfter() {}
+
+        static long seconds(@Nullable String header) {
+            if (header == null || header.isEmpty() || header.length() > MAX_DIGITS) {
+                return 0;
+            }
+            return header.chars().allMatch(c -> c >= '0' && c <= '9')
+                    ? Math.min(MOST, Long.parseLong(header))
+                    : 0;
         }
     }
 }

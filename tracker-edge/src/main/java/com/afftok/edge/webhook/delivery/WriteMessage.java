@@ -89,4 +89,8 @@ public final class WriteMessage {
                 """
                         .formatted(delivery.event(), delivery.happenedAt(), delivery.data()));
     }
+
+    /// One request as it is sent.
+    record Message(
+            HttpMethod method, Receiver receiver, Map<String, String> headers, Buffer body) {}
 }

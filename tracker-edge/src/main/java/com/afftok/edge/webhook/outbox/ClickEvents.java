@@ -1,5 +1,6 @@
 package com.afftok.edge.webhook.outbox;
 
+import com.afftok.edge.webhook.outbox.WebhookEvent.EventType;
 import com.afftok.shared.click.ClickEvent;
 import com.afftok.shared.click.Tags;
 import com.afftok.shared.code.ClickCodes;

@@ -1,8 +1,8 @@
 package com.afftok.edge.webhook.outbox;
 
 import com.afftok.edge.webhook.delivery.Attempt;
-import com.afftok.edge.webhook.delivery.AttemptOutcome;
-import com.afftok.edge.webhook.delivery.NextStep;
+import com.afftok.edge.webhook.delivery.Attempt.NextStep;
+import com.afftok.edge.webhook.delivery.Attempt.Outcome;
 import com.afftok.edge.webhook.delivery.NotSent;
 import com.afftok.edge.webhook.delivery.Pace;
 import io.vertx.core.Future;
@@ -115,22 +115,22 @@ public final class RecordAttempts {
 
     private static @Nullable Short status(Attempt attempt) {
         return switch (attempt.outcome()) {
-            case AttemptOutcome.Answered(int status, _, _) -> (short) status;
-            case AttemptOutcome.Unanswered _ -> null;
+            case Outcome.Answered(int status, _, _) -> (short) status;
+            case Outcome.Unanswered _ -> null;
         };
     }
 
     private static @Nullable String text(Attempt attempt) {
         return switch (attempt.outcome()) {
-            case AttemptOutcome.Answered(_, String text, _) -> text;
-            case AttemptOutcome.Unanswered _ -> null;
+            case Outcome.Answered(_, String text, _) -> text;
+            case Outcome.Unanswered _ -> null;
         };
     }
 
     private static @Nullable String error(Attempt attempt) {
         return switch (attempt.outcome()) {
-            case AttemptOutcome.Answered _ -> null;
-            case AttemptOutcome.Unanswered(NotSent why) -> why.text();
+            case Outcome.Answered _ -> null;
+            case Outcome.Unanswered(NotSent why) -> why.text();
         };
     }
 

@@ -1,7 +1,7 @@
 package com.afftok.edge.webhook.outbox;
 
 import com.afftok.edge.webhook.delivery.Attempt;
-import com.afftok.edge.webhook.delivery.NextStep;
+import com.afftok.edge.webhook.delivery.Attempt.NextStep;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;

@@ -9,4 +9,26 @@ import io.vertx.core.json.JsonObject;
 /// @param data what receivers get as `data`, and templates as macros of the same names; both
 ///   parties see it
 public record WebhookEvent(
-        EventType type, UserId advertiser, UserId promoter, OfferId offer, JsonObject data) {}
+        EventType type, UserId advertiser, UserId promoter, OfferId offer, JsonObject data) {
+
+    /// What may be told to webhooks; the names are those of the outbox, of subscriptions and of
+    /// `type`.
+    public enum EventType {
+        CLICK("click"),
+        CONVERSION_CREATED("conversion.created"),
+        CONVERSION_APPROVED("conversion.approved"),
+        CONVERSION_REJECTED("conversion.rejected"),
+        CONVERSION_REFUNDED("conversion.refunded"),
+        CONVERSION_REVERSED("conversion.reversed");
+
+        private final String label;
+
+        EventType(String label) {
+            this.label = label;
+        }
+
+        public String label() {
+            return label;
+        }
+    }
+}

@@ -2,6 +2,9 @@ package com.afftok.edge.webhook.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.afftok.edge.webhook.delivery.Attempt.NextStep;
+import com.afftok.edge.webhook.delivery.Attempt.Outcome;
+import com.afftok.edge.webhook.delivery.SendMessage.RetryAfter;
 import java.time.Duration;
 import java.util.Random;
 import java.util.random.RandomGenerator;
@@ -43,8 +46,7 @@ class JudgeAttemptTest {
     @ParameterizedTest
     @EnumSource(NotSent.class)
     void no_answer_counts_against_the_receiver_unless_it_was_our_fault(NotSent why) {
-        NextStep verdict =
-                JudgeAttempt.of(new AttemptOutcome.Unanswered(why), 1, Pace.USUAL, MIDDLE);
+        NextStep verdict = JudgeAttempt.of(new Outcome.Unanswered(why), 1, Pace.USUAL, MIDDLE);
 
         boolean counts = why != NotSent.CANNOT_SIGN;
         assertThat(verdict)
@@ -100,8 +102,7 @@ class JudgeAttemptTest {
     }
 
     private static NextStep answered(int status, long retryAfter) {
-        return JudgeAttempt.of(
-                new AttemptOutcome.Answered(status, "", retryAfter), 1, Pace.USUAL, MIDDLE);
+        return JudgeAttempt.of(new Outcome.Answered(status, "", retryAfter), 1, Pace.USUAL, MIDDLE);
     }
 
     private static NextStep failed(long delaySeconds, long restSeconds) {

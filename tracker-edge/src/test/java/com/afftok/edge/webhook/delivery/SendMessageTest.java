@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assumptions.assumeThatCode;
 
 import com.afftok.edge.webhook.RealReceiver;
 import com.afftok.edge.webhook.Sending;
+import com.afftok.edge.webhook.delivery.WriteMessage.Message;
 import com.afftok.shared.webhook.Receiver;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;

@@ -1,0 +1,67 @@
+package com.afftok.edge.sale.statements;
+
+import com.afftok.edge.sale.ClickDetails;
+import com.afftok.edge.sale.Recorded;
+import com.afftok.edge.sale.Report;
+import com.afftok.edge.sale.Report.Parties;
+import com.afftok.shared.click.Tags;
+import com.afftok.shared.conversion.ConversionSource;
+import com.afftok.shared.conversion.ConversionState;
+import com.afftok.shared.id.ClickId;
+import com.afftok.shared.id.ConversionId;
+import com.afftok.shared.ledger.Earnings;
+import com.afftok.shared.money.Money;
+import org.jspecify.annotations.Nullable;
+
+/// A conversion that is there, locked for the transaction that reads it.
+///
+/// @param needsReview it waits for a person
+/// @param earnings what it earned when it came
+/// @param reversed what was taken back of the promoter's own
+public record StoredConversion(
+        ConversionId id,
+        Sold sold,
+        ConversionState state,
+        boolean needsReview,
+        Earnings earnings,
+        Money commission,
+        Money reversed) {
+
+    public Parties parties() {
+        return sold.parties();
+    }
+
+    public Recorded.Standing standing() {
+        return Recorded.Standing.of(id, state.status(), commission.minus(reversed));
+    }
+
+    /// What of a conversion never changes and webhooks are told; "" where nothing is known.
+    ///
+    /// @param source who reported it
+    /// @param parties who earns, whatever a later report says
+    /// @param click null where it was attributed without one
+    public record Sold(
+            ConversionSource source,
+            String transaction,
+            Parties parties,
+            @Nullable ClickId click,
+            String goal,
+            String coupon,
+            String country,
+            String device,
+            Tags tags) {
+
+        public static Sold of(Report report, @Nullable ClickDetails clicked) {
+            return new Sold(
+                    report.source(),
+                    report.transaction(),
+                    report.parties(),
+                    report.click(),
+                    report.details().goal(),
+                    report.details().coupon(),
+                    clicked == null ? "" : clicked.country(),
+                    clicked == null ? "" : clicked.device(),
+                    clicked == null ? Tags.NONE : clicked.tags());
+        }
+    }
+}
