@@ -76,17 +76,9 @@ public final class ClickEventWriter {
     }
 
     private void writeTags(Tags tags) {
-        writeText(tags.sub1());
-        writeText(tags.sub2());
-        writeText(tags.sub3());
-        writeText(tags.sub4());
-        writeText(tags.sub5());
-        writeText(tags.source());
-        writeText(tags.utmSource());
-        writeText(tags.utmMedium());
-        writeText(tags.utmCampaign());
-        writeText(tags.utmTerm());
-        writeText(tags.utmContent());
+        for (Tag tag : Tag.ALL) {
+            writeText(tags.get(tag));
+        }
     }
 
     private void seal(int start, int end) {

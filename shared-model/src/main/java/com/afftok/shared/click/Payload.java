@@ -49,18 +49,7 @@ final class Payload {
     }
 
     private Tags readTags() {
-        return new Tags(
-                readText(),
-                readText(),
-                readText(),
-                readText(),
-                readText(),
-                readText(),
-                readText(),
-                readText(),
-                readText(),
-                readText(),
-                readText());
+        return Tags.from(_ -> readText());
     }
 
     private int readByte() {

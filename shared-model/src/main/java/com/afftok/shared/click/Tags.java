@@ -1,45 +1,78 @@
 package com.afftok.shared.click;
 
-/// What the promoter hung on a link to tell its clicks apart; an absent tag is empty.
-public record Tags(
-        String sub1,
-        String sub2,
-        String sub3,
-        String sub4,
-        String sub5,
-        String source,
-        String utmSource,
-        String utmMedium,
-        String utmCampaign,
-        String utmTerm,
-        String utmContent) {
+import java.util.Arrays;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-    /// The number of tags.
-    public static final int COUNT = 11;
+/// What the promoter hung on a link to tell its clicks apart; an absent tag is empty.
+public final class Tags {
 
     /// The most characters that one tag may have; [ClickEvent#truncate] cuts to it.
     public static final int MAX_LENGTH = 100;
 
-    public static final Tags NONE = new Tags("", "", "", "", "", "", "", "", "", "", "");
+    public static final Tags NONE = from(_ -> "");
 
-    public Tags {
-        check("sub1", sub1);
-        check("sub2", sub2);
-        check("sub3", sub3);
-        check("sub4", sub4);
-        check("sub5", sub5);
-        check("source", source);
-        check("utm_source", utmSource);
-        check("utm_medium", utmMedium);
-        check("utm_campaign", utmCampaign);
-        check("utm_term", utmTerm);
-        check("utm_content", utmContent);
+    private final String[] values;
+
+    private Tags(String[] values) {
+        this.values = values;
     }
 
-    private static void check(String name, String value) {
+    /// Asks for each tag once, in their order.
+    public static Tags from(Function<Tag, String> value) {
+        String[] values = new String[Tag.ALL.size()];
+        for (Tag tag : Tag.ALL) {
+            values[tag.position()] = checked(tag, value.apply(tag));
+        }
+        return new Tags(values);
+    }
+
+    /// Tags with these values.
+    ///
+    /// @param values of all tags in their order
+    public static Tags of(String... values) {
+        if (values.length != Tag.ALL.size()) {
+            throw new IllegalArgumentException("there are " + Tag.ALL.size() + " tags");
+        }
+        return from(tag -> values[tag.position()]);
+    }
+
+    public String get(Tag tag) {
+        return values[tag.position()];
+    }
+
+    /// These tags, and the other ones where these are empty.
+    public Tags over(Tags other) {
+        if (equals(NONE) || other.equals(NONE)) {
+            return equals(NONE) ? other : this;
+        }
+        return from(tag -> get(tag).isEmpty() ? other.get(tag) : get(tag));
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Tags tags && Arrays.equals(values, tags.values);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(values);
+    }
+
+    @Override
+    public String toString() {
+        return Tag.ALL.stream()
+                .filter(tag -> !get(tag).isEmpty())
+                .map(tag -> tag.label() + "=" + get(tag))
+                .collect(Collectors.joining(", ", "Tags[", "]"));
+    }
+
+    private static String checked(Tag tag, String value) {
         if (value.length() > MAX_LENGTH) {
             throw new IllegalArgumentException(
-                    name + " has more than " + MAX_LENGTH + " characters");
+                    tag.label() + " has more than " + MAX_LENGTH + " characters");
         }
+        return value;
     }
 }

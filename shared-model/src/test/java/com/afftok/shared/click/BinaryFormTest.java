@@ -45,7 +45,7 @@ class BinaryFormTest {
                         .address(new byte[16])
                         .userAgent(header)
                         .referrer(header)
-                        .tags(new Tags(tag, tag, tag, tag, tag, tag, tag, tag, tag, tag, tag))
+                        .tags(Tags.of(tag, tag, tag, tag, tag, tag, tag, tag, tag, tag, tag))
                         .build();
 
         writer.append(event);

@@ -32,12 +32,12 @@ class ClickEventTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
     void refuses_each_tag_beyond_its_limit(int position) {
-        String[] tags = new String[Tags.COUNT];
+        String[] tags = new String[Tag.ALL.size()];
         Arrays.fill(tags, "t".repeat(100));
-        tags(tags);
+        Tags.of(tags);
         tags[position] = "t".repeat(101);
 
-        assertThatIllegalArgumentException().isThrownBy(() -> tags(tags));
+        assertThatIllegalArgumentException().isThrownBy(() -> Tags.of(tags));
     }
 
     @ParameterizedTest
@@ -117,9 +117,5 @@ class ClickEventTest {
                     assertThat(truncated.length()).isLessThanOrEqualTo(max);
                     assertThat(StandardCharsets.UTF_8.newEncoder().canEncode(truncated)).isTrue();
                 });
-    }
-
-    private static Tags tags(String... t) {
-        return new Tags(t[0], t[1], t[2], t[3], t[4], t[5], t[6], t[7], t[8], t[9], t[10]);
     }
 }

@@ -57,7 +57,7 @@ class GoldenBatchTest {
         return aClick().bucket(Bucket.SUSPICIOUS)
                 .scored(30, FraudReason.NO_ACCEPT, FraudReason.MILD_VELOCITY)
                 .visitor(-2)
-                .tags(new Tags("blue", "", "", "", "", "story", "tiktok", "", "حملة", "", ""))
+                .tags(Tags.of("blue", "", "", "", "", "story", "tiktok", "", "حملة", "", ""))
                 .build();
     }
 
@@ -81,7 +81,7 @@ class GoldenBatchTest {
                 Long.MIN_VALUE,
                 "u".repeat(ClickEvent.MAX_HEADER_LENGTH),
                 "😀".repeat(ClickEvent.MAX_HEADER_LENGTH / 2),
-                new Tags(tag, tag, tag, tag, tag, tag, tag, tag, tag, tag, tag));
+                Tags.of(tag, tag, tag, tag, tag, tag, tag, tag, tag, tag, tag));
     }
 
     private static byte[] golden(int version) throws IOException {

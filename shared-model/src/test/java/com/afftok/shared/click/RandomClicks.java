@@ -46,18 +46,7 @@ final class RandomClicks {
                 random.nextLong(),
                 text(random, ClickEvent.MAX_HEADER_LENGTH),
                 text(random, ClickEvent.MAX_HEADER_LENGTH),
-                new Tags(
-                        tag(random),
-                        tag(random),
-                        tag(random),
-                        tag(random),
-                        tag(random),
-                        tag(random),
-                        tag(random),
-                        tag(random),
-                        tag(random),
-                        tag(random),
-                        tag(random)));
+                Tags.from(_ -> tag(random)));
     }
 
     /// A text of whole code points, without NUL.

@@ -2,12 +2,15 @@ package com.afftok.edge.click;
 
 import com.afftok.edge.link.Link;
 import com.afftok.shared.click.ClickEvent;
+import com.afftok.shared.click.Tag;
 import com.afftok.shared.click.Tags;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.EnumSet;
+import java.util.Set;
 
 /// The address that the shopper is sent to: the link's destination with its macros replaced, each
 /// value URL-encoded. A macro that is unknown or has no value becomes an empty string. The click id
@@ -16,6 +19,9 @@ import java.time.ZoneOffset;
 final class ChooseDestination {
 
     private static final String CLICK_ID = "{click_id}";
+
+    /// Tags that are macros too.
+    private static final Set<Tag> MACROS = EnumSet.range(Tag.SUB1, Tag.SOURCE);
 
     private ChooseDestination() {}
 
@@ -44,7 +50,6 @@ final class ChooseDestination {
     }
 
     private static String value(String macro, Link link, ClickEvent click, String clickId) {
-        Tags tags = click.tags();
         return switch (macro) {
             case "click_id", "transaction_id" -> clickId;
             case "offer_id" -> Long.toString(link.offer().value());
@@ -54,15 +59,12 @@ final class ChooseDestination {
             case "currency" -> link.currency();
             case "country" -> click.country();
             case "device" -> click.device().label();
-            case "sub1" -> tags.sub1();
-            case "sub2" -> tags.sub2();
-            case "sub3" -> tags.sub3();
-            case "sub4" -> tags.sub4();
-            case "sub5" -> tags.sub5();
-            case "source" -> tags.source();
             case "timestamp" -> Long.toString(click.id().millis() / 1000);
             case "date" -> date(click.id().time());
-            default -> "";
+            default -> {
+                Tag tag = Tag.find(macro);
+                yield tag != null && MACROS.contains(tag) ? click.tags().get(tag) : "";
+            }
         };
     }
 
@@ -72,17 +74,10 @@ final class ChooseDestination {
 
     private static String handOn(String template, Tags tags) {
         String all = template;
-        all = handOn(all, "sub1", tags.sub1());
-        all = handOn(all, "sub2", tags.sub2());
-        all = handOn(all, "sub3", tags.sub3());
-        all = handOn(all, "sub4", tags.sub4());
-        all = handOn(all, "sub5", tags.sub5());
-        all = handOn(all, "source", tags.source());
-        all = handOn(all, "utm_source", tags.utmSource());
-        all = handOn(all, "utm_medium", tags.utmMedium());
-        all = handOn(all, "utm_campaign", tags.utmCampaign());
-        all = handOn(all, "utm_term", tags.utmTerm());
-        return handOn(all, "utm_content", tags.utmContent());
+        for (Tag tag : Tag.ALL) {
+            all = handOn(all, tag.label(), tags.get(tag));
+        }
+        return all;
     }
 
     private static String handOn(String template, String name, String value) {

@@ -44,25 +44,7 @@ record Visit(
 
     /// The link's own tags where the request says nothing.
     Tags tagsOver(Tags link) {
-        if (tags.equals(Tags.NONE) || link.equals(Tags.NONE)) {
-            return tags.equals(Tags.NONE) ? link : tags;
-        }
-        return new Tags(
-                first(tags.sub1(), link.sub1()),
-                first(tags.sub2(), link.sub2()),
-                first(tags.sub3(), link.sub3()),
-                first(tags.sub4(), link.sub4()),
-                first(tags.sub5(), link.sub5()),
-                first(tags.source(), link.source()),
-                first(tags.utmSource(), link.utmSource()),
-                first(tags.utmMedium(), link.utmMedium()),
-                first(tags.utmCampaign(), link.utmCampaign()),
-                first(tags.utmTerm(), link.utmTerm()),
-                first(tags.utmContent(), link.utmContent()));
-    }
-
-    private static String first(String one, String other) {
-        return one.isEmpty() ? other : one;
+        return tags.over(link);
     }
 
     /// Browsers load what they guess will be wanted: `prefetch`, `prefetch;prerender`, `preview`.

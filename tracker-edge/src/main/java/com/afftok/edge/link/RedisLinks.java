@@ -1,6 +1,7 @@
 package com.afftok.edge.link;
 
 import com.afftok.edge.redis.Ask;
+import com.afftok.shared.click.Tag;
 import com.afftok.shared.click.Tags;
 import com.afftok.shared.id.LinkId;
 import com.afftok.shared.id.OfferId;
@@ -220,32 +221,10 @@ final class RedisLinks {
     }
 
     private static List<String> list(Tags tags) {
-        return List.of(
-                tags.sub1(),
-                tags.sub2(),
-                tags.sub3(),
-                tags.sub4(),
-                tags.sub5(),
-                tags.source(),
-                tags.utmSource(),
-                tags.utmMedium(),
-                tags.utmCampaign(),
-                tags.utmTerm(),
-                tags.utmContent());
+        return Tag.ALL.stream().map(tags::get).toList();
     }
 
     private static Tags tags(JsonArray all) {
-        return new Tags(
-                all.getString(0),
-                all.getString(1),
-                all.getString(2),
-                all.getString(3),
-                all.getString(4),
-                all.getString(5),
-                all.getString(6),
-                all.getString(7),
-                all.getString(8),
-                all.getString(9),
-                all.getString(10));
+        return Tags.from(tag -> all.getString(tag.position()));
     }
 }

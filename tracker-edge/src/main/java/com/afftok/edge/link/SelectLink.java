@@ -79,18 +79,7 @@ final class SelectLink {
                 row.getBoolean("pass_through"),
                 row.getString("payout"),
                 row.getString("currency"),
-                new Tags(
-                        tag(row, "sub1"),
-                        tag(row, "sub2"),
-                        tag(row, "sub3"),
-                        tag(row, "sub4"),
-                        tag(row, "sub5"),
-                        tag(row, "source"),
-                        tag(row, "utm_source"),
-                        tag(row, "utm_medium"),
-                        tag(row, "utm_campaign"),
-                        tag(row, "utm_term"),
-                        tag(row, "utm_content")));
+                Tags.from(tag -> tag(row, tag.label())));
     }
 
     /// The deep link, as long as the offer admits it: hosts that it allowed once may be somebody

@@ -5,7 +5,7 @@ import static com.afftok.edge.write.Columns.texts;
 
 import com.afftok.shared.click.ClickEvent;
 import com.afftok.shared.click.FraudReason;
-import com.afftok.shared.click.Tags;
+import com.afftok.shared.click.Tag;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
@@ -20,7 +20,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// Inserts clicks, in one of two ways: all of them, for which none may be there yet, or those that
@@ -103,45 +102,34 @@ final class InsertClicks {
     }
 
     private static Tuple columns(List<ClickEvent> clicks) {
-        return Tuple.from(
-                new Object[] {
-                    longs(clicks, c -> c.advertiser().value()),
-                    Columns.of(
-                            clicks,
-                            OffsetDateTime[]::new,
-                            c -> c.id().time().atOffset(ZoneOffset.UTC)),
-                    Columns.of(clicks, UUID[]::new, c -> c.id().uuid()),
-                    longs(clicks, c -> c.id().link().value()),
-                    longs(clicks, c -> c.offer().value()),
-                    longs(clicks, c -> c.promoter().value()),
-                    texts(clicks, c -> c.bucket().label()),
-                    Columns.of(clicks, Short[]::new, c -> (short) c.score()),
-                    Columns.of(clicks, Integer[]::new, ClickEvent::ruleSet),
-                    Columns.of(clicks, String[]::new, InsertClicks::reasons),
-                    texts(clicks, ClickEvent::country),
-                    texts(clicks, c -> c.device().label()),
-                    texts(clicks, ClickEvent::browser),
-                    texts(clicks, ClickEvent::os),
-                    texts(clicks, InsertClicks::address),
-                    longs(clicks, ClickEvent::visitor),
-                    texts(clicks, ClickEvent::userAgent),
-                    texts(clicks, ClickEvent::referrer),
-                    tags(clicks, Tags::sub1),
-                    tags(clicks, Tags::sub2),
-                    tags(clicks, Tags::sub3),
-                    tags(clicks, Tags::sub4),
-                    tags(clicks, Tags::sub5),
-                    tags(clicks, Tags::source),
-                    tags(clicks, Tags::utmSource),
-                    tags(clicks, Tags::utmMedium),
-                    tags(clicks, Tags::utmCampaign),
-                    tags(clicks, Tags::utmTerm),
-                    tags(clicks, Tags::utmContent)
-                });
-    }
-
-    private static Object tags(List<ClickEvent> clicks, Function<Tags, String> value) {
-        return texts(clicks, c -> value.apply(c.tags()));
+        List<Object> columns =
+                new ArrayList<>(
+                        List.of(
+                                longs(clicks, c -> c.advertiser().value()),
+                                Columns.of(
+                                        clicks,
+                                        OffsetDateTime[]::new,
+                                        c -> c.id().time().atOffset(ZoneOffset.UTC)),
+                                Columns.of(clicks, UUID[]::new, c -> c.id().uuid()),
+                                longs(clicks, c -> c.id().link().value()),
+                                longs(clicks, c -> c.offer().value()),
+                                longs(clicks, c -> c.promoter().value()),
+                                texts(clicks, c -> c.bucket().label()),
+                                Columns.of(clicks, Short[]::new, c -> (short) c.score()),
+                                Columns.of(clicks, Integer[]::new, ClickEvent::ruleSet),
+                                Columns.of(clicks, String[]::new, InsertClicks::reasons),
+                                texts(clicks, ClickEvent::country),
+                                texts(clicks, c -> c.device().label()),
+                                texts(clicks, ClickEvent::browser),
+                                texts(clicks, ClickEvent::os),
+                                texts(clicks, InsertClicks::address),
+                                longs(clicks, ClickEvent::visitor),
+                                texts(clicks, ClickEvent::userAgent),
+                                texts(clicks, ClickEvent::referrer)));
+        for (Tag tag : Tag.ALL) {
+            columns.add(texts(clicks, c -> c.tags().get(tag)));
+        }
+        return Tuple.from(columns);
     }
 
     private static String reasons(ClickEvent click) {

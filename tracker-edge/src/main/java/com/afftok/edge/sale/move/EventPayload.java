@@ -4,7 +4,7 @@ import com.afftok.edge.sale.Report.Parties;
 import com.afftok.edge.sale.statements.StoredConversion.Sold;
 import com.afftok.edge.webhook.outbox.WebhookEvent;
 import com.afftok.edge.webhook.outbox.WebhookEvent.EventType;
-import com.afftok.shared.click.Tags;
+import com.afftok.shared.click.Tag;
 import com.afftok.shared.code.ClickCodes;
 import com.afftok.shared.conversion.ConversionState;
 import com.afftok.shared.conversion.ConversionStatus;
@@ -83,13 +83,8 @@ public final class EventPayload {
         put(payload, "coupon", sold.coupon());
         put(payload, "country", sold.country());
         put(payload, "device", sold.device());
-        Tags tags = sold.tags();
-        put(payload, "traffic_source", tags.source());
-        put(payload, "sub1", tags.sub1());
-        put(payload, "sub2", tags.sub2());
-        put(payload, "sub3", tags.sub3());
-        put(payload, "sub4", tags.sub4());
-        put(payload, "sub5", tags.sub5());
+        put(payload, "traffic_source", sold.tags().get(Tag.SOURCE));
+        Tag.SUBS.forEach(tag -> put(payload, tag.label(), sold.tags().get(tag)));
         return payload;
     }
 

@@ -4,6 +4,7 @@ import com.afftok.edge.sale.ClickDetails;
 import com.afftok.edge.sale.Recorded;
 import com.afftok.edge.sale.Report;
 import com.afftok.edge.sale.Report.Details;
+import com.afftok.shared.click.Tag;
 import com.afftok.shared.commission.CalculateCommission;
 import com.afftok.shared.commission.CapPeriod;
 import com.afftok.shared.commission.Commission;
@@ -68,7 +69,7 @@ public final class PriceSale {
     private static Sale sale(Report report, Terms terms, @Nullable ClickDetails clicked) {
         Details details = report.details();
         Instant occurredAt = details.occurredAt();
-        String channel = clicked == null ? "" : clicked.tags().source();
+        String channel = clicked == null ? "" : clicked.tags().get(Tag.SOURCE);
         return new Sale(
                 report.parties().promoter(),
                 report.amount(),

@@ -7,6 +7,7 @@ import com.afftok.edge.sale.Decision;
 import com.afftok.edge.sale.Report;
 import com.afftok.edge.sale.Report.Details;
 import com.afftok.edge.sale.Report.Parties;
+import com.afftok.shared.click.Tag;
 import com.afftok.shared.click.Tags;
 import com.afftok.shared.id.ClickId;
 import com.afftok.shared.id.ConversionId;
@@ -105,12 +106,8 @@ public final class InsertConversion {
                 .addString(clicked == null ? null : clicked.device())
                 .addString(clicked == null ? null : orNull(clicked.browser()))
                 .addString(clicked == null ? null : orNull(clicked.os()))
-                .addString(orNull(tags.source()))
-                .addString(orNull(tags.sub1()))
-                .addString(orNull(tags.sub2()))
-                .addString(orNull(tags.sub3()))
-                .addString(orNull(tags.sub4()))
-                .addString(orNull(tags.sub5()));
+                .addString(orNull(tags.get(Tag.SOURCE)));
+        Tag.SUBS.forEach(tag -> tuple.addString(orNull(tags.get(tag))));
     }
 
     private static @Nullable OffsetDateTime utc(@Nullable Instant time) {

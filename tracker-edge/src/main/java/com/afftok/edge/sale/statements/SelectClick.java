@@ -1,6 +1,7 @@
 package com.afftok.edge.sale.statements;
 
 import com.afftok.edge.sale.ClickDetails;
+import com.afftok.shared.click.Tag;
 import com.afftok.shared.click.Tags;
 import com.afftok.shared.id.ClickId;
 import com.afftok.shared.id.UserId;
@@ -67,18 +68,10 @@ final class SelectClick {
     }
 
     static Tags tags(Row row, String source) {
-        return new Tags(
-                text(row, "sub1"),
-                text(row, "sub2"),
-                text(row, "sub3"),
-                text(row, "sub4"),
-                text(row, "sub5"),
-                text(row, source),
-                "",
-                "",
-                "",
-                "",
-                "");
+        return Tags.from(tag ->
+                tag == Tag.SOURCE
+                        ? text(row, source)
+                        : Tag.SUBS.contains(tag) ? text(row, tag.label()) : "");
     }
 
     /// Empty for null.

@@ -2,7 +2,7 @@ package com.afftok.edge.webhook.outbox;
 
 import com.afftok.edge.webhook.outbox.WebhookEvent.EventType;
 import com.afftok.shared.click.ClickEvent;
-import com.afftok.shared.click.Tags;
+import com.afftok.shared.click.Tag;
 import com.afftok.shared.code.ClickCodes;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
@@ -103,7 +103,6 @@ public final class ClickEvents {
     /// Without address, visitor and User-Agent: what a webhook hears leaves the platform. Without
     /// the click id where the key of the click has left the ring.
     private WebhookEvent event(ClickEvent click) {
-        Tags tags = click.tags();
         JsonObject data =
                 new JsonObject()
                         .put("clicked_at", click.id().time().toString())
@@ -118,17 +117,9 @@ public final class ClickEvents {
         put(data, "country", click.country());
         put(data, "browser", click.browser());
         put(data, "os", click.os());
-        put(data, "sub1", tags.sub1());
-        put(data, "sub2", tags.sub2());
-        put(data, "sub3", tags.sub3());
-        put(data, "sub4", tags.sub4());
-        put(data, "sub5", tags.sub5());
-        put(data, "traffic_source", tags.source());
-        put(data, "utm_source", tags.utmSource());
-        put(data, "utm_medium", tags.utmMedium());
-        put(data, "utm_campaign", tags.utmCampaign());
-        put(data, "utm_term", tags.utmTerm());
-        put(data, "utm_content", tags.utmContent());
+        for (Tag tag : Tag.ALL) {
+            put(data, tag == Tag.SOURCE ? "traffic_source" : tag.label(), click.tags().get(tag));
+        }
         return new WebhookEvent(
                 EventType.CLICK, click.advertiser(), click.promoter(), click.offer(), data);
     }

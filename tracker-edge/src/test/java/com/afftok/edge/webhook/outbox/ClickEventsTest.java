@@ -76,7 +76,7 @@ class ClickEventsTest {
     void a_click_is_delivered_without_what_is_private() {
         RealReceiver receiver = new RealReceiver(sending.vertx(), "127.0.0.1");
         sending.webhook("webhook", 1, receiver.url("/in"), "click");
-        Tags tags = new Tags("\0a\\u0000b\"", "", "", "", "", "", "", "", "", "", "");
+        Tags tags = Tags.of("\0a\\u0000b\"", "", "", "", "", "", "", "", "", "", "");
         ClickEvent click = aClick().from("SA").tags(tags).build();
 
         tell(click);
