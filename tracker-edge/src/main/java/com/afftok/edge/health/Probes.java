@@ -1,5 +1,6 @@
 package com.afftok.edge.health;
 
+import com.afftok.edge.redis.Ask;
 import com.afftok.edge.visitor.geo.CountryFile;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
@@ -33,9 +34,10 @@ public final class Probes {
                         () -> probe(() -> pool.query("select 1").execute()),
                         FRESH,
                         System::nanoTime);
+        Ask ask = new Ask(redis, PATIENCE);
         this.redis =
                 new SharedQuestion<>(
-                        () -> probe(() -> redis.send(Request.cmd(Command.PING))),
+                        () -> probe(() -> ask.answer(Request.cmd(Command.PING))),
                         FRESH,
                         System::nanoTime);
         this.countries = countries;

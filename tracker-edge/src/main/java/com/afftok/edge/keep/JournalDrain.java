@@ -1,5 +1,6 @@
 package com.afftok.edge.keep;
 
+import com.afftok.edge.redis.Ask;
 import com.afftok.shared.click.ClickEvent;
 import com.afftok.shared.click.ClickEventReader;
 import com.afftok.shared.click.ClickEventWriter;
@@ -32,7 +33,7 @@ public final class JournalDrain extends VerticleBase {
     private static final int CHUNK_BYTES = 256 << 10;
 
     private final Journal journal;
-    private final Redis redis;
+    private final Ask ask;
     private final int shards;
     private final Duration retry;
     private final Promise<Void> ended = Promise.promise();
@@ -47,7 +48,7 @@ public final class JournalDrain extends VerticleBase {
     /// @param retry how long it waits after a write that Redis did not take
     public JournalDrain(Journal journal, Redis redis, int shards, Duration retry) {
         this.journal = journal;
-        this.redis = redis;
+        this.ask = new Ask(redis, TIMEOUT);
         this.shards = shards;
         this.retry = retry;
     }
@@ -162,12 +163,7 @@ public final class JournalDrain extends VerticleBase {
                         .arg(ClickStream.REPEATED)
                         .arg(1);
         chunk.reset();
-        boolean added =
-                redis.send(add)
-                        .timeout(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
-                        .map(true)
-                        .otherwise(false)
-                        .await();
+        boolean added = ask.answer(add).map(true).otherwise(false).await();
         if (added) {
             taken = upTo;
         }

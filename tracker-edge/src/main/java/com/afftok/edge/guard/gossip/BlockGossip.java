@@ -1,9 +1,8 @@
 package com.afftok.edge.guard.gossip;
 
-import static java.util.Objects.requireNonNull;
-
 import com.afftok.edge.guard.score.Verdict;
 import com.afftok.edge.guard.tables.BlockedAddresses;
+import com.afftok.edge.redis.Ask;
 import com.afftok.edge.redis.Subscription;
 import com.afftok.shared.address.AddressKeys;
 import io.vertx.core.Future;
@@ -42,9 +41,11 @@ public final class BlockGossip extends VerticleBase {
     static final int PAGE = 1_000;
 
     private static final int MAX_UNDER_WAY = 256;
+    private static final Duration TIMEOUT = Duration.ofSeconds(2);
     private static final Logger log = LoggerFactory.getLogger(BlockGossip.class);
 
     private final Redis redis;
+    private final Ask ask;
     private final BlockedAddresses addresses;
     private final Duration ttl;
     private final InstantSource clock;
@@ -56,6 +57,7 @@ public final class BlockGossip extends VerticleBase {
 
     public BlockGossip(Redis redis, BlockedAddresses addresses, Duration ttl, InstantSource clock) {
         this.redis = redis;
+        this.ask = new Ask(redis, TIMEOUT);
         this.addresses = addresses;
         this.ttl = ttl;
         this.clock = clock;
@@ -86,10 +88,10 @@ public final class BlockGossip extends VerticleBase {
         }
         String text = AddressKeys.format(key);
         tell(() ->
-                redis.send(Request.cmd(Command.ZADD).arg(BLOCKED).arg(until).arg(text))
-                        .compose(_ -> redis.send(why(text, verdict)))
-                        .compose(_ -> redis.send(cut()))
-                        .compose(_ -> redis.send(say("block " + text + " " + until))));
+                ask.answer(Request.cmd(Command.ZADD).arg(BLOCKED).arg(until).arg(text))
+                        .compose(_ -> ask.answer(why(text, verdict)))
+                        .compose(_ -> ask.answer(cut()))
+                        .compose(_ -> ask.answer(say("block " + text + " " + until))));
         return true;
     }
 
@@ -98,9 +100,9 @@ public final class BlockGossip extends VerticleBase {
         addresses.unblock(key);
         String text = AddressKeys.format(key);
         tell(() ->
-                redis.send(Request.cmd(Command.ZREM).arg(BLOCKED).arg(text))
-                        .compose(_ -> redis.send(Request.cmd(Command.DEL).arg(WHY + text)))
-                        .compose(_ -> redis.send(say("unblock " + text))));
+                ask.answer(Request.cmd(Command.ZREM).arg(BLOCKED).arg(text))
+                        .compose(_ -> ask.answer(Request.cmd(Command.DEL).arg(WHY + text)))
+                        .compose(_ -> ask.answer(say("unblock " + text))));
     }
 
     /// Blocks that the others were not told of, because Redis was away or too slow.
@@ -146,7 +148,7 @@ public final class BlockGossip extends VerticleBase {
 
     private void load() {
         long now = clock.millis();
-        redis.send(Request.cmd(Command.ZREMRANGEBYSCORE).arg(BLOCKED).arg("-inf").arg(now))
+        ask.answer(Request.cmd(Command.ZREMRANGEBYSCORE).arg(BLOCKED).arg("-inf").arg(now))
                 .compose(_ -> loadFrom("0", now))
                 .onFailure(failure ->
                         log.atWarn()
@@ -156,10 +158,9 @@ public final class BlockGossip extends VerticleBase {
 
     /// Blocks that are made or lifted meanwhile are told of.
     private Future<?> loadFrom(String cursor, long now) {
-        return redis.send(
+        return ask.answer(
                         Request.cmd(Command.ZSCAN).arg(BLOCKED).arg(cursor).arg("COUNT").arg(PAGE))
-                .compose(answer -> {
-                    Response page = requireNonNull(answer);
+                .compose(page -> {
                     Response blocks = page.get(1);
                     for (int i = 0; i + 1 < blocks.size(); i += 2) {
                         take(blocks.get(i).toString(), millis(blocks.get(i + 1).toString()), now);

@@ -1,6 +1,7 @@
 package com.afftok.edge.guard.gossip;
 
 import com.afftok.edge.guard.tables.DuplicateClicks;
+import com.afftok.edge.redis.Ask;
 import com.afftok.edge.redis.Subscription;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -9,6 +10,7 @@ import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
+import java.time.Duration;
 import java.util.concurrent.atomic.LongAdder;
 
 /// Lets an edge know which clicks the others have counted, so that a repetition is a duplicate
@@ -27,6 +29,8 @@ import java.util.concurrent.atomic.LongAdder;
 public final class SeenClickGossip extends VerticleBase {
 
     static final String CHANNEL = "clicks:seen";
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(1);
 
     private final Redis redis;
     private final long edge;
@@ -93,7 +97,7 @@ public final class SeenClickGossip extends VerticleBase {
 
     /// A message without clicks: those who hear it learn that they are heard.
     private void sayHello() {
-        redis.send(tell(new SeenClicks()));
+        new Ask(redis, TIMEOUT).answer(tell(new SeenClicks()));
     }
 
     private void heard(int listeners) {

@@ -219,6 +219,18 @@ class SharingTest {
     }
 
     @Test
+    void a_block_that_redis_does_not_answer_counts_as_untold() throws Exception {
+        redis.pause();
+        try {
+            assertThat(one.block(ADDRESS)).isTrue();
+
+            Soon.holds("block untold", () -> one.blocks.untold() == 1);
+        } finally {
+            redis.resume();
+        }
+    }
+
+    @Test
     void words_that_nobody_understands_change_nothing() throws Exception {
         Redis client = Redis.createClient(vertx, redis.url());
         for (String word :
