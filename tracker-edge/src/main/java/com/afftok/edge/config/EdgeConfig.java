@@ -8,7 +8,7 @@ import com.afftok.edge.redis.SetAsideStream;
 import com.afftok.edge.sale.pixel.PixelSettings;
 import com.afftok.edge.sale.postback.PostbackSettings;
 import com.afftok.edge.visitor.geo.GeoSettings;
-import com.afftok.edge.webhook.WebhookSettings;
+import com.afftok.edge.webhook.outbox.WebhookSettings;
 import com.afftok.edge.write.WriteSettings;
 import com.afftok.shared.code.KeyRing;
 import com.afftok.shared.config.DatabaseUrl;

@@ -3,8 +3,8 @@ package com.afftok.edge.write;
 import static com.afftok.shared.click.ClickBuilder.aClick;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.afftok.edge.webhook.WebhookSettings;
 import com.afftok.edge.webhook.outbox.ClickEvents;
+import com.afftok.edge.webhook.outbox.WebhookSettings;
 import com.afftok.local.LocalPostgres;
 import com.afftok.shared.click.Bucket;
 import com.afftok.shared.click.ClickBuilder;

@@ -6,7 +6,7 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 
 /// Counts what waits, up to a million of it.
-public final class CountBacklog {
+final class CountBacklog {
 
     private static final String SQL =
             """
@@ -29,12 +29,12 @@ public final class CountBacklog {
     private final Pool pool;
     private final int clicksWaiting;
 
-    public CountBacklog(Pool pool, int clicksWaiting) {
+    CountBacklog(Pool pool, int clicksWaiting) {
         this.pool = pool;
         this.clicksWaiting = clicksWaiting;
     }
 
-    public Future<Backlog> execute() {
+    Future<Backlog> execute() {
         return pool.preparedQuery(SQL)
                 .execute(Tuple.of(clicksWaiting))
                 .map(rows -> {
@@ -52,8 +52,8 @@ public final class CountBacklog {
     /// @param waiting deliveries that are neither delivered nor given up
     /// @param paused webhooks
     /// @param full webhooks that hear of no clicks
-    public record Backlog(long waiting, double oldestSeconds, long paused, long full) {
+    record Backlog(long waiting, double oldestSeconds, long paused, long full) {
 
-        public static final Backlog NONE = new Backlog(0, 0, 0, 0);
+        static final Backlog NONE = new Backlog(0, 0, 0, 0);
     }
 }

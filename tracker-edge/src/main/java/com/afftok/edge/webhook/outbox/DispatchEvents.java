@@ -8,7 +8,7 @@ import io.vertx.sqlclient.Tuple;
 /// the advertiser and the promoter whom an event concerns, for all offers or this one. A paused
 /// webhook gets deliveries that wait, but not of clicks; nor does one get clicks for which too many
 /// deliveries wait already.
-public final class DispatchEvents {
+final class DispatchEvents {
 
     private static final String SQL =
             """
@@ -44,13 +44,13 @@ public final class DispatchEvents {
     private final Pool pool;
     private final int clicksWaiting;
 
-    public DispatchEvents(Pool pool, int clicksWaiting) {
+    DispatchEvents(Pool pool, int clicksWaiting) {
         this.pool = pool;
         this.clicksWaiting = clicksWaiting;
     }
 
     /// How many events were taken, at most that many.
-    public Future<Integer> execute(int most) {
+    Future<Integer> execute(int most) {
         return pool.preparedQuery(SQL)
                 .execute(Tuple.of(most, clicksWaiting))
                 .map(rows -> rows.iterator().next().getInteger(0));

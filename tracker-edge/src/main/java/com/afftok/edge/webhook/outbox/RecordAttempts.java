@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// Records attempts, and with them, in one transaction, what becomes of their deliveries and of the
 /// webhooks. What an edge says of a delivery that another has taken meanwhile counts only if it was
 /// delivered.
-public final class RecordAttempts {
+final class RecordAttempts {
 
     private static final String SQL =
             """
@@ -58,14 +58,14 @@ public final class RecordAttempts {
     private final Pool pool;
     private final UpdateReceivers updateReceivers;
 
-    public RecordAttempts(Pool pool, Pace pace) {
+    RecordAttempts(Pool pool, Pace pace) {
         this.pool = pool;
         this.updateReceivers = new UpdateReceivers(pace.restAtFirst(), pace.restAtMost());
     }
 
     /// The webhooks that are paused now because of these attempts, in the order in which they
     /// ended.
-    public Future<List<Long>> execute(List<Attempt> attempts) {
+    Future<List<Long>> execute(List<Attempt> attempts) {
         return pool.<List<Long>>withTransaction(connection ->
                         record(connection, attempts)
                                 .compose(_ -> updateReceivers.execute(connection, attempts)))

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 
 /// Takes deliveries that are due, at most so many of each webhook. They belong to this edge until
 /// the lease is over; then they are due again, because the edge must be dead.
-public final class TakeDeliveries {
+final class TakeDeliveries {
 
     private static final String SQL =
             """
@@ -57,7 +57,7 @@ public final class TakeDeliveries {
     private final Pool pool;
     private final Duration lease;
 
-    public TakeDeliveries(Pool pool, Duration lease) {
+    TakeDeliveries(Pool pool, Duration lease) {
         this.pool = pool;
         this.lease = lease;
     }
@@ -65,7 +65,7 @@ public final class TakeDeliveries {
     /// The deliveries, which this edge now has to try.
     ///
     /// @param shares how many of each webhook
-    public Future<List<Delivery>> execute(Map<Long, Integer> shares) {
+    Future<List<Delivery>> execute(Map<Long, Integer> shares) {
         Long[] webhooks = shares.keySet().toArray(Long[]::new);
         Integer[] most = shares.values().toArray(Integer[]::new);
         return pool.preparedQuery(SQL)

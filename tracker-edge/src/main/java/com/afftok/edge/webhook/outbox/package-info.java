@@ -1,5 +1,5 @@
-/// The statements on outbox, deliveries and webhooks: events come in, deliveries are taken and
-/// their attempts recorded.
+/// Events for webhooks, from the outbox to the receivers: inserted, dispatched, sent, retried, fair
+/// between webhooks, and deleted when they are old.
 @NullMarked
 package com.afftok.edge.webhook.outbox;
 

@@ -3,9 +3,9 @@ package com.afftok.edge.webhook.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThatCode;
 
-import com.afftok.edge.webhook.RealReceiver;
-import com.afftok.edge.webhook.Sending;
 import com.afftok.edge.webhook.delivery.WriteMessage.Message;
+import com.afftok.edge.webhook.outbox.RealReceiver;
+import com.afftok.edge.webhook.outbox.Sending;
 import com.afftok.shared.webhook.Receiver;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;

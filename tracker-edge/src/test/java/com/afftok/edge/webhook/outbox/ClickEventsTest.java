@@ -4,8 +4,6 @@ import static com.afftok.shared.click.ClickBuilder.aClick;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.afftok.edge.Eventually;
-import com.afftok.edge.webhook.RealReceiver;
-import com.afftok.edge.webhook.Sending;
 import com.afftok.edge.webhook.delivery.Pace;
 import com.afftok.shared.click.ClickEvent;
 import com.afftok.shared.click.Tags;

@@ -1,18 +1,15 @@
-package com.afftok.edge.webhook;
+package com.afftok.edge.webhook.outbox;
 
-import com.afftok.edge.webhook.SelectReceivers.DueReceiver;
 import com.afftok.edge.webhook.delivery.Attempt;
 import com.afftok.edge.webhook.delivery.AttemptDelivery;
 import com.afftok.edge.webhook.delivery.Delivery;
 import com.afftok.edge.webhook.delivery.Pace;
-import com.afftok.edge.webhook.outbox.DispatchEvents;
-import com.afftok.edge.webhook.outbox.RecordAttempts;
-import com.afftok.edge.webhook.outbox.ReleaseDeliveries;
-import com.afftok.edge.webhook.outbox.TakeDeliveries;
+import com.afftok.edge.webhook.outbox.SelectReceivers.DueReceiver;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -246,5 +243,32 @@ final class WebhookSender extends VerticleBase {
 
     private static void paused(Long webhook) {
         log.atInfo().addKeyValue("webhook", webhook).log("webhook paused, its receiver fails");
+    }
+
+    /// Gives back deliveries whose attempts this edge won't end. Another one sends them at once, if
+    /// the receiver has had them already, then once more under the same id.
+    static final class ReleaseDeliveries {
+
+        private static final String SQL =
+                """
+                update webhook_deliveries as delivery
+                   set attempts = delivery.attempts - 1, next_attempt_at = now()
+                  from unnest($1::bigint[], $2::integer[]) as mine(id, attempt)
+                 where delivery.id = mine.id
+                   and delivery.status = 'pending'
+                   and delivery.attempts = mine.attempt
+                """;
+
+        private final Pool pool;
+
+        ReleaseDeliveries(Pool pool) {
+            this.pool = pool;
+        }
+
+        Future<?> execute(List<Delivery> deliveries) {
+            Long[] ids = deliveries.stream().map(Delivery::id).toArray(Long[]::new);
+            Integer[] attempts = deliveries.stream().map(Delivery::attempt).toArray(Integer[]::new);
+            return pool.preparedQuery(SQL).execute(Tuple.from(new Object[] {ids, attempts}));
+        }
     }
 }

@@ -1,4 +1,4 @@
-package com.afftok.edge.webhook;
+package com.afftok.edge.webhook.outbox;
 
 import com.afftok.shared.config.Environment;
 import com.afftok.shared.webhook.AllowedReceivers;

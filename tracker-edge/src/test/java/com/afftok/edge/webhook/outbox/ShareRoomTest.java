@@ -1,8 +1,8 @@
-package com.afftok.edge.webhook;
+package com.afftok.edge.webhook.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.afftok.edge.webhook.SelectReceivers.DueReceiver;
+import com.afftok.edge.webhook.outbox.SelectReceivers.DueReceiver;
 import com.afftok.shared.webhook.AllowedReceivers;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,12 +1,10 @@
-package com.afftok.edge.webhook;
+package com.afftok.edge.webhook.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.afftok.edge.webhook.outbox.CountBacklog;
 import com.afftok.edge.webhook.outbox.CountBacklog.Backlog;
-import com.afftok.edge.webhook.outbox.DispatchEvents;
-import com.afftok.edge.webhook.outbox.ForgetEvents;
-import com.afftok.edge.webhook.outbox.GiveUpDeliveries;
+import com.afftok.edge.webhook.outbox.WebhookRetention.ForgetEvents;
+import com.afftok.edge.webhook.outbox.WebhookRetention.GiveUpDeliveries;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;

@@ -1,12 +1,12 @@
-package com.afftok.edge.webhook;
+package com.afftok.edge.webhook.outbox;
 
-import static com.afftok.edge.webhook.RealReceiver.answering;
+import static com.afftok.edge.webhook.outbox.RealReceiver.answering;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.afftok.edge.Eventually;
-import com.afftok.edge.webhook.RealReceiver.Received;
 import com.afftok.edge.webhook.delivery.Pace;
 import com.afftok.edge.webhook.delivery.VerifySignature;
+import com.afftok.edge.webhook.outbox.RealReceiver.Received;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;

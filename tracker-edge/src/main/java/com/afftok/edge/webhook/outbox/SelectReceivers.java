@@ -1,4 +1,4 @@
-package com.afftok.edge.webhook;
+package com.afftok.edge.webhook.outbox;
 
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;

@@ -1,4 +1,4 @@
-package com.afftok.edge.webhook;
+package com.afftok.edge.webhook.outbox;
 
 import com.afftok.edge.Eventually;
 import io.vertx.core.MultiMap;
@@ -63,7 +63,7 @@ public final class RealReceiver {
         return received.stream().map(Received::id).toList();
     }
 
-    public void awaits(int requests) {
+    void awaits(int requests) {
         Eventually.equal(true, () -> received.size() >= requests);
     }
 

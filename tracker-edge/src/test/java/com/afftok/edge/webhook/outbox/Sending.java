@@ -1,4 +1,4 @@
-package com.afftok.edge.webhook;
+package com.afftok.edge.webhook.outbox;
 
 import com.afftok.edge.webhook.delivery.Pace;
 import com.afftok.edge.webhook.delivery.SignMessage;
@@ -75,7 +75,7 @@ public final class Sending implements AutoCloseable {
         }
     }
 
-    public Sending() {
+    Sending() {
         pool = connect(vertx);
         execute(
                 """

@@ -1,6 +1,6 @@
-package com.afftok.edge.webhook;
+package com.afftok.edge.webhook.outbox;
 
-import com.afftok.edge.webhook.SelectReceivers.DueReceiver;
+import com.afftok.edge.webhook.outbox.SelectReceivers.DueReceiver;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

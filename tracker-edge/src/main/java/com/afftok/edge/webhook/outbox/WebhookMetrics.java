@@ -1,4 +1,4 @@
-package com.afftok.edge.webhook;
+package com.afftok.edge.webhook.outbox;
 
 import com.afftok.edge.webhook.delivery.Attempt;
 import com.afftok.edge.webhook.delivery.Attempt.NextStep;

@@ -1,6 +1,6 @@
-package com.afftok.edge.webhook;
+package com.afftok.edge.webhook.outbox;
 
-import static com.afftok.edge.webhook.RealReceiver.answering;
+import static com.afftok.edge.webhook.outbox.RealReceiver.answering;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.afftok.edge.Eventually;

@@ -1,4 +1,4 @@
-package com.afftok.edge.webhook;
+package com.afftok.edge.webhook.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

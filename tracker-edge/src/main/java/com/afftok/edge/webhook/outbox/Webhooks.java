@@ -1,4 +1,4 @@
-package com.afftok.edge.webhook;
+package com.afftok.edge.webhook.outbox;
 
 import com.afftok.edge.webhook.delivery.AttemptDelivery;
 import com.afftok.edge.webhook.delivery.FindAddress;
