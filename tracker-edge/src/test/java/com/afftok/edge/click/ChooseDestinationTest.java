@@ -25,7 +25,7 @@ class ChooseDestinationTest {
         assertThat(
                         of(
                                 "https://x.example/?c={click_id}&t={transaction_id}&o={offer_id}"
-                                    + "&p={affiliate_id}&l={link_id}&s={sub1}&u={sub5}&q={source}"))
+                                        + "&p={affiliate_id}&l={link_id}&s={sub1}&u={sub5}&q={source}"))
                 .isEqualTo(
                         "https://x.example/?c=CLICK&t=CLICK&o=7&p=8&l=5&s=a+b%26c&u=%C3%BC&q=mail");
         assertThat(

@@ -2,6 +2,7 @@ package com.afftok.edge.sale.move;
 
 import com.afftok.edge.sale.InTransaction;
 import com.afftok.edge.sale.Refusal;
+import com.afftok.edge.sale.statements.HoldConversion;
 import com.afftok.edge.sale.statements.SelectConversion;
 import com.afftok.edge.sale.statements.StoredConversion;
 import com.afftok.shared.code.ClickCodes;
@@ -56,14 +57,6 @@ public final class HoldingPeriodJob extends VerticleBase {
              order by c.hold_until, c.id
              limit 1
                for update of c skip locked
-            """;
-
-    private static final String HOLD =
-            """
-            update conversions
-               set needs_review = true, hold_until = null, status_reason = $3,
-                   version = version + 1
-             where advertiser_id = $1 and id = $2 and status = 'pending' and not needs_review
             """;
 
     private static final Position FIRST =
@@ -205,7 +198,6 @@ public final class HoldingPeriodJob extends VerticleBase {
     }
 
     private static Future<?> hold(SqlClient client, Due due, String reason) {
-        return client.preparedQuery(HOLD)
-                .execute(Tuple.of(due.advertiser.value(), due.id(), reason));
+        return HoldConversion.execute(client, due.advertiser, due.id(), reason);
     }
 }
