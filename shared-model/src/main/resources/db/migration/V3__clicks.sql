@@ -59,6 +59,8 @@ create index clicks_by_score on clicks (score, click_id) where score >= 20;
 -- and has to be repeated. Inserts of days that have their partition are not held up.
 create function create_click_partitions(from_day date, days integer) returns integer
     language plpgsql
+    -- The services have no right to make a table.
+    security definer set search_path = public, pg_temp
     -- A report that holds the default partition open must not queue up everybody else behind this.
     set lock_timeout = '10s'
 as $$
@@ -93,6 +95,8 @@ begin
     return made;
 end
 $$;
+
+revoke execute on function create_click_partitions from public;
 
 do $$
 begin
@@ -197,6 +201,8 @@ $$;
 -- visitor's first of its day once more.
 create function forget_click_visitors(today date) returns integer
     language plpgsql
+    -- The services have no right to truncate.
+    security definer set search_path = public, pg_temp
     set lock_timeout = '10s'
 as $$
 declare
@@ -214,6 +220,8 @@ begin
     return emptied;
 end
 $$;
+
+revoke execute on function forget_click_visitors from public;
 
 -- What a person decided of a click after the rules had. It goes before the click's bucket where money is concerned,
 -- and nowhere else: row, rollups and counters keep saying what the visitor got.

@@ -125,8 +125,10 @@ create table audit_log_head (
 create trigger audit_log_head_stays before delete or truncate on audit_log_head
     for each statement execute function refuse_change();
 
--- In the transaction of the entry, which holds the lock of the chain.
-create function keep_audit_log_head() returns trigger language plpgsql as $$
+-- In the transaction of the entry, which holds the lock of the chain. The services cannot change the head past it.
+create function keep_audit_log_head() returns trigger language plpgsql
+    security definer set search_path = public, pg_temp
+as $$
 begin
     insert into audit_log_head (newest, hash) values (new.id, new.hash)
         on conflict (one) do update set newest = excluded.newest, hash = excluded.hash;

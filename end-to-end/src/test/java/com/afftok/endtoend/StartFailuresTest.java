@@ -73,6 +73,7 @@ final class StartFailuresTest {
         try (LocalPostgres postgres = LocalPostgres.temporary();
                 LocalRedis redis = LocalRedis.temporary()) {
             launcher.set("DATABASE_URL", postgres.url());
+            launcher.set("DATABASE_OWNER_URL", postgres.ownerUrl());
             launcher.set("REDIS_URL", redis.url());
             launcher.set("LOG_FORMAT", "JSON");
 

@@ -2,7 +2,6 @@ package com.afftok.bench;
 
 import com.afftok.local.LocalPostgres;
 import com.afftok.local.LocalRedis;
-import com.afftok.local.Migrations;
 import com.afftok.shared.config.DatabaseUrl;
 import com.afftok.shared.config.RedisUrl;
 import java.io.IOException;
@@ -45,8 +44,8 @@ final class Servers implements AutoCloseable {
     static Servers start() throws SQLException {
         LocalPostgres postgres = LocalPostgres.temporary();
         LocalRedis redis = LocalRedis.temporary();
-        DatabaseUrl url = DatabaseUrl.parse(postgres.url());
-        Migrations.apply(url);
+        postgres.migrate();
+        DatabaseUrl url = DatabaseUrl.parse(postgres.ownerUrl());
         Servers servers =
                 new Servers(
                         postgres,

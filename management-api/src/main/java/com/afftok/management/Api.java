@@ -7,7 +7,7 @@ import com.afftok.management.config.CannotStart;
 import com.afftok.management.config.MicronautProperties;
 import com.afftok.management.health.Readiness;
 import com.afftok.management.redis.LazyRedis;
-import com.afftok.management.schema.ApplySchema;
+import com.afftok.management.schema.CheckSchema;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.http.server.exceptions.ServerStartupException;
 import io.micronaut.runtime.graceful.GracefulShutdownCapable;
@@ -21,7 +21,7 @@ import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The running management API, from the schema up to the open port, and down again in order.
+/// The running management API, from its parts up to the open port, and down again in order.
 final class Api implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Api.class);
@@ -43,7 +43,7 @@ final class Api implements AutoCloseable {
     static Api start(ApiConfig config) {
         CompletableFuture<Void> schema =
                 CompletableFuture.runAsync(
-                        new ApplySchema(config.database())::run, Thread::startVirtualThread);
+                        new CheckSchema(config.database())::run, Thread::startVirtualThread);
         ApplicationContext context = context(config);
         try {
             Api api = new Api(config, context);
@@ -59,7 +59,7 @@ final class Api implements AutoCloseable {
 
     /// An access token of somebody, made beside the processes that serve.
     static Optional<String> token(ApiConfig config, String email) {
-        new ApplySchema(config.database()).run();
+        new CheckSchema(config.database()).run();
         try (ApplicationContext context = context(config)) {
             return context.getBean(OperatorAccess.class).token(email);
         }

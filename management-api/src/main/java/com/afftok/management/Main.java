@@ -2,6 +2,7 @@ package com.afftok.management;
 
 import com.afftok.management.config.ApiConfig;
 import com.afftok.management.config.CannotStart;
+import com.afftok.management.schema.ApplySchema;
 import com.afftok.shared.config.InvalidConfiguration;
 import java.util.List;
 import java.util.Locale;
@@ -9,7 +10,8 @@ import java.util.Optional;
 import org.slf4j.LoggerFactory;
 
 /// Starts the management API from the environment and stops it on SIGTERM or SIGINT; or, as `token
-/// <email>`, prints an access token of somebody and ends.
+/// <email>`, prints an access token of somebody, or, as `migrate`, brings the schema up to date,
+/// and ends.
 ///
 /// Exit codes: 1 if nobody has the email, 2 if the words are no command, 78 if the configuration is
 /// wrong, 69 if the database or the port cannot be had, 1 for what nobody foresaw.
@@ -22,6 +24,10 @@ public final class Main {
 
     public static void main(String[] args) {
         try {
+            if (List.of(args).equals(List.of("migrate"))) {
+                ApplySchema.read(System.getenv()).run();
+                return;
+            }
             ApiConfig config = ApiConfig.read(System.getenv());
             // logback.xml chooses its appender by this name, and knows it in lower case only.
             System.setProperty("LOG_FORMAT", config.logFormat().name().toLowerCase(Locale.ROOT));
@@ -43,7 +49,7 @@ public final class Main {
     /// Returns the exit code.
     private static int command(ApiConfig config, List<String> words) {
         if (words.size() != 2 || !words.getFirst().equals("token")) {
-            System.err.println("usage: token <email>");
+            System.err.println("usage: token <email>, or migrate");
             return WRONG_USAGE;
         }
         Optional<String> token = Api.token(config, words.getLast());

@@ -3,12 +3,15 @@ package com.afftok.management;
 import static com.afftok.management.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.afftok.local.LocalPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -68,6 +71,43 @@ final class MainTest {
     }
 
     @Test
+    void refuses_a_database_without_schema_until_it_is_migrated_and_exits_69() throws Exception {
+        try (LocalPostgres postgres = LocalPostgres.temporary()) {
+            Process refused =
+                    start(RunningApi.variables(postgres.url(), "redis://127.0.0.1:1", Map.of()));
+
+            assertThat(exitCode(refused)).isEqualTo(69);
+            assertThat(output())
+                    .contains("DATABASE_URL: ", " has no schema, ", "run ./afftok migrate")
+                    .doesNotContain("\tat ");
+
+            Process migrated =
+                    start(
+                            Map.of(
+                                    "DATABASE_URL",
+                                    postgres.url(),
+                                    "DATABASE_OWNER_URL",
+                                    postgres.ownerUrl()),
+                            "migrate");
+
+            assertThat(exitCode(migrated)).as(output()).isZero();
+            assertThat(output()).contains("schema up to date").doesNotContain("for-tests");
+        }
+    }
+
+    @Test
+    void says_in_one_line_why_it_cannot_migrate() throws Exception {
+        try (LocalPostgres postgres = LocalPostgres.temporary()) {
+            Process refused = start(Map.of("DATABASE_URL", postgres.url()), "migrate");
+
+            assertThat(exitCode(refused)).isEqualTo(69);
+            assertThat(output())
+                    .contains("DATABASE_URL: ", "cannot be brought up to date", "permission denied")
+                    .doesNotContain("\tat ");
+        }
+    }
+
+    @Test
     void names_a_port_that_is_taken_and_exits_69() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String port = Integer.toString(taken.getLocalPort());
@@ -107,16 +147,19 @@ final class MainTest {
         return RunningApi.variables(api.postgres().url(), api.redis().url(), more);
     }
 
-    private Process start(Map<String, String> variables) throws IOException {
-        ProcessBuilder builder =
-                new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "--sun-misc-unsafe-memory-access=allow",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Main.class.getName());
+    private Process start(Map<String, String> variables, String... words) throws IOException {
+        List<String> command =
+                new ArrayList<>(
+                        List.of(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "-XX:TieredStopAtLevel=1",
+                                "--sun-misc-unsafe-memory-access=allow",
+                                "--enable-native-access=ALL-UNNAMED",
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                Main.class.getName()));
+        command.addAll(List.of(words));
+        ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().clear();
         builder.environment().putAll(variables);
         return builder.redirectErrorStream(true).redirectOutput(log().toFile()).start();

@@ -14,7 +14,7 @@ public final class OpenTransaction implements AutoCloseable {
     private final long pid;
 
     public OpenTransaction(RunningApi api) throws SQLException {
-        DatabaseUrl url = DatabaseUrl.parse(api.postgres().url());
+        DatabaseUrl url = DatabaseUrl.parse(api.postgres().ownerUrl());
         this.api = api;
         connection = DriverManager.getConnection(url.jdbcUrl(), url.user(), url.password());
         try (Statement statement = connection.createStatement();

@@ -178,7 +178,7 @@ public final class RunningApi implements AutoCloseable {
     /// Puts rows into the database that no endpoint makes yet, all or none, and returns the first
     /// number that comes back.
     public long sql(String statements) {
-        DatabaseUrl url = DatabaseUrl.parse(postgres.url());
+        DatabaseUrl url = DatabaseUrl.parse(postgres.ownerUrl());
         try (Connection connection =
                         DriverManager.getConnection(url.jdbcUrl(), url.user(), url.password());
                 Statement statement = connection.createStatement()) {

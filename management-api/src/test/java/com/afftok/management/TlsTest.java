@@ -9,7 +9,7 @@ import com.afftok.local.LocalRedis;
 import com.afftok.management.config.ApiConfig;
 import com.afftok.management.config.CannotStart;
 import com.afftok.management.redis.LazyRedis;
-import com.afftok.management.schema.ApplySchema;
+import com.afftok.management.schema.CheckSchema;
 import com.afftok.shared.config.DatabaseUrl;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -78,17 +78,17 @@ class TlsTest {
 
     @Test
     void does_not_start_over_a_postgres_of_another_name() {
-        assertThatThrownBy(new ApplySchema(database("127.0.0.1", "verify-full", authority))::run)
+        assertThatThrownBy(new CheckSchema(database("127.0.0.1", "verify-full", authority))::run)
                 .isInstanceOf(CannotStart.class);
-        new ApplySchema(database("127.0.0.1", "verify-ca", authority)).run();
+        new CheckSchema(database("127.0.0.1", "verify-ca", authority)).run();
     }
 
     @Test
     void does_not_start_over_a_postgres_of_an_unknown_authority() {
         for (String mode : List.of("verify-ca", "verify-full")) {
-            assertThatThrownBy(new ApplySchema(database("localhost", mode, otherAuthority))::run)
+            assertThatThrownBy(new CheckSchema(database("localhost", mode, otherAuthority))::run)
                     .isInstanceOf(CannotStart.class);
-            assertThatThrownBy(new ApplySchema(database("localhost", mode, null))::run)
+            assertThatThrownBy(new CheckSchema(database("localhost", mode, null))::run)
                     .isInstanceOf(CannotStart.class);
         }
     }
@@ -114,7 +114,7 @@ class TlsTest {
     }
 
     private static void execute(String statement) throws SQLException {
-        DatabaseUrl url = DatabaseUrl.parse(postgres.url());
+        DatabaseUrl url = DatabaseUrl.parse(postgres.ownerUrl());
         try (Connection connection =
                         DriverManager.getConnection(url.jdbcUrl(), url.user(), url.password());
                 var made = connection.createStatement()) {

@@ -240,7 +240,7 @@ public final class Edge {
                 .compose(instance -> {
                     ClickIds ids = new ClickIds(instance, clock, random.nextInt(1 << 23));
                     DecideClick decide = guards.decide(ids);
-                    return Future.all(links.preload(), warmUp(decide))
+                    return Future.all(links.preload(), warmUp(decide), CheckSchema.run(lookups))
                             .compose(_ ->
                                     serve(
                                             decide,

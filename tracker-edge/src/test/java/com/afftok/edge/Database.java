@@ -124,7 +124,8 @@ final class Database {
                 end $$;
                 alter table %1$s rename to %1$s_behind_gate;
                 create view %1$s as
-                  select * from %1$s_behind_gate where case when %2$s then pass_gate() else true end
+                  select * from %1$s_behind_gate where case when %2$s then pass_gate() else true end;
+                grant select, insert, update, delete on %1$s to public
                 """
                         .formatted(table, rows));
         return table + "_behind_gate";
@@ -182,7 +183,7 @@ final class Database {
     }
 
     private Connection connect() throws SQLException {
-        DatabaseUrl url = DatabaseUrl.parse(postgres.url());
+        DatabaseUrl url = DatabaseUrl.parse(postgres.ownerUrl());
         return DriverManager.getConnection(url.jdbcUrl(), url.user(), url.password());
     }
 }

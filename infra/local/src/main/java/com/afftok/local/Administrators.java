@@ -147,8 +147,8 @@ final class Administrators {
         try {
             if (Files.exists(home.resolve("secrets"))) {
                 Path folder = home.toRealPath();
-                String password = Secrets.in(folder, random).get(Secrets.POSTGRES_PASSWORD);
-                Optional<String> url = LocalPostgres.running(folder, password);
+                Optional<String> url =
+                        LocalPostgres.running(folder, Secrets.in(folder, random).ofPostgres());
                 if (url.isPresent()) {
                     return DatabaseUrl.parse(url.get());
                 }

@@ -5,7 +5,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.List;
 
 /// A shop, its offers, and a promoter with a link to the first of them.
 final class DemoData {
@@ -23,43 +22,54 @@ final class DemoData {
 
     private static final String NETWORK =
             """
-            INSERT INTO networks (id, name, description, website_url)
-            VALUES (1, 'Demo Network', 'Where the demo shop is at home', 'https://network.example.com')
+            INSERT INTO networks (name, description, website_url)
+            VALUES ('Demo Network', 'Where the demo shop is at home', 'https://network.example.com')
+            RETURNING id
             """;
 
-    private static final String USERS =
+    private static final String USER =
             """
-            INSERT INTO users (id, username, email, password_hash, full_name, role, country)
-            VALUES (1, 'demo_shop', 'shop@demo.afftok.local', ?, 'Demo Shop', 'advertiser', 'SA'),
-                   (2, 'demo_promoter', 'promoter@demo.afftok.local', ?, 'Demo Promoter', 'promoter', 'SA')
+            INSERT INTO users (username, email, password_hash, full_name, role, country)
+            VALUES (?, ?, ?, ?, ?, 'SA')
+            RETURNING id
             """;
 
+    /// Of an advertiser, in a network.
     private static final String OFFERS =
             """
-            INSERT INTO offers (id, advertiser_id, network_id, title, title_ar, description, description_ar,
+            INSERT INTO offers (advertiser_id, network_id, title, title_ar, description, description_ar,
                                 category, destination_url, payout_type, payout, payout_percent, currency,
                                 target_countries, link_lifetime_days, terms, status)
-            VALUES (1, 1, 1, 'Demo Shop', 'متجر تجريبي',
+            SELECT ?::bigint, ?::bigint, title, title_ar, description, description_ar, category, destination_url,
+                   payout_type, payout, payout_percent, currency, target_countries, 3650, terms, 'active'
+              FROM (VALUES
+                   ('Demo Shop', 'متجر تجريبي',
                     'Ten per cent of every sale in a shop that sells a bit of everything',
                     'عشرة بالمئة من كل عملية بيع في متجر يبيع من كل شيء',
                     'shopping', 'https://shop.example.com/?click_id={click_id}',
-                    'cps', 0, 10, 'USD', '{}', 3650, 'No advertisements on the name of the shop.', 'active'),
-                   (2, 1, 1, 'Demo App', 'تطبيق تجريبي',
+                    'cps', 0, 10, 'USD', '{}'::text[], 'No advertisements on the name of the shop.'),
+                   ('Demo App', 'تطبيق تجريبي',
                     'Two dollars for everyone who registers in the app',
                     'دولاران عن كل من يسجل في التطبيق',
                     'apps', 'https://app.example.com/start?cid={click_id}',
-                    'cpl', 2, 0, 'USD', '{}', 3650, 'One account a person.', 'active'),
-                   (3, 1, 1, 'Demo Travel', 'سفر تجريبي',
+                    'cpl', 2, 0, 'USD', '{}', 'One account a person.'),
+                   ('Demo Travel', 'سفر تجريبي',
                     'Fifty riyals for every booking from the Gulf',
                     'خمسون ريالا عن كل حجز من الخليج',
                     'travel', 'https://travel.example.com/book?ref={click_id}',
-                    'cpa', 50, 0, 'SAR', '{SA,AE,KW,QA,BH,OM}', 3650, null, 'active')
+                    'cpa', 50, 0, 'SAR', '{SA,AE,KW,QA,BH,OM}', null))
+                AS demo (title, title_ar, description, description_ar, category, destination_url,
+                         payout_type, payout, payout_percent, currency, target_countries, terms)
+            RETURNING id
             """;
 
+    /// A promoter's part in an advertiser's first offer.
     private static final String JOINED =
             """
-            INSERT INTO user_offers (id, promoter_id, offer_id, advertiser_id, by_join)
-            VALUES (1, 2, 1, 1, true)
+            INSERT INTO user_offers (promoter_id, offer_id, advertiser_id, by_join)
+            SELECT ?::bigint, min(id), advertiser_id, true FROM offers WHERE advertiser_id = ?::bigint
+             GROUP BY advertiser_id
+            RETURNING id
             """;
 
     /// The demo shop, where it has never had a secret to sign postbacks with.
@@ -80,15 +90,12 @@ final class DemoData {
     private DemoData() {}
 
     static void create(Connection connection, DemoSecrets demo) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(NETWORK);
-            createUsers(connection, demo);
-            statement.execute(OFFERS);
-            statement.execute(JOINED);
-            for (String table : List.of("networks", "users", "offers", "user_offers")) {
-                statement.execute(continueIds(table));
-            }
-        }
+        long network = insert(connection, NETWORK);
+        long shop = user(connection, "demo_shop", ADVERTISER, demo.shopPassword(), "advertiser");
+        long promoter =
+                user(connection, "demo_promoter", PROMOTER, demo.promoterPassword(), "promoter");
+        insert(connection, OFFERS, shop, network);
+        insert(connection, JOINED, promoter, shop);
     }
 
     /// Gives the demo shop the secret that its postbacks are signed with, sealed.
@@ -107,17 +114,24 @@ final class DemoData {
         }
     }
 
-    /// The ids above were chosen here: the next ones come after them.
-    private static String continueIds(String table) {
-        return "SELECT setval(pg_get_serial_sequence('%1$s', 'id'), (SELECT max(id) FROM %1$s))"
-                .formatted(table);
+    private static long user(
+            Connection connection, String name, String email, String password, String role)
+            throws SQLException {
+        String called = role.equals("advertiser") ? "Demo Shop" : "Demo Promoter";
+        return insert(connection, USER, name, email, Password.hash(password), called, role);
     }
 
-    private static void createUsers(Connection connection, DemoSecrets demo) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(USERS)) {
-            insert.setString(1, Password.hash(demo.shopPassword()));
-            insert.setString(2, Password.hash(demo.promoterPassword()));
-            insert.executeUpdate();
+    /// Returns the id of the first row.
+    private static long insert(Connection connection, String sql, Object... values)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < values.length; i++) {
+                statement.setObject(i + 1, values[i]);
+            }
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                return row.getLong(1);
+            }
         }
     }
 }

@@ -13,13 +13,16 @@ final class GivenServers {
 
     /// @throws CannotStart with a line for each that does not
     static void check(LauncherConfiguration configuration) {
-        String problems = database(configuration.databaseUrl()) + redis(configuration.redisUrl());
+        String problems =
+                database("DATABASE_URL", configuration.databaseUrl())
+                        + database("DATABASE_OWNER_URL", configuration.databaseOwnerUrl())
+                        + redis(configuration.redisUrl());
         if (!problems.isEmpty()) {
             throw new CannotStart(problems.strip());
         }
     }
 
-    private static String database(@Nullable DatabaseUrl url) {
+    private static String database(String variable, @Nullable DatabaseUrl url) {
         if (url == null) {
             return "";
         }
@@ -27,8 +30,8 @@ final class GivenServers {
             Database.connect(url).close();
             return "";
         } catch (SQLException failure) {
-            return "DATABASE_URL: cannot use %s: %s%n"
-                    .formatted(url.redacted(), Database.reason(failure));
+            return "%s: cannot use %s: %s%n"
+                    .formatted(variable, url.redacted(), Database.reason(failure));
         }
     }
 

@@ -21,6 +21,7 @@ record LauncherConfiguration(
         Listener postgres,
         Listener redis,
         @Nullable DatabaseUrl databaseUrl,
+        @Nullable DatabaseUrl databaseOwnerUrl,
         @Nullable RedisUrl redisUrl,
         @Nullable KeyRing linkKeys,
         @Nullable DataKeys dataKeys,
@@ -42,6 +43,7 @@ record LauncherConfiguration(
 
     static LauncherConfiguration from(Environment environment, Path root) {
         URI publicUrl = environment.uri("PUBLIC_URL", ABSENT);
+        goesWith(environment, "DATABASE_OWNER_URL", "DATABASE_URL");
         goesWith(environment, "DATABASE_CA", "DATABASE_URL");
         goesWith(environment, "REDIS_CA", "REDIS_URL");
         return new LauncherConfiguration(
@@ -53,6 +55,9 @@ record LauncherConfiguration(
                 Listener.onLoopback("REDIS_PORT", environment.port("REDIS_PORT", 16379)),
                 isGiven(environment, "DATABASE_URL")
                         ? environment.databaseUrl("DATABASE_URL", "DATABASE_CA")
+                        : null,
+                isGiven(environment, "DATABASE_OWNER_URL")
+                        ? environment.databaseUrl("DATABASE_OWNER_URL", "DATABASE_CA")
                         : null,
                 isGiven(environment, "REDIS_URL")
                         ? environment.redisUrl("REDIS_URL", "REDIS_CA")
@@ -119,10 +124,10 @@ record LauncherConfiguration(
         return environment.secret("DATA_KEYS", DataKeys::parse, DataKeys.parse(STAND_IN_DATA_KEYS));
     }
 
-    /// The embedded servers speak no TLS.
-    private static void goesWith(Environment environment, String ca, String url) {
-        if (isGiven(environment, ca) && !isGiven(environment, url)) {
-            environment.problem(ca, "needs " + url);
+    /// What the embedded servers have no use for: they speak no TLS, and have roles of their own.
+    private static void goesWith(Environment environment, String name, String url) {
+        if (isGiven(environment, name) && !isGiven(environment, url)) {
+            environment.problem(name, "needs " + url);
         }
     }
 

@@ -1,5 +1,6 @@
 package com.afftok.local;
 
+import com.afftok.shared.config.DatabaseUrl;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -20,7 +21,12 @@ public final class LocalPostgres implements Part, AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofMinutes(2);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
     private static final int SHOWN_LINES = 10;
+
+    /// The database, and the role that owns it.
     private static final String NAME = "afftok";
+
+    /// The role of the services, which owns nothing.
+    static final String APP = "afftok_app";
 
     /// Of postmaster.pid, from 0.
     private static final int PORT_LINE = 3;
@@ -30,10 +36,20 @@ public final class LocalPostgres implements Part, AutoCloseable {
     private final Path data;
     private final Path log;
     private final int port;
-    private final String password;
+    private final Passwords passwords;
     private final Durability durability;
     private final boolean temporary;
     private final PidFile pidFile;
+
+    /// Of the two roles; neither has a quote in it.
+    record Passwords(String owner, String app) {
+
+        /// Without the passwords.
+        @Override
+        public String toString() {
+            return "Passwords";
+        }
+    }
 
     /// A server whose data is in the folder `postgres` of its home; a temporary one deletes its
     /// home when it is closed.
@@ -41,7 +57,7 @@ public final class LocalPostgres implements Part, AutoCloseable {
             Binaries binaries,
             Path home,
             int port,
-            String password,
+            Passwords passwords,
             Durability durability,
             boolean temporary) {
         this.binaries = binaries;
@@ -49,7 +65,7 @@ public final class LocalPostgres implements Part, AutoCloseable {
         this.data = home.resolve("postgres");
         this.log = home.resolve("logs").resolve("postgres.log");
         this.port = port;
-        this.password = password;
+        this.passwords = passwords;
         this.durability = durability;
         this.temporary = temporary;
         this.pidFile = new PidFile(data.resolve("postmaster.pid"), data.toString());
@@ -67,17 +83,18 @@ public final class LocalPostgres implements Part, AutoCloseable {
     }
 
     /// Where the server listens whose data is in a home; nothing if it doesn't run.
-    static Optional<String> running(Path home, String password) throws IOException {
+    static Optional<String> running(Path home, Passwords passwords) throws IOException {
         Binaries binaries = new Binaries(home.resolve("bin"));
         LocalPostgres found =
-                new LocalPostgres(binaries, home, 0, password, Durability.MACHINE_CRASH, false);
+                new LocalPostgres(binaries, home, 0, passwords, Durability.MACHINE_CRASH, false);
         if (found.process().isEmpty()) {
             return Optional.empty();
         }
         List<String> lines = Files.readAllLines(found.pidFile.file());
         return lines.size() <= PORT_LINE
                 ? Optional.empty()
-                : Optional.of(url(password, Integer.parseInt(lines.get(PORT_LINE).strip())));
+                : Optional.of(
+                        url(APP, passwords.app(), Integer.parseInt(lines.get(PORT_LINE).strip())));
     }
 
     @Override
@@ -94,14 +111,25 @@ public final class LocalPostgres implements Part, AutoCloseable {
         return port;
     }
 
-    /// `postgres://…` with the password in it.
+    /// `postgres://…` with the password in it, of the role that the services have: it owns nothing.
     public String url() {
-        return url(password, port);
+        return url(APP, passwords.app(), port);
     }
 
-    private static String url(String password, int port) {
+    /// As [#url], of the role that owns the database: for migrations, and tests that do what no
+    /// service does.
+    public String ownerUrl() {
+        return url(NAME, passwords.owner(), port);
+    }
+
+    private static String url(String role, String password, int port) {
         return "postgres://%s:%s@127.0.0.1:%d/%s?sslmode=disable"
-                .formatted(NAME, password, port, NAME);
+                .formatted(role, password, port, NAME);
+    }
+
+    /// Brings the schema of the database up to date.
+    public void migrate() {
+        Migrations.apply(DatabaseUrl.parse(ownerUrl()), APP);
     }
 
     /// Starts the server, after having stopped one that an earlier process left running.
@@ -174,20 +202,20 @@ public final class LocalPostgres implements Part, AutoCloseable {
         Path unfinished = home.resolve("postgres.new");
         Folders.delete(unfinished);
         Folders.createPrivate(unfinished);
-        initialise(binaries.postgres(), unfinished, password);
+        initialise(binaries.postgres(), unfinished, passwords);
         Files.move(unfinished.resolve("postgres"), data);
         Folders.delete(unfinished);
     }
 
-    /// Makes a database cluster `postgres` in a folder, with one empty database and its owner.
+    /// Makes a database cluster `postgres` in a folder, with one empty database and both roles.
     ///
     /// @param more options of initdb
-    static void initialise(Path bin, Path folder, String password, String... more)
+    static void initialise(Path bin, Path folder, Passwords passwords, String... more)
             throws IOException, InterruptedException {
         String data = folder.resolve("postgres").toString();
         Path secret = Files.createTempFile(folder, "password", "");
         try {
-            Files.writeString(secret, password);
+            Files.writeString(secret, passwords.owner());
             List<String> initdb = command(bin, folder, "initdb");
             initdb.addAll(List.of("-D", data, "-U", NAME, "--pwfile", secret.toString()));
             initdb.addAll(List.of("--auth=scram-sha-256", "--encoding=UTF8", "--locale=C"));
@@ -199,7 +227,14 @@ public final class LocalPostgres implements Part, AutoCloseable {
         }
         List<String> single = command(bin, folder, "postgres");
         single.addAll(List.of("--single", "-D", data, "postgres"));
-        Command.of(single, START_LIMIT).reading("CREATE DATABASE " + NAME + "\n").run();
+        Command.of(single, START_LIMIT)
+                .reading(
+                        """
+                        CREATE DATABASE %s
+                        CREATE ROLE %s LOGIN PASSWORD '%s'
+                        """
+                                .formatted(NAME, APP, passwords.app()))
+                .run();
     }
 
     private void pgCtl(Duration limit, String... words) throws IOException, InterruptedException {

@@ -49,6 +49,7 @@ public final class Main {
                 case Request.ResetPassword reset ->
                         new Administrators(configuration, plan.random(), screen)
                                 .resetPassword(reset);
+                case Request.Migrate _ -> Migrate.run(configuration, screen);
                 case Request.Demo _ -> ShowDemo.ofRunning(plan, screen);
                 case Request.RotateKeys rotate -> RotateKeys.run(plan, rotate.ring(), screen);
                 case Request.Token token -> {

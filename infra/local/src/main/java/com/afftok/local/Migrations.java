@@ -12,35 +12,78 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.flywaydb.database.postgresql.PostgreSQLConfigurationExtension;
 
 /// The schema of the platform, brought up to date.
 public final class Migrations {
 
     private static final int MOST_WAITS_FOR_ANOTHER_MIGRATION = 60;
 
+    /// What a migration waits for a table that is in use. Whoever comes after it waits as long.
+    private static final Duration TABLE_WAIT = Duration.ofSeconds(10);
+
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
+
     private static final String SCRIPTS = "db/migration";
 
     private Migrations() {}
 
-    /// Applies what is missing; several processes may do so at once.
+    /// Applies what is missing, and lets the services do what they have to; several processes may
+    /// do so at once.
     ///
-    /// @throws org.flywaydb.core.api.FlywayException if the database is not reachable, was made by
-    ///   a newer version, or refuses
-    public static void apply(DatabaseUrl database) {
-        Flyway.configure()
-                .loggers("slf4j")
-                .dataSource(database.jdbcUrl(), database.user(), database.password())
-                .locations("classpath:" + SCRIPTS)
-                .failOnMissingLocations(true)
-                .validateMigrationNaming(true)
-                .lockRetryCount(MOST_WAITS_FOR_ANOTHER_MIGRATION)
-                .load()
-                .migrate();
+    /// @param owner as who owns the schema, or will own it, signs in
+    /// @param app the role of the services, which may be the owner
+    /// @throws CannotStart if the database is not reachable, was made by a newer version, or
+    ///   refuses
+    public static void apply(DatabaseUrl owner, String app) {
+        apply(owner, app, TABLE_WAIT, "classpath:" + SCRIPTS);
+    }
+
+    static void apply(DatabaseUrl owner, String app, Duration tableWait, String... locations) {
+        try {
+            FluentConfiguration flyway =
+                    Flyway.configure()
+                            .loggers("slf4j")
+                            .dataSource(owner.jdbcUrl(), owner.user(), owner.password())
+                            .locations(locations)
+                            .failOnMissingLocations(true)
+                            .validateMigrationNaming(true)
+                            .placeholders(Map.of("app", app.replace("'", "''")))
+                            .initSql("set lock_timeout = " + tableWait.toMillis())
+                            .lockRetryCount(MOST_WAITS_FOR_ANOTHER_MIGRATION);
+            // A transaction that is open all the while would let no index be made concurrently.
+            flyway.getConfigurationExtension(PostgreSQLConfigurationExtension.class)
+                    .setTransactionalLock(false);
+            flyway.load().migrate();
+        } catch (FlywayException failure) {
+            throw new CannotStart(
+                    "Cannot migrate the database %s: %s"
+                            .formatted(owner.redacted(), reason(failure, tableWait)),
+                    failure);
+        }
+    }
+
+    /// In one line.
+    private static String reason(FlywayException failure, Duration tableWait) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException refused) {
+                return LOCK_NOT_AVAILABLE.equals(refused.getSQLState())
+                        ? "a table is in use, and was waited for %d ms; run it again"
+                                .formatted(tableWait.toMillis())
+                        : Database.reason(refused);
+            }
+        }
+        return String.valueOf(failure.getMessage()).lines().findFirst().orElse("no reason given");
     }
 
     /// Tells one set of scripts from any other.

@@ -61,6 +61,7 @@ final class Platform {
             if (stop.requested()) {
                 return;
             }
+            Migrations.apply(servers.owner(), servers.database().user());
             PrepareDatabase.Prepared prepared =
                     PrepareDatabase.run(servers.database(), plan, secrets);
             if (stop.requested()) {

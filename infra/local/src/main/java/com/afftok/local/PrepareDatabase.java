@@ -3,10 +3,9 @@ package com.afftok.local;
 import com.afftok.shared.config.DatabaseUrl;
 import java.sql.Connection;
 import java.sql.SQLException;
-import org.flywaydb.core.api.FlywayException;
 import org.jspecify.annotations.Nullable;
 
-/// Brings the schema up to date and gives an empty database its first data.
+/// Gives a database whose schema is up to date, and that is empty, its first data.
 final class PrepareDatabase {
 
     private PrepareDatabase() {}
@@ -24,14 +23,6 @@ final class PrepareDatabase {
     }
 
     static Prepared run(DatabaseUrl url, Plan plan, Secrets secrets) {
-        try {
-            Migrations.apply(url);
-        } catch (FlywayException failure) {
-            throw new CannotStart(
-                    "Cannot migrate the database %s: %s"
-                            .formatted(url.redacted(), failure.getMessage()),
-                    failure);
-        }
         LauncherConfiguration.Administrator admin = plan.configuration().administrator();
         String given = admin.password();
         String password = given != null ? given : Password.generate(plan.random());

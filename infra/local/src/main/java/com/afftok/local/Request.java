@@ -37,10 +37,14 @@ sealed interface Request {
     /// To print an access token of somebody.
     record Token(Path root, String email) implements Request {}
 
+    /// To bring the schema of a database up to date.
+    record Migrate(Path root) implements Request {}
+
     /// To add a key to a ring.
     record RotateKeys(Path root, String ring) implements Request {}
 
     String DEMO = "usage: demo";
+    String MIGRATE = "usage: migrate";
     String TOKEN = "usage: token <email>";
     String KEYS = "usage: keys rotate link|data|jwt";
     String UP = "usage: up [--root <folder>] [--demo | --no-demo]";
@@ -67,6 +71,10 @@ sealed interface Request {
             case "demo" -> {
                 Path root = root(words);
                 yield words.isEmpty() ? new Demo(root) : wrong(DEMO);
+            }
+            case "migrate" -> {
+                Path root = root(words);
+                yield words.isEmpty() ? new Migrate(root) : wrong(MIGRATE);
             }
             case "token" -> {
                 Path root = root(words);

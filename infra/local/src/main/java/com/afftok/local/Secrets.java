@@ -32,6 +32,7 @@ record Secrets(Map<String, String> values) {
     static final String DATA_KEYS = "DATA_KEYS";
     static final String JWT_KEYS = "JWT_KEYS";
     static final String POSTGRES_PASSWORD = "POSTGRES_PASSWORD";
+    static final String POSTGRES_APP_PASSWORD = "POSTGRES_APP_PASSWORD";
     static final String REDIS_PASSWORD = "REDIS_PASSWORD";
     static final String DEMO_PASSWORD = "DEMO_PASSWORD";
     static final String DEMO_PROMOTER_PASSWORD = "DEMO_PROMOTER_PASSWORD";
@@ -57,6 +58,7 @@ record Secrets(Map<String, String> values) {
         recipes.put(DATA_KEYS, r -> "1:" + hex(r));
         recipes.put(JWT_KEYS, r -> "1:" + hex(r));
         recipes.put(POSTGRES_PASSWORD, Secrets::hex);
+        recipes.put(POSTGRES_APP_PASSWORD, Secrets::hex);
         recipes.put(REDIS_PASSWORD, Secrets::hex);
         recipes.put(DEMO_PASSWORD, Password::generate);
         recipes.put(DEMO_PROMOTER_PASSWORD, r -> ofAll == null ? Password.generate(r) : ofAll);
@@ -97,6 +99,10 @@ record Secrets(Map<String, String> values) {
         values.put(name, "%s,%d:%s".formatted(keys, next, hex(random)));
         write(file, values);
         return next;
+    }
+
+    LocalPostgres.Passwords ofPostgres() {
+        return new LocalPostgres.Passwords(get(POSTGRES_PASSWORD), get(POSTGRES_APP_PASSWORD));
     }
 
     String get(String name) {

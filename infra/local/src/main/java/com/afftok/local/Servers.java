@@ -9,8 +9,10 @@ import java.util.List;
 /// PostgreSQL and Redis as the services see them: where they are, and which of them are ours to
 /// start and stop.
 ///
+/// @param database as the services sign in
+/// @param owner as who owns the schema signs in: the same where there is one role alone
 /// @param own in the order in which they stop
-record Servers(DatabaseUrl database, RedisUrl redis, List<Part> own) {
+record Servers(DatabaseUrl database, DatabaseUrl owner, RedisUrl redis, List<Part> own) {
 
     Servers {
         own = List.copyOf(own);
@@ -21,6 +23,7 @@ record Servers(DatabaseUrl database, RedisUrl redis, List<Part> own) {
             throws IOException {
         List<Part> own = new ArrayList<>();
         DatabaseUrl database = configuration.databaseUrl();
+        DatabaseUrl owner = configuration.databaseOwnerUrl();
         RedisUrl redis = configuration.redisUrl();
         if (redis == null) {
             LocalRedis server = redis(home, secrets, addresses.redis().port());
@@ -31,8 +34,9 @@ record Servers(DatabaseUrl database, RedisUrl redis, List<Part> own) {
             LocalPostgres server = postgres(home, secrets, addresses.postgres().port());
             own.add(server);
             database = DatabaseUrl.parse(server.url());
+            owner = DatabaseUrl.parse(server.ownerUrl());
         }
-        return new Servers(database, redis, own);
+        return new Servers(database, owner == null ? database : owner, redis, own);
     }
 
     /// Stops what an earlier launcher left running, whether or not it is wanted this time.
@@ -50,8 +54,12 @@ record Servers(DatabaseUrl database, RedisUrl redis, List<Part> own) {
 
     private static LocalPostgres postgres(Home home, Secrets secrets, int port) throws IOException {
         home.log("postgres");
-        String password = secrets.get(Secrets.POSTGRES_PASSWORD);
         return new LocalPostgres(
-                home.binaries(), home.folder(), port, password, Durability.MACHINE_CRASH, false);
+                home.binaries(),
+                home.folder(),
+                port,
+                secrets.ofPostgres(),
+                Durability.MACHINE_CRASH,
+                false);
     }
 }

@@ -110,6 +110,9 @@ record Services(Plan plan, Home home, Secrets secrets, Addresses addresses, Serv
         }
         // The first sign-in on one's own machine is by the password that the start has shown.
         environment.putIfAbsent("ADMIN_MFA", "optional");
+        // How the owner signs in is no business of what serves.
+        environment.remove("DATABASE_OWNER_URL");
+        environment.remove("DATABASE_OWNER_URL_FILE");
         give(environment, "DATABASE_URL", servers.database().uri());
         give(environment, "REDIS_URL", servers.redis().uri());
         if (plan.configuration().linkKeys() == null) {

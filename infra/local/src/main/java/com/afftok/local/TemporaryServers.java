@@ -1,6 +1,5 @@
 package com.afftok.local;
 
-import com.afftok.shared.config.DatabaseUrl;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
@@ -31,6 +30,8 @@ final class TemporaryServers {
 
     private static final String PREFIX = "afftok-test " + System.getProperty("user.name") + " ";
     private static final String PASSWORD = "for-tests-only";
+    private static final LocalPostgres.Passwords PASSWORDS =
+            new LocalPostgres.Passwords(PASSWORD, "for-tests-of-services");
     private static final String MIGRATED = "migrated-cluster-";
     private static final Path DISK = Path.of(System.getProperty("java.io.tmpdir"));
     private static final Path MEMORY = Path.of("/dev/shm");
@@ -119,7 +120,7 @@ final class TemporaryServers {
     }
 
     private static LocalPostgres postgresIn(Path folder, int port, Durability durability) {
-        return new LocalPostgres(BINARIES, folder, port, PASSWORD, durability, true);
+        return new LocalPostgres(BINARIES, folder, port, PASSWORDS, durability, true);
     }
 
     private static LocalRedis redisIn(Path folder, int port, Durability durability) {
@@ -140,10 +141,10 @@ final class TemporaryServers {
 
     /// Setting up a cluster takes longer than copying one.
     private static Path emptyCluster() throws IOException, InterruptedException {
-        String name = "small-cluster-" + Binaries.version("postgres");
+        String name = "cluster-of-two-roles-" + Binaries.version("postgres");
         Path bin = BINARIES.postgres();
         return BINARIES.once(
-                        name, folder -> LocalPostgres.initialise(bin, folder, PASSWORD, SMALL_WAL))
+                        name, folder -> LocalPostgres.initialise(bin, folder, PASSWORDS, SMALL_WAL))
                 .resolve("postgres");
     }
 
@@ -165,7 +166,7 @@ final class TemporaryServers {
         Path home = folder();
         LocalPostgres server = copied(emptyCluster(), home, freePort(), Durability.PROCESS_CRASH);
         try {
-            Migrations.apply(DatabaseUrl.parse(server.url()));
+            server.migrate();
             server.stop();
             Folders.copy(home.resolve("postgres"), folder.resolve("postgres"));
         } finally {

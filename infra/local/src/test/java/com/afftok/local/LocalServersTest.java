@@ -87,8 +87,8 @@ final class LocalServersTest {
     @Test
     void migrations_apply_to_an_empty_database_and_again() throws Exception {
         try (LocalPostgres postgres = TemporaryServers.postgres(Durability.MACHINE_CRASH)) {
-            Migrations.apply(DatabaseUrl.parse(postgres.url()));
-            Migrations.apply(DatabaseUrl.parse(postgres.url()));
+            postgres.migrate();
+            postgres.migrate();
 
             assertThat(
                             ask(
@@ -157,7 +157,7 @@ final class LocalServersTest {
     }
 
     private static Connection connect(LocalPostgres postgres) throws SQLException {
-        DatabaseUrl url = DatabaseUrl.parse(postgres.url());
+        DatabaseUrl url = DatabaseUrl.parse(postgres.ownerUrl());
         return DriverManager.getConnection(url.jdbcUrl(), url.user(), url.password());
     }
 }

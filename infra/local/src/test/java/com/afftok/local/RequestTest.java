@@ -20,6 +20,7 @@ final class RequestTest {
         assertThat(parse("up --no-demo")).isEqualTo(new Request.Up(ROOT, Request.DemoWish.NO));
         assertThat(parse("up --demo")).isEqualTo(new Request.Up(ROOT, Request.DemoWish.YES));
         assertThat(parse("demo")).isEqualTo(new Request.Demo(ROOT));
+        assertThat(parse("migrate")).isEqualTo(new Request.Migrate(ROOT));
         assertThat(parse("token a@example.com"))
                 .isEqualTo(new Request.Token(ROOT, "a@example.com"));
         assertThat(parse("keys rotate jwt")).isEqualTo(new Request.RotateKeys(ROOT, "jwt"));
@@ -31,6 +32,7 @@ final class RequestTest {
                 "down",
                 "up --demos",
                 "demo now",
+                "migrate all",
                 "keys",
                 "keys rotate",
                 "keys rotate all",

@@ -25,6 +25,13 @@ final class SchemaDatabase implements AutoCloseable {
         return another;
     }
 
+    /// A session of a service, with autocommit off.
+    Connection connectAsService() throws SQLException {
+        var another = server.connectAsService();
+        another.setAutoCommit(false);
+        return another;
+    }
+
     void migrate() {
         server.migrate();
     }

@@ -60,7 +60,7 @@ final class SchemaServer implements AutoCloseable {
     /// The PostgreSQL that `./afftok up` starts.
     static SchemaServer ours() {
         LocalPostgres postgres = LocalPostgres.migrated();
-        DatabaseUrl url = DatabaseUrl.parse(postgres.url());
+        DatabaseUrl url = DatabaseUrl.parse(postgres.ownerUrl());
         return new SchemaServer("PostgreSQL 18", url, postgres::close);
     }
 
@@ -91,12 +91,21 @@ final class SchemaServer implements AutoCloseable {
         return database;
     }
 
+    /// As the services sign in.
+    Connection connectAsService() throws SQLException {
+        Connection connection = connect();
+        try (var statement = connection.createStatement()) {
+            statement.execute("set session authorization " + LocalPostgres.APP);
+        }
+        return connection;
+    }
+
     Connection connect() throws SQLException {
         return DriverManager.getConnection(url.jdbcUrl(), url.user(), url.password());
     }
 
     void migrate() {
-        Migrations.apply(url);
+        Migrations.apply(url, LocalPostgres.APP);
     }
 
     @Override
@@ -111,7 +120,13 @@ final class SchemaServer implements AutoCloseable {
         return name;
     }
 
-    private SchemaServer migrated() {
+    private SchemaServer migrated() throws IOException {
+        try (var connection = connect();
+                var statement = connection.createStatement()) {
+            statement.execute("create role " + LocalPostgres.APP + " login");
+        } catch (SQLException e) {
+            throw new IOException(e);
+        }
         migrate();
         return this;
     }

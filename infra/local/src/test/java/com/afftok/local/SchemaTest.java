@@ -163,7 +163,8 @@ final class SchemaTest {
                         TABLES
                                 + """
                                 select conname from pg_constraint join distributed there on there.oid = confrelid
-                                 where contype = 'f' and conrelid not in (select oid from distributed)
+                                 where contype = 'f' and conparentid = 0
+                                   and conrelid not in (select oid from distributed)
                                 """);
 
         assertThat(keysWithout).isEmpty();

@@ -141,6 +141,7 @@ final class StartTest {
 
     private void useGivenServers() {
         platform.variables.put("DATABASE_URL", postgres.url());
+        platform.variables.put("DATABASE_OWNER_URL", postgres.ownerUrl());
         platform.variables.put("REDIS_URL", redis.url());
     }
 }

@@ -11,6 +11,10 @@ public final class CannotStart extends RuntimeException {
         super(variable + ": " + problem + ": " + firstLine(cause), cause);
     }
 
+    public CannotStart(String variable, String problem) {
+        super(variable + ": " + problem);
+    }
+
     private static String firstLine(Throwable cause) {
         return String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
     }

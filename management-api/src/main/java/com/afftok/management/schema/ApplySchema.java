@@ -1,119 +1,104 @@
 package com.afftok.management.schema;
 
-import com.afftok.management.config.ApiConfig;
 import com.afftok.management.config.CannotStart;
 import com.afftok.shared.config.DatabaseUrl;
-import java.sql.Connection;
-import java.sql.DriverManager;
+import com.afftok.shared.config.Environment;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Properties;
+import java.util.Map;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.flywaydb.core.api.output.MigrateResult;
-import org.jspecify.annotations.Nullable;
+import org.flywaydb.database.postgresql.PostgreSQLConfigurationExtension;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Waits for the database, within bounds, and applies the migrations that it lacks.
+/// Waits for the database, within bounds, and applies the migrations that it lacks: the program's
+/// command `migrate`, which is run before a new version serves. Several may run at once: Flyway
+/// lets one of them do the work.
 ///
-/// The wait is there because API and database are often started together. It uses connections of
-/// its own, because a migration may take longer than a statement of a request is allowed to.
-/// Several instances may start at once: Flyway lets one of them do the work.
-public final class ApplySchema {
+/// @param owner as who owns the schema signs in
+/// @param app the role of the services, which may be the owner
+public record ApplySchema(String variable, DatabaseUrl owner, String app, Duration startTimeout) {
 
     private static final Logger LOG = LoggerFactory.getLogger(ApplySchema.class);
     private static final int MOST_WAITS_FOR_ANOTHER_INSTANCE = 60;
-    private static final Duration PAUSE = Duration.ofMillis(250);
 
-    private final ApiConfig.Database database;
+    /// What a migration waits for a table that is in use. Whoever comes after it waits as long.
+    private static final Duration TABLE_WAIT = Duration.ofSeconds(10);
 
-    public ApplySchema(ApiConfig.Database database) {
-        this.database = database;
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
+
+    /// Needs nothing that serving needs.
+    ///
+    /// @throws com.afftok.shared.config.InvalidConfiguration with every problem that there is
+    public static ApplySchema read(Map<String, String> variables) {
+        return Environment.read(variables, ApplySchema::read);
+    }
+
+    private static ApplySchema read(Environment environment) {
+        DatabaseUrl app = environment.databaseUrl("DATABASE_URL", "DATABASE_CA");
+        boolean two =
+                !environment.string("DATABASE_OWNER_URL", "").isEmpty()
+                        || !environment.string("DATABASE_OWNER_URL_FILE", "").isEmpty();
+        String variable = two ? "DATABASE_OWNER_URL" : "DATABASE_URL";
+        return new ApplySchema(
+                variable,
+                two ? environment.databaseUrl(variable, "DATABASE_CA") : app,
+                app.user(),
+                environment.duration("DATABASE_START_TIMEOUT", Duration.ofSeconds(30)));
     }
 
     /// Returns when the schema is what this version needs.
     ///
     /// @throws CannotStart if the database stays away, lets nobody in, or has another schema
     public void run() {
-        awaitDatabase();
-        MigrateResult result = migrate();
-        if (result.migrationsExecuted > 0) {
+        try {
+            new AwaitDatabase(variable, owner, startTimeout).connect().close();
+            MigrateResult result = migrate();
             LOG.atInfo()
                     .addKeyValue("migrations", result.migrationsExecuted)
-                    .addKeyValue("version", result.targetSchemaVersion)
-                    .log("schema brought up to date");
+                    .log("schema up to date");
+        } catch (FlywayException | SQLException e) {
+            LOG.debug("the schema cannot be brought up to date", e);
+            throw new CannotStart(
+                    variable, owner.redacted() + " cannot be brought up to date: " + reason(e));
         }
     }
 
     private MigrateResult migrate() {
-        DatabaseUrl url = database.url();
-        try {
-            return Flyway.configure()
-                    .dataSource(url.jdbcUrl(), url.user(), url.password())
-                    .locations("classpath:db/migration")
-                    .failOnMissingLocations(true)
-                    .validateMigrationNaming(true)
-                    .lockRetryCount(MOST_WAITS_FOR_ANOTHER_INSTANCE)
-                    .load()
-                    .migrate();
-        } catch (FlywayException e) {
-            LOG.error("the schema cannot be brought up to date", e);
-            throw new CannotStart(
-                    "DATABASE_URL", url.redacted() + " has a schema that does not fit", e);
-        }
+        FluentConfiguration flyway =
+                Flyway.configure()
+                        .dataSource(owner.jdbcUrl(), owner.user(), owner.password())
+                        .locations("classpath:db/migration")
+                        .failOnMissingLocations(true)
+                        .validateMigrationNaming(true)
+                        .placeholders(Map.of("app", app.replace("'", "''")))
+                        .initSql("set lock_timeout = " + TABLE_WAIT.toMillis())
+                        .lockRetryCount(MOST_WAITS_FOR_ANOTHER_INSTANCE);
+        // A transaction that is open all the while would let no index be made concurrently.
+        flyway.getConfigurationExtension(PostgreSQLConfigurationExtension.class)
+                .setTransactionalLock(false);
+        return flyway.load().migrate();
     }
 
-    /// The time limit begins with the first refusal, which a busy machine may delay.
-    private void awaitDatabase() {
-        @Nullable Long waitingSince = null;
-        while (true) {
-            try (Connection _ = connect()) {
-                return;
-            } catch (SQLException e) {
-                if (!isPassing(e) || (waitingSince != null && isOver(waitingSince))) {
-                    throw new CannotStart(
-                            "DATABASE_URL", database.url().redacted() + " lets nobody in", e);
-                }
-                if (waitingSince == null) {
-                    LOG.atWarn()
-                            .addKeyValue("database", database.url().redacted())
-                            .addKeyValue("timeout", database.startTimeout())
-                            .log("waiting for the database");
-                    waitingSince = System.nanoTime();
-                }
+    /// In one line.
+    private static String reason(Exception failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException refused
+                    && LOCK_NOT_AVAILABLE.equals(refused.getSQLState())) {
+                return "a table is in use, and was waited for %d ms; run it again"
+                        .formatted(TABLE_WAIT.toMillis());
             }
-            pause();
+            if (cause instanceof SQLException) {
+                return firstLine(cause);
+            }
         }
+        return firstLine(failure);
     }
 
-    private boolean isOver(long waitingSince) {
-        return System.nanoTime() - waitingSince >= database.startTimeout().toNanos();
-    }
-
-    private Connection connect() throws SQLException {
-        Properties properties = new Properties();
-        properties.setProperty("user", database.url().user());
-        properties.setProperty("password", database.url().password());
-        properties.setProperty("connectTimeout", "2");
-        properties.setProperty("loginTimeout", "5");
-        return DriverManager.getConnection(database.url().jdbcUrl(), properties);
-    }
-
-    /// Nobody listens (08), it starts or stops (57P), or it is full (53); a wrong password or
-    /// database name does not get better by waiting.
-    private static boolean isPassing(SQLException e) {
-        String state = e.getSQLState();
-        return state != null
-                && (state.startsWith("08") || state.startsWith("57P") || state.startsWith("53"));
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(PAUSE);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while waiting for the database", e);
-        }
+    private static String firstLine(Throwable failure) {
+        return String.valueOf(failure.getMessage()).lines().findFirst().orElse("no reason given");
     }
 }

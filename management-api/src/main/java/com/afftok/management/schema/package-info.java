@@ -1,4 +1,4 @@
-/// Brings the database to the schema that this version needs.
+/// The schema that this version needs: applied by a command, checked at every start.
 @NullMarked
 package com.afftok.management.schema;
 

@@ -108,7 +108,7 @@ final class AdminSessionTest {
                         admin.post(
                                 "/api/admin/auth/mfa/enrol", "{\"password\":\"" + PASSWORD + "\"}"),
                         "secret");
-        DatabaseUrl url = DatabaseUrl.parse(api.postgres().url());
+        DatabaseUrl url = DatabaseUrl.parse(api.postgres().ownerUrl());
         CompletableFuture<HttpResponse<String>> first;
         CompletableFuture<HttpResponse<String>> second;
         try (Connection held =

@@ -17,7 +17,7 @@ final class HeldTable implements AutoCloseable {
     HeldTable(RunningApi api, String name) throws SQLException {
         this.api = api;
         this.name = name;
-        DatabaseUrl url = DatabaseUrl.parse(api.postgres().url());
+        DatabaseUrl url = DatabaseUrl.parse(api.postgres().ownerUrl());
         this.holder = DriverManager.getConnection(url.jdbcUrl(), url.user(), url.password());
         holder.setAutoCommit(false);
         try (Statement lock = holder.createStatement()) {

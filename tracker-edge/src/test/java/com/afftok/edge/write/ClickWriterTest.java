@@ -11,11 +11,9 @@ import com.afftok.edge.webhook.outbox.WebhookSettings;
 import com.afftok.house.FaultyProxy;
 import com.afftok.local.LocalPostgres;
 import com.afftok.local.LocalRedis;
-import com.afftok.local.Migrations;
 import com.afftok.shared.click.ClickEventWriter;
 import com.afftok.shared.code.ClickCodes;
 import com.afftok.shared.code.KeyRing;
-import com.afftok.shared.config.DatabaseUrl;
 import com.afftok.shared.config.Environment;
 import com.afftok.shared.id.ClickId;
 import com.afftok.shared.id.LinkId;
@@ -24,14 +22,11 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
-import io.vertx.pgclient.PgBuilder;
-import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import io.vertx.sqlclient.Pool;
-import io.vertx.sqlclient.PoolOptions;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -60,6 +55,7 @@ class ClickWriterTest {
     private static LocalRedis redis;
     private static Vertx vertx;
     private static Pool pool;
+    private static Pool owner;
     private static Redis client;
     private static WrittenClicks database;
 
@@ -69,19 +65,13 @@ class ClickWriterTest {
 
     @BeforeAll
     static void start() {
-        postgres = LocalPostgres.temporary();
+        postgres = LocalPostgres.migrated();
         redis = LocalRedis.temporary();
-        DatabaseUrl url = DatabaseUrl.parse(postgres.url());
-        Migrations.apply(url);
         vertx = Vertx.vertx();
-        pool =
-                PgBuilder.pool()
-                        .with(new PoolOptions().setMaxSize(4))
-                        .connectingTo(PgConnectOptions.fromUri(url.uri()))
-                        .using(vertx)
-                        .build();
+        pool = WrittenClicks.connected(vertx, postgres.url());
+        owner = WrittenClicks.connected(vertx, postgres.ownerUrl());
         client = Redis.createClient(vertx, redis.url());
-        database = new WrittenClicks(pool);
+        database = new WrittenClicks(owner);
     }
 
     @AfterAll
@@ -265,6 +255,7 @@ class ClickWriterTest {
     @Test
     void clicks_that_are_delivered_again_have_no_new_ones_written_twice() throws Exception {
         execute("create sequence tries");
+        execute("grant usage on sequence tries to public");
         execute(
                 """
                 create function test_try() returns trigger language plpgsql as
@@ -387,7 +378,7 @@ class ClickWriterTest {
     }
 
     private static void execute(String sql) throws Exception {
-        WrittenClicks.await(pool.query(sql).execute());
+        WrittenClicks.await(owner.query(sql).execute());
     }
 
     private static Response send(String command, Object... arguments) {

@@ -11,16 +11,12 @@ import com.afftok.shared.click.ClickBuilder;
 import com.afftok.shared.click.ClickEvent;
 import com.afftok.shared.code.ClickCodes;
 import com.afftok.shared.code.KeyRing;
-import com.afftok.shared.config.DatabaseUrl;
 import com.afftok.shared.config.Environment;
 import com.afftok.shared.id.ClickId;
 import com.afftok.shared.id.LinkId;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.pgclient.PgBuilder;
-import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.Pool;
-import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.Row;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,6 +49,7 @@ class WriteClicksTest {
     private static LocalPostgres postgres;
     private static Vertx vertx;
     private static Pool pool;
+    private static Pool owner;
     private static WrittenClicks database;
 
     private WriteClicks write;
@@ -61,15 +58,10 @@ class WriteClicksTest {
     @BeforeAll
     static void begin() {
         postgres = LocalPostgres.migrated();
-        DatabaseUrl url = DatabaseUrl.parse(postgres.url());
         vertx = Vertx.vertx();
-        pool =
-                PgBuilder.pool()
-                        .with(new PoolOptions().setMaxSize(4))
-                        .connectingTo(PgConnectOptions.fromUri(url.uri()))
-                        .using(vertx)
-                        .build();
-        database = new WrittenClicks(pool);
+        pool = WrittenClicks.connected(vertx, postgres.url());
+        owner = WrittenClicks.connected(vertx, postgres.ownerUrl());
+        database = new WrittenClicks(owner);
     }
 
     @AfterAll
@@ -88,7 +80,7 @@ class WriteClicksTest {
                                 new ClickCodes(KeyRing.parse(KEYS)),
                                 Environment.read(Map.of(), WebhookSettings::read).clicksWaiting()));
         WrittenClicks.await(
-                pool.query(
+                owner.query(
                                 "truncate clicks, click_hourly, click_visitors, offer_counters,"
                                         + " link_counters")
                         .execute());
@@ -215,7 +207,7 @@ class WriteClicksTest {
 
         Map<UUID, String> written = new HashMap<>();
         for (Row row :
-                WrittenClicks.await(pool.query("select click_id, bucket from clicks").execute())) {
+                WrittenClicks.await(owner.query("select click_id, bucket from clicks").execute())) {
             written.put(row.getUUID(0), row.getString(1));
         }
         assertThat(written).as("seed %d", seed).isEqualTo(expected);
@@ -311,7 +303,7 @@ class WriteClicksTest {
     @Test
     void what_no_column_can_hold_fails_and_leaves_nothing() throws Exception {
         WrittenClicks.await(
-                pool.query("alter table clicks add constraint test_only check (visitor <> 9)")
+                owner.query("alter table clicks add constraint test_only check (visitor <> 9)")
                         .execute());
         try {
             List<ClickEvent> clicks =
@@ -326,7 +318,7 @@ class WriteClicksTest {
             assertThat(database.all()).containsExactly("0 rows");
         } finally {
             WrittenClicks.await(
-                    pool.query("alter table clicks drop constraint test_only").execute());
+                    owner.query("alter table clicks drop constraint test_only").execute());
         }
     }
 

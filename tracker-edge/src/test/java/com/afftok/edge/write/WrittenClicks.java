@@ -3,7 +3,11 @@ package com.afftok.edge.write;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.Row;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +15,15 @@ import java.util.concurrent.TimeUnit;
 
 /// What is in the database after clicks were written.
 record WrittenClicks(Pool pool) {
+
+    /// Connections of one role.
+    static Pool connected(Vertx vertx, String url) {
+        return PgBuilder.pool()
+                .with(new PoolOptions().setMaxSize(4))
+                .connectingTo(PgConnectOptions.fromUri(url))
+                .using(vertx)
+                .build();
+    }
 
     void addUpTo(long rows) throws Exception {
         assertThat(texts("select count(*) from clicks")).containsExactly(Long.toString(rows));

@@ -4,7 +4,6 @@ import com.afftok.edge.webhook.delivery.Pace;
 import com.afftok.edge.webhook.delivery.SignMessage;
 import com.afftok.local.LocalPostgres;
 import com.afftok.shared.address.AddressSet;
-import com.afftok.shared.config.DatabaseUrl;
 import com.afftok.shared.secret.DataKeys;
 import com.afftok.shared.secret.SealSecrets;
 import com.afftok.shared.webhook.AllowedReceivers;
@@ -48,7 +47,6 @@ public final class Sending implements AutoCloseable {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private final LocalPostgres postgres = LocalPostgres.migrated();
-    private final DatabaseUrl url = DatabaseUrl.parse(postgres.url());
     private final Vertx vertx = Vertx.vertx();
     private final SealSecrets secrets =
             new SealSecrets(
@@ -76,7 +74,7 @@ public final class Sending implements AutoCloseable {
     }
 
     Sending() {
-        pool = connect(vertx);
+        pool = connect(vertx, postgres.ownerUrl());
         execute(
                 """
                 insert into users (id, username, email, password_hash, full_name, role, country)
@@ -126,7 +124,7 @@ public final class Sending implements AutoCloseable {
                         100,
                         Duration.ofDays(30));
         Vertx mine = Vertx.vertx();
-        Pool connections = connect(mine);
+        Pool connections = connect(mine, postgres.url());
         SimpleMeterRegistry registry = new SimpleMeterRegistry();
         WebhookSender sender =
                 new Webhooks(
@@ -229,10 +227,10 @@ public final class Sending implements AutoCloseable {
         return texts(sql).getFirst();
     }
 
-    private Pool connect(Vertx vertx) {
+    private static Pool connect(Vertx vertx, String url) {
         return PgBuilder.pool()
                 .with(new PoolOptions().setMaxSize(4))
-                .connectingTo(PgConnectOptions.fromUri(url.uri()))
+                .connectingTo(PgConnectOptions.fromUri(url))
                 .using(vertx)
                 .build();
     }

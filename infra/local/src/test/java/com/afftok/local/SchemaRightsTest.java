@@ -1,0 +1,171 @@
+package com.afftok.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ArgumentsSource;
+import org.postgresql.util.PSQLException;
+
+/// What the role of the services may do, and what it may not.
+@ParameterizedClass(autoCloseArguments = false)
+@ArgumentsSource(SchemaServers.class)
+final class SchemaRightsTest {
+
+    private static final String REFUSED = "42501";
+
+    private final SchemaDatabase database;
+    private final Connection service;
+
+    SchemaRightsTest(SchemaServer server) throws SQLException {
+        database = server.emptyDatabase();
+        service = database.connectAsService();
+    }
+
+    @AfterEach
+    void close() throws SQLException {
+        service.close();
+        database.close();
+    }
+
+    @Test
+    void changes_no_schema_and_switches_off_no_trigger() throws Exception {
+        for (String statement :
+                List.of(
+                        "create table another (id bigint)",
+                        "create function another() returns integer language sql return 1",
+                        "drop table settings",
+                        "alter table settings add column more text",
+                        "alter table audit_log disable trigger user",
+                        "drop trigger audit_log_is_append_only on audit_log",
+                        "set session_replication_role = replica",
+                        "truncate settings",
+                        "update flyway_schema_history set success = true")) {
+            assertThat(state(statement)).as(statement).isEqualTo(REFUSED);
+        }
+    }
+
+    @Test
+    void changes_nothing_that_is_there_for_ever() throws Exception {
+        for (String statement :
+                List.of(
+                        "update ledger_entries set memo = 'x'",
+                        "delete from ledger_entries",
+                        "update ledger_postings set amount = 1",
+                        "delete from ledger_postings",
+                        "update payout_postings set payout_id = 1",
+                        "delete from payout_postings",
+                        "update audit_log set action = 'x'",
+                        "delete from audit_log",
+                        "insert into audit_log_head (newest, hash) values (9, '')",
+                        "update audit_log_head set newest = 9",
+                        "delete from audit_log_checkpoint",
+                        "update replaced_offer_terms set payout = 1",
+                        "delete from conversions",
+                        "delete from users")) {
+            assertThat(state(statement)).as(statement).isEqualTo(REFUSED);
+        }
+    }
+
+    @Test
+    void reads_and_writes_all_other_tables() throws Exception {
+        assertThat(
+                        database.rows(
+                                """
+                                select relname || ' ' || privilege
+                                  from pg_class
+                                 cross join unnest(array['select', 'insert', 'update', 'delete']) as privilege
+                                 where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')
+                                   and not relispartition
+                                   and not has_table_privilege('afftok_app', oid, privilege)
+                                 order by 1
+                                """))
+                .containsExactly(
+                        "admin_users delete",
+                        "audit_log delete",
+                        "audit_log update",
+                        "audit_log_checkpoint delete",
+                        "audit_log_head delete",
+                        "audit_log_head insert",
+                        "audit_log_head update",
+                        "commissions delete",
+                        "conversions delete",
+                        "coupons delete",
+                        "flyway_schema_history delete",
+                        "flyway_schema_history insert",
+                        "flyway_schema_history update",
+                        "fraud_rule_sets delete",
+                        "ledger_entries delete",
+                        "ledger_entries update",
+                        "ledger_postings delete",
+                        "ledger_postings update",
+                        "offers delete",
+                        "payout_postings delete",
+                        "payout_postings update",
+                        "payouts delete",
+                        "replaced_offer_terms delete",
+                        "replaced_offer_terms update",
+                        "user_offers delete",
+                        "users delete");
+    }
+
+    @Test
+    void makes_partitions_of_clicks_and_forgets_visitors() throws Exception {
+        assertThat(state("select create_click_partitions('2021-02-01', 2)")).isEqualTo("done");
+        assertThat(state("select forget_click_visitors('2021-02-01')")).isEqualTo("done");
+        assertThat(database.row("select to_regclass('clicks_2021_02_02') is not null"))
+                .isEqualTo("t");
+    }
+
+    @Test
+    void writes_the_audit_log_whose_head_it_cannot_change() throws Exception {
+        assertThat(
+                        state(
+                                """
+                                insert into audit_log (actor_kind, action, object_type, object_id)
+                                values ('system', 'test', 'test', '1')
+                                """))
+                .isEqualTo("done");
+        assertThat(database.row("select newest from audit_log_head")).isEqualTo("1");
+    }
+
+    @Test
+    void is_given_the_rights_to_a_new_table_by_the_next_migration() throws Exception {
+        database.run("create table of_tomorrow (id bigint)");
+        List<String> states = new ArrayList<>();
+
+        states.add(state("insert into of_tomorrow values (1)"));
+        database.migrate();
+        states.add(state("insert into of_tomorrow values (1)"));
+
+        database.run("drop table of_tomorrow");
+        assertThat(states).containsExactly(REFUSED, "done");
+    }
+
+    @Test
+    void finds_functions_with_the_owners_rights_in_the_schema_alone() throws Exception {
+        assertThat(
+                        database.rows(
+                                """
+                                select proname from pg_proc
+                                 where pronamespace = 'public'::regnamespace and prosecdef
+                                   and coalesce(not 'search_path=public, pg_temp' = any (proconfig), true)
+                                """))
+                .isEmpty();
+    }
+
+    /// The SQL state of what was refused, or "done".
+    private String state(String statement) throws SQLException {
+        try {
+            SchemaDatabase.run(service, statement);
+            return "done";
+        } catch (PSQLException e) {
+            return String.valueOf(e.getSQLState());
+        }
+    }
+}

@@ -1,0 +1,1 @@
+create table measured (id bigint primary key, value bigint not null);

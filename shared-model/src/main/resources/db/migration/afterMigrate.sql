@@ -1,0 +1,58 @@
+-- What the services may do. They sign in with a role of their own that owns nothing, so that they can neither change the
+-- schema nor switch off a trigger; `app` is its name. Runs after every migration: a new table needs no line here.
+--
+-- The role reads and writes rows. What refuse_change refuses without a condition is not granted either, and nothing is
+-- truncated. What needs more is a function that runs with the rights of the owner (security definer).
+do $rights$
+declare
+    app  text := '${app}';
+    need record;
+begin
+    -- Whoever has one role alone owns everything.
+    if app = current_user then
+        return;
+    end if;
+    if not exists (select from pg_roles where rolname = app) then
+        raise exception 'the role % does not exist', app
+            using errcode = 'undefined_object', hint = 'Create it, with a password and no other right.';
+    end if;
+    -- One at a time: two that grant at once would meet in the catalogue.
+    perform pg_advisory_xact_lock(hashtextextended('rights of the services', 0));
+    if not has_schema_privilege(app, 'public', 'usage') then
+        execute format('grant usage on schema public to %I', app);
+    end if;
+    -- Databases that are older than PostgreSQL 15 let everybody create.
+    if has_schema_privilege(app, 'public', 'create') then
+        revoke create on schema public from public;
+    end if;
+    for need in
+        select c.oid::regclass as what, privilege, wanted
+          from pg_class c
+         cross join (values ('select', 0), ('insert', 4), ('delete', 8), ('update', 16), ('truncate', 32))
+                as p (privilege, event)
+         cross join lateral (
+               select case
+                          when relname in ('flyway_schema_history', 'audit_log_head') then privilege = 'select'
+                          when privilege = 'truncate' then false
+                          else not exists (
+                              select from pg_trigger t
+                               where t.tgrelid = c.oid and t.tgfoid = 'refuse_change'::regproc and t.tgqual is null
+                                 and t.tgtype & event <> 0)
+                      end) as d (wanted)
+         -- Partitions are reached through their table.
+         where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition
+           and has_table_privilege(app, c.oid, privilege) <> wanted
+    loop
+        execute format(case when need.wanted then 'grant %s on %s to %I' else 'revoke %s on %s from %I' end,
+                       need.privilege, need.what, app);
+    end loop;
+    for need in
+        select p.oid::regprocedure as what
+          from pg_proc p
+         where p.pronamespace = 'public'::regnamespace and p.prosecdef and p.prorettype <> 'trigger'::regtype
+           and not has_function_privilege(app, p.oid, 'execute')
+    loop
+        execute format('grant execute on function %s to %I', need.what, app);
+    end loop;
+end
+$rights$;

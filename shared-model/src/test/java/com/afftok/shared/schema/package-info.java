@@ -1,0 +1,4 @@
+@NullMarked
+package com.afftok.shared.schema;
+
+import org.jspecify.annotations.NullMarked;
