@@ -58,15 +58,15 @@ create table offers (
     version                   integer       not null default 0,
     created_at                timestamptz   not null default now(),
     updated_at                timestamptz   not null default now(),
-    -- Constant, so that the foreign key below can demand the role.
-    owner_role                text          not null generated always as ('advertiser') stored,
+    -- Constant, so that the foreign key below can demand the kind.
+    owner_kind                text          not null generated always as ('advertiser') stored,
     -- 'simple' and not a language: titles are Arabic and English, often both in one.
     search                    tsvector      not null generated always as (
         setweight(to_tsvector('simple', title || ' ' || coalesce(title_ar, '')), 'A')
             || setweight(to_tsvector('simple', category), 'B')
             || setweight(to_tsvector('simple', coalesce(description, '') || ' ' || coalesce(description_ar, '')), 'C')
         ) stored,
-    constraint offers_owner_is_an_advertiser foreign key (advertiser_id, owner_role) references users (id, role),
+    constraint offers_owner_is_an_advertiser foreign key (advertiser_id, owner_kind) references accounts (id, kind),
     -- Lets links, conversions and rules refer to an offer together with its advertiser: the tenants cannot differ.
     constraint offers_id_and_advertiser_are_unique unique (id, advertiser_id),
     constraint offers_title_has_1_to_200_characters check (length(title) between 1 and 200),
@@ -258,8 +258,8 @@ create table user_offers (
     version       integer     not null default 0,
     created_at    timestamptz not null default now(),
     updated_at    timestamptz not null default now(),
-    owner_role    text        not null generated always as ('promoter') stored,
-    constraint user_offers_owner_is_a_promoter foreign key (promoter_id, owner_role) references users (id, role),
+    owner_kind    text        not null generated always as ('promoter') stored,
+    constraint user_offers_owner_is_a_promoter foreign key (promoter_id, owner_kind) references accounts (id, kind),
     constraint user_offers_offer_is_the_advertisers
         foreign key (offer_id, advertiser_id) references offers (id, advertiser_id),
     -- Lets a conversion refer to a link together with all that it was made for: the four cannot disagree.

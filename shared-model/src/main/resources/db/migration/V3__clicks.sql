@@ -226,7 +226,7 @@ revoke execute on function forget_click_visitors from public;
 -- What a person decided of a click after the rules had. It goes before the click's bucket where money is concerned,
 -- and nowhere else: row, rollups and counters keep saying what the visitor got.
 create table click_reviews (
-    advertiser_id bigint      not null references users,
+    advertiser_id bigint      not null references accounts,
     click_id      uuid        not null,
     decision      text        not null,
     reason        text        not null,

@@ -19,10 +19,10 @@ create table commission_rules (
     version       integer        not null default 0,
     created_at    timestamptz    not null default now(),
     updated_at    timestamptz    not null default now(),
-    promoter_role text           not null generated always as ('promoter') stored,
+    promoter_kind text           not null generated always as ('promoter') stored,
     constraint commission_rules_offer_is_the_advertisers
         foreign key (offer_id, advertiser_id) references offers (id, advertiser_id),
-    constraint commission_rules_are_for_a_promoter foreign key (promoter_id, promoter_role) references users (id, role),
+    constraint commission_rules_are_for_a_promoter foreign key (promoter_id, promoter_kind) references accounts (id, kind),
     -- Lets a commission refer to a rule together with the advertiser that made it.
     constraint commission_rules_id_and_advertiser_are_unique unique (id, advertiser_id),
     constraint commission_rules_name_has_1_to_100_characters check (length(name) between 1 and 100),
@@ -80,10 +80,10 @@ create table commission_caps (
     version         integer        not null default 0,
     created_at      timestamptz    not null default now(),
     updated_at      timestamptz    not null default now(),
-    promoter_role   text           not null generated always as ('promoter') stored,
+    promoter_kind   text           not null generated always as ('promoter') stored,
     constraint commission_caps_offer_is_the_advertisers
         foreign key (offer_id, advertiser_id) references offers (id, advertiser_id),
-    constraint commission_caps_are_for_a_promoter foreign key (promoter_id, promoter_role) references users (id, role),
+    constraint commission_caps_are_for_a_promoter foreign key (promoter_id, promoter_kind) references accounts (id, kind),
     constraint commission_caps_period_is_known check (period in ('day', 'month', 'total')),
     constraint commission_caps_count_conversions_or_money check (num_nonnulls(max_conversions, max_amount) = 1),
     constraint commission_caps_money_has_a_currency check ((max_amount is null) = (currency is null)),
@@ -300,10 +300,10 @@ create table commissions (
     -- The calculation step by step, as it was made: rules change later.
     explanation     jsonb          not null default '{}',
     created_at      timestamptz    not null default now(),
-    promoter_role   text           not null generated always as ('promoter') stored,
+    promoter_kind   text           not null generated always as ('promoter') stored,
     primary key (advertiser_id, conversion_id, level),
     foreign key (advertiser_id, conversion_id) references conversions (advertiser_id, id),
-    constraint commissions_are_a_promoters foreign key (promoter_id, promoter_role) references users (id, role),
+    constraint commissions_are_a_promoters foreign key (promoter_id, promoter_kind) references accounts (id, kind),
     constraint commissions_rule_is_the_advertisers
         foreign key (rule_id, advertiser_id) references commission_rules (id, advertiser_id),
     constraint commissions_level_is_0_to_3 check (level between 0 and 3),

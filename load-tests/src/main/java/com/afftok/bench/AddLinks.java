@@ -15,14 +15,12 @@ final class AddLinks {
     /// One script of several statements.
     static String sql() {
         return """
-        insert into users (id, username, email, password_hash, full_name, role, country)
-        select n, 'shop_' || n, 'shop-' || n || '@example.com', '$argon2id$x', 'Shop ' || n,
-               'advertiser', 'SA'
+        insert into accounts (id, kind, country)
+        select n, 'advertiser', 'SA'
           from generate_series(1, %1$d) n;
 
-        insert into users (id, username, email, password_hash, full_name, role, country)
-        select %1$d + n, 'promoter_' || n, 'promoter-' || n || '@example.com', '$argon2id$x',
-               'Promoter ' || n, 'promoter', 'SA'
+        insert into accounts (id, kind, country)
+        select %1$d + n, 'promoter', 'SA'
           from generate_series(1, %2$d) n;
 
         insert into offers (id, advertiser_id, title, destination_url, payout, currency, status)

@@ -3,6 +3,7 @@ package com.afftok.management;
 import com.afftok.management.access.Role;
 import com.afftok.management.auth.Sessions;
 import com.afftok.management.auth.Tokens;
+import com.afftok.shared.id.AccountId;
 import com.afftok.shared.id.AdminId;
 import com.afftok.shared.id.UserId;
 import java.net.http.HttpRequest;
@@ -13,41 +14,67 @@ import java.net.http.HttpResponse;
 /// A client that somebody is signed in with.
 ///
 /// @param id of the user or administrator, who exists for this client alone
-public record SignedIn(RunningApi api, Role role, long id, Tokens tokens) {
+/// @param ofAccount the account that the user acts for; 0 for an administrator
+public record SignedIn(RunningApi api, Role role, long id, long ofAccount, Tokens tokens) {
 
     /// What the rows that are made here hold in place of a hash: no password fits it.
     private static final String NO_PASSWORD = "$argon2id$v=19$m=19456,t=2,p=1$c2FsdA$aGFzaA";
 
     static SignedIn as(RunningApi api, Role role) {
-        long id = role.isAdmin() ? admin(api, role) : user(api, role);
-        return again(api, role, id);
+        if (role.isAdmin()) {
+            return again(api, role, admin(api, role), 0);
+        }
+        long account = account(api, role.label());
+        return again(api, role, owner(api, account), account);
+    }
+
+    /// The account that the user acts for, whom everything belongs to that the user makes.
+    public long account() {
+        if (role.isAdmin()) {
+            throw new IllegalStateException("an administrator acts for no account");
+        }
+        return ofAccount;
     }
 
     /// The same user on another device.
     public SignedIn again() {
-        return again(api, role, id);
+        return again(api, role, id, ofAccount);
     }
 
-    private static SignedIn again(RunningApi api, Role role, long id) {
+    private static SignedIn again(RunningApi api, Role role, long id, long account) {
         Sessions sessions = api.part(Sessions.class);
         return new SignedIn(
                 api,
                 role,
                 id,
+                account,
                 role.isAdmin()
                         ? sessions.open(new AdminId(id), true)
-                        : sessions.open(new UserId(id)));
+                        : sessions.open(new UserId(id), new AccountId(account)));
     }
 
-    private static long user(RunningApi api, Role role) {
+    /// A new account of a kind, with a new user who owns it.
+    ///
+    /// @return the id of the account
+    public static long account(RunningApi api, String kind) {
         return api.sql(
                 """
-                insert into users (username, email, password_hash, full_name, role, country)
-                values ('u' || replace(gen_random_uuid()::text, '-', ''),
-                        gen_random_uuid() || '@example.com', '%s', 'Somebody', '%s', 'SA')
-                returning id
+                with person as (
+                    insert into users (username, email, password_hash, full_name)
+                    values ('u' || replace(gen_random_uuid()::text, '-', ''),
+                            gen_random_uuid() || '@example.com', '%s', 'Somebody')
+                    returning id),
+                account as (
+                    insert into accounts (kind, country) values ('%s', 'SA') returning id)
+                insert into memberships (account_id, user_id, role)
+                select account.id, person.id, 'owner' from account cross join person
+                returning account_id
                 """
-                        .formatted(NO_PASSWORD, role.label()));
+                        .formatted(NO_PASSWORD, kind));
+    }
+
+    private static long owner(RunningApi api, long account) {
+        return api.sql("select user_id from memberships where account_id = " + account);
     }
 
     private static long admin(RunningApi api, Role role) {

@@ -19,9 +19,9 @@ final class Database {
 
     private static final String PARTIES =
             """
-            insert into users (id, username, email, password_hash, full_name, role, country)
-            values (1, 'shop', 'shop@example.com', '$argon2id$x', 'Shop', 'advertiser', 'SA'),
-                   (2, 'anna', 'anna@example.com', '$argon2id$x', 'Anna', 'promoter', 'SA')
+            insert into accounts (id, kind, country)
+            values (1, 'advertiser', 'SA'),
+                   (2, 'promoter', 'SA')
             """;
 
     private final LocalPostgres postgres;

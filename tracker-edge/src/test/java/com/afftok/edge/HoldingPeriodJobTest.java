@@ -59,7 +59,7 @@ class HoldingPeriodJobTest {
                 with entry as (
                   insert into ledger_entries (advertiser_id, kind, event_key, conversion_id)
                   values (1, 'approval', 'conversion:%1$d:approved', %1$d) returning id)
-                insert into ledger_postings (advertiser_id, entry_id, line, account, user_id, currency, amount)
+                insert into ledger_postings (advertiser_id, entry_id, line, account, owner_id, currency, amount)
                 select 1, id, line, account, 2, 'USD', amount
                   from entry, (values (1, 'promoter_pending', -5), (2, 'promoter_available', 5))
                     as p (line, account, amount)

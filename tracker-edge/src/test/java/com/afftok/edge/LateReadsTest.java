@@ -62,7 +62,7 @@ class LateReadsTest {
                     var asked = CompletableFuture.supplyAsync(() -> dryRun(thief).status());
                     Eventually.equal(true, () -> database.waitsAtGate(Duration.ZERO));
                     database.execute("update " + secrets + " set revoked_at = now()");
-                    commands.send("PUBLISH", "links:changed", "user 1");
+                    commands.send("PUBLISH", "links:changed", "account 1");
                     followed("offers");
                     return asked;
                 });

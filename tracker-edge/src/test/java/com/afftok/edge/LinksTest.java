@@ -75,9 +75,9 @@ class LinksTest {
         database.addLink(21, "https://shop.example.com/");
         database.execute(
                 """
-                insert into users (id, username, email, password_hash, full_name, role, country)
-                values (901, 'p901', 'p901@example.com', '$argon2id$x', 'P', 'promoter', 'SA'),
-                       (902, 'a902', 'a902@example.com', '$argon2id$x', 'A', 'advertiser', 'SA')
+                insert into accounts (id, kind, country)
+                values (901, 'promoter', 'SA'),
+                       (902, 'advertiser', 'SA')
                 """);
         database.execute(
                 """
@@ -93,16 +93,16 @@ class LinksTest {
             assertThat(edge.click(921).statusCode()).isEqualTo(302);
             assertThat(edge.click(923).statusCode()).isEqualTo(302);
 
-            database.execute("update users set status = 'banned' where id in (901, 902)");
-            commands.send("PUBLISH", "links:changed", "user 901");
-            commands.send("PUBLISH", "links:changed", "user 902");
+            database.execute("update accounts set status = 'banned' where id in (901, 902)");
+            commands.send("PUBLISH", "links:changed", "account 901");
+            commands.send("PUBLISH", "links:changed", "account 902");
 
             Eventually.equal(410, () -> edge.click(921).statusCode());
             Eventually.equal(410, () -> edge.click(923).statusCode());
             assertThat(edge.click(21).statusCode()).isEqualTo(302);
 
-            database.execute("update users set status = 'active' where id = 901");
-            commands.send("PUBLISH", "links:changed", "user 901");
+            database.execute("update accounts set status = 'active' where id = 901");
+            commands.send("PUBLISH", "links:changed", "account 901");
             Eventually.equal(302, () -> edge.click(921).statusCode());
         }
     }
@@ -112,8 +112,8 @@ class LinksTest {
         database.addLink(61, "https://shop.example.com/");
         database.execute(
                 """
-                insert into users (id, username, email, password_hash, full_name, role, country)
-                values (931, 'p931', 'p931@example.com', '$argon2id$x', 'P', 'promoter', 'SA')
+                insert into accounts (id, kind, country)
+                values (931, 'promoter', 'SA')
                 """);
         database.execute(
                 """
@@ -130,8 +130,8 @@ class LinksTest {
         try (RunningEdge edge = servers.edge("LINK_PRELOAD", "30000")) {
             assertThat(edge.click(125_000).statusCode()).isEqualTo(302);
 
-            database.execute("update users set status = 'banned' where id = 931");
-            commands.send("PUBLISH", "links:changed", "user 931");
+            database.execute("update accounts set status = 'banned' where id = 931");
+            commands.send("PUBLISH", "links:changed", "account 931");
 
             for (long link = 100_001; link <= 125_000; link += 1234) {
                 long clicked = link;

@@ -35,9 +35,8 @@ class MixedClicksTest {
 
     private static final String PARTIES =
             """
-            insert into users (id, username, email, password_hash, full_name, role, country)
-            select id, 'user' || id, 'user' || id || '@example.com', '$argon2id$x', 'User',
-                   case when id < 20 then 'advertiser' else 'promoter' end, 'SA'
+            insert into accounts (id, kind, country)
+            select id, case when id < 20 then 'advertiser' else 'promoter' end, 'SA'
               from (values (11), (12), (13), (21), (22), (23), (24)) as parties (id)
             """;
     private static final String OFFERS =

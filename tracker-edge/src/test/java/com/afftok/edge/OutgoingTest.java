@@ -49,7 +49,7 @@ class OutgoingTest {
         database.execute("truncate webhooks, outbox cascade");
         database.execute(
                 """
-                insert into webhooks (user_id, kind, url, events)
+                insert into webhooks (account_id, kind, url, events)
                 values (2, 'postback', 'http://127.0.0.1:%d/in?t={transaction_id}',
                         '{conversion.created}')
                 """
@@ -109,7 +109,7 @@ class OutgoingTest {
     void a_click_is_told_to_whom_wants_to_hear_of_clicks() throws Exception {
         database.execute(
                 """
-                insert into webhooks (user_id, kind, url, events)
+                insert into webhooks (account_id, kind, url, events)
                 values (2, 'postback', 'http://127.0.0.1:%d/click?id={click_id}', '{click}')
                 """
                         .formatted(receiver.getAddress().getPort()));

@@ -362,7 +362,7 @@ class PixelPurchaseTest {
                   from ledger_postings p
                   join ledger_entries e on (e.advertiser_id, e.id) = (p.advertiser_id, p.entry_id)
                   join conversions c on c.id = e.conversion_id
-                 where c.transaction_id = '%s' and p.user_id = 2
+                 where c.transaction_id = '%s' and p.owner_id = 2
                 """
                         .formatted(transaction));
     }

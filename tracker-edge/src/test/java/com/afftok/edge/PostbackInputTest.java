@@ -338,8 +338,8 @@ class PostbackInputTest {
     private static void addAdvertiser(long id) {
         database.execute(
                 """
-                insert into users (id, username, email, password_hash, full_name, role, country)
-                values (%1$d, 'shop_%1$d', 'shop%1$d@example.com', '$argon2id$x', 'Shop', 'advertiser', 'SA');
+                insert into accounts (id, kind, country)
+                values (%1$d, 'advertiser', 'SA');
                 insert into offers (id, advertiser_id, title, destination_url, payout, currency, status)
                 values (%1$d, %1$d, 'Offer', 'https://shop.example.com/', 5, 'USD', 'active');
                 insert into user_offers (id, promoter_id, offer_id, advertiser_id)

@@ -58,11 +58,11 @@ class PostbackModelTest {
         database.addParties();
         database.execute(
                 """
-                insert into users (id, username, email, password_hash, full_name, role, country, recruiter_id)
-                values (3, 'store', 'store@example.com', '$argon2id$x', 'Store', 'advertiser', 'SA', null),
-                       (4, 'bert', 'bert@example.com', '$argon2id$x', 'Bert', 'promoter', 'SA', 2),
-                       (5, 'carla', 'carla@example.com', '$argon2id$x', 'Carla', 'promoter', 'SA', 4),
-                       (6, 'dora', 'dora@example.com', '$argon2id$x', 'Dora', 'promoter', 'SA', 5);
+                insert into accounts (id, kind, country, recruiter_id)
+                values (3, 'advertiser', 'SA', null),
+                       (4, 'promoter', 'SA', 2),
+                       (5, 'promoter', 'SA', 4),
+                       (6, 'promoter', 'SA', 5);
                 insert into recruiter_rates (level, percent) values (1, 5), (2, 2), (3, 1);
                 insert into offers (id, advertiser_id, title, destination_url, payout_type, payout,
                                     payout_percent, currency, status)
@@ -159,9 +159,9 @@ class PostbackModelTest {
         return new TreeMap<>(
                 database.pairs(
                         """
-                        select account || ' ' || user_id || ' ' || currency, sum(amount)
-                          from ledger_postings where user_id is not null
-                         group by account, user_id, currency having sum(amount) <> 0
+                        select account || ' ' || owner_id || ' ' || currency, sum(amount)
+                          from ledger_postings where owner_id is not null
+                         group by account, owner_id, currency having sum(amount) <> 0
                         """));
     }
 

@@ -5,8 +5,8 @@ import static com.afftok.edge.Shop.sale;
 import static com.afftok.edge.Shop.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.afftok.shared.id.AccountId;
 import com.afftok.shared.id.PostbackId;
-import com.afftok.shared.id.UserId;
 import com.afftok.shared.postback.PostbackReplay;
 import com.afftok.shared.postback.PostbackStream;
 import io.vertx.core.json.JsonObject;
@@ -248,7 +248,7 @@ class PostbackOutageTest {
                 "100",
                 "100000",
                 "live:1:replayed-later",
-                new PostbackReplay(new UserId(1), new PostbackId(kept), Instant.now()).encode());
+                new PostbackReplay(new AccountId(1), new PostbackId(kept), Instant.now()).encode());
 
         try (RunningEdge _ = servers.edge()) {
             Eventually.equal("0", () -> commands.send("XLEN", PostbackStream.STREAM));

@@ -220,13 +220,13 @@ class PostbackPricingTest {
                 """
                 update conversions set needs_review = true, hold_until = now() - interval '2 days'
                  where transaction_id = 'for-review';
-                update users set status = 'banned' where id = 2;
+                update accounts set status = 'banned' where id = 2;
                 update conversions set hold_until = now() - interval '1 day'
                  where transaction_id = 'of-banned'
                 """);
 
         Eventually.equal("promoter_not_active true", () -> reason("of-banned"));
-        database.execute("update users set status = 'active' where id = 2");
+        database.execute("update accounts set status = 'active' where id = 2");
         assertThat(
                         database.text(
                                 """

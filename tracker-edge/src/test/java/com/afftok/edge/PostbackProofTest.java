@@ -148,7 +148,7 @@ class PostbackProofTest {
             assertThat(thief.report(sale(click(1), "before-revocation")).status()).isEqualTo(200);
 
             database.execute("update postback_secrets set revoked_at = now() where slot = 2");
-            commands.send("PUBLISH", "links:changed", "user 1");
+            commands.send("PUBLISH", "links:changed", "account 1");
 
             Eventually.equal(
                     "401 CONV_001",

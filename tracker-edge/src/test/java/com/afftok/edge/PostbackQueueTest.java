@@ -145,8 +145,8 @@ class PostbackQueueTest {
     void many_that_always_time_out_let_others_pass_and_are_set_aside() throws Exception {
         database.execute(
                 """
-                insert into users (id, username, email, password_hash, full_name, role, country)
-                values (3, 'bill', 'bill@example.com', '$argon2id$x', 'Bill', 'promoter', 'SA');
+                insert into accounts (id, kind, country)
+                values (3, 'promoter', 'SA');
                 insert into user_offers (id, promoter_id, offer_id, advertiser_id)
                 values (3, 3, 1, 1);
                 create function test_time_out() returns trigger language plpgsql as

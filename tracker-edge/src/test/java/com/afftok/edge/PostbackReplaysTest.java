@@ -5,8 +5,8 @@ import static com.afftok.edge.Shop.sale;
 import static com.afftok.edge.Shop.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.afftok.shared.id.AccountId;
 import com.afftok.shared.id.PostbackId;
-import com.afftok.shared.id.UserId;
 import com.afftok.shared.postback.PostbackReplay;
 import com.afftok.shared.postback.PostbackStream;
 import java.time.Duration;
@@ -147,7 +147,7 @@ class PostbackReplaysTest {
 
     /// Asks for it and waits until the edge is through with it.
     private static void replay(long advertiser, long postback, Instant askedAt) {
-        UserId asking = new UserId(advertiser);
+        AccountId asking = new AccountId(advertiser);
         commands.send(
                 "EVAL",
                 PostbackStream.APPEND,

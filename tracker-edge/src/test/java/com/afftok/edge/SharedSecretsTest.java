@@ -97,11 +97,11 @@ class SharedSecretsTest {
         try (RunningEdge _ = edge("1s")) {
             Eventually.equal("1", () -> commands.send("HEXISTS", KEY, "1"));
 
-            database.execute("update users set status = 'banned' where id = 1");
+            database.execute("update accounts set status = 'banned' where id = 1");
 
             Eventually.equal("0", () -> commands.send("HEXISTS", KEY, "1"));
         } finally {
-            database.execute("update users set status = 'active' where id = 1");
+            database.execute("update accounts set status = 'active' where id = 1");
         }
     }
 
@@ -129,8 +129,8 @@ class SharedSecretsTest {
     void of_more_advertisers_than_may_be_shared_the_rest_is_unknown() throws Exception {
         database.execute(
                 """
-                insert into users (id, username, email, password_hash, full_name, role, country)
-                values (7, 'late', 'late@example.com', '$argon2id$x', 'Late', 'advertiser', 'SA')
+                insert into accounts (id, kind, country)
+                values (7, 'advertiser', 'SA')
                 """);
         database.execute(Shop.insertSecret(7, "live", 1, Shop.SECRET));
 

@@ -15,7 +15,9 @@ final class DemoData {
     /// The link of the demo promoter, in a database that was given the demo data.
     static final String LINK =
             """
-            SELECT link.id FROM user_offers link JOIN users promoter ON promoter.id = link.promoter_id
+            SELECT link.id FROM user_offers link
+              JOIN memberships m ON m.account_id = link.promoter_id
+              JOIN users promoter ON promoter.id = m.user_id
             WHERE promoter.email = 'promoter@demo.afftok.local' AND link.status = 'active'
             ORDER BY link.id LIMIT 1
             """;
@@ -27,11 +29,16 @@ final class DemoData {
             RETURNING id
             """;
 
-    private static final String USER =
+    /// A user with an account, whose id is returned.
+    private static final String OWNER =
             """
-            INSERT INTO users (username, email, password_hash, full_name, role, country)
-            VALUES (?, ?, ?, ?, ?, 'SA')
-            RETURNING id
+            WITH person AS (
+                INSERT INTO users (username, email, password_hash, full_name) VALUES (?, ?, ?, ?) RETURNING id),
+            account AS (
+                INSERT INTO accounts (kind, country) VALUES (?, 'SA') RETURNING id)
+            INSERT INTO memberships (account_id, user_id, role)
+            SELECT account.id, person.id, 'owner' FROM account CROSS JOIN person
+            RETURNING account_id
             """;
 
     /// Of an advertiser, in a network.
@@ -75,8 +82,10 @@ final class DemoData {
     /// The demo shop, where it has never had a secret to sign postbacks with.
     private static final String SHOP_WITHOUT_SECRET =
             """
-            SELECT shop.id FROM users shop
-            WHERE shop.email = 'shop@demo.afftok.local' AND shop.role = 'advertiser'
+            SELECT shop.id FROM accounts shop
+              JOIN memberships m ON m.account_id = shop.id
+              JOIN users owner ON owner.id = m.user_id
+            WHERE owner.email = 'shop@demo.afftok.local' AND shop.kind = 'advertiser'
               AND NOT EXISTS (SELECT FROM postback_secrets s WHERE s.advertiser_id = shop.id)
             """;
 
@@ -91,9 +100,9 @@ final class DemoData {
 
     static void create(Connection connection, DemoSecrets demo) throws SQLException {
         long network = insert(connection, NETWORK);
-        long shop = user(connection, "demo_shop", ADVERTISER, demo.shopPassword(), "advertiser");
+        long shop = account(connection, "demo_shop", ADVERTISER, demo.shopPassword(), "advertiser");
         long promoter =
-                user(connection, "demo_promoter", PROMOTER, demo.promoterPassword(), "promoter");
+                account(connection, "demo_promoter", PROMOTER, demo.promoterPassword(), "promoter");
         insert(connection, OFFERS, shop, network);
         insert(connection, JOINED, promoter, shop);
     }
@@ -114,11 +123,11 @@ final class DemoData {
         }
     }
 
-    private static long user(
-            Connection connection, String name, String email, String password, String role)
+    private static long account(
+            Connection connection, String name, String email, String password, String kind)
             throws SQLException {
-        String called = role.equals("advertiser") ? "Demo Shop" : "Demo Promoter";
-        return insert(connection, USER, name, email, Password.hash(password), called, role);
+        String called = kind.equals("advertiser") ? "Demo Shop" : "Demo Promoter";
+        return insert(connection, OWNER, name, email, Password.hash(password), called, kind);
     }
 
     /// Returns the id of the first row.

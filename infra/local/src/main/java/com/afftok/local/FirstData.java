@@ -25,7 +25,7 @@ final class FirstData {
 
     private static final String NOTHING_TO_SELL =
             """
-            SELECT NOT EXISTS (SELECT FROM users)
+            SELECT NOT EXISTS (SELECT FROM accounts)
                AND NOT EXISTS (SELECT FROM networks)
                AND NOT EXISTS (SELECT FROM offers)
             """;

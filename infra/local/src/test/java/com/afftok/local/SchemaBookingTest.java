@@ -2,9 +2,9 @@ package com.afftok.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.afftok.shared.id.AccountId;
 import com.afftok.shared.id.ConversionId;
 import com.afftok.shared.id.PayoutId;
-import com.afftok.shared.id.UserId;
 import com.afftok.shared.ledger.AvailablePosting;
 import com.afftok.shared.ledger.BookEvent;
 import com.afftok.shared.ledger.BusinessEvent;
@@ -36,10 +36,10 @@ import org.junit.jupiter.params.provider.ArgumentsSource;
 final class SchemaBookingTest {
 
     private static final Currency KWD = Currency.of("KWD");
-    private static final UserId SHOP = new UserId(1);
-    private static final UserId STORE = new UserId(3);
-    private static final UserId ALI = new UserId(2);
-    private static final UserId MONA = new UserId(4);
+    private static final AccountId SHOP = new AccountId(1);
+    private static final AccountId STORE = new AccountId(3);
+    private static final AccountId ALI = new AccountId(2);
+    private static final AccountId MONA = new AccountId(4);
     private static final ConversionId CONVERSION = new ConversionId(17);
 
     /// 40.000 for Mona, 4.000 for Ali who recruited her, 1.000 for the platform.
@@ -147,7 +147,8 @@ final class SchemaBookingTest {
                 .noneMatch(balance -> balance.startsWith("promoter_payout"));
     }
 
-    private void adjust(String reference, UserId advertiser, long minor, BusinessEvent.Payer payer)
+    private void adjust(
+            String reference, AccountId advertiser, long minor, BusinessEvent.Payer payer)
             throws SQLException {
         book(new BusinessEvent.Adjusted(reference, advertiser, MONA, kwd(minor), payer, "test"));
     }
@@ -216,16 +217,16 @@ final class SchemaBookingTest {
             String id = named.formatted(entry.eventKey());
             for (int line = 1; line <= entry.postings().size(); line++) {
                 Posting posting = entry.postings().get(line - 1);
-                UserId user = posting.user();
+                AccountId owner = posting.owner();
                 statements.add(
                         """
-                        insert into ledger_postings (advertiser_id, entry_id, line, account, user_id, currency, amount)
+                        insert into ledger_postings (advertiser_id, entry_id, line, account, owner_id, currency, amount)
                         select advertiser_id, id, %d, '%s', %s, '%s', %s %s
                         """
                                 .formatted(
                                         line,
                                         posting.account().label(),
-                                        user == null ? null : user.value(),
+                                        owner == null ? null : owner.value(),
                                         posting.amount().currency(),
                                         posting.amount().toBigDecimal(),
                                         id));
@@ -248,7 +249,7 @@ final class SchemaBookingTest {
                 .rows(
                         """
                         select advertiser_id, entry_id, line, amount from ledger_postings l
-                         where account = 'promoter_available' and user_id = 4
+                         where account = 'promoter_available' and owner_id = 4
                            and not exists (select from payout_postings u
                                 where (u.advertiser_id, u.entry_id, u.line) = (l.advertiser_id, l.entry_id, l.line))
                         """)
@@ -257,7 +258,7 @@ final class SchemaBookingTest {
                 .map(row ->
                         new AvailablePosting(
                                 new PostingKey(
-                                        new UserId(Long.parseLong(row[0])),
+                                        new AccountId(Long.parseLong(row[0])),
                                         Long.parseLong(row[1]),
                                         Integer.parseInt(row[2])),
                                 Money.of(new BigDecimal(row[3]), KWD)))
@@ -267,7 +268,7 @@ final class SchemaBookingTest {
     private List<String> balances() throws SQLException {
         return database.rows(
                 """
-                select account, user_id, sum(amount) from ledger_postings where currency = 'KWD'
+                select account, owner_id, sum(amount) from ledger_postings where currency = 'KWD'
                  group by 1, 2 having sum(amount) <> 0 order by 1, 2
                 """);
     }

@@ -109,11 +109,11 @@ final class SchemaPayoutsTest {
                 select 1, 1000 + i, 'adjustment', 'cent:' || i from generate_series(1, 10000) as i
                 """,
                 """
-                insert into ledger_postings (advertiser_id, entry_id, line, account, user_id, currency, amount)
-                select 1, 1000 + i, line, account, user_id, 'USD', amount
+                insert into ledger_postings (advertiser_id, entry_id, line, account, owner_id, currency, amount)
+                select 1, 1000 + i, line, account, owner_id, 'USD', amount
                   from generate_series(1, 10000) as i,
                        (values (1, 'platform', null, -0.01), (2, 'promoter_available', 2, 0.01))
-                           as l (line, account, user_id, amount)
+                           as l (line, account, owner_id, amount)
                 """);
         String[] booked =
                 entry(70, "payout_request", 7, "promoter_available -100", "promoter_payout 100");
@@ -223,14 +223,14 @@ final class SchemaPayoutsTest {
         return new String[] {
             "insert into ledger_entries (advertiser_id, id, kind, event_key, payout_id) values (1, %d, '%s', 'event:%d', %s)"
                     .formatted(id, kind, id, payout),
-            "insert into ledger_postings (advertiser_id, entry_id, line, account, user_id, currency, amount) values "
+            "insert into ledger_postings (advertiser_id, entry_id, line, account, owner_id, currency, amount) values "
                     + String.join(", ", values)
         };
     }
 
     private String available() throws SQLException {
         return database.row(
-                "select sum(amount) from ledger_postings where account = 'promoter_available' and user_id = 2");
+                "select sum(amount) from ledger_postings where account = 'promoter_available' and owner_id = 2");
     }
 
     /// The available postings that no payout has used up.
@@ -238,7 +238,7 @@ final class SchemaPayoutsTest {
         return database.rows(
                 """
                 select amount from ledger_postings l
-                 where account = 'promoter_available' and user_id = 2
+                 where account = 'promoter_available' and owner_id = 2
                    and not exists (select from payout_postings u
                         where (u.advertiser_id, u.entry_id, u.line) = (l.advertiser_id, l.entry_id, l.line))
                  order by 1

@@ -86,6 +86,7 @@ final class SchemaRightsTest {
                                  order by 1
                                 """))
                 .containsExactly(
+                        "accounts delete",
                         "admin_users delete",
                         "audit_log delete",
                         "audit_log update",

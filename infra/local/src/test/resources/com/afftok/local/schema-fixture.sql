@@ -1,12 +1,19 @@
--- Where the tests of the schema start from: advertisers 1 and 3, promoters 2 and 4 (recruited by 2), a finance
--- administrator, offer 1 of advertiser 1 and offer 3 of advertiser 3, link 1 of promoter 2 for offer 1, an approved
+-- Where the tests of the schema start from: advertisers 1 and 3, promoters 2 and 4 (recruited by 2), users 11 to 14 who own
+-- these accounts in this order, a finance administrator, offer 1 of advertiser 1 and offer 3 of advertiser 3, link 1 of promoter 2 for offer 1, an approved
 -- conversion, its commission of 10 USD and the entry that booked it; and payout 1, of 20 USD from an adjustment.
 insert into networks (id, name) values (1, 'Gulf Network');
-insert into users (id, username, email, password_hash, full_name, role, country, unique_code, recruiter_id)
-values (1, 'shop', 'shop@example.com', '$argon2id$1', 'Shop', 'advertiser', 'SA', 'SHOP01', null),
-       (2, 'ali', 'ali@example.com', '$argon2id$2', 'Ali', 'promoter', 'SA', 'ALI0001', null),
-       (3, 'store', 'store@example.com', '$argon2id$3', 'Store', 'advertiser', 'AE', 'STORE01', null),
-       (4, 'mona', 'mona@example.com', '$argon2id$4', 'Mona', 'promoter', 'EG', 'MONA01', 2);
+insert into users (id, username, email, password_hash, full_name)
+values (11, 'shop', 'shop@example.com', '$argon2id$1', 'Shop'),
+       (12, 'ali', 'ali@example.com', '$argon2id$2', 'Ali'),
+       (13, 'store', 'store@example.com', '$argon2id$3', 'Store'),
+       (14, 'mona', 'mona@example.com', '$argon2id$4', 'Mona');
+insert into accounts (id, kind, country, unique_code, recruiter_id)
+values (1, 'advertiser', 'SA', 'SHOP01', null),
+       (2, 'promoter', 'SA', 'ALI0001', null),
+       (3, 'advertiser', 'AE', 'STORE01', null),
+       (4, 'promoter', 'EG', 'MONA01', 2);
+insert into memberships (account_id, user_id, role)
+values (1, 11, 'owner'), (2, 12, 'owner'), (3, 13, 'owner'), (4, 14, 'owner');
 insert into admin_users (id, email, password_hash, role)
 values (1, 'finance@example.com', '$argon2id$5', 'finance_admin');
 insert into offers (id, advertiser_id, title, destination_url, payout, currency, status)
@@ -28,7 +35,7 @@ insert into ledger_entries (advertiser_id, id, kind, event_key, conversion_id, p
 values (1, 1, 'approval', 'conversion:1:approved', 1, null),
        (1, 2, 'adjustment', 'adjustment:1', null, null),
        (1, 3, 'payout_request', 'payout:1:requested', null, 1);
-insert into ledger_postings (advertiser_id, entry_id, line, account, user_id, currency, amount)
+insert into ledger_postings (advertiser_id, entry_id, line, account, owner_id, currency, amount)
 values (1, 1, 1, 'advertiser', 1, 'USD', -10),
        (1, 1, 2, 'promoter_available', 2, 'USD', 10),
        (1, 2, 1, 'platform', null, 'USD', -20),
@@ -37,13 +44,13 @@ values (1, 1, 1, 'advertiser', 1, 'USD', -10),
        (1, 3, 2, 'promoter_payout', 2, 'USD', 20);
 insert into payout_postings (advertiser_id, entry_id, line, payout_id) values (1, 2, 2, 1), (1, 3, 1, 1);
 insert into outbox (id, event, advertiser_id, payload) values (1, 'conversion.created', 1, '{}');
-insert into webhooks (id, user_id, kind, url, events)
+insert into webhooks (id, account_id, kind, url, events)
 values (1, 1, 'postback', 'https://shop.example.com/hook?cid={click_id}', '{click}'),
        (2, 2, 'postback', 'https://ali.example.com/hook', '{click}');
 insert into webhook_deliveries (id, outbox_id, webhook_id) values (1, 1, 1);
-insert into password_resets values (4, sha256('other'), now() + interval '1 hour');
-insert into sessions (id, user_id, expires_at)
-values ('00000000-0000-0000-0000-000000000001', 2, now() + interval '7 days');
+insert into password_resets values (14, sha256('other'), now() + interval '1 hour');
+insert into sessions (id, user_id, account_id, expires_at)
+values ('00000000-0000-0000-0000-000000000001', 12, 2, now() + interval '7 days');
 insert into refresh_tokens (token_hash, session_id, expires_at)
 values (sha256('1'), '00000000-0000-0000-0000-000000000001', now() + interval '7 days');
 insert into postback_secrets (id, advertiser_id, slot, secret) values (1, 1, 1, sha256('s')), (2, 1, 2, sha256('t'));

@@ -1,5 +1,6 @@
 package com.afftok.management.access;
 
+import com.afftok.shared.id.AccountId;
 import com.afftok.shared.id.AdminId;
 import com.afftok.shared.id.UserId;
 import io.micronaut.http.HttpRequest;
@@ -25,13 +26,17 @@ public sealed interface Caller {
         return RoleMatrix.permissions(role()).contains(permission);
     }
 
-    /// A promoter or an advertiser: sees and changes what is their own.
+    /// A user who acts for an account, a promoter or an advertiser: sees and changes what is the
+    /// account's.
     sealed interface User extends Caller {
 
-        UserId id();
+        UserId user();
+
+        /// Whom what is found and made belongs to.
+        AccountId account();
     }
 
-    record Promoter(UserId id, UUID session) implements User {
+    record Promoter(UserId user, AccountId account, UUID session) implements User {
 
         @Override
         public Role role() {
@@ -39,7 +44,7 @@ public sealed interface Caller {
         }
     }
 
-    record Advertiser(UserId id, UUID session) implements User {
+    record Advertiser(UserId user, AccountId account, UUID session) implements User {
 
         @Override
         public Role role() {

@@ -42,7 +42,9 @@ final class CountRequests {
                         switch (caller) {
                             case Caller.User user ->
                                     limits.take(
-                                            "user", rates.user(), Long.toString(user.id().value()));
+                                            "user",
+                                            rates.user(),
+                                            Long.toString(user.user().value()));
                             case Caller.Admin admin ->
                                     limits.take(
                                             "admin",

@@ -1,5 +1,6 @@
 package com.afftok.management.access;
 
+import com.afftok.shared.id.AccountId;
 import com.afftok.shared.id.AdminId;
 import com.afftok.shared.id.UserId;
 import io.micronaut.core.annotation.Introspected;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 record SessionRow(
         UUID id,
         @Nullable Long userId,
+        @Nullable Long accountId,
         @Nullable Long adminId,
         String role,
         boolean enabled,
@@ -28,12 +30,13 @@ record SessionRow(
         if (adminId != null) {
             return new Caller.Admin(new AdminId(adminId), held, id);
         }
-        if (userId == null) {
+        if (userId == null || accountId == null) {
             throw new IllegalStateException("the session " + id + " has no owner");
         }
         UserId user = new UserId(userId);
+        AccountId account = new AccountId(accountId);
         return held == Role.PROMOTER
-                ? new Caller.Promoter(user, id)
-                : new Caller.Advertiser(user, id);
+                ? new Caller.Promoter(user, account, id)
+                : new Caller.Advertiser(user, account, id);
     }
 }

@@ -53,7 +53,7 @@ public final class OperatorAccess {
         return users.findByEmail(email)
                 .filter(UserRow::isActive)
                 .map(user -> {
-                    String token = sessions.open(user.userId()).token();
+                    String token = sessions.open(user.userId(), user.account()).token();
                     note(AuditedObject.of("user", user.id()));
                     return token;
                 });

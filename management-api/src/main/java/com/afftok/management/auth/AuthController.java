@@ -146,26 +146,26 @@ final class AuthController {
     @Get("/me")
     @Allow(Permission.OWN_PROFILE)
     HttpResponse<?> me(Caller.User caller) {
-        return answers.ok(AccountView.of(users.find(caller.id().value()).orElseThrow()));
+        return answers.ok(AccountView.of(users.find(caller.user().value()).orElseThrow()));
     }
 
     @Put("/password")
     @Allow(Permission.OWN_PROFILE)
     HttpResponse<?> password(
             HttpRequest<?> request, Caller.User caller, @Body PasswordChange change) {
-        UserRow user = users.find(caller.id().value()).orElseThrow();
+        UserRow user = users.find(caller.user().value()).orElseThrow();
         return changePassword.change(
                 request,
                 new ChangePassword.Account(SignIn.account(user.email()), user.passwordHash()),
                 change,
                 hash -> {
                     users.changePassword(user.id(), hash);
-                    sessions.closeAll(caller.id(), Ending.PASSWORD_CHANGED);
-                    Tokens tokens = sessions.open(caller.id());
+                    sessions.closeAll(caller.user(), Ending.PASSWORD_CHANGED);
+                    Tokens tokens = sessions.open(caller.user(), caller.account());
                     audit.note(
-                            caller.id(),
+                            caller.user(),
                             "user.password_change",
-                            AuditedObject.of(caller.id()),
+                            AuditedObject.of(caller.user()),
                             null,
                             null);
                     return tokens;

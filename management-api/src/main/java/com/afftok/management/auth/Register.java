@@ -105,7 +105,7 @@ final class Register {
         }
         UserRow user = users.findByEmail(email).orElseThrow();
         proofs.proven(request, SignIn.account(email), hash);
-        return new Outcome.Registered(user, signIn.opened(user.userId()));
+        return new Outcome.Registered(user, signIn.opened(user));
     }
 
     private List<Detail> taken(Registration registration) {

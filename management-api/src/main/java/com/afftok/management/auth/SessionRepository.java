@@ -16,8 +16,8 @@ interface SessionRepository extends GenericRepository<RefreshRow, UUID> {
     @Query(
             """
             with opened as (
-                insert into sessions (user_id, admin_id, second_factor, created_at, expires_at)
-                values (:userId, :adminId, :secondFactor, :now, :expiresAt)
+                insert into sessions (user_id, account_id, admin_id, second_factor, created_at, expires_at)
+                values (:userId, :accountId, :adminId, :secondFactor, :now, :expiresAt)
                 returning id, created_at, expires_at)
             insert into refresh_tokens (token_hash, session_id, issued_at, expires_at)
             select :tokenHash, id, created_at, expires_at from opened
@@ -25,6 +25,7 @@ interface SessionRepository extends GenericRepository<RefreshRow, UUID> {
             """)
     UUID open(
             @Nullable Long userId,
+            @Nullable Long accountId,
             @Nullable Long adminId,
             boolean secondFactor,
             byte[] tokenHash,

@@ -7,6 +7,7 @@ import com.afftok.management.config.ApiConfig;
 import com.afftok.management.setting.Setting;
 import com.afftok.management.setting.Settings;
 import com.afftok.shared.error.ErrorCode;
+import com.afftok.shared.id.AccountId;
 import com.afftok.shared.id.AdminId;
 import com.afftok.shared.id.UserId;
 import io.micronaut.transaction.TransactionOperations;
@@ -74,24 +75,35 @@ public final class Sessions {
         record Refused(ErrorCode code) implements Exchange {}
     }
 
-    public Tokens open(UserId user) {
-        return open(user.value(), null, false);
+    /// Opens a session in which a user acts for an account.
+    public Tokens open(UserId user, AccountId account) {
+        return open(user.value(), account.value(), null, false);
     }
 
     /// Opens an administrator's session.
     ///
     /// @param secondFactor whether one was proven, or the session needs none
     public Tokens open(AdminId admin, boolean secondFactor) {
-        return open(null, admin.value(), secondFactor);
+        return open(null, null, admin.value(), secondFactor);
     }
 
-    private Tokens open(@Nullable Long user, @Nullable Long admin, boolean secondFactor) {
+    private Tokens open(
+            @Nullable Long user,
+            @Nullable Long account,
+            @Nullable Long admin,
+            boolean secondFactor) {
         Instant now = clock.instant();
         Instant expiry = earlier(now.plus(refreshLifetime), end(now, admin != null));
         String refreshToken = tokens.next();
         UUID session =
                 sessions.open(
-                        user, admin, secondFactor, RandomTokens.hash(refreshToken), now, expiry);
+                        user,
+                        account,
+                        admin,
+                        secondFactor,
+                        RandomTokens.hash(refreshToken),
+                        now,
+                        expiry);
         return tokens(session, refreshToken);
     }
 

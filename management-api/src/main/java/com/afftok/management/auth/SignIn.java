@@ -2,7 +2,6 @@ package com.afftok.management.auth;
 
 import com.afftok.management.user.UserRepository;
 import com.afftok.management.user.UserRow;
-import com.afftok.shared.id.UserId;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
@@ -70,16 +69,14 @@ final class SignIn {
     }
 
     private Outcome enter(UserRow user) {
-        return user.isActive()
-                ? new Outcome.SignedIn(user, opened(user.userId()))
-                : new Outcome.Disabled();
+        return user.isActive() ? new Outcome.SignedIn(user, opened(user)) : new Outcome.Disabled();
     }
 
     /// Opens the first session of a new account, or another one.
-    Tokens opened(UserId user) {
+    Tokens opened(UserRow user) {
         return transactions.executeWrite(_ -> {
-            users.signedIn(user.value(), clock.instant());
-            return sessions.open(user);
+            users.signedIn(user.id(), clock.instant());
+            return sessions.open(user.userId(), user.account());
         });
     }
 

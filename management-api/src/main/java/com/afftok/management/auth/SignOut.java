@@ -27,9 +27,9 @@ final class SignOut {
             switch (caller) {
                 case Caller.User user ->
                         audit.note(
-                                user.id(),
+                                user.user(),
                                 "user.sign_out",
-                                AuditedObject.of(user.id()),
+                                AuditedObject.of(user.user()),
                                 null,
                                 null);
                 case Caller.Admin admin ->

@@ -79,7 +79,7 @@ final class ClickController {
 
         private static long own(
                 Caller.User caller, String name, @Nullable Long wanted, Checks checks) {
-            long id = caller.id().value();
+            long id = caller.account().value();
             checks.that(wanted == null || wanted == id, name, "must be absent, or your own id");
             return id;
         }

@@ -66,8 +66,8 @@ final class ConversionController {
 
         static Party of(Caller caller) {
             return switch (caller) {
-                case Caller.Promoter promoter -> new Party(promoter.id().value(), null);
-                case Caller.Advertiser advertiser -> new Party(null, advertiser.id().value());
+                case Caller.Promoter promoter -> new Party(promoter.account().value(), null);
+                case Caller.Advertiser advertiser -> new Party(null, advertiser.account().value());
                 case Caller.Admin _ -> new Party(null, null);
             };
         }

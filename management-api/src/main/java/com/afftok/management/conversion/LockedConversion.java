@@ -3,8 +3,8 @@ package com.afftok.management.conversion;
 import com.afftok.shared.conversion.ConversionSource;
 import com.afftok.shared.conversion.ConversionState;
 import com.afftok.shared.conversion.ConversionStatus;
+import com.afftok.shared.id.AccountId;
 import com.afftok.shared.id.ConversionId;
-import com.afftok.shared.id.UserId;
 import com.afftok.shared.ledger.Earnings;
 import com.afftok.shared.ledger.Share;
 import com.afftok.shared.money.Currency;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// @param reversed what was taken back of the promoter's own
 public record LockedConversion(
         ConversionId id,
-        UserId advertiser,
+        AccountId advertiser,
         @Nullable UUID click,
         ConversionSource source,
         ConversionState state,
@@ -39,7 +39,7 @@ public record LockedConversion(
         Currency earned = Currency.of(row.commissionCurrency());
         return new LockedConversion(
                 new ConversionId(row.id()),
-                new UserId(row.advertiserId()),
+                new AccountId(row.advertiserId()),
                 row.clickId(),
                 ConversionSource.find(row.source()).orElseThrow(),
                 new ConversionState(
@@ -54,7 +54,7 @@ public record LockedConversion(
                                 .map(share ->
                                         new Share(
                                                 share.level(),
-                                                new UserId(share.promoterId()),
+                                                new AccountId(share.promoterId()),
                                                 Money.of(share.amount(), earned)))
                                 .toList()),
                 Money.of(row.commission(), earned),

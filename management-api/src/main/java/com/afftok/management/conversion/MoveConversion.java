@@ -6,9 +6,9 @@ import com.afftok.shared.conversion.ConversionOutcome;
 import com.afftok.shared.conversion.ConversionOutcome.Moved;
 import com.afftok.shared.conversion.ConversionState;
 import com.afftok.shared.conversion.ConversionStatus;
+import com.afftok.shared.id.AccountId;
 import com.afftok.shared.id.ClickId;
 import com.afftok.shared.id.ConversionId;
-import com.afftok.shared.id.UserId;
 import com.afftok.shared.ledger.ConversionEvents;
 import com.afftok.shared.ledger.Share;
 import com.afftok.shared.money.Money;
@@ -36,14 +36,14 @@ public final class MoveConversion {
     /// The conversion, which nobody else moves from then on to the end of the transaction.
     ///
     /// @param owner whose it must be; null: anybody's
-    public Optional<LockedConversion> lock(ConversionId id, @Nullable UserId owner) {
+    public Optional<LockedConversion> lock(ConversionId id, @Nullable AccountId owner) {
         return conversions
                 .lock(id.value(), owner == null ? null : owner.value())
                 .map(this::withShares);
     }
 
     /// All conversions of a click.
-    public List<LockedConversion> lockOfClick(UserId advertiser, UUID click) {
+    public List<LockedConversion> lockOfClick(AccountId advertiser, UUID click) {
         return conversions.lockOfClick(advertiser.value(), click).stream()
                 .map(this::withShares)
                 .toList();

@@ -1,9 +1,9 @@
 package com.afftok.management.edge;
 
 import com.afftok.management.redis.LazyRedis;
+import com.afftok.shared.id.AccountId;
 import com.afftok.shared.id.LinkId;
 import com.afftok.shared.id.OfferId;
-import com.afftok.shared.id.UserId;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.async.RedisAsyncCommands;
@@ -56,8 +56,8 @@ public final class TellEdges {
 
     /// All links of a promoter, or to the offers of an advertiser, however many they are, and the
     /// secrets that the advertiser signs with.
-    public void changed(UserId user) {
-        add(new Change("user " + user.value(), ""));
+    public void changed(AccountId account) {
+        add(new Change("account " + account.value(), ""));
     }
 
     /// For each alias that a link gets or gives up.

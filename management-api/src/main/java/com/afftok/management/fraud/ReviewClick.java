@@ -6,8 +6,8 @@ import com.afftok.management.audit.AuditedObject;
 import com.afftok.management.conversion.ClickNames;
 import com.afftok.management.conversion.LockedConversion;
 import com.afftok.management.conversion.MoveConversion;
+import com.afftok.shared.id.AccountId;
 import com.afftok.shared.id.ClickId;
-import com.afftok.shared.id.UserId;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -118,7 +118,7 @@ final class ReviewClick {
     }
 
     private void moveMoney(ClickRow row, Decision decision, String reason) {
-        UserId advertiser = new UserId(row.advertiserId());
+        AccountId advertiser = new AccountId(row.advertiserId());
         for (LockedConversion conversion : conversions.lockOfClick(advertiser, row.clickId())) {
             switch (decision) {
                 case REFUSED -> conversions.takeBack(conversion, reason);

@@ -19,7 +19,7 @@ record NamedRequest(String owner, String key, String hash) {
 
     private static String owner(Caller caller) {
         return switch (caller) {
-            case Caller.User user -> "user:" + user.id().value();
+            case Caller.User user -> "user:" + user.user().value();
             case Caller.Admin admin -> "admin:" + admin.id().value();
         };
     }

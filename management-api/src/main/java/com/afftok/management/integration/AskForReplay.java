@@ -1,8 +1,8 @@
 package com.afftok.management.integration;
 
 import com.afftok.management.redis.LazyRedis;
+import com.afftok.shared.id.AccountId;
 import com.afftok.shared.id.PostbackId;
-import com.afftok.shared.id.UserId;
 import com.afftok.shared.postback.PostbackReplay;
 import com.afftok.shared.postback.PostbackStream;
 import io.lettuce.core.RedisException;
@@ -54,7 +54,7 @@ final class AskForReplay {
         record RedisAway() implements Outcome {}
     }
 
-    Outcome ask(UserId advertiser, PostbackId id) {
+    Outcome ask(AccountId advertiser, PostbackId id) {
         Optional<PostbackRow> found = postbacks.find(advertiser.value(), id.value());
         if (found.isEmpty()) {
             return new Outcome.Missing();

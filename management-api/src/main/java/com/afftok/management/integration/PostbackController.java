@@ -105,7 +105,7 @@ final class PostbackController {
                 () -> {
                     List<PostbackRow> rows =
                             postbacks.list(
-                                    caller.id().value(),
+                                    caller.account().value(),
                                     outcome,
                                     mode,
                                     transactionId,
@@ -118,7 +118,7 @@ final class PostbackController {
 
     @Get("/{id}")
     HttpResponse<?> postback(HttpRequest<?> request, Caller.Advertiser caller, PostbackId id) {
-        long advertiser = caller.id().value();
+        long advertiser = caller.account().value();
         Optional<PostbackRow> found = postbacks.find(advertiser, id.value());
         Optional<String> parameters = postbacks.findParameters(advertiser, id.value());
         return found.isPresent() && parameters.isPresent()
@@ -134,7 +134,7 @@ final class PostbackController {
 
     @Post("/{id}/replay")
     HttpResponse<?> replay(HttpRequest<?> request, Caller.Advertiser caller, PostbackId id) {
-        return switch (askForReplay.ask(caller.id(), id)) {
+        return switch (askForReplay.ask(caller.account(), id)) {
             case AskForReplay.Outcome.Asked asked ->
                     HttpResponse.accepted().body(Success.of(new Asked(id.value(), asked.at())));
             case AskForReplay.Outcome.Missing _ -> answers.failed(request, ErrorCode.ROUTE_001);

@@ -1,6 +1,6 @@
 package com.afftok.management.integration;
 
-import com.afftok.shared.id.UserId;
+import com.afftok.shared.id.AccountId;
 import com.afftok.shared.secret.SealSecrets;
 import com.afftok.shared.secret.SecretPlace;
 import jakarta.inject.Singleton;
@@ -42,7 +42,7 @@ final class PostbackSecrets {
     }
 
     /// A new secret; empty if two of the mode are in force.
-    Optional<Made> make(UserId advertiser, String mode) {
+    Optional<Made> make(AccountId advertiser, String mode) {
         byte[] bytes = new byte[BYTES];
         random.nextBytes(bytes);
         String secret = HexFormat.of().formatHex(bytes);

@@ -101,7 +101,7 @@ final class SecretController {
 
     @Get
     HttpResponse<?> list(Caller.Advertiser caller) {
-        return answers.ok(new Secrets(secrets.list(caller.id().value(), MOST)));
+        return answers.ok(new Secrets(secrets.list(caller.account().value(), MOST)));
     }
 
     @Post
@@ -111,8 +111,8 @@ final class SecretController {
             return answers.invalid(request, problems);
         }
         String mode = String.valueOf(wanted.mode());
-        Optional<PostbackSecrets.Made> made = postbackSecrets.make(caller.id(), mode);
-        edges.changed(caller.id());
+        Optional<PostbackSecrets.Made> made = postbackSecrets.make(caller.account(), mode);
+        edges.changed(caller.account());
         return made.isPresent()
                 ? answers.created(NewSecret.of(made.get()))
                 : answers.failed(
@@ -124,9 +124,9 @@ final class SecretController {
 
     @Delete("/{id}")
     HttpResponse<?> revoke(HttpRequest<?> request, Caller.Advertiser caller, PostbackSecretId id) {
-        secrets.revoke(caller.id().value(), id.value(), clock.instant());
-        edges.changed(caller.id());
-        Optional<SecretRow> revoked = secrets.find(caller.id().value(), id.value());
+        secrets.revoke(caller.account().value(), id.value(), clock.instant());
+        edges.changed(caller.account());
+        Optional<SecretRow> revoked = secrets.find(caller.account().value(), id.value());
         return revoked.isPresent()
                 ? answers.ok(revoked.get())
                 : answers.failed(request, ErrorCode.ROUTE_001);

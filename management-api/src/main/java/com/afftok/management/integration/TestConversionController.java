@@ -60,7 +60,8 @@ final class TestConversionController {
                 request,
                 () -> {
                     List<TestConversionRow> rows =
-                            conversions.list(caller.id().value(), asked.before(), asked.read());
+                            conversions.list(
+                                    caller.account().value(), asked.before(), asked.read());
                     return answers.ok(
                             new Page(
                                     asked.shown(rows).stream()

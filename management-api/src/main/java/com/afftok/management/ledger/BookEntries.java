@@ -1,8 +1,8 @@
 package com.afftok.management.ledger;
 
+import com.afftok.shared.id.AccountId;
 import com.afftok.shared.id.ConversionId;
 import com.afftok.shared.id.PayoutId;
-import com.afftok.shared.id.UserId;
 import com.afftok.shared.ledger.BookEvent;
 import com.afftok.shared.ledger.BusinessEvent;
 import com.afftok.shared.ledger.LedgerEntry;
@@ -42,13 +42,13 @@ public final class BookEntries {
         List<Posting> postings = entry.postings();
         for (int i = 0; i < postings.size(); i++) {
             Posting posting = postings.get(i);
-            UserId user = posting.user();
+            AccountId owner = posting.owner();
             ledger.addPosting(
                     advertiser,
                     id,
                     i + 1,
                     posting.account().label(),
-                    user == null ? null : user.value(),
+                    owner == null ? null : owner.value(),
                     posting.amount().currency().code(),
                     posting.amount().toBigDecimal());
         }

@@ -36,15 +36,15 @@ interface LedgerRepository extends GenericRepository<EntryRow, Long> {
     @Query(
             """
             insert into ledger_postings (
-                advertiser_id, entry_id, line, account, user_id, currency, amount)
-            values (:advertiser, :entry, :line, :account, :user, :currency, :amount)
+                advertiser_id, entry_id, line, account, owner_id, currency, amount)
+            values (:advertiser, :entry, :line, :account, :owner, :currency, :amount)
             """)
     void addPosting(
             long advertiser,
             long entry,
             int line,
             String account,
-            @Nullable Long user,
+            @Nullable Long owner,
             String currency,
             BigDecimal amount);
 }

@@ -15,10 +15,17 @@ interface ApplicationRepository extends GenericRepository<ApplicationRow, Long> 
 
     String SELECT =
             """
-            select l.id, l.offer_id, l.promoter_id, u.username, u.country, u.audience_countries,
+            select l.id, l.offer_id, l.promoter_id, owner.username, a.country, a.audience_countries,
                    l.status, l.status_reason, l.created_at as applied_at
               from user_offers l
-              join users u on u.id = l.promoter_id
+              join accounts a on a.id = l.promoter_id
+             cross join lateral (
+                    select u.username
+                      from memberships m
+                      join users u on u.id = m.user_id
+                     where m.account_id = a.id and m.role = 'owner'
+                     order by m.created_at, u.id
+                     limit 1) owner
              where l.by_join and (l.advertiser_id = :advertiser or :all)
             """;
 

@@ -37,7 +37,7 @@ final class DecideApplication {
 
         static Party of(Caller caller) {
             return switch (caller) {
-                case Caller.User user -> new Party(user.id().value(), false);
+                case Caller.User user -> new Party(user.account().value(), false);
                 case Caller.Admin _ -> new Party(0, true);
             };
         }

@@ -60,7 +60,7 @@ final class JoinController {
     @Idempotent
     @Allow(Permission.OWN_LINKS)
     HttpResponse<?> join(HttpRequest<?> request, Caller.Promoter caller, OfferId id) {
-        long promoter = caller.id().value();
+        long promoter = caller.account().value();
         Part part =
                 once.write(() ->
                         new Part(

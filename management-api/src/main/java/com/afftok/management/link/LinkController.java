@@ -74,7 +74,7 @@ final class LinkController {
         if (checks.found()) {
             return answers.invalid(request, checks.problems());
         }
-        long promoter = caller.id().value();
+        long promoter = caller.account().value();
         return read.answer(
                 request,
                 () -> {
@@ -102,7 +102,7 @@ final class LinkController {
 
     @Get("/{id}")
     HttpResponse<?> link(HttpRequest<?> request, Caller.Promoter caller, LinkId id) {
-        Optional<LinkRow> found = links.find(id.value(), caller.id().value());
+        Optional<LinkRow> found = links.find(id.value(), caller.account().value());
         return found.isPresent()
                 ? answers.ok(LinkView.of(found.get(), addresses))
                 : answers.failed(request, ErrorCode.LINK_001);
@@ -144,7 +144,7 @@ final class LinkController {
     }
 
     private Optional<String> address(Caller.Promoter caller, LinkId id) {
-        return links.findAlias(id.value(), caller.id().value())
+        return links.findAlias(id.value(), caller.account().value())
                 .map(alias -> addresses.shortest(id, alias.isEmpty() ? null : alias));
     }
 

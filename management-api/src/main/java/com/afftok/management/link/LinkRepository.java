@@ -77,7 +77,7 @@ interface LinkRepository extends GenericRepository<LinkRow, Long> {
             select case when a.status = 'active' then o.status else 'paused' end as status,
                    o.destination_url, o.allowed_hosts, l.status as joined
               from offers o
-              join users a on a.id = o.advertiser_id
+              join accounts a on a.id = o.advertiser_id
               left join user_offers l
                 on l.offer_id = o.id and l.promoter_id = :promoter and l.by_join
              where o.id = :offer and o.status <> 'pending'
@@ -94,7 +94,7 @@ interface LinkRepository extends GenericRepository<LinkRow, Long> {
                 select :promoter, o.id, o.advertiser_id, true,
                        case o.approval when 'manual' then 'pending' else 'active' end
                   from offers o
-                  join users a on a.id = o.advertiser_id and a.status = 'active'
+                  join accounts a on a.id = o.advertiser_id and a.status = 'active'
                  where o.id = :offer and o.status = 'active'
                     on conflict (promoter_id, offer_id) where by_join do nothing
                 returning id)

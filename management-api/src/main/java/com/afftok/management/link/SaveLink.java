@@ -70,7 +70,7 @@ final class SaveLink {
         if (checks.found()) {
             return new Outcome.Invalid(checks.problems());
         }
-        long promoter = caller.id().value();
+        long promoter = caller.account().value();
         long offer = Objects.requireNonNull(request.offerId());
         Optional<TermsRow> terms = links.findTerms(promoter, offer);
         if (terms.isEmpty()) {
@@ -120,7 +120,7 @@ final class SaveLink {
     }
 
     Outcome change(Caller.Promoter caller, LinkId id, LinkRequest request) {
-        long promoter = caller.id().value();
+        long promoter = caller.account().value();
         Optional<LinkRow> link = links.find(id.value(), promoter);
         if (link.isEmpty()) {
             return new Outcome.Refused(ErrorCode.LINK_001);

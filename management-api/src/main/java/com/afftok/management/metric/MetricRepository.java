@@ -14,10 +14,10 @@ interface MetricRepository extends GenericRepository<CountRow, String> {
 
     @Query(
             """
-            select role as kind, status, count(*) as total,
+            select kind, status, count(*) as total,
                    count(*) filter (where created_at >= :from and created_at < :to) as fresh
-              from users
-             group by role, status
+              from accounts
+             group by kind, status
             """)
     List<CountRow> users(Instant from, Instant to);
 

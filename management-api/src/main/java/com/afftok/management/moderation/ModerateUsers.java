@@ -8,6 +8,7 @@ import com.afftok.management.auth.Ending;
 import com.afftok.management.auth.Sessions;
 import com.afftok.management.edge.TellEdges;
 import com.afftok.management.user.UserRepository;
+import com.afftok.shared.id.AccountId;
 import com.afftok.shared.id.UserId;
 import io.micronaut.data.exceptions.DataAccessException;
 import io.micronaut.transaction.TransactionOperations;
@@ -104,7 +105,7 @@ final class ModerateUsers {
                 if (before.role().equals(role)) {
                     return new Outcome.Refused(new Detail("role", "is what the user has"));
                 }
-                accounts.changeRole(id.value(), role);
+                accounts.changeRole(id.value(), before.accountId(), role);
                 sessions.closeAll(id, Ending.ROLE_CHANGED);
                 audit.note(
                         caller,
@@ -158,7 +159,7 @@ final class ModerateUsers {
 
     private Outcome told(Outcome outcome) {
         if (outcome instanceof Outcome.Changed changed) {
-            edges.changed(new UserId(changed.user().id()));
+            edges.changed(new AccountId(changed.user().accountId()));
         }
         return outcome;
     }

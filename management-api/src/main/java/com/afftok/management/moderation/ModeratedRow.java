@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 @Introspected
 record ModeratedRow(
         long id,
+        long accountId,
         String username,
         String email,
         String fullName,

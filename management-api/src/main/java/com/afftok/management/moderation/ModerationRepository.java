@@ -16,14 +16,16 @@ interface ModerationRepository extends GenericRepository<ModeratedRow, Long> {
     /// Newest first; of a filter that is null, all.
     @Query(
             """
-            select id, username, email, full_name, role, status, country, audience_countries,
-                   unique_code, recruiter_id, points, level, version, created_at,
-                   last_login_at
-              from users
-             where id < :before
-               and (cast(:role as text) is null or role = :role)
-               and (cast(:status as text) is null or status = :status)
-             order by id desc
+            select u.id, m.account_id, u.username, u.email, u.full_name, a.kind as role, u.status,
+                   a.country, a.audience_countries, a.unique_code, a.recruiter_id, a.points,
+                   a.level, u.version, u.created_at, u.last_login_at
+              from users u
+              join memberships m on m.user_id = u.id
+              join accounts a on a.id = m.account_id
+             where u.id < :before
+               and (cast(:role as text) is null or a.kind = :role)
+               and (cast(:status as text) is null or u.status = :status)
+             order by u.id desc
              limit :limit
             """)
     List<ModeratedRow> list(long before, @Nullable String role, @Nullable String status, int limit);
@@ -33,11 +35,13 @@ interface ModerationRepository extends GenericRepository<ModeratedRow, Long> {
     /// characters behind.
     @Query(
             """
-            select id, username, email, full_name, role, status, country, audience_countries,
-                   unique_code, recruiter_id, points, level, version, created_at,
-                   last_login_at
-              from users
-             where id in (
+            select u.id, m.account_id, u.username, u.email, u.full_name, a.kind as role, u.status,
+                   a.country, a.audience_countries, a.unique_code, a.recruiter_id, a.points,
+                   a.level, u.version, u.created_at, u.last_login_at
+              from users u
+              join memberships m on m.user_id = u.id
+              join accounts a on a.id = m.account_id
+             where u.id in (
                     select id from users
                      where lower(email) ~>=~ lower(:beginning)
                        and lower(email) ~<=~ (lower(:beginning) || chr(1114111))
@@ -45,10 +49,10 @@ interface ModerationRepository extends GenericRepository<ModeratedRow, Long> {
                     select id from users
                      where lower(username) ~>=~ lower(:beginning)
                        and lower(username) ~<=~ (lower(:beginning) || chr(1114111)))
-               and id < :before
-               and (cast(:role as text) is null or role = :role)
-               and (cast(:status as text) is null or status = :status)
-             order by id desc
+               and u.id < :before
+               and (cast(:role as text) is null or a.kind = :role)
+               and (cast(:status as text) is null or u.status = :status)
+             order by u.id desc
              limit :limit
             """)
     List<ModeratedRow> search(
@@ -60,38 +64,42 @@ interface ModerationRepository extends GenericRepository<ModeratedRow, Long> {
 
     @Query(
             """
-            select id, username, email, full_name, role, status, country, audience_countries,
-                   unique_code, recruiter_id, points, level, version, created_at,
-                   last_login_at
-              from users
-             where id = :id
+            select u.id, m.account_id, u.username, u.email, u.full_name, a.kind as role, u.status,
+                   a.country, a.audience_countries, a.unique_code, a.recruiter_id, a.points,
+                   a.level, u.version, u.created_at, u.last_login_at
+              from users u
+              join memberships m on m.user_id = u.id
+              join accounts a on a.id = m.account_id
+             where u.id = :id
             """)
     Optional<ModeratedRow> find(long id);
 
     /// The user, whom nobody else can change until the transaction ends.
     @Query(
             """
-            select id, username, email, full_name, role, status, country, audience_countries,
-                   unique_code, recruiter_id, points, level, version, created_at,
-                   last_login_at
-              from users
-             where id = :id
-               for update
+            select u.id, m.account_id, u.username, u.email, u.full_name, a.kind as role, u.status,
+                   a.country, a.audience_countries, a.unique_code, a.recruiter_id, a.points,
+                   a.level, u.version, u.created_at, u.last_login_at
+              from users u
+              join memberships m on m.user_id = u.id
+              join accounts a on a.id = m.account_id
+             where u.id = :id
+               for update of u, a
             """)
     Optional<ModeratedRow> lock(long id);
 
     @Query(
             """
-            select (select count(*) from offers where advertiser_id = :id) as offers,
-                   (select count(*) from user_offers where promoter_id = :id) as links,
+            select (select count(*) from offers where advertiser_id = :account) as offers,
+                   (select count(*) from user_offers where promoter_id = :account) as links,
                    (select coalesce(sum(gross), 0) from click_hourly
-                     where promoter_id = :id and hour >= :since)
+                     where promoter_id = :account and hour >= :since)
                  + (select coalesce(sum(gross), 0) from click_hourly
-                     where advertiser_id = :id and hour >= :since) as clicks,
+                     where advertiser_id = :account and hour >= :since) as clicks,
                    (select count(*) from conversions
-                     where promoter_id = :id and created_at >= :since and not is_claim)
+                     where promoter_id = :account and created_at >= :since and not is_claim)
                  + (select count(*) from conversions
-                     where advertiser_id = :id and created_at >= :since and not is_claim) as conversions
+                     where advertiser_id = :account and created_at >= :since and not is_claim) as conversions
             """)
-    ActivityRow activity(long id, Instant since);
+    ActivityRow activity(long account, Instant since);
 }

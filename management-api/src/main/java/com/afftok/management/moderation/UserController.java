@@ -113,7 +113,8 @@ final class UserController {
                                 UserViews.User.of(found.get()),
                                 UserViews.Activity.of(
                                         users.activity(
-                                                id.value(), clock.instant().minus(ACTIVITY)))))
+                                                found.get().accountId(),
+                                                clock.instant().minus(ACTIVITY)))))
                 : answers.failed(request, ErrorCode.ROUTE_001);
     }
 

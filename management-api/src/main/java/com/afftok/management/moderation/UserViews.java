@@ -13,6 +13,7 @@ final class UserViews {
     @Serdeable
     record User(
             long id,
+            long accountId,
             String username,
             String email,
             String fullName,
@@ -31,6 +32,7 @@ final class UserViews {
         static User of(ModeratedRow row) {
             return new User(
                     row.id(),
+                    row.accountId(),
                     row.username(),
                     row.email(),
                     row.fullName(),

@@ -47,7 +47,7 @@ interface OfferRepository extends GenericRepository<OfferRow, Long> {
                    e.conversions,
                    e.commission as earned
               from offers o
-              join users a on a.id = o.advertiser_id
+              join accounts a on a.id = o.advertiser_id
               left join offer_proposals p on p.offer_id = o.id
               left join offer_counters n
                 on n.advertiser_id = o.advertiser_id and n.offer_id = o.id
@@ -118,7 +118,7 @@ interface OfferRepository extends GenericRepository<OfferRow, Long> {
             with page as (
                 select o.id
                   from offers o
-                  join users a on a.id = o.advertiser_id
+                  join accounts a on a.id = o.advertiser_id
                   left join offer_counters n
                     on n.advertiser_id = o.advertiser_id and n.offer_id = o.id
                   left join offer_earnings e
@@ -146,7 +146,7 @@ interface OfferRepository extends GenericRepository<OfferRow, Long> {
             int limit,
             int offset);
 
-    @Query("select count(*) from offers o join users a on a.id = o.advertiser_id " + WANTED)
+    @Query("select count(*) from offers o join accounts a on a.id = o.advertiser_id " + WANTED)
     long count(
             @Nullable Long owner,
             boolean all,
@@ -264,6 +264,6 @@ interface OfferRepository extends GenericRepository<OfferRow, Long> {
     boolean isNetwork(long id);
 
     @Query(
-            "select exists (select from users where id = :id and role = 'advertiser' and status = 'active')")
+            "select exists (select from accounts where id = :id and kind = 'advertiser' and status = 'active')")
     boolean isAdvertiser(long id);
 }

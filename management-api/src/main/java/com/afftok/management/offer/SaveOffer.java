@@ -68,7 +68,7 @@ final class SaveOffer {
 
     private @Nullable Long owner(Caller caller, OfferRequest request, Checks checks) {
         if (caller instanceof Caller.Advertiser advertiser) {
-            return advertiser.id().value();
+            return advertiser.account().value();
         }
         Long named = request.advertiserId();
         checks.present("advertiser_id", named);

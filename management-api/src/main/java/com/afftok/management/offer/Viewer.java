@@ -17,9 +17,14 @@ record Viewer(long user, @Nullable Long owner, boolean seesAll, boolean changesA
     static Viewer of(@Nullable Caller caller) {
         return switch (caller) {
             case null -> new Viewer(0, null, false, false);
-            case Caller.Promoter promoter -> new Viewer(promoter.id().value(), null, false, false);
+            case Caller.Promoter promoter ->
+                    new Viewer(promoter.account().value(), null, false, false);
             case Caller.Advertiser advertiser ->
-                    new Viewer(advertiser.id().value(), advertiser.id().value(), false, false);
+                    new Viewer(
+                            advertiser.account().value(),
+                            advertiser.account().value(),
+                            false,
+                            false);
             case Caller.Admin admin -> {
                 boolean changes = admin.may(Permission.OFFERS);
                 yield new Viewer(0, null, changes || admin.may(Permission.OFFERS_VIEW), changes);

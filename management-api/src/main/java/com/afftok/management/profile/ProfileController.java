@@ -11,7 +11,6 @@ import com.afftok.management.user.SealPayoutDetails;
 import com.afftok.management.user.SealPayoutDetails.Kept;
 import com.afftok.management.user.UserRepository;
 import com.afftok.management.user.UserRow;
-import com.afftok.shared.id.UserId;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Body;
@@ -57,6 +56,7 @@ final class ProfileController {
     @Serdeable
     record Profile(
             long id,
+            long accountId,
             String username,
             String email,
             String fullName,
@@ -71,7 +71,7 @@ final class ProfileController {
 
     @Get
     HttpResponse<?> profile(Caller.User caller) {
-        return answers.ok(profile(caller.id()));
+        return answers.ok(shown(caller));
     }
 
     @Put
@@ -82,20 +82,21 @@ final class ProfileController {
         }
         if (change.payoutDetails() != null) {
             Optional<HttpResponse<?>> refusal =
-                    stepUp.refusal(request, caller.id(), change.currentPassword());
+                    stepUp.refusal(request, caller.user(), change.currentPassword());
             if (refusal.isPresent()) {
                 return refusal.get();
             }
         }
-        save.save(caller.id(), change);
-        return answers.ok(profile(caller.id()));
+        save.save(caller, change);
+        return answers.ok(shown(caller));
     }
 
-    private Profile profile(UserId id) {
-        UserRow user = users.find(id.value()).orElseThrow();
-        Optional<Kept> kept = payoutDetails.of(id);
+    private Profile shown(Caller.User caller) {
+        UserRow user = users.find(caller.user().value()).orElseThrow();
+        Optional<Kept> kept = payoutDetails.of(caller.account());
         return new Profile(
                 user.id(),
+                user.accountId(),
                 user.username(),
                 user.email(),
                 user.fullName(),

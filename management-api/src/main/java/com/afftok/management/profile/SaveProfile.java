@@ -1,12 +1,12 @@
 package com.afftok.management.profile;
 
+import com.afftok.management.access.Caller;
 import com.afftok.management.audit.Audit;
 import com.afftok.management.audit.AuditedObject;
 import com.afftok.management.user.PayoutDetails;
 import com.afftok.management.user.SealPayoutDetails;
 import com.afftok.management.user.SealPayoutDetails.Kept;
 import com.afftok.management.user.UserRepository;
-import com.afftok.shared.id.UserId;
 import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
@@ -54,34 +54,35 @@ final class SaveProfile {
         }
     }
 
-    void save(UserId user, ProfileChange change) {
+    void save(Caller.User caller, ProfileChange change) {
         transactions.executeWrite(_ -> {
             String name = change.fullName();
             // Locks the row, so that the destination that is read next is the one replaced.
             users.changeProfile(
-                    user.value(),
+                    caller.user().value(),
+                    caller.account().value(),
                     name == null ? null : name.strip(),
                     change.country(),
                     countries(change));
             PayoutDetails wanted = change.payoutDetails();
             if (wanted != null) {
-                redirect(user, wanted);
+                redirect(caller, wanted);
             }
-            return user;
+            return caller;
         });
     }
 
     /// The same destination once more changes nothing.
-    private void redirect(UserId user, PayoutDetails wanted) {
-        PayoutDetails before = payoutDetails.of(user).map(Kept::details).orElse(null);
+    private void redirect(Caller.User caller, PayoutDetails wanted) {
+        PayoutDetails before = payoutDetails.of(caller.account()).map(Kept::details).orElse(null);
         if (wanted.equals(before)) {
             return;
         }
-        payoutDetails.keep(user, wanted, clock.instant().plus(DESTINATION_WAITS));
+        payoutDetails.keep(caller.account(), wanted, clock.instant().plus(DESTINATION_WAITS));
         audit.note(
-                user,
+                caller.user(),
                 "user.payout_details",
-                AuditedObject.of(user),
+                AuditedObject.of(caller.user()),
                 before == null ? null : Noted.of(before),
                 Noted.of(wanted));
     }

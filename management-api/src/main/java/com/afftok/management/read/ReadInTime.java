@@ -102,7 +102,7 @@ public final class ReadInTime {
 
     private String caller(HttpRequest<?> request) {
         return switch (Caller.of(request).orElse(null)) {
-            case Caller.User user -> "user:" + user.id().value();
+            case Caller.User user -> "user:" + user.user().value();
             case Caller.Admin admin -> "admin:" + admin.id().value();
             case null -> "address:" + clients.of(request);
         };

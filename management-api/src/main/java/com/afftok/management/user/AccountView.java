@@ -5,12 +5,13 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// An account as its owner sees it.
+/// A user with the account that the user acts for, as the user sees them.
 ///
 /// @param lastLogin the time of the last sign-in; in the answer to a sign-in, of the one before
 @Serdeable
 public record AccountView(
         long id,
+        long accountId,
         String username,
         String email,
         String fullName,
@@ -25,6 +26,7 @@ public record AccountView(
     public static AccountView of(UserRow user) {
         return new AccountView(
                 user.id(),
+                user.accountId(),
                 user.username(),
                 user.email(),
                 user.fullName(),

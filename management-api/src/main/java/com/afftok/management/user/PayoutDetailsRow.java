@@ -4,7 +4,7 @@ import io.micronaut.core.annotation.Introspected;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// The sealed payout details of one user; empty if there are none.
+/// The sealed payout details of one account; empty if there are none.
 ///
 /// @param payoutUsableFrom from when on they may be paid to; null is at once
 @Introspected

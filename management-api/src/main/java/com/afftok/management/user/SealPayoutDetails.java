@@ -1,6 +1,6 @@
 package com.afftok.management.user;
 
-import com.afftok.shared.id.UserId;
+import com.afftok.shared.id.AccountId;
 import com.afftok.shared.secret.SealSecrets;
 import com.afftok.shared.secret.SecretPlace;
 import io.micronaut.json.JsonMapper;
@@ -12,7 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Payout details as they lie in the database: sealed, and readable for their user's row alone.
+/// Payout details as they lie in the database: sealed, and readable for their account's row alone.
 @Singleton
 public final class SealPayoutDetails {
 
@@ -26,41 +26,41 @@ public final class SealPayoutDetails {
         this.json = json;
     }
 
-    /// Where a user's money is sent to.
+    /// Where an account's money is sent to.
     ///
     /// @param usableFrom the time before which no payout may use the details; null if any may
     public record Kept(PayoutDetails details, @Nullable Instant usableFrom) {}
 
-    /// Opens what a user has left with us, to pay them.
-    public Optional<Kept> of(UserId user) {
-        PayoutDetailsRow row = users.findPayoutDetails(user.value());
+    /// Opens what was left with us, to pay the account.
+    public Optional<Kept> of(AccountId account) {
+        PayoutDetailsRow row = users.findPayoutDetails(account.value());
         byte[] sealed = row.payoutDetails();
         return sealed.length == 0
                 ? Optional.empty()
-                : Optional.of(new Kept(open(user, sealed), row.payoutUsableFrom()));
+                : Optional.of(new Kept(open(account, sealed), row.payoutUsableFrom()));
     }
 
-    public void keep(UserId user, PayoutDetails details, Instant usableFrom) {
+    public void keep(AccountId account, PayoutDetails details, Instant usableFrom) {
         try {
             users.changePayoutDetails(
-                    user.value(),
-                    seal.seal(json.writeValueAsBytes(details), place(user)),
+                    account.value(),
+                    seal.seal(json.writeValueAsBytes(details), place(account)),
                     usableFrom);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private PayoutDetails open(UserId user, byte[] sealed) {
+    private PayoutDetails open(AccountId account, byte[] sealed) {
         try {
             return Objects.requireNonNull(
-                    json.readValue(seal.open(sealed, place(user)), PayoutDetails.class));
+                    json.readValue(seal.open(sealed, place(account)), PayoutDetails.class));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static SecretPlace place(UserId user) {
-        return new SecretPlace("users", user.value(), "payout_details");
+    private static SecretPlace place(AccountId account) {
+        return new SecretPlace("accounts", account.value(), "payout_details");
     }
 }

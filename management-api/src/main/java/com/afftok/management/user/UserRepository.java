@@ -12,14 +12,22 @@ import org.jspecify.annotations.Nullable;
 @JdbcRepository(dialect = Dialect.POSTGRES)
 public interface UserRepository extends GenericRepository<UserRow, Long> {
 
-    /// Makes a user, or none if email or username are somebody's.
+    /// Makes a user with an account and owner of it, or none if email or username are somebody's.
     ///
     /// @return how many were made
     @Query(
             """
-            insert into users (username, email, password_hash, full_name, role, country, recruiter_id)
-            values (:username, :email, :passwordHash, :fullName, :role, :country, :recruiter)
-            on conflict do nothing
+            with person as (
+                insert into users (username, email, password_hash, full_name)
+                values (:username, :email, :passwordHash, :fullName)
+                on conflict do nothing
+                returning id),
+            account as (
+                insert into accounts (kind, country, recruiter_id)
+                select :role, :country, cast(:recruiter as bigint) from person
+                returning id)
+            insert into memberships (account_id, user_id, role)
+            select account.id, person.id, 'owner' from account cross join person
             """)
     int register(
             String username,
@@ -38,26 +46,32 @@ public interface UserRepository extends GenericRepository<UserRow, Long> {
 
     @Query(
             """
-            select id from users
-             where unique_code = upper(:code) and role = 'promoter' and status = 'active'
+            select id from accounts
+             where unique_code = upper(:code) and kind = 'promoter' and status = 'active'
             """)
     Optional<Long> findRecruiter(String code);
 
     @Query(
             """
-            select id, username, email, password_hash, full_name, role, status, country,
-                   audience_countries, unique_code, points, level, last_login_at
-              from users
-             where lower(email) = lower(:email)
+            select u.id, m.account_id, u.username, u.email, u.password_hash, u.full_name, a.kind as role,
+                   u.status, a.country, a.audience_countries, a.unique_code, a.points, a.level,
+                   u.last_login_at
+              from users u
+              join memberships m on m.user_id = u.id
+              join accounts a on a.id = m.account_id
+             where lower(u.email) = lower(:email)
             """)
     Optional<UserRow> findByEmail(String email);
 
     @Query(
             """
-            select id, username, email, password_hash, full_name, role, status, country,
-                   audience_countries, unique_code, points, level, last_login_at
-              from users
-             where id = :id
+            select u.id, m.account_id, u.username, u.email, u.password_hash, u.full_name, a.kind as role,
+                   u.status, a.country, a.audience_countries, a.unique_code, a.points, a.level,
+                   u.last_login_at
+              from users u
+              join memberships m on m.user_id = u.id
+              join accounts a on a.id = m.account_id
+             where u.id = :id
             """)
     Optional<UserRow> find(long id);
 
@@ -71,20 +85,24 @@ public interface UserRepository extends GenericRepository<UserRow, Long> {
     @Query("update users set password_hash = :renewed where id = :id and password_hash = :hash")
     void renewHash(long id, String hash, String renewed);
 
-    /// Changes what is not null.
+    /// Changes what is not null, of the user and of the account.
     ///
     /// @param audienceCountries codes as the database writes a list, such as `{SA,AE}`
     @Query(
             """
-            update users
-               set full_name = coalesce(:fullName, full_name),
-                   country = coalesce(:country, country),
+            with named as (
+                update users
+                   set full_name = coalesce(:fullName, full_name), version = version + 1
+                 where id = :user)
+            update accounts
+               set country = coalesce(:country, country),
                    audience_countries = coalesce(cast(:audienceCountries as text[]), audience_countries),
                    version = version + 1
-             where id = :id
+             where id = :account
             """)
     void changeProfile(
-            long id,
+            long user,
+            long account,
             @Nullable String fullName,
             @Nullable String country,
             @Nullable String audienceCountries);
@@ -94,25 +112,39 @@ public interface UserRepository extends GenericRepository<UserRow, Long> {
 
     @Query(
             """
-            update users
+            update accounts
                set payout_details = :sealed, payout_usable_from = :usableFrom, version = version + 1
-             where id = :id
+             where id = :account
             """)
-    void changePayoutDetails(long id, byte[] sealed, Instant usableFrom);
+    void changePayoutDetails(long account, byte[] sealed, Instant usableFrom);
 
     @Query(
             """
             select id, coalesce(payout_details, cast('' as bytea)) as payout_details,
                    payout_usable_from
-              from users
-             where id = :id
+              from accounts
+             where id = :account
             """)
-    PayoutDetailsRow findPayoutDetails(long id);
+    PayoutDetailsRow findPayoutDetails(long account);
 
-    @Query("update users set status = :status, version = version + 1 where id = :id")
+    /// Changes the status of the user and of all accounts that the user owns.
+    @Query(
+            """
+            with changed as (
+                update users set status = :status, version = version + 1 where id = :id)
+            update accounts set status = :status, version = version + 1
+             where id in (select account_id from memberships
+                           where user_id = :id and role = 'owner')
+            """)
     void changeStatus(long id, String status);
 
-    /// Refused while anything refers to the user in the role of before.
-    @Query("update users set role = :role, version = version + 1 where id = :id")
-    void changeRole(long id, String role);
+    /// Changes what kind of account the user acts for. Refused while anything refers to the account
+    /// as the kind of before.
+    @Query(
+            """
+            with changed as (
+                update users set version = version + 1 where id = :id)
+            update accounts set kind = :role, version = version + 1 where id = :account
+            """)
+    void changeRole(long id, long account, String role);
 }

@@ -1,17 +1,21 @@
 package com.afftok.management.user;
 
+import com.afftok.shared.id.AccountId;
 import com.afftok.shared.id.UserId;
 import io.micronaut.core.annotation.Introspected;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A user as the database has it, but for what is sealed.
+/// A user with the account that the user acts for, as the database has them, but for what is
+/// sealed.
 ///
+/// @param role the kind of the account
 /// @param lastLoginAt null until the user has signed in
 @Introspected
 public record UserRow(
         long id,
+        long accountId,
         String username,
         String email,
         String passwordHash,
@@ -27,6 +31,10 @@ public record UserRow(
 
     public UserId userId() {
         return new UserId(id);
+    }
+
+    public AccountId account() {
+        return new AccountId(accountId);
     }
 
     public boolean isActive() {

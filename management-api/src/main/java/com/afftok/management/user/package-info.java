@@ -1,4 +1,4 @@
-/// Users: promoters and advertisers, their accounts and profiles.
+/// Users and the accounts, of promoters and advertisers, that they act for.
 @NullMarked
 package com.afftok.management.user;
 

@@ -66,16 +66,17 @@ final class DeliveryController {
         if (checks.found()) {
             return answers.invalid(request, checks.problems());
         }
-        long user = caller.id().value();
+        long account = caller.account().value();
         Keyset asked = Keyset.of(cursor, limit);
         return read.answer(
                 request,
                 () -> {
-                    if (webhooks.find(user, id.value()).isEmpty()) {
+                    if (webhooks.find(account, id.value()).isEmpty()) {
                         return answers.failed(request, ErrorCode.ROUTE_001);
                     }
                     List<DeliveryRow> rows =
-                            deliveries.list(user, id.value(), status, asked.before(), asked.read());
+                            deliveries.list(
+                                    account, id.value(), status, asked.before(), asked.read());
                     return answers.ok(
                             new Page(views(asked.shown(rows)), asked.next(rows, DeliveryRow::id)));
                 });
@@ -88,7 +89,8 @@ final class DeliveryController {
             })
     HttpResponse<?> delivery(
             HttpRequest<?> request, Caller.User caller, WebhookId id, long delivery) {
-        Optional<DeliveryRow> found = deliveries.find(caller.id().value(), id.value(), delivery);
+        Optional<DeliveryRow> found =
+                deliveries.find(caller.account().value(), id.value(), delivery);
         return found.isPresent()
                 ? answers.ok(views(List.of(found.get())).getFirst())
                 : answers.failed(request, ErrorCode.ROUTE_001);

@@ -21,13 +21,14 @@ interface DeliveryRepository extends GenericRepository<DeliveryRow, Long> {
               join outbox o on o.id = d.outbox_id
               join webhooks w on w.id = d.webhook_id
              where d.webhook_id = :webhook
-               and w.user_id = :user
+               and w.account_id = :account
                and d.id < :before
                and (cast(:status as text) is null or d.status = :status)
              order by d.id desc
              limit :most
             """)
-    List<DeliveryRow> list(long user, long webhook, @Nullable String status, long before, int most);
+    List<DeliveryRow> list(
+            long account, long webhook, @Nullable String status, long before, int most);
 
     @Query(
             """
@@ -38,10 +39,10 @@ interface DeliveryRepository extends GenericRepository<DeliveryRow, Long> {
               join webhooks w on w.id = d.webhook_id
              where d.id = :id
                and d.webhook_id = :webhook
-               and w.user_id = :user
+               and w.account_id = :account
                and w.status <> 'archived'
             """)
-    Optional<DeliveryRow> find(long user, long webhook, long id);
+    Optional<DeliveryRow> find(long account, long webhook, long id);
 
     /// In their order.
     @Query(

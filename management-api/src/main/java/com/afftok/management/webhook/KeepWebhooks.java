@@ -1,6 +1,6 @@
 package com.afftok.management.webhook;
 
-import com.afftok.shared.id.UserId;
+import com.afftok.shared.id.AccountId;
 import com.afftok.shared.id.WebhookId;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
@@ -71,7 +71,7 @@ final class KeepWebhooks {
     /// Makes a webhook.
     ///
     /// @param wanted without problems
-    Making make(UserId owner, WebhookRequests.New wanted) {
+    Making make(AccountId owner, WebhookRequests.New wanted) {
         return transactions.executeWrite(_ -> {
             long user = owner.value();
             webhooks.lock(user);
@@ -99,7 +99,7 @@ final class KeepWebhooks {
     /// The new secret in place of the one before, which signs beside it for a day more, so that the
     /// receiver takes the new one without losing an event. One that is replaced meanwhile has
     /// ended. Empty if there is no such webhook, or it is a template.
-    Optional<Making.Made> renewSecret(UserId owner, WebhookId id) {
+    Optional<Making.Made> renewSecret(AccountId owner, WebhookId id) {
         String secret = secrets.make();
         return webhooks.changeSecret(owner.value(), id.value(), secrets.seal(owner, secret)) == 0
                 ? Optional.empty()
@@ -108,7 +108,7 @@ final class KeepWebhooks {
     }
 
     /// Sends a test the way of all events.
-    Trying test(UserId owner, WebhookId id) {
+    Trying test(AccountId owner, WebhookId id) {
         return transactions.executeWrite(_ -> {
             webhooks.lock(owner.value());
             Optional<WebhookRow> webhook = webhooks.find(owner.value(), id.value());

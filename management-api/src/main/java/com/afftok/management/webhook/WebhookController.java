@@ -73,7 +73,7 @@ final class WebhookController {
 
     @Get(uris = {"/webhooks", "/advertiser/webhooks"})
     HttpResponse<?> list(Caller.User caller) {
-        return answers.ok(new Webhooks(webhooks.list(caller.id().value())));
+        return answers.ok(new Webhooks(webhooks.list(caller.account().value())));
     }
 
     @Post(uris = {"/webhooks", "/advertiser/webhooks"})
@@ -83,7 +83,7 @@ final class WebhookController {
         if (!problems.isEmpty()) {
             return answers.invalid(request, problems);
         }
-        return switch (keepWebhooks.make(caller.id(), wanted)) {
+        return switch (keepWebhooks.make(caller.account(), wanted)) {
             case KeepWebhooks.Making.Made made -> answers.created(WithSecret.of(made));
             case KeepWebhooks.Making.NoSuchOffer _ -> answers.failed(request, ErrorCode.OFFER_001);
             case KeepWebhooks.Making.TooMany _ ->
@@ -99,7 +99,7 @@ final class WebhookController {
 
     @Get(uris = {"/webhooks/{id}", "/advertiser/webhooks/{id}"})
     HttpResponse<?> webhook(HttpRequest<?> request, Caller.User caller, WebhookId id) {
-        Optional<WebhookRow> webhook = webhooks.find(caller.id().value(), id.value());
+        Optional<WebhookRow> webhook = webhooks.find(caller.account().value(), id.value());
         return webhook.isPresent()
                 ? answers.ok(webhook.get())
                 : answers.failed(request, ErrorCode.ROUTE_001);
@@ -115,17 +115,17 @@ final class WebhookController {
         if (!problems.isEmpty()) {
             return answers.invalid(request, problems);
         }
-        long user = caller.id().value();
+        long account = caller.account().value();
         List<@Nullable String> events = change.events();
         int changed =
                 webhooks.change(
-                        user,
+                        account,
                         id.value(),
                         Objects.requireNonNull(change.version()),
                         change.url(),
                         events == null ? null : WebhookRequests.list(events),
                         change.status());
-        Optional<WebhookRow> webhook = webhooks.find(user, id.value());
+        Optional<WebhookRow> webhook = webhooks.find(account, id.value());
         if (webhook.isEmpty()) {
             return answers.failed(request, ErrorCode.ROUTE_001);
         }
@@ -136,18 +136,18 @@ final class WebhookController {
 
     @Delete(uris = {"/webhooks/{id}", "/advertiser/webhooks/{id}"})
     HttpResponse<?> archive(HttpRequest<?> request, Caller.User caller, WebhookId id) {
-        return webhooks.archive(caller.id().value(), id.value()) == 1
+        return webhooks.archive(caller.account().value(), id.value()) == 1
                 ? answers.done()
                 : answers.failed(request, ErrorCode.ROUTE_001);
     }
 
     @Post(uris = {"/webhooks/{id}/secret", "/advertiser/webhooks/{id}/secret"})
     HttpResponse<?> renewSecret(HttpRequest<?> request, Caller.User caller, WebhookId id) {
-        Optional<KeepWebhooks.Making.Made> renewed = keepWebhooks.renewSecret(caller.id(), id);
+        Optional<KeepWebhooks.Making.Made> renewed = keepWebhooks.renewSecret(caller.account(), id);
         if (renewed.isPresent()) {
             return answers.ok(WithSecret.of(renewed.get()));
         }
-        return webhooks.find(caller.id().value(), id.value()).isEmpty()
+        return webhooks.find(caller.account().value(), id.value()).isEmpty()
                 ? answers.failed(request, ErrorCode.ROUTE_001)
                 : answers.failed(
                         request,
@@ -157,14 +157,14 @@ final class WebhookController {
 
     @Delete(uris = {"/webhooks/{id}/secret/previous", "/advertiser/webhooks/{id}/secret/previous"})
     HttpResponse<?> dropPreviousSecret(HttpRequest<?> request, Caller.User caller, WebhookId id) {
-        return webhooks.dropPreviousSecret(caller.id().value(), id.value()) == 1
+        return webhooks.dropPreviousSecret(caller.account().value(), id.value()) == 1
                 ? answers.done()
                 : answers.failed(request, ErrorCode.ROUTE_001);
     }
 
     @Post(uris = {"/webhooks/{id}/test", "/advertiser/webhooks/{id}/test"})
     HttpResponse<?> test(HttpRequest<?> request, Caller.User caller, WebhookId id) {
-        return switch (keepWebhooks.test(caller.id(), id)) {
+        return switch (keepWebhooks.test(caller.account(), id)) {
             case KeepWebhooks.Trying.UnderWay(long delivery) ->
                     HttpResponse.accepted().body(Success.of(new Test(id.value(), delivery)));
             case KeepWebhooks.Trying.Missing _ -> answers.failed(request, ErrorCode.ROUTE_001);

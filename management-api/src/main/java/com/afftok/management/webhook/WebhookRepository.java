@@ -20,10 +20,10 @@ interface WebhookRepository extends GenericRepository<WebhookRow, Long> {
                        as previous_secret_until,
                    version, created_at, updated_at
               from webhooks
-             where user_id = :user and status <> 'archived'
+             where account_id = :account and status <> 'archived'
              order by id desc
             """)
-    List<WebhookRow> list(long user);
+    List<WebhookRow> list(long account);
 
     @Query(
             """
@@ -33,25 +33,25 @@ interface WebhookRepository extends GenericRepository<WebhookRow, Long> {
                        as previous_secret_until,
                    version, created_at, updated_at
               from webhooks
-             where user_id = :user and id = :id and status <> 'archived'
+             where account_id = :account and id = :id and status <> 'archived'
             """)
-    Optional<WebhookRow> find(long user, long id);
+    Optional<WebhookRow> find(long account, long id);
 
     /// Lets nobody else make or test webhooks of this user until the transaction ends.
     @Query(
-            "select cast(pg_advisory_xact_lock(hashtextextended('webhooks', :user)) as text) as locked")
-    String lock(long user);
+            "select cast(pg_advisory_xact_lock(hashtextextended('webhooks', :account)) as text) as locked")
+    String lock(long account);
 
-    @Query("select count(*) from webhooks where user_id = :user and status <> 'archived'")
-    int count(long user);
+    @Query("select count(*) from webhooks where account_id = :account and status <> 'archived'")
+    int count(long account);
 
     /// Whether a user has to do with an offer: owns it, or has a link to it.
     @Query(
             """
-            select exists (select from offers where id = :offer and advertiser_id = :user)
-                or exists (select from user_offers where offer_id = :offer and promoter_id = :user)
+            select exists (select from offers where id = :offer and advertiser_id = :account)
+                or exists (select from user_offers where offer_id = :offer and promoter_id = :account)
             """)
-    boolean isOfferOf(long user, long offer);
+    boolean isOfferOf(long account, long offer);
 
     /// Keeps a webhook and returns its id.
     ///
@@ -60,14 +60,19 @@ interface WebhookRepository extends GenericRepository<WebhookRow, Long> {
     @Query(
             """
             with made as (
-                insert into webhooks (user_id, offer_id, kind, url, secret, events)
-                values (:user, :offer, :kind, :url, nullif(:sealed, cast('' as bytea)),
+                insert into webhooks (account_id, offer_id, kind, url, secret, events)
+                values (:account, :offer, :kind, :url, nullif(:sealed, cast('' as bytea)),
                         cast(:events as text[]))
                 returning id)
             select id from made
             """)
     long add(
-            long user, @Nullable Long offer, String kind, String url, byte[] sealed, String events);
+            long account,
+            @Nullable Long offer,
+            String kind,
+            String url,
+            byte[] sealed,
+            String events);
 
     /// Changes what is not null. A webhook that is made active, or leads elsewhere, begins without
     /// failures.
@@ -88,10 +93,10 @@ interface WebhookRepository extends GenericRepository<WebhookRow, Long> {
                        case when cast(:status as text) = 'active' or cast(:url as text) <> url
                             then null else resting_until end,
                    version = version + 1
-             where user_id = :user and id = :id and status <> 'archived' and version = :version
+             where account_id = :account and id = :id and status <> 'archived' and version = :version
             """)
     int change(
-            long user,
+            long account,
             long id,
             int version,
             @Nullable String url,
@@ -106,9 +111,9 @@ interface WebhookRepository extends GenericRepository<WebhookRow, Long> {
             update webhooks
                set previous_secret = secret, previous_secret_until = now() + interval '24 hours',
                    secret = :sealed, version = version + 1
-             where user_id = :user and id = :id and kind = 'webhook' and status <> 'archived'
+             where account_id = :account and id = :id and kind = 'webhook' and status <> 'archived'
             """)
-    int changeSecret(long user, long id, byte[] sealed);
+    int changeSecret(long account, long id, byte[] sealed);
 
     /// Has a webhook sign with its newest secret alone.
     ///
@@ -118,9 +123,9 @@ interface WebhookRepository extends GenericRepository<WebhookRow, Long> {
             update webhooks
                set previous_secret = null, previous_secret_until = null,
                    version = version + 1
-             where user_id = :user and id = :id and status <> 'archived'
+             where account_id = :account and id = :id and status <> 'archived'
             """)
-    int dropPreviousSecret(long user, long id);
+    int dropPreviousSecret(long account, long id);
 
     /// Archives one.
     ///
@@ -130,17 +135,17 @@ interface WebhookRepository extends GenericRepository<WebhookRow, Long> {
             update webhooks
                set status = 'archived', previous_secret = null, previous_secret_until = null,
                    version = version + 1
-             where user_id = :user and id = :id and status <> 'archived'
+             where account_id = :account and id = :id and status <> 'archived'
             """)
-    int archive(long user, long id);
+    int archive(long account, long id);
 
     /// Has what waits tried now.
     @Query(
             """
             update webhooks set resting_until = null
-             where user_id = :user and id = :id and resting_until is not null
+             where account_id = :account and id = :id and resting_until is not null
             """)
-    void endRest(long user, long id);
+    void endRest(long account, long id);
 
     /// Makes a test event and its delivery.
     ///
@@ -149,7 +154,7 @@ interface WebhookRepository extends GenericRepository<WebhookRow, Long> {
     @Query(
             """
             select test_webhook(id, cast(:data as jsonb)) from webhooks
-             where user_id = :user and id = :id
+             where account_id = :account and id = :id
             """)
-    @Nullable Long test(long user, long id, String data);
+    @Nullable Long test(long account, long id, String data);
 }

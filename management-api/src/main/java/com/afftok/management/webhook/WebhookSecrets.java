@@ -1,6 +1,6 @@
 package com.afftok.management.webhook;
 
-import com.afftok.shared.id.UserId;
+import com.afftok.shared.id.AccountId;
 import com.afftok.shared.secret.SealSecrets;
 import com.afftok.shared.secret.SecretPlace;
 import jakarta.inject.Singleton;
@@ -30,7 +30,7 @@ final class WebhookSecrets {
         return PREFIX + Base64.getEncoder().encodeToString(bytes);
     }
 
-    byte[] seal(UserId owner, String secret) {
+    byte[] seal(AccountId owner, String secret) {
         return seal.seal(
                 secret.getBytes(StandardCharsets.US_ASCII),
                 new SecretPlace("webhooks", owner.value(), "secret"));

@@ -24,7 +24,7 @@ final class CallerController {
     @Get("/links")
     @Allow(Permission.OWN_LINKS)
     Object promoter(Caller.Promoter promoter) {
-        return answers.ok(promoter.id().value());
+        return answers.ok(promoter.account().value());
     }
 
     @Get("/offers")
@@ -32,7 +32,7 @@ final class CallerController {
     Object offers(Caller caller) {
         return answers.ok(
                 switch (caller) {
-                    case Caller.Advertiser advertiser -> "those of " + advertiser.id().value();
+                    case Caller.Advertiser advertiser -> "those of " + advertiser.account().value();
                     case Caller.Admin _ -> "all";
                     case Caller.Promoter _ -> "none";
                 });

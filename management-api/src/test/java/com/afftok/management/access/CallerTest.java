@@ -28,9 +28,9 @@ final class CallerTest {
         SignedIn promoter = api.signedIn(Role.PROMOTER);
         SignedIn shop = api.signedIn(Role.ADVERTISER);
 
-        assertThat(promoter.get("/caller/links").body()).contains("\"data\":" + promoter.id());
+        assertThat(promoter.get("/caller/links").body()).contains("\"data\":" + promoter.account());
         assertThat(shop.get("/caller/offers").body())
-                .contains("\"data\":\"those of " + shop.id() + "\"");
+                .contains("\"data\":\"those of " + shop.account() + "\"");
         assertThat(api.signedIn(Role.ADVERTISER_MANAGER).get("/caller/offers").body())
                 .contains("\"data\":\"all\"");
     }

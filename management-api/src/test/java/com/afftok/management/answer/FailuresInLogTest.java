@@ -21,7 +21,7 @@ final class FailuresInLogTest {
         lines.start();
         root.addAppender(lines);
         try (RunningApi api = RunningApi.own()) {
-            api.sql("alter table users add constraint test_only check (country <> 'IS')");
+            api.sql("alter table accounts add constraint test_only check (country <> 'IS')");
 
             HttpResponse<String> answer =
                     api.post(

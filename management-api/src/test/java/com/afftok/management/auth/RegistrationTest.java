@@ -28,7 +28,7 @@ final class RegistrationTest {
         assertThat(somebody.answer().body())
                 .matches(
                         """
-                        \\{"success":true,"data":\\{"user":\\{"id":[0-9]+,"username":"%1$s",\
+                        \\{"success":true,"data":\\{"user":\\{"id":[0-9]+,"account_id":[0-9]+,"username":"%1$s",\
                         "email":"%1$s@example.com","full_name":"Amal","role":"promoter",\
                         "unique_code":"[0-9A-Z]{10}","points":0,"level":1,"country":"SA",\
                         "audience_countries":\\[],"last_login":null},"token":"[^"]+","refresh_token":"[^"]{43}",\
@@ -60,8 +60,11 @@ final class RegistrationTest {
         HttpResponse<String> answer = register("recruit", "\"unique_code\":\"" + code + "\"");
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
-        assertThat(api.sql("select recruiter_id from users where id = " + member(answer, "id")))
-                .isEqualTo(Long.parseLong(member(recruiter.answer(), "id")));
+        assertThat(
+                        api.sql(
+                                "select recruiter_id from accounts where id = "
+                                        + member(answer, "account_id")))
+                .isEqualTo(Long.parseLong(member(recruiter.answer(), "account_id")));
     }
 
     @Test

@@ -41,7 +41,7 @@ final class ClicksTest {
                         insert into offers (advertiser_id, title, destination_url, payout, currency, status)
                         values (%d, 'Shop', 'https://shop.example.com/', 1, 'USD', 'active') returning id
                         """
-                                .formatted(shop.id()));
+                                .formatted(shop.account()));
         link = link(promoter);
     }
 
@@ -125,7 +125,7 @@ final class ClicksTest {
                        source = 'instagram', browser = 'Chrome Mobile', os = 'Android'
                  where advertiser_id = %d
                 """
-                        .formatted(shop.id()));
+                        .formatted(shop.account()));
         String query = "/api/clicks?" + parameter + "=";
 
         for (SignedIn reader : List.of(promoter, shop)) {
@@ -157,12 +157,12 @@ final class ClicksTest {
     void an_advertiser_asks_for_a_promoter_and_an_administrator_for_either() {
         click("a", "valid", Duration.ofMinutes(1));
         SignedIn reviewer = api.signedIn(Role.FRAUD_REVIEWER);
-        String ofPromoter = "/api/clicks?promoter_id=" + promoter.id();
-        String ofShop = "/api/clicks?advertiser_id=" + shop.id();
+        String ofPromoter = "/api/clicks?promoter_id=" + promoter.account();
+        String ofShop = "/api/clicks?advertiser_id=" + shop.account();
         SignedIn other = api.signedIn(Role.PROMOTER);
 
         assertThat(subs(shop.get(ofPromoter))).containsExactly("a");
-        assertThat(subs(shop.get("/api/clicks?promoter_id=" + other.id()))).isEmpty();
+        assertThat(subs(shop.get("/api/clicks?promoter_id=" + other.account()))).isEmpty();
         assertThat(subs(reviewer.get(ofPromoter))).containsExactly("a");
         assertThat(subs(reviewer.get(ofShop))).containsExactly("a");
         assertThat(reviewer.get("/api/clicks").body())
@@ -237,7 +237,7 @@ final class ClicksTest {
     private long link(SignedIn of) {
         return api.sql(
                 "insert into user_offers (promoter_id, offer_id, advertiser_id) values (%d, %d, %d) returning id"
-                        .formatted(of.id(), offer, shop.id()));
+                        .formatted(of.account(), offer, shop.account()));
     }
 
     private void click(String sub, String bucket, Duration ago) {
@@ -251,7 +251,14 @@ final class ClicksTest {
                         'Mozilla', '%s')
                 """
                         .formatted(
-                                shop.id(), at, id.uuid(), link, offer, promoter.id(), bucket, sub));
+                                shop.account(),
+                                at,
+                                id.uuid(),
+                                link,
+                                offer,
+                                promoter.account(),
+                                bucket,
+                                sub));
     }
 
     private static List<String> subs(HttpResponse<String> answer) {

@@ -32,14 +32,14 @@ final class ClaimsTest {
                     insert into offers (advertiser_id, title, destination_url, payout, currency, status)
                     values (%d, 'Shop', 'https://shop.example.com/', 5, 'USD', 'active') returning id
                     """
-                            .formatted(shop.id()));
+                            .formatted(shop.account()));
     private final long link =
             api.sql(
                     """
                     insert into user_offers (promoter_id, offer_id, advertiser_id)
                     values (%d, %d, %d) returning id
                     """
-                            .formatted(promoter.id(), offer, shop.id()));
+                            .formatted(promoter.account(), offer, shop.account()));
 
     @Test
     void count_in_no_figure_and_no_balance() {
@@ -97,7 +97,7 @@ final class ClaimsTest {
         assertThat(
                         api.sql(
                                 "select count(*) from ledger_entries where advertiser_id = "
-                                        + shop.id()))
+                                        + shop.account()))
                 .isZero();
         assertThat(earned("pending + approved + rejected + reversed + commission = 0")).isTrue();
     }
@@ -113,7 +113,7 @@ final class ClaimsTest {
                                 values (%d, 'commission', 'conversion:%2$d:recorded', %2$d)
                                 returning id
                                 """
-                                        .formatted(shop.id(), claim)))
+                                        .formatted(shop.account(), claim)))
                 .hasStackTraceContaining("is a claim");
     }
 
@@ -125,7 +125,7 @@ final class ClaimsTest {
                     values (%1$d, %2$d, 1, 1) returning 1)
                 select 1 from counted
                 """
-                        .formatted(shop.id(), offer));
+                        .formatted(shop.account(), offer));
     }
 
     private long claim(int year) {
@@ -142,7 +142,7 @@ final class ClaimsTest {
                     select advertiser_id, id, %4$d, 5, 'USD' from made)
                 select id from made
                 """
-                        .formatted(shop.id(), link, offer, promoter.id(), year));
+                        .formatted(shop.account(), link, offer, promoter.account(), year));
     }
 
     @SuppressWarnings("unchecked")
@@ -168,9 +168,9 @@ final class ClaimsTest {
     private long balance() {
         return api.sql(
                 """
-                select coalesce(sum(amount) * 100, 0)::bigint from ledger_postings where user_id = %d
+                select coalesce(sum(amount) * 100, 0)::bigint from ledger_postings where owner_id = %d
                 """
-                        .formatted(promoter.id()));
+                        .formatted(promoter.account()));
     }
 
     private boolean earned(String condition) {

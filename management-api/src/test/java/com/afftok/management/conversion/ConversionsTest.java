@@ -36,14 +36,14 @@ final class ConversionsTest {
                         insert into offers (advertiser_id, title, destination_url, payout, currency, status)
                         values (%d, 'Shop', 'https://shop.example.com/', 1, 'USD', 'active') returning id
                         """
-                                .formatted(shop.id()));
+                                .formatted(shop.account()));
         link =
                 api.sql(
                         """
                         insert into user_offers (promoter_id, offer_id, advertiser_id)
                         values (%d, %d, %d) returning id
                         """
-                                .formatted(promoter.id(), offer, shop.id()));
+                                .formatted(promoter.account(), offer, shop.account()));
     }
 
     @Test
@@ -132,7 +132,7 @@ final class ConversionsTest {
                                          currency, commission, commission_currency, needs_review, sub1, sub2, sub3, sub4, sub5)
                 values (%d, 'order-1', %d, %d, %d, 'pending', 50, 'USD', 0, 'USD', true, 'one', 'two', 'three', 'four', 'five')
                 """
-                        .formatted(shop.id(), link, offer, promoter.id()));
+                        .formatted(shop.account(), link, offer, promoter.account()));
         String query = "/api/conversions?unknown=x&" + parameter + "=";
 
         for (SignedIn reader : List.of(promoter, shop)) {
@@ -154,7 +154,12 @@ final class ConversionsTest {
                 values (%d, 'order-1', %d, %d, %d, 'pending', 50, 'USD', 0, 'USD', '%s', '%s')
                 """
                         .formatted(
-                                shop.id(), link, offer, promoter.id(), click.uuid(), click.time()));
+                                shop.account(),
+                                link,
+                                offer,
+                                promoter.account(),
+                                click.uuid(),
+                                click.time()));
         String query = "/api/conversions?click_id=";
         String code = member(shop.get("/api/conversions?transaction_id=order-1"), "click_id");
 
@@ -169,10 +174,10 @@ final class ConversionsTest {
         convert("order-1", "approved", 0);
         String query = "/api/conversions?promoter_id=";
 
-        assertThat(transactions(shop.get(query + promoter.id()))).containsExactly("order-1");
-        assertThat(transactions(shop.get(query + recruiter.id()))).isEmpty();
-        assertThat(transactions(recruiter.get(query + promoter.id()))).isEmpty();
-        assertThat(transactions(api.signedIn(Role.SUPER_ADMIN).get(query + promoter.id())))
+        assertThat(transactions(shop.get(query + promoter.account()))).containsExactly("order-1");
+        assertThat(transactions(shop.get(query + recruiter.account()))).isEmpty();
+        assertThat(transactions(recruiter.get(query + promoter.account()))).isEmpty();
+        assertThat(transactions(api.signedIn(Role.SUPER_ADMIN).get(query + promoter.account())))
                 .containsExactly("order-1");
     }
 
@@ -252,14 +257,14 @@ final class ConversionsTest {
                 select id from conversion
                 """
                         .formatted(
-                                shop.id(),
+                                shop.account(),
                                 transaction,
                                 link,
                                 offer,
-                                promoter.id(),
+                                promoter.account(),
                                 status,
                                 daysAgo,
-                                recruiter.id()));
+                                recruiter.account()));
     }
 
     private static List<String> transactions(HttpResponse<String> answer) {

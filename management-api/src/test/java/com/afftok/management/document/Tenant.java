@@ -57,8 +57,8 @@ final class Tenant {
                         "offer_id", Long.toString(offer),
                         "link_id", Long.toString(link),
                         "conversion_id", Long.toString(conversion),
-                        "promoter_id", Long.toString(promoter.id()),
-                        "advertiser_id", Long.toString(advertiser.id()),
+                        "promoter_id", Long.toString(promoter.account()),
+                        "advertiser_id", Long.toString(advertiser.account()),
                         "user_id", Long.toString(advertiser.id()),
                         "transaction_id", mark,
                         "search", mark,
@@ -92,13 +92,16 @@ final class Tenant {
                   from (select o::text from offers o where advertiser_id = %2$d
                         union all select l::text from user_offers l where promoter_id = %1$d
                         union all select c::text from conversions c where advertiser_id = %2$d
-                        union all select w::text from webhooks w where user_id in (%1$d, %2$d)
+                        union all select w::text from webhooks w where account_id in (%1$d, %2$d)
                         union all select s::text from postback_secrets s where advertiser_id = %2$d
                         union all select r::text from commission_rules r where advertiser_id = %2$d
                         union all select p::text from received_postbacks p where advertiser_id = %2$d
-                        union all select u::text from users u where id in (%1$d, %2$d)) as theirs (content)
+                        union all select a::text from accounts a where id in (%1$d, %2$d)
+                        union all select u::text from users u
+                                   join memberships m on m.user_id = u.id
+                                  where m.account_id in (%1$d, %2$d)) as theirs (content)
                 """
-                        .formatted(promoter.id(), advertiser.id()));
+                        .formatted(promoter.account(), advertiser.account()));
     }
 
     /// The path of an operation with the ids of this tenant in it; nothing if there is nothing to
@@ -127,7 +130,7 @@ final class Tenant {
                 values (%d, '%s', 'fashion', 'https://%s.example.com/', 5, 'cpa', 'USD', '%s')
                 returning id
                 """
-                        .formatted(advertiser.id(), title, mark, status));
+                        .formatted(advertiser.account(), title, mark, status));
     }
 
     private long link(long offer) {
@@ -136,7 +139,7 @@ final class Tenant {
                 insert into user_offers (promoter_id, offer_id, advertiser_id, sub1)
                 values (%d, %d, %d, '%s') returning id
                 """
-                        .formatted(promoter.id(), offer, advertiser.id(), mark));
+                        .formatted(promoter.account(), offer, advertiser.account(), mark));
     }
 
     private void click(long offer, long link) {
@@ -149,12 +152,12 @@ final class Tenant {
                         '%s')
                 """
                         .formatted(
-                                advertiser.id(),
+                                advertiser.account(),
                                 at,
                                 ClickId.of(at.toEpochMilli(), new LinkId(link), 1, 1, 1).uuid(),
                                 link,
                                 offer,
-                                promoter.id(),
+                                promoter.account(),
                                 mark));
     }
 
@@ -171,7 +174,7 @@ final class Tenant {
                     select %1$d, id, %2$d, 5, 'USD' from conversion)
                 select id from conversion
                 """
-                        .formatted(advertiser.id(), promoter.id(), offer, link, mark));
+                        .formatted(advertiser.account(), promoter.account(), offer, link, mark));
     }
 
     private void testConversion(long offer, long link) {
@@ -181,7 +184,7 @@ final class Tenant {
                                               amount, currency, commission, commission_currency)
                 values (%1$d, '%5$s', %4$d, %3$d, %2$d, 'approved', 50, 'USD', 5, 'USD')
                 """
-                        .formatted(advertiser.id(), promoter.id(), offer, link, mark));
+                        .formatted(advertiser.account(), promoter.account(), offer, link, mark));
     }
 
     private long rule(long offer) {
@@ -190,7 +193,7 @@ final class Tenant {
                 insert into commission_rules (advertiser_id, offer_id, name, payout_type, amount, currency)
                 values (%d, %d, '%s', 'cpa', 5, 'USD') returning id
                 """
-                        .formatted(advertiser.id(), offer, mark));
+                        .formatted(advertiser.account(), offer, mark));
     }
 
     private long secret() {
@@ -199,7 +202,7 @@ final class Tenant {
                 insert into postback_secrets (advertiser_id, slot, secret)
                 values (%d, 1, decode(repeat('ab', 32), 'hex')) returning id
                 """
-                        .formatted(advertiser.id()));
+                        .formatted(advertiser.account()));
     }
 
     private long postback() {
@@ -208,16 +211,16 @@ final class Tenant {
                 insert into received_postbacks (advertiser_id, outcome, error_code, reason, transaction_id, parameters)
                 values (%d, 'rejected', 'CONV_004', 'no such click', '%2$s', '{"transaction_id":"%2$s"}') returning id
                 """
-                        .formatted(advertiser.id(), mark));
+                        .formatted(advertiser.account(), mark));
     }
 
     private long webhook() {
         return api.sql(
                 """
-                insert into webhooks (user_id, kind, url, events)
+                insert into webhooks (account_id, kind, url, events)
                 values (%d, 'postback', 'https://%s.example.com/', '{conversion.created}') returning id
                 """
-                        .formatted(advertiser.id(), mark));
+                        .formatted(advertiser.account(), mark));
     }
 
     private long delivery(long webhook) {
@@ -230,6 +233,6 @@ final class Tenant {
                 select id, %d, 'delivered', null, now() from event
                 returning id
                 """
-                        .formatted(advertiser.id(), webhook));
+                        .formatted(advertiser.account(), webhook));
     }
 }

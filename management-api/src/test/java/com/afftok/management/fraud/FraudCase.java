@@ -4,10 +4,10 @@ import com.afftok.management.RunningApi;
 import com.afftok.management.ledger.BookEntries;
 import com.afftok.shared.code.ClickCodes;
 import com.afftok.shared.code.KeyRing;
+import com.afftok.shared.id.AccountId;
 import com.afftok.shared.id.ClickId;
 import com.afftok.shared.id.ConversionId;
 import com.afftok.shared.id.LinkId;
-import com.afftok.shared.id.UserId;
 import com.afftok.shared.ledger.BusinessEvent;
 import com.afftok.shared.ledger.Earnings;
 import com.afftok.shared.ledger.Share;
@@ -32,8 +32,8 @@ record FraudCase(
     private static final Currency USD = Currency.of("USD");
 
     static FraudCase in(RunningApi api) {
-        long advertiser = user(api, "advertiser");
-        long promoter = user(api, "promoter");
+        long advertiser = account(api, "advertiser");
+        long promoter = account(api, "promoter");
         long offer =
                 api.sql(
                         """
@@ -50,15 +50,13 @@ record FraudCase(
                         values (%d, %d, %d) returning id
                         """
                                 .formatted(promoter, offer, advertiser));
-        return new FraudCase(api, advertiser, offer, promoter, user(api, "promoter"), link);
+        return new FraudCase(api, advertiser, offer, promoter, account(api, "promoter"), link);
     }
 
-    private static long user(RunningApi api, String role) {
+    private static long account(RunningApi api, String role) {
         return api.sql(
                 """
-                insert into users (username, email, password_hash, full_name, role, country)
-                values ('u' || replace(gen_random_uuid()::text, '-', ''),
-                        gen_random_uuid() || '@example.com', '$argon2id$', 'Somebody', '%s', 'SA')
+                insert into accounts (kind, country) values ('%s', 'SA')
                 returning id
                 """
                         .formatted(role));
@@ -148,10 +146,10 @@ record FraudCase(
                 Earnings.of(
                         USD,
                         List.of(
-                                new Share(0, new UserId(promoter), usd("5")),
-                                new Share(1, new UserId(recruiter), usd("0.5"))));
+                                new Share(0, new AccountId(promoter), usd("5")),
+                                new Share(1, new AccountId(recruiter), usd("0.5"))));
         ConversionId conversion = new ConversionId(id);
-        UserId shop = new UserId(advertiser);
+        AccountId shop = new AccountId(advertiser);
         BookEntries ledger = api.part(BookEntries.class);
         TransactionOperations<Connection> transactions = api.part(TransactionOperations.class);
         transactions.executeWrite(_ -> {
@@ -173,7 +171,7 @@ record FraudCase(
         return api.sql(
                 """
                 select coalesce(sum(amount) * 100, 0)::bigint from ledger_postings
-                 where account = '%s' and user_id = %d
+                 where account = '%s' and owner_id = %d
                 """
                         .formatted(account, user));
     }

@@ -47,7 +47,7 @@ final class PostbacksTest {
                 values (%d, 'rejected', 'CONV_005', 'There is no sale.', 't-1', %b, '%s')
                 returning id
                 """
-                        .formatted(shop.id(), proven, parameters));
+                        .formatted(shop.account(), proven, parameters));
     }
 
     private long duplicate(String mode, String transaction) {
@@ -59,7 +59,7 @@ final class PostbacksTest {
                 values (%d, '%s', 'duplicate', 'It is there.', '%s', '%s', true, '{}')
                 returning id
                 """
-                        .formatted(shop.id(), mode, click.uuid(), transaction));
+                        .formatted(shop.account(), mode, click.uuid(), transaction));
     }
 
     @Test
@@ -133,7 +133,7 @@ final class PostbacksTest {
                                                 parameters, replay_of)
                 values (%d, 'accepted', 't-1', true, '{}', %d)
                 """
-                        .formatted(shop.id(), kept));
+                        .formatted(shop.account(), kept));
 
         HttpResponse<String> one = shop.get(POSTBACKS + "/" + kept);
 
@@ -155,11 +155,11 @@ final class PostbacksTest {
         List<StreamMessage<String, String>> waiting =
                 redis().xrange(PostbackStream.STREAM, Range.unbounded());
         assertThat(waiting).hasSize(1);
-        String transaction = "live:" + shop.id() + ":t-1";
+        String transaction = "live:" + shop.account() + ":t-1";
         assertThat(waiting.getFirst().getBody()).containsEntry("k", transaction);
         PostbackReplay replay =
                 PostbackReplay.decode(String.valueOf(waiting.getFirst().getBody().get("r")));
-        assertThat(replay.advertiser().value()).isEqualTo(shop.id());
+        assertThat(replay.advertiser().value()).isEqualTo(shop.account());
         assertThat(replay.postback().value()).isEqualTo(kept);
         assertThat(asked.body()).contains("\"asked_at\":\"" + replay.askedAt() + "\"");
         assertThat(redis().hget(PostbackStream.WAITING, transaction)).isEqualTo("1");
@@ -176,7 +176,7 @@ final class PostbacksTest {
                 insert into received_postbacks (advertiser_id, outcome, proven, parameters, replay_of)
                 values (%d, 'duplicate', true, '{}', %d)
                 """
-                        .formatted(shop.id(), replayed));
+                        .formatted(shop.account(), replayed));
 
         assertRefused(unproven, "\"field\":\"signature\"");
         assertRefused(recorded, "\"field\":\"outcome\"");
@@ -231,7 +231,7 @@ final class PostbacksTest {
                         insert into user_offers (promoter_id, offer_id, advertiser_id)
                         select %d, id, advertiser_id from o returning id
                         """
-                                .formatted(shop.id(), api.signedIn(Role.PROMOTER).id()));
+                                .formatted(shop.account(), api.signedIn(Role.PROMOTER).account()));
         api.sql(
                 """
                 insert into test_conversions (advertiser_id, transaction_id, link_id, offer_id,
@@ -266,7 +266,7 @@ final class PostbacksTest {
                                                 transaction_id, proven, parameters)
                 values (%d, 'duplicate', 'It is there.', '%s', 'old-key', true, '{}')
                 """
-                        .formatted(shop.id(), click.uuid()));
+                        .formatted(shop.account(), click.uuid()));
 
         assertThat(shop.get(POSTBACKS).body())
                 .contains("\"click_id\":\"" + click.uuid() + "\"", "\"old-key\"");

@@ -26,7 +26,7 @@ final class ReplayOutagesTest {
                                     '{"transaction_id": "t-1"}')
                             returning id
                             """
-                                    .formatted(shop.id()));
+                                    .formatted(shop.account()));
             String replay = "/api/advertiser/postbacks/" + kept + "/replay";
 
             api.redis().stop();

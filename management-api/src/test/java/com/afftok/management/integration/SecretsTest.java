@@ -41,7 +41,7 @@ final class SecretsTest {
                 api.part(SealSecrets.class)
                         .open(
                                 sealed(RunningApi.member(made, "id")),
-                                new SecretPlace("postback_secrets", shop.id(), "live"));
+                                new SecretPlace("postback_secrets", shop.account(), "live"));
         assertThat(new String(opened, StandardCharsets.UTF_8)).isEqualTo(secret);
         assertThat(shop.get(SECRETS).body())
                 .contains("\"hint\":\"" + secret.substring(60) + "\"", "\"revoked_at\":null")

@@ -22,30 +22,31 @@ final class ApplicationTenancyTest {
                     insert into offers (advertiser_id, title, destination_url, payout, currency)
                     values (%d, 'Offer', 'https://shop.example.com/', 5, 'USD') returning id
                     """
-                            .formatted(shop.id()));
+                            .formatted(shop.account()));
     private final long application =
             api.sql(
                     """
                     insert into user_offers (promoter_id, offer_id, advertiser_id, by_join, status)
                     values (%d, %d, %d, true, 'pending') returning id
                     """
-                            .formatted(promoter.id(), offer, shop.id()));
+                            .formatted(promoter.account(), offer, shop.account()));
 
     @Test
     void another_tenant_approves_nothing() {
-        assertThat(applications.approve(application, stranger.id(), false)).isZero();
+        assertThat(applications.approve(application, stranger.account(), false)).isZero();
         assertThat(is("pending")).isTrue();
 
-        assertThat(applications.approve(application, shop.id(), false)).isEqualTo(1);
+        assertThat(applications.approve(application, shop.account(), false)).isEqualTo(1);
         assertThat(is("active")).isTrue();
     }
 
     @Test
     void another_tenant_ends_nothing() {
-        assertThat(applications.end(promoter.id(), offer, stranger.id(), false, "no")).isEmpty();
+        assertThat(applications.end(promoter.account(), offer, stranger.account(), false, "no"))
+                .isEmpty();
         assertThat(is("pending")).isTrue();
 
-        assertThat(applications.end(promoter.id(), offer, shop.id(), false, "no"))
+        assertThat(applications.end(promoter.account(), offer, shop.account(), false, "no"))
                 .containsExactly(application);
         assertThat(is("archived")).isTrue();
     }

@@ -75,7 +75,7 @@ final class JoinTest {
     @Test
     void offers_of_a_banned_advertiser_are_neither_shown_nor_joined() {
         long offer = offer("active", "auto");
-        api.sql("update users set status = 'banned' where id = " + shop.id());
+        api.sql("update accounts set status = 'banned' where id = " + shop.account());
 
         assertThat(promoter.get("/api/offers/" + offer).body()).contains("OFFER_001");
         assertThat(promoter.post(join(offer), "").body()).contains("OFFER_002");
@@ -108,7 +108,7 @@ final class JoinTest {
     void an_offer_that_one_has_joined_rests_while_its_advertiser_is_banned() {
         long offer = offer("active", "auto");
         promoter.post(join(offer), "");
-        api.sql("update users set status = 'banned' where id = " + shop.id());
+        api.sql("update accounts set status = 'banned' where id = " + shop.account());
 
         assertThat(promoter.get("/api/offers/" + offer).body()).contains("\"status\":\"paused\"");
         assertThat(promoter.post(join(offer), "").body()).contains("OFFER_002");
@@ -122,7 +122,7 @@ final class JoinTest {
 
         assertThat(member(joined, "status")).isEqualTo("pending");
         assertThat(shop.get("/api/offers/" + offer + "/applications?status=pending").body())
-                .contains("\"promoter_id\":" + promoter.id(), "\"next_cursor\":null");
+                .contains("\"promoter_id\":" + promoter.account(), "\"next_cursor\":null");
         for (String cursor : List.of("0", "-1", "x", "9999999999999999999")) {
             assertThat(
                             shop.get(
@@ -178,7 +178,7 @@ final class JoinTest {
                     """
                     insert into user_offers (promoter_id, offer_id, advertiser_id) values (%d, %d, %d)
                     """
-                            .formatted(promoter.id(), offer, shop.id()));
+                            .formatted(promoter.account(), offer, shop.account()));
             CompletableFuture<HttpResponse<String>> ending =
                     CompletableFuture.supplyAsync(() ->
                             shop.post(
@@ -196,7 +196,7 @@ final class JoinTest {
                                 select count(*) from user_offers
                                  where promoter_id = %d and status <> 'archived'
                                 """
-                                        .formatted(promoter.id())))
+                                        .formatted(promoter.account())))
                 .isZero();
     }
 
@@ -247,7 +247,7 @@ final class JoinTest {
     }
 
     private long links(SignedIn of) {
-        return api.sql("select count(*) from user_offers where promoter_id = " + of.id());
+        return api.sql("select count(*) from user_offers where promoter_id = " + of.account());
     }
 
     private static String join(long offer) {

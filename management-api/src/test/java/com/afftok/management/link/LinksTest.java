@@ -72,7 +72,7 @@ final class LinksTest {
         String id = member(make(""), "id");
         api.sql(
                 "insert into link_counters (advertiser_id, link_id, billable) values (%d, %s, 24)"
-                        .formatted(shop.id(), id));
+                        .formatted(shop.account(), id));
 
         assertThat(promoter.get("/api/links/" + id).body()).contains("\"stats\":{\"clicks\":24,");
     }
@@ -89,7 +89,7 @@ final class LinksTest {
                   from (values (1, 'postback', 'approved'), (2, 'postback', 'pending'), (3, 'postback', 'rejected'),
                                (4, 'pixel', 'pending')) as made (n, source, status)
                 """
-                        .formatted(shop.id(), id, offer, promoter.id()));
+                        .formatted(shop.account(), id, offer, promoter.account()));
         String two = promoter.get("/api/links/" + id).body();
         api.sql(
                 "update conversions set status = 'approved' where link_id = %s and transaction_id = 'links-4'"
@@ -151,7 +151,7 @@ final class LinksTest {
                 insert into user_offers (promoter_id, offer_id, advertiser_id)
                 select %d, %d, %d from generate_series(1, 9998)
                 """
-                        .formatted(promoter.id(), offer, shop.id()));
+                        .formatted(promoter.account(), offer, shop.account()));
 
         List<String> answers =
                 IntStream.range(0, 12).parallel().mapToObj(_ -> make("").body()).toList();

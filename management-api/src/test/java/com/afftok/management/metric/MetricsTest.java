@@ -88,7 +88,9 @@ final class MetricsTest {
     private long linkOf2001(String currency) {
         SignedIn shop = api.signedIn(Role.ADVERTISER);
         SignedIn promoter = api.signedIn(Role.PROMOTER);
-        api.sql("update users set created_at = '2001-03-01T10:00Z' where id = " + promoter.id());
+        api.sql(
+                "update accounts set created_at = '2001-03-01T10:00Z' where id = "
+                        + promoter.account());
         return api.sql(
                 """
                 with offer as (
@@ -101,7 +103,7 @@ final class MetricsTest {
                 select %d, id, advertiser_id from offer
                 returning id
                 """
-                        .formatted(shop.id(), currency, promoter.id()));
+                        .formatted(shop.account(), currency, promoter.account()));
     }
 
     private void clicks(

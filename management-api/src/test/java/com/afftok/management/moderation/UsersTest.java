@@ -103,7 +103,7 @@ final class UsersTest {
                 insert into user_offers (promoter_id, offer_id, advertiser_id)
                 select %d, %d, %d from generate_series(1, 12000)
                 """
-                        .formatted(user.id(), offer, shop));
+                        .formatted(user.account(), offer, shop));
         Queue<String> told = new ConcurrentLinkedQueue<>();
         RedisClient client = RedisClient.create(api.redis().url());
         try (StatefulRedisPubSubConnection<String, String> connection = client.connectPubSub()) {
@@ -117,10 +117,13 @@ final class UsersTest {
             connection.sync().subscribe("links:changed");
 
             ban(user, "bots");
-            support.post(USERS + "/" + shop + "/ban", "{\"reason\":\"fake shop\"}");
+            long owner = api.sql("select user_id from memberships where account_id = " + shop);
+            support.post(USERS + "/" + owner + "/ban", "{\"reason\":\"fake shop\"}");
 
-            eventually("told", () -> told.contains("user " + shop));
-            assertThat(told).filteredOn(message -> message.equals("user " + user.id())).hasSize(1);
+            eventually("told", () -> told.contains("account " + shop));
+            assertThat(told)
+                    .filteredOn(message -> message.equals("account " + user.account()))
+                    .hasSize(1);
             assertThat(told).noneMatch(message -> message.startsWith("link "));
         } finally {
             client.shutdown();
@@ -224,6 +227,6 @@ final class UsersTest {
                 select %d, id, advertiser_id from offer
                 returning offer_id
                 """
-                        .formatted(shop.id(), promoter.id()));
+                        .formatted(shop.account(), promoter.account()));
     }
 }

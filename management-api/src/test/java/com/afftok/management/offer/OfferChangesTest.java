@@ -32,7 +32,7 @@ final class OfferChangesTest {
         assertThat(made.body())
                 .contains(
                         "\"status\":\"pending\"",
-                        "\"advertiser_id\":" + shop.id(),
+                        "\"advertiser_id\":" + shop.account(),
                         "\"link_lifetime_days\":90",
                         "\"approval\":\"auto\"",
                         "\"version\":0");
@@ -153,10 +153,11 @@ final class OfferChangesTest {
         HttpResponse<String> promoters =
                 manager.post(
                         "/api/offers",
-                        anOffer().with("advertiser_id", "" + promoter.id()).toString());
+                        anOffer().with("advertiser_id", "" + promoter.account()).toString());
         HttpResponse<String> made =
                 manager.post(
-                        "/api/offers", anOffer().with("advertiser_id", "" + shop.id()).toString());
+                        "/api/offers",
+                        anOffer().with("advertiser_id", "" + shop.account()).toString());
 
         assertThat(nobody.body()).contains("\"field\":\"advertiser_id\"", "is required");
         assertThat(promoters.body()).contains("\"field\":\"advertiser_id\"");

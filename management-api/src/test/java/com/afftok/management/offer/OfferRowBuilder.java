@@ -54,9 +54,7 @@ final class OfferRowBuilder {
         return api.sql(
                 """
                 with owner as (
-                    insert into users (username, email, password_hash, full_name, role, country)
-                    values ('u' || replace(gen_random_uuid()::text, '-', ''),
-                            gen_random_uuid() || '@example.com', '$argon2id$', 'Shop', 'advertiser', 'SA')
+                    insert into accounts (kind, country) values ('advertiser', 'SA')
                     returning id),
                 offer as (
                     insert into offers (advertiser_id, title, title_ar, category, destination_url, payout, payout_type,

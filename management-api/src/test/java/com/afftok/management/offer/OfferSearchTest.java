@@ -81,7 +81,7 @@ final class OfferSearchTest {
                 select %d, 'word' || n, 'https://shop.example.com/', 1, 'USD', 'active'
                   from generate_series(1, 20000) n
                 """
-                        .formatted(shop.id()));
+                        .formatted(shop.account()));
         try {
             api.sql("analyze offers");
             for (int n = 0; n < 20; n++) {
@@ -98,7 +98,7 @@ final class OfferSearchTest {
         } finally {
             api.sql(
                     "update offers set status = 'archived' where advertiser_id = %d"
-                            .formatted(shop.id()));
+                            .formatted(shop.account()));
         }
     }
 
@@ -110,7 +110,7 @@ final class OfferSearchTest {
                 select %d, 'many', 'https://shop.example.com/', 1, 'USD', 'active'
                   from generate_series(1, 20000) n
                 """
-                        .formatted(shop.id()));
+                        .formatted(shop.account()));
         try {
             api.sql("analyze offers");
             long pages = scans("offers_newest_of_status");
@@ -130,7 +130,7 @@ final class OfferSearchTest {
         } finally {
             api.sql(
                     "update offers set status = 'archived' where advertiser_id = %d"
-                            .formatted(shop.id()));
+                            .formatted(shop.account()));
         }
     }
 
@@ -228,7 +228,7 @@ final class OfferSearchTest {
                 insert into offer_earnings (advertiser_id, offer_id, currency, approved, commission)
                 values (%1$d, %2$d, 'USD', 1, %4$d)
                 """
-                        .formatted(shop.id(), offer, clicks, commission));
+                        .formatted(shop.account(), offer, clicks, commission));
     }
 
     private HttpResponse<String> search(String more) {

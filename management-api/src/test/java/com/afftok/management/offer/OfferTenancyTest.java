@@ -31,36 +31,36 @@ final class OfferTenancyTest {
     enum Write {
         REPLACE {
             @Override
-            void by(long user, OfferRepository offers, long offer) {
-                offers.replace(offer, user, false, 0, TERMS);
+            void by(long account, OfferRepository offers, long offer) {
+                offers.replace(offer, account, false, 0, TERMS);
             }
         },
         MOVE {
             @Override
-            void by(long user, OfferRepository offers, long offer) {
-                offers.move(offer, user, false, 0, "paused", null);
+            void by(long account, OfferRepository offers, long offer) {
+                offers.move(offer, account, false, 0, "paused", null);
             }
         },
         PROPOSE {
             @Override
-            void by(long user, OfferRepository offers, long offer) {
-                offers.propose(offer, user, false, TERMS);
+            void by(long account, OfferRepository offers, long offer) {
+                offers.propose(offer, account, false, TERMS);
             }
         },
         WITHDRAW {
             @Override
-            void by(long user, OfferRepository offers, long offer) {
-                offers.withdraw(offer, user, false);
+            void by(long account, OfferRepository offers, long offer) {
+                offers.withdraw(offer, account, false);
             }
         },
         ADOPT {
             @Override
-            void by(long user, OfferRepository offers, long offer) {
-                offers.adopt(offer, user, false);
+            void by(long account, OfferRepository offers, long offer) {
+                offers.adopt(offer, account, false);
             }
         };
 
-        abstract void by(long user, OfferRepository offers, long offer);
+        abstract void by(long account, OfferRepository offers, long offer);
     }
 
     @ParameterizedTest
@@ -71,7 +71,7 @@ final class OfferTenancyTest {
         }
         long before = fingerprint();
 
-        write.by(stranger.id(), offers, offer);
+        write.by(stranger.account(), offers, offer);
         assertThat(fingerprint()).isEqualTo(before);
 
         write.by(owner, offers, offer);

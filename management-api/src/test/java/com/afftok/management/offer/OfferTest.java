@@ -122,9 +122,7 @@ final class OfferTest {
                     link bigint;
                     conversion bigint;
                 begin
-                    insert into users (username, email, password_hash, full_name, role, country)
-                    values ('u' || replace(gen_random_uuid()::text, '-', ''),
-                            gen_random_uuid() || '@example.com', '$argon2id$', 'Promoter', 'promoter', 'SA')
+                    insert into accounts (kind, country) values ('promoter', 'SA')
                     returning id into promoter;
                     insert into user_offers (promoter_id, offer_id, advertiser_id)
                     values (promoter, %1$d, shop) returning id into link;

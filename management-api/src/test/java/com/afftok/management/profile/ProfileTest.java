@@ -7,7 +7,7 @@ import com.afftok.management.SignedIn;
 import com.afftok.management.access.Role;
 import com.afftok.management.auth.Passwords;
 import com.afftok.management.user.SealPayoutDetails;
-import com.afftok.shared.id.UserId;
+import com.afftok.shared.id.AccountId;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
@@ -74,14 +74,14 @@ final class ProfileTest {
         assertThat(
                         api.sql(
                                 """
-                                select count(*) from users
+                                select count(*) from accounts
                                  where id = %d
                                    and position('SA0380'::bytea in payout_details) = 0
                                    and position('bank'::bytea in payout_details) = 0
                                 """
-                                        .formatted(user.id())))
+                                        .formatted(user.account())))
                 .isEqualTo(1);
-        assertThat(api.part(SealPayoutDetails.class).of(new UserId(user.id())))
+        assertThat(api.part(SealPayoutDetails.class).of(new AccountId(user.account())))
                 .hasValueSatisfying(kept ->
                         assertThat(kept.details().account()).isEqualTo("SA0380000000608010167519"));
     }
@@ -131,22 +131,22 @@ final class ProfileTest {
                 .as("the same destination again is no new one")
                 .isEqualTo(changed);
         assertThat(noted()).containsOnlyOnce("user.payout_details");
-        assertThat(api.part(SealPayoutDetails.class).of(new UserId(user.id())))
+        assertThat(api.part(SealPayoutDetails.class).of(new AccountId(user.account())))
                 .hasValueSatisfying(kept -> assertThat(kept.usableFrom()).isEqualTo(usable));
     }
 
     @Test
     void changes_as_a_whole_or_not_at_all() {
         api.sql(
-                "alter table users add constraint no_details_for_a_test check (id <> %d or payout_details is null)"
-                        .formatted(user.id()));
+                "alter table accounts add constraint no_details_for_a_test check (id <> %d or payout_details is null)"
+                        .formatted(user.account()));
         try {
             HttpResponse<String> failed =
                     user.put("/api/profile", BANK.replaceFirst("\\{", "{\"full_name\":\"New\","));
 
             assertThat(failed.statusCode()).isEqualTo(500);
         } finally {
-            api.sql("alter table users drop constraint no_details_for_a_test");
+            api.sql("alter table accounts drop constraint no_details_for_a_test");
         }
         assertThat(user.get("/api/profile").body()).contains("\"full_name\":\"Somebody\"");
     }
@@ -163,16 +163,16 @@ final class ProfileTest {
     }
 
     @Test
-    void opens_payout_details_of_no_other_user() {
+    void opens_payout_details_of_no_other_account() {
         SignedIn other = api.signedIn(Role.PROMOTER);
         user.put("/api/profile", BANK);
 
         api.sql(
                 """
-                update users set payout_details = (select payout_details from users where id = %d)
+                update accounts set payout_details = (select payout_details from accounts where id = %d)
                  where id = %d
                 """
-                        .formatted(user.id(), other.id()));
+                        .formatted(user.account(), other.account()));
 
         assertThat(other.get("/api/profile").statusCode()).isEqualTo(500);
     }

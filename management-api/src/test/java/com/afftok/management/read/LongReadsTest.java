@@ -167,7 +167,7 @@ final class LongReadsTest {
         assertThatThrownBy(() ->
                         read.read(
                                 Duration.ofSeconds(5),
-                                () -> statement("update users set points = 0 returning points")))
+                                () -> statement("update accounts set points = 0 returning points")))
                 .hasRootCauseMessage("ERROR: cannot execute UPDATE in a read-only transaction");
     }
 

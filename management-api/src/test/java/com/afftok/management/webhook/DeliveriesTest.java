@@ -47,7 +47,7 @@ final class DeliveriesTest {
                                                         next_attempt_at, finished_at)
                         select id, %2$d, 'delivered', 2, null, now() from happened returning id
                         """
-                                .formatted(promoter.id(), webhook));
+                                .formatted(promoter.account(), webhook));
         api.sql(
                 """
                 insert into webhook_attempts (delivery_id, attempt, duration_ms, status_code,
@@ -146,7 +146,7 @@ final class DeliveriesTest {
                     select pg_advisory_xact_lock(hashtextextended('webhooks', %d));
                     select test_webhook(%d, '{}');
                     """
-                            .formatted(promoter.id(), webhook));
+                            .formatted(promoter.account(), webhook));
             CompletableFuture<HttpResponse<String>> asking =
                     CompletableFuture.supplyAsync(() -> promoter.post(path + "/test", ""));
             eventually("it waits", () -> other.isWaitedFor() || asking.isDone());

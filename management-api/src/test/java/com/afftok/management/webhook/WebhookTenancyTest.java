@@ -8,8 +8,8 @@ import com.afftok.management.access.Role;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// Each statement that changes a webhook or sends something to it checks the user itself, whatever
-/// its caller has checked.
+/// Each statement that changes a webhook or sends something to it checks the account itself,
+/// whatever its caller has checked.
 final class WebhookTenancyTest {
 
     private final RunningApi api = RunningApi.shared();
@@ -19,54 +19,54 @@ final class WebhookTenancyTest {
     private final long webhook =
             api.sql(
                     """
-                    insert into webhooks (user_id, kind, url, secret, events, resting_until,
+                    insert into webhooks (account_id, kind, url, secret, events, resting_until,
                                           previous_secret, previous_secret_until)
                     values (%d, 'webhook', 'https://shop.example.com/in', decode('01', 'hex'),
                             '{click}', now() + interval '1 hour', decode('02', 'hex'),
                             now() + interval '1 hour')
                     returning id
                     """
-                            .formatted(shop.id()));
+                            .formatted(shop.account()));
 
     enum Write {
         CHANGE {
             @Override
-            void by(long user, WebhookRepository webhooks, long webhook) {
-                webhooks.change(user, webhook, 0, "https://other.example.com/", null, null);
+            void by(long account, WebhookRepository webhooks, long webhook) {
+                webhooks.change(account, webhook, 0, "https://other.example.com/", null, null);
             }
         },
         CHANGE_SECRET {
             @Override
-            void by(long user, WebhookRepository webhooks, long webhook) {
-                webhooks.changeSecret(user, webhook, new byte[] {3});
+            void by(long account, WebhookRepository webhooks, long webhook) {
+                webhooks.changeSecret(account, webhook, new byte[] {3});
             }
         },
         DROP_PREVIOUS_SECRET {
             @Override
-            void by(long user, WebhookRepository webhooks, long webhook) {
-                webhooks.dropPreviousSecret(user, webhook);
+            void by(long account, WebhookRepository webhooks, long webhook) {
+                webhooks.dropPreviousSecret(account, webhook);
             }
         },
         ARCHIVE {
             @Override
-            void by(long user, WebhookRepository webhooks, long webhook) {
-                webhooks.archive(user, webhook);
+            void by(long account, WebhookRepository webhooks, long webhook) {
+                webhooks.archive(account, webhook);
             }
         },
         END_REST {
             @Override
-            void by(long user, WebhookRepository webhooks, long webhook) {
-                webhooks.endRest(user, webhook);
+            void by(long account, WebhookRepository webhooks, long webhook) {
+                webhooks.endRest(account, webhook);
             }
         },
         TEST {
             @Override
-            void by(long user, WebhookRepository webhooks, long webhook) {
-                webhooks.test(user, webhook, "{}");
+            void by(long account, WebhookRepository webhooks, long webhook) {
+                webhooks.test(account, webhook, "{}");
             }
         };
 
-        abstract void by(long user, WebhookRepository webhooks, long webhook);
+        abstract void by(long account, WebhookRepository webhooks, long webhook);
     }
 
     @ParameterizedTest
@@ -74,10 +74,10 @@ final class WebhookTenancyTest {
     void changes_nothing_for_another_tenant(Write write) {
         long before = fingerprint();
 
-        write.by(stranger.id(), webhooks, webhook);
+        write.by(stranger.account(), webhooks, webhook);
         assertThat(fingerprint()).isEqualTo(before);
 
-        write.by(shop.id(), webhooks, webhook);
+        write.by(shop.account(), webhooks, webhook);
         assertThat(fingerprint()).as("a change by the owner").isNotEqualTo(before);
     }
 

@@ -53,9 +53,9 @@ final class WebhooksTest {
                         api.sql(
                                 """
                                 select count(*) from webhooks
-                                 where user_id = %d and position('whsec_'::bytea in secret) = 0
+                                 where account_id = %d and position('whsec_'::bytea in secret) = 0
                                 """
-                                        .formatted(shop.id())))
+                                        .formatted(shop.account())))
                 .isEqualTo(1);
     }
 
@@ -140,14 +140,14 @@ final class WebhooksTest {
                         insert into offers (advertiser_id, title, destination_url, payout, currency)
                         values (%d, 'Offer', 'https://shop.example.com/', 5, 'USD') returning id
                         """
-                                .formatted(shop.id()));
+                                .formatted(shop.account()));
         String json = SIGNED.replaceFirst("\\{", "{\"offer_id\":" + offer + ",");
 
         HttpResponse<String> own = shop.post(WEBHOOKS, json);
         HttpResponse<String> before = promoter.post(WEBHOOKS, json);
         api.sql(
                 "insert into user_offers (promoter_id, offer_id, advertiser_id) values (%d, %d, %d)"
-                        .formatted(promoter.id(), offer, shop.id()));
+                        .formatted(promoter.account(), offer, shop.account()));
         HttpResponse<String> joined = promoter.post(WEBHOOKS, json);
 
         assertThat(own.body()).contains("\"offer_id\":" + offer);
@@ -160,18 +160,18 @@ final class WebhooksTest {
     void are_twenty_at_most() {
         api.sql(
                 """
-                insert into webhooks (user_id, kind, url, events)
+                insert into webhooks (account_id, kind, url, events)
                 select %d, 'postback', 'https://t.example.com/', '{click}' from generate_series(1, 20)
                 """
-                        .formatted(shop.id()));
+                        .formatted(shop.account()));
 
         HttpResponse<String> another = shop.post(WEBHOOKS, SIGNED);
         api.sql(
                 """
                 update webhooks set status = 'archived'
-                 where id = (select min(id) from webhooks where user_id = %d)
+                 where id = (select min(id) from webhooks where account_id = %d)
                 """
-                        .formatted(shop.id()));
+                        .formatted(shop.account()));
 
         assertThat(another.statusCode()).isEqualTo(409);
         assertThat(another.body()).contains("\"STATE_002\"");
@@ -205,9 +205,9 @@ final class WebhooksTest {
                 """
                 update webhooks set status = 'paused', paused_at = now(), consecutive_failures = 20,
                                     resting_until = now() + interval '1 hour'
-                 where user_id = %d
+                 where account_id = %d
                 """
-                        .formatted(shop.id()));
+                        .formatted(shop.account()));
 
         HttpResponse<String> resumed = shop.patch(path, "{\"version\":0,\"status\":\"active\"}");
 
@@ -277,12 +277,12 @@ final class WebhooksTest {
                         api.sql(
                                 """
                                 select count(*) from webhooks
-                                 where user_id = %d and previous_secret <> secret
+                                 where account_id = %d and previous_secret <> secret
                                    and position('whsec_'::bytea in previous_secret) = 0
                                    and previous_secret_until between now() + interval '23 hours'
                                                                  and now() + interval '25 hours'
                                 """
-                                        .formatted(shop.id())))
+                                        .formatted(shop.account())))
                 .isEqualTo(1);
     }
 
@@ -302,8 +302,8 @@ final class WebhooksTest {
         assertThat(shop.get(path).body()).contains("\"previous_secret_until\":null");
         assertThat(
                         api.sql(
-                                "select count(*) from webhooks where user_id = %d and previous_secret is not null"
-                                        .formatted(shop.id())))
+                                "select count(*) from webhooks where account_id = %d and previous_secret is not null"
+                                        .formatted(shop.account())))
                 .isZero();
     }
 

@@ -1,8 +1,8 @@
 package com.afftok.shared.click;
 
+import com.afftok.shared.id.AccountId;
 import com.afftok.shared.id.ClickId;
 import com.afftok.shared.id.OfferId;
-import com.afftok.shared.id.UserId;
 import java.util.Arrays;
 
 /// One click with the decision that was made about it: what the edge buffers and the writer stores.
@@ -23,8 +23,8 @@ import java.util.Arrays;
 public record ClickEvent(
         ClickId id,
         OfferId offer,
-        UserId promoter,
-        UserId advertiser,
+        AccountId promoter,
+        AccountId advertiser,
         Bucket bucket,
         int score,
         int reasons,

@@ -1,8 +1,8 @@
 package com.afftok.shared.click;
 
+import com.afftok.shared.id.AccountId;
 import com.afftok.shared.id.ClickId;
 import com.afftok.shared.id.OfferId;
-import com.afftok.shared.id.UserId;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -27,8 +27,8 @@ final class Payload {
                 new ClickEvent(
                         new ClickId(readLong(), readLong()),
                         new OfferId(readLong()),
-                        new UserId(readLong()),
-                        new UserId(readLong()),
+                        new AccountId(readLong()),
+                        new AccountId(readLong()),
                         Bucket.ofCode(readByte()),
                         readByte(),
                         readInt(),

@@ -1,6 +1,6 @@
 package com.afftok.shared.commission;
 
-import com.afftok.shared.id.UserId;
+import com.afftok.shared.id.AccountId;
 import com.afftok.shared.money.Money;
 import org.jspecify.annotations.Nullable;
 
@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
 /// One without a promoter holds for each promoter by itself; one with a promoter replaces it.
 public sealed interface Cap {
 
-    @Nullable UserId promoter();
+    @Nullable AccountId promoter();
 
     CapPeriod period();
 
     /// At most so many conversions are paid.
-    record OfConversions(@Nullable UserId promoter, CapPeriod period, long max) implements Cap {
+    record OfConversions(@Nullable AccountId promoter, CapPeriod period, long max) implements Cap {
 
         public OfConversions {
             if (max < 0) {
@@ -25,7 +25,7 @@ public sealed interface Cap {
     }
 
     /// At most so much is paid in this currency; commissions in others do not count.
-    record OfMoney(@Nullable UserId promoter, CapPeriod period, Money max) implements Cap {
+    record OfMoney(@Nullable AccountId promoter, CapPeriod period, Money max) implements Cap {
 
         public OfMoney {
             if (max.isNegative()) {

@@ -1,6 +1,6 @@
 package com.afftok.shared.commission;
 
-import com.afftok.shared.id.UserId;
+import com.afftok.shared.id.AccountId;
 import com.afftok.shared.money.Money;
 import java.math.BigDecimal;
 import java.util.Comparator;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param tiers in order of their sales
 public record CommissionRule(
         long id,
-        @Nullable UserId promoter,
+        @Nullable AccountId promoter,
         String name,
         Payout payout,
         int priority,

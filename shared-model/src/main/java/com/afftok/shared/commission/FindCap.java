@@ -1,6 +1,6 @@
 package com.afftok.shared.commission;
 
-import com.afftok.shared.id.UserId;
+import com.afftok.shared.id.AccountId;
 import com.afftok.shared.money.Currency;
 import com.afftok.shared.money.Money;
 import java.util.Comparator;
@@ -20,7 +20,7 @@ final class FindCap {
     private FindCap() {}
 
     static @Nullable Cap beyond(
-            List<Cap> caps, UserId promoter, PromoterFigures figures, Money commission) {
+            List<Cap> caps, AccountId promoter, PromoterFigures figures, Money commission) {
         return caps.stream()
                 .filter(cap -> holds(cap, caps, promoter))
                 .sorted(ORDER)
@@ -43,7 +43,7 @@ final class FindCap {
     }
 
     /// Whether the cap is the promoter's own, or one for all that none of its own replaces.
-    private static boolean holds(Cap cap, List<Cap> caps, UserId promoter) {
+    private static boolean holds(Cap cap, List<Cap> caps, AccountId promoter) {
         if (cap.promoter() != null) {
             return cap.promoter().equals(promoter);
         }

@@ -1,6 +1,6 @@
 package com.afftok.shared.commission;
 
-import com.afftok.shared.id.UserId;
+import com.afftok.shared.id.AccountId;
 import com.afftok.shared.money.Currency;
 import com.afftok.shared.money.Money;
 import java.math.BigDecimal;
@@ -25,7 +25,7 @@ public final class ReadRule {
     /// or all that is wrong with it. Other fields are somebody else's.
     ///
     /// Tiers are `{"min_sales": 10, "max_sales": 19, "rate": "7.5"}`; `max_sales` may be left out.
-    public static RuleReading of(long id, @Nullable UserId promoter, Map<String, ?> rule) {
+    public static RuleReading of(long id, @Nullable AccountId promoter, Map<String, ?> rule) {
         List<RuleProblem> problems = new ArrayList<>();
         Fields fields = new Fields(rule, "", problems);
         String name = fields.requiredText("name", CommissionRule.MAX_NAME_LENGTH);

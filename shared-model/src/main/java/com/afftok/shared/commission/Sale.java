@@ -1,6 +1,6 @@
 package com.afftok.shared.commission;
 
-import com.afftok.shared.id.UserId;
+import com.afftok.shared.id.AccountId;
 import com.afftok.shared.money.Money;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param channel the source that the promoter's link or click names
 /// @param country where the click came from, as two capitals
 public record Sale(
-        UserId promoter,
+        AccountId promoter,
         Money amount,
         Instant at,
         String category,

@@ -1,8 +1,8 @@
 package com.afftok.shared.ledger;
 
+import com.afftok.shared.id.AccountId;
 import com.afftok.shared.id.ConversionId;
 import com.afftok.shared.id.PayoutId;
-import com.afftok.shared.id.UserId;
 import com.afftok.shared.ledger.BusinessEvent.Adjusted;
 import com.afftok.shared.ledger.BusinessEvent.AdvertiserPaid;
 import com.afftok.shared.ledger.BusinessEvent.Approved;
@@ -106,7 +106,7 @@ public final class BookEvent {
     /// Takes back what this refund takes beyond the ones before it.
     private static List<LedgerEntry> takenBack(
             ConversionId conversion,
-            UserId advertiser,
+            AccountId advertiser,
             String step,
             Earnings earnings,
             Refund refund) {
@@ -162,7 +162,7 @@ public final class BookEvent {
 
     /// The line that takes what is used up comes first; the payout uses it up, too.
     private static Stream<LedgerEntry> requested(
-            PayoutId payout, UserId promoter, PayoutPart part) {
+            PayoutId payout, AccountId promoter, PayoutPart part) {
         var lines = new Lines();
         lines.add(Account.PROMOTER_AVAILABLE, promoter, part.usedUp().negate());
         lines.add(Account.PROMOTER_AVAILABLE, promoter, part.change());
@@ -179,7 +179,7 @@ public final class BookEvent {
     }
 
     private static Stream<LedgerEntry> completed(
-            PayoutId payout, UserId promoter, PayoutSlice slice) {
+            PayoutId payout, AccountId promoter, PayoutSlice slice) {
         var lines = new Lines();
         lines.move(promoter, Account.PROMOTER_PAYOUT, Account.PAID_OUT, slice.amount());
         return payout(
@@ -192,7 +192,8 @@ public final class BookEvent {
                 0);
     }
 
-    private static Stream<LedgerEntry> failed(PayoutId payout, UserId promoter, PayoutSlice slice) {
+    private static Stream<LedgerEntry> failed(
+            PayoutId payout, AccountId promoter, PayoutSlice slice) {
         var lines = new Lines();
         lines.move(promoter, Account.PROMOTER_PAYOUT, Account.PROMOTER_AVAILABLE, slice.amount());
         return payout(
@@ -205,12 +206,12 @@ public final class BookEvent {
                 0);
     }
 
-    private static void charge(Lines lines, UserId advertiser, Earnings earnings) {
+    private static void charge(Lines lines, AccountId advertiser, Earnings earnings) {
         release(lines, advertiser, earnings.charge().negate(), earnings.platform().negate());
     }
 
     /// Gives a charge back to the advertiser, and takes from the platform what it kept of it.
-    private static void release(Lines lines, UserId advertiser, Money charge, Money platform) {
+    private static void release(Lines lines, AccountId advertiser, Money charge, Money platform) {
         lines.add(Account.ADVERTISER, advertiser, charge);
         lines.add(Account.PLATFORM, null, platform.negate());
     }
@@ -219,7 +220,7 @@ public final class BookEvent {
             EntryKind kind,
             ConversionId conversion,
             String step,
-            UserId advertiser,
+            AccountId advertiser,
             @Nullable String reverses,
             Lines lines) {
         String subject = "conversion:" + conversion.value() + ":";
@@ -242,7 +243,7 @@ public final class BookEvent {
             EntryKind kind,
             PayoutId payout,
             String step,
-            UserId advertiser,
+            AccountId advertiser,
             @Nullable String reverses,
             Lines lines,
             int usedUpLine) {
@@ -263,7 +264,7 @@ public final class BookEvent {
     }
 
     private static List<LedgerEntry> single(
-            EntryKind kind, String key, UserId advertiser, @Nullable String memo, Lines lines) {
+            EntryKind kind, String key, AccountId advertiser, @Nullable String memo, Lines lines) {
         return lines.isEmpty()
                 ? List.of()
                 : List.of(

@@ -1,8 +1,8 @@
 package com.afftok.shared.ledger;
 
+import com.afftok.shared.id.AccountId;
 import com.afftok.shared.id.ConversionId;
 import com.afftok.shared.id.PayoutId;
-import com.afftok.shared.id.UserId;
 import com.afftok.shared.money.Money;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -18,19 +18,19 @@ public sealed interface BusinessEvent {
     Pattern REFERENCE = Pattern.compile("[A-Za-z0-9._-]{1,100}");
 
     /// A conversion came in; what it earns is pending.
-    record Recorded(ConversionId conversion, UserId advertiser, Earnings earnings)
+    record Recorded(ConversionId conversion, AccountId advertiser, Earnings earnings)
             implements BusinessEvent {}
 
     /// A pending conversion was approved; what it earns is available.
-    record Approved(ConversionId conversion, UserId advertiser, Earnings earnings)
+    record Approved(ConversionId conversion, AccountId advertiser, Earnings earnings)
             implements BusinessEvent {}
 
     /// A pending conversion was rejected; it earns nothing.
-    record Rejected(ConversionId conversion, UserId advertiser, Earnings earnings)
+    record Rejected(ConversionId conversion, AccountId advertiser, Earnings earnings)
             implements BusinessEvent {}
 
     /// What was left of an approved conversion was refunded.
-    record Reversed(ConversionId conversion, UserId advertiser, Earnings earnings, Refund refund)
+    record Reversed(ConversionId conversion, AccountId advertiser, Earnings earnings, Refund refund)
             implements BusinessEvent {
 
         public Reversed {
@@ -42,7 +42,7 @@ public sealed interface BusinessEvent {
 
     /// A part of an approved conversion was refunded.
     record PartlyRefunded(
-            ConversionId conversion, UserId advertiser, Earnings earnings, Refund refund)
+            ConversionId conversion, AccountId advertiser, Earnings earnings, Refund refund)
             implements BusinessEvent {
 
         public PartlyRefunded {
@@ -56,8 +56,8 @@ public sealed interface BusinessEvent {
     /// amount takes something from the promoter.
     record Adjusted(
             String reference,
-            UserId advertiser,
-            UserId promoter,
+            AccountId advertiser,
+            AccountId promoter,
             Money amount,
             Payer payer,
             String memo)
@@ -78,7 +78,7 @@ public sealed interface BusinessEvent {
     }
 
     /// An advertiser's payment came in.
-    record AdvertiserPaid(String reference, UserId advertiser, Money amount)
+    record AdvertiserPaid(String reference, AccountId advertiser, Money amount)
             implements BusinessEvent {
 
         public AdvertiserPaid {
@@ -90,7 +90,8 @@ public sealed interface BusinessEvent {
     }
 
     /// A promoter asked for a payout; its parts are what [ChoosePostings] chose.
-    record PayoutRequested(PayoutId payout, UserId promoter, Money amount, List<PayoutPart> parts)
+    record PayoutRequested(
+            PayoutId payout, AccountId promoter, Money amount, List<PayoutPart> parts)
             implements BusinessEvent {
 
         public PayoutRequested {
@@ -109,7 +110,8 @@ public sealed interface BusinessEvent {
     }
 
     /// The money has left to the promoter.
-    record PayoutCompleted(PayoutId payout, UserId promoter, Money amount, List<PayoutSlice> slices)
+    record PayoutCompleted(
+            PayoutId payout, AccountId promoter, Money amount, List<PayoutSlice> slices)
             implements BusinessEvent {
 
         public PayoutCompleted {
@@ -119,7 +121,7 @@ public sealed interface BusinessEvent {
     }
 
     /// The money did not leave, and is available again.
-    record PayoutFailed(PayoutId payout, UserId promoter, Money amount, List<PayoutSlice> slices)
+    record PayoutFailed(PayoutId payout, AccountId promoter, Money amount, List<PayoutSlice> slices)
             implements BusinessEvent {
 
         public PayoutFailed {
@@ -139,7 +141,7 @@ public sealed interface BusinessEvent {
         checkSum(amount, slices.stream().map(PayoutSlice::amount).toList());
     }
 
-    private static void check(Money amount, List<UserId> advertisers) {
+    private static void check(Money amount, List<AccountId> advertisers) {
         if (!amount.isPositive()) {
             throw new IllegalArgumentException("a payout is positive, not " + amount);
         }

@@ -1,6 +1,6 @@
 package com.afftok.shared.ledger;
 
-import com.afftok.shared.id.UserId;
+import com.afftok.shared.id.AccountId;
 import com.afftok.shared.money.Money;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -72,11 +72,11 @@ public final class ChoosePostings {
     /// posting, and belongs where that does.
     private static List<PayoutPart> parts(List<AvailablePosting> taken, Money change) {
         Money zero = Money.zero(change.currency());
-        Map<UserId, Money> sums = new LinkedHashMap<>();
+        Map<AccountId, Money> sums = new LinkedHashMap<>();
         for (AvailablePosting posting : taken) {
             sums.merge(posting.key().advertiser(), posting.amount(), Money::plus);
         }
-        UserId last = taken.getLast().key().advertiser();
+        AccountId last = taken.getLast().key().advertiser();
         List<PayoutPart> parts = new ArrayList<>();
         sums.forEach((advertiser, sum) ->
                 parts.add(

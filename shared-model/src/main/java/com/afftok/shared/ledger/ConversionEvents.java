@@ -3,8 +3,8 @@ package com.afftok.shared.ledger;
 import com.afftok.shared.conversion.ConversionOutcome.Moved;
 import com.afftok.shared.conversion.ConversionSource;
 import com.afftok.shared.conversion.ConversionState;
+import com.afftok.shared.id.AccountId;
 import com.afftok.shared.id.ConversionId;
-import com.afftok.shared.id.UserId;
 import java.util.List;
 
 /// What a conversion's coming and moving means for the ledger. A claim is booked as a whole when it
@@ -13,7 +13,7 @@ import java.util.List;
 /// @param source who reported it
 /// @param earnings what it earned when it came, before any refund
 public record ConversionEvents(
-        ConversionId conversion, ConversionSource source, UserId advertiser, Earnings earnings) {
+        ConversionId conversion, ConversionSource source, AccountId advertiser, Earnings earnings) {
 
     /// When it was first reported: one that comes approved was recorded and approved at once, one
     /// that comes rejected never earned anything.

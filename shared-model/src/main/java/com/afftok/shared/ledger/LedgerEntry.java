@@ -1,8 +1,8 @@
 package com.afftok.shared.ledger;
 
+import com.afftok.shared.id.AccountId;
 import com.afftok.shared.id.ConversionId;
 import com.afftok.shared.id.PayoutId;
-import com.afftok.shared.id.UserId;
 import com.afftok.shared.money.Currency;
 import java.util.HashMap;
 import java.util.List;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public record LedgerEntry(
         EntryKind kind,
         String eventKey,
-        UserId advertiser,
+        AccountId advertiser,
         @Nullable ConversionId conversion,
         @Nullable PayoutId payout,
         @Nullable String reverses,
@@ -43,7 +43,7 @@ public record LedgerEntry(
             throw new IllegalArgumentException(eventKey + " does not sum to zero");
         }
         for (Posting posting : postings) {
-            if (posting.account() == Account.ADVERTISER && !advertiser.equals(posting.user())) {
+            if (posting.account() == Account.ADVERTISER && !advertiser.equals(posting.owner())) {
                 throw new IllegalArgumentException(eventKey + " is on another advertiser");
             }
         }

@@ -1,6 +1,6 @@
 package com.afftok.shared.ledger;
 
-import com.afftok.shared.id.UserId;
+import com.afftok.shared.id.AccountId;
 import com.afftok.shared.money.Money;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,14 +11,14 @@ final class Lines {
 
     private final List<Posting> postings = new ArrayList<>();
 
-    void add(Account account, @Nullable UserId user, Money amount) {
+    void add(Account account, @Nullable AccountId user, Money amount) {
         if (!amount.isZero()) {
             postings.add(new Posting(account, user, amount));
         }
     }
 
     /// From one account of a user to another one of the same.
-    void move(UserId user, Account from, Account to, Money amount) {
+    void move(AccountId user, Account from, Account to, Money amount) {
         add(from, user, amount.negate());
         add(to, user, amount);
     }

@@ -1,6 +1,6 @@
 package com.afftok.shared.ledger;
 
-import com.afftok.shared.id.UserId;
+import com.afftok.shared.id.AccountId;
 import com.afftok.shared.money.Money;
 
 /// What one advertiser's postings contribute to a payout.
@@ -8,7 +8,7 @@ import com.afftok.shared.money.Money;
 /// @param usedUp the sum of the postings that the payout uses up; negative or zero where refunds
 ///   outweigh what was earned
 /// @param change what comes back as a new posting for the next payout
-public record PayoutPart(UserId advertiser, Money usedUp, Money change) {
+public record PayoutPart(AccountId advertiser, Money usedUp, Money change) {
 
     public PayoutPart {
         if (change.isNegative()) {

@@ -1,8 +1,8 @@
 package com.afftok.shared.ledger;
 
-import com.afftok.shared.id.UserId;
+import com.afftok.shared.id.AccountId;
 import com.afftok.shared.money.Money;
 
 /// What of a payout is booked with one advertiser: the sum of the payout's own postings on
 /// `promoter_payout` there.
-public record PayoutSlice(UserId advertiser, Money amount) {}
+public record PayoutSlice(AccountId advertiser, Money amount) {}

@@ -1,16 +1,16 @@
 package com.afftok.shared.ledger;
 
-import com.afftok.shared.id.UserId;
+import com.afftok.shared.id.AccountId;
 import com.afftok.shared.money.Money;
 import org.jspecify.annotations.Nullable;
 
 /// One line of an entry: an amount, never zero, on an account.
 ///
-/// @param user the account's owner; null on the platform's own accounts
-public record Posting(Account account, @Nullable UserId user, Money amount) {
+/// @param owner the account's owner; null on the platform's own accounts
+public record Posting(Account account, @Nullable AccountId owner, Money amount) {
 
     public Posting {
-        if (account.owned() != (user != null)) {
+        if (account.owned() != (owner != null)) {
             throw new IllegalArgumentException(account.label() + " and its owner do not agree");
         }
         if (amount.isZero()) {

@@ -1,10 +1,10 @@
 package com.afftok.shared.ledger;
 
-import com.afftok.shared.id.UserId;
+import com.afftok.shared.id.AccountId;
 import java.util.Comparator;
 
 /// Where a posting is in the ledger; the natural order is that in which postings were booked.
-public record PostingKey(UserId advertiser, long entry, int line)
+public record PostingKey(AccountId advertiser, long entry, int line)
         implements Comparable<PostingKey> {
 
     private static final Comparator<PostingKey> AS_BOOKED =

@@ -1,11 +1,11 @@
 package com.afftok.shared.ledger;
 
-import com.afftok.shared.id.UserId;
+import com.afftok.shared.id.AccountId;
 import com.afftok.shared.money.Money;
 
 /// What one promoter earns from a conversion: the promoter's own at level 0, a recruiter's at the
 /// levels 1 to 3.
-public record Share(int level, UserId promoter, Money amount) {
+public record Share(int level, AccountId promoter, Money amount) {
 
     static final int LEVELS = 4;
 

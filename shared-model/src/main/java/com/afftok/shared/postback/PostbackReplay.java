@@ -1,7 +1,7 @@
 package com.afftok.shared.postback;
 
+import com.afftok.shared.id.AccountId;
 import com.afftok.shared.id.PostbackId;
-import com.afftok.shared.id.UserId;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.regex.Matcher;
@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 ///
 /// @param askedAt to the millisecond; together with the postback it names this replay, so that it
 ///   is recorded once, however often it is read
-public record PostbackReplay(UserId advertiser, PostbackId postback, Instant askedAt) {
+public record PostbackReplay(AccountId advertiser, PostbackId postback, Instant askedAt) {
 
     private static final String NUMBER = "(0|[1-9][0-9]{0,17})";
     private static final Pattern FORM =
@@ -42,7 +42,7 @@ public record PostbackReplay(UserId advertiser, PostbackId postback, Instant ask
             throw new IllegalArgumentException("no replay, or one of another version");
         }
         return new PostbackReplay(
-                new UserId(Long.parseLong(parts.group(1))),
+                new AccountId(Long.parseLong(parts.group(1))),
                 new PostbackId(Long.parseLong(parts.group(2))),
                 Instant.ofEpochMilli(Long.parseLong(parts.group(3))));
     }

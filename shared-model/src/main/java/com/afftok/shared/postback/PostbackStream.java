@@ -1,6 +1,6 @@
 package com.afftok.shared.postback;
 
-import com.afftok.shared.id.UserId;
+import com.afftok.shared.id.AccountId;
 import com.afftok.shared.redis.BoundedStream;
 
 /// The Redis stream in which postbacks wait to be recorded, in the order in which they came, and
@@ -36,7 +36,7 @@ public final class PostbackStream {
     /// Under which a transaction is counted: whatever comes after one of the same waits behind it.
     ///
     /// @param mode `live` or `test`
-    public static String transaction(String mode, UserId advertiser, String transaction) {
+    public static String transaction(String mode, AccountId advertiser, String transaction) {
         return mode + ":" + advertiser.value() + ":" + transaction;
     }
 }

@@ -1,9 +1,9 @@
 package com.afftok.shared.click;
 
+import com.afftok.shared.id.AccountId;
 import com.afftok.shared.id.ClickId;
 import com.afftok.shared.id.LinkId;
 import com.afftok.shared.id.OfferId;
-import com.afftok.shared.id.UserId;
 
 /// A click for tests, in which only what matters is said.
 public final class ClickBuilder {
@@ -85,8 +85,8 @@ public final class ClickBuilder {
         return new ClickEvent(
                 id,
                 new OfferId(1),
-                new UserId(2),
-                new UserId(1),
+                new AccountId(2),
+                new AccountId(1),
                 bucket,
                 score,
                 reasons,

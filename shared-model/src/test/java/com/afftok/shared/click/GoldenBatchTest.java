@@ -3,10 +3,10 @@ package com.afftok.shared.click;
 import static com.afftok.shared.click.ClickBuilder.aClick;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.afftok.shared.id.AccountId;
 import com.afftok.shared.id.ClickId;
 import com.afftok.shared.id.LinkId;
 import com.afftok.shared.id.OfferId;
-import com.afftok.shared.id.UserId;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -67,8 +67,8 @@ class GoldenBatchTest {
         return new ClickEvent(
                 new ClickId(-1, -1),
                 new OfferId(Long.MAX_VALUE),
-                new UserId(Long.MAX_VALUE - 1),
-                new UserId(Long.MAX_VALUE - 2),
+                new AccountId(Long.MAX_VALUE - 1),
+                new AccountId(Long.MAX_VALUE - 2),
                 Bucket.INACTIVE,
                 100,
                 FIRST_REASONS,

@@ -1,9 +1,9 @@
 package com.afftok.shared.click;
 
+import com.afftok.shared.id.AccountId;
 import com.afftok.shared.id.ClickId;
 import com.afftok.shared.id.LinkId;
 import com.afftok.shared.id.OfferId;
-import com.afftok.shared.id.UserId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -32,8 +32,8 @@ final class RandomClicks {
                         random.nextInt(ClickId.MAX_INSTANCE + 1),
                         random.nextInt(ClickId.MAX_SEQUENCE + 1)),
                 new OfferId(positive(random)),
-                new UserId(positive(random)),
-                new UserId(positive(random)),
+                new AccountId(positive(random)),
+                new AccountId(positive(random)),
                 oneOf(random, Bucket.values()),
                 random.nextInt(ClickEvent.MAX_SCORE + 1),
                 random.nextInt(1 << FraudReason.values().length),

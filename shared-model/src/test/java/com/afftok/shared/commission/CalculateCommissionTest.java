@@ -10,7 +10,7 @@ import static com.afftok.shared.commission.SaleBuilder.money;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import com.afftok.shared.id.UserId;
+import com.afftok.shared.id.AccountId;
 import java.math.BigDecimal;
 import java.util.Collections;
 import java.util.List;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class CalculateCommissionTest {
 
     private static final Payout OFFER = payout("cpa 5.00 USD");
-    private static final UserId ANOTHER = new UserId(9);
+    private static final AccountId ANOTHER = new AccountId(9);
 
     @Test
     void pays_the_offers_own_payout_where_no_rule_applies() {
@@ -272,6 +272,6 @@ class CalculateCommissionTest {
     }
 
     private static Recruiter recruiter(int level, long user, String percent) {
-        return new Recruiter(level, new UserId(user), new BigDecimal(percent));
+        return new Recruiter(level, new AccountId(user), new BigDecimal(percent));
     }
 }

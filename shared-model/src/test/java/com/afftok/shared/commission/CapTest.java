@@ -7,7 +7,7 @@ import static com.afftok.shared.commission.SaleBuilder.money;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import com.afftok.shared.id.UserId;
+import com.afftok.shared.id.AccountId;
 import com.afftok.shared.money.Money;
 import java.time.Instant;
 import java.util.Arrays;
@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class CapTest {
 
-    private static final UserId ANOTHER = new UserId(9);
+    private static final AccountId ANOTHER = new AccountId(9);
 
     @ParameterizedTest
     @EnumSource(CapPeriod.class)

@@ -6,7 +6,7 @@ import static com.afftok.shared.commission.SaleBuilder.aSale;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.afftok.shared.Seeded;
-import com.afftok.shared.id.UserId;
+import com.afftok.shared.id.AccountId;
 import com.afftok.shared.money.Currency;
 import com.afftok.shared.money.Money;
 import java.math.BigDecimal;
@@ -189,7 +189,7 @@ class CommissionPropertyTest {
         }
         List<Recruiter> recruiters = new ArrayList<>();
         for (int level = 1; level <= random.nextInt(4); level++) {
-            recruiters.add(new Recruiter(level, new UserId(100 + level), percent(random)));
+            recruiters.add(new Recruiter(level, new AccountId(100 + level), percent(random)));
         }
         return new Case(
                 aSale().of(amount(random)).from(any(COUNTRIES, random)).build(),

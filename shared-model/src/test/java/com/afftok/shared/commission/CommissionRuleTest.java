@@ -7,7 +7,7 @@ import static com.afftok.shared.commission.SaleBuilder.money;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import com.afftok.shared.id.UserId;
+import com.afftok.shared.id.AccountId;
 import com.afftok.shared.money.Currency;
 import java.math.BigDecimal;
 import java.util.Collections;
@@ -85,7 +85,7 @@ class CommissionRuleTest {
 
     @Test
     void a_recruiter_is_at_level_1_to_3() {
-        var user = new UserId(30);
+        var user = new AccountId(30);
 
         assertThat(new Recruiter(3, user, new BigDecimal("100.0")).percent()).isEqualTo("100");
         assertRefused(() -> new Recruiter(0, user, BigDecimal.ONE));

@@ -9,7 +9,7 @@ import static com.afftok.shared.commission.SaleBuilder.aSale;
 import static com.afftok.shared.commission.SaleBuilder.money;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.afftok.shared.id.UserId;
+import com.afftok.shared.id.AccountId;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +41,7 @@ class ExplanationTest {
                         List.of(rule, general, unmet),
                         new PromoterFigures(12, 0, 0, Map.of()),
                         List.of(),
-                        List.of(new Recruiter(1, new UserId(30), new BigDecimal("10.00"))));
+                        List.of(new Recruiter(1, new AccountId(30), new BigDecimal("10.00"))));
 
         assertThat(Explanation.json(commission))
                 .isEqualTo(

@@ -1,6 +1,6 @@
 package com.afftok.shared.commission;
 
-import com.afftok.shared.id.UserId;
+import com.afftok.shared.id.AccountId;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class RuleBuilder {
 
     private final long id;
-    private @Nullable UserId promoter;
+    private @Nullable AccountId promoter;
     private String name = "Rule";
     private Payout payout = payout("cpa 1.00 USD");
     private int priority;
@@ -53,7 +53,7 @@ final class RuleBuilder {
         return this;
     }
 
-    RuleBuilder forPromoter(UserId promoter) {
+    RuleBuilder forPromoter(AccountId promoter) {
         this.promoter = promoter;
         return this;
     }

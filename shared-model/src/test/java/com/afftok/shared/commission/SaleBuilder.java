@@ -1,6 +1,6 @@
 package com.afftok.shared.commission;
 
-import com.afftok.shared.id.UserId;
+import com.afftok.shared.id.AccountId;
 import com.afftok.shared.money.Currency;
 import com.afftok.shared.money.Money;
 import java.time.Instant;
@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// A sale for tests, in which only what matters is said.
 final class SaleBuilder {
 
-    static final UserId PROMOTER = new UserId(2);
+    static final AccountId PROMOTER = new AccountId(2);
 
     private Money amount = money("100.00 USD");
     private Instant at = Instant.parse("2026-03-18T12:00:00Z");

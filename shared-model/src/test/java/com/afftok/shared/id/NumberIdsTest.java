@@ -14,7 +14,7 @@ class NumberIdsTest {
     void are_positive(long value) {
         assertThatIllegalArgumentException().isThrownBy(() -> new LinkId(value));
         assertThatIllegalArgumentException().isThrownBy(() -> new OfferId(value));
-        assertThatIllegalArgumentException().isThrownBy(() -> new UserId(value));
+        assertThatIllegalArgumentException().isThrownBy(() -> new AccountId(value));
         assertThatIllegalArgumentException().isThrownBy(() -> new NetworkId(value));
         assertThatIllegalArgumentException().isThrownBy(() -> new ConversionId(value));
         assertThatIllegalArgumentException().isThrownBy(() -> new PayoutId(value));
@@ -32,7 +32,7 @@ class NumberIdsTest {
     @Test
     void of_all_others_fit_a_long() {
         assertThat(new OfferId(Long.MAX_VALUE).value()).isEqualTo(Long.MAX_VALUE);
-        assertThat(new UserId(Long.MAX_VALUE).value()).isEqualTo(Long.MAX_VALUE);
+        assertThat(new AccountId(Long.MAX_VALUE).value()).isEqualTo(Long.MAX_VALUE);
         assertThat(new NetworkId(Long.MAX_VALUE).value()).isEqualTo(Long.MAX_VALUE);
         assertThat(new ConversionId(Long.MAX_VALUE).value()).isEqualTo(Long.MAX_VALUE);
         assertThat(new PayoutId(Long.MAX_VALUE).value()).isEqualTo(Long.MAX_VALUE);

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.afftok.shared.Seeded;
+import com.afftok.shared.id.AccountId;
 import com.afftok.shared.id.ConversionId;
 import com.afftok.shared.id.PayoutId;
-import com.afftok.shared.id.UserId;
 import com.afftok.shared.money.Currency;
 import com.afftok.shared.money.Money;
 import java.util.List;
@@ -18,10 +18,10 @@ class BookEventTest {
     private static final Currency USD = Currency.of("USD");
     private static final ConversionId CONVERSION = new ConversionId(17);
     private static final PayoutId PAYOUT = new PayoutId(3);
-    private static final UserId SHOP = new UserId(1);
-    private static final UserId STORE = new UserId(2);
-    private static final UserId ALI = new UserId(5);
-    private static final UserId MONA = new UserId(6);
+    private static final AccountId SHOP = new AccountId(1);
+    private static final AccountId STORE = new AccountId(2);
+    private static final AccountId ALI = new AccountId(5);
+    private static final AccountId MONA = new AccountId(6);
 
     /// 10.00 for Ali, 1.00 for his recruiter, 2.00 for the platform.
     private static final Earnings EARNINGS =
@@ -241,8 +241,8 @@ class BookEventTest {
         for (int line = 1; line <= entry.postings().size(); line++) {
             Posting posting = entry.postings().get(line - 1);
             text.append(line == 1 ? "\n" : ", ").append(posting.account().label());
-            if (posting.user() != null) {
-                text.append(' ').append(posting.user().value());
+            if (posting.owner() != null) {
+                text.append(' ').append(posting.owner().value());
             }
             text.append(' ').append(posting.amount().minor());
             text.append(line == entry.usedUpLine() ? " (used up)" : "");

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.afftok.shared.Seeded;
-import com.afftok.shared.id.UserId;
+import com.afftok.shared.id.AccountId;
 import com.afftok.shared.money.Currency;
 import com.afftok.shared.money.Money;
 import java.util.ArrayList;
@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 
 class ChoosePostingsTest {
 
-    private static final UserId SHOP = new UserId(1);
-    private static final UserId STORE = new UserId(2);
+    private static final AccountId SHOP = new AccountId(1);
+    private static final AccountId STORE = new AccountId(2);
 
     @Test
     void takes_the_oldest_that_suffice_and_leaves_change() {
@@ -93,7 +93,7 @@ class ChoosePostingsTest {
                 random -> {
                     List<AvailablePosting> unused = new ArrayList<>();
                     for (int entry = 1; entry <= 20; entry++) {
-                        UserId advertiser = new UserId(1 + random.nextInt(3));
+                        AccountId advertiser = new AccountId(1 + random.nextInt(3));
                         long minor = random.nextLong(100) - 30;
                         unused.add(posting(advertiser, entry, minor == 0 ? 1 : minor));
                     }
@@ -127,11 +127,11 @@ class ChoosePostingsTest {
         return new PayoutChoice.Chosen(usedUp, List.of(parts));
     }
 
-    private static AvailablePosting posting(UserId advertiser, long entry, long minor) {
+    private static AvailablePosting posting(AccountId advertiser, long entry, long minor) {
         return new AvailablePosting(key(advertiser, entry), usd(minor));
     }
 
-    private static PostingKey key(UserId advertiser, long entry) {
+    private static PostingKey key(AccountId advertiser, long entry) {
         return new PostingKey(advertiser, entry, 2);
     }
 

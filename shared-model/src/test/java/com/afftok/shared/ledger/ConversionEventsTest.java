@@ -6,8 +6,8 @@ import com.afftok.shared.conversion.ConversionOutcome.Moved;
 import com.afftok.shared.conversion.ConversionSource;
 import com.afftok.shared.conversion.ConversionState;
 import com.afftok.shared.conversion.ConversionStatus;
+import com.afftok.shared.id.AccountId;
 import com.afftok.shared.id.ConversionId;
-import com.afftok.shared.id.UserId;
 import com.afftok.shared.money.Currency;
 import com.afftok.shared.money.Money;
 import java.util.List;
@@ -16,10 +16,10 @@ import org.junit.jupiter.api.Test;
 class ConversionEventsTest {
 
     private static final ConversionId ID = new ConversionId(17);
-    private static final UserId SHOP = new UserId(1);
+    private static final AccountId SHOP = new AccountId(1);
     private static final Currency USD = Currency.of("USD");
     private static final Earnings EARNINGS =
-            Earnings.of(USD, List.of(new Share(0, new UserId(5), usd(10))));
+            Earnings.of(USD, List.of(new Share(0, new AccountId(5), usd(10))));
     private static final ConversionEvents EVENTS = events(ConversionSource.POSTBACK);
     private static final ConversionEvents CLAIM = events(ConversionSource.PIXEL);
 

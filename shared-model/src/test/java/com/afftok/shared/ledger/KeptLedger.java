@@ -2,8 +2,8 @@ package com.afftok.shared.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.afftok.shared.id.AccountId;
 import com.afftok.shared.id.PayoutId;
-import com.afftok.shared.id.UserId;
 import com.afftok.shared.money.Currency;
 import com.afftok.shared.money.Money;
 import java.util.ArrayList;
@@ -19,9 +19,9 @@ import java.util.Set;
 /// each available posting used up at most once.
 final class KeptLedger {
 
-    private record EventKey(UserId advertiser, String key) {}
+    private record EventKey(AccountId advertiser, String key) {}
 
-    private record Owner(UserId promoter, Currency currency) {}
+    private record Owner(AccountId promoter, Currency currency) {}
 
     private final Set<EventKey> keys = new HashSet<>();
     private final Map<Owner, Map<PostingKey, AvailablePosting>> unused = new HashMap<>();
@@ -44,7 +44,7 @@ final class KeptLedger {
     }
 
     /// Uses up what was chosen for a payout; to be done before its request is kept.
-    void useUp(UserId promoter, Currency currency, List<PostingKey> chosen) {
+    void useUp(AccountId promoter, Currency currency, List<PostingKey> chosen) {
         Map<PostingKey, AvailablePosting> available = available(promoter, currency);
         for (PostingKey key : chosen) {
             assertThat(available.remove(key)).as("%s is available", key).isNotNull();
@@ -53,7 +53,7 @@ final class KeptLedger {
     }
 
     /// A promoter's postings that no payout has used up.
-    List<AvailablePosting> unused(UserId promoter, Currency currency) {
+    List<AvailablePosting> unused(AccountId promoter, Currency currency) {
         return new ArrayList<>(available(promoter, currency).values());
     }
 
@@ -81,7 +81,7 @@ final class KeptLedger {
         for (int line = 1; line <= entry.postings().size(); line++) {
             Posting posting = entry.postings().get(line - 1);
             Money amount = posting.amount();
-            UserId user = posting.user();
+            AccountId user = posting.owner();
             balances.add(
                     posting.account(),
                     user == null ? 0 : user.value(),
@@ -90,7 +90,7 @@ final class KeptLedger {
             sums.merge(amount.currency(), amount.minor(), Long::sum);
             if (posting.account() == Account.PROMOTER_AVAILABLE) {
                 var key = new PostingKey(entry.advertiser(), entries, line);
-                UserId promoter = Objects.requireNonNull(user);
+                AccountId promoter = Objects.requireNonNull(user);
                 available(promoter, amount.currency()).put(key, new AvailablePosting(key, amount));
                 if (line == entry.usedUpLine()) {
                     useUp(promoter, amount.currency(), List.of(key));
@@ -103,11 +103,11 @@ final class KeptLedger {
         }
     }
 
-    private Map<PostingKey, AvailablePosting> available(UserId promoter, Currency currency) {
+    private Map<PostingKey, AvailablePosting> available(AccountId promoter, Currency currency) {
         return unused.computeIfAbsent(new Owner(promoter, currency), _ -> new LinkedHashMap<>());
     }
 
-    private static EventKey name(UserId advertiser, String key) {
+    private static EventKey name(AccountId advertiser, String key) {
         return new EventKey(advertiser, key);
     }
 }

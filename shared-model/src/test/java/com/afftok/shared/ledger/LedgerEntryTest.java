@@ -3,7 +3,7 @@ package com.afftok.shared.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import com.afftok.shared.id.UserId;
+import com.afftok.shared.id.AccountId;
 import com.afftok.shared.money.Currency;
 import com.afftok.shared.money.Money;
 import java.util.List;
@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 
 class LedgerEntryTest {
 
-    private static final UserId SHOP = new UserId(1);
-    private static final UserId ALI = new UserId(5);
+    private static final AccountId SHOP = new AccountId(1);
+    private static final AccountId ALI = new AccountId(5);
 
     @Test
     void balances_in_each_currency() {

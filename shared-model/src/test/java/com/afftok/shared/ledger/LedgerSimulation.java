@@ -7,9 +7,9 @@ import com.afftok.shared.conversion.ConversionOutcome;
 import com.afftok.shared.conversion.ConversionSource;
 import com.afftok.shared.conversion.ConversionState;
 import com.afftok.shared.conversion.ConversionStatus;
+import com.afftok.shared.id.AccountId;
 import com.afftok.shared.id.ConversionId;
 import com.afftok.shared.id.PayoutId;
-import com.afftok.shared.id.UserId;
 import com.afftok.shared.ledger.BusinessEvent.Payer;
 import com.afftok.shared.money.Currency;
 import com.afftok.shared.money.Money;
@@ -121,7 +121,7 @@ final class LedgerSimulation {
     }
 
     private void askForPayout() {
-        UserId promoter = promoter();
+        AccountId promoter = promoter();
         Currency currency = currency();
         var balance =
                 new Money(
@@ -227,14 +227,14 @@ final class LedgerSimulation {
     /// advertiser or from the platform.
     private Earnings earnings() {
         Currency currency = currency();
-        UserId promoter = promoter();
+        AccountId promoter = promoter();
         Money commission = random.nextInt(10) == 0 ? Money.zero(currency) : amount(currency, 9_999);
         List<Share> shares = new ArrayList<>(List.of(new Share(0, promoter, commission)));
         long recruiter = (promoter.value() - ADVERTISERS) / 2;
         long recruited = 0;
         for (int level = 1; level <= 3 && recruiter > 0; level++, recruiter /= 2) {
             Money share = new Money(commission.minor() / (level * 10L), currency);
-            shares.add(new Share(level, new UserId(ADVERTISERS + recruiter), share));
+            shares.add(new Share(level, new AccountId(ADVERTISERS + recruiter), share));
             recruited += share.minor();
         }
         return new Earnings(
@@ -252,12 +252,12 @@ final class LedgerSimulation {
         }
     }
 
-    private UserId advertiser() {
-        return new UserId(1 + random.nextInt(ADVERTISERS));
+    private AccountId advertiser() {
+        return new AccountId(1 + random.nextInt(ADVERTISERS));
     }
 
-    private UserId promoter() {
-        return new UserId(ADVERTISERS + 1 + random.nextInt(PROMOTERS));
+    private AccountId promoter() {
+        return new AccountId(ADVERTISERS + 1 + random.nextInt(PROMOTERS));
     }
 
     private Currency currency() {

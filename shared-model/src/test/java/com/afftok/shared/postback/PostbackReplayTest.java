@@ -3,8 +3,8 @@ package com.afftok.shared.postback;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import com.afftok.shared.id.AccountId;
 import com.afftok.shared.id.PostbackId;
-import com.afftok.shared.id.UserId;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,7 +16,7 @@ class PostbackReplayTest {
     void is_written_as_it_always_was() {
         PostbackReplay replay =
                 new PostbackReplay(
-                        new UserId(7),
+                        new AccountId(7),
                         new PostbackId(42),
                         Instant.parse("2026-01-02T03:04:05.678901Z"));
 
@@ -49,7 +49,7 @@ class PostbackReplayTest {
 
     @Test
     void counts_with_what_is_reported_of_the_same_transaction() {
-        assertThat(PostbackStream.transaction("live", new UserId(7), "order:9"))
+        assertThat(PostbackStream.transaction("live", new AccountId(7), "order:9"))
                 .isEqualTo("live:7:order:9");
     }
 }

@@ -5,9 +5,9 @@ import com.afftok.edge.link.LinkLookup;
 import com.afftok.edge.link.Targeting;
 import com.afftok.shared.click.Tags;
 import com.afftok.shared.code.LinkCodes;
+import com.afftok.shared.id.AccountId;
 import com.afftok.shared.id.LinkId;
 import com.afftok.shared.id.OfferId;
-import com.afftok.shared.id.UserId;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import java.time.Duration;
@@ -21,8 +21,8 @@ public final class WarmUp {
             new Link(
                     new LinkId(1),
                     new OfferId(1),
-                    new UserId(1),
-                    new UserId(1),
+                    new AccountId(1),
+                    new AccountId(1),
                     "https://shop.example.com/?c={click_id}&s={sub1}&country={country}",
                     true,
                     Long.MAX_VALUE,

@@ -110,7 +110,7 @@ final class Aliases {
                     }
                 }
                 case LinkChange.OfLink _ -> ofLinks = true;
-                case LinkChange.OfOffer _, LinkChange.OfUser _ -> {}
+                case LinkChange.OfOffer _, LinkChange.OfAccount _ -> {}
             }
         }
         if (ofLinks) {

@@ -1,9 +1,9 @@
 package com.afftok.edge.link;
 
 import com.afftok.shared.click.Tags;
+import com.afftok.shared.id.AccountId;
 import com.afftok.shared.id.LinkId;
 import com.afftok.shared.id.OfferId;
-import com.afftok.shared.id.UserId;
 
 /// One promoter's link to one offer, with all that a click needs to be decided.
 ///
@@ -16,8 +16,8 @@ import com.afftok.shared.id.UserId;
 public record Link(
         LinkId id,
         OfferId offer,
-        UserId promoter,
-        UserId advertiser,
+        AccountId promoter,
+        AccountId advertiser,
         String destination,
         boolean active,
         long expiresAtMillis,

@@ -1,20 +1,20 @@
 package com.afftok.edge.link;
 
+import com.afftok.shared.id.AccountId;
 import com.afftok.shared.id.LinkId;
 import com.afftok.shared.id.OfferId;
-import com.afftok.shared.id.UserId;
 import org.jspecify.annotations.Nullable;
 
-/// What management says was changed: `link 42`; `offer 7` for all its links; `user 9` for all links
-/// of a promoter or to the offers of an advertiser, and the secrets that the advertiser signs with;
-/// `alias summer-sale` for one that a link got or gave up.
+/// What management says was changed: `link 42`; `offer 7` for all its links; `account 9` for all
+/// links of a promoter or to the offers of an advertiser, and the secrets that the advertiser signs
+/// with; `alias summer-sale` for one that a link got or gave up.
 sealed interface LinkChange {
 
     record OfLink(LinkId id) implements LinkChange {}
 
     record OfOffer(OfferId offer) implements LinkChange {}
 
-    record OfUser(UserId user) implements LinkChange {}
+    record OfAccount(AccountId account) implements LinkChange {}
 
     record OfAlias(String alias) implements LinkChange {}
 
@@ -28,7 +28,7 @@ sealed interface LinkChange {
             return switch (words[0]) {
                 case "link" -> new OfLink(new LinkId(Long.parseLong(words[1])));
                 case "offer" -> new OfOffer(new OfferId(Long.parseLong(words[1])));
-                case "user" -> new OfUser(new UserId(Long.parseLong(words[1])));
+                case "account" -> new OfAccount(new AccountId(Long.parseLong(words[1])));
                 case "alias" -> new OfAlias(words[1]);
                 default -> null;
             };

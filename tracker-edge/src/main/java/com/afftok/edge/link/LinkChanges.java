@@ -1,7 +1,7 @@
 package com.afftok.edge.link;
 
 import com.afftok.edge.redis.Subscription;
-import com.afftok.shared.id.UserId;
+import com.afftok.shared.id.AccountId;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.redis.client.Redis;
@@ -11,7 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Listens to what management changes and has this edge read it again at once: links, and what else
-/// belongs to a user. While Redis is away nothing is heard; as soon as this edge listens again,
+/// belongs to an account. While Redis is away nothing is heard; as soon as this edge listens again,
 /// every link is read again that is clicked.
 public final class LinkChanges extends VerticleBase {
 
@@ -21,17 +21,17 @@ public final class LinkChanges extends VerticleBase {
 
     private final Redis redis;
     private final Links links;
-    private final Consumer<UserId> users;
+    private final Consumer<AccountId> accounts;
     private boolean listenedBefore;
 
     @SuppressWarnings("NullAway.Init") // set when it is deployed
     private Subscription subscription;
 
-    /// @param users hears whose belongings changed
-    public LinkChanges(Redis redis, Links links, Consumer<UserId> users) {
+    /// @param accounts hears whose belongings changed
+    public LinkChanges(Redis redis, Links links, Consumer<AccountId> accounts) {
         this.redis = redis;
         this.links = links;
-        this.users = users;
+        this.accounts = accounts;
     }
 
     @Override
@@ -61,8 +61,8 @@ public final class LinkChanges extends VerticleBase {
             log.atWarn().addKeyValue("message", text).log("link change not understood");
             return;
         }
-        if (change instanceof LinkChange.OfUser(UserId user)) {
-            users.accept(user);
+        if (change instanceof LinkChange.OfAccount(AccountId account)) {
+            accounts.accept(account);
         }
         links.changed(change);
     }

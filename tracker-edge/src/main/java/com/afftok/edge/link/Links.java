@@ -198,7 +198,7 @@ public final class Links {
                         ids.add(id);
                     }
                 }
-                case LinkChange.OfOffer _, LinkChange.OfUser _ -> ofMany = true;
+                case LinkChange.OfOffer _, LinkChange.OfAccount _ -> ofMany = true;
                 case LinkChange.OfAlias _ -> {}
             }
         }
@@ -223,8 +223,8 @@ public final class Links {
     private static boolean isNamed(LinkLookup lookup, Set<LinkChange> changed) {
         return lookup instanceof LinkLookup.Found(Link link)
                 && (changed.contains(new LinkChange.OfOffer(link.offer()))
-                        || changed.contains(new LinkChange.OfUser(link.promoter()))
-                        || changed.contains(new LinkChange.OfUser(link.advertiser())));
+                        || changed.contains(new LinkChange.OfAccount(link.promoter()))
+                        || changed.contains(new LinkChange.OfAccount(link.advertiser())));
     }
 
     /// However many they are, PostgreSQL hears one statement at a time. Where it can't be asked,

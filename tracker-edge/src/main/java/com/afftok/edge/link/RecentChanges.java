@@ -70,8 +70,8 @@ final class RecentChanges {
         return catchingUp
                 || heard(new LinkChange.OfLink(link.id()))
                 || heard(new LinkChange.OfOffer(link.offer()))
-                || heard(new LinkChange.OfUser(link.promoter()))
-                || heard(new LinkChange.OfUser(link.advertiser()));
+                || heard(new LinkChange.OfAccount(link.promoter()))
+                || heard(new LinkChange.OfAccount(link.advertiser()));
     }
 
     /// Whether that the alias leads to the link may be older than a change.

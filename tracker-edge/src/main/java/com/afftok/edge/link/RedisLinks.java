@@ -3,9 +3,9 @@ package com.afftok.edge.link;
 import com.afftok.edge.redis.Ask;
 import com.afftok.shared.click.Tag;
 import com.afftok.shared.click.Tags;
+import com.afftok.shared.id.AccountId;
 import com.afftok.shared.id.LinkId;
 import com.afftok.shared.id.OfferId;
-import com.afftok.shared.id.UserId;
 import io.vertx.core.Future;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
@@ -201,8 +201,8 @@ final class RedisLinks {
         return new Link(
                 new LinkId(json.getLong("id")),
                 new OfferId(json.getLong("offer")),
-                new UserId(json.getLong("promoter")),
-                new UserId(json.getLong("advertiser")),
+                new AccountId(json.getLong("promoter")),
+                new AccountId(json.getLong("advertiser")),
                 json.getString("destination"),
                 json.getBoolean("active"),
                 json.getLong("expires"),

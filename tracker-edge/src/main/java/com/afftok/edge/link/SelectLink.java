@@ -1,9 +1,9 @@
 package com.afftok.edge.link;
 
 import com.afftok.shared.click.Tags;
+import com.afftok.shared.id.AccountId;
 import com.afftok.shared.id.LinkId;
 import com.afftok.shared.id.OfferId;
-import com.afftok.shared.id.UserId;
 import com.afftok.shared.link.DeepLink;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
@@ -33,8 +33,8 @@ final class SelectLink {
                             l.created_at + make_interval(days => o.link_lifetime_days)) as expires_at
               from user_offers l
               join offers o on o.id = l.offer_id and o.advertiser_id = l.advertiser_id
-              join users promoter on promoter.id = l.promoter_id
-              join users advertiser on advertiser.id = l.advertiser_id
+              join accounts promoter on promoter.id = l.promoter_id
+              join accounts advertiser on advertiser.id = l.advertiser_id
             """;
 
     private static final String SQL = COLUMNS + " where l.id = $1";
@@ -64,8 +64,8 @@ final class SelectLink {
         return new Link(
                 new LinkId(row.getLong("id")),
                 new OfferId(row.getLong("offer_id")),
-                new UserId(row.getLong("promoter_id")),
-                new UserId(row.getLong("advertiser_id")),
+                new AccountId(row.getLong("promoter_id")),
+                new AccountId(row.getLong("advertiser_id")),
                 destination(row),
                 row.getBoolean("active"),
                 row.getOffsetDateTime("expires_at")

@@ -2,10 +2,10 @@ package com.afftok.edge.sale;
 
 import com.afftok.edge.link.Link;
 import com.afftok.shared.conversion.ConversionSource;
+import com.afftok.shared.id.AccountId;
 import com.afftok.shared.id.ClickId;
 import com.afftok.shared.id.LinkId;
 import com.afftok.shared.id.OfferId;
-import com.afftok.shared.id.UserId;
 import com.afftok.shared.money.Money;
 import java.time.Instant;
 import java.util.List;
@@ -85,7 +85,7 @@ public record Report(
     }
 
     /// Whose sale it is: the link that led to it, and all that the link was made for.
-    public record Parties(LinkId link, OfferId offer, UserId promoter, UserId advertiser) {
+    public record Parties(LinkId link, OfferId offer, AccountId promoter, AccountId advertiser) {
 
         public static Parties of(Link link) {
             return new Parties(link.id(), link.offer(), link.promoter(), link.advertiser());

@@ -8,10 +8,10 @@ import com.afftok.shared.click.Bucket;
 import com.afftok.shared.click.ClickEvent;
 import com.afftok.shared.click.Device;
 import com.afftok.shared.click.Tags;
+import com.afftok.shared.id.AccountId;
 import com.afftok.shared.id.ClickId;
 import com.afftok.shared.id.LinkId;
 import com.afftok.shared.id.OfferId;
-import com.afftok.shared.id.UserId;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
@@ -78,8 +78,8 @@ class ChooseDestinationTest {
         return new Link(
                 new LinkId(5),
                 new OfferId(7),
-                new UserId(8),
-                new UserId(9),
+                new AccountId(8),
+                new AccountId(9),
                 destination,
                 true,
                 Long.MAX_VALUE,
@@ -94,8 +94,8 @@ class ChooseDestinationTest {
         return new ClickEvent(
                 ClickId.of(NOON.toEpochMilli(), new LinkId(5), 1, 0, 0),
                 new OfferId(7),
-                new UserId(8),
-                new UserId(9),
+                new AccountId(8),
+                new AccountId(9),
                 Bucket.VALID,
                 0,
                 0,

@@ -1,7 +1,7 @@
 package com.afftok.edge.sale.attribute;
 
 import com.afftok.edge.sale.Report;
-import com.afftok.shared.id.UserId;
+import com.afftok.shared.id.AccountId;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -12,7 +12,10 @@ import java.util.Map;
 ///
 /// @param parameters as received and without the signature
 public record Unattributed(
-        UserId advertiser, Report.Mode mode, Instant receivedAt, Map<String, String> parameters) {
+        AccountId advertiser,
+        Report.Mode mode,
+        Instant receivedAt,
+        Map<String, String> parameters) {
 
     private static final String FIRST = "unattributed";
     private static final int VERSION = 1;
@@ -50,7 +53,7 @@ public record Unattributed(
             JsonObject json = new JsonObject(text);
             if (json.getInteger(FIRST, 0) == VERSION) {
                 return new Unattributed(
-                        new UserId(json.getLong("advertiser")),
+                        new AccountId(json.getLong("advertiser")),
                         Report.Mode.valueOf(json.getString("mode")),
                         Instant.parse(json.getString("received_at")),
                         texts(json.getJsonObject("parameters")));

@@ -8,7 +8,7 @@ import com.afftok.edge.sale.statements.StoredConversion;
 import com.afftok.shared.code.ClickCodes;
 import com.afftok.shared.conversion.ConversionMove;
 import com.afftok.shared.conversion.ConversionOutcome.Moved;
-import com.afftok.shared.id.UserId;
+import com.afftok.shared.id.AccountId;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.vertx.core.AsyncResult;
@@ -50,7 +50,7 @@ public final class HoldingPeriodJob extends VerticleBase {
             select c.advertiser_id, c.id, c.transaction_id, c.hold_until,
                    p.status = 'active' as active
               from conversions c
-              join users p on p.id = c.promoter_id
+              join accounts p on p.id = c.promoter_id
              where c.status = 'pending' and not c.needs_review and c.hold_until <= now()
                and not c.superseded and not c.is_claim
                and (c.hold_until, c.id) > ($1, $2)
@@ -73,11 +73,12 @@ public final class HoldingPeriodJob extends VerticleBase {
     /// Where a conversion stands among those that wait.
     private record Position(OffsetDateTime holdUntil, long id) {}
 
-    private record Due(UserId advertiser, String transaction, boolean active, Position position) {
+    private record Due(
+            AccountId advertiser, String transaction, boolean active, Position position) {
 
         static Due of(Row row) {
             return new Due(
-                    new UserId(row.getLong("advertiser_id")),
+                    new AccountId(row.getLong("advertiser_id")),
                     row.getString("transaction_id"),
                     row.getBoolean("active"),
                     new Position(row.getOffsetDateTime("hold_until"), row.getLong("id")));

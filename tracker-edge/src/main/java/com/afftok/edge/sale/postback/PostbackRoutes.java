@@ -23,7 +23,7 @@ import com.afftok.edge.sale.secret.PostbackSecrets;
 import com.afftok.edge.sale.secret.PostbackSecrets.Proof;
 import com.afftok.shared.conversion.ConversionSource;
 import com.afftok.shared.error.ErrorCode;
-import com.afftok.shared.id.UserId;
+import com.afftok.shared.id.AccountId;
 import com.afftok.shared.money.Money;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -188,7 +188,7 @@ final class PostbackRoutes {
                 || ReadPostback.isDryRun(parameters)) {
             return Future.succeededFuture(away);
         }
-        UserId advertiser = new UserId(id);
+        AccountId advertiser = new AccountId(id);
         return secrets.prove(advertiser, parameters)
                 .compose(proof ->
                         switch (proof) {
@@ -214,7 +214,7 @@ final class PostbackRoutes {
                 : Future.succeededFuture(new Reply.Limited(limit));
     }
 
-    private RateLimit take(Asked asked, UserId advertiser, Instant now) {
+    private RateLimit take(Asked asked, AccountId advertiser, Instant now) {
         RateLimit limit = rates.take(advertiser.value());
         RateHeaders.put(asked.request.response().headers(), limit, now.toEpochMilli());
         return limit;

@@ -29,7 +29,7 @@ import com.afftok.edge.visitor.address.ClientAddress;
 import com.afftok.shared.code.ClickCodes;
 import com.afftok.shared.code.KeyRing;
 import com.afftok.shared.code.LinkCodes;
-import com.afftok.shared.id.UserId;
+import com.afftok.shared.id.AccountId;
 import com.afftok.shared.secret.SealSecrets;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Deployable;
@@ -142,7 +142,7 @@ public final class Postbacks {
     }
 
     /// Has the secrets of an advertiser read again before the next postback is verified.
-    public void changed(UserId advertiser) {
+    public void changed(AccountId advertiser) {
         secrets.changed(advertiser);
     }
 

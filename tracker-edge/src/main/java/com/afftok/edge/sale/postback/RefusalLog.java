@@ -10,7 +10,7 @@ import com.afftok.edge.sale.attribute.Reply;
 import com.afftok.edge.sale.queue.PostbackMetrics;
 import com.afftok.edge.sale.statements.KeepPostback;
 import com.afftok.shared.error.ErrorCode;
-import com.afftok.shared.id.UserId;
+import com.afftok.shared.id.AccountId;
 import io.vertx.sqlclient.Pool;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -142,7 +142,7 @@ final class RefusalLog {
                 });
     }
 
-    private static UserId advertiser(Origin.Known origin) {
+    private static AccountId advertiser(Origin.Known origin) {
         return origin.link().advertiser();
     }
 }

@@ -91,7 +91,7 @@ public final class PriceSale {
                         shares.add(
                                 new Share(
                                         share.recruiter().level(),
-                                        share.recruiter().user(),
+                                        share.recruiter().promoter(),
                                         share.amount())));
         return Earnings.of(commission.amount().currency(), shares);
     }

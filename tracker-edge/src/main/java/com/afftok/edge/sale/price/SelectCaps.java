@@ -4,7 +4,7 @@ import com.afftok.edge.sale.Report.Parties;
 import com.afftok.shared.commission.CalculateCommission;
 import com.afftok.shared.commission.Cap;
 import com.afftok.shared.commission.CapPeriod;
-import com.afftok.shared.id.UserId;
+import com.afftok.shared.id.AccountId;
 import com.afftok.shared.money.Currency;
 import com.afftok.shared.money.Money;
 import io.vertx.core.Future;
@@ -46,7 +46,7 @@ final class SelectCaps {
 
     private static Cap cap(Row row) {
         Long promoter = row.getLong("promoter_id");
-        UserId owner = promoter == null ? null : new UserId(promoter);
+        AccountId owner = promoter == null ? null : new AccountId(promoter);
         CapPeriod period = CapPeriod.find(row.getString("period")).orElseThrow();
         Long conversions = row.getLong("max_conversions");
         return conversions != null

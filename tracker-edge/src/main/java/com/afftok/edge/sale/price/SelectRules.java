@@ -5,7 +5,7 @@ import com.afftok.shared.commission.CalculateCommission;
 import com.afftok.shared.commission.CommissionRule;
 import com.afftok.shared.commission.ReadRule;
 import com.afftok.shared.commission.RuleReading;
-import com.afftok.shared.id.UserId;
+import com.afftok.shared.id.AccountId;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
@@ -73,7 +73,7 @@ final class SelectRules {
         Long promoter = row.getLong("promoter_id");
         JsonObject written = row.getJsonObject("rule");
         return switch (ReadRule.of(
-                id, promoter == null ? null : new UserId(promoter), plain(written))) {
+                id, promoter == null ? null : new AccountId(promoter), plain(written))) {
             case RuleReading.Read(CommissionRule rule) -> rule;
             case RuleReading.Refused(var problems) -> {
                 log.atError()

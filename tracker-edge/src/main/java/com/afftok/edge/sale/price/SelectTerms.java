@@ -6,8 +6,8 @@ import com.afftok.shared.commission.Cap;
 import com.afftok.shared.commission.Payout;
 import com.afftok.shared.commission.PayoutType;
 import com.afftok.shared.commission.Recruiter;
+import com.afftok.shared.id.AccountId;
 import com.afftok.shared.id.ClickId;
-import com.afftok.shared.id.UserId;
 import com.afftok.shared.money.Currency;
 import com.afftok.shared.money.Money;
 import io.vertx.core.Future;
@@ -40,10 +40,10 @@ public final class SelectTerms {
               from user_offers l
               join offers o on o.id = l.offer_id and o.advertiser_id = l.advertiser_id
              cross join lateral offer_terms_at(o.id, $2) t
-              join users p on p.id = l.promoter_id
-              left join users r1 on r1.id = p.recruiter_id
-              left join users r2 on r2.id = r1.recruiter_id
-              left join users r3 on r3.id = r2.recruiter_id
+              join accounts p on p.id = l.promoter_id
+              left join accounts r1 on r1.id = p.recruiter_id
+              left join accounts r2 on r2.id = r1.recruiter_id
+              left join accounts r3 on r3.id = r2.recruiter_id
               left join recruiter_rates p1 on p1.level = 1
               left join recruiter_rates p2 on p2.level = 2
               left join recruiter_rates p3 on p3.level = 3
@@ -107,6 +107,6 @@ public final class SelectTerms {
         String percent = row.getString("percent" + level);
         return id == null || percent == null || !"active".equals(row.getString("status" + level))
                 ? null
-                : new Recruiter(level, new UserId(id), new BigDecimal(percent));
+                : new Recruiter(level, new AccountId(id), new BigDecimal(percent));
     }
 }

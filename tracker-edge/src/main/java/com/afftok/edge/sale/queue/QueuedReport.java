@@ -5,10 +5,10 @@ import com.afftok.edge.sale.Report.Details;
 import com.afftok.edge.sale.Report.Parties;
 import com.afftok.edge.sale.ReportedStatus;
 import com.afftok.shared.conversion.ConversionSource;
+import com.afftok.shared.id.AccountId;
 import com.afftok.shared.id.ClickId;
 import com.afftok.shared.id.LinkId;
 import com.afftok.shared.id.OfferId;
-import com.afftok.shared.id.UserId;
 import com.afftok.shared.money.Currency;
 import com.afftok.shared.money.Money;
 import io.vertx.core.json.JsonArray;
@@ -85,8 +85,8 @@ final class QueuedReport {
                 new Parties(
                         new LinkId(json.getLong("link")),
                         new OfferId(json.getLong("offer")),
-                        new UserId(json.getLong("promoter")),
-                        new UserId(json.getLong("advertiser"))),
+                        new AccountId(json.getLong("promoter")),
+                        new AccountId(json.getLong("advertiser"))),
                 click == null ? null : ClickId.from(UUID.fromString(click)),
                 json.getString("transaction"),
                 ReportedStatus.valueOf(json.getString("status")),

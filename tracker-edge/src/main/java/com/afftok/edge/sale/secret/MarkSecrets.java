@@ -25,7 +25,7 @@ public final class MarkSecrets {
                      ',' order by s.id), '')) as mark,
                    (select count(*) from mine) < $1 as complete
               from postback_secrets s
-              join users u on u.id = s.advertiser_id and u.status = 'active'
+              join accounts u on u.id = s.advertiser_id and u.status = 'active'
              where s.revoked_at is null
                and s.advertiser_id in (select advertiser_id from mine)
             """;

@@ -1,7 +1,7 @@
 package com.afftok.edge.sale.secret;
 
 import com.afftok.edge.sale.Report;
-import com.afftok.shared.id.UserId;
+import com.afftok.shared.id.AccountId;
 import com.afftok.shared.secret.CannotOpen;
 import com.afftok.shared.secret.SealSecrets;
 import com.afftok.shared.secret.SecretPlace;
@@ -24,13 +24,13 @@ public final class OpenSecrets {
         this.seal = seal;
     }
 
-    List<PostbackSecret> of(UserId advertiser, List<StoredSecret> sealed) {
+    List<PostbackSecret> of(AccountId advertiser, List<StoredSecret> sealed) {
         List<PostbackSecret> secrets = new ArrayList<>();
         sealed.forEach(secret -> open(advertiser, secret, secrets));
         return secrets;
     }
 
-    private void open(UserId advertiser, StoredSecret sealed, List<PostbackSecret> secrets) {
+    private void open(AccountId advertiser, StoredSecret sealed, List<PostbackSecret> secrets) {
         try {
             byte[] secret =
                     seal.open(

@@ -3,7 +3,7 @@ package com.afftok.edge.sale.secret;
 import com.afftok.edge.sale.DatabaseAway;
 import com.afftok.edge.sale.Report;
 import com.afftok.edge.sale.secret.OpenSecrets.StoredSecret;
-import com.afftok.shared.id.UserId;
+import com.afftok.shared.id.AccountId;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.vertx.core.Future;
@@ -53,11 +53,11 @@ public final class PostbackSecrets {
     private final OpenSecrets open;
     private final InstantSource clock;
     private final Duration refresh;
-    private final Cache<UserId, Held> held =
+    private final Cache<AccountId, Held> held =
             Caffeine.newBuilder().maximumSize(ADVERTISERS).expireAfterWrite(KEPT).build();
 
     /// The reads under way, but for those that began before a change.
-    private final Map<UserId, Reading> reading = new ConcurrentHashMap<>();
+    private final Map<AccountId, Reading> reading = new ConcurrentHashMap<>();
 
     public PostbackSecrets(
             Vertx vertx,
@@ -75,7 +75,7 @@ public final class PostbackSecrets {
     }
 
     /// Never fails. Completes on the caller's context.
-    public Future<Proof> prove(UserId advertiser, Map<String, String> parameters) {
+    public Future<Proof> prove(AccountId advertiser, Map<String, String> parameters) {
         Held known = held.getIfPresent(advertiser);
         if (known == null || isOlder(known, refresh)) {
             return read(advertiser)
@@ -89,7 +89,7 @@ public final class PostbackSecrets {
     }
 
     /// Has what is known of an advertiser read again before the next is verified.
-    public void changed(UserId advertiser) {
+    public void changed(AccountId advertiser) {
         reading.compute(
                 advertiser,
                 (_, _) -> {
@@ -106,7 +106,7 @@ public final class PostbackSecrets {
         return Duration.between(known.readAt, clock.instant()).compareTo(age) >= 0;
     }
 
-    private Future<Held> read(UserId advertiser) {
+    private Future<Held> read(AccountId advertiser) {
         Instant began = clock.instant();
         Reading mine = new Reading();
         @Nullable Reading other = reading.putIfAbsent(advertiser, mine);
@@ -131,7 +131,7 @@ public final class PostbackSecrets {
     }
 
     /// Keeps what was read, unless it may be from before a change that was heard meanwhile.
-    private void ended(UserId advertiser, Reading read, @Nullable Held fresh) {
+    private void ended(AccountId advertiser, Reading read, @Nullable Held fresh) {
         reading.computeIfPresent(
                 advertiser,
                 (_, current) -> {
@@ -145,7 +145,7 @@ public final class PostbackSecrets {
                 });
     }
 
-    private void share(UserId advertiser, Reading read, List<StoredSecret> sealed) {
+    private void share(AccountId advertiser, Reading read, List<StoredSecret> sealed) {
         Held known = held.getIfPresent(advertiser);
         if (read.equals(reading.get(advertiser))
                 && (known == null || !known.sealed.equals(sealed))) {
@@ -153,7 +153,7 @@ public final class PostbackSecrets {
         }
     }
 
-    private Future<List<StoredSecret>> fromRedis(UserId advertiser, Throwable away) {
+    private Future<List<StoredSecret>> fromRedis(AccountId advertiser, Throwable away) {
         return shared.find(advertiser)
                 .compose(sealed ->
                         sealed == null

@@ -2,7 +2,7 @@ package com.afftok.edge.sale.secret;
 
 import com.afftok.edge.redis.Ask;
 import com.afftok.edge.sale.secret.OpenSecrets.StoredSecret;
-import com.afftok.shared.id.UserId;
+import com.afftok.shared.id.AccountId;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
@@ -71,7 +71,7 @@ public final class RedisSecrets {
     }
 
     /// The advertiser's secrets, which may be none; null where Redis doesn't know.
-    Future<@Nullable List<StoredSecret>> find(UserId advertiser) {
+    Future<@Nullable List<StoredSecret>> find(AccountId advertiser) {
         return ask.answer(Request.cmd(Command.HMGET).arg(KEY).arg(COMPLETE).arg(advertiser.value()))
                 .map(fields -> decode(fields.get(0), fields.get(1)));
     }
@@ -88,7 +88,7 @@ public final class RedisSecrets {
                 .map(kept -> kept.toString().equals("1"));
     }
 
-    Future<Boolean> replace(MarkSecrets.Mark mark, Map<UserId, List<StoredSecret>> secrets) {
+    Future<Boolean> replace(MarkSecrets.Mark mark, Map<AccountId, List<StoredSecret>> secrets) {
         Request replace =
                 eval(REPLACE)
                         .arg(life.toMillis())
@@ -100,7 +100,7 @@ public final class RedisSecrets {
     }
 
     /// What one edge has just read of one advertiser. Changes nothing where it is known.
-    Future<?> put(UserId advertiser, List<StoredSecret> secrets) {
+    Future<?> put(AccountId advertiser, List<StoredSecret> secrets) {
         return ask.answer(eval(PUT).arg(advertiser.value()).arg(encode(secrets)));
     }
 

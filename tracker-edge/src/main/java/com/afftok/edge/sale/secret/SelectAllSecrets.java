@@ -1,7 +1,7 @@
 package com.afftok.edge.sale.secret;
 
 import com.afftok.edge.sale.secret.OpenSecrets.StoredSecret;
-import com.afftok.shared.id.UserId;
+import com.afftok.shared.id.AccountId;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Tuple;
@@ -16,7 +16,7 @@ public final class SelectAllSecrets {
     private static final String SQL =
             """
             select s.advertiser_id, s.id, s.mode, s.secret from postback_secrets s
-              join users u on u.id = s.advertiser_id and u.status = 'active'
+              join accounts u on u.id = s.advertiser_id and u.status = 'active'
              where s.revoked_at is null
                and s.advertiser_id in (
                      select distinct advertiser_id from postback_secrets
@@ -35,14 +35,14 @@ public final class SelectAllSecrets {
         this.most = most;
     }
 
-    Future<Map<UserId, List<StoredSecret>>> execute() {
+    Future<Map<AccountId, List<StoredSecret>>> execute() {
         return pool.preparedQuery(SQL)
                 .execute(Tuple.of(most))
                 .map(rows -> {
-                    Map<UserId, List<StoredSecret>> secrets = new LinkedHashMap<>();
+                    Map<AccountId, List<StoredSecret>> secrets = new LinkedHashMap<>();
                     rows.forEach(row ->
                             secrets.computeIfAbsent(
-                                            new UserId(row.getLong("advertiser_id")),
+                                            new AccountId(row.getLong("advertiser_id")),
                                             _ -> new ArrayList<>())
                                     .add(
                                             new StoredSecret(

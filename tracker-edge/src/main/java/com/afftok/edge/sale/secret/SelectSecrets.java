@@ -1,7 +1,7 @@
 package com.afftok.edge.sale.secret;
 
 import com.afftok.edge.sale.secret.OpenSecrets.StoredSecret;
-import com.afftok.shared.id.UserId;
+import com.afftok.shared.id.AccountId;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Tuple;
@@ -14,7 +14,7 @@ public final class SelectSecrets {
     private static final String SQL =
             """
             select s.id, s.mode, s.secret from postback_secrets s
-              join users u on u.id = s.advertiser_id and u.status = 'active'
+              join accounts u on u.id = s.advertiser_id and u.status = 'active'
              where s.advertiser_id = $1 and s.revoked_at is null
              order by s.mode, s.slot
             """;
@@ -25,7 +25,7 @@ public final class SelectSecrets {
         this.pool = pool;
     }
 
-    Future<List<StoredSecret>> execute(UserId advertiser) {
+    Future<List<StoredSecret>> execute(AccountId advertiser) {
         return pool.preparedQuery(SQL)
                 .execute(Tuple.of(advertiser.value()))
                 .map(rows -> {

@@ -2,8 +2,8 @@ package com.afftok.edge.sale.statements;
 
 import com.afftok.edge.keep.FindBuffered;
 import com.afftok.edge.sale.ClickDetails;
+import com.afftok.shared.id.AccountId;
 import com.afftok.shared.id.ClickId;
-import com.afftok.shared.id.UserId;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlConnection;
@@ -29,7 +29,7 @@ public final class FindClick {
 
     /// Looks into Redis before a transaction begins, which would hold a connection and locks
     /// meanwhile.
-    public Future<Unwritten> before(Pool pool, UserId advertiser, @Nullable ClickId click) {
+    public Future<Unwritten> before(Pool pool, AccountId advertiser, @Nullable ClickId click) {
         if (click == null) {
             return Future.succeededFuture(Future::succeededFuture);
         }
@@ -49,7 +49,7 @@ public final class FindClick {
     /// Null where it is nowhere, or no click led to the sale.
     public Future<@Nullable ClickDetails> execute(
             SqlConnection connection,
-            UserId advertiser,
+            AccountId advertiser,
             @Nullable ClickId click,
             Unwritten unwritten) {
         return click == null
@@ -62,7 +62,7 @@ public final class FindClick {
     }
 
     private static Future<@Nullable ClickDetails> unwritten(
-            SqlConnection connection, UserId advertiser, ClickId click, Unwritten unwritten) {
+            SqlConnection connection, AccountId advertiser, ClickId click, Unwritten unwritten) {
         return unwritten
                 .find()
                 .compose(found ->

@@ -1,6 +1,6 @@
 package com.afftok.edge.sale.statements;
 
-import com.afftok.shared.id.UserId;
+import com.afftok.shared.id.AccountId;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
@@ -20,7 +20,8 @@ public final class HoldConversion {
     private HoldConversion() {}
 
     /// Does nothing where a person reviews the conversion already, or it isn't pending any more.
-    public static Future<?> execute(SqlClient client, UserId advertiser, long id, String reason) {
+    public static Future<?> execute(
+            SqlClient client, AccountId advertiser, long id, String reason) {
         return client.preparedQuery(SQL).execute(Tuple.of(advertiser.value(), id, reason));
     }
 }

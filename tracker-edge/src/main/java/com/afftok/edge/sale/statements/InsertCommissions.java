@@ -1,7 +1,7 @@
 package com.afftok.edge.sale.statements;
 
+import com.afftok.shared.id.AccountId;
 import com.afftok.shared.id.ConversionId;
-import com.afftok.shared.id.UserId;
 import com.afftok.shared.ledger.Earnings;
 import com.afftok.shared.ledger.Share;
 import io.vertx.core.Future;
@@ -33,7 +33,7 @@ public final class InsertCommissions {
     /// @param rule the one that decided; null for the offer's own payout
     public static Future<?> execute(
             SqlConnection connection,
-            UserId advertiser,
+            AccountId advertiser,
             ConversionId conversion,
             Earnings earnings,
             @Nullable Long rule,

@@ -25,11 +25,11 @@ public final class InsertEntry {
               returning id
             )
             insert into ledger_postings (
-              advertiser_id, entry_id, line, account, user_id, currency, amount)
-            select $1, entry.id, p.line, p.account, p.user_id, p.currency, p.amount::numeric
+              advertiser_id, entry_id, line, account, owner_id, currency, amount)
+            select $1, entry.id, p.line, p.account, p.owner_id, p.currency, p.amount::numeric
               from entry,
                    unnest($7::text[], $8::bigint[], $9::text[], $10::text[])
-                     with ordinality as p (account, user_id, currency, amount, line)
+                     with ordinality as p (account, owner_id, currency, amount, line)
             """;
 
     private InsertEntry() {}
@@ -47,10 +47,10 @@ public final class InsertEntry {
     static Future<?> execute(SqlConnection connection, LedgerEntry entry) {
         List<Posting> postings = entry.postings();
         ConversionId conversion = entry.conversion();
-        @Nullable Long[] users = new @Nullable Long[postings.size()];
-        for (int i = 0; i < users.length; i++) {
-            var user = postings.get(i).user();
-            users[i] = user == null ? null : user.value();
+        @Nullable Long[] owners = new @Nullable Long[postings.size()];
+        for (int i = 0; i < owners.length; i++) {
+            var owner = postings.get(i).owner();
+            owners[i] = owner == null ? null : owner.value();
         }
         return connection
                 .preparedQuery(SQL)
@@ -66,7 +66,7 @@ public final class InsertEntry {
                                         postings.stream()
                                                 .map(posting -> posting.account().label())
                                                 .toArray(String[]::new))
-                                .addValue(users)
+                                .addValue(owners)
                                 .addArrayOfString(
                                         postings.stream()
                                                 .map(posting -> posting.amount().currency().code())

@@ -4,9 +4,9 @@ import com.afftok.edge.sale.Recorded;
 import com.afftok.edge.sale.Report;
 import com.afftok.shared.conversion.ConversionSource;
 import com.afftok.shared.error.ErrorCode;
+import com.afftok.shared.id.AccountId;
 import com.afftok.shared.id.ClickId;
 import com.afftok.shared.id.ConversionId;
-import com.afftok.shared.id.UserId;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.SqlClient;
@@ -41,7 +41,7 @@ public final class KeepPostback {
     /// @param proven whether a secret of the advertiser's signed it
     /// @param replayOf the kept one that it repeats
     public record Received(
-            UserId advertiser,
+            AccountId advertiser,
             Instant at,
             Report.Mode mode,
             boolean proven,

@@ -3,8 +3,8 @@ package com.afftok.edge.sale.statements;
 import com.afftok.edge.sale.ClickDetails;
 import com.afftok.shared.click.Tag;
 import com.afftok.shared.click.Tags;
+import com.afftok.shared.id.AccountId;
 import com.afftok.shared.id.ClickId;
-import com.afftok.shared.id.UserId;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
@@ -34,14 +34,14 @@ final class SelectClick {
 
     /// From then on to the end of the transaction nobody can decide anything else.
     static Future<@Nullable ClickDetails> locked(
-            SqlConnection connection, UserId advertiser, ClickId click) {
+            SqlConnection connection, AccountId advertiser, ClickId click) {
         Future<?> locked = connection.preparedQuery(LOCK).execute(Tuple.of(click.uuid()));
         Future<@Nullable ClickDetails> read = execute(connection, advertiser, click);
         return Future.all(locked, read).map(_ -> read.result());
     }
 
     static Future<@Nullable ClickDetails> execute(
-            SqlClient client, UserId advertiser, ClickId click) {
+            SqlClient client, AccountId advertiser, ClickId click) {
         return client.preparedQuery(SQL)
                 .execute(
                         Tuple.of(

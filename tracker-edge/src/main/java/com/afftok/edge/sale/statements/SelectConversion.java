@@ -5,11 +5,11 @@ import com.afftok.edge.sale.statements.StoredConversion.Sold;
 import com.afftok.shared.conversion.ConversionSource;
 import com.afftok.shared.conversion.ConversionState;
 import com.afftok.shared.conversion.ConversionStatus;
+import com.afftok.shared.id.AccountId;
 import com.afftok.shared.id.ClickId;
 import com.afftok.shared.id.ConversionId;
 import com.afftok.shared.id.LinkId;
 import com.afftok.shared.id.OfferId;
-import com.afftok.shared.id.UserId;
 import com.afftok.shared.ledger.Earnings;
 import com.afftok.shared.ledger.Share;
 import com.afftok.shared.money.Currency;
@@ -52,7 +52,7 @@ public final class SelectConversion {
     private SelectConversion() {}
 
     public static Future<@Nullable StoredConversion> execute(
-            SqlConnection connection, UserId advertiser, String transaction) {
+            SqlConnection connection, AccountId advertiser, String transaction) {
         return connection
                 .preparedQuery(SQL)
                 .execute(Tuple.of(advertiser.value(), transaction))
@@ -64,7 +64,7 @@ public final class SelectConversion {
                 });
     }
 
-    private static StoredConversion existing(UserId advertiser, String transaction, Row row) {
+    private static StoredConversion existing(AccountId advertiser, String transaction, Row row) {
         Currency sold = Currency.of(row.getString("currency"));
         Currency earned = Currency.of(row.getString("commission_currency"));
         return new StoredConversion(
@@ -80,7 +80,7 @@ public final class SelectConversion {
                 money(row, "commission_reversed", earned));
     }
 
-    private static Sold sold(UserId advertiser, String transaction, Row row) {
+    private static Sold sold(AccountId advertiser, String transaction, Row row) {
         UUID click = row.getUUID("click_id");
         return new Sold(
                 ConversionSource.find(row.getString("source")).orElseThrow(),
@@ -88,7 +88,7 @@ public final class SelectConversion {
                 new Parties(
                         new LinkId(row.getLong("link_id")),
                         new OfferId(row.getLong("offer_id")),
-                        new UserId(row.getLong("promoter_id")),
+                        new AccountId(row.getLong("promoter_id")),
                         advertiser),
                 click == null ? null : ClickId.from(click),
                 SelectClick.text(row, "goal"),
@@ -107,7 +107,7 @@ public final class SelectConversion {
             shares.add(
                     new Share(
                             levels[i],
-                            new UserId(promoters[i]),
+                            new AccountId(promoters[i]),
                             Money.of(new BigDecimal(amounts[i]), currency)));
         }
         return shares;

@@ -1,8 +1,8 @@
 package com.afftok.edge.visitor.address;
 
 import com.afftok.shared.address.AddressKeys;
+import com.afftok.shared.id.AccountId;
 import com.afftok.shared.id.LinkId;
-import com.afftok.shared.id.UserId;
 
 /// The 64-bit keys under which clicks are counted.
 ///
@@ -26,7 +26,7 @@ public final class ClickKeys {
     /// The key of a promoter's clicks from one client.
     ///
     /// @param address made by [#address]
-    public long promoterAddress(long address, UserId promoter) {
+    public long promoterAddress(long address, AccountId promoter) {
         return nonZero(mix(address + promoter.value() * 0x9E3779B97F4A7C15L));
     }
 

@@ -17,7 +17,7 @@ public record Delivery(
         long id,
         int attempt,
         long webhook,
-        long user,
+        long account,
         String url,
         List<SealedSecret> secrets,
         String event,

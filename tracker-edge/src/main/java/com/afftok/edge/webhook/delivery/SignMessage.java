@@ -26,17 +26,17 @@ public final class SignMessage {
     }
 
     /// Where a webhook's secret belongs.
-    public static SecretPlace place(long user) {
-        return new SecretPlace("webhooks", user, "secret");
+    public static SecretPlace place(long account) {
+        return new SecretPlace("webhooks", account, "secret");
     }
 
     /// One signature of those in `webhook-signature`, or null if the secret can't be used.
     ///
     /// @param timestamp seconds, as `webhook-timestamp` says them
-    @Nullable String sign(byte[] sealed, long user, String id, long timestamp, byte[] payload) {
+    @Nullable String sign(byte[] sealed, long account, String id, long timestamp, byte[] payload) {
         try {
             String secret =
-                    new String(secrets.open(sealed, place(user)), StandardCharsets.US_ASCII);
+                    new String(secrets.open(sealed, place(account)), StandardCharsets.US_ASCII);
             return secret.startsWith(PREFIX)
                     ? sign(secret.substring(PREFIX.length()), id, timestamp, payload)
                     : null;

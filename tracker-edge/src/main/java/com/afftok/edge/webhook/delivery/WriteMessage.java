@@ -69,7 +69,7 @@ public final class WriteMessage {
             throws NotSent.Failure {
         StringJoiner signatures = new StringJoiner(" ");
         for (Delivery.SealedSecret secret : delivery.secrets()) {
-            String signature = sign.sign(secret.bytes(), delivery.user(), id, timestamp, body);
+            String signature = sign.sign(secret.bytes(), delivery.account(), id, timestamp, body);
             if (signature == null) {
                 throw NotSent.CANNOT_SIGN.asFailure();
             }

@@ -30,7 +30,7 @@ public final class ClickEvents {
 
     private static final String SQL =
             """
-            select distinct user_id, coalesce(offer_id, 0) as offer_id
+            select distinct account_id, coalesce(offer_id, 0) as offer_id
               from webhooks
              where status = 'active' and events @> '{click}' and not webhook_is_full(id, $1)
             """;
@@ -39,7 +39,7 @@ public final class ClickEvents {
     private final int clicksWaiting;
     private volatile Listeners listeners;
 
-    private record Listener(long user, long offer) {}
+    private record Listener(long account, long offer) {}
 
     private record Listeners(Set<Listener> all, long untilNanos) {
 
@@ -48,9 +48,9 @@ public final class ClickEvents {
             return want(click.advertiser().value(), offer) || want(click.promoter().value(), offer);
         }
 
-        private boolean want(long user, long offer) {
-            return all.contains(new Listener(user, ALL_OFFERS))
-                    || all.contains(new Listener(user, offer));
+        private boolean want(long account, long offer) {
+            return all.contains(new Listener(account, ALL_OFFERS))
+                    || all.contains(new Listener(account, offer));
         }
     }
 
@@ -95,7 +95,7 @@ public final class ClickEvents {
     private static Set<Listener> all(RowSet<Row> rows) {
         Set<Listener> all = HashSet.newHashSet(rows.size());
         for (Row row : rows) {
-            all.add(new Listener(row.getLong("user_id"), row.getLong("offer_id")));
+            all.add(new Listener(row.getLong("account_id"), row.getLong("offer_id")));
         }
         return all;
     }

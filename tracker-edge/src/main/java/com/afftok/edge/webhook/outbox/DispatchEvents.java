@@ -27,7 +27,7 @@ final class DispatchEvents {
               insert into webhook_deliveries (outbox_id, webhook_id)
               select t.id, w.id
                 from taken t
-                join webhooks w on w.user_id in (t.advertiser_id, t.promoter_id)
+                join webhooks w on w.account_id in (t.advertiser_id, t.promoter_id)
                                and (w.offer_id is null or w.offer_id = t.offer_id)
                                and w.events @> array[t.event]
                where case t.event when 'click'

@@ -19,7 +19,7 @@ public final class InsertEvents {
               from unnest($1::text[], $2::bigint[], $3::bigint[], $4::bigint[], $5::text[])
                    as e(event, advertiser_id, promoter_id, offer_id, payload)
               join offers o on o.id = e.offer_id and o.advertiser_id = e.advertiser_id
-              join users p on p.id = e.promoter_id
+              join accounts p on p.id = e.promoter_id
             """;
 
     /// PostgreSQL has no character zero; text from outside may. After an odd number of backslashes.

@@ -4,36 +4,36 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Counts the attempts under way, by webhook and by user.
+/// Counts the attempts under way, by webhook and by account.
 final class OpenAttempts {
 
     private final Map<Long, Integer> byWebhook;
-    private final Map<Long, Integer> byUser;
+    private final Map<Long, Integer> byAccount;
     private int total;
 
     OpenAttempts() {
         this(new HashMap<>(), new HashMap<>(), 0);
     }
 
-    private OpenAttempts(Map<Long, Integer> byWebhook, Map<Long, Integer> byUser, int total) {
+    private OpenAttempts(Map<Long, Integer> byWebhook, Map<Long, Integer> byAccount, int total) {
         this.byWebhook = byWebhook;
-        this.byUser = byUser;
+        this.byAccount = byAccount;
         this.total = total;
     }
 
     OpenAttempts copy() {
-        return new OpenAttempts(new HashMap<>(byWebhook), new HashMap<>(byUser), total);
+        return new OpenAttempts(new HashMap<>(byWebhook), new HashMap<>(byAccount), total);
     }
 
-    void add(long webhook, long user) {
+    void add(long webhook, long account) {
         byWebhook.merge(webhook, 1, Integer::sum);
-        byUser.merge(user, 1, Integer::sum);
+        byAccount.merge(account, 1, Integer::sum);
         total++;
     }
 
-    void remove(long webhook, long user) {
+    void remove(long webhook, long account) {
         byWebhook.computeIfPresent(webhook, (_, count) -> count == 1 ? null : count - 1);
-        byUser.computeIfPresent(user, (_, count) -> count == 1 ? null : count - 1);
+        byAccount.computeIfPresent(account, (_, count) -> count == 1 ? null : count - 1);
         total--;
     }
 
@@ -45,16 +45,16 @@ final class OpenAttempts {
         return byWebhook.getOrDefault(webhook, 0);
     }
 
-    int ofUser(long user) {
-        return byUser.getOrDefault(user, 0);
+    int ofAccount(long account) {
+        return byAccount.getOrDefault(account, 0);
     }
 
     List<Long> webhooksFrom(int count) {
         return from(byWebhook, count);
     }
 
-    List<Long> usersFrom(int count) {
-        return from(byUser, count);
+    List<Long> accountsFrom(int count) {
+        return from(byAccount, count);
     }
 
     private static List<Long> from(Map<Long, Integer> counts, int count) {

@@ -33,14 +33,14 @@ final class SelectReceivers {
                        order by d.webhook_id, d.next_attempt_at
                        limit 1) as next
             )
-            select w.id, w.user_id, w.consecutive_failures > 0
+            select w.id, w.account_id, w.consecutive_failures > 0
               from waiting
               join webhooks w on w.id = waiting.webhook_id
              where waiting.next_attempt_at <= now()
                and w.status = 'active'
                and coalesce(w.resting_until <= now(), true)
                and w.id <> all($1)
-               and w.user_id <> all($2)
+               and w.account_id <> all($2)
              order by waiting.next_attempt_at, w.id
              limit $3
             """;
@@ -48,7 +48,7 @@ final class SelectReceivers {
     /// A webhook with something to do.
     ///
     /// @param failing whether its last attempt failed
-    record DueReceiver(long webhook, long user, boolean failing) {}
+    record DueReceiver(long webhook, long account, boolean failing) {}
 
     private final Pool pool;
 
@@ -59,13 +59,14 @@ final class SelectReceivers {
     /// The webhooks.
     ///
     /// @param busyWebhooks those that get no more now
-    /// @param busyUsers those whose webhooks get no more now
-    Future<List<DueReceiver>> execute(Collection<Long> busyWebhooks, Collection<Long> busyUsers) {
+    /// @param busyAccounts those whose webhooks get no more now
+    Future<List<DueReceiver>> execute(
+            Collection<Long> busyWebhooks, Collection<Long> busyAccounts) {
         return pool.preparedQuery(SQL)
                 .execute(
                         Tuple.of(
                                 busyWebhooks.toArray(Long[]::new),
-                                busyUsers.toArray(Long[]::new),
+                                busyAccounts.toArray(Long[]::new),
                                 MOST))
                 .map(SelectReceivers::receivers);
     }

@@ -27,9 +27,9 @@ final class ShareRoom {
                 boolean mine = planned.ofWebhook(webhook) == round - 1;
                 if (mine
                         && planned.total() < room
-                        && planned.ofUser(receiver.user()) < bounds.inFlightOfUser()
+                        && planned.ofAccount(receiver.account()) < bounds.inFlightOfAccount()
                         && !(receiver.failing() && round > 1)) {
-                    planned.add(webhook, receiver.user());
+                    planned.add(webhook, receiver.account());
                     shares.merge(webhook, 1, Integer::sum);
                 }
             }

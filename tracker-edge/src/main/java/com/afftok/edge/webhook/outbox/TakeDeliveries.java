@@ -40,7 +40,7 @@ final class TakeDeliveries {
                where delivery.id = chosen.id
               returning delivery.id, attempts, webhook_id, outbox_id
             )
-            select t.id, t.attempts, w.id as webhook_id, w.user_id, w.url, w.secret,
+            select t.id, t.attempts, w.id as webhook_id, w.account_id, w.url, w.secret,
                    case when w.previous_secret_until > now() then w.previous_secret end
                      as previous_secret,
                    o.event, o.created_at, o.payload::text as data,
@@ -82,7 +82,7 @@ final class TakeDeliveries {
                             row.getLong("id"),
                             row.getInteger("attempts"),
                             row.getLong("webhook_id"),
-                            row.getLong("user_id"),
+                            row.getLong("account_id"),
                             row.getString("url"),
                             secrets(row),
                             row.getString("event"),

@@ -1,7 +1,7 @@
 package com.afftok.edge.webhook.outbox;
 
+import com.afftok.shared.id.AccountId;
 import com.afftok.shared.id.OfferId;
-import com.afftok.shared.id.UserId;
 import io.vertx.core.json.JsonObject;
 
 /// Something that happened, for the webhooks of the advertiser and the promoter whom it concerns.
@@ -9,7 +9,7 @@ import io.vertx.core.json.JsonObject;
 /// @param data what receivers get as `data`, and templates as macros of the same names; both
 ///   parties see it
 public record WebhookEvent(
-        EventType type, UserId advertiser, UserId promoter, OfferId offer, JsonObject data) {
+        EventType type, AccountId advertiser, AccountId promoter, OfferId offer, JsonObject data) {
 
     /// What may be told to webhooks; the names are those of the outbox, of subscriptions and of
     /// `type`.

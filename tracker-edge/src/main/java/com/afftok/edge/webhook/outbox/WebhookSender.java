@@ -126,7 +126,7 @@ final class WebhookSender extends VerticleBase {
                 await(
                         selectReceivers.execute(
                                 inFlight.webhooksFrom(settings.inFlightOfOne()),
-                                inFlight.usersFrom(settings.inFlightOfUser())));
+                                inFlight.accountsFrom(settings.inFlightOfAccount())));
         Map<Long, Integer> shares = ShareRoom.of(due, inFlight, settings);
         if (shares.isEmpty()) {
             return events == EVENTS;
@@ -137,7 +137,7 @@ final class WebhookSender extends VerticleBase {
     }
 
     private void begin(Delivery delivery) {
-        inFlight.add(delivery.webhook(), delivery.user());
+        inFlight.add(delivery.webhook(), delivery.account());
         underWay.put(delivery.id(), delivery);
         metrics.inFlight(inFlight.total());
         context.runOnContext(_ -> {
@@ -180,7 +180,7 @@ final class WebhookSender extends VerticleBase {
         Delivery delivery = attempt.delivery();
         ended.remove();
         underWay.remove(delivery.id());
-        inFlight.remove(delivery.webhook(), delivery.user());
+        inFlight.remove(delivery.webhook(), delivery.account());
         metrics.inFlight(inFlight.total());
         metrics.attempted(attempt);
     }

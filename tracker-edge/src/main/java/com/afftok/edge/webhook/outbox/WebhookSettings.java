@@ -10,7 +10,7 @@ import java.time.Duration;
 /// @param timeout how long one attempt may take, from the look-up of the name to the end of the
 ///   answer
 /// @param inFlight attempts of this edge at once
-/// @param inFlightOfOne of those, to one webhook; a user's webhooks together get twice as many
+/// @param inFlightOfOne of those, to one webhook; an account's webhooks together get twice as many
 /// @param clicksWaiting with so many deliveries waiting, a webhook hears of no more clicks
 /// @param kept how long events and their attempts can be looked at
 public record WebhookSettings(
@@ -39,7 +39,7 @@ public record WebhookSettings(
                         Duration.ofDays(3650)));
     }
 
-    int inFlightOfUser() {
+    int inFlightOfAccount() {
         return 2 * inFlightOfOne;
     }
 }

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.afftok.edge.guard.score.Clicks;
 import com.afftok.edge.visitor.agent.Agent;
 import com.afftok.shared.address.AddressKeys;
+import com.afftok.shared.id.AccountId;
 import com.afftok.shared.id.LinkId;
-import com.afftok.shared.id.UserId;
 import java.net.InetAddress;
 import java.util.HashSet;
 import java.util.Set;
@@ -44,7 +44,7 @@ class KeysTest {
             seen.add(address);
             made++;
             for (int id = 1; id <= 50; id++, made += 3) {
-                seen.add(keys.promoterAddress(address, new UserId(id)));
+                seen.add(keys.promoterAddress(address, new AccountId(id)));
                 seen.add(keys.addressLink(address, new LinkId(id)));
                 seen.add(keys.visitorLink(address, new LinkId(id)));
             }

@@ -9,10 +9,10 @@ import com.afftok.shared.click.ClickEvent;
 import com.afftok.shared.click.Tags;
 import com.afftok.shared.code.ClickCodes;
 import com.afftok.shared.code.KeyRing;
+import com.afftok.shared.id.AccountId;
 import com.afftok.shared.id.ClickId;
 import com.afftok.shared.id.LinkId;
 import com.afftok.shared.id.OfferId;
-import com.afftok.shared.id.UserId;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -139,7 +139,7 @@ class ClickEventsTest {
         return new ClickEvent(
                 click.id(),
                 new OfferId(offer),
-                new UserId(promoter),
+                new AccountId(promoter),
                 click.advertiser(),
                 click.bucket(),
                 click.score(),

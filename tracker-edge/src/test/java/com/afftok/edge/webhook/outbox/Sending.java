@@ -77,10 +77,10 @@ public final class Sending implements AutoCloseable {
         pool = connect(vertx, postgres.ownerUrl());
         execute(
                 """
-                insert into users (id, username, email, password_hash, full_name, role, country)
-                values (1, 'shop', 'shop@example.com', '$argon2id$x', 'Shop', 'advertiser', 'SA'),
-                       (2, 'anna', 'anna@example.com', '$argon2id$x', 'Anna', 'promoter', 'SA'),
-                       (3, 'bill', 'bill@example.com', '$argon2id$x', 'Bill', 'promoter', 'SA')
+                insert into accounts (id, kind, country)
+                values (1, 'advertiser', 'SA'),
+                       (2, 'promoter', 'SA'),
+                       (3, 'promoter', 'SA')
                 """);
         execute(
                 """
@@ -175,7 +175,7 @@ public final class Sending implements AutoCloseable {
         return await(
                         pool.preparedQuery(
                                         """
-                                        insert into webhooks (user_id, kind, url, secret, events)
+                                        insert into webhooks (account_id, kind, url, secret, events)
                                         values ($1, $2, $3, $4, $5)
                                         returning id
                                         """)

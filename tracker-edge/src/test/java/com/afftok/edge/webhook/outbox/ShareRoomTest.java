@@ -79,13 +79,13 @@ class ShareRoomTest {
         assertThat(share(4, 4)).isEmpty();
     }
 
-    private void due(long webhook, long user) {
-        due.add(new DueReceiver(webhook, user, false));
+    private void due(long webhook, long account) {
+        due.add(new DueReceiver(webhook, account, false));
     }
 
-    private void busy(long webhook, long user, int attempts) {
+    private void busy(long webhook, long account, int attempts) {
         for (int i = 0; i < attempts; i++) {
-            inFlight.add(webhook, user);
+            inFlight.add(webhook, account);
         }
     }
 

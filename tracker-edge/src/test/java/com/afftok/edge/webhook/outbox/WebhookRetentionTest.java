@@ -100,7 +100,7 @@ class WebhookRetentionTest {
         assertThat(backlog.paused()).isEqualTo(1);
         assertThat(backlog.full()).isZero();
 
-        sending.execute("update webhooks set events = '{click}' where user_id = 1");
+        sending.execute("update webhooks set events = '{click}' where account_id = 1");
         assertThat(Sending.await(count.execute()).full()).isEqualTo(1);
     }
 

@@ -1,0 +1,11 @@
+package com.afftok.shared.id;
+
+/// The number of one account: a promoter or an advertiser.
+public record AccountId(long value) {
+
+    public AccountId {
+        if (value <= 0) {
+            throw new IllegalArgumentException("an account id is positive, not " + value);
+        }
+    }
+}
