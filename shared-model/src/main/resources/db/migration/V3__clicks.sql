@@ -51,19 +51,14 @@ create index clicks_of_promoter on clicks (promoter_id, click_id);
 -- GET /api/admin/fraud: flagged and refused clicks by score.
 create index clicks_by_score on clicks (score, click_id) where score >= 20;
 
--- Makes the partitions that are missing for `days` UTC days from `from_day` on and returns how many it made. Rows of
--- such a day that wait in the default partition move into the new one in the same transaction, so that no reader
+-- Makes the partitions of a table that are missing for `days` UTC days from `from_day` on and returns how many it made.
+-- Rows of such a day that wait in the default partition move into the new one in the same transaction, so that no reader
 -- sees them twice or not at all. Callers run one after the other; what exists is left alone.
 --
--- An insert that was waiting for clicks_default meanwhile, with a row of the new day, is refused (check_violation)
+-- An insert that was waiting for the default partition meanwhile, with a row of the new day, is refused (check_violation)
 -- and has to be repeated. Inserts of days that have their partition are not held up.
-create function create_click_partitions(from_day date, days integer) returns integer
-    language plpgsql
-    -- The services have no right to make a table.
-    security definer set search_path = public, pg_temp
-    -- A report that holds the default partition open must not queue up everybody else behind this.
-    set lock_timeout = '10s'
-as $$
+create function create_day_partitions(of_table text, key text, from_day date, days integer) returns integer
+    language plpgsql as $$
 declare
     made       integer := 0;
     day        date;
@@ -72,31 +67,75 @@ declare
     closes     timestamptz;
 begin
     if days is null or from_day is null or days not between 1 and 1000 then
-        raise exception 'create_click_partitions needs a day and 1 to 1000 days'
+        raise exception 'partitions are made for a day and 1 to 1000 days'
             using errcode = 'invalid_parameter_value';
     end if;
     -- Held to the end of the transaction, like the table locks below.
-    perform pg_advisory_xact_lock(hashtextextended('create_click_partitions', 0));
+    perform pg_advisory_xact_lock(hashtextextended('partitions of ' || of_table, 0));
     for day in select from_day + step from generate_series(0, days - 1) as step loop
-        partition := 'clicks_' || to_char(day, 'YYYY_MM_DD');
+        partition := of_table || to_char(day, '"_"YYYY_MM_DD');
         continue when to_regclass(partition) is not null;
         opens := day::timestamp at time zone 'UTC';
         closes := (day + 1)::timestamp at time zone 'UTC';
         -- Attached rather than created in place: that keeps reads and writes of the other partitions going.
-        lock table clicks in share update exclusive mode;
-        lock table clicks_default in access exclusive mode;
-        execute format('create table %I (like clicks including defaults including constraints)', partition);
+        execute format('lock table %I in share update exclusive mode', of_table);
+        execute format('lock table %I in access exclusive mode', of_table || '_default');
+        execute format('create table %I (like %I including defaults including constraints)', partition, of_table);
         execute format(
-            'with moved as (delete from clicks_default where clicked_at >= $1 and clicked_at < $2 returning *)
-             insert into %I select * from moved', partition) using opens, closes;
-        execute format('alter table clicks attach partition %I for values from (%L) to (%L)', partition, opens, closes);
+            'with moved as (delete from %I where %I >= $1 and %2$I < $2 returning *) insert into %I select * from moved',
+            of_table || '_default', key, partition) using opens, closes;
+        execute format('alter table %I attach partition %I for values from (%L) to (%L)',
+                       of_table, partition, opens, closes);
         made := made + 1;
     end loop;
     return made;
 end
 $$;
 
-revoke execute on function create_click_partitions from public;
+-- Drops the oldest partition of a table whose day is more than `days` days ago and returns its name, or null when there is
+-- none. One at a time, and within two seconds or not at all, because whoever comes meanwhile waits as long. Nothing that is
+-- in the default partition goes. The time is the database's where the caller's is ahead of it: a clock that is wrong by
+-- years drops nothing.
+create function drop_day_partition(of_table text, today date, days integer) returns text
+    language plpgsql as $$
+declare
+    oldest text;
+begin
+    if days is null or today is null or days not between 2 and 10000 then
+        raise exception 'partitions are kept for 2 to 10000 days' using errcode = 'invalid_parameter_value';
+    end if;
+    perform pg_advisory_xact_lock(hashtextextended('partitions of ' || of_table, 0));
+    select c.relname
+      into oldest
+      from pg_inherits i
+      join pg_class c on c.oid = i.inhrelid
+     where i.inhparent = of_table::regclass
+       and c.relname ~ ('^' || of_table || '_[0-9]{4}_[0-9]{2}_[0-9]{2}$')
+       and to_date(right(c.relname, 10), 'YYYY_MM_DD') < least(today, (now() at time zone 'UTC')::date + 1) - days
+     order by c.relname
+     limit 1;
+    if oldest is not null then
+        execute format('drop table %I', oldest);
+    end if;
+    return oldest;
+end
+$$;
+
+-- The services have no right to make or drop a table.
+create function create_click_partitions(from_day date, days integer) returns integer
+    language sql
+    security definer set search_path = public, pg_temp
+    -- A report that holds the default partition open must not queue up everybody else behind this.
+    set lock_timeout = '10s'
+    return create_day_partitions('clicks', 'clicked_at', from_day, days);
+
+create function drop_click_partition(today date, days integer) returns text
+    language sql
+    security definer set search_path = public, pg_temp
+    set lock_timeout = '2s'
+    return drop_day_partition('clicks', today, days);
+
+revoke execute on function create_click_partitions, drop_click_partition from public;
 
 do $$
 begin

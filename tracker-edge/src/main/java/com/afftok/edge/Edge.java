@@ -288,7 +288,7 @@ public final class Edge {
         }
         return List.of(
                 List.of(
-                        new ClickPartitions(maintenance, clock),
+                        new ClickPartitions(maintenance, clock, config.write().kept()),
                         new JournalDrain(journal, redis, shards, timings.journalRetry()),
                         new BacklogGauge(
                                 redis, journal, shards, clock, registry, timings.backlog())),

@@ -131,6 +131,65 @@ final class SchemaClicksTest {
     }
 
     @Test
+    void drops_the_oldest_partition_that_is_not_kept_any_more_and_no_other() throws Exception {
+        database.run("select create_click_partitions('2021-05-01', 4)");
+        database.run(
+                click(1, "2021-05-01 12:00Z"),
+                click(2, "2021-05-02 12:00Z"),
+                click(3, "2021-05-03 00:00Z"),
+                click(4, "2021-04-30 12:00Z"));
+
+        assertThat(database.row("select drop_click_partition('2021-05-05', 2)"))
+                .isEqualTo("clicks_2021_05_01");
+        assertThat(database.row("select drop_click_partition('2021-05-05', 2)"))
+                .isEqualTo("clicks_2021_05_02");
+        assertThat(database.row("select drop_click_partition('2021-05-05', 2)")).isEqualTo("null");
+
+        assertThat(placesOfClicks()).containsExactly("3 clicks_2021_05_03", "4 clicks_default");
+    }
+
+    @Test
+    void drops_nothing_for_a_clock_that_is_wrong_by_years() throws Exception {
+        database.run("select create_click_partitions((now() at time zone 'UTC')::date, 1)");
+
+        assertThat(database.row("select drop_click_partition('2099-01-01', 2)")).isEqualTo("null");
+    }
+
+    @Test
+    void gives_up_a_drop_that_would_hold_up_others() throws Exception {
+        database.run("select create_click_partitions('2021-05-01', 1)");
+
+        try (Connection reader = database.connect();
+                var read = reader.createStatement()) {
+            read.execute("select count(*) from clicks");
+
+            assertThat(database.outcome("select drop_click_partition('2021-06-05', 2)"))
+                    .contains("lock timeout");
+        }
+    }
+
+    @Test
+    void drops_postbacks_with_their_partition_and_deletes_those_that_had_none() throws Exception {
+        database.run(SchemaRefusals.fixture());
+        database.run("select create_postback_partitions('2021-05-01', 2)");
+        database.run(
+                """
+                insert into received_postbacks (advertiser_id, id, received_at, outcome, parameters)
+                select 1, 100 + n, at::timestamptz, 'accepted', '{}'
+                  from unnest(array['2021-05-01 12:00Z', '2021-05-02 00:00Z', '2021-04-20 12:00Z',
+                                    '2021-05-20 12:00Z']) with ordinality as received (at, n)
+                """);
+
+        assertThat(database.row("select drop_postback_partition('2021-06-01', 30)"))
+                .isEqualTo("received_postbacks_2021_05_01");
+        assertThat(database.row("select drop_postback_partition('2021-06-01', 30)"))
+                .isEqualTo("null");
+
+        assertThat(database.rows("select id from received_postbacks where id > 100 order by id"))
+                .containsExactly("102", "104");
+    }
+
+    @Test
     void refuses_to_make_no_or_endless_partitions() {
         assertThatThrownBy(() -> database.run("select create_click_partitions('2021-05-01', 0)"))
                 .hasMessageContaining("1 to 1000 days");

@@ -30,8 +30,8 @@ final class SchemaServer implements AutoCloseable {
                 set local session_replication_role = replica;
                 for of_a_test in select format('drop table %s', inhrelid::regclass) as partition
                                    from pg_inherits
-                                  where inhparent = 'clicks'::regclass
-                                    and inhrelid::regclass::text ~ 'clicks_2021' loop
+                                  where inhparent in ('clicks'::regclass, 'received_postbacks'::regclass)
+                                    and inhrelid::regclass::text ~ '_2021_' loop
                     execute of_a_test.partition;
                 end loop;
                 for of_a_test in select format('delete from %s', oid::regclass) as rows

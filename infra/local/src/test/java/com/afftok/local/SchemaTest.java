@@ -207,7 +207,6 @@ final class SchemaTest {
                 .containsExactlyInAnyOrder(
                         "refresh_tokens_session_id_fkey",
                         "commission_tiers_rule_id_fkey",
-                        "received_postbacks_replay_their_own",
                         "webhook_deliveries_outbox_id_fkey",
                         "webhook_attempts_delivery_id_fkey");
     }

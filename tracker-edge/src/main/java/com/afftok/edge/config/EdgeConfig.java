@@ -155,6 +155,13 @@ public record EdgeConfig(
                             + " they gather");
         }
         return new WriteSettings(
-                every, environment.integer("CLICK_WRITE_COUNT", 20_000, 1, 1_000_000), takeOver);
+                every,
+                environment.integer("CLICK_WRITE_COUNT", 20_000, 1, 1_000_000),
+                takeOver,
+                environment.duration(
+                        "CLICKS_KEPT",
+                        Duration.ofDays(400),
+                        Duration.ofDays(2),
+                        Duration.ofDays(10_000)));
     }
 }

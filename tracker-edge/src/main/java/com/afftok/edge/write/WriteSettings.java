@@ -7,4 +7,5 @@ import java.time.Duration;
 /// @param every the longest that a click waits for others to be written with it
 /// @param clicks how many clicks make a write at once
 /// @param takeOver how long another writer may sit on clicks before they are taken from it
-public record WriteSettings(Duration every, int clicks, Duration takeOver) {}
+/// @param kept how long clicks are kept, in whole days
+public record WriteSettings(Duration every, int clicks, Duration takeOver, Duration kept) {}

@@ -313,7 +313,7 @@ class ClickWriterTest {
                         new ClickEvents(
                                 new ClickCodes(KeyRing.parse(KEYS)),
                                 Environment.read(Map.of(), WebhookSettings::read).clicksWaiting())),
-                new WriteSettings(every, clicks, NEVER),
+                new WriteSettings(every, clicks, NEVER, NEVER),
                 0,
                 new SetAsideStream(client, POISON, bound, registry),
                 "me",

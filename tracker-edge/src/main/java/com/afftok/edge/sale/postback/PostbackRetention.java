@@ -5,50 +5,63 @@ import io.vertx.core.VerticleBase;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Deletes received postbacks after thirty days, some at a time, so that nobody waits for it. The
-/// conversions that they made stay.
+/// Sees to it that the partitions of received postbacks are there for the coming week, and drops
+/// those of more than thirty days ago. The conversions that the postbacks made stay.
 final class PostbackRetention extends VerticleBase {
 
     private static final Logger log = LoggerFactory.getLogger(PostbackRetention.class);
-    private static final int TOGETHER = 5_000;
+    private static final String MAKE = "select create_postback_partitions($1, $2)";
+    private static final String DROP = "select drop_postback_partition($1, $2) as dropped";
+    private static final int DAYS = 8;
+    private static final int KEPT_DAYS = 30;
     private static final Duration EVERY = Duration.ofHours(1);
-    private static final Duration NEXT = Duration.ofMillis(200);
-
-    private static final String SQL =
-            """
-            delete from received_postbacks p
-             using (select advertiser_id, id from received_postbacks
-                     where received_at < now() - interval '30 days'
-                     limit $1 for update skip locked) old
-             where p.advertiser_id = old.advertiser_id and p.id = old.id
-            """;
+    private static final Duration RETRY = Duration.ofSeconds(10);
 
     private final Pool pool;
+    private final InstantSource clock;
 
-    PostbackRetention(Pool pool) {
+    PostbackRetention(Pool pool, InstantSource clock) {
         this.pool = pool;
+        this.clock = clock;
     }
 
     @Override
     public Future<?> start() {
-        forget();
+        make();
         return Future.succeededFuture();
     }
 
-    private void forget() {
-        pool.preparedQuery(SQL)
-                .execute(Tuple.of(TOGETHER))
-                .onSuccess(deleted -> again(deleted.rowCount() == TOGETHER ? NEXT : EVERY))
+    private void make() {
+        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        pool.preparedQuery(MAKE)
+                .execute(Tuple.of(today, DAYS))
+                .compose(_ -> drop(today))
+                .onSuccess(_ -> again(EVERY))
                 .onFailure(e -> {
-                    log.debug("old postbacks not deleted", e);
-                    again(EVERY);
+                    log.atWarn()
+                            .addKeyValue("cause", e.toString())
+                            .log("partitions of postbacks not checked");
+                    again(RETRY);
                 });
     }
 
+    /// One after the other: each drop holds up whoever reads or writes postbacks.
+    private Future<Void> drop(LocalDate today) {
+        return pool.preparedQuery(DROP)
+                .execute(Tuple.of(today, KEPT_DAYS))
+                .compose(rows ->
+                        rows.iterator().next().getString("dropped") == null
+                                ? Future.succeededFuture()
+                                : drop(today));
+    }
+
     private void again(Duration after) {
-        vertx.setTimer(after.toMillis(), _ -> forget());
+        vertx.setTimer(after.toMillis(), _ -> make());
     }
 }

@@ -124,7 +124,7 @@ public final class Postbacks {
                                 settings.secretRefresh()),
                         new LateClickJob(pool, looks),
                         new HoldingPeriodJob(pool, clicks, looks),
-                        new PostbackRetention(pool));
+                        new PostbackRetention(pool, clock));
     }
 
     public void mount(Router router) {
