@@ -56,8 +56,10 @@ final class PidFileTest {
     /// In a container whose first process collects nobody's children, they stay for ever.
     @Test
     void counts_a_process_as_ended_that_its_parent_has_not_collected() throws Exception {
-        Process process = start("sh -c 'exit 0' & echo $!; exec sleep 60");
+        Process process = start("exec 3<&0; sh -c 'read _' <&3 & echo $!; exec sleep 60");
         ProcessHandle child = ProcessHandle.of(Long.parseLong(firstLine(process))).orElseThrow();
+
+        process.getOutputStream().close();
 
         assertThat(PidFile.ended(child, Duration.ofSeconds(10))).isTrue();
     }
