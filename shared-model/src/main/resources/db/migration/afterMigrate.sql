@@ -47,6 +47,15 @@ begin
                        need.privilege, need.what, app);
     end loop;
     for need in
+        select c.oid::regclass as what
+          from pg_class c
+         where c.relnamespace = 'public'::regnamespace
+           -- Not and: nothing else than a sequence may be asked.
+           and case when c.relkind = 'S' then not has_sequence_privilege(app, c.oid, 'usage') end
+    loop
+        execute format('grant usage on sequence %s to %I', need.what, app);
+    end loop;
+    for need in
         select p.oid::regprocedure as what
           from pg_proc p
          where p.pronamespace = 'public'::regnamespace and p.prosecdef and p.prorettype <> 'trigger'::regtype

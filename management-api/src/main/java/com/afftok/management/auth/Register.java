@@ -91,7 +91,7 @@ final class Register {
             String hash,
             @Nullable Long recruiter) {
         String email = Objects.requireNonNull(registration.email());
-        int made =
+        Optional<Long> made =
                 users.register(
                         Objects.requireNonNull(registration.username()),
                         email,
@@ -100,10 +100,10 @@ final class Register {
                         Objects.requireNonNull(registration.role()),
                         Objects.requireNonNull(registration.country()),
                         recruiter);
-        if (made == 0) {
+        if (made.isEmpty()) {
             return new Outcome.Taken(taken(registration));
         }
-        UserRow user = users.findByEmail(email).orElseThrow();
+        UserRow user = users.find(made.get()).orElseThrow();
         proofs.proven(request, SignIn.account(email), hash);
         return new Outcome.Registered(user, signIn.opened(user));
     }

@@ -14,7 +14,7 @@ public interface UserRepository extends GenericRepository<UserRow, Long> {
 
     /// Makes a user with an account and owner of it, or none if email or username are somebody's.
     ///
-    /// @return how many were made
+    /// @return the id of the user
     @Query(
             """
             with person as (
@@ -25,11 +25,14 @@ public interface UserRepository extends GenericRepository<UserRow, Long> {
             account as (
                 insert into accounts (kind, country, recruiter_id)
                 select :role, :country, cast(:recruiter as bigint) from person
-                returning id)
-            insert into memberships (account_id, user_id, role)
-            select account.id, person.id, 'owner' from account cross join person
+                returning id),
+            owner as (
+                insert into memberships (account_id, user_id, role)
+                select account.id, person.id, 'owner' from account cross join person
+                returning user_id)
+            select user_id from owner
             """)
-    int register(
+    Optional<Long> register(
             String username,
             String email,
             String passwordHash,
