@@ -53,18 +53,18 @@ record LauncherConfiguration(
                 listener(environment, "API_HOST", "API_PORT", 8081),
                 Listener.onLoopback("PG_PORT", environment.port("PG_PORT", 15432)),
                 Listener.onLoopback("REDIS_PORT", environment.port("REDIS_PORT", 16379)),
-                isGiven(environment, "DATABASE_URL")
+                environment.isGiven("DATABASE_URL")
                         ? environment.databaseUrl("DATABASE_URL", "DATABASE_CA")
                         : null,
-                isGiven(environment, "DATABASE_OWNER_URL")
+                environment.isGiven("DATABASE_OWNER_URL")
                         ? environment.databaseUrl("DATABASE_OWNER_URL", "DATABASE_CA")
                         : null,
-                isGiven(environment, "REDIS_URL")
+                environment.isGiven("REDIS_URL")
                         ? environment.redisUrl("REDIS_URL", "REDIS_CA")
                         : null,
-                isGiven(environment, "LINK_KEYS") ? linkKeys(environment) : null,
-                isGiven(environment, "DATA_KEYS") ? dataKeys(environment) : null,
-                isGiven(environment, "JWT_KEYS"),
+                environment.isGiven("LINK_KEYS") ? linkKeys(environment) : null,
+                environment.isGiven("DATA_KEYS") ? dataKeys(environment) : null,
+                environment.isGiven("JWT_KEYS"),
                 publicUrl.equals(ABSENT) ? null : publicUrl,
                 Arrays.stream(environment.string("AFFTOK_CHILD_OPTS", "").split("\\s+"))
                         .filter(option -> !option.isEmpty())
@@ -84,7 +84,7 @@ record LauncherConfiguration(
             if (!isEmail(email)) {
                 environment.problem("AFFTOK_ADMIN_EMAIL", "must be an email address");
             }
-            if (!isGiven(environment, "AFFTOK_ADMIN_PASSWORD")) {
+            if (!environment.isGiven("AFFTOK_ADMIN_PASSWORD")) {
                 return new Administrator(email, null);
             }
             return new Administrator(
@@ -126,13 +126,8 @@ record LauncherConfiguration(
 
     /// What the embedded servers have no use for: they speak no TLS, and have roles of their own.
     private static void goesWith(Environment environment, String name, String url) {
-        if (isGiven(environment, name) && !isGiven(environment, url)) {
+        if (environment.isGiven(name) && !environment.isGiven(url)) {
             environment.problem(name, "needs " + url);
         }
-    }
-
-    private static boolean isGiven(Environment environment, String name) {
-        return !environment.string(name, "").isEmpty()
-                || !environment.string(name + "_FILE", "").isEmpty();
     }
 }

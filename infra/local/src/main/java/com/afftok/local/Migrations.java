@@ -12,11 +12,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.HexFormat;
-import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
@@ -36,6 +38,8 @@ public final class Migrations {
 
     private static final String SCRIPTS = "db/migration";
 
+    private static final String GRANT = "select grant_service_rights(?)";
+
     private Migrations() {}
 
     /// Applies what is missing, and lets the services do what they have to; several processes may
@@ -46,10 +50,15 @@ public final class Migrations {
     /// @throws CannotStart if the database is not reachable, was made by a newer version, or
     ///   refuses
     public static void apply(DatabaseUrl owner, String app) {
-        apply(owner, app, TABLE_WAIT, "classpath:" + SCRIPTS);
+        apply(owner, TABLE_WAIT, "classpath:" + SCRIPTS);
+        try {
+            grantRights(owner, app);
+        } catch (SQLException failure) {
+            throw refused(owner, failure, TABLE_WAIT);
+        }
     }
 
-    static void apply(DatabaseUrl owner, String app, Duration tableWait, String... locations) {
+    static void apply(DatabaseUrl owner, Duration tableWait, String... locations) {
         try {
             FluentConfiguration flyway =
                     Flyway.configure()
@@ -58,7 +67,6 @@ public final class Migrations {
                             .locations(locations)
                             .failOnMissingLocations(true)
                             .validateMigrationNaming(true)
-                            .placeholders(Map.of("app", app.replace("'", "''")))
                             .initSql("set lock_timeout = " + tableWait.toMillis())
                             .lockRetryCount(MOST_WAITS_FOR_ANOTHER_MIGRATION);
             // A transaction that is open all the while would let no index be made concurrently.
@@ -66,15 +74,29 @@ public final class Migrations {
                     .setTransactionalLock(false);
             flyway.load().migrate();
         } catch (FlywayException failure) {
-            throw new CannotStart(
-                    "Cannot migrate the database %s: %s"
-                            .formatted(owner.redacted(), reason(failure, tableWait)),
-                    failure);
+            throw refused(owner, failure, tableWait);
+        }
+    }
+
+    private static CannotStart refused(DatabaseUrl owner, Exception failure, Duration tableWait) {
+        return new CannotStart(
+                "Cannot migrate the database %s: %s"
+                        .formatted(owner.redacted(), reason(failure, tableWait)),
+                failure);
+    }
+
+    private static void grantRights(DatabaseUrl owner, String app) throws SQLException {
+        try (Connection connection =
+                        DriverManager.getConnection(
+                                owner.jdbcUrl(), owner.user(), owner.password());
+                PreparedStatement grant = connection.prepareStatement(GRANT)) {
+            grant.setString(1, app);
+            grant.execute();
         }
     }
 
     /// In one line.
-    private static String reason(FlywayException failure, Duration tableWait) {
+    private static String reason(Exception failure, Duration tableWait) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException refused) {
                 return LOCK_NOT_AVAILABLE.equals(refused.getSQLState())

@@ -94,7 +94,6 @@ final class MigrateTest {
             assertThatThrownBy(() ->
                             Migrations.apply(
                                     owner,
-                                    LocalPostgres.APP,
                                     Duration.ofMillis(50),
                                     "classpath:db/migration",
                                     "classpath:com/afftok/local/busy"))
@@ -110,7 +109,7 @@ final class MigrateTest {
         made("indexed", postgres.url());
         DatabaseUrl owner = DatabaseUrl.parse(database(postgres.ownerUrl(), "indexed"));
 
-        Migrations.apply(owner, LocalPostgres.APP, Duration.ofSeconds(10), CONCURRENTLY);
+        Migrations.apply(owner, Duration.ofSeconds(10), CONCURRENTLY);
 
         assertThat(
                         ask(

@@ -3,6 +3,9 @@ package com.afftok.management.schema;
 import com.afftok.management.config.CannotStart;
 import com.afftok.shared.config.DatabaseUrl;
 import com.afftok.shared.config.Environment;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
@@ -30,6 +33,8 @@ public record ApplySchema(String variable, DatabaseUrl owner, String app, Durati
 
     private static final String LOCK_NOT_AVAILABLE = "55P03";
 
+    private static final String GRANT = "select grant_service_rights(?)";
+
     /// Needs nothing that serving needs.
     ///
     /// @throws com.afftok.shared.config.InvalidConfiguration with every problem that there is
@@ -39,9 +44,7 @@ public record ApplySchema(String variable, DatabaseUrl owner, String app, Durati
 
     private static ApplySchema read(Environment environment) {
         DatabaseUrl app = environment.databaseUrl("DATABASE_URL", "DATABASE_CA");
-        boolean two =
-                !environment.string("DATABASE_OWNER_URL", "").isEmpty()
-                        || !environment.string("DATABASE_OWNER_URL_FILE", "").isEmpty();
+        boolean two = environment.isGiven("DATABASE_OWNER_URL");
         String variable = two ? "DATABASE_OWNER_URL" : "DATABASE_URL";
         return new ApplySchema(
                 variable,
@@ -57,6 +60,7 @@ public record ApplySchema(String variable, DatabaseUrl owner, String app, Durati
         try {
             new AwaitDatabase(variable, owner, startTimeout).connect().close();
             MigrateResult result = migrate();
+            grantRights();
             LOG.atInfo()
                     .addKeyValue("migrations", result.migrationsExecuted)
                     .log("schema up to date");
@@ -74,13 +78,22 @@ public record ApplySchema(String variable, DatabaseUrl owner, String app, Durati
                         .locations("classpath:db/migration")
                         .failOnMissingLocations(true)
                         .validateMigrationNaming(true)
-                        .placeholders(Map.of("app", app.replace("'", "''")))
                         .initSql("set lock_timeout = " + TABLE_WAIT.toMillis())
                         .lockRetryCount(MOST_WAITS_FOR_ANOTHER_INSTANCE);
         // A transaction that is open all the while would let no index be made concurrently.
         flyway.getConfigurationExtension(PostgreSQLConfigurationExtension.class)
                 .setTransactionalLock(false);
         return flyway.load().migrate();
+    }
+
+    private void grantRights() throws SQLException {
+        try (Connection connection =
+                        DriverManager.getConnection(
+                                owner.jdbcUrl(), owner.user(), owner.password());
+                PreparedStatement grant = connection.prepareStatement(GRANT)) {
+            grant.setString(1, app);
+            grant.execute();
+        }
     }
 
     /// In one line.

@@ -256,6 +256,11 @@ public final class Environment {
         return value;
     }
 
+    /// Whether a secret is given, by its variable or in a file.
+    public boolean isGiven(String secret) {
+        return value(secret) != null || value(secret + "_FILE") != null;
+    }
+
     /// Where PostgreSQL is; it must be there.
     ///
     /// @param ca the variable that names the certificates to trust, if there are some

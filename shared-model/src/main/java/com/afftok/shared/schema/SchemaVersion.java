@@ -7,7 +7,7 @@ public record SchemaVersion(int number) {
 
     /// What the services need at least. They go on with a newer schema: while a new version is
     /// deployed, services of the version before still run.
-    public static final SchemaVersion NEEDED = new SchemaVersion(8);
+    public static final SchemaVersion NEEDED = new SchemaVersion(9);
 
     /// Returns the number; fails with [#NO_SCHEMA] in a database without schema.
     public static final String QUERY =

@@ -1,11 +1,11 @@
 -- What the services may do. They sign in with a role of their own that owns nothing, so that they can neither change the
--- schema nor switch off a trigger; `app` is its name. Runs after every migration: a new table needs no line here.
+-- schema nor disable a trigger. Every migration ends with a call of this function, so a new table needs no grant.
 --
 -- The role reads and writes rows. What refuse_change refuses without a condition is not granted either, and nothing is
 -- truncated. What needs more is a function that runs with the rights of the owner (security definer).
-do $rights$
+create function grant_service_rights(app text) returns void
+    language plpgsql set search_path = public, pg_temp as $rights$
 declare
-    app  text := '${app}';
     need record;
 begin
     -- Whoever has one role alone owns everything.
