@@ -26,7 +26,8 @@ class ArchitectureTest {
                 .haveSimpleNameEndingWith("Controller")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("java.sql..", "javax.sql..", "io.micronaut.data..")
+                .resideInAnyPackage(
+                        "java.sql..", "javax.sql..", "io.micronaut.data..", "org.jooq..")
                 .because("a statement is found in the repository of what it is about")
                 .check(PRODUCTION);
     }

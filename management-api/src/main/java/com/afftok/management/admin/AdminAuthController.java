@@ -7,7 +7,7 @@ import com.afftok.management.access.Caller;
 import com.afftok.management.access.LimitedAsSignIn;
 import com.afftok.management.access.Permission;
 import com.afftok.management.answer.Answers;
-import com.afftok.management.answer.Failure.Detail;
+import com.afftok.management.answer.Problem;
 import com.afftok.management.audit.Audit;
 import com.afftok.management.audit.AuditedObject;
 import com.afftok.management.auth.ChangePassword;
@@ -25,8 +25,6 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Put;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-import java.util.List;
-import java.util.Objects;
 
 /// `/api/admin/auth`: how administrators get in, and their password.
 @Controller("/api/admin/auth")
@@ -59,24 +57,16 @@ final class AdminAuthController {
     @AllowAnyone
     @LimitedAsSignIn
     HttpResponse<?> login(HttpRequest<?> request, @Body AdminRequests.SignIn body) {
-        List<Detail> problems = body.problems();
-        if (!problems.isEmpty()) {
-            return answers.invalid(request, problems);
-        }
         AdminSignIn.Outcome outcome =
-                signIn.signIn(
-                        request,
-                        Objects.requireNonNull(body.email()),
-                        Objects.requireNonNull(body.password()),
-                        body.code());
+                signIn.signIn(request, body.email(), body.password(), body.code());
         return switch (outcome) {
             case AdminSignIn.Outcome.SignedIn in ->
                     answers.ok(AdminViews.SignedIn.of(in.admin(), in.tokens()));
             case AdminSignIn.Outcome.Wrong _ -> answers.failed(request, ErrorCode.AUTH_001);
             case AdminSignIn.Outcome.CodeMissing _ ->
-                    answers.failed(request, ErrorCode.AUTH_001, new Detail("code", "is required"));
+                    answers.failed(request, ErrorCode.AUTH_001, Problem.REQUIRED.with("code"));
             case AdminSignIn.Outcome.CodeWrong _ ->
-                    answers.failed(request, ErrorCode.AUTH_001, new Detail("code", "is not right"));
+                    answers.failed(request, ErrorCode.AUTH_001, Problem.WRONG.with("code"));
             case AdminSignIn.Outcome.Disabled _ -> answers.failed(request, ErrorCode.AUTH_004);
             case AdminSignIn.Outcome.Later later -> answers.busy(request, later.retryAfter());
         };

@@ -1,10 +1,8 @@
 package com.afftok.management.admin;
 
-import com.afftok.management.answer.Checks;
-import com.afftok.management.answer.Failure;
+import com.afftok.management.answer.Fields;
 import com.afftok.management.auth.Passwords;
 import io.micronaut.serde.annotation.Serdeable;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What administrators send to sign in and to look after their second factor.
@@ -17,14 +15,14 @@ final class AdminRequests {
 
     /// An administrator's email and password, and a code once a second factor is enrolled.
     @Serdeable
-    record SignIn(@Nullable String email, @Nullable String password, @Nullable String code) {
+    record SignIn(String email, String password, @Nullable String code) {
 
-        List<Failure.Detail> problems() {
-            Checks checks =
-                    new Checks()
-                            .text("email", email, 1, MAX_EMAIL)
-                            .secret("password", password, Passwords.MAX_LENGTH);
-            return (code == null ? checks : checks.text("code", code, 1, MAX_CODE)).problems();
+        SignIn {
+            Fields fields = new Fields();
+            email = fields.text("email", email, 1, MAX_EMAIL);
+            password = fields.secret("password", password, Passwords.MAX_LENGTH);
+            code = fields.textOrNull("code", code, 1, MAX_CODE);
+            fields.end();
         }
 
         /// Without any of it.
@@ -36,10 +34,12 @@ final class AdminRequests {
 
     /// The password once more, before something is changed that guards the account.
     @Serdeable
-    record Password(@Nullable String password) {
+    record Password(String password) {
 
-        List<Failure.Detail> problems() {
-            return new Checks().secret("password", password, Passwords.MAX_LENGTH).problems();
+        Password {
+            Fields fields = new Fields();
+            password = fields.secret("password", password, Passwords.MAX_LENGTH);
+            fields.end();
         }
 
         /// Without it.
@@ -51,10 +51,12 @@ final class AdminRequests {
 
     /// A code of the app, or a recovery code.
     @Serdeable
-    record Code(@Nullable String code) {
+    record Code(String code) {
 
-        List<Failure.Detail> problems() {
-            return new Checks().text("code", code, 1, MAX_CODE).problems();
+        Code {
+            Fields fields = new Fields();
+            code = fields.text("code", code, 1, MAX_CODE);
+            fields.end();
         }
 
         /// Without it.

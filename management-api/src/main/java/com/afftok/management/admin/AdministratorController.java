@@ -4,9 +4,9 @@ import com.afftok.management.access.Allow;
 import com.afftok.management.access.Caller;
 import com.afftok.management.access.Permission;
 import com.afftok.management.answer.Answers;
-import com.afftok.management.answer.Checks;
-import com.afftok.management.answer.Failure.Detail;
-import com.afftok.management.answer.Keyset;
+import com.afftok.management.answer.Cursor;
+import com.afftok.management.answer.IdKeyset;
+import com.afftok.management.answer.Problem;
 import com.afftok.management.auth.Passwords;
 import com.afftok.management.read.ReadInTime;
 import com.afftok.shared.error.ErrorCode;
@@ -18,11 +18,10 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Patch;
 import io.micronaut.http.annotation.Post;
-import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.http.annotation.RequestBean;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -53,26 +52,14 @@ final class AdministratorController {
     }
 
     @Get
-    HttpResponse<?> list(
-            HttpRequest<?> request,
-            @QueryValue @Nullable String cursor,
-            @QueryValue @Nullable Integer limit) {
-        Checks checks = Keyset.check(cursor, limit);
-        if (checks.found()) {
-            return answers.invalid(request, checks.problems());
-        }
-        Keyset asked = Keyset.of(cursor, limit);
-        return read.answer(
-                request,
-                () -> {
-                    List<AdminRow> rows = admins.list(asked.before(), asked.read());
-                    return answers.ok(
-                            new AdminViews.Administrators(
-                                    asked.shown(rows).stream()
-                                            .map(AdminViews.Administrator::of)
-                                            .toList(),
-                                    asked.next(rows, AdminRow::id)));
-                });
+    HttpResponse<?> list(@RequestBean IdKeyset asked) {
+        return read.answer(() -> {
+            List<AdminRow> rows = admins.list(asked.before(), asked.keyset().read());
+            return answers.ok(
+                    new AdminViews.Administrators(
+                            asked.keyset().shown(rows, AdminViews.Administrator::of),
+                            asked.keyset().next(rows, row -> Cursor.text(row.id()))));
+        });
     }
 
     @Get("/{id}")
@@ -88,10 +75,6 @@ final class AdministratorController {
             HttpRequest<?> request,
             Caller.Admin caller,
             @Body AdministratorRequests.Creation creation) {
-        List<Detail> problems = creation.problems();
-        if (!problems.isEmpty()) {
-            return answers.invalid(request, problems);
-        }
         return withPassword(
                 request,
                 creation.password(),
@@ -99,14 +82,14 @@ final class AdministratorController {
                     Optional<AdminRow> made =
                             changes.create(
                                     caller,
-                                    Objects.requireNonNull(creation.email()),
-                                    Objects.requireNonNull(creation.fullName()).strip(),
-                                    Objects.requireNonNull(creation.role()),
+                                    creation.email(),
+                                    creation.fullName(),
+                                    creation.role(),
                                     password.hash());
                     return made.isPresent()
                             ? answers.created(shownOnce(made.get(), password))
                             : answers.failed(
-                                    request, ErrorCode.AUTH_005, new Detail("email", "is taken"));
+                                    request, ErrorCode.AUTH_005, Problem.TAKEN.with("email"));
                 });
     }
 
@@ -116,13 +99,10 @@ final class AdministratorController {
             Caller.Admin caller,
             AdminId id,
             @Body AdministratorRequests.Change change) {
-        List<Detail> problems = change.problems();
-        return problems.isEmpty()
-                ? answer(
-                        request,
-                        changes.change(caller, id, change),
-                        admin -> answers.ok(AdminViews.Administrator.of(admin)))
-                : answers.invalid(request, problems);
+        return answer(
+                request,
+                changes.change(caller, id, change),
+                admin -> answers.ok(AdminViews.Administrator.of(admin)));
     }
 
     @Post("/{id}/reset-mfa")
@@ -131,14 +111,10 @@ final class AdministratorController {
             Caller.Admin caller,
             AdminId id,
             @Body AdministratorRequests.Reason body) {
-        List<Detail> problems = body.problems();
-        return problems.isEmpty()
-                ? answer(
-                        request,
-                        changes.resetSecondFactor(
-                                caller, id, Objects.requireNonNull(body.reason())),
-                        admin -> answers.ok(AdminViews.Administrator.of(admin)))
-                : answers.invalid(request, problems);
+        return answer(
+                request,
+                changes.resetSecondFactor(caller, id, body.reason()),
+                admin -> answers.ok(AdminViews.Administrator.of(admin)));
     }
 
     @Post("/{id}/reset-password")
@@ -147,21 +123,13 @@ final class AdministratorController {
             Caller.Admin caller,
             AdminId id,
             @Body AdministratorRequests.NewPassword body) {
-        List<Detail> problems = body.problems();
-        if (!problems.isEmpty()) {
-            return answers.invalid(request, problems);
-        }
         return withPassword(
                 request,
                 body.password(),
                 password ->
                         answer(
                                 request,
-                                changes.resetPassword(
-                                        caller,
-                                        id,
-                                        password.hash(),
-                                        Objects.requireNonNull(body.reason())),
+                                changes.resetPassword(caller, id, password.hash(), body.reason()),
                                 admin -> answers.ok(shownOnce(admin, password))));
     }
 

@@ -2,6 +2,7 @@ package com.afftok.management.admin;
 
 import com.afftok.management.access.Caller;
 import com.afftok.management.answer.Failure.Detail;
+import com.afftok.management.answer.Problem;
 import com.afftok.management.audit.Audit;
 import com.afftok.management.audit.AuditedObject;
 import com.afftok.management.auth.Ending;
@@ -12,7 +13,6 @@ import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -81,21 +81,15 @@ final class ChangeAdministrators {
             String status = other(change.status(), before.status());
             if (before.is(caller.id()) && (role != null || status != null)) {
                 return new Outcome.Refused(
-                        new Detail(
-                                role == null ? "status" : "role", "nobody can change their own"));
+                        Problem.OWN_ACCOUNT.with(role == null ? "status" : "role"));
             }
             if (before.isActiveSuperAdmin()
                     && (role != null || status != null)
                     && superAdmins.size() == 1) {
                 return new Outcome.Refused(
-                        new Detail(
-                                role == null ? "status" : "role",
-                                "of the last active super admin cannot be changed"));
+                        Problem.LAST_SUPER_ADMIN.with(role == null ? "status" : "role"));
             }
-            String name = change.fullName();
-            int version = Objects.requireNonNull(change.version());
-            if (admins.change(id.value(), version, name == null ? null : name.strip(), role, status)
-                    == 0) {
+            if (admins.change(id.value(), change.version(), change.fullName(), role, status) == 0) {
                 return new Outcome.Stale();
             }
             if (status != null) {
@@ -138,7 +132,7 @@ final class ChangeAdministrators {
     private Outcome toAnother(
             Caller.Admin caller, AdminId id, String action, String reason, Runnable change) {
         if (id.equals(caller.id())) {
-            return new Outcome.Refused(new Detail("id", "nobody can reset their own"));
+            return new Outcome.Refused(Problem.OWN_ACCOUNT.with("id"));
         }
         return transactions.executeWrite(_ -> {
             if (admins.find(id.value()).isEmpty()) {

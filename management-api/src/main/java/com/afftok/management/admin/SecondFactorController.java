@@ -6,6 +6,7 @@ import com.afftok.management.access.Caller;
 import com.afftok.management.access.Permission;
 import com.afftok.management.answer.Answers;
 import com.afftok.management.answer.Failure.Detail;
+import com.afftok.management.answer.Problem;
 import com.afftok.management.auth.ProvePassword;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -15,7 +16,6 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -28,10 +28,10 @@ import java.util.function.Supplier;
 @Allow(Permission.OWN_ADMIN_ACCOUNT)
 final class SecondFactorController {
 
-    private static final Detail ENROLLED = new Detail("mfa", "is enrolled already");
-    private static final Detail NOT_ENROLLED = new Detail("mfa", "is not enrolled");
-    private static final Detail WRONG_PASSWORD = new Detail("password", "is not right");
-    private static final Detail WRONG_CODE = new Detail("code", "is not right");
+    private static final Detail ENROLLED = Problem.ENROLLED.with("mfa");
+    private static final Detail NOT_ENROLLED = Problem.NOT_ENROLLED.with("mfa");
+    private static final Detail WRONG_PASSWORD = Problem.WRONG.with("password");
+    private static final Detail WRONG_CODE = Problem.WRONG.with("code");
 
     private final AdminRepository admins;
     private final SecondFactor secondFactor;
@@ -53,13 +53,9 @@ final class SecondFactorController {
     @BeforeSecondFactor
     HttpResponse<?> enrol(
             HttpRequest<?> request, Caller.Admin caller, @Body AdminRequests.Password body) {
-        List<Detail> problems = body.problems();
-        if (!problems.isEmpty()) {
-            return answers.invalid(request, problems);
-        }
         AdminRow admin = admin(caller);
         String account = AdminSignIn.account(admin.email());
-        String password = Objects.requireNonNull(body.password());
+        String password = body.password();
         return switch (proofs.prove(request, account, password, admin.passwordHash())) {
             case ProvePassword.Proof.Later later -> answers.busy(request, later.retryAfter());
             case ProvePassword.Proof.Failed _ -> answers.invalid(request, List.of(WRONG_PASSWORD));
@@ -136,11 +132,7 @@ final class SecondFactorController {
             AdminRow admin,
             AdminRequests.Code body,
             Supplier<HttpResponse<?>> then) {
-        List<Detail> problems = body.problems();
-        if (!problems.isEmpty()) {
-            return answers.invalid(request, problems);
-        }
-        return switch (secondFactor.prove(admin, Objects.requireNonNull(body.code()))) {
+        return switch (secondFactor.prove(admin, body.code())) {
             case SecondFactor.Proof.Given _ -> then.get();
             case SecondFactor.Proof.Failed _ -> answers.invalid(request, List.of(WRONG_CODE));
             case SecondFactor.Proof.Later later -> answers.busy(request, later.retryAfter());

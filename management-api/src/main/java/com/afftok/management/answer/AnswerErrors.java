@@ -45,7 +45,10 @@ final class AnswerErrors implements ErrorResponseProcessor<Failure> {
             ErrorContext context, MutableHttpResponse<?> answer) {
         HttpRequest<?> request = context.getRequest();
         Throwable cause = context.getRootCause().orElse(null);
-        int status = ExplainRefusal.isBadEncoding(cause) ? 400 : answer.code();
+        int status =
+                ExplainRefusal.isBadEncoding(cause) || ExplainRefusal.invalid(cause).isPresent()
+                        ? 400
+                        : answer.code();
         ErrorCode code = code(status, cause);
         log(code, request, cause);
         List<Detail> details =

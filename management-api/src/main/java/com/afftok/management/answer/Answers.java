@@ -7,10 +7,14 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.context.ServerRequestContext;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /// What a controller answers with: data in its envelope, or one of the known failures.
 @Singleton
@@ -24,6 +28,42 @@ public final class Answers {
 
     public <T> MutableHttpResponse<Success<T>> ok(T data) {
         return HttpResponse.ok(Success.of(data));
+    }
+
+    /// The thing, or the failure that says that it is not there.
+    public HttpResponse<?> found(@Nullable Object data, ErrorCode otherwise) {
+        return data == null ? failed(current(), otherwise) : ok(data);
+    }
+
+    /// The changed thing, or the failure.
+    public <T> HttpResponse<?> saved(Outcome<T> outcome, Function<T, ?> view) {
+        return switch (outcome) {
+            case Outcome.Saved<T>(T after) -> ok(view.apply(after));
+            case Outcome.Refused<T> refused -> refused(refused);
+        };
+    }
+
+    public HttpResponse<?> saved(Outcome<?> outcome) {
+        return saved(outcome, UnaryOperator.identity());
+    }
+
+    public HttpResponse<?> created(Outcome<?> outcome) {
+        return created(outcome, UnaryOperator.identity());
+    }
+
+    public <T> HttpResponse<?> created(Outcome<T> outcome, Function<T, ?> view) {
+        return switch (outcome) {
+            case Outcome.Saved<T>(T after) -> created(view.apply(after));
+            case Outcome.Refused<T> refused -> refused(refused);
+        };
+    }
+
+    private HttpResponse<?> refused(Outcome.Refused<?> refused) {
+        return failed(current(), refused.code(), refused.why().toArray(Failure.Detail[]::new));
+    }
+
+    private static HttpRequest<?> current() {
+        return ServerRequestContext.currentRequest().orElseThrow();
     }
 
     /// Something was made.

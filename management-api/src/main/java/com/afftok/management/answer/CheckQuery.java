@@ -1,6 +1,5 @@
 package com.afftok.management.answer;
 
-import com.afftok.management.answer.Failure.Detail;
 import io.micronaut.core.annotation.Order;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MutableHttpResponse;
@@ -37,8 +36,7 @@ final class CheckQuery {
             if (!isText(parameter)) {
                 String name = parameter.split("=", 2)[0];
                 return answers.invalid(
-                        request,
-                        List.of(new Detail(isText(name) ? name : "query", "must be UTF-8")));
+                        request, List.of(Problem.NOT_UTF_8.with(isText(name) ? name : "query")));
             }
         }
         return null;

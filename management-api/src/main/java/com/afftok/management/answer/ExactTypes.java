@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 @Factory
 final class ExactTypes {
 
-    private static final int MOST_DIGITS = 40;
+    static final int MOST_DIGITS = 40;
 
     @Singleton
     Deserializer<String> texts() {

@@ -30,7 +30,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Finds the field that made a request unreadable, and words for what it should have been.
@@ -59,9 +58,9 @@ final class ExplainRefusal {
 
     static List<Detail> details(int status, HttpRequest<?> request, @Nullable Throwable cause) {
         return switch (status) {
-            case 406 -> List.of(new Detail("Accept", "must allow application/json"));
-            case 415 -> List.of(new Detail("Content-Type", "must be application/json"));
-            default -> cause == null ? List.of() : List.of(detail(cause));
+            case 406 -> List.of(Problem.NOT_ACCEPTABLE.with("Accept"));
+            case 415 -> List.of(Problem.WRONG_MEDIA_TYPE.with("Content-Type"));
+            default -> cause == null ? List.of() : details(cause);
         };
     }
 
@@ -71,6 +70,22 @@ final class ExplainRefusal {
                 && chain(cause).stream().anyMatch(DecompressionException.class::isInstance);
     }
 
+    /// What a request's record has said of its fields, wherever the library has put it.
+    static Optional<InvalidRequest> invalid(@Nullable Throwable cause) {
+        return cause == null
+                ? Optional.empty()
+                : chain(cause).stream()
+                        .filter(InvalidRequest.class::isInstance)
+                        .map(InvalidRequest.class::cast)
+                        .findFirst();
+    }
+
+    private static List<Detail> details(Throwable refusal) {
+        return invalid(refusal)
+                .map(InvalidRequest::problems)
+                .orElseGet(() -> List.of(detail(refusal)));
+    }
+
     /// A conversion wraps what went wrong inside it, which knows the field better.
     private static Detail detail(Throwable refusal) {
         List<Throwable> chain = chain(refusal);
@@ -78,7 +93,7 @@ final class ExplainRefusal {
                 .flatMap(cause -> precise(cause).stream())
                 .findFirst()
                 .or(() -> chain.stream().flatMap(cause -> rough(cause).stream()).findFirst())
-                .orElse(new Detail("request", "cannot be understood"));
+                .orElse(Problem.UNREADABLE.with("request"));
     }
 
     private static List<Throwable> chain(Throwable refusal) {
@@ -97,9 +112,8 @@ final class ExplainRefusal {
             case SerdeException e when !e.getPath().isEmpty() ->
                     Optional.of(unreadable(e.getPath()));
             case DecompressionException _ ->
-                    Optional.of(
-                            new Detail("Content-Encoding", "must be how the body is compressed"));
-            case UnreadableJson e -> Optional.of(new Detail(e.field(), e.problem()));
+                    Optional.of(Problem.WRONG_ENCODING.with("Content-Encoding"));
+            case UnreadableJson e -> Optional.of(e.detail());
             case UnsatisfiedArgumentException e -> Optional.of(missing(e.getArgument()));
             case UnsatisfiedRouteException e -> Optional.of(missing(e.getArgument()));
             default -> Optional.empty();
@@ -117,7 +131,7 @@ final class ExplainRefusal {
                 refusal.getPath().isEmpty()
                         ? found.results().map(one -> one.group(1)).findFirst().orElse("body")
                         : unreadable(refusal.getPath()).field();
-        return new Detail(field, "is not known here");
+        return Problem.UNKNOWN_MEMBER.with(field);
     }
 
     private static Optional<Detail> rough(Throwable cause) {
@@ -127,11 +141,11 @@ final class ExplainRefusal {
     }
 
     private static Detail missing(Argument<?> argument) {
-        return new Detail(field(argument), "is required");
+        return Problem.REQUIRED.with(field(argument));
     }
 
     private static Detail unreadable(Argument<?> argument) {
-        return new Detail(field(argument), expected(argument));
+        return expected(field(argument), argument.getType());
     }
 
     /// The path begins with the innermost step.
@@ -149,7 +163,7 @@ final class ExplainRefusal {
                 path.getFirst() instanceof CollectionItemReferencePath
                         ? innermost.getFirstTypeVariable().orElse(innermost)
                         : innermost;
-        return new Detail(field.toString(), expected(value));
+        return expected(field.toString(), value.getType());
     }
 
     private static String field(Argument<?> argument) {
@@ -162,38 +176,44 @@ final class ExplainRefusal {
         return HUMP.matcher(argument.getName()).replaceAll("$1_$2").toLowerCase(Locale.ROOT);
     }
 
-    private static String expected(Argument<?> argument) {
-        Class<?> type = argument.getType();
+    private static Detail expected(String field, Class<?> type) {
         if (type.isEnum()) {
-            return Arrays.stream(type.getEnumConstants())
-                    .map(constant -> constant.toString().toLowerCase(Locale.ROOT))
-                    .collect(Collectors.joining(", ", "must be one of ", ""));
+            return Problem.NOT_ONE_OF.with(
+                    field,
+                    Arrays.stream(type.getEnumConstants())
+                            .map(constant -> constant.toString().toLowerCase(Locale.ROOT))
+                            .toList());
         }
-        return "must be " + form(type);
+        Problem form = form(type);
+        return form == Problem.NOT_A_NUMBER
+                ? form.with(field, ExactTypes.MOST_DIGITS)
+                : form.with(field);
     }
 
-    private static String form(Class<?> type) {
+    private static Problem form(Class<?> type) {
         if (Set.of(int.class, long.class, Integer.class, Long.class).contains(type)) {
-            return "a whole number";
+            return Problem.NOT_A_WHOLE_NUMBER;
         }
         if (IDS.contains(type)) {
-            return "a positive whole number";
+            return Problem.NOT_AN_ID;
         }
         if (type == boolean.class || type == Boolean.class) {
-            return "true or false";
+            return Problem.NOT_A_BOOLEAN;
         }
         if (Number.class.isAssignableFrom(type)) {
-            return "a number of at most 40 digits";
+            return Problem.NOT_A_NUMBER;
         }
         if (CharSequence.class.isAssignableFrom(type)) {
-            return "a text";
+            return Problem.NOT_A_TEXT;
         }
         if (type == LocalDate.class) {
-            return "a day such as 2026-01-31";
+            return Problem.NOT_A_DAY;
         }
         if (Temporal.class.isAssignableFrom(type)) {
-            return "an RFC 3339 time";
+            return Problem.NOT_A_TIME;
         }
-        return Iterable.class.isAssignableFrom(type) || type.isArray() ? "a list" : "an object";
+        return Iterable.class.isAssignableFrom(type) || type.isArray()
+                ? Problem.NOT_A_LIST
+                : Problem.NOT_AN_OBJECT;
     }
 }

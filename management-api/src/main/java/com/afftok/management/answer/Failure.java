@@ -4,6 +4,7 @@ import com.afftok.shared.error.ErrorCode;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.micronaut.serde.annotation.Serdeable;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The envelope of an answer that says why there is nothing else.
@@ -20,9 +21,12 @@ public record Failure(boolean success, Reason error, String requestId) {
             @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Detail> details,
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Object existing) {}
 
-    /// What is wrong with one field of the request.
+    /// What is wrong with one field of the request, or with what it names.
+    ///
+    /// @param code of the [Problem]
+    /// @param params the figures and words of the message
     @Serdeable
-    public record Detail(String field, String message) {}
+    public record Detail(String field, String code, Map<String, Object> params, String message) {}
 
     public static Failure of(ErrorCode code, List<Detail> details, String requestId) {
         return new Failure(

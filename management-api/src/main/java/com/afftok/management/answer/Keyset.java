@@ -1,38 +1,38 @@
 package com.afftok.management.answer;
 
+import java.time.DateTimeException;
 import java.util.List;
-import java.util.function.ToLongFunction;
-import java.util.regex.Pattern;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Which part of a long list is asked for, newest first: so many, from after the last one seen.
-///
-/// @param before the id of the last one seen
-public record Keyset(long before, int limit) {
+/// How much of a long list is asked for that is read on from a [Cursor].
+public record Keyset(int limit) {
 
-    private static final int USUAL = 20;
-    private static final int MOST = 100;
-
-    private static final Pattern CURSOR = Pattern.compile("[1-9][0-9]{0,17}");
-
-    /// Looks at what a request says of it.
-    public static Checks check(@Nullable String cursor, @Nullable Integer limit) {
-        return new Checks()
-                .that(
-                        cursor == null || CURSOR.matcher(cursor).matches(),
-                        "cursor",
-                        "must be the next_cursor of an answer")
-                .that(
-                        limit == null || (limit > 0 && limit <= MOST),
-                        "limit",
-                        "must be from 1 to " + MOST);
+    /// Notes what is wrong with the two parameters of such a list.
+    ///
+    /// @param key reads the cursor of this list
+    public static void check(
+            Fields fields,
+            @Nullable String cursor,
+            Consumer<@Nullable String> key,
+            @Nullable Integer limit) {
+        fields.check(isKey(cursor, key), "cursor", Problem.NOT_A_CURSOR);
+        Paging.limit(fields, limit);
     }
 
-    /// What was asked for, if the checks found nothing.
-    public static Keyset of(@Nullable String cursor, @Nullable Integer limit) {
-        return new Keyset(
-                cursor == null ? Long.MAX_VALUE : Long.parseLong(cursor),
-                limit == null ? USUAL : limit);
+    private static boolean isKey(@Nullable String cursor, Consumer<@Nullable String> key) {
+        try {
+            key.accept(cursor);
+            return true;
+        } catch (IllegalArgumentException | DateTimeException e) {
+            return false;
+        }
+    }
+
+    /// What was asked for, once it is checked.
+    public static Keyset of(@Nullable Integer limit) {
+        return new Keyset(limit == null ? Paging.USUAL : limit);
     }
 
     /// How many to read: one more than is shown tells whether there are more.
@@ -45,8 +45,14 @@ public record Keyset(long before, int limit) {
         return read.size() > limit ? read.subList(0, limit) : read;
     }
 
+    public <T, V> List<V> shown(List<T> read, Function<T, V> view) {
+        return shown(read).stream().map(view).toList();
+    }
+
     /// Where the list goes on; null at its end.
-    public <T> @Nullable String next(List<T> read, ToLongFunction<T> id) {
-        return read.size() > limit ? Long.toString(id.applyAsLong(read.get(limit - 1))) : null;
+    ///
+    /// @param key the cursor's text for a row
+    public <T> @Nullable String next(List<T> read, Function<T, String> key) {
+        return read.size() > limit ? key.apply(read.get(limit - 1)) : null;
     }
 }

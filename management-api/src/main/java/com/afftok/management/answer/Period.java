@@ -11,27 +11,39 @@ import org.jspecify.annotations.Nullable;
 public record Period(Instant from, Instant to) {
 
     private static final Duration USUAL = Duration.ofDays(30);
-    private static final Duration LONGEST = Duration.ofDays(400);
-    private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
-    private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
+    private static final int MOST_DAYS = 400;
+    private static final int FIRST_YEAR = 2000;
+    private static final int LAST_YEAR = 2199;
 
-    /// Reads `from` and `to` and notes what is wrong with them; then it is the usual period.
-    public static Period of(
-            @Nullable Instant from, @Nullable Instant to, Instant now, Checks checks) {
-        checks.that(isSensible(from), "from", "must be between 2000 and 2200")
-                .that(isSensible(to), "to", "must be between 2000 and 2200");
-        // A click of this very moment may carry a time that is a little ahead of this clock.
-        Instant end = to == null || !isSensible(to) ? now.plus(Duration.ofMinutes(1)) : to;
-        Instant begin = from == null || !isSensible(from) ? end.minus(USUAL) : from;
-        checks.that(begin.isBefore(end), "from", "must be before to")
-                .that(
-                        Duration.between(begin, end).compareTo(LONGEST) <= 0,
-                        "from",
-                        "must be at most 400 days before to");
-        return checks.found() ? new Period(end.minus(USUAL), end) : new Period(begin, end);
+    /// Notes what is wrong with the two parameters.
+    public static void check(Fields fields, @Nullable Instant from, @Nullable Instant to) {
+        fields.timeOrNull("from", from, FIRST_YEAR, LAST_YEAR);
+        fields.timeOrNull("to", to, FIRST_YEAR, LAST_YEAR);
+        if (from != null && to != null) {
+            checkOrder(fields, from, to);
+        }
     }
 
-    private static boolean isSensible(@Nullable Instant time) {
-        return time == null || (time.isAfter(EARLIEST) && time.isBefore(LATEST));
+    private static void checkOrder(Fields fields, Instant from, Instant to) {
+        fields.check(from.isBefore(to), "from", Problem.NOT_BEFORE_OTHER, "to")
+                .check(
+                        Duration.between(from, to).compareTo(Duration.ofDays(MOST_DAYS)) <= 0,
+                        "from",
+                        Problem.TOO_FAR_APART,
+                        MOST_DAYS,
+                        "to");
+    }
+
+    /// What was asked for, once it is checked.
+    ///
+    /// @throws InvalidRequest if without an end it begins in the future, or too long ago
+    public static Period of(@Nullable Instant from, @Nullable Instant to, Instant now) {
+        // A click of this very moment may carry a time that is a little ahead of this clock.
+        Instant end = to == null ? now.plus(Duration.ofMinutes(1)) : to;
+        Instant begin = from == null ? end.minus(USUAL) : from;
+        Fields fields = new Fields();
+        checkOrder(fields, begin, end);
+        fields.end();
+        return new Period(begin, end);
     }
 }

@@ -67,7 +67,7 @@ final class ReadJson<T> implements MessageBodyReader<T> {
             Argument<T> type, @Nullable MediaType mediaType, Headers headers, InputStream body) {
         try {
             if (mediaType == null && headers.contains(HttpHeaders.CONTENT_TYPE)) {
-                throw new UnreadableJson("Content-Type", "must be application/json", null);
+                throw new UnreadableJson(Problem.WRONG_MEDIA_TYPE.with("Content-Type"), null);
             }
             JsonNode tree = tree(text(body.readAllBytes()));
             return json.readValueFromTree(wanted(tree, type.getType()), type);
@@ -92,7 +92,7 @@ final class ReadJson<T> implements MessageBodyReader<T> {
         try {
             return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
         } catch (CharacterCodingException e) {
-            throw new UnreadableJson("body", "must be UTF-8", e);
+            throw new UnreadableJson(Problem.NOT_UTF_8.with("body"), e);
         }
     }
 
@@ -100,11 +100,11 @@ final class ReadJson<T> implements MessageBodyReader<T> {
         try (JsonParser parser = STRICT.createParser(text)) {
             try {
                 if (parser.nextToken() == null) {
-                    throw new UnreadableJson("body", "must be valid JSON", null);
+                    throw new UnreadableJson(Problem.NOT_JSON.with("body"), null);
                 }
                 JsonNode tree = EXACT.readTree(parser);
                 if (parser.nextToken() != null) {
-                    throw new UnreadableJson("body", "must be one JSON value", null);
+                    throw new UnreadableJson(Problem.NOT_ONE_VALUE.with("body"), null);
                 }
                 return tree;
             } catch (JsonProcessingException e) {

@@ -1,5 +1,6 @@
 package com.afftok.management.answer;
 
+import com.afftok.management.answer.Failure.Detail;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonStreamContext;
@@ -16,38 +17,33 @@ final class UnreadableJson extends IOException {
     /// What names of members have no need of; an answer doesn't repeat it.
     private static final Pattern ODD = Pattern.compile("[^A-Za-z0-9_-]");
 
-    private final String field;
-    private final String problem;
+    private final transient Detail detail;
 
-    UnreadableJson(String field, String problem, @Nullable Throwable cause) {
-        super(field + " " + problem, cause);
-        this.field = field;
-        this.problem = problem;
+    UnreadableJson(Detail detail, @Nullable Throwable cause) {
+        super(detail.field() + " " + detail.message(), cause);
+        this.detail = detail;
     }
 
     static UnreadableJson of(JsonParser parser, JsonProcessingException refusal) {
         String path = path(parser.getParsingContext());
         if (refusal.getOriginalMessage().startsWith("Duplicate field")) {
-            return new UnreadableJson(path, "must not be there twice", refusal);
+            return new UnreadableJson(Problem.REPEATED.with(path), refusal);
         }
         if (refusal instanceof StreamConstraintsException) {
-            return new UnreadableJson(path, "is too long, or nested too deep", refusal);
+            return new UnreadableJson(Problem.TOO_DEEP.with(path), refusal);
         }
-        return new UnreadableJson("body", "must be valid JSON", refusal);
+        return new UnreadableJson(Problem.NOT_JSON.with("body"), refusal);
     }
 
     /// For a number whose exponent is beyond any.
     static UnreadableJson number(JsonParser parser, NumberFormatException refusal) {
         return new UnreadableJson(
-                path(parser.getParsingContext()), "must be a number of at most 40 digits", refusal);
+                Problem.NOT_A_NUMBER.with(path(parser.getParsingContext()), ExactTypes.MOST_DIGITS),
+                refusal);
     }
 
-    String field() {
-        return field;
-    }
-
-    String problem() {
-        return problem;
+    Detail detail() {
+        return detail;
     }
 
     /// Such as `rates[1].percent`; `body` for the whole.

@@ -1,16 +1,39 @@
 package com.afftok.management.audit;
 
+import static org.jooq.impl.DSL.condition;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.val;
+
+import com.afftok.management.statement.Columns;
+import com.afftok.management.statement.Filters;
+import com.afftok.management.statement.Statements;
 import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.time.Instant;
 import java.util.List;
+import org.jooq.Field;
 import org.jspecify.annotations.Nullable;
 
 /// The statements about the log; number, time and hashes are the database's.
 @JdbcRepository(dialect = Dialect.POSTGRES)
-interface AuditRepository extends GenericRepository<AuditRow, Long> {
+abstract class AuditRepository implements GenericRepository<AuditRow, Long> {
+
+    private static final Columns<AuditRow> ROW = Columns.of(AuditRow.class);
+    private static final Field<Long> ID = field("l.id", Long.class);
+    private static final Field<Instant> AT = field("l.at", Instant.class);
+    private static final String CONTAINS =
+            """
+            position(lower({0}) in lower(concat_ws(' ', l.action, l.object_type, l.object_id,
+                     cast(l.old_value as text), cast(l.new_value as text)))) > 0
+            """;
+
+    private final Statements statements;
+
+    AuditRepository(Statements statements) {
+        this.statements = statements;
+    }
 
     @Query(
             """
@@ -20,7 +43,7 @@ interface AuditRepository extends GenericRepository<AuditRow, Long> {
                     cast(:oldValue as jsonb), cast(:newValue as jsonb), :requestId,
                     cast(:ipAddress as inet), :userAgent)
             """)
-    void add(
+    abstract void add(
             String actorKind,
             @Nullable Long actorId,
             String action,
@@ -34,42 +57,48 @@ interface AuditRepository extends GenericRepository<AuditRow, Long> {
 
     /// The number of the newest entry, 0 if there is none; numbers have no gaps.
     @Query("select coalesce(max(id), 0) from audit_log")
-    long newest();
+    abstract long newest();
 
-    /// Entries from before one number and from another on, newest first; of a filter that is null,
-    /// all.
-    @Query(
-            """
-            select l.id, l.at, l.actor_kind, l.actor_id, a.email as actor_email, l.action,
-                   l.object_type, l.object_id, cast(l.old_value as text) as old_value,
-                   cast(l.new_value as text) as new_value, l.request_id,
-                   host(l.ip_address) as ip_address, l.user_agent
-              from audit_log l
-              left join admin_users a on l.actor_kind = 'admin' and a.id = l.actor_id
-             where l.id < :before
-               and l.id >= :floor
-               and (cast(:actor as bigint) is null
-                    or (l.actor_kind = 'admin' and l.actor_id = cast(:actor as bigint)))
-               and (cast(:action as text) is null or l.action = :action)
-               and (cast(:objectType as text) is null or l.object_type = :objectType)
-               and (cast(:objectId as text) is null or l.object_id = :objectId)
-               and (cast(:from as timestamptz) is null or l.at >= cast(:from as timestamptz))
-               and (cast(:to as timestamptz) is null or l.at < cast(:to as timestamptz))
-               and (cast(:search as text) is null
-                    or position(lower(:search) in lower(concat_ws(' ', l.action, l.object_type,
-                           l.object_id, cast(l.old_value as text), cast(l.new_value as text)))) > 0)
-             order by l.id desc
-             limit :limit
-            """)
-    List<AuditRow> list(
-            long before,
-            long floor,
-            @Nullable Long actor,
-            @Nullable String action,
-            @Nullable String objectType,
-            @Nullable String objectId,
-            @Nullable Instant from,
-            @Nullable Instant to,
-            @Nullable String search,
-            int limit);
+    /// Entries from before one number and from another on, newest first.
+    List<AuditRow> list(AuditSearch search, long before, long floor, int limit) {
+        Filters filters =
+                new Filters()
+                        .with(
+                                search.actor(),
+                                actor ->
+                                        condition("l.actor_kind = 'admin'")
+                                                .and(
+                                                        field("l.actor_id", Long.class)
+                                                                .eq(actor.value())))
+                        .is(field("l.action", String.class), search.action())
+                        .is(field("l.object_type", String.class), search.objectType())
+                        .is(field("l.object_id", String.class), search.objectId())
+                        .with(search.from(), from -> AT.ge(from))
+                        .with(search.to(), to -> AT.lt(to))
+                        .with(search.search(), text -> condition(CONTAINS, val(text)));
+        return statements.list(
+                ROW,
+                sql ->
+                        sql.select(
+                                        ROW.from(
+                                                "l",
+                                                text("a.email", "actor_email"),
+                                                text("cast(l.old_value as text)", "old_value"),
+                                                text("cast(l.new_value as text)", "new_value"),
+                                                text("host(l.ip_address)", "ip_address")))
+                                .from(
+                                        """
+                                        audit_log l
+                                        left join admin_users a
+                                          on l.actor_kind = 'admin' and a.id = l.actor_id
+                                        """)
+                                .where(ID.lt(before), ID.ge(floor))
+                                .and(filters.all())
+                                .orderBy(ID.desc())
+                                .limit(limit));
+    }
+
+    private static Field<String> text(String expression, String name) {
+        return field(expression, String.class).as(name);
+    }
 }

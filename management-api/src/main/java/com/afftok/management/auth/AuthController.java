@@ -23,8 +23,6 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Put;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-import java.util.List;
-import java.util.Objects;
 
 /// `/api/auth`: how promoters and advertisers get in, and everybody out.
 @Controller("/api/auth")
@@ -85,15 +83,8 @@ final class AuthController {
     @AllowAnyone
     @LimitedAsSignIn
     HttpResponse<?> login(HttpRequest<?> request, @Body Credentials credentials) {
-        List<Failure.Detail> problems = credentials.problems();
-        if (!problems.isEmpty()) {
-            return answers.invalid(request, problems);
-        }
         SignIn.Outcome outcome =
-                signIn.signIn(
-                        request,
-                        Objects.requireNonNull(credentials.email()),
-                        Objects.requireNonNull(credentials.password()));
+                signIn.signIn(request, credentials.email(), credentials.password());
         return switch (outcome) {
             case SignIn.Outcome.SignedIn in -> answers.ok(SignedInView.of(in.user(), in.tokens()));
             case SignIn.Outcome.Wrong _ -> answers.failed(request, ErrorCode.AUTH_001);
@@ -105,11 +96,7 @@ final class AuthController {
     @Post("/refresh")
     @AllowAnyone
     HttpResponse<?> refresh(HttpRequest<?> request, @Body RefreshRequest refresh) {
-        List<Failure.Detail> problems = refresh.problems();
-        if (!problems.isEmpty()) {
-            return answers.invalid(request, problems);
-        }
-        return switch (sessions.exchange(Objects.requireNonNull(refresh.refreshToken()))) {
+        return switch (sessions.exchange(refresh.refreshToken())) {
             case Sessions.Exchange.Renewed renewed -> answers.ok(renewed.tokens());
             case Sessions.Exchange.Refused refused -> answers.failed(request, refused.code());
         };
@@ -127,15 +114,8 @@ final class AuthController {
     @AllowAnyone
     @LimitedAsSignIn
     HttpResponse<?> resetPassword(HttpRequest<?> request, @Body PasswordReset reset) {
-        List<Failure.Detail> problems = reset.problems();
-        if (!problems.isEmpty()) {
-            return answers.invalid(request, problems);
-        }
         ResetPassword.Outcome outcome =
-                resetPassword.replace(
-                        request,
-                        Objects.requireNonNull(reset.token()),
-                        Objects.requireNonNull(reset.password()));
+                resetPassword.replace(request, reset.token(), reset.password());
         return switch (outcome) {
             case ResetPassword.Outcome.Replaced _ -> answers.done();
             case ResetPassword.Outcome.Refused refused -> answers.failed(request, refused.code());

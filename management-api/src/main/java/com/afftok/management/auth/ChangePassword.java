@@ -1,14 +1,12 @@
 package com.afftok.management.auth;
 
+import java.util.List;
 import com.afftok.management.answer.Answers;
-import com.afftok.management.answer.Failure;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
-import java.util.List;
-import java.util.Objects;
 import java.util.function.Function;
 
 /// Gives somebody a new password who proves to know the present one.
@@ -44,8 +42,8 @@ public final class ChangePassword {
         }
     }
 
-    /// Changes the password if the change has no problems and the present password is proven, and
-    /// answers with tokens of a session that takes the place of all others.
+    /// Changes the password if the present password is proven, and answers with tokens of a session
+    /// that takes the place of all others.
     ///
     /// @param keep keeps the new hash, ends the sessions that the old one opened, and opens one; in
     ///   one transaction
@@ -54,12 +52,8 @@ public final class ChangePassword {
             Account account,
             PasswordChange change,
             Function<String, Tokens> keep) {
-        List<Failure.Detail> problems = change.problems();
-        if (!problems.isEmpty()) {
-            return answers.invalid(request, problems);
-        }
-        String current = Objects.requireNonNull(change.currentPassword());
-        String wanted = Objects.requireNonNull(change.newPassword());
+        String current = change.currentPassword();
+        String wanted = change.newPassword();
         return switch (proofs.prove(request, account.name(), current, account.hash())) {
             case ProvePassword.Proof.Later later -> answers.busy(request, later.retryAfter());
             case ProvePassword.Proof.Failed _ -> answers.invalid(request, List.of(StepUp.WRONG));

@@ -1,22 +1,19 @@
 package com.afftok.management.auth;
 
-import com.afftok.management.answer.Checks;
-import com.afftok.management.answer.Failure;
+import com.afftok.management.answer.Fields;
 import io.micronaut.serde.annotation.Serdeable;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// What somebody sends to sign in. What cannot be an account's is not looked for.
 @Serdeable
-record Credentials(@Nullable String email, @Nullable String password) {
+record Credentials(String email, String password) {
 
     private static final int MAX_EMAIL = 254;
 
-    List<Failure.Detail> problems() {
-        return new Checks()
-                .text("email", email, 1, MAX_EMAIL)
-                .secret("password", password, Passwords.MAX_LENGTH)
-                .problems();
+    Credentials {
+        Fields fields = new Fields();
+        email = fields.text("email", email, 1, MAX_EMAIL);
+        password = fields.secret("password", password, Passwords.MAX_LENGTH);
+        fields.end();
     }
 
     /// Without the password.

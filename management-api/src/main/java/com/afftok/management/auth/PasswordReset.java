@@ -1,20 +1,19 @@
 package com.afftok.management.auth;
 
-import com.afftok.management.answer.Checks;
-import com.afftok.management.answer.Failure;
+import com.afftok.management.answer.Fields;
 import io.micronaut.serde.annotation.Serdeable;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// A token that replaces a password, and the password that is to be.
 @Serdeable
-record PasswordReset(@Nullable String token, @Nullable String password) {
+record PasswordReset(String token, String password) {
 
     private static final int MAX_LENGTH = 200;
 
-    List<Failure.Detail> problems() {
-        Checks checks = new Checks().secret("token", token, MAX_LENGTH);
-        return Passwords.check(checks, "password", password).problems();
+    PasswordReset {
+        Fields fields = new Fields();
+        token = fields.secret("token", token, MAX_LENGTH);
+        password = Passwords.parse(fields, "password", password);
+        fields.end();
     }
 
     /// Without either.

@@ -1,6 +1,7 @@
 package com.afftok.management.auth;
 
-import com.afftok.management.answer.Checks;
+import com.afftok.management.answer.Fields;
+import com.afftok.management.answer.Problem;
 import com.afftok.management.config.ApiConfig;
 import com.password4j.Argon2Function;
 import com.password4j.types.Argon2;
@@ -35,11 +36,11 @@ public final class Passwords {
 
     public static final int MAX_LENGTH = 128;
 
+    private static final int MIN_LENGTH = 8;
     private static final Pattern STRONG =
-            Pattern.compile("(?=.*\\p{Lu})(?=.*[0-9]).{8," + MAX_LENGTH + "}", Pattern.DOTALL);
-
-    private static final String STRENGTH =
-            "must have 8 to " + MAX_LENGTH + " characters, a capital letter and a digit among them";
+            Pattern.compile(
+                    "(?=.*\\p{Lu})(?=.*[0-9]).{" + MIN_LENGTH + "," + MAX_LENGTH + "}",
+                    Pattern.DOTALL);
 
     private static final int MEMORY_KIB = 19 * 1024;
     private static final int ITERATIONS = 2;
@@ -85,13 +86,20 @@ public final class Passwords {
         TOO_BUSY
     }
 
-    /// Notes what a password lacks to be somebody's new one.
-    public static Checks check(Checks checks, String field, @Nullable String password) {
-        return checks.matches(field, password, STRONG, STRENGTH)
-                .that(
-                        password == null || !GuessedPasswords.has(password),
-                        field,
-                        "is among the most common passwords");
+    /// A password that may become somebody's new one.
+    public static String parse(Fields fields, String field, @Nullable String password) {
+        return fields.present(field, parseOrNull(fields, field, password));
+    }
+
+    public static @Nullable String parseOrNull(
+            Fields fields, String field, @Nullable String password) {
+        fields.matchingOrNull(
+                field, password, STRONG, Problem.WEAK_PASSWORD, MIN_LENGTH, MAX_LENGTH);
+        fields.check(
+                password == null || !GuessedPasswords.has(password),
+                field,
+                Problem.COMMON_PASSWORD);
+        return password;
     }
 
     /// A random password, to be handed to somebody.

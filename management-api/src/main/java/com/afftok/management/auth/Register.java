@@ -2,6 +2,7 @@ package com.afftok.management.auth;
 
 import com.afftok.management.access.Role;
 import com.afftok.management.answer.Failure.Detail;
+import com.afftok.management.answer.Problem;
 import com.afftok.management.setting.Setting;
 import com.afftok.management.setting.Settings;
 import com.afftok.management.user.UserRepository;
@@ -10,7 +11,6 @@ import io.micronaut.http.HttpRequest;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -52,28 +52,21 @@ final class Register {
     }
 
     Outcome register(HttpRequest<?> request, Registration registration) {
-        List<Detail> problems = registration.problems();
-        if (!problems.isEmpty()) {
-            return new Outcome.Invalid(problems);
-        }
-        if (!isOpenTo(Objects.requireNonNull(registration.role()))) {
-            return new Outcome.Closed(new Detail("role", "cannot be registered at present"));
+        if (!isOpenTo(registration.role())) {
+            return new Outcome.Closed(Problem.CLOSED.with("role"));
         }
         String code = registration.recruiter();
         Optional<Long> recruiter = code == null ? Optional.empty() : users.findRecruiter(code);
         if (code != null && recruiter.isEmpty()) {
             return new Outcome.Invalid(
-                    List.of(
-                            new Detail(
-                                    registration.recruiterField(),
-                                    "must be somebody's unique_code")));
+                    List.of(Problem.NOT_A_RECRUITER.with(registration.recruiterField())));
         }
         List<Detail> taken = taken(registration);
         if (!taken.isEmpty()) {
             return new Outcome.Taken(taken);
         }
         return passwords
-                .hash(Objects.requireNonNull(registration.password()))
+                .hash(registration.password())
                 .map(hash -> insert(request, registration, hash, recruiter.orElse(null)))
                 .orElse(new Outcome.TooBusy());
     }
@@ -90,31 +83,31 @@ final class Register {
             Registration registration,
             String hash,
             @Nullable Long recruiter) {
-        String email = Objects.requireNonNull(registration.email());
-        Optional<Long> made =
+        String email = registration.email();
+        List<Long> made =
                 users.register(
-                        Objects.requireNonNull(registration.username()),
+                        registration.username(),
                         email,
                         hash,
-                        Objects.requireNonNull(registration.fullName()).strip(),
-                        Objects.requireNonNull(registration.role()),
-                        Objects.requireNonNull(registration.country()),
+                        registration.fullName(),
+                        registration.role(),
+                        registration.country(),
                         recruiter);
         if (made.isEmpty()) {
             return new Outcome.Taken(taken(registration));
         }
-        UserRow user = users.find(made.get()).orElseThrow();
+        UserRow user = users.find(made.getFirst()).orElseThrow();
         proofs.proven(request, SignIn.account(email), hash);
         return new Outcome.Registered(user, signIn.opened(user));
     }
 
     private List<Detail> taken(Registration registration) {
         List<Detail> taken = new ArrayList<>();
-        if (users.isEmailTaken(Objects.requireNonNull(registration.email()))) {
-            taken.add(new Detail("email", "is taken"));
+        if (users.isEmailTaken(registration.email())) {
+            taken.add(Problem.TAKEN.with("email"));
         }
-        if (users.isUsernameTaken(Objects.requireNonNull(registration.username()))) {
-            taken.add(new Detail("username", "is taken"));
+        if (users.isUsernameTaken(registration.username())) {
+            taken.add(Problem.TAKEN.with("username"));
         }
         return taken;
     }

@@ -1,9 +1,8 @@
 package com.afftok.management.auth;
 
-import com.afftok.management.answer.Checks;
-import com.afftok.management.answer.Failure;
+import com.afftok.management.answer.Fields;
+import com.afftok.management.answer.Problem;
 import io.micronaut.serde.annotation.Serdeable;
-import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -14,12 +13,12 @@ import org.jspecify.annotations.Nullable;
 /// @param recruiterCode the same under its other name
 @Serdeable
 record Registration(
-        @Nullable String username,
-        @Nullable String email,
-        @Nullable String password,
-        @Nullable String fullName,
-        @Nullable String role,
-        @Nullable String country,
+        String username,
+        String email,
+        String password,
+        String fullName,
+        String role,
+        String country,
         @Nullable String uniqueCode,
         @Nullable String recruiterCode) {
 
@@ -29,33 +28,34 @@ record Registration(
     private static final String PROMOTER = "promoter";
     private static final Set<String> ROLES = Set.of(PROMOTER, "advertiser");
 
-    List<Failure.Detail> problems() {
-        Checks checks =
-                Passwords.check(new Checks(), "password", password)
-                        .matches(
-                                "username",
-                                username,
-                                USERNAME,
-                                "must have 3 to 50 letters, digits or _")
-                        .email("email", email)
-                        .text("full_name", fullName, 1, 200)
-                        .that(fullName == null || !fullName.isBlank(), "full_name", "is required")
-                        .present("role", role)
-                        .that(
-                                role == null || ROLES.contains(role),
-                                "role",
-                                "must be one of promoter, advertiser")
-                        .country("country", country);
-        String code = recruiter();
+    Registration {
+        Fields fields = new Fields();
+        password = Passwords.parse(fields, "password", password);
+        username =
+                fields.matching(
+                        "username",
+                        username,
+                        USERNAME,
+                        Problem.WRONG_FORM,
+                        3,
+                        50,
+                        "A-Z, a-z, 0-9 and _");
+        email = fields.email("email", email);
+        fullName = fields.name("full_name", fullName, 200);
+        role = fields.oneOf("role", role, ROLES);
+        country = fields.country("country", country);
+        String field = uniqueCode == null ? "recruiter_code" : "unique_code";
+        String code = uniqueCode == null ? recruiterCode : uniqueCode;
+        fields.matchingOrNull(field, code, CODE, Problem.NOT_A_RECRUITER);
         if (code != null) {
-            checks.matches(recruiterField(), code, CODE, "must be somebody's unique_code")
-                    .that(PROMOTER.equals(role), recruiterField(), "is for promoters only")
-                    .that(
+            fields.check(PROMOTER.equals(role), field, Problem.FOR_PROMOTERS)
+                    .check(
                             recruiterCode == null || code.equals(recruiterCode),
                             "recruiter_code",
-                            "must be the unique_code, where both are given");
+                            Problem.DIFFERS,
+                            "unique_code");
         }
-        return checks.problems();
+        fields.end();
     }
 
     @Nullable String recruiter() {

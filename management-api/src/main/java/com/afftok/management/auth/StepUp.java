@@ -1,7 +1,8 @@
 package com.afftok.management.auth;
 
-import com.afftok.management.answer.Answers;
 import com.afftok.management.answer.Failure.Detail;
+import com.afftok.management.answer.Answers;
+import com.afftok.management.answer.Problem;
 import com.afftok.management.user.UserRepository;
 import com.afftok.management.user.UserRow;
 import com.afftok.shared.error.ErrorCode;
@@ -20,7 +21,7 @@ public final class StepUp {
 
     /// A wrong password of a signed-in caller. The answer is not 401, which clients treat as an
     /// expired access token.
-    static final Detail WRONG = new Detail("current_password", "is not right");
+    static final Detail WRONG = Problem.WRONG.with("current_password");
 
     private final UserRepository users;
     private final ProvePassword proofs;
@@ -42,7 +43,7 @@ public final class StepUp {
                     answers.failed(
                             request,
                             ErrorCode.AUTH_006,
-                            new Detail("current_password", "is required")));
+                            Problem.REQUIRED.with("current_password")));
         }
         UserRow user = users.find(id.value()).orElseThrow();
         String account = SignIn.account(user.email());

@@ -4,12 +4,13 @@ import com.afftok.management.access.Allow;
 import com.afftok.management.access.Caller;
 import com.afftok.management.access.Permission;
 import com.afftok.management.answer.Answers;
-import com.afftok.management.answer.Checks;
+import com.afftok.management.answer.Cursor;
 import com.afftok.management.answer.Failure.Detail;
+import com.afftok.management.answer.Keyset;
 import com.afftok.management.answer.Period;
+import com.afftok.management.answer.Problem;
 import com.afftok.management.conversion.ClickNames;
 import com.afftok.management.read.ReadInTime;
-import com.afftok.shared.id.ClickId;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Controller;
@@ -18,7 +19,6 @@ import io.micronaut.http.annotation.RequestBean;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.annotation.Serdeable;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -29,8 +29,7 @@ import org.jspecify.annotations.Nullable;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class ClickController {
 
-    private static final Detail TOO_MUCH =
-            new Detail("from", "leaves too many clicks to be searched in time");
+    private static final Detail TOO_MUCH = Problem.TOO_MUCH.with("from");
 
     private final ClickRepository clicks;
     private final ReadInTime read;
@@ -54,91 +53,55 @@ final class ClickController {
     @Serdeable
     record ClickList(List<ClickView> clicks, @Nullable String nextCursor) {}
 
-    /// Whose clicks are asked for: somebody's who asks, or anybody's who is named.
-    private record Party(@Nullable Long promoter, @Nullable Long advertiser) {
+    /// Whose clicks are asked for: the caller's own, or those of a named user.
+    ///
+    /// @param wrong why the caller may not ask for them
+    record Party(@Nullable Long promoter, @Nullable Long advertiser, @Nullable Detail wrong) {
 
-        static Party of(Caller caller, ClickSearch search, Checks checks) {
+        static Party of(Caller caller, ClickSearch search) {
+            Long promoter = search.promoterId();
+            Long advertiser = search.advertiserId();
             return switch (caller) {
-                case Caller.Promoter promoter ->
-                        new Party(
-                                own(promoter, "promoter_id", search.promoterId(), checks),
-                                search.advertiserId());
-                case Caller.Advertiser advertiser ->
-                        new Party(
-                                search.promoterId(),
-                                own(advertiser, "advertiser_id", search.advertiserId(), checks));
-                case Caller.Admin _ -> {
-                    checks.that(
-                            search.promoterId() != null || search.advertiserId() != null,
-                            "promoter_id",
-                            "is required, unless there is an advertiser_id");
-                    yield new Party(search.promoterId(), search.advertiserId());
+                case Caller.Promoter own -> {
+                    long id = own.account().value();
+                    yield new Party(id, advertiser, notOwn("promoter_id", promoter, id));
                 }
+                case Caller.Advertiser own -> {
+                    long id = own.account().value();
+                    yield new Party(promoter, id, notOwn("advertiser_id", advertiser, id));
+                }
+                case Caller.Admin _ ->
+                        new Party(
+                                promoter,
+                                advertiser,
+                                promoter == null && advertiser == null
+                                        ? Problem.NOT_WITHOUT.with("promoter_id", "advertiser_id")
+                                        : null);
             };
         }
 
-        private static long own(
-                Caller.User caller, String name, @Nullable Long wanted, Checks checks) {
-            long id = caller.account().value();
-            checks.that(wanted == null || wanted == id, name, "must be absent, or your own id");
-            return id;
+        private static @Nullable Detail notOwn(String field, @Nullable Long wanted, long own) {
+            return wanted == null || wanted == own ? null : Problem.NOT_YOURS.with(field);
         }
     }
 
     @Get
     HttpResponse<?> list(HttpRequest<?> request, Caller caller, @RequestBean ClickSearch search) {
-        Checks checks = new Checks();
-        int most = search.check(checks);
-        Party party = Party.of(caller, search, checks);
-        Period period = Period.of(search.from(), search.to(), clock.instant(), checks);
-        String cursor = search.cursor();
-        ClickId last = cursor == null ? null : names.find(cursor).orElse(null);
-        checks.that(
-                cursor == null || last != null, "cursor", "must be the next_cursor of an answer");
-        if (checks.found()) {
-            return answers.invalid(request, checks.problems());
+        Party party = Party.of(caller, search);
+        if (party.wrong() != null) {
+            return answers.invalid(request, List.of(party.wrong()));
         }
+        Period period = Period.of(search.from(), search.to(), clock.instant());
+        Keyset asked = Keyset.of(search.limit());
         return read.answer(
                 request,
                 TOO_MUCH,
                 () -> {
-                    List<ClickView> found =
-                            find(party, search, period, last, most).stream()
-                                    .map(row -> ClickView.of(row, names))
-                                    .toList();
+                    List<ClickRow> rows = clicks.list(party, search, period, asked.read());
                     return answers.ok(
                             new ClickList(
-                                    found, found.size() < most ? null : found.getLast().clickId()));
+                                    asked.shown(rows, row -> ClickView.of(row, names)),
+                                    asked.next(rows, row -> Cursor.text(row.clickId()))));
                 });
-    }
-
-    private List<ClickRow> find(
-            Party party, ClickSearch search, Period period, @Nullable ClickId last, int most) {
-        // Nothing that comes after the cursor is younger than it.
-        Instant end =
-                last == null || last.time().isAfter(period.to())
-                        ? period.to()
-                        : last.time().plusMillis(1);
-        return clicks.list(
-                party.promoter(),
-                party.advertiser(),
-                period.from(),
-                end,
-                last == null ? null : last.uuid(),
-                search.offerId(),
-                search.linkId(),
-                search.bucket(),
-                search.lowestScore(),
-                search.country(),
-                search.device(),
-                search.browser(),
-                search.os(),
-                search.source(),
-                search.sub1(),
-                search.sub2(),
-                search.sub3(),
-                search.sub4(),
-                search.sub5(),
-                most);
     }
 }

@@ -1,9 +1,12 @@
 package com.afftok.management.click;
 
-import com.afftok.management.answer.Checks;
-import com.afftok.management.answer.Paging;
+import com.afftok.management.answer.Cursor;
+import com.afftok.management.answer.Fields;
+import com.afftok.management.answer.Keyset;
+import com.afftok.management.answer.Period;
 import com.afftok.shared.click.Bucket;
 import com.afftok.shared.click.Device;
+import com.afftok.shared.id.ClickId;
 import io.micronaut.core.annotation.Introspected;
 import io.micronaut.http.annotation.QueryValue;
 import java.math.BigDecimal;
@@ -42,49 +45,36 @@ record ClickSearch(
     private static final Set<String> DEVICES =
             Arrays.stream(Device.values()).map(Device::label).collect(Collectors.toSet());
     private static final int LONGEST_TAG = 100;
-    private static final int SCORE_DECIMALS = 2;
 
-    /// Notes what is wrong with it, but for the period and the cursor, and reads how many are
-    /// wanted.
-    int check(Checks checks) {
-        checks.oneOf("bucket", bucket, BUCKETS)
-                .oneOf("device", device, DEVICES)
-                .that(
-                        minScore == null || isScore(minScore),
-                        "min_score",
-                        "must be from 0 to 1, with at most 2 decimals");
-        checks.id("offer_id", offerId)
-                .id("link_id", linkId)
-                .id("promoter_id", promoterId)
-                .id("advertiser_id", advertiserId);
-        if (country != null) {
-            checks.country("country", country);
-        }
-        text(checks, "browser", browser);
-        text(checks, "os", os);
-        text(checks, "source", source);
-        text(checks, "sub1", sub1);
-        text(checks, "sub2", sub2);
-        text(checks, "sub3", sub3);
-        text(checks, "sub4", sub4);
-        text(checks, "sub5", sub5);
-        return Paging.limit(limit, checks);
+    ClickSearch {
+        Fields fields = new Fields();
+        Period.check(fields, from, to);
+        Keyset.check(fields, cursor, ClickSearch::last, limit);
+        fields.idOrNull("offer_id", offerId);
+        fields.idOrNull("link_id", linkId);
+        fields.idOrNull("promoter_id", promoterId);
+        fields.idOrNull("advertiser_id", advertiserId);
+        fields.oneOfOrNull("bucket", bucket, BUCKETS);
+        fields.scoreOrNull("min_score", minScore);
+        fields.countryOrNull("country", country);
+        fields.oneOfOrNull("device", device, DEVICES);
+        fields.textOrNull("browser", browser, 1, LONGEST_TAG);
+        fields.textOrNull("os", os, 1, LONGEST_TAG);
+        fields.textOrNull("source", source, 1, LONGEST_TAG);
+        fields.textOrNull("sub1", sub1, 1, LONGEST_TAG);
+        fields.textOrNull("sub2", sub2, 1, LONGEST_TAG);
+        fields.textOrNull("sub3", sub3, 1, LONGEST_TAG);
+        fields.textOrNull("sub4", sub4, 1, LONGEST_TAG);
+        fields.textOrNull("sub5", sub5, 1, LONGEST_TAG);
+        fields.end();
     }
 
-    private static void text(Checks checks, String name, @Nullable String value) {
-        if (value != null) {
-            checks.text(name, value, 1, LONGEST_TAG);
-        }
+    private static @Nullable ClickId last(@Nullable String cursor) {
+        return Cursor.read(cursor, key -> ClickId.from(key.uuid(0)));
     }
 
-    private static boolean isScore(BigDecimal value) {
-        return value.signum() >= 0
-                && value.compareTo(BigDecimal.ONE) <= 0
-                && value.stripTrailingZeros().scale() <= SCORE_DECIMALS;
-    }
-
-    /// The lowest score in hundredths, as clicks are kept with it.
-    @Nullable Integer lowestScore() {
-        return minScore == null ? null : minScore.movePointRight(SCORE_DECIMALS).intValueExact();
+    /// The last click that was seen.
+    @Nullable ClickId last() {
+        return last(cursor);
     }
 }

@@ -16,10 +16,6 @@ public final class MicronautProperties {
 
     private static final int ANY_FREE_PORT = -1;
 
-    /// A filter that is absent must not cost those that are there their index: each statement is
-    /// planned for its values, however often it was executed.
-    private static final String PLAN_FOR_THE_VALUES = "set plan_cache_mode = force_custom_plan";
-
     private MicronautProperties() {}
 
     public static Map<String, Object> of(ApiConfig config) {
@@ -131,8 +127,7 @@ public final class MicronautProperties {
     /// its statement running, and none waits for a lock, or holds one, without an end.
     private static String session(ApiConfig.Database database) {
         long statement = database.statementTimeout().toMillis();
-        return PLAN_FOR_THE_VALUES
-                + "; set statement_timeout = "
+        return "set statement_timeout = "
                 + statement
                 + "; set idle_in_transaction_session_timeout = "
                 + statement

@@ -4,10 +4,11 @@ import com.afftok.management.access.Allow;
 import com.afftok.management.access.Caller;
 import com.afftok.management.access.Permission;
 import com.afftok.management.answer.Answers;
-import com.afftok.management.answer.Checks;
+import com.afftok.management.answer.Cursor;
 import com.afftok.management.answer.Failure.Detail;
+import com.afftok.management.answer.Keyset;
 import com.afftok.management.answer.Period;
-import com.afftok.management.answer.TimeCursor;
+import com.afftok.management.answer.Problem;
 import com.afftok.management.read.ReadInTime;
 import com.afftok.shared.error.ErrorCode;
 import com.afftok.shared.id.ClickId;
@@ -36,8 +37,7 @@ import org.jspecify.annotations.Nullable;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class ConversionController {
 
-    private static final Detail TOO_MUCH =
-            new Detail("from", "leaves too many conversions to be searched in time");
+    private static final Detail TOO_MUCH = Problem.TOO_MUCH.with("from");
 
     private final ConversionRepository conversions;
     private final ReadInTime read;
@@ -62,7 +62,7 @@ final class ConversionController {
     }
 
     /// Whose conversions somebody sees; null is everybody's.
-    private record Party(@Nullable Long promoter, @Nullable Long advertiser) {
+    record Party(@Nullable Long promoter, @Nullable Long advertiser) {
 
         static Party of(Caller caller) {
             return switch (caller) {
@@ -87,64 +87,26 @@ final class ConversionController {
     @Get
     HttpResponse<?> list(
             HttpRequest<?> request, Caller caller, @RequestBean ConversionSearch search) {
-        Checks checks = new Checks();
-        int most = search.check(checks);
-        Period period = Period.of(search.from(), search.to(), clock.instant(), checks);
         String name = search.clickId();
         ClickId click = name == null ? null : names.find(name).orElse(null);
-        checks.that(name == null || click != null, "click_id", "must be the id of a click");
-        String cursor = search.cursor();
-        TimeCursor last = cursor == null ? null : TimeCursor.parse(cursor).orElse(null);
-        checks.that(
-                cursor == null || last != null, "cursor", "must be the next_cursor of an answer");
-        if (checks.found()) {
-            return answers.invalid(request, checks.problems());
+        if (name != null && click == null) {
+            return answers.invalid(request, List.of(Problem.NOT_A_CLICK.with("click_id")));
         }
         Party party = Party.of(caller);
+        Period period = Period.of(search.from(), search.to(), clock.instant());
+        Keyset asked = Keyset.of(search.limit());
         return read.answer(
                 request,
                 TOO_MUCH,
                 () -> {
-                    List<ConversionRow> rows = find(party, search, period, last, click, most + 1);
-                    List<ConversionRow> shown = rows.stream().limit(most).toList();
+                    List<ConversionRow> rows =
+                            conversions.list(party, search, period, click, asked.read());
                     return answers.ok(
                             new ConversionList(
-                                    views(shown, party),
-                                    rows.size() > most ? cursor(shown.getLast()) : null));
+                                    asked.shown(rows, row -> view(row, party)),
+                                    asked.next(
+                                            rows, row -> Cursor.text(row.createdAt(), row.id()))));
                 });
-    }
-
-    private static String cursor(ConversionRow last) {
-        return new TimeCursor(last.createdAt(), last.id()).text();
-    }
-
-    private List<ConversionRow> find(
-            Party party,
-            ConversionSearch search,
-            Period period,
-            @Nullable TimeCursor last,
-            @Nullable ClickId click,
-            int most) {
-        return conversions.list(
-                party.promoter(),
-                party.advertiser(),
-                period.from(),
-                period.to(),
-                last == null ? null : last.at(),
-                last == null ? null : last.id(),
-                search.status(),
-                search.isHeld(),
-                search.offerId(),
-                search.linkId(),
-                search.promoterId(),
-                search.transactionId(),
-                click == null ? null : click.uuid(),
-                search.sub1(),
-                search.sub2(),
-                search.sub3(),
-                search.sub4(),
-                search.sub5(),
-                most);
     }
 
     /// What came last, to see whether something arrived.
@@ -152,9 +114,7 @@ final class ConversionController {
     HttpResponse<?> latest(HttpRequest<?> request, Caller caller) {
         Party party = Party.of(caller);
         Optional<ConversionRow> found =
-                party.isEverybody()
-                        ? conversions.latestOfAll()
-                        : conversions.latest(party.promoter(), party.advertiser());
+                party.isEverybody() ? conversions.latestOfAll() : conversions.latest(party);
         return found.isPresent()
                 ? answers.ok(view(found.get(), party))
                 : answers.failed(request, ErrorCode.ROUTE_001);
@@ -163,8 +123,7 @@ final class ConversionController {
     @Get("/{id}")
     HttpResponse<?> conversion(HttpRequest<?> request, Caller caller, ConversionId id) {
         Party party = Party.of(caller);
-        Optional<ConversionRow> found =
-                conversions.find(id.value(), party.promoter(), party.advertiser());
+        Optional<ConversionRow> found = conversions.find(id.value(), party);
         if (found.isEmpty()) {
             return answers.failed(request, ErrorCode.ROUTE_001);
         }
@@ -174,10 +133,6 @@ final class ConversionController {
                         .map(share -> view(share, row.isRejected()))
                         .toList();
         return answers.ok(new ConversionDetails(view(row, party), commissions));
-    }
-
-    private List<ConversionView> views(List<ConversionRow> rows, Party party) {
-        return rows.stream().map(row -> view(row, party)).toList();
     }
 
     private ConversionView view(ConversionRow row, Party party) {

@@ -1,7 +1,9 @@
 package com.afftok.management.conversion;
 
-import com.afftok.management.answer.Checks;
-import com.afftok.management.answer.Paging;
+import com.afftok.management.answer.Cursor;
+import com.afftok.management.answer.Fields;
+import com.afftok.management.answer.Keyset;
+import com.afftok.management.answer.Period;
 import io.micronaut.core.annotation.Introspected;
 import io.micronaut.http.annotation.QueryValue;
 import java.time.Instant;
@@ -33,28 +35,33 @@ record ConversionSearch(
     private static final int LONGEST_TRANSACTION = 200;
     private static final int LONGEST_TAG = 100;
 
-    /// Notes what is wrong with it, but for the period, the cursor and the click, and reads how
-    /// many are wanted.
-    int check(Checks checks) {
-        checks.oneOf("status", status, STATUSES)
-                .oneOf("needs_review", needsReview, Set.of("true", "false"));
-        checks.id("offer_id", offerId).id("link_id", linkId).id("promoter_id", promoterId);
-        text(checks, "transaction_id", transactionId, LONGEST_TRANSACTION);
-        text(checks, "sub1", sub1, LONGEST_TAG);
-        text(checks, "sub2", sub2, LONGEST_TAG);
-        text(checks, "sub3", sub3, LONGEST_TAG);
-        text(checks, "sub4", sub4, LONGEST_TAG);
-        text(checks, "sub5", sub5, LONGEST_TAG);
-        return Paging.limit(limit, checks);
+    ConversionSearch {
+        Fields fields = new Fields();
+        Period.check(fields, from, to);
+        Keyset.check(fields, cursor, Last::of, limit);
+        fields.oneOfOrNull("status", status, STATUSES);
+        fields.flagOrNull("needs_review", needsReview);
+        fields.idOrNull("offer_id", offerId);
+        fields.idOrNull("link_id", linkId);
+        fields.idOrNull("promoter_id", promoterId);
+        fields.textOrNull("transaction_id", transactionId, 1, LONGEST_TRANSACTION);
+        fields.textOrNull("sub1", sub1, 1, LONGEST_TAG);
+        fields.textOrNull("sub2", sub2, 1, LONGEST_TAG);
+        fields.textOrNull("sub3", sub3, 1, LONGEST_TAG);
+        fields.textOrNull("sub4", sub4, 1, LONGEST_TAG);
+        fields.textOrNull("sub5", sub5, 1, LONGEST_TAG);
+        fields.end();
     }
 
-    private static void text(Checks checks, String name, @Nullable String value, int most) {
-        if (value != null) {
-            checks.text(name, value, 1, most);
+    /// The last conversion that was seen.
+    record Last(Instant at, long id) {
+
+        static @Nullable Last of(@Nullable String cursor) {
+            return Cursor.read(cursor, key -> new Last(key.time(0), key.number(1)));
         }
     }
 
     @Nullable Boolean isHeld() {
-        return needsReview == null ? null : needsReview.equals("true");
+        return needsReview == null ? null : Boolean.valueOf(needsReview);
     }
 }

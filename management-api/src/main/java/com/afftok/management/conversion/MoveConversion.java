@@ -34,12 +34,8 @@ public final class MoveConversion {
     }
 
     /// The conversion, which nobody else moves from then on to the end of the transaction.
-    ///
-    /// @param owner whose it must be; null: anybody's
-    public Optional<LockedConversion> lock(ConversionId id, @Nullable AccountId owner) {
-        return conversions
-                .lock(id.value(), owner == null ? null : owner.value())
-                .map(this::withShares);
+    public Optional<LockedConversion> lock(ConversionId id) {
+        return conversions.lock(id.value()).map(this::withShares);
     }
 
     /// All conversions of a click.

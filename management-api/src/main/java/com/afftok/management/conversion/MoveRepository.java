@@ -16,8 +16,6 @@ import org.jspecify.annotations.Nullable;
 interface MoveRepository extends GenericRepository<MovableRow, Long> {
 
     /// The conversion, which nobody else changes until the transaction ends.
-    ///
-    /// @param advertiser whose it must be; null: anybody's
     @Query(
             """
             select advertiser_id, id, click_id, offer_id, promoter_id, source, status,
@@ -25,10 +23,9 @@ interface MoveRepository extends GenericRepository<MovableRow, Long> {
                    commission_reversed, commission_currency
               from conversions
              where id = :id
-               and (cast(:advertiser as bigint) is null or advertiser_id = :advertiser)
                for update
             """)
-    Optional<MovableRow> lock(long id, @Nullable Long advertiser);
+    Optional<MovableRow> lock(long id);
 
     /// In the order of their ids, so that two who lock them do not wait for each other.
     @Query(

@@ -1,6 +1,8 @@
 package com.afftok.management.fraud;
 
-import com.afftok.management.answer.Checks;
+import com.afftok.management.answer.Failure.Detail;
+import com.afftok.management.answer.Fields;
+import com.afftok.management.answer.Problem;
 import com.afftok.shared.address.AddressSet;
 import com.afftok.shared.address.AddressText;
 import io.micronaut.serde.annotation.Serdeable;
@@ -18,66 +20,73 @@ import org.jspecify.annotations.Nullable;
 record BlockRequest(
         @Nullable String address,
         @Nullable String network,
-        @Nullable String reason,
+        String reason,
         @Nullable Instant blockedUntil) {
 
-    private static final Duration LONGEST = Duration.ofDays(30);
+    private static final int MOST_DAYS = 30;
 
     /// A million addresses, and an internet provider's largest allocations.
     private static final int WIDEST_IPV4 = 12;
 
     private static final int WIDEST_IPV6 = 24;
 
-    Checks check(Instant now) {
-        Checks checks =
-                new Checks()
-                        .that(
-                                (address == null) != (network == null),
-                                address == null ? "address" : "network",
-                                "one of address and network is required, not both")
-                        .text("reason", reason, 1, ReasonRequest.MAX_LENGTH)
-                        .that(reason == null || !reason.isBlank(), "reason", "must not be blank");
+    BlockRequest {
+        Fields fields = new Fields();
+        fields.check(
+                (address == null) != (network == null),
+                address == null ? "address" : "network",
+                Problem.NOT_EXACTLY_ONE,
+                List.of("address", "network"));
+        reason = fields.name("reason", reason, ReasonRequest.MAX_LENGTH);
+        blockedUntil = FraudClickSearch.timeOrNull(fields, "blocked_until", blockedUntil);
+        checkAddress(fields, address);
+        checkNetwork(fields, network);
+        if (network != null) {
+            checkWidth(fields, parse(network));
+        }
+        fields.end();
+    }
+
+    /// What is wrong with it at a time, and for these blocks.
+    List<Detail> problems(Instant now, Blocks blocks) {
+        Fields fields = new Fields();
         if (blockedUntil != null) {
-            checks.that(blockedUntil.isAfter(now), "blocked_until", "must be in the future")
-                    .that(
-                            ReadQuery.isOfOurTime(blockedUntil),
+            Instant latest = now.plus(Duration.ofDays(MOST_DAYS));
+            fields.check(blockedUntil.isAfter(now), "blocked_until", Problem.NOT_IN_FUTURE)
+                    .check(
+                            address == null || !blockedUntil.isAfter(latest),
                             "blocked_until",
-                            "must be a time from 2000 to 2400")
-                    .that(
-                            address == null || !blockedUntil.isAfter(now.plus(LONGEST)),
-                            "blocked_until",
-                            "must be at most 30 days ahead for an address");
+                            Problem.TOO_FAR_AHEAD,
+                            MOST_DAYS);
         }
-        if (address != null) {
-            checks.that(
-                    AddressText.parse(address) != null,
-                    "address",
-                    "must be an IPv4 or IPv6 address");
-        }
-        return network == null ? checks : checkBlock(checks, network);
+        byte @Nullable [] bytes = bytes();
+        fields.check(bytes == null || blocks.mayBlock(bytes), "address", Problem.INTERNAL_ADDRESS);
+        BlockedRange range = network == null ? null : parse(network);
+        fields.check(range == null || blocks.mayBlock(range), "network", Problem.OWN_NETWORK);
+        return fields.problems();
     }
 
-    /// Whether it is a network at all.
-    static Checks checkNetwork(Checks checks, String network) {
-        return checks.that(
-                parse(network) != null,
-                "network",
-                "must be a network such as 203.0.113.0/24 or 2001:db8::/32");
+    byte @Nullable [] bytes() {
+        return address == null ? null : AddressText.parse(address);
     }
 
-    private static Checks checkBlock(Checks checks, String network) {
-        BlockedRange range = parse(network);
-        if (range == null) {
-            return checkNetwork(checks, network);
+    static void checkAddress(Fields fields, @Nullable String address) {
+        fields.check(
+                address == null || AddressText.parse(address) != null,
+                "address",
+                Problem.NOT_AN_ADDRESS);
+    }
+
+    static void checkNetwork(Fields fields, @Nullable String network) {
+        fields.check(network == null || parse(network) != null, "network", Problem.NOT_A_NETWORK);
+    }
+
+    private static void checkWidth(Fields fields, @Nullable BlockedRange range) {
+        if (range != null) {
+            int widest = range.isIpv4() ? WIDEST_IPV4 : WIDEST_IPV6;
+            fields.check(range.prefix() >= widest, "network", Problem.TOO_WIDE, widest)
+                    .check(!range.hasInternal(), "network", Problem.INTERNAL_NETWORK);
         }
-        int widest = range.isIpv4() ? WIDEST_IPV4 : WIDEST_IPV6;
-        if (range.prefix() < widest) {
-            return checks.that(false, "network", "must not be wider than /%d".formatted(widest));
-        }
-        return checks.that(
-                !range.hasInternal(),
-                "network",
-                "has internal addresses, which are never blocked: name others only");
     }
 
     static @Nullable BlockedRange parse(String network) {

@@ -4,11 +4,15 @@ import com.afftok.management.access.Allow;
 import com.afftok.management.access.Caller;
 import com.afftok.management.access.Permission;
 import com.afftok.management.answer.Answers;
-import com.afftok.management.answer.Checks;
+import com.afftok.management.answer.Cursor;
 import com.afftok.management.answer.Failure.Detail;
+import com.afftok.management.answer.Fields;
+import com.afftok.management.answer.Keyset;
+import com.afftok.management.answer.Problem;
 import com.afftok.shared.address.AddressKeys;
 import com.afftok.shared.address.AddressText;
 import com.afftok.shared.error.ErrorCode;
+import io.micronaut.core.annotation.Introspected;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Body;
@@ -16,6 +20,8 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Delete;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.http.annotation.RequestBean;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.time.Duration;
@@ -36,7 +42,6 @@ final class BlockedController {
 
     private static final Duration DEFAULT_BLOCK = Duration.ofHours(1);
     private static final String BEFORE_ALL = "0.0.0.0/0";
-    private static final String NO_ADDRESS = "must be an IPv4 or IPv6 address";
 
     private final Blocks blocks;
     private final BlocksInRedis addresses;
@@ -57,59 +62,71 @@ final class BlockedController {
         this.clock = clock;
     }
 
-    @Get
-    HttpResponse<?> list(HttpRequest<?> request) {
-        Checks checks = new Checks();
-        ReadQuery query = new ReadQuery(request.getParameters(), checks);
-        String after = query.text("cursor");
-        String address = query.text("address");
-        int limit = query.limit();
-        if (after != null && BlockRequest.checkNetwork(new Checks(), after).found()) {
-            checks.that(false, "cursor", "must be one that was answered");
+    /// Blocked networks in their order, and addresses.
+    ///
+    /// @param address the only address that is asked for
+    @Introspected
+    record Search(
+            @QueryValue @Nullable String address,
+            @QueryValue @Nullable String cursor,
+            @QueryValue @Nullable Integer limit) {
+
+        Search {
+            Fields fields = new Fields();
+            BlockRequest.checkAddress(fields, address);
+            Keyset.check(fields, cursor, Search::last, limit);
+            fields.end();
         }
-        byte @Nullable [] asked = address == null ? null : AddressText.parse(address);
-        checks.that(address == null || asked != null, "address", NO_ADDRESS);
-        if (checks.found()) {
-            return answers.invalid(request, checks.problems());
+
+        /// The last network that was seen.
+        static @Nullable String last(@Nullable String cursor) {
+            return Cursor.read(
+                    cursor,
+                    key -> {
+                        if (BlockRequest.parse(key.word(0)) == null) {
+                            throw new IllegalArgumentException("no network");
+                        }
+                        return key.word(0);
+                    });
         }
-        return withRedis(
-                request, () -> answers.ok(all(asked, after == null ? BEFORE_ALL : after, limit)));
+
+        byte @Nullable [] bytes() {
+            return address == null ? null : AddressText.parse(address);
+        }
     }
 
-    private BlockedViews.All all(byte @Nullable [] asked, String after, int limit) {
+    @Get
+    HttpResponse<?> list(HttpRequest<?> request, @RequestBean Search search) {
+        return withRedis(request, () -> answers.ok(all(search)));
+    }
+
+    private BlockedViews.All all(Search search) {
         Instant now = clock.instant();
+        byte @Nullable [] address = search.bytes();
         BlockedViews.Addresses shown =
                 new BlockedViews.Addresses(
                         addresses.count(now),
-                        asked == null
+                        address == null
                                 ? addresses.lastToEnd(now)
-                                : addresses.only(blocks.key(asked), now));
-        List<BlockedNetworkRow> rows = networks.list(after, limit + 1);
-        List<BlockedViews.Network> page =
-                rows.stream().limit(limit).map(BlockedViews.Network::of).toList();
+                                : addresses.only(blocks.key(address), now));
+        Keyset asked = Keyset.of(search.limit());
+        String after = Objects.requireNonNullElse(Search.last(search.cursor()), BEFORE_ALL);
+        List<BlockedNetworkRow> rows = networks.list(after, asked.read());
         return new BlockedViews.All(
-                shown, page, rows.size() > limit ? page.getLast().network() : null);
+                shown,
+                asked.shown(rows, BlockedViews.Network::of),
+                asked.next(rows, row -> Cursor.text(row.network())));
     }
 
     @Post
     HttpResponse<?> block(HttpRequest<?> request, Caller.Admin caller, @Body BlockRequest body) {
         Instant now = clock.instant();
-        Checks checks = body.check(now);
-        String address = body.address();
-        byte @Nullable [] bytes = address == null ? null : AddressText.parse(address);
-        checks.that(
-                bytes == null || blocks.mayBlock(bytes),
-                "address",
-                "is an internal one or our own, which is never blocked");
-        BlockedRange range = body.network() == null ? null : BlockRequest.parse(body.network());
-        checks.that(
-                range == null || blocks.mayBlock(range),
-                "network",
-                "is our own proxies', which are never blocked");
-        if (checks.found()) {
-            return answers.invalid(request, checks.problems());
+        List<Detail> problems = body.problems(now, blocks);
+        if (!problems.isEmpty()) {
+            return answers.invalid(request, problems);
         }
-        String reason = Objects.requireNonNull(body.reason()).strip();
+        byte @Nullable [] bytes = body.bytes();
+        String reason = body.reason();
         Instant until = body.blockedUntil();
         if (bytes == null) {
             return blockNetwork(request, caller, body, reason);
@@ -133,39 +150,50 @@ final class BlockedController {
                 : answers.failed(
                         request,
                         ErrorCode.STATE_002,
-                        new Detail(
-                                "network",
-                                "as many as %d are blocked already"
-                                        .formatted(Blocks.MOST_NETWORKS)));
+                        Problem.TOO_MANY_BLOCKED.with("network", Blocks.MOST_NETWORKS));
     }
 
-    /// One of `address`, `key` and `network` says what is blocked no longer.
+    /// What is blocked no longer: one of the three.
+    @Introspected
+    record Unblock(
+            @QueryValue @Nullable String address,
+            @QueryValue @Nullable String key,
+            @QueryValue @Nullable String network) {
+
+        Unblock {
+            Fields fields = new Fields();
+            fields.check(
+                    Stream.of(address, key, network).filter(Objects::nonNull).count() == 1,
+                    "address",
+                    Problem.NOT_EXACTLY_ONE,
+                    List.of("address", "key", "network"));
+            BlockRequest.checkAddress(fields, address);
+            BlockRequest.checkNetwork(fields, network);
+            fields.check(
+                    key == null || AddressKeys.parse(key) != 0,
+                    "key",
+                    Problem.WRONG_FORM,
+                    16,
+                    16,
+                    "0-9 a-f");
+            fields.end();
+        }
+
+        long key(Blocks blocks) {
+            byte @Nullable [] bytes = address == null ? null : AddressText.parse(address);
+            return bytes != null ? blocks.key(bytes) : key == null ? 0 : AddressKeys.parse(key);
+        }
+    }
+
     @Delete
-    HttpResponse<?> unblock(HttpRequest<?> request, Caller.Admin caller) {
-        Checks checks = new Checks();
-        ReadQuery query = new ReadQuery(request.getParameters(), checks);
-        String address = query.text("address");
-        String name = query.text("key");
-        String network = query.text("network");
-        checks.that(
-                Stream.of(address, name, network).filter(Objects::nonNull).count() == 1,
-                "address",
-                "exactly one of address, key and network is required");
-        byte @Nullable [] bytes = address == null ? null : AddressText.parse(address);
-        checks.that(address == null || bytes != null, "address", NO_ADDRESS);
-        long key = bytes != null ? blocks.key(bytes) : name == null ? 0 : AddressKeys.parse(name);
-        checks.that(name == null || key != 0, "key", "must have 16 hexadecimal digits");
-        if (network != null) {
-            BlockRequest.checkNetwork(checks, network);
-        }
-        if (checks.found()) {
-            return answers.invalid(request, checks.problems());
-        }
+    HttpResponse<?> unblock(
+            HttpRequest<?> request, Caller.Admin caller, @RequestBean Unblock unblock) {
+        String network = unblock.network();
         return withRedis(
                 request,
                 () ->
                         (network == null
-                                        ? blocks.unblock(caller, key)
+                                        ? blocks.unblock(caller, unblock.key(blocks))
                                         : blocks.unblock(caller, network))
                                 ? answers.done()
                                 : answers.failed(request, ErrorCode.ROUTE_001));

@@ -4,8 +4,10 @@ import com.afftok.management.access.Allow;
 import com.afftok.management.access.Caller;
 import com.afftok.management.access.Permission;
 import com.afftok.management.answer.Answers;
-import com.afftok.management.answer.Checks;
+import com.afftok.management.answer.Cursor;
 import com.afftok.management.answer.Failure.Detail;
+import com.afftok.management.answer.Keyset;
+import com.afftok.management.answer.Problem;
 import com.afftok.management.conversion.ClickNames;
 import com.afftok.management.read.ReadInTime;
 import com.afftok.shared.error.ErrorCode;
@@ -17,6 +19,7 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.RequestBean;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.ObjectMapper;
@@ -29,7 +32,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// `/api/admin/fraud/clicks`: what the rules made of clicks, and what people make of that.
@@ -39,12 +41,9 @@ import org.jspecify.annotations.Nullable;
 final class FraudClickController {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final Detail TOO_MUCH =
-            new Detail("from", "leaves too many clicks to be searched in time");
+    private static final Detail TOO_MUCH = Problem.TOO_MUCH.with("from");
 
     private static final int MOST_CONVERSIONS = 100;
-    private static final int ABOVE_ALL_SCORES = 101;
-    private static final UUID ABOVE_ALL_CLICKS = new UUID(-1, -1);
 
     private final ReviewRepository clicks;
     private final ReviewClick review;
@@ -86,41 +85,21 @@ final class FraudClickController {
             List<ReviewedConversionView> conversions) {}
 
     @Get
-    HttpResponse<?> list(HttpRequest<?> request) {
-        Checks checks = new Checks();
-        ClickFilter filter =
-                ClickFilter.read(
-                        new ReadQuery(request.getParameters(), checks), checks, clock.instant());
-        String cursor = filter.cursor();
-        Optional<ClickRow> after = cursor == null ? Optional.empty() : find(cursor);
-        checks.that(cursor == null || after.isPresent(), "cursor", "must be one that was answered");
-        return checks.found()
-                ? answers.invalid(request, checks.problems())
-                : read.answer(
-                        request,
-                        PATIENCE,
-                        TOO_MUCH,
-                        () -> answers.ok(page(filter, after.orElse(null))));
-    }
-
-    private Page page(ClickFilter filter, @Nullable ClickRow after) {
-        List<ClickRow> rows =
-                clicks.list(
-                        filter.min(),
-                        filter.max(),
-                        after == null ? ABOVE_ALL_SCORES : after.score(),
-                        after == null ? ABOVE_ALL_CLICKS : after.clickId(),
-                        filter.from(),
-                        filter.until(),
-                        filter.bucket(),
-                        filter.reason(),
-                        filter.offer(),
-                        filter.promoter(),
-                        filter.reviewed(),
-                        filter.limit() + 1);
-        boolean more = rows.size() > filter.limit();
-        List<ClickView> shown = rows.stream().limit(filter.limit()).map(this::view).toList();
-        return new Page(shown, more ? shown.getLast().clickId() : null);
+    HttpResponse<?> list(HttpRequest<?> request, @RequestBean FraudClickSearch search) {
+        FraudClickSearch.Span span = search.span(clock.instant());
+        Keyset asked = Keyset.of(search.limit());
+        return read.answer(
+                request,
+                PATIENCE,
+                TOO_MUCH,
+                () -> {
+                    List<ClickRow> rows = clicks.list(search, span, asked.read());
+                    return answers.ok(
+                            new Page(
+                                    asked.shown(rows, this::view),
+                                    asked.next(
+                                            rows, row -> Cursor.text(row.score(), row.clickId()))));
+                });
     }
 
     @Get("/{click_id}")
@@ -153,20 +132,16 @@ final class FraudClickController {
             String name,
             ReasonRequest body,
             ReviewClick.Decision decision) {
-        List<Detail> problems = body.problems();
-        if (!problems.isEmpty()) {
-            return answers.invalid(request, problems);
-        }
         Optional<ClickId> click = names.find(name);
         if (click.isEmpty()) {
             return answers.failed(request, ErrorCode.CONV_004);
         }
-        String reason = Objects.requireNonNull(body.reason()).strip();
+        String reason = body.reason();
         return switch (review.decide(caller, click.get(), decision, reason)) {
             case ReviewClick.Outcome.Decided _ -> show(request, caller, name);
             case ReviewClick.Outcome.Unknown _ -> answers.failed(request, ErrorCode.CONV_004);
-            case ReviewClick.Outcome.Impossible(String why) ->
-                    answers.failed(request, ErrorCode.STATE_002, new Detail("click_id", why));
+            case ReviewClick.Outcome.Impossible(Detail why) ->
+                    answers.failed(request, ErrorCode.STATE_002, why);
         };
     }
 

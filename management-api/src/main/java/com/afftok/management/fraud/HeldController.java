@@ -4,23 +4,28 @@ import com.afftok.management.access.Allow;
 import com.afftok.management.access.Caller;
 import com.afftok.management.access.Permission;
 import com.afftok.management.answer.Answers;
-import com.afftok.management.answer.Checks;
+import com.afftok.management.answer.Cursor;
 import com.afftok.management.answer.Failure.Detail;
+import com.afftok.management.answer.Fields;
+import com.afftok.management.answer.Keyset;
+import com.afftok.management.answer.Problem;
 import com.afftok.management.conversion.ClickNames;
 import com.afftok.management.read.ReadInTime;
 import com.afftok.shared.error.ErrorCode;
 import com.afftok.shared.id.ConversionId;
+import io.micronaut.core.annotation.Introspected;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.http.annotation.RequestBean;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.annotation.Serdeable;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 @Allow(Permission.FRAUD_DETECTION)
 final class HeldController {
 
-    private static final Detail NOT_HELD = new Detail("id", "is not held for review");
+    private static final Detail NOT_HELD = Problem.NOT_HELD.with("id");
 
     private final ReviewRepository reviews;
     private final ReviewHeld review;
@@ -53,41 +58,39 @@ final class HeldController {
 
     /// @param nextCursor leads to what comes after these; null at the end
     @Serdeable
-    record Page(List<ReviewedConversionView> conversions, @Nullable Long nextCursor) {}
+    record Page(List<ReviewedConversionView> conversions, @Nullable String nextCursor) {}
 
-    @Get
-    HttpResponse<?> list(HttpRequest<?> request, Caller.Admin caller) {
-        Checks checks = new Checks();
-        ReadQuery query = new ReadQuery(request.getParameters(), checks);
-        Long cursor = query.id("cursor");
-        Long offer = query.id("offer_id");
-        Long promoter = query.id("promoter_id");
-        String reason = query.text("reason");
-        int limit = query.limit();
-        if (reason != null) {
-            checks.text("reason", reason, 1, ReasonRequest.MAX_LENGTH);
+    /// The held conversions that a reviewer looks for.
+    @Introspected
+    record Search(
+            @QueryValue("offer_id") @Nullable Long offerId,
+            @QueryValue("promoter_id") @Nullable Long promoterId,
+            @QueryValue @Nullable String reason,
+            @QueryValue @Nullable String cursor,
+            @QueryValue @Nullable Integer limit) {
+
+        Search {
+            Fields fields = new Fields();
+            fields.idOrNull("offer_id", offerId);
+            fields.idOrNull("promoter_id", promoterId);
+            fields.textOrNull("reason", reason, 1, ReasonRequest.MAX_LENGTH);
+            Keyset.check(fields, cursor, Cursor::id, limit);
+            fields.end();
         }
-        if (checks.found()) {
-            return answers.invalid(request, checks.problems());
-        }
-        long before = cursor == null ? Long.MAX_VALUE : cursor;
-        return read.answer(
-                request,
-                () ->
-                        answers.ok(
-                                page(
-                                        reviews.held(before, offer, promoter, reason, limit + 1),
-                                        limit,
-                                        caller)));
     }
 
-    private Page page(List<ReviewedConversionRow> rows, int limit, Caller.Admin caller) {
-        List<ReviewedConversionView> shown =
-                rows.stream()
-                        .limit(limit)
-                        .map(row -> ReviewedConversionView.of(row, names).shownTo(caller))
-                        .toList();
-        return new Page(shown, rows.size() > limit ? shown.getLast().id() : null);
+    @Get
+    HttpResponse<?> list(Caller.Admin caller, @RequestBean Search search) {
+        return read.answer(() -> {
+            Keyset asked = Keyset.of(search.limit());
+            List<ReviewedConversionRow> rows = reviews.held(search, asked.read());
+            return answers.ok(
+                    new Page(
+                            asked.shown(
+                                    rows,
+                                    row -> ReviewedConversionView.of(row, names).shownTo(caller)),
+                            asked.next(rows, row -> Cursor.text(row.id()))));
+        });
     }
 
     @Post("/{id}/release")
@@ -112,11 +115,7 @@ final class HeldController {
             HttpRequest<?> request,
             ReasonRequest body,
             Function<String, ReviewHeld.Outcome> decision) {
-        List<Detail> problems = body.problems();
-        if (!problems.isEmpty()) {
-            return answers.invalid(request, problems);
-        }
-        return switch (decision.apply(Objects.requireNonNull(body.reason()).strip())) {
+        return switch (decision.apply(body.reason())) {
             case ReviewHeld.Outcome.Decided(ReviewedConversionView after) -> answers.ok(after);
             case ReviewHeld.Outcome.Unknown _ -> answers.failed(request, ErrorCode.ROUTE_001);
             case ReviewHeld.Outcome.NotHeld _ ->

@@ -1,6 +1,8 @@
 package com.afftok.management.fraud;
 
 import com.afftok.management.access.Caller;
+import com.afftok.management.answer.Failure.Detail;
+import com.afftok.management.answer.Problem;
 import com.afftok.management.audit.Audit;
 import com.afftok.management.audit.AuditedObject;
 import com.afftok.management.conversion.ClickNames;
@@ -76,7 +78,7 @@ final class ReviewClick {
         record Unknown() implements Outcome {}
 
         /// It is not open to this decision.
-        record Impossible(String why) implements Outcome {}
+        record Impossible(Detail why) implements Outcome {}
     }
 
     Outcome decide(Caller.Admin caller, ClickId click, Decision decision, String reason) {
@@ -88,11 +90,11 @@ final class ReviewClick {
             }
             ClickRow row = found.get();
             if (NOT_JUDGED.contains(row.bucket())) {
-                return new Outcome.Impossible(
-                        "it was counted as %s, which no score decided".formatted(row.bucket()));
+                return new Outcome.Impossible(Problem.NOT_JUDGED.with("click_id", row.bucket()));
             }
             if (decision.label().equals(row.decision())) {
-                return new Outcome.Impossible("it is %s already".formatted(row.decision()));
+                return new Outcome.Impossible(
+                        Problem.DECIDED_ALREADY.with("click_id", decision.label()));
             }
             clicks.decide(
                     row.advertiserId(),

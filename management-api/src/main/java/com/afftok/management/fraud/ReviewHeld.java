@@ -70,7 +70,7 @@ final class ReviewHeld {
 
     private Outcome decide(Caller.Admin caller, ConversionId id, String action, Deed deed) {
         return transactions.executeWrite(_ -> {
-            Optional<LockedConversion> found = conversions.lock(id, null);
+            Optional<LockedConversion> found = conversions.lock(id);
             if (found.isEmpty()) {
                 return new Outcome.Unknown();
             }

@@ -1,5 +1,14 @@
 package com.afftok.management.fraud;
 
+import static org.jooq.impl.DSL.condition;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.row;
+import static org.jooq.impl.DSL.val;
+
+import com.afftok.management.answer.Cursor;
+import com.afftok.management.statement.Columns;
+import com.afftok.management.statement.Filters;
+import com.afftok.management.statement.Statements;
 import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
@@ -8,51 +17,78 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
+import org.jooq.Field;
 
 /// The statements about clicks, what people decide of them, and what hangs on them.
 @JdbcRepository(dialect = Dialect.POSTGRES)
-interface ReviewRepository extends GenericRepository<ClickRow, UUID> {
+abstract class ReviewRepository implements GenericRepository<ClickRow, UUID> {
 
-    /// The clicks with the highest scores first, after the one that is named.
-    ///
-    /// @param min in hundredths, at least 20: others are in no index
-    @Query(
-            """
-            select k.advertiser_id, k.click_id, k.clicked_at, k.link_id, k.offer_id, k.promoter_id,
-                   cast(k.bucket as text) as bucket, cast(k.score as integer) as score, k.rule_set,
-                   k.reasons, k.country, k.device, k.browser, k.os, abbrev(k.address) as address,
-                   k.user_agent, k.referrer, k.source, r.decision, r.reason as decision_reason,
-                   r.decided_by, r.decided_at
-              from clicks k
-              left join click_reviews r
-                on r.advertiser_id = k.advertiser_id and r.click_id = k.click_id
-             where k.score >= 20
-               and k.score between :min and :max
-               and (k.score, k.click_id) < (:afterScore, :afterClick)
-               and k.clicked_at >= :from and k.clicked_at < :until
-               and (cast(:bucket as text) is null or cast(k.bucket as text) = :bucket)
-               and (cast(:reason as text) is null or :reason = any (k.reasons))
-               and (cast(:offer as bigint) is null or k.offer_id = :offer)
-               and (cast(:promoter as bigint) is null or k.promoter_id = :promoter)
-               and (cast(:reviewed as boolean) is null
-                    or (r.click_id is not null) = cast(:reviewed as boolean))
-             order by k.score desc, k.click_id desc
-             limit :most
-            """)
-    List<ClickRow> list(
-            int min,
-            int max,
-            int afterScore,
-            UUID afterClick,
-            Instant from,
-            Instant until,
-            @Nullable String bucket,
-            @Nullable String reason,
-            @Nullable Long offer,
-            @Nullable Long promoter,
-            @Nullable Boolean reviewed,
-            int most);
+    private static final Columns<ClickRow> CLICK = Columns.of(ClickRow.class);
+    private static final Columns<ReviewedConversionRow> CONVERSION =
+            Columns.of(ReviewedConversionRow.class);
+    private static final Field<Integer> SCORE = field("k.score", Integer.class);
+    private static final Field<UUID> CLICK_ID = field("k.click_id", UUID.class);
+    private static final Field<Instant> CLICKED_AT = field("k.clicked_at", Instant.class);
+    private static final Field<Long> ID = field("id", Long.class);
+
+    private final Statements statements;
+
+    ReviewRepository(Statements statements) {
+        this.statements = statements;
+    }
+
+    /// The clicks with the highest scores first. Clicks with a score below 20 are in no index.
+    List<ClickRow> list(FraudClickSearch search, FraudClickSearch.Span span, int limit) {
+        Filters filters =
+                new Filters()
+                        .with(
+                                FraudClickSearch.Last.of(search.cursor()),
+                                last -> row(SCORE, CLICK_ID).lt(row(last.score(), last.click())))
+                        .is(field("cast(k.bucket as text)", String.class), search.bucket())
+                        .with(
+                                search.reason(),
+                                reason -> condition("{0} = any (k.reasons)", val(reason)))
+                        .is(field("k.offer_id", Long.class), search.offerId())
+                        .is(field("k.promoter_id", Long.class), search.promoterId())
+                        .with(
+                                search.isReviewed(),
+                                is ->
+                                        is
+                                                ? field("r.click_id").isNotNull()
+                                                : field("r.click_id").isNull());
+        return statements.list(
+                CLICK,
+                sql ->
+                        sql.select(
+                                        CLICK.from(
+                                                "k",
+                                                as("cast(k.bucket as text)", "bucket"),
+                                                as("abbrev(k.address)", "address"),
+                                                as("r.decision", "decision"),
+                                                as("r.reason", "decision_reason"),
+                                                field("r.decided_by", Long.class).as("decided_by"),
+                                                field("r.decided_at", Instant.class)
+                                                        .as("decided_at")))
+                                .from(
+                                        """
+                                        clicks k
+                                        left join click_reviews r
+                                          on r.advertiser_id = k.advertiser_id
+                                         and r.click_id = k.click_id
+                                        """)
+                                .where(
+                                        condition("k.score >= " + FraudClickSearch.LISTED),
+                                        SCORE.between(search.least(), search.most()),
+                                        CLICKED_AT.ge(span.from()),
+                                        CLICKED_AT.lt(span.to()))
+                                .and(filters.all())
+                                .orderBy(SCORE.desc(), CLICK_ID.desc())
+                                .limit(limit));
+    }
+
+    private static Field<String> as(String expression, String name) {
+        return field(expression, String.class).as(name);
+    }
 
     /// The click with its review, if it is written.
     ///
@@ -70,7 +106,7 @@ interface ReviewRepository extends GenericRepository<ClickRow, UUID> {
                 on r.advertiser_id = k.advertiser_id and r.click_id = k.click_id
              where u.id = :link and k.click_id = :click and k.clicked_at = :clickedAt
             """)
-    Optional<ClickRow> find(UUID click, long link, Instant clickedAt);
+    abstract Optional<ClickRow> find(UUID click, long link, Instant clickedAt);
 
     /// The texts that its shopper's link carried, as JSON.
     @Query(
@@ -83,12 +119,12 @@ interface ReviewRepository extends GenericRepository<ClickRow, UUID> {
               from clicks
              where advertiser_id = :advertiser and click_id = :click and clicked_at = :clickedAt
             """)
-    String tags(long advertiser, UUID click, Instant clickedAt);
+    abstract String tags(long advertiser, UUID click, Instant clickedAt);
 
     /// Waits until nobody else reviews the click and no sale of it is being recorded, and keeps
     /// both from beginning until the transaction ends.
     @Query("select cast(pg_advisory_xact_lock(click_lock(:click)) as text)")
-    String lock(UUID click);
+    abstract String lock(UUID click);
 
     @Query(
             """
@@ -99,7 +135,7 @@ interface ReviewRepository extends GenericRepository<ClickRow, UUID> {
                set decision = excluded.decision, reason = excluded.reason,
                    decided_by = excluded.decided_by, decided_at = excluded.decided_at
             """)
-    void decide(
+    abstract void decide(
             long advertiser, UUID click, String decision, String reason, long admin, Instant now);
 
     @Query(
@@ -112,31 +148,27 @@ interface ReviewRepository extends GenericRepository<ClickRow, UUID> {
              order by id
              limit :most
             """)
-    List<ReviewedConversionRow> conversionsOfClick(long advertiser, UUID click, int most);
+    abstract List<ReviewedConversionRow> conversionsOfClick(long advertiser, UUID click, int most);
 
     /// What waits for a person, newest first.
-    ///
-    /// @param before the number of a conversion that is newer than all of these
-    @Query(
-            """
-            select id, advertiser_id, transaction_id, click_id, offer_id, promoter_id, source,
-                   status, status_reason, needs_review, amount, currency, commission,
-                   commission_reversed, commission_currency, created_at
-              from conversions
-             where needs_review
-               and id < :before
-               and (cast(:offer as bigint) is null or offer_id = :offer)
-               and (cast(:promoter as bigint) is null or promoter_id = :promoter)
-               and (cast(:reason as text) is null or status_reason = :reason)
-             order by id desc
-             limit :most
-            """)
-    List<ReviewedConversionRow> held(
-            long before,
-            @Nullable Long offer,
-            @Nullable Long promoter,
-            @Nullable String reason,
-            int most);
+    List<ReviewedConversionRow> held(HeldController.Search search, int limit) {
+        Filters filters =
+                new Filters()
+                        .is(field("offer_id", Long.class), search.offerId())
+                        .is(field("promoter_id", Long.class), search.promoterId())
+                        .is(field("status_reason", String.class), search.reason());
+        return statements.list(
+                CONVERSION,
+                sql ->
+                        sql.select(CONVERSION.all())
+                                .from("conversions")
+                                .where(
+                                        condition("needs_review"),
+                                        ID.lt(Cursor.before(search.cursor())))
+                                .and(filters.all())
+                                .orderBy(ID.desc())
+                                .limit(limit));
+    }
 
     @Query(
             """
@@ -146,5 +178,5 @@ interface ReviewRepository extends GenericRepository<ClickRow, UUID> {
               from conversions
              where id = :id
             """)
-    Optional<ReviewedConversionRow> conversion(long id);
+    abstract Optional<ReviewedConversionRow> conversion(long id);
 }

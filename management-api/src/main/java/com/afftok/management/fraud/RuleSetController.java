@@ -4,8 +4,11 @@ import com.afftok.management.access.Allow;
 import com.afftok.management.access.Caller;
 import com.afftok.management.access.Permission;
 import com.afftok.management.answer.Answers;
-import com.afftok.management.answer.Checks;
+import com.afftok.management.answer.Cursor;
 import com.afftok.management.answer.Failure.Detail;
+import com.afftok.management.answer.Fields;
+import com.afftok.management.answer.IdKeyset;
+import com.afftok.management.answer.Problem;
 import com.afftok.management.read.ReadInTime;
 import com.afftok.shared.error.ErrorCode;
 import com.afftok.shared.fraud.FraudRules;
@@ -15,11 +18,11 @@ import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.RequestBean;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.annotation.Serdeable;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -29,8 +32,7 @@ import org.jspecify.annotations.Nullable;
 @Allow(Permission.FRAUD_DETECTION)
 final class RuleSetController {
 
-    private static final Detail TOO_MUCH =
-            new Detail("to", "is too long after from: the clicks could not be read in time");
+    private static final Detail TOO_MUCH = Problem.TOO_MUCH.with("to");
 
     /// A document can have thousands of problems.
     private static final int MOST_PROBLEMS = 100;
@@ -51,26 +53,18 @@ final class RuleSetController {
     ///
     /// @param nextCursor leads to what comes after these; null at the end
     @Serdeable
-    record Page(List<RuleSetView> ruleSets, @Nullable Integer nextCursor) {}
+    record Page(List<RuleSetView> ruleSets, @Nullable String nextCursor) {}
 
     @Get
-    HttpResponse<?> list(HttpRequest<?> request) {
-        Checks checks = new Checks();
-        ReadQuery query = new ReadQuery(request.getParameters(), checks);
-        Long cursor = query.id("cursor");
-        int limit = query.limit();
-        if (checks.found()) {
-            return answers.invalid(request, checks.problems());
-        }
-        int before = cursor == null ? Integer.MAX_VALUE : (int) Math.min(cursor, Integer.MAX_VALUE);
-        return read.answer(
-                request,
-                () -> {
-                    List<RuleSetView> all = ruleSets.list(before, limit + 1);
-                    List<RuleSetView> shown = all.stream().limit(limit).toList();
-                    return answers.ok(
-                            new Page(shown, all.size() > limit ? shown.getLast().version() : null));
-                });
+    HttpResponse<?> list(@RequestBean IdKeyset asked) {
+        int before = (int) Math.min(asked.before(), Integer.MAX_VALUE);
+        return read.answer(() -> {
+            List<RuleSetView> all = ruleSets.list(before, asked.keyset().read());
+            return answers.ok(
+                    new Page(
+                            asked.keyset().shown(all),
+                            asked.keyset().next(all, one -> Cursor.text(one.version()))));
+        });
     }
 
     @Get("/{version}")
@@ -83,12 +77,7 @@ final class RuleSetController {
 
     @Post
     HttpResponse<?> make(HttpRequest<?> request, Caller.Admin caller, @Body RuleSetRequest body) {
-        List<Detail> problems = body.problems();
-        if (!problems.isEmpty()) {
-            return answers.invalid(request, problems);
-        }
-        String note = Objects.requireNonNullElse(body.note(), "");
-        return switch (ruleSets.make(caller, Objects.requireNonNull(body.rules()), note)) {
+        return switch (ruleSets.make(caller, Fields.required("rules", body.rules()), body.note())) {
             case RuleSets.Outcome.Made(RuleSetView made) -> answers.created(made);
             case RuleSets.Outcome.Unreadable(List<String> wrong) ->
                     answers.invalid(
@@ -103,7 +92,8 @@ final class RuleSetController {
     /// A problem begins with the place where it stands.
     private static Detail detail(String problem) {
         int space = problem.indexOf(' ');
-        return new Detail("rules." + problem.substring(0, space), problem.substring(space + 1));
+        return Problem.INVALID_RULE.with(
+                "rules." + problem.substring(0, space), problem.substring(space + 1));
     }
 
     @Post("/{version}/activate")
@@ -116,10 +106,6 @@ final class RuleSetController {
 
     @Post("/{version}/dry-run")
     HttpResponse<?> dryRun(HttpRequest<?> request, int version, @Body DryRunRequest body) {
-        List<Detail> problems = body.problems();
-        if (!problems.isEmpty()) {
-            return answers.invalid(request, problems);
-        }
         Optional<FraudRules> rules = ruleSets.rules(version);
         if (rules.isEmpty()) {
             return answers.failed(request, ErrorCode.ROUTE_001);
@@ -128,12 +114,6 @@ final class RuleSetController {
                 request,
                 TryRules.PATIENCE,
                 TOO_MUCH,
-                () ->
-                        answers.ok(
-                                tries.run(
-                                        rules.get(),
-                                        Objects.requireNonNull(body.from()),
-                                        Objects.requireNonNull(body.to()),
-                                        body.offer())));
+                () -> answers.ok(tries.run(rules.get(), body.from(), body.to(), body.offer())));
     }
 }

@@ -1,20 +1,24 @@
 package com.afftok.management.fraud;
 
-import com.afftok.management.answer.Checks;
-import com.afftok.management.answer.Failure;
+import com.afftok.management.answer.Fields;
 import io.micronaut.serde.annotation.Serdeable;
-import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// A version to be made.
 ///
-/// @param rules the whole document; its own `version`, if it has one, is replaced by the new number
+/// @param rules the whole document, never null; its own `version`, if it has one, is replaced by
+///   the new number. Serde takes an absent map for an empty one unless it may be null
 @Serdeable
-record RuleSetRequest(@Nullable Map<String, @Nullable Object> rules, @Nullable String note) {
+record RuleSetRequest(@Nullable Map<String, @Nullable Object> rules, String note) {
 
-    List<Failure.Detail> problems() {
-        Checks checks = new Checks().present("rules", rules);
-        return note == null ? checks.problems() : checks.text("note", note, 0, 500).problems();
+    private static final int LONGEST_NOTE = 500;
+
+    RuleSetRequest {
+        Fields fields = new Fields();
+        rules = fields.present("rules", rules);
+        note = fields.text("note", Objects.requireNonNullElse(note, ""), 0, LONGEST_NOTE);
+        fields.end();
     }
 }

@@ -2,9 +2,9 @@ package com.afftok.management.idempotency;
 
 import com.afftok.management.access.Caller;
 import com.afftok.management.answer.Answers;
-import com.afftok.management.answer.Failure.Detail;
 import com.afftok.management.answer.FilterOrder;
 import com.afftok.management.answer.Idempotent;
+import com.afftok.management.answer.Problem;
 import com.afftok.shared.error.ErrorCode;
 import io.micronaut.core.annotation.Order;
 import io.micronaut.data.connection.exceptions.ConnectionException;
@@ -94,7 +94,7 @@ final class AnswerOnce {
         }
         if (given.size() != 1 || !FORM.matcher(given.getFirst()).matches()) {
             return answers.invalid(
-                    request, List.of(new Detail(KEY, "must have 1 to 200 printable characters")));
+                    request, List.of(Problem.WRONG_FORM.with(KEY, 1, 200, "printable characters")));
         }
         byte[] body = body(request);
         if (body == null) {
@@ -186,13 +186,11 @@ final class AnswerOnce {
         }
         Integer status = row.status();
         if (status == null) {
-            return row.used()
-                    ? refused(request, "the request was done, and its answer was lost")
-                    : underWay(request);
+            return row.used() ? refused(request, Problem.ANSWER_LOST) : underWay(request);
         }
         String body = row.body();
         return body == null
-                ? refused(request, "the request was done, and its answer was too long to keep")
+                ? refused(request, Problem.ANSWER_TOO_LONG)
                 : HttpResponse.status(HttpStatus.valueOf(status))
                         .contentType(MediaType.APPLICATION_JSON_TYPE)
                         .header("Idempotency-Replayed", "true")
@@ -200,11 +198,11 @@ final class AnswerOnce {
     }
 
     private MutableHttpResponse<?> underWay(HttpRequest<?> request) {
-        return refused(request, "the request is under way").header(HttpHeaders.RETRY_AFTER, "1");
+        return refused(request, Problem.REQUEST_UNDER_WAY).header(HttpHeaders.RETRY_AFTER, "1");
     }
 
-    private MutableHttpResponse<?> refused(HttpRequest<?> request, String words) {
-        return answers.failed(request, ErrorCode.STATE_002, new Detail(KEY, words));
+    private MutableHttpResponse<?> refused(HttpRequest<?> request, Problem problem) {
+        return answers.failed(request, ErrorCode.STATE_002, problem.with(KEY));
     }
 
     private byte[] bytes(Object data) {

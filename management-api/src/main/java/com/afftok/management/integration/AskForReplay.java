@@ -1,5 +1,7 @@
 package com.afftok.management.integration;
 
+import com.afftok.management.answer.Failure.Detail;
+import com.afftok.management.answer.Problem;
 import com.afftok.management.redis.LazyRedis;
 import com.afftok.shared.id.AccountId;
 import com.afftok.shared.id.PostbackId;
@@ -46,7 +48,7 @@ final class AskForReplay {
         record Missing() implements Outcome {}
 
         /// It can't be replayed.
-        record Impossible(String field, String why) implements Outcome {}
+        record Impossible(Detail why) implements Outcome {}
 
         record TooManyWait() implements Outcome {}
 
@@ -61,17 +63,16 @@ final class AskForReplay {
         }
         PostbackRow postback = found.get();
         if (!postback.isRejected()) {
-            return new Outcome.Impossible("outcome", "only what was rejected can be replayed");
+            return new Outcome.Impossible(Problem.NOT_REJECTED.with("outcome"));
         }
         if (!postback.proven()) {
-            return new Outcome.Impossible(
-                    "signature", "was not valid: nobody proved that the postback is yours");
+            return new Outcome.Impossible(Problem.NOT_PROVEN.with("signature"));
         }
         if (postback.dryRun()) {
-            return new Outcome.Impossible("dry_run", "was asked for: there is nothing to record");
+            return new Outcome.Impossible(Problem.DRY_RUN.with("dry_run"));
         }
         if (postback.replayed()) {
-            return new Outcome.Impossible("outcome", "a replay of it was recorded already");
+            return new Outcome.Impossible(Problem.REPLAYED.with("outcome"));
         }
         return append(postback, new PostbackReplay(advertiser, id, clock.instant()));
     }

@@ -4,8 +4,8 @@ import com.afftok.management.access.Allow;
 import com.afftok.management.access.Caller;
 import com.afftok.management.access.Permission;
 import com.afftok.management.answer.Answers;
-import com.afftok.management.answer.Checks;
-import com.afftok.management.answer.Failure;
+import com.afftok.management.answer.Cursor;
+import com.afftok.management.answer.Failure.Detail;
 import com.afftok.management.answer.Keyset;
 import com.afftok.management.answer.Success;
 import com.afftok.management.conversion.ClickNames;
@@ -18,7 +18,7 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
-import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.http.annotation.RequestBean;
 import io.micronaut.json.JsonMapper;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
@@ -31,7 +31,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// `/api/advertiser/postbacks`: what was received for an advertiser in the last thirty days, with
@@ -41,9 +40,6 @@ import org.jspecify.annotations.Nullable;
 @Allow(Permission.OWN_INTEGRATION)
 final class PostbackController {
 
-    private static final Pattern OUTCOMES = Pattern.compile("accepted|duplicate|rejected");
-    private static final Pattern MODES = Pattern.compile("live|test");
-    private static final int MAX_TRANSACTION = 200;
     private static final int REPLAYS_SHOWN = 20;
     private static final Duration RETRY_AFTER = Duration.ofSeconds(30);
 
@@ -77,43 +73,15 @@ final class PostbackController {
     record Asked(long replayOf, Instant askedAt) {}
 
     @Get
-    HttpResponse<?> list(
-            HttpRequest<?> request,
-            Caller.Advertiser caller,
-            @QueryValue @Nullable String outcome,
-            @QueryValue @Nullable String mode,
-            @QueryValue("transaction_id") @Nullable String transactionId,
-            @QueryValue @Nullable String cursor,
-            @QueryValue @Nullable Integer limit) {
-        Checks checks = Keyset.check(cursor, limit);
-        if (outcome != null) {
-            checks.matches(
-                    "outcome", outcome, OUTCOMES, "must be one of accepted, duplicate, rejected");
-        }
-        if (mode != null) {
-            checks.matches("mode", mode, MODES, "must be live or test");
-        }
-        if (transactionId != null) {
-            checks.text("transaction_id", transactionId, 1, MAX_TRANSACTION);
-        }
-        if (checks.found()) {
-            return answers.invalid(request, checks.problems());
-        }
-        Keyset asked = Keyset.of(cursor, limit);
-        return read.answer(
-                request,
-                () -> {
-                    List<PostbackRow> rows =
-                            postbacks.list(
-                                    caller.account().value(),
-                                    outcome,
-                                    mode,
-                                    transactionId,
-                                    asked.before(),
-                                    asked.read());
-                    return answers.ok(
-                            new Page(views(asked.shown(rows)), asked.next(rows, PostbackRow::id)));
-                });
+    HttpResponse<?> list(Caller.Advertiser caller, @RequestBean PostbackSearch search) {
+        return read.answer(() -> {
+            Keyset asked = Keyset.of(search.limit());
+            List<PostbackRow> rows = postbacks.list(caller.account().value(), search, asked.read());
+            return answers.ok(
+                    new Page(
+                            asked.shown(rows, row -> PostbackView.of(row, clicks)),
+                            asked.next(rows, row -> Cursor.text(row.id()))));
+        });
     }
 
     @Get("/{id}")
@@ -138,8 +106,8 @@ final class PostbackController {
             case AskForReplay.Outcome.Asked asked ->
                     HttpResponse.accepted().body(Success.of(new Asked(id.value(), asked.at())));
             case AskForReplay.Outcome.Missing _ -> answers.failed(request, ErrorCode.ROUTE_001);
-            case AskForReplay.Outcome.Impossible(String field, String why) ->
-                    answers.failed(request, ErrorCode.STATE_002, new Failure.Detail(field, why));
+            case AskForReplay.Outcome.Impossible(Detail why) ->
+                    answers.failed(request, ErrorCode.STATE_002, why);
             case AskForReplay.Outcome.TooManyWait _ -> answers.busy(request, RETRY_AFTER);
             case AskForReplay.Outcome.RedisAway _ -> answers.failed(request, ErrorCode.REDIS_001);
         };

@@ -4,8 +4,8 @@ import com.afftok.management.access.Allow;
 import com.afftok.management.access.Caller;
 import com.afftok.management.access.Permission;
 import com.afftok.management.answer.Answers;
-import com.afftok.management.answer.Checks;
-import com.afftok.management.answer.Failure;
+import com.afftok.management.answer.Fields;
+import com.afftok.management.answer.Problem;
 import com.afftok.management.edge.TellEdges;
 import com.afftok.shared.error.ErrorCode;
 import com.afftok.shared.id.PostbackSecretId;
@@ -23,7 +23,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// `/api/advertiser/secrets`: what an advertiser signs postbacks with. Two of a mode are in force
@@ -59,12 +59,14 @@ final class SecretController {
 
     /// Which mode a secret is wanted for.
     @Serdeable
-    record Wanted(@Nullable String mode) {
+    record Wanted(String mode) {
 
-        private static final Pattern MODES = Pattern.compile("live|test");
+        private static final Set<String> MODES = Set.of("live", "test");
 
-        List<Failure.Detail> problems() {
-            return new Checks().matches("mode", mode, MODES, "must be live or test").problems();
+        Wanted {
+            Fields fields = new Fields();
+            mode = fields.oneOf("mode", mode, MODES);
+            fields.end();
         }
     }
 
@@ -106,20 +108,12 @@ final class SecretController {
 
     @Post
     HttpResponse<?> make(HttpRequest<?> request, Caller.Advertiser caller, @Body Wanted wanted) {
-        List<Failure.Detail> problems = wanted.problems();
-        if (!problems.isEmpty()) {
-            return answers.invalid(request, problems);
-        }
-        String mode = String.valueOf(wanted.mode());
-        Optional<PostbackSecrets.Made> made = postbackSecrets.make(caller.account(), mode);
+        Optional<PostbackSecrets.Made> made = postbackSecrets.make(caller.account(), wanted.mode());
         edges.changed(caller.account());
         return made.isPresent()
                 ? answers.created(NewSecret.of(made.get()))
                 : answers.failed(
-                        request,
-                        ErrorCode.STATE_002,
-                        new Failure.Detail(
-                                "mode", "has two secrets in force: revoke one of them first"));
+                        request, ErrorCode.STATE_002, Problem.TOO_MANY_SECRETS.with("mode"));
     }
 
     @Delete("/{id}")

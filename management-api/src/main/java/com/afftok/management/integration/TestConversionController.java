@@ -4,15 +4,14 @@ import com.afftok.management.access.Allow;
 import com.afftok.management.access.Caller;
 import com.afftok.management.access.Permission;
 import com.afftok.management.answer.Answers;
-import com.afftok.management.answer.Failure;
-import com.afftok.management.answer.Keyset;
+import com.afftok.management.answer.Cursor;
+import com.afftok.management.answer.IdKeyset;
 import com.afftok.management.conversion.ClickNames;
 import com.afftok.management.read.ReadInTime;
-import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
-import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.http.annotation.RequestBean;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.annotation.Serdeable;
@@ -46,28 +45,14 @@ final class TestConversionController {
     record Page(List<TestConversionView> testConversions, @Nullable String nextCursor) {}
 
     @Get
-    HttpResponse<?> list(
-            HttpRequest<?> request,
-            Caller.Advertiser caller,
-            @QueryValue @Nullable String cursor,
-            @QueryValue @Nullable Integer limit) {
-        List<Failure.Detail> problems = Keyset.check(cursor, limit).problems();
-        if (!problems.isEmpty()) {
-            return answers.invalid(request, problems);
-        }
-        Keyset asked = Keyset.of(cursor, limit);
-        return read.answer(
-                request,
-                () -> {
-                    List<TestConversionRow> rows =
-                            conversions.list(
-                                    caller.account().value(), asked.before(), asked.read());
-                    return answers.ok(
-                            new Page(
-                                    asked.shown(rows).stream()
-                                            .map(row -> TestConversionView.of(row, clicks))
-                                            .toList(),
-                                    asked.next(rows, TestConversionRow::id)));
-                });
+    HttpResponse<?> list(Caller.Advertiser caller, @RequestBean IdKeyset asked) {
+        return read.answer(() -> {
+            List<TestConversionRow> rows =
+                    conversions.list(caller.account().value(), asked.before(), asked.keyset().read());
+            return answers.ok(
+                    new Page(
+                            asked.keyset().shown(rows, row -> TestConversionView.of(row, clicks)),
+                            asked.keyset().next(rows, row -> Cursor.text(row.id()))));
+        });
     }
 }

@@ -4,12 +4,14 @@ import com.afftok.management.access.Allow;
 import com.afftok.management.access.Caller;
 import com.afftok.management.access.Permission;
 import com.afftok.management.answer.Answers;
-import com.afftok.management.answer.Checks;
+import com.afftok.management.answer.Cursor;
+import com.afftok.management.answer.Fields;
 import com.afftok.management.answer.Keyset;
 import com.afftok.management.read.ReadInTime;
 import com.afftok.shared.error.ErrorCode;
 import com.afftok.shared.id.LinkId;
 import com.afftok.shared.id.OfferId;
+import io.micronaut.core.annotation.Introspected;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Body;
@@ -17,12 +19,11 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.http.annotation.RequestBean;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.annotation.Serdeable;
 import java.util.List;
-import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Who takes part in an offer: `/api/offers/{id}/applications` and `/api/applications`
@@ -31,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class ApplicationController {
 
-    private static final Set<String> STATUSES = Set.of("active", "paused", "pending", "archived");
+    private static final int LONGEST_REASON = 500;
 
     private final ApplicationRepository applications;
     private final DecideApplication decide;
@@ -54,22 +55,35 @@ final class ApplicationController {
 
     /// What the promoter is told.
     @Serdeable
-    record Rejection(@Nullable String reason) {}
+    record Rejection(String reason) {
 
-    @Get("/offers/{id}/applications")
-    HttpResponse<?> list(
-            HttpRequest<?> request,
-            Caller caller,
-            OfferId id,
+        Rejection {
+            Fields fields = new Fields();
+            reason = fields.text("reason", reason, 1, LONGEST_REASON);
+            fields.end();
+        }
+    }
+
+    /// The applications that an advertiser looks for.
+    @Introspected
+    record Search(
             @QueryValue @Nullable String status,
             @QueryValue @Nullable String cursor,
             @QueryValue @Nullable Integer limit) {
-        Checks checks = Keyset.check(cursor, limit).oneOf("status", status, STATUSES);
-        if (checks.found()) {
-            return answers.invalid(request, checks.problems());
+
+        Search {
+            Fields fields = new Fields();
+            fields.oneOfOrNull("status", status, LinkRequest.STATUSES);
+            Keyset.check(fields, cursor, Cursor::id, limit);
+            fields.end();
         }
+    }
+
+    @Get("/offers/{id}/applications")
+    HttpResponse<?> list(
+            HttpRequest<?> request, Caller caller, OfferId id, @RequestBean Search search) {
         DecideApplication.Party party = DecideApplication.Party.of(caller);
-        Keyset asked = Keyset.of(cursor, limit);
+        Keyset asked = Keyset.of(search.limit());
         return read.answer(
                 request,
                 () -> {
@@ -77,16 +91,11 @@ final class ApplicationController {
                         return answers.failed(request, ErrorCode.OFFER_001);
                     }
                     List<ApplicationRow> rows =
-                            applications.list(
-                                    id.value(),
-                                    party.advertiser(),
-                                    party.all(),
-                                    status,
-                                    asked.before(),
-                                    asked.read());
+                            applications.list(id.value(), party, search, asked.read());
                     return answers.ok(
                             new ApplicationList(
-                                    asked.shown(rows), asked.next(rows, ApplicationRow::id)));
+                                    asked.shown(rows),
+                                    asked.next(rows, row -> Cursor.text(row.id()))));
                 });
     }
 
@@ -98,12 +107,7 @@ final class ApplicationController {
     @Post("/applications/{id}/reject")
     HttpResponse<?> reject(
             HttpRequest<?> request, Caller caller, LinkId id, @Body Rejection rejection) {
-        Checks checks = new Checks().text("reason", rejection.reason(), 1, 500);
-        return checks.found()
-                ? answers.invalid(request, checks.problems())
-                : answer(
-                        request,
-                        decide.reject(caller, id, Objects.requireNonNull(rejection.reason())));
+        return answer(request, decide.reject(caller, id, rejection.reason()));
     }
 
     private HttpResponse<?> answer(HttpRequest<?> request, DecideApplication.Outcome outcome) {

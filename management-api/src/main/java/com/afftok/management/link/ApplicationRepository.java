@@ -1,61 +1,101 @@
 package com.afftok.management.link;
 
+import static org.jooq.impl.DSL.condition;
+import static org.jooq.impl.DSL.field;
+
+import com.afftok.management.answer.Cursor;
+import com.afftok.management.statement.Columns;
+import com.afftok.management.statement.Filters;
+import com.afftok.management.statement.Statements;
 import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import org.jooq.Field;
 
 /// The statements about promoters' parts in offers, each bound to the advertiser whose offer it is;
 /// `all` is for administrators, who act for every one.
 @JdbcRepository(dialect = Dialect.POSTGRES)
-interface ApplicationRepository extends GenericRepository<ApplicationRow, Long> {
+abstract class ApplicationRepository implements GenericRepository<ApplicationRow, Long> {
 
-    String SELECT =
+    private static final Columns<ApplicationRow> ROW = Columns.of(ApplicationRow.class);
+    private static final Field<Long> ID = field("l.id", Long.class);
+
+    private final Statements statements;
+
+    ApplicationRepository(Statements statements) {
+        this.statements = statements;
+    }
+
+    private static final String JOINED =
+            """
+            user_offers l
+             join accounts a on a.id = l.promoter_id
+            cross join lateral (
+                   select u.username
+                     from memberships m
+                     join users u on u.id = m.user_id
+                    where m.account_id = a.id and m.role = 'owner'
+                    order by m.created_at, u.id
+                    limit 1) owner
+            """;
+
+    private static final String SELECT =
             """
             select l.id, l.offer_id, l.promoter_id, owner.username, a.country, a.audience_countries,
                    l.status, l.status_reason, l.created_at as applied_at
-              from user_offers l
-              join accounts a on a.id = l.promoter_id
-             cross join lateral (
-                    select u.username
-                      from memberships m
-                      join users u on u.id = m.user_id
-                     where m.account_id = a.id and m.role = 'owner'
-                     order by m.created_at, u.id
-                     limit 1) owner
-             where l.by_join and (l.advertiser_id = :advertiser or :all)
-            """;
+              from
+            """
+                    + JOINED
+                    + " where l.by_join and (l.advertiser_id = :advertiser or :all)";
 
     /// The promoter's part, which nobody else changes until the transaction ends.
     @Query(SELECT + " and l.id = :id for update of l")
-    Optional<ApplicationRow> lock(long id, long advertiser, boolean all);
+    abstract Optional<ApplicationRow> lock(long id, long advertiser, boolean all);
 
     @Query(SELECT + " and l.id = :id")
-    Optional<ApplicationRow> find(long id, long advertiser, boolean all);
+    abstract Optional<ApplicationRow> find(long id, long advertiser, boolean all);
 
-    @Query(
-            SELECT
-                    + """
-                     and l.offer_id = :offer
-                     and (cast(:status as text) is null or l.status = :status)
-                     and l.id < :before
-                     order by l.id desc
-                     limit :limit
-                    """)
+    /// The newest first.
     List<ApplicationRow> list(
             long offer,
-            long advertiser,
-            boolean all,
-            @Nullable String status,
-            long before,
-            int limit);
+            DecideApplication.Party party,
+            ApplicationController.Search search,
+            int limit) {
+        Filters filters =
+                new Filters()
+                        .is(
+                                field("l.advertiser_id", Long.class),
+                                party.all() ? null : party.advertiser())
+                        .is(field("l.status", String.class), search.status());
+        return statements.list(
+                ROW,
+                sql ->
+                        sql.select(
+                                        ROW.from(
+                                                "l",
+                                                field("owner.username", String.class).as("username"),
+                                                field("a.country", String.class).as("country"),
+                                                field("a.audience_countries", String[].class)
+                                                        .as("audience_countries"),
+                                                field("l.created_at", Instant.class)
+                                                        .as("applied_at")))
+                                .from(JOINED)
+                                .where(
+                                        condition("l.by_join"),
+                                        field("l.offer_id", Long.class).eq(offer),
+                                        ID.lt(Cursor.before(search.cursor())))
+                                .and(filters.all())
+                                .orderBy(ID.desc())
+                                .limit(limit));
+    }
 
     @Query(
             "select exists (select from offers where id = :offer and (advertiser_id = :advertiser or :all))")
-    boolean owns(long offer, long advertiser, boolean all);
+    abstract boolean owns(long offer, long advertiser, boolean all);
 
     /// Lets a promoter take part with the link that came with joining.
     ///
@@ -67,7 +107,7 @@ interface ApplicationRepository extends GenericRepository<ApplicationRow, Long> 
              where id = :id and (advertiser_id = :advertiser or :all)
                and status in ('pending', 'archived')
             """)
-    int approve(long id, long advertiser, boolean all);
+    abstract int approve(long id, long advertiser, boolean all);
 
     /// Ends all links of a promoter to an offer, those that were made before the promoter's part
     /// was locked; none is made after that.
@@ -83,5 +123,5 @@ interface ApplicationRepository extends GenericRepository<ApplicationRow, Long> 
                 returning id)
             select id from ended
             """)
-    List<Long> end(long promoter, long offer, long advertiser, boolean all, String reason);
+    abstract List<Long> end(long promoter, long offer, long advertiser, boolean all, String reason);
 }

@@ -4,14 +4,14 @@ import com.afftok.management.access.Allow;
 import com.afftok.management.access.Caller;
 import com.afftok.management.access.Permission;
 import com.afftok.management.answer.Answers;
-import com.afftok.management.answer.Checks;
-import com.afftok.management.answer.Failure.Detail;
+import com.afftok.management.answer.Fields;
 import com.afftok.management.answer.Idempotent;
 import com.afftok.management.answer.Pagination;
 import com.afftok.management.answer.Paging;
 import com.afftok.management.read.ReadInTime;
 import com.afftok.shared.error.ErrorCode;
 import com.afftok.shared.id.LinkId;
+import io.micronaut.core.annotation.Introspected;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -21,12 +21,13 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Patch;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.http.annotation.RequestBean;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.annotation.Serdeable;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// `/api/links`
@@ -35,7 +36,6 @@ import org.jspecify.annotations.Nullable;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class LinkController {
 
-    private static final Set<String> STATUSES = Set.of("active", "paused", "pending", "archived");
     private static final int USUAL_PIXELS = 300;
     private static final int MOST_PIXELS = 2000;
 
@@ -61,43 +61,44 @@ final class LinkController {
     @Serdeable
     record LinkList(List<LinkView> links, Pagination pagination) {}
 
-    @Get
-    HttpResponse<?> list(
-            HttpRequest<?> request,
-            Caller.Promoter caller,
+    /// The links that a promoter looks for.
+    @Introspected
+    record Search(
             @QueryValue @Nullable Integer page,
             @QueryValue @Nullable Integer limit,
             @QueryValue("offer_id") @Nullable Long offerId,
             @QueryValue @Nullable String status) {
-        Checks checks = new Checks().oneOf("status", status, STATUSES).id("offer_id", offerId);
-        Paging paging = Paging.of(page, limit, checks);
-        if (checks.found()) {
-            return answers.invalid(request, checks.problems());
+
+        Search {
+            Fields fields = new Fields();
+            Paging.check(fields, page, limit);
+            fields.idOrNull("offer_id", offerId);
+            fields.oneOfOrNull("status", status, LinkRequest.STATUSES);
+            fields.end();
         }
+    }
+
+    @Get
+    HttpResponse<?> list(Caller.Promoter caller, @RequestBean Search search) {
         long promoter = caller.account().value();
-        return read.answer(
-                request,
-                () -> {
-                    List<LinkView> found =
-                            links
-                                    .list(
-                                            promoter,
-                                            offerId,
-                                            status,
-                                            paging.limit(),
-                                            paging.offset())
-                                    .stream()
-                                    .map(link -> LinkView.of(link, addresses))
-                                    .toList();
-                    long total = links.count(promoter, offerId, status);
-                    return answers.ok(new LinkList(found, Pagination.of(paging, total)));
-                });
+        Paging paging = Paging.of(search.page(), search.limit());
+        return read.answer(() ->
+                answers.ok(
+                        new LinkList(
+                                links.list(promoter, search, paging).stream()
+                                        .map(link -> LinkView.of(link, addresses))
+                                        .toList(),
+                                Pagination.of(paging, links.count(promoter, search)))));
     }
 
     @Post
     @Idempotent
-    HttpResponse<?> make(HttpRequest<?> request, Caller.Promoter caller, @Body LinkRequest link) {
-        return answer(request, save.make(caller, link), true);
+    HttpResponse<?> make(Caller.Promoter caller, @Body LinkRequest link) {
+        return answers.created(save.make(caller, link), this::view);
+    }
+
+    private LinkView view(LinkRow link) {
+        return LinkView.of(link, addresses);
     }
 
     @Get("/{id}")
@@ -109,26 +110,29 @@ final class LinkController {
     }
 
     @Patch("/{id}")
-    HttpResponse<?> change(
-            HttpRequest<?> request, Caller.Promoter caller, LinkId id, @Body LinkRequest link) {
-        return answer(request, save.change(caller, id, link), false);
+    HttpResponse<?> change(Caller.Promoter caller, LinkId id, @Body LinkRequest link) {
+        return answers.saved(save.change(caller, id, link), this::view);
+    }
+
+    /// @param size in pixels
+    @Introspected
+    record Image(@QueryValue @Nullable Integer size) {
+
+        Image {
+            Fields fields = new Fields();
+            size = fields.between("size", size, 1, MOST_PIXELS, USUAL_PIXELS);
+            fields.end();
+        }
     }
 
     @Get(
             value = "/{id}/qr.png",
             produces = {MediaType.IMAGE_PNG, MediaType.APPLICATION_JSON})
     HttpResponse<?> png(
-            HttpRequest<?> request,
-            Caller.Promoter caller,
-            LinkId id,
-            @QueryValue @Nullable Integer size) {
-        Checks checks = new Checks().between("size", size, 1, MOST_PIXELS);
-        if (checks.found()) {
-            return answers.invalid(request, checks.problems());
-        }
+            HttpRequest<?> request, Caller.Promoter caller, LinkId id, @RequestBean Image image) {
         Optional<String> address = address(caller, id);
         return address.isPresent()
-                ? HttpResponse.ok(DrawQr.png(address.get(), size == null ? USUAL_PIXELS : size))
+                ? HttpResponse.ok(DrawQr.png(address.get(), Objects.requireNonNull(image.size())))
                         .contentType(MediaType.IMAGE_PNG_TYPE)
                 : answers.failed(request, ErrorCode.LINK_001);
     }
@@ -146,18 +150,5 @@ final class LinkController {
     private Optional<String> address(Caller.Promoter caller, LinkId id) {
         return links.findAlias(id.value(), caller.account().value())
                 .map(alias -> addresses.shortest(id, alias.isEmpty() ? null : alias));
-    }
-
-    private HttpResponse<?> answer(
-            HttpRequest<?> request, SaveLink.Outcome outcome, boolean isNew) {
-        return switch (outcome) {
-            case SaveLink.Outcome.Saved saved -> {
-                LinkView view = LinkView.of(saved.link(), addresses);
-                yield isNew ? answers.created(view) : answers.ok(view);
-            }
-            case SaveLink.Outcome.Invalid invalid -> answers.invalid(request, invalid.problems());
-            case SaveLink.Outcome.Refused refused ->
-                    answers.failed(request, refused.code(), refused.why().toArray(Detail[]::new));
-        };
     }
 }

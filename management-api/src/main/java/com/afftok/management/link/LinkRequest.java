@@ -1,15 +1,20 @@
 package com.afftok.management.link;
 
-import com.afftok.management.answer.Checks;
+import static org.jooq.impl.DSL.field;
+
+import com.afftok.management.answer.Failure.Detail;
+import com.afftok.management.answer.Fields;
+import com.afftok.management.answer.Problem;
 import com.afftok.management.offer.Destination;
 import io.micronaut.serde.annotation.Serdeable;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.jooq.Field;
 import org.jspecify.annotations.Nullable;
 
 /// A link as a promoter wants it, or what is to be changed of one; what is absent is as usual, or
@@ -38,81 +43,88 @@ record LinkRequest(
         @Nullable String utmContent,
         @Nullable Expiry expiresAt) {
 
-    private static final Duration LONGEST_LIFE = Duration.ofDays(3650);
+    static final Set<String> STATUSES = Set.of("active", "paused", "pending", "archived");
+
+    private static final Set<String> WANTED = Set.of("active", "paused", "archived");
+    private static final int MOST_DAYS = 3650;
     private static final int LONGEST_TAG = 100;
-    private static final Pattern ALIAS = Pattern.compile("[a-z0-9-]{3,40}");
+    private static final Pattern ALIAS = Pattern.compile("|[a-z0-9-]{3,40}");
     private static final Pattern LIKE_A_CODE = Pattern.compile("[a-z0-9]{17}");
 
-    /// Notes everything that is wrong with it, but where it may lead. An empty text is none.
-    void check(Checks checks, Instant now) {
-        if (alias != null && !alias.isEmpty()) {
-            checks.that(
-                    ALIAS.matcher(alias).matches() && !LIKE_A_CODE.matcher(alias).matches(),
-                    "alias",
-                    "must have 3 to 40 of a-z, 0-9 and -, and not be 17 letters and digits");
-        }
-        if (deepLink != null && !deepLink.isEmpty()) {
-            checks.that(Destination.parse(deepLink) != null, "deep_link", Destination.EXPECTED);
-        }
-        tags().forEach((field, value) -> checks.text(field, value, 0, LONGEST_TAG));
+    LinkRequest {
+        Fields fields = new Fields();
+        offerId = fields.idOrNull("offer_id", offerId);
+        status = fields.oneOfOrNull("status", status, WANTED);
+        fields.check(
+                alias == null
+                        || (ALIAS.matcher(alias).matches()
+                                && !LIKE_A_CODE.matcher(alias).matches()),
+                "alias",
+                Problem.NOT_AN_ALIAS);
+        deepLink =
+                deepLink == null || deepLink.isEmpty()
+                        ? deepLink
+                        : Destination.url(fields, "deep_link", deepLink);
+        fields.textOrNull("sub1", sub1, 0, LONGEST_TAG);
+        fields.textOrNull("sub2", sub2, 0, LONGEST_TAG);
+        fields.textOrNull("sub3", sub3, 0, LONGEST_TAG);
+        fields.textOrNull("sub4", sub4, 0, LONGEST_TAG);
+        fields.textOrNull("sub5", sub5, 0, LONGEST_TAG);
+        fields.textOrNull("source", source, 0, LONGEST_TAG);
+        fields.textOrNull("utm_source", utmSource, 0, LONGEST_TAG);
+        fields.textOrNull("utm_medium", utmMedium, 0, LONGEST_TAG);
+        fields.textOrNull("utm_campaign", utmCampaign, 0, LONGEST_TAG);
+        fields.textOrNull("utm_term", utmTerm, 0, LONGEST_TAG);
+        fields.textOrNull("utm_content", utmContent, 0, LONGEST_TAG);
+        fields.end();
+    }
+
+    /// What is wrong with its end at a time, and with where it leads from an offer.
+    ///
+    /// @param terms null if the offer is not there any more
+    List<Detail> problems(Instant now, @Nullable TermsRow terms) {
+        Fields fields = new Fields();
         Instant end = expiresAt == null ? null : expiresAt.at();
-        if (end != null) {
-            checks.that(
-                    end.isAfter(now) && end.isBefore(now.plus(LONGEST_LIFE)),
-                    "expires_at",
-                    "must be in the next 3650 days");
-        }
-    }
-
-    void checkChange(Checks checks, Instant now) {
-        check(checks, now);
-        checks.present("version", version)
-                .oneOf("status", status, Set.of("active", "paused", "archived"));
-    }
-
-    /// Notes if the deep link leads where the offer does not want links to lead.
-    void checkHost(Checks checks, TermsRow terms) {
+        fields.check(
+                end == null
+                        || (end.isAfter(now) && end.isBefore(now.plus(Duration.ofDays(MOST_DAYS)))),
+                "expires_at",
+                Problem.TOO_FAR_AHEAD,
+                MOST_DAYS);
         Destination wanted = deepLink == null ? null : Destination.parse(deepLink);
-        checks.that(
-                wanted == null || terms.admits(wanted),
+        fields.check(
+                wanted == null || terms == null || terms.admits(wanted),
                 "deep_link",
-                "must lead to the host and port of the offer's destination, or to a host that the"
-                        + " offer allows, and to https where the destination is https");
+                Problem.WRONG_HOST);
+        return fields.problems();
     }
 
     /// The columns that it speaks of; null takes a value away.
-    Map<String, @Nullable String> columns() {
-        Map<String, @Nullable String> columns = new TreeMap<>(tags());
+    Map<Field<?>, @Nullable Object> columns() {
+        Map<Field<?>, @Nullable Object> columns = new LinkedHashMap<>();
         put(columns, "alias", alias);
-        Destination destination = deepLink == null ? null : Destination.parse(deepLink);
-        put(columns, "deep_link", destination == null ? deepLink : destination.url());
+        put(columns, "deep_link", deepLink);
+        put(columns, "sub1", sub1);
+        put(columns, "sub2", sub2);
+        put(columns, "sub3", sub3);
+        put(columns, "sub4", sub4);
+        put(columns, "sub5", sub5);
+        put(columns, "source", source);
+        put(columns, "utm_source", utmSource);
+        put(columns, "utm_medium", utmMedium);
+        put(columns, "utm_campaign", utmCampaign);
+        put(columns, "utm_term", utmTerm);
+        put(columns, "utm_content", utmContent);
         if (expiresAt != null) {
-            columns.put("expires_at", Objects.toString(expiresAt.at(), null));
+            columns.put(field("expires_at", Instant.class), expiresAt.at());
         }
-        put(columns, "status", status);
         return columns;
     }
 
-    private Map<String, @Nullable String> tags() {
-        Map<String, @Nullable String> tags = new TreeMap<>();
-        put(tags, "sub1", sub1);
-        put(tags, "sub2", sub2);
-        put(tags, "sub3", sub3);
-        put(tags, "sub4", sub4);
-        put(tags, "sub5", sub5);
-        put(tags, "source", source);
-        put(tags, "utm_source", utmSource);
-        put(tags, "utm_medium", utmMedium);
-        put(tags, "utm_campaign", utmCampaign);
-        put(tags, "utm_term", utmTerm);
-        put(tags, "utm_content", utmContent);
-        return tags;
-    }
-
     private static void put(
-            Map<String, @Nullable String> columns, String name, @Nullable String value) {
+            Map<Field<?>, @Nullable Object> columns, String name, @Nullable String value) {
         if (value != null) {
-            columns.put(name, value);
+            columns.put(field(name, String.class), value.isEmpty() ? null : value);
         }
     }
 }

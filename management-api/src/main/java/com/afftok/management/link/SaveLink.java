@@ -1,23 +1,23 @@
 package com.afftok.management.link;
 
+import static org.jooq.impl.DSL.field;
+
 import com.afftok.management.access.Caller;
-import com.afftok.management.answer.Checks;
-import com.afftok.management.answer.DatabaseFailure;
 import com.afftok.management.answer.Failure.Detail;
+import com.afftok.management.answer.Fields;
+import com.afftok.management.answer.Outcome;
+import com.afftok.management.answer.Problem;
 import com.afftok.management.edge.TellEdges;
 import com.afftok.management.idempotency.WriteOnce;
 import com.afftok.shared.error.ErrorCode;
 import com.afftok.shared.id.LinkId;
-import io.micronaut.data.exceptions.DataAccessException;
-import io.micronaut.serde.ObjectMapper;
 import jakarta.inject.Singleton;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jooq.Field;
 import org.jspecify.annotations.Nullable;
 
 /// Makes and changes a promoter's links.
@@ -29,112 +29,73 @@ final class SaveLink {
     private final LinkRepository links;
     private final WriteOnce once;
     private final TellEdges edges;
-    private final ObjectMapper json;
     private final InstantSource clock;
 
-    SaveLink(
-            LinkRepository links,
-            WriteOnce once,
-            TellEdges edges,
-            ObjectMapper json,
-            InstantSource clock) {
+    SaveLink(LinkRepository links, WriteOnce once, TellEdges edges, InstantSource clock) {
         this.links = links;
         this.once = once;
         this.edges = edges;
-        this.json = json;
         this.clock = clock;
     }
 
-    sealed interface Outcome {
-
-        record Saved(LinkRow link) implements Outcome {}
-
-        record Invalid(List<Detail> problems) implements Outcome {}
-
-        record Refused(ErrorCode code, List<Detail> why) implements Outcome {
-
-            Refused(ErrorCode code) {
-                this(code, List.of());
-            }
-
-            Refused(ErrorCode code, String field, String why) {
-                this(code, List.of(new Detail(field, why)));
-            }
-        }
-    }
-
-    Outcome make(Caller.Promoter caller, LinkRequest request) {
-        Checks checks = new Checks();
-        request.check(checks, clock.instant());
-        checks.present("offer_id", request.offerId());
-        if (checks.found()) {
-            return new Outcome.Invalid(checks.problems());
-        }
+    Outcome<LinkRow> make(Caller.Promoter caller, LinkRequest request) {
+        long offer = Fields.required("offer_id", request.offerId());
         long promoter = caller.account().value();
-        long offer = Objects.requireNonNull(request.offerId());
-        Optional<TermsRow> terms = links.findTerms(promoter, offer);
-        if (terms.isEmpty()) {
-            return new Outcome.Refused(ErrorCode.OFFER_001);
+        TermsRow terms = links.findTerms(promoter, offer).orElse(null);
+        List<Detail> problems = request.problems(clock.instant(), terms);
+        if (terms != null && terms.status().equals("active") && !problems.isEmpty()) {
+            return Outcome.invalid(problems);
         }
-        if (!terms.get().status().equals("active")) {
-            return new Outcome.Refused(ErrorCode.OFFER_002);
+        if (terms == null || !terms.status().equals("active")) {
+            return Outcome.refused(terms == null ? ErrorCode.OFFER_001 : ErrorCode.OFFER_002);
         }
-        request.checkHost(checks, terms.get());
-        if (checks.found()) {
-            return new Outcome.Invalid(checks.problems());
-        }
-        if (!terms.get().isJoined()) {
+        if (!terms.isJoined()) {
             return notJoined();
         }
-        Outcome outcome = once.write(() -> insert(promoter, offer, text(given(request))));
-        if (outcome instanceof Outcome.Saved(LinkRow link)) {
+        Outcome<LinkRow> outcome = once.write(() -> insert(promoter, offer, request));
+        if (outcome instanceof Outcome.Saved<LinkRow>(LinkRow link)) {
             tell(link.id(), "", Objects.requireNonNullElse(link.alias(), ""));
         }
         return outcome;
     }
 
-    private static Map<String, @Nullable String> given(LinkRequest request) {
-        Map<String, @Nullable String> columns = request.columns();
-        columns.values().removeIf(value -> value == null || value.isEmpty());
-        return columns;
-    }
-
-    private Outcome insert(long promoter, long offer, String columns) {
+    private Outcome<LinkRow> insert(long promoter, long offer, LinkRequest request) {
         links.lock(promoter);
-        if (links.count(promoter, null, null) >= MOST_LINKS) {
-            return new Outcome.Refused(
-                    ErrorCode.STATE_002, "offer_id", "cannot have more: you have 10000 links");
+        if (links.count(promoter, null) >= MOST_LINKS) {
+            return Outcome.refused(
+                    ErrorCode.STATE_002, Problem.TOO_MANY_LINKS.with("offer_id", MOST_LINKS));
         }
-        List<Long> id = links.insert(promoter, offer, columns);
-        if (!id.isEmpty()) {
-            return new Outcome.Saved(links.find(id.getFirst(), promoter).orElseThrow());
+        Optional<Long> id = links.insert(promoter, offer, request.columns());
+        if (id.isPresent()) {
+            return new Outcome.Saved<>(links.find(id.get(), promoter).orElseThrow());
         }
         return links.findTerms(promoter, offer).filter(TermsRow::isJoined).isPresent()
-                ? new Outcome.Refused(ErrorCode.LINK_002)
+                ? Outcome.refused(ErrorCode.LINK_002)
                 : notJoined();
     }
 
-    private static Outcome notJoined() {
-        return new Outcome.Refused(
-                ErrorCode.STATE_002, "offer_id", "must be an offer that you have joined");
+    private static Outcome<LinkRow> notJoined() {
+        return Outcome.refused(ErrorCode.STATE_002, Problem.NOT_JOINED.with("offer_id"));
     }
 
-    Outcome change(Caller.Promoter caller, LinkId id, LinkRequest request) {
+    Outcome<LinkRow> change(Caller.Promoter caller, LinkId id, LinkRequest request) {
+        int version = Fields.required("version", request.version());
         long promoter = caller.account().value();
-        Optional<LinkRow> link = links.find(id.value(), promoter);
-        if (link.isEmpty()) {
-            return new Outcome.Refused(ErrorCode.LINK_001);
+        LinkRow link = links.find(id.value(), promoter).orElse(null);
+        if (link == null) {
+            return Outcome.refused(ErrorCode.LINK_001);
         }
-        Checks checks = new Checks();
-        request.checkChange(checks, clock.instant());
-        links.findTerms(promoter, link.get().offerId())
-                .ifPresent(terms -> request.checkHost(checks, terms));
-        if (checks.found()) {
-            return new Outcome.Invalid(checks.problems());
+        TermsRow terms = links.findTerms(promoter, link.offerId()).orElse(null);
+        List<Detail> problems = request.problems(clock.instant(), terms);
+        if (!problems.isEmpty()) {
+            return Outcome.invalid(problems);
         }
-        return request.status() == null || mayBecome(link.get(), request.status())
-                ? change(link.get(), promoter, request)
-                : new Outcome.Refused(ErrorCode.STATE_002);
+        return request.status() == null || mayBecome(link, request.status())
+                ? Outcome.unlessTaken(
+                        "user_offers_alias_is_unique",
+                        ErrorCode.LINK_002,
+                        () -> change(link, promoter, version, request))
+                : Outcome.refused(ErrorCode.STATE_002);
     }
 
     /// What waits for the advertiser or was ended stays that way. The link that came with joining
@@ -146,24 +107,21 @@ final class SaveLink {
         };
     }
 
-    private Outcome change(LinkRow before, long promoter, LinkRequest request) {
-        try {
-            int version = Objects.requireNonNull(request.version());
-            if (links.change(before.id(), promoter, version, text(request.columns())) == 0) {
-                return new Outcome.Refused(ErrorCode.STATE_001);
-            }
-        } catch (DataAccessException e) {
-            if (DatabaseFailure.breaks("user_offers_alias_is_unique", e)) {
-                return new Outcome.Refused(ErrorCode.LINK_002);
-            }
-            throw e;
+    private Outcome<LinkRow> change(
+            LinkRow before, long promoter, int version, LinkRequest request) {
+        Map<Field<?>, @Nullable Object> columns = request.columns();
+        if (request.status() != null) {
+            columns.put(field("status", String.class), request.status());
+        }
+        if (links.change(before.id(), promoter, version, columns) == 0) {
+            return Outcome.refused(ErrorCode.STATE_001);
         }
         LinkRow after = links.find(before.id(), promoter).orElseThrow();
         tell(
                 before.id(),
                 Objects.requireNonNullElse(before.alias(), ""),
                 Objects.requireNonNullElse(after.alias(), ""));
-        return new Outcome.Saved(after);
+        return new Outcome.Saved<>(after);
     }
 
     private void tell(long link, String aliasBefore, String aliasAfter) {
@@ -175,13 +133,5 @@ final class SaveLink {
             }
         }
         edges.changed(new LinkId(link));
-    }
-
-    private String text(Map<String, @Nullable String> columns) {
-        try {
-            return json.writeValueAsString(columns);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -1,31 +1,59 @@
 package com.afftok.management.metric;
 
-import com.afftok.management.answer.Checks;
-import com.afftok.management.answer.Failure;
+import com.afftok.management.answer.Fields;
+import com.afftok.management.answer.InvalidRequest;
+import com.afftok.management.answer.Problem;
+import io.micronaut.core.annotation.Introspected;
+import io.micronaut.http.annotation.QueryValue;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// Days in UTC, from the first to the last.
 record Days(LocalDate from, LocalDate to) {
 
     private static final int MOST_DAYS = 400;
-    private static final LocalDate FIRST = LocalDate.EPOCH;
-    private static final LocalDate LAST = LocalDate.of(9999, 12, 31);
-    private static final String KEPT = "must be from the years 1970 to 9999";
+    private static final int USUAL_DAYS = 30;
+    private static final int FIRST_YEAR = 1970;
+    private static final int LAST_YEAR = 9999;
 
-    List<Failure.Detail> problems() {
-        Checks checks = new Checks().that(isKept(from), "from", KEPT).that(isKept(to), "to", KEPT);
-        return checks.found()
-                ? checks.problems()
-                : checks.that(!to.isBefore(from), "to", "must not be before from")
-                        .that(
-                                days() <= MOST_DAYS,
-                                "from",
-                                "must not be more than %d days up to to".formatted(MOST_DAYS))
-                        .problems();
+    /// The parameters of a request.
+    @Introspected
+    record Query(@QueryValue @Nullable LocalDate from, @QueryValue @Nullable LocalDate to) {
+
+        Query {
+            Fields fields = new Fields();
+            checkYear(fields, "from", from);
+            checkYear(fields, "to", to);
+            fields.end();
+        }
+
+        private static void checkYear(Fields fields, String field, @Nullable LocalDate day) {
+            fields.check(
+                    day == null || (day.getYear() >= FIRST_YEAR && day.getYear() <= LAST_YEAR),
+                    field,
+                    Problem.OUT_OF_RANGE,
+                    FIRST_YEAR,
+                    LAST_YEAR);
+        }
+    }
+
+    /// What was asked for: without parameters the 30 days up to today.
+    ///
+    /// @throws InvalidRequest if there are too many of them, or none
+    static Days of(Query query, LocalDate today) {
+        LocalDate last = Objects.requireNonNullElse(query.to(), today);
+        LocalDate first =
+                Objects.requireNonNullElseGet(query.from(), () -> last.minusDays(USUAL_DAYS - 1L));
+        Days days = new Days(first, last);
+        Fields fields = new Fields();
+        fields.check(!last.isBefore(first), "to", Problem.BEFORE_OTHER, "from")
+                .check(days.count() <= MOST_DAYS, "from", Problem.TOO_FAR_APART, MOST_DAYS, "to");
+        fields.end();
+        return days;
     }
 
     Instant begin() {
@@ -37,11 +65,7 @@ record Days(LocalDate from, LocalDate to) {
         return to.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
     }
 
-    private long days() {
+    private long count() {
         return ChronoUnit.DAYS.between(from, to) + 1;
-    }
-
-    private static boolean isKept(LocalDate day) {
-        return !day.isBefore(FIRST) && !day.isAfter(LAST);
     }
 }

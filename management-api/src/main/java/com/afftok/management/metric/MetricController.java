@@ -5,20 +5,19 @@ import com.afftok.management.access.Caller;
 import com.afftok.management.access.Permission;
 import com.afftok.management.answer.Answers;
 import com.afftok.management.answer.Failure.Detail;
+import com.afftok.management.answer.Problem;
 import com.afftok.management.read.ReadInTime;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
-import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.http.annotation.RequestBean;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// `/api/admin/metrics`: the figures of a period; without one, of the last 30 days. Money is shown
 /// to holders of `analytics.revenue` alone.
@@ -27,9 +26,7 @@ import org.jspecify.annotations.Nullable;
 @Allow(Permission.DASHBOARD)
 final class MetricController {
 
-    private static final int USUAL_DAYS = 30;
-    private static final Detail TOO_MUCH =
-            new Detail("from", "leaves too much to be added up in time");
+    private static final Detail TOO_MUCH = Problem.TOO_MUCH.with("from");
 
     private final MetricRepository metrics;
     private final ReadInTime read;
@@ -46,15 +43,8 @@ final class MetricController {
 
     @Get
     HttpResponse<?> metrics(
-            HttpRequest<?> request,
-            Caller.Admin caller,
-            @QueryValue @Nullable LocalDate from,
-            @QueryValue @Nullable LocalDate to) {
-        Days period = period(from, to);
-        List<Detail> problems = period.problems();
-        if (!problems.isEmpty()) {
-            return answers.invalid(request, problems);
-        }
+            HttpRequest<?> request, Caller.Admin caller, @RequestBean Days.Query query) {
+        Days period = Days.of(query, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
         Instant begin = period.begin();
         Instant end = period.end();
         return read.answer(
@@ -71,14 +61,5 @@ final class MetricController {
                                         caller.may(Permission.ANALYTICS_REVENUE)
                                                 ? metrics.money(begin, end)
                                                 : null)));
-    }
-
-    private Days period(@Nullable LocalDate from, @Nullable LocalDate to) {
-        LocalDate last = to == null ? LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC) : to;
-        if (from != null) {
-            return new Days(from, last);
-        }
-        boolean early = last.getYear() < 1;
-        return new Days(early ? last : last.minusDays(USUAL_DAYS - 1L), last);
     }
 }

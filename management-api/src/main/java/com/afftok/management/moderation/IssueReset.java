@@ -2,6 +2,7 @@ package com.afftok.management.moderation;
 
 import com.afftok.management.access.Caller;
 import com.afftok.management.answer.Failure.Detail;
+import com.afftok.management.answer.Problem;
 import com.afftok.management.audit.Audit;
 import com.afftok.management.audit.AuditedObject;
 import com.afftok.management.auth.ResetPassword;
@@ -50,7 +51,7 @@ final class IssueReset {
                 return new Outcome.Unknown();
             }
             if (!user.status().equals(ACTIVE)) {
-                return new Outcome.Refused(new Detail("status", "is " + user.status()));
+                return new Outcome.Refused(Problem.STATUS_IS.with("status", user.status()));
             }
             ResetPassword.Issued reset = resets.issue(id);
             audit.note(

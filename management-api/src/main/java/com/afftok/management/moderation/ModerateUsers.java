@@ -2,6 +2,7 @@ package com.afftok.management.moderation;
 
 import com.afftok.management.access.Caller;
 import com.afftok.management.answer.Failure.Detail;
+import com.afftok.management.answer.Problem;
 import com.afftok.management.audit.Audit;
 import com.afftok.management.audit.AuditedObject;
 import com.afftok.management.auth.Ending;
@@ -103,7 +104,7 @@ final class ModerateUsers {
                     return new Outcome.Stale();
                 }
                 if (before.role().equals(role)) {
-                    return new Outcome.Refused(new Detail("role", "is what the user has"));
+                    return new Outcome.Refused(Problem.UNCHANGED.with("role"));
                 }
                 accounts.changeRole(id.value(), before.accountId(), role);
                 sessions.closeAll(id, Ending.ROLE_CHANGED);
@@ -117,9 +118,7 @@ final class ModerateUsers {
             });
         } catch (DataAccessException e) {
             if (isNeeded(e)) {
-                return new Outcome.Refused(
-                        new Detail(
-                                "role", "cannot change: the user has offers, links or recruits"));
+                return new Outcome.Refused(Problem.ROLE_IN_USE.with("role"));
             }
             throw e;
         }
@@ -132,7 +131,7 @@ final class ModerateUsers {
         }
         String status = found.get().status();
         if (!status.equals(from)) {
-            return new Outcome.Refused(new Detail("status", "is " + status));
+            return new Outcome.Refused(Problem.STATUS_IS.with("status", status));
         }
         accounts.changeStatus(id.value(), to);
         return changed(id);

@@ -1,5 +1,13 @@
 package com.afftok.management.moderation;
 
+import static org.jooq.impl.DSL.condition;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.val;
+
+import com.afftok.management.answer.Cursor;
+import com.afftok.management.statement.Columns;
+import com.afftok.management.statement.Filters;
+import com.afftok.management.statement.Statements;
 import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
@@ -7,60 +15,70 @@ import io.micronaut.data.repository.GenericRepository;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import org.jooq.Field;
 
 /// The statements by which users are looked after.
 @JdbcRepository(dialect = Dialect.POSTGRES)
-interface ModerationRepository extends GenericRepository<ModeratedRow, Long> {
+abstract class ModerationRepository implements GenericRepository<ModeratedRow, Long> {
 
-    /// Newest first; of a filter that is null, all.
-    @Query(
-            """
-            select u.id, m.account_id, u.username, u.email, u.full_name, a.kind as role, u.status,
-                   a.country, a.audience_countries, a.unique_code, a.recruiter_id, a.points,
-                   a.level, u.version, u.created_at, u.last_login_at
-              from users u
-              join memberships m on m.user_id = u.id
-              join accounts a on a.id = m.account_id
-             where u.id < :before
-               and (cast(:role as text) is null or a.kind = :role)
-               and (cast(:status as text) is null or u.status = :status)
-             order by u.id desc
-             limit :limit
-            """)
-    List<ModeratedRow> list(long before, @Nullable String role, @Nullable String status, int limit);
+    private static final Columns<ModeratedRow> ROW = Columns.of(ModeratedRow.class);
+    private static final Field<Long> ID = field("u.id", Long.class);
+    private static final Field<String> ROLE = field("a.kind", String.class);
+    private static final Field<String> STATUS = field("u.status", String.class);
 
-    /// The same of those whose email or username begins with a text. The operators are those of the
+    /// The users whose email or username begins with a text. The operators are those of the
     /// indexes, and compare texts byte by byte: from the text on, up to it with the last of all
     /// characters behind.
-    @Query(
+    private static final String BEGINNING =
             """
-            select u.id, m.account_id, u.username, u.email, u.full_name, a.kind as role, u.status,
-                   a.country, a.audience_countries, a.unique_code, a.recruiter_id, a.points,
-                   a.level, u.version, u.created_at, u.last_login_at
-              from users u
-              join memberships m on m.user_id = u.id
-              join accounts a on a.id = m.account_id
-             where u.id in (
-                    select id from users
-                     where lower(email) ~>=~ lower(:beginning)
-                       and lower(email) ~<=~ (lower(:beginning) || chr(1114111))
-                     union
-                    select id from users
-                     where lower(username) ~>=~ lower(:beginning)
-                       and lower(username) ~<=~ (lower(:beginning) || chr(1114111)))
-               and u.id < :before
-               and (cast(:role as text) is null or a.kind = :role)
-               and (cast(:status as text) is null or u.status = :status)
-             order by u.id desc
-             limit :limit
-            """)
-    List<ModeratedRow> search(
-            String beginning,
-            long before,
-            @Nullable String role,
-            @Nullable String status,
-            int limit);
+            u.id in (select id from users
+                    where lower(email) ~>=~ lower({0})
+                      and lower(email) ~<=~ (lower({0}) || chr(1114111))
+                    union
+                   select id from users
+                    where lower(username) ~>=~ lower({0})
+                      and lower(username) ~<=~ (lower({0}) || chr(1114111)))
+            """;
+
+    private final Statements statements;
+
+    ModerationRepository(Statements statements) {
+        this.statements = statements;
+    }
+
+    /// Newest first.
+    List<ModeratedRow> list(UserSearch search, int limit) {
+        Filters filters =
+                new Filters()
+                        .is(ROLE, search.role())
+                        .is(STATUS, search.status())
+                        .with(search.search(), text -> condition(BEGINNING, val(text)));
+        return statements.list(
+                ROW,
+                sql ->
+                        sql.select(
+                                        ROW.from(
+                                                "u",
+                                                field("m.account_id", Long.class).as("account_id"),
+                                                ROLE.as("role"),
+                                                field("a.country", String.class).as("country"),
+                                                field("a.audience_countries", String[].class)
+                                                        .as("audience_countries"),
+                                                field("a.unique_code", String.class).as("unique_code"),
+                                                field("a.recruiter_id", Long.class).as("recruiter_id"),
+                                                field("a.points", Integer.class).as("points"),
+                                                field("a.level", Integer.class).as("level")))
+                                .from(
+                                        """
+                                        users u
+                                        join memberships m on m.user_id = u.id
+                                        join accounts a on a.id = m.account_id
+                                        """)
+                                .where(ID.lt(Cursor.before(search.cursor())))
+                                .and(filters.all())
+                                .orderBy(ID.desc())
+                                .limit(limit));
+    }
 
     @Query(
             """
@@ -72,7 +90,7 @@ interface ModerationRepository extends GenericRepository<ModeratedRow, Long> {
               join accounts a on a.id = m.account_id
              where u.id = :id
             """)
-    Optional<ModeratedRow> find(long id);
+    abstract Optional<ModeratedRow> find(long id);
 
     /// The user, whom nobody else can change until the transaction ends.
     @Query(
@@ -86,7 +104,7 @@ interface ModerationRepository extends GenericRepository<ModeratedRow, Long> {
              where u.id = :id
                for update of u, a
             """)
-    Optional<ModeratedRow> lock(long id);
+    abstract Optional<ModeratedRow> lock(long id);
 
     @Query(
             """
@@ -101,5 +119,5 @@ interface ModerationRepository extends GenericRepository<ModeratedRow, Long> {
                  + (select count(*) from conversions
                      where advertiser_id = :account and created_at >= :since and not is_claim) as conversions
             """)
-    ActivityRow activity(long account, Instant since);
+    abstract ActivityRow activity(long account, Instant since);
 }

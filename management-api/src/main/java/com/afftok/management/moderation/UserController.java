@@ -4,8 +4,7 @@ import com.afftok.management.access.Allow;
 import com.afftok.management.access.Caller;
 import com.afftok.management.access.Permission;
 import com.afftok.management.answer.Answers;
-import com.afftok.management.answer.Checks;
-import com.afftok.management.answer.Failure.Detail;
+import com.afftok.management.answer.Cursor;
 import com.afftok.management.answer.Keyset;
 import com.afftok.management.auth.ResetPassword;
 import com.afftok.management.read.ReadInTime;
@@ -18,16 +17,13 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Put;
-import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.http.annotation.RequestBean;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /// `/api/admin/users`: the platform's users, for its administrators.
 @Controller("/api/admin/users")
@@ -36,7 +32,6 @@ import org.jspecify.annotations.Nullable;
 final class UserController {
 
     private static final Duration ACTIVITY = Duration.ofDays(30);
-    private static final Set<String> STATUSES = Set.of("active", "banned", "closed");
 
     private final ModerationRepository users;
     private final ModerateUsers moderate;
@@ -61,43 +56,15 @@ final class UserController {
     }
 
     @Get
-    HttpResponse<?> list(
-            HttpRequest<?> request,
-            @QueryValue @Nullable String search,
-            @QueryValue @Nullable String role,
-            @QueryValue @Nullable String status,
-            @QueryValue @Nullable String cursor,
-            @QueryValue @Nullable Integer limit) {
-        Checks checks =
-                Keyset.check(cursor, limit)
-                        .that(
-                                role == null || UserRequests.ROLES.contains(role),
-                                "role",
-                                UserRequests.ROLE)
-                        .that(
-                                status == null || STATUSES.contains(status),
-                                "status",
-                                "must be one of active, banned, closed");
-        if (search != null) {
-            checks.text("search", search, 1, 254);
-        }
-        if (checks.found()) {
-            return answers.invalid(request, checks.problems());
-        }
-        Keyset asked = Keyset.of(cursor, limit);
-        return read.answer(
-                request,
-                () -> {
-                    List<ModeratedRow> rows =
-                            search == null
-                                    ? users.list(asked.before(), role, status, asked.read())
-                                    : users.search(
-                                            search, asked.before(), role, status, asked.read());
-                    return answers.ok(
-                            new UserViews.Users(
-                                    asked.shown(rows).stream().map(UserViews.User::of).toList(),
-                                    asked.next(rows, ModeratedRow::id)));
-                });
+    HttpResponse<?> list(@RequestBean UserSearch search) {
+        return read.answer(() -> {
+            Keyset asked = Keyset.of(search.limit());
+            List<ModeratedRow> rows = users.list(search, asked.read());
+            return answers.ok(
+                    new UserViews.Users(
+                            asked.shown(rows, UserViews.User::of),
+                            asked.next(rows, row -> Cursor.text(row.id()))));
+        });
     }
 
     @Get("/{id}")
@@ -121,10 +88,7 @@ final class UserController {
     @Post("/{id}/ban")
     HttpResponse<?> ban(
             HttpRequest<?> request, Caller.Admin caller, UserId id, @Body UserRequests.Ban body) {
-        List<Detail> problems = body.problems();
-        return problems.isEmpty()
-                ? answer(request, moderate.ban(caller, id, Objects.requireNonNull(body.reason())))
-                : answers.invalid(request, problems);
+        return answer(request, moderate.ban(caller, id, body.reason()));
     }
 
     @Post("/{id}/activate")
@@ -139,11 +103,7 @@ final class UserController {
             Caller.Admin caller,
             UserId id,
             @Body UserRequests.PasswordReset body) {
-        List<Detail> problems = body.problems();
-        if (!problems.isEmpty()) {
-            return answers.invalid(request, problems);
-        }
-        return switch (issueReset.issue(caller, id, Objects.requireNonNull(body.reason()))) {
+        return switch (issueReset.issue(caller, id, body.reason())) {
             case IssueReset.Outcome.Issued(ResetPassword.Issued reset) ->
                     answers.created(new UserViews.PasswordReset(reset.token(), reset.expiresAt()));
             case IssueReset.Outcome.Unknown _ -> answers.failed(request, ErrorCode.ROUTE_001);
@@ -158,16 +118,7 @@ final class UserController {
             Caller.Admin caller,
             UserId id,
             @Body UserRequests.NewRole body) {
-        List<Detail> problems = body.problems();
-        return problems.isEmpty()
-                ? answer(
-                        request,
-                        moderate.changeRole(
-                                caller,
-                                id,
-                                Objects.requireNonNull(body.version()),
-                                Objects.requireNonNull(body.role())))
-                : answers.invalid(request, problems);
+        return answer(request, moderate.changeRole(caller, id, body.version(), body.role()));
     }
 
     private HttpResponse<?> answer(HttpRequest<?> request, ModerateUsers.Outcome outcome) {

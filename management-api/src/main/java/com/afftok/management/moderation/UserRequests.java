@@ -1,51 +1,52 @@
 package com.afftok.management.moderation;
 
-import com.afftok.management.answer.Checks;
-import com.afftok.management.answer.Failure;
+import com.afftok.management.answer.Fields;
 import io.micronaut.serde.annotation.Serdeable;
-import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What administrators send who look after users.
 final class UserRequests {
 
+    private static final int MAX_REASON = 500;
     static final Set<String> ROLES = Set.of("promoter", "advertiser");
-    static final String ROLE = "must be one of promoter, advertiser";
 
     private UserRequests() {}
 
+    private static String parse(@Nullable String given) {
+        Fields fields = new Fields();
+        String reason = fields.name("reason", given, MAX_REASON);
+        fields.end();
+        return reason;
+    }
+
     /// Why somebody is banned.
     @Serdeable
-    record Ban(@Nullable String reason) {
+    record Ban(String reason) {
 
-        List<Failure.Detail> problems() {
-            return new Checks()
-                    .text("reason", reason, 1, 500)
-                    .that(reason == null || !reason.isBlank(), "reason", "must not be blank")
-                    .problems();
+        Ban {
+            reason = parse(reason);
         }
     }
 
     /// Why somebody gets a token that replaces the password.
     @Serdeable
-    record PasswordReset(@Nullable String reason) {
+    record PasswordReset(String reason) {
 
-        List<Failure.Detail> problems() {
-            return new Ban(reason).problems();
+        PasswordReset {
+            reason = parse(reason);
         }
     }
 
     /// @param version of the user that the change was made from
     @Serdeable
-    record NewRole(@Nullable Integer version, @Nullable String role) {
+    record NewRole(Integer version, String role) {
 
-        List<Failure.Detail> problems() {
-            return new Checks()
-                    .present("version", version)
-                    .present("role", role)
-                    .that(role == null || ROLES.contains(role), "role", ROLE)
-                    .problems();
+        NewRole {
+            Fields fields = new Fields();
+            version = fields.present("version", version);
+            role = fields.oneOf("role", role, ROLES);
+            fields.end();
         }
     }
 }

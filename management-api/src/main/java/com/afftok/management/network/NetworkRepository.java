@@ -1,80 +1,51 @@
 package com.afftok.management.network;
 
-import io.micronaut.data.annotation.Query;
-import io.micronaut.data.jdbc.annotation.JdbcRepository;
-import io.micronaut.data.model.query.builder.sql.Dialect;
-import io.micronaut.data.repository.GenericRepository;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.noCondition;
+
+import com.afftok.management.answer.Pagination;
+import com.afftok.management.answer.Paging;
+import com.afftok.management.statement.Statements;
+import com.afftok.management.statement.VersionedTable;
+import io.micronaut.core.annotation.Introspected;
+import io.micronaut.serde.annotation.Serdeable;
+import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
+import org.jooq.Field;
 import org.jspecify.annotations.Nullable;
 
 /// The statements about networks.
-@JdbcRepository(dialect = Dialect.POSTGRES)
-interface NetworkRepository extends GenericRepository<NetworkRow, Long> {
+@Singleton
+final class NetworkRepository extends VersionedTable<NetworkRepository.Row> {
 
-    String SELECT =
-            """
-            select id, name, description, website_url, logo_url, status, version, created_at
-              from networks
-            """;
+    static final Field<String> STATUS = field("status", String.class);
 
-    @Query(SELECT + " where id = :id")
-    Optional<NetworkRow> find(long id);
+    NetworkRepository(Statements statements) {
+        super(statements, "networks", Row.class);
+    }
 
-    @Query(
-            SELECT
-                    + """
-                     where (cast(:status as text) is null or status = :status)
-                     order by lower(name)
-                     limit :limit offset :offset
-                    """)
-    List<NetworkRow> list(@Nullable String status, int limit, int offset);
-
-    @Query(
-            "select count(*) from networks where (cast(:status as text) is null or status = :status)")
-    long count(@Nullable String status);
-
-    /// Makes a network.
-    ///
-    /// @return its id; empty if the name is taken
-    @Query(
-            """
-            with made as (
-                insert into networks (name, description, website_url, logo_url, status)
-                values (:name, :description, :websiteUrl, :logoUrl, :status)
-                    on conflict do nothing
-                returning id)
-            select id from made
-            """)
-    List<Long> insert(
-            String name,
-            @Nullable String description,
-            @Nullable String websiteUrl,
-            @Nullable String logoUrl,
-            String status);
-
-    /// Replaces a version of a network.
-    ///
-    /// @return how many were changed: none if the version is another
-    @Query(
-            """
-            update networks
-               set name = :name, description = :description, website_url = :websiteUrl,
-                   logo_url = :logoUrl, status = :status, version = version + 1
-             where id = :id and version = :version
-            """)
-    int replace(
+    /// A network, as the database has it and everybody sees it.
+    @Introspected
+    @Serdeable
+    record Row(
             long id,
-            int version,
             String name,
             @Nullable String description,
             @Nullable String websiteUrl,
             @Nullable String logoUrl,
-            String status);
+            String status,
+            int version,
+            Instant createdAt) {}
 
-    @Query("update networks set status = 'active', version = version + 1 where id = :id")
-    void activate(long id);
+    @Serdeable
+    record Page(List<Row> networks, Pagination pagination) {}
 
-    @Query("update networks set status = 'archived', version = version + 1 where id = :id")
-    void archive(long id);
+    Page list(@Nullable String status, Paging paging) {
+        return page(
+                status == null ? noCondition() : STATUS.eq(status),
+                field("lower(name)"),
+                paging,
+                Page::new);
+    }
 }

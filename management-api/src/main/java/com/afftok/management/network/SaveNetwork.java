@@ -1,21 +1,31 @@
 package com.afftok.management.network;
 
 import com.afftok.management.access.Caller;
-import com.afftok.management.answer.DatabaseFailure;
+import com.afftok.management.answer.Fields;
+import com.afftok.management.answer.Outcome;
 import com.afftok.management.audit.Audit;
 import com.afftok.management.audit.AuditedObject;
+import com.afftok.management.network.NetworkRepository.Row;
+import com.afftok.management.offer.Destination;
+import com.afftok.management.statement.Columns;
 import com.afftok.shared.error.ErrorCode;
-import io.micronaut.data.exceptions.DataAccessException;
+import com.afftok.shared.id.NetworkId;
+import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
-import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import org.jooq.Field;
 import org.jspecify.annotations.Nullable;
 
-/// Makes, replaces, archives and activates networks, and notes who did.
+/// Creates, replaces, archives and activates networks, and notes the administrator.
 @Singleton
 final class SaveNetwork {
+
+    static final Set<String> STATUSES = Set.of("active", "paused", "archived");
+    private static final Columns<Wanted> COLUMNS = Columns.of(Wanted.class);
 
     private final NetworkRepository networks;
     private final TransactionOperations<Connection> transactions;
@@ -30,87 +40,76 @@ final class SaveNetwork {
         this.audit = audit;
     }
 
-    sealed interface Outcome {
+    /// A network as an administrator wants it.
+    ///
+    /// @param version of the network that is replaced; ignored for a new one
+    @Serdeable
+    record Wanted(
+            @Nullable Integer version,
+            String name,
+            @Nullable String description,
+            @Nullable String websiteUrl,
+            @Nullable String logoUrl,
+            String status) {
 
-        record Saved(NetworkRow network) implements Outcome {}
+        Wanted {
+            Fields fields = new Fields();
+            name = fields.name("name", name, 100);
+            description = fields.linesOrNull("description", description, 5000);
+            websiteUrl = Destination.url(fields, "website_url", websiteUrl);
+            logoUrl = Destination.url(fields, "logo_url", logoUrl);
+            status = fields.oneOf("status", Objects.requireNonNullElse(status, "active"), STATUSES);
+            fields.end();
+        }
 
-        record Refused(ErrorCode code) implements Outcome {}
+        Map<Field<?>, @Nullable Object> columns() {
+            return COLUMNS.values(this, "version");
+        }
     }
 
-    /// Makes one of a request that has no problems.
-    Outcome make(Caller caller, NetworkRequest request) {
+    Outcome<Row> make(Caller caller, Wanted network) {
+        return transactions.executeWrite(_ ->
+                networks.insert(network.columns())
+                        .map(id -> saved(caller, "network.create", id, null))
+                        .orElse(Outcome.refused(ErrorCode.STATE_003)));
+    }
+
+    /// An archived network stays as it is until it is activated.
+    Outcome<Row> replace(Caller caller, NetworkId id, Wanted network) {
+        int version = Fields.required("version", network.version());
+        return Outcome.unlessTaken(
+                "networks_name_is_unique",
+                ErrorCode.STATE_003,
+                () -> change(caller, "network.change", id, version, "archived", network.columns()));
+    }
+
+    /// Moves a network to a status that it does not have.
+    Outcome<Row> move(Caller caller, NetworkId id, String status, String action) {
+        return change(caller, action, id, null, status, Map.of(NetworkRepository.STATUS, status));
+    }
+
+    private Outcome<Row> change(
+            Caller caller,
+            String action,
+            NetworkId id,
+            @Nullable Integer version,
+            String unless,
+            Map<Field<?>, @Nullable Object> columns) {
         return transactions.executeWrite(_ -> {
-            List<Long> id =
-                    networks.insert(
-                            name(request),
-                            request.description(),
-                            request.websiteUrl(),
-                            request.logoUrl(),
-                            status(request));
-            return id.isEmpty()
-                    ? new Outcome.Refused(ErrorCode.STATE_003)
-                    : saved(caller, "network.create", id.getFirst(), null);
+            Row before = networks.find(id.value()).orElse(null);
+            if (before == null || before.status().equals(unless)) {
+                return Outcome.refused(before == null ? ErrorCode.ROUTE_001 : ErrorCode.STATE_002);
+            }
+            int from = version == null ? before.version() : version;
+            return networks.change(before.id(), from, columns) == 0
+                    ? Outcome.refused(ErrorCode.STATE_001)
+                    : saved(caller, action, before.id(), before);
         });
     }
 
-    /// What is archived stays as it is until it is activated.
-    Outcome replace(Caller caller, NetworkRow before, NetworkRequest request) {
-        if (before.status().equals("archived")) {
-            return new Outcome.Refused(ErrorCode.STATE_002);
-        }
-        try {
-            return transactions.executeWrite(_ -> {
-                int version = Objects.requireNonNull(request.version());
-                int changed =
-                        networks.replace(
-                                before.id(),
-                                version,
-                                name(request),
-                                request.description(),
-                                request.websiteUrl(),
-                                request.logoUrl(),
-                                status(request));
-                return changed == 0
-                        ? new Outcome.Refused(ErrorCode.STATE_001)
-                        : saved(caller, "network.change", before.id(), before);
-            });
-        } catch (DataAccessException e) {
-            if (DatabaseFailure.breaks("networks_name_is_unique", e)) {
-                return new Outcome.Refused(ErrorCode.STATE_003);
-            }
-            throw e;
-        }
-    }
-
-    Outcome activate(Caller caller, NetworkRow before) {
-        return before.status().equals("active")
-                ? new Outcome.Refused(ErrorCode.STATE_002)
-                : transactions.executeWrite(_ -> {
-                    networks.activate(before.id());
-                    return saved(caller, "network.activate", before.id(), before);
-                });
-    }
-
-    Outcome archive(Caller caller, NetworkRow before) {
-        return before.status().equals("archived")
-                ? new Outcome.Refused(ErrorCode.STATE_002)
-                : transactions.executeWrite(_ -> {
-                    networks.archive(before.id());
-                    return saved(caller, "network.archive", before.id(), before);
-                });
-    }
-
-    private Outcome saved(Caller caller, String action, long id, @Nullable NetworkRow before) {
-        NetworkRow after = networks.find(id).orElseThrow();
+    private Outcome<Row> saved(Caller caller, String action, long id, @Nullable Row before) {
+        Row after = networks.find(id).orElseThrow();
         audit.note(caller, action, AuditedObject.of("network", id), before, after);
-        return new Outcome.Saved(after);
-    }
-
-    private static String name(NetworkRequest request) {
-        return Objects.requireNonNull(request.name()).strip();
-    }
-
-    private static String status(NetworkRequest request) {
-        return Objects.requireNonNullElse(request.status(), "active");
+        return new Outcome.Saved<>(after);
     }
 }

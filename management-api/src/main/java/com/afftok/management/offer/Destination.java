@@ -1,5 +1,7 @@
 package com.afftok.management.offer;
 
+import com.afftok.management.answer.Fields;
+import com.afftok.management.answer.Problem;
 import java.net.IDN;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -14,11 +16,6 @@ import org.jspecify.annotations.Nullable;
 /// @param url with its host as the DNS knows it, and elsewhere what is not ASCII percent-encoded
 /// @param host in lower case, in ASCII
 public record Destination(String url, String host) {
-
-    /// What is wrong with an address that is none.
-    public static final String EXPECTED =
-            "must be an http or https address of at most 2048 characters, without user name,"
-                    + " blanks or control characters, and with no macro in its host";
 
     private static final int MOST_CHARACTERS = 2048;
     private static final int LONGEST_HOST = 253;
@@ -37,6 +34,14 @@ public record Destination(String url, String host) {
     private static final Pattern AMBIGUOUS = Pattern.compile("[\u00df\u1e9e\u03c2\u200c\u200d]");
 
     private static final Pattern FOREIGN = Pattern.compile("[^\\x21-\\x7e]+");
+
+    /// The address of a field, or null if it is absent.
+    public static @Nullable String url(Fields fields, String field, @Nullable String text) {
+        Destination destination = text == null ? null : parse(text);
+        fields.check(
+                text == null || destination != null, field, Problem.NOT_A_URL, MOST_CHARACTERS);
+        return destination == null ? text : destination.url();
+    }
 
     public static @Nullable Destination parse(String text) {
         Matcher parts = URL.matcher(text);

@@ -2,6 +2,7 @@ package com.afftok.management.offer;
 
 import com.afftok.management.access.Caller;
 import com.afftok.management.answer.Failure.Detail;
+import com.afftok.management.answer.Problem;
 import com.afftok.management.audit.Audit;
 import com.afftok.management.audit.AuditedObject;
 import com.afftok.management.edge.TellEdges;
@@ -67,12 +68,7 @@ final class MoveOffer {
         }
         boolean isAdmin = caller instanceof Caller.Admin;
         if (move == Move.ACTIVATE && offer.heldBy() != null && !isAdmin) {
-            return refused(
-                    ErrorCode.STATE_002,
-                    new Detail(
-                            "held_by",
-                            "An administrator has paused this offer; only an administrator can"
-                                    + " activate it again."));
+            return refused(ErrorCode.STATE_002, Problem.HELD_BY_PLATFORM.with("held_by"));
         }
         if (!leadsFrom(offer, move, isAdmin)) {
             return refused(ErrorCode.STATE_002);
@@ -139,8 +135,8 @@ final class MoveOffer {
                 caller,
                 "offer." + move.name().toLowerCase(Locale.ROOT),
                 AuditedObject.of("offer", id),
-                OwnOfferView.of(before),
-                OwnOfferView.of(after));
+                OfferView.Own.of(before),
+                OfferView.Own.of(after));
         return new Outcome.Moved(after);
     }
 

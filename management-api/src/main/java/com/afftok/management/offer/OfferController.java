@@ -5,8 +5,8 @@ import com.afftok.management.access.AllowAnyone;
 import com.afftok.management.access.Caller;
 import com.afftok.management.access.Permission;
 import com.afftok.management.answer.Answers;
-import com.afftok.management.answer.Checks;
 import com.afftok.management.answer.Failure.Detail;
+import com.afftok.management.answer.Fields;
 import com.afftok.management.answer.Languages;
 import com.afftok.management.answer.Pagination;
 import com.afftok.management.answer.Paging;
@@ -68,47 +68,20 @@ final class OfferController {
     @AllowAnyone
     HttpResponse<?> list(
             HttpRequest<?> request, @Nullable Caller caller, @RequestBean OfferSearch search) {
-        Checks checks = new Checks();
-        Paging paging = search.check(checks);
-        if (checks.found()) {
-            return answers.invalid(request, checks.problems());
-        }
         Viewer viewer = Viewer.of(caller);
+        Paging paging = search.paging();
         boolean arabic = Languages.prefersArabic(request);
-        return read.answer(request, () -> page(viewer, search, paging, arabic));
-    }
-
-    private HttpResponse<?> page(Viewer viewer, OfferSearch search, Paging paging, boolean arabic) {
-        List<Object> found =
-                offers
-                        .search(
-                                viewer.user(),
-                                viewer.owner(),
-                                viewer.seesAll(),
-                                search.status(),
-                                search.category(),
-                                search.country(),
-                                search.networkId(),
-                                search.words(),
-                                search.isForProposed(),
-                                search.sorting(),
-                                search.descending(),
-                                paging.limit(),
-                                paging.offset())
-                        .stream()
-                        .map(offer -> viewer.view(offer, arabic))
-                        .toList();
-        long total =
-                offers.count(
-                        viewer.owner(),
-                        viewer.seesAll(),
-                        search.status(),
-                        search.category(),
-                        search.country(),
-                        search.networkId(),
-                        search.words(),
-                        search.isForProposed());
-        return translated(answers.ok(new OfferList(found, Pagination.of(paging, total))));
+        return read.answer(
+                request,
+                () ->
+                        translated(
+                                answers.ok(
+                                        new OfferList(
+                                                offers.search(viewer, search).stream()
+                                                        .map(offer -> viewer.view(offer, arabic))
+                                                        .toList(),
+                                                Pagination.of(
+                                                        paging, offers.count(viewer, search))))));
     }
 
     @Get("/{id}")
@@ -124,23 +97,14 @@ final class OfferController {
 
     @Post
     @Allow({Permission.OWN_OFFERS, Permission.OFFERS})
-    HttpResponse<?> make(HttpRequest<?> request, Caller caller, @Body OfferRequest offer) {
-        return switch (save.make(caller, offer)) {
-            case SaveOffer.Outcome.Saved saved -> answers.created(OwnOfferView.of(saved.offer()));
-            case SaveOffer.Outcome.Invalid invalid -> answers.invalid(request, invalid.problems());
-            case SaveOffer.Outcome.Refused refused -> answers.failed(request, refused.code());
-        };
+    HttpResponse<?> make(Caller caller, @Body OfferRequest offer) {
+        return answers.created(save.make(caller, offer), OfferView.Own::of);
     }
 
     @Put("/{id}")
     @Allow({Permission.OWN_OFFERS, Permission.OFFERS})
-    HttpResponse<?> replace(
-            HttpRequest<?> request, Caller caller, OfferId id, @Body OfferRequest offer) {
-        return switch (save.replace(caller, id, offer)) {
-            case SaveOffer.Outcome.Saved saved -> answers.ok(OwnOfferView.of(saved.offer()));
-            case SaveOffer.Outcome.Invalid invalid -> answers.invalid(request, invalid.problems());
-            case SaveOffer.Outcome.Refused refused -> answers.failed(request, refused.code());
-        };
+    HttpResponse<?> replace(Caller caller, OfferId id, @Body OfferRequest offer) {
+        return answers.saved(save.replace(caller, id, offer), OfferView.Own::of);
     }
 
     @Delete("/{id}")
@@ -192,10 +156,8 @@ final class OfferController {
             OfferId id,
             @Nullable Read read,
             MoveOffer.Move wanted) {
-        Checks checks = new Checks().present("version", read == null ? null : read.version());
-        return checks.found()
-                ? answers.invalid(request, checks.problems())
-                : move(request, caller, id, read, wanted);
+        Fields.required("version", read == null ? null : read.version());
+        return move(request, caller, id, read, wanted);
     }
 
     private HttpResponse<?> move(
@@ -206,7 +168,7 @@ final class OfferController {
             MoveOffer.Move wanted) {
         Integer version = read == null ? null : read.version();
         return switch (move.move(caller, id, version, wanted)) {
-            case MoveOffer.Outcome.Moved moved -> answers.ok(OwnOfferView.of(moved.offer()));
+            case MoveOffer.Outcome.Moved moved -> answers.ok(OfferView.Own.of(moved.offer()));
             case MoveOffer.Outcome.Refused refused ->
                     answers.failed(request, refused.code(), refused.why().toArray(Detail[]::new));
         };

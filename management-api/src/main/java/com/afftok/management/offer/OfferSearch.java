@@ -1,6 +1,6 @@
 package com.afftok.management.offer;
 
-import com.afftok.management.answer.Checks;
+import com.afftok.management.answer.Fields;
 import com.afftok.management.answer.Paging;
 import io.micronaut.core.annotation.Introspected;
 import io.micronaut.http.annotation.QueryValue;
@@ -29,23 +29,22 @@ record OfferSearch(
     private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{M}\\p{N}]+");
     private static final int MOST_WORDS = 10;
 
-    /// Notes what is wrong with it and reads the page.
-    Paging check(Checks checks) {
-        checks.oneOf("status", status, STATUSES)
-                .oneOf("sort", sort, SORTS)
-                .oneOf("order", order, Set.of("asc", "desc"))
-                .oneOf("proposed", proposed, Set.of("true", "false"))
-                .id("network_id", networkId);
-        if (category != null) {
-            checks.text("category", category, 1, 60);
-        }
-        if (country != null) {
-            checks.country("country", country);
-        }
-        if (search != null) {
-            checks.text("search", search, 1, 200);
-        }
-        return Paging.of(page, limit, checks);
+    OfferSearch {
+        Fields fields = new Fields();
+        Paging.check(fields, page, limit);
+        fields.oneOfOrNull("status", status, STATUSES);
+        fields.textOrNull("category", category, 1, 60);
+        fields.countryOrNull("country", country);
+        fields.idOrNull("network_id", networkId);
+        fields.textOrNull("search", search, 1, 200);
+        fields.flagOrNull("proposed", proposed);
+        fields.oneOfOrNull("sort", sort, SORTS);
+        fields.oneOfOrNull("order", order, Set.of("asc", "desc"));
+        fields.end();
+    }
+
+    Paging paging() {
+        return Paging.of(page, limit);
     }
 
     /// The words that all have to be there, or to be the beginning of what is, as a query of the

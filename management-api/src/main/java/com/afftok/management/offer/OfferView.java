@@ -1,11 +1,8 @@
 package com.afftok.management.offer;
 
-import com.afftok.shared.money.Currency;
-import com.afftok.shared.money.Money;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.micronaut.serde.annotation.Serdeable;
-import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// An offer as anybody may see it.
@@ -14,26 +11,8 @@ import org.jspecify.annotations.Nullable;
 @Serdeable
 record OfferView(
         long id,
-        @Nullable Long networkId,
-        String title,
-        @Nullable String titleAr,
-        @Nullable String description,
-        @Nullable String descriptionAr,
-        String category,
-        BigDecimal payout,
-        String payoutType,
-        BigDecimal payoutPercent,
-        String currency,
-        List<String> goals,
-        List<String> targetCountries,
-        List<String> blockedCountries,
-        String approval,
-        int linkLifetimeDays,
-        int attributionDays,
-        int holdingDays,
-        @Nullable String logoUrl,
-        @Nullable String terms,
-        @Nullable String additionalNotes,
+        @JsonUnwrapped Listing listing,
+        @JsonUnwrapped Deal deal,
         String status,
         Instant createdAt,
         @Nullable Instant approvedAt,
@@ -43,38 +22,38 @@ record OfferView(
     ///
     /// @param arabic whether the Arabic texts stand in the first place, where there are any
     static OfferView of(OfferRow row, boolean arabic) {
-        Money payout = Money.of(row.payout(), Currency.of(row.currency()));
+        Listing listing = row.terms().listing();
         return new OfferView(
                 row.id(),
-                row.networkId(),
-                arabic && row.titleAr() != null ? row.titleAr() : row.title(),
-                row.titleAr(),
-                arabic && row.descriptionAr() != null ? row.descriptionAr() : row.description(),
-                row.descriptionAr(),
-                row.category(),
-                payout.toBigDecimal(),
-                row.payoutType(),
-                plain(row.payoutPercent()),
-                payout.currency().code(),
-                row.goals(),
-                row.targetCountries(),
-                row.blockedCountries(),
-                row.approval(),
-                row.linkLifetimeDays(),
-                row.attributionDays(),
-                row.holdingDays(),
-                row.logoUrl(),
-                row.terms(),
-                row.additionalNotes(),
+                arabic ? listing.inArabic() : listing,
+                row.terms().agreed().deal().shown(listing.currency()),
                 row.status(),
                 row.createdAt(),
                 row.approvedAt(),
                 Stats.of(row.clicks(), row.conversions(), row.earned()));
     }
 
-    /// The number without the zeros that the database puts behind it.
-    static BigDecimal plain(BigDecimal number) {
-        BigDecimal stripped = number.stripTrailingZeros();
-        return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
+    /// An offer as its owner and administrators see it: what everybody sees, and how it works.
+    @Serdeable
+    record Own(
+            @JsonUnwrapped OfferView offer,
+            long advertiserId,
+            @JsonUnwrapped Landing landing,
+            boolean passThrough,
+            int version,
+            @Nullable String heldBy,
+            OfferRow.@Nullable Proposal proposal) {
+
+        static Own of(OfferRow row) {
+            OfferRow.Proposal proposal = row.proposal();
+            return new Own(
+                    OfferView.of(row, false),
+                    row.advertiserId(),
+                    row.terms().agreed().landing(),
+                    row.terms().passThrough(),
+                    row.version(),
+                    row.heldBy(),
+                    proposal == null ? null : proposal.shown(row.terms().listing().currency()));
+        }
     }
 }

@@ -47,6 +47,6 @@ record Viewer(long user, @Nullable Long owner, boolean seesAll, boolean changesA
 
     /// All that the owner may know, or what everybody may.
     Object view(OfferRow offer, boolean arabic) {
-        return seesAll || owns(offer) ? OwnOfferView.of(offer) : OfferView.of(offer, arabic);
+        return seesAll || owns(offer) ? OfferView.Own.of(offer) : OfferView.of(offer, arabic);
     }
 }

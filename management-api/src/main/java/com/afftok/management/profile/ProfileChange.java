@@ -1,7 +1,6 @@
 package com.afftok.management.profile;
 
-import com.afftok.management.answer.Checks;
-import com.afftok.management.answer.Failure;
+import com.afftok.management.answer.Fields;
 import com.afftok.management.auth.Passwords;
 import com.afftok.management.user.PayoutDetails;
 import io.micronaut.serde.annotation.Serdeable;
@@ -15,29 +14,23 @@ import org.jspecify.annotations.Nullable;
 record ProfileChange(
         @Nullable String fullName,
         @Nullable String country,
-        @Nullable List<@Nullable String> audienceCountries,
+        @Nullable List<String> audienceCountries,
         @Nullable PayoutDetails payoutDetails,
         @Nullable String currentPassword) {
 
-    List<Failure.Detail> problems() {
-        Checks checks = new Checks();
-        if (fullName != null) {
-            checks.text("full_name", fullName, 1, 200)
-                    .that(!fullName.isBlank(), "full_name", "must not be blank");
-        }
-        if (country != null) {
-            checks.country("country", country);
-        }
-        if (audienceCountries != null) {
-            checks.countries("audience_countries", audienceCountries);
-        }
+    private static final int MAX_NAME = 200;
+
+    ProfileChange {
+        Fields fields = new Fields();
+        fullName = fields.nameOrNull("full_name", fullName, MAX_NAME);
+        country = fields.countryOrNull("country", country);
+        audienceCountries = fields.countriesOrNull("audience_countries", audienceCountries);
         if (payoutDetails != null) {
-            payoutDetails.check(checks, "payout_details");
+            payoutDetails.check(fields, "payout_details");
         }
-        if (currentPassword != null) {
-            checks.secret("current_password", currentPassword, Passwords.MAX_LENGTH);
-        }
-        return checks.problems();
+        currentPassword =
+                fields.secretOrNull("current_password", currentPassword, Passwords.MAX_LENGTH);
+        fields.end();
     }
 
     /// Without any of it.

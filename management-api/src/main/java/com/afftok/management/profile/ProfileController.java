@@ -4,7 +4,6 @@ import com.afftok.management.access.Allow;
 import com.afftok.management.access.Caller;
 import com.afftok.management.access.Permission;
 import com.afftok.management.answer.Answers;
-import com.afftok.management.answer.Failure;
 import com.afftok.management.auth.StepUp;
 import com.afftok.management.user.PayoutDetails;
 import com.afftok.management.user.SealPayoutDetails;
@@ -76,10 +75,6 @@ final class ProfileController {
 
     @Put
     HttpResponse<?> change(HttpRequest<?> request, Caller.User caller, @Body ProfileChange change) {
-        List<Failure.Detail> problems = change.problems();
-        if (!problems.isEmpty()) {
-            return answers.invalid(request, problems);
-        }
         if (change.payoutDetails() != null) {
             Optional<HttpResponse<?>> refusal =
                     stepUp.refusal(request, caller.user(), change.currentPassword());

@@ -14,7 +14,6 @@ import java.sql.Connection;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Changes a profile in one transaction.
@@ -56,12 +55,11 @@ final class SaveProfile {
 
     void save(Caller.User caller, ProfileChange change) {
         transactions.executeWrite(_ -> {
-            String name = change.fullName();
             // Locks the row, so that the destination that is read next is the one replaced.
             users.changeProfile(
                     caller.user().value(),
                     caller.account().value(),
-                    name == null ? null : name.strip(),
+                    change.fullName(),
                     change.country(),
                     countries(change));
             PayoutDetails wanted = change.payoutDetails();
@@ -88,12 +86,7 @@ final class SaveProfile {
     }
 
     private static @Nullable String countries(ProfileChange change) {
-        List<@Nullable String> countries = change.audienceCountries();
-        return countries == null
-                ? null
-                : countries.stream()
-                        .distinct()
-                        .map(String::valueOf)
-                        .collect(Collectors.joining(",", "{", "}"));
+        List<String> countries = change.audienceCountries();
+        return countries == null ? null : "{" + String.join(",", countries) + "}";
     }
 }

@@ -10,6 +10,7 @@ import com.afftok.shared.error.ErrorCode;
 import io.micronaut.data.exceptions.DataAccessException;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.context.ServerRequestContext;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -50,6 +51,11 @@ public final class ReadInTime {
         this.clients = clients;
         this.answers = answers;
         this.usual = config.database().reads().timeout();
+    }
+
+    /// The answer that is read, or the refusal.
+    public HttpResponse<?> answer(Supplier<? extends HttpResponse<?>> reading) {
+        return answer(ServerRequestContext.currentRequest().orElseThrow(), reading);
     }
 
     /// The answer that is read, or the refusal.

@@ -6,9 +6,7 @@ import com.afftok.management.audit.AuditedObject;
 import io.micronaut.json.tree.JsonNode;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
-import java.math.BigDecimal;
 import java.sql.Connection;
-import java.util.Objects;
 import java.util.Optional;
 
 /// Changes settings and the rates of recruiters, from the version that the administrator saw.
@@ -64,10 +62,7 @@ final class ChangeSettings {
     Optional<RecruiterRates> change(Caller.Admin caller, RecruiterRates wanted) {
         return transactions.executeWrite(status -> {
             RecruiterRates before = RecruiterRates.of(rates.list());
-            boolean kept =
-                    Objects.requireNonNull(wanted.rates()).stream()
-                            .map(Objects::requireNonNull)
-                            .allMatch(this::keep);
+            boolean kept = wanted.rates().stream().allMatch(this::keep);
             if (!kept) {
                 status.setRollbackOnly();
                 return Optional.empty();
@@ -84,10 +79,7 @@ final class ChangeSettings {
     }
 
     private boolean keep(RecruiterRates.Rate rate) {
-        int level = Objects.requireNonNull(rate.level());
-        int version = Objects.requireNonNull(rate.version());
-        BigDecimal percent = Objects.requireNonNull(rate.percent());
-        return rates.change(level, percent, version) == 1
-                || (version == 0 && rates.add(level, percent) == 1);
+        return rates.change(rate.level(), rate.percent(), rate.version()) == 1
+                || (rate.version() == 0 && rates.add(rate.level(), rate.percent()) == 1);
     }
 }

@@ -1,37 +1,39 @@
 package com.afftok.management.setting;
 
-import com.afftok.management.answer.Checks;
 import com.afftok.management.answer.ExactMembers;
 import com.afftok.management.answer.Failure;
+import com.afftok.management.answer.Fields;
+import com.afftok.management.answer.Problem;
 import io.micronaut.json.tree.JsonNode;
 import io.micronaut.serde.annotation.Serdeable;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// What a setting is to be; what else is shown of it may be sent back, and changes nothing.
 ///
 /// @param version of the setting that the change was made from
 @Serdeable
 @ExactMembers(besides = {"name", "description", "type", "usual", "min", "max"})
-record SettingChange(@Nullable JsonNode value, @Nullable Integer version) {
+record SettingChange(JsonNode value, Integer version) {
 
     private static final int MOST_DIGITS = 10;
 
+    SettingChange {
+        Fields fields = new Fields();
+        version = fields.present("version", version);
+        value = fields.present("value", value);
+        fields.end();
+    }
+
+    /// What is wrong with the value for a setting.
     List<Failure.Detail> problems(Setting setting) {
-        Checks checks = new Checks().present("version", version).present("value", value);
-        if (value != null) {
-            switch (setting.kind()) {
-                case Setting.Flag _ ->
-                        checks.that(value.isBoolean(), "value", "must be true or false");
-                case Setting.WholeNumber number ->
-                        checks.that(
-                                isBetween(value, number.min(), number.max()),
-                                "value",
-                                "must be a whole number from %d to %d"
-                                        .formatted(number.min(), number.max()));
-            }
+        Fields fields = new Fields();
+        switch (setting.kind()) {
+            case Setting.Flag _ -> fields.check(value.isBoolean(), "value", Problem.NOT_A_BOOLEAN);
+            case Setting.WholeNumber(int _, int min, int max) ->
+                    fields.check(
+                            isBetween(value, min, max), "value", Problem.OUT_OF_RANGE, min, max);
         }
-        return checks.problems();
+        return fields.problems();
     }
 
     private static boolean isBetween(JsonNode value, int min, int max) {

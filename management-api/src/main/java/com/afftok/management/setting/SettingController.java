@@ -15,7 +15,6 @@ import io.micronaut.http.annotation.Put;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// `/api/admin/settings`, and `/api/admin/recruiter-rates`: what promoters earn from those whom
@@ -54,11 +53,7 @@ final class SettingController {
         return problems.isEmpty()
                 ? answer(
                         request,
-                        changes.change(
-                                        caller,
-                                        setting,
-                                        Objects.requireNonNull(change.value()),
-                                        Objects.requireNonNull(change.version()))
+                        changes.change(caller, setting, change.value(), change.version())
                                 .orElse(null))
                 : answers.invalid(request, problems);
     }
@@ -71,10 +66,7 @@ final class SettingController {
     @Put("/recruiter-rates")
     HttpResponse<?> change(
             HttpRequest<?> request, Caller.Admin caller, @Body RecruiterRates wanted) {
-        List<Detail> problems = wanted.problems();
-        return problems.isEmpty()
-                ? answer(request, changes.change(caller, wanted).orElse(null))
-                : answers.invalid(request, problems);
+        return answer(request, changes.change(caller, wanted).orElse(null));
     }
 
     private HttpResponse<?> answer(HttpRequest<?> request, @Nullable Object changed) {

@@ -1,7 +1,8 @@
 package com.afftok.management.user;
 
-import com.afftok.management.answer.Checks;
 import com.afftok.management.answer.ExactMembers;
+import com.afftok.management.answer.Fields;
+import com.afftok.management.answer.Problem;
 import io.micronaut.serde.annotation.Serdeable;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -35,28 +36,17 @@ public record PayoutDetails(
     private static final int SHOWN = 4;
 
     /// Notes what is wrong, below a field.
-    public void check(Checks checks, String field) {
-        checks.present(field + ".method", method)
-                .that(
-                        method == null || ACCOUNTS.containsKey(method),
-                        field + ".method",
-                        "must be one of bank_transfer, upi, wallet, paypal")
-                .text(field + ".account_holder", accountHolder, 1, 200)
-                .matches(
-                        field + ".account",
-                        account,
-                        method == null ? EMAIL : ACCOUNTS.getOrDefault(method, EMAIL),
-                        "must be an account of this method, without blanks");
-        if (bankName != null) {
-            checks.text(field + ".bank_name", bankName, 1, 200);
-        }
-        if (bankCode != null) {
-            checks.matches(
-                    field + ".bank_code",
-                    bankCode,
-                    BANK_CODE,
-                    "must be 4 to 20 capitals and digits");
-        }
+    public void check(Fields fields, String field) {
+        fields.oneOf(field + ".method", method, ACCOUNTS.keySet());
+        fields.text(field + ".account_holder", accountHolder, 1, 200);
+        fields.matching(
+                field + ".account",
+                account,
+                method == null ? EMAIL : ACCOUNTS.getOrDefault(method, EMAIL),
+                Problem.NOT_AN_ACCOUNT);
+        fields.textOrNull(field + ".bank_name", bankName, 1, 200);
+        fields.matchingOrNull(
+                field + ".bank_code", bankCode, BANK_CODE, Problem.WRONG_FORM, 4, 20, "A-Z, 0-9");
     }
 
     /// The account up to its end, by which its owner knows it again.

@@ -5,6 +5,7 @@ import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +15,7 @@ public interface UserRepository extends GenericRepository<UserRow, Long> {
 
     /// Makes a user with an account and owner of it, or none if email or username are somebody's.
     ///
-    /// @return the id of the user
+    /// @return the id of the user, if one was made
     @Query(
             """
             with person as (
@@ -32,7 +33,7 @@ public interface UserRepository extends GenericRepository<UserRow, Long> {
                 returning user_id)
             select user_id from owner
             """)
-    Optional<Long> register(
+    List<Long> register(
             String username,
             String email,
             String passwordHash,

@@ -1,6 +1,7 @@
 package com.afftok.management.webhook;
 
 import com.afftok.management.answer.Failure;
+import com.afftok.management.answer.Problem;
 import com.afftok.management.config.ApiConfig;
 import com.afftok.shared.address.AddressText;
 import com.afftok.shared.webhook.AllowedReceivers;
@@ -13,6 +14,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
@@ -30,7 +32,6 @@ import org.jspecify.annotations.Nullable;
 final class CheckReceivers {
 
     private static final Duration PATIENCE = Duration.ofSeconds(2);
-    private static final String NOT_ALLOWED = "must not lead to an address that isn't public";
 
     /// Asks for the addresses of a name.
     @FunctionalInterface
@@ -53,14 +54,14 @@ final class CheckReceivers {
         this.names = names;
     }
 
-    /// What is wrong already, or else what is wrong with where the URL leads.
+    /// What is wrong with where a URL leads, if anything.
     ///
     /// @param url null where none is asked for
-    List<Failure.Detail> problems(List<Failure.Detail> found, @Nullable String url) {
-        Receiver receiver = url == null || !found.isEmpty() ? null : Receiver.parse(url);
+    Optional<Failure.Detail> problem(@Nullable String url) {
+        Receiver receiver = url == null ? null : Receiver.parse(url);
         return receiver == null || mayReceive(receiver.host())
-                ? found
-                : List.of(new Failure.Detail(WebhookUrl.FIELD, NOT_ALLOWED));
+                ? Optional.empty()
+                : Optional.of(Problem.NOT_PUBLIC.with(WebhookUrl.FIELD));
     }
 
     private boolean mayReceive(String host) {

@@ -4,22 +4,25 @@ import com.afftok.management.access.Allow;
 import com.afftok.management.access.Caller;
 import com.afftok.management.access.Permission;
 import com.afftok.management.answer.Answers;
-import com.afftok.management.answer.Checks;
+import com.afftok.management.answer.Cursor;
+import com.afftok.management.answer.Fields;
 import com.afftok.management.answer.Keyset;
 import com.afftok.management.read.ReadInTime;
 import com.afftok.shared.error.ErrorCode;
 import com.afftok.shared.id.WebhookId;
+import io.micronaut.core.annotation.Introspected;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.http.annotation.RequestBean;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.annotation.Serdeable;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// `/api/webhooks/{id}/deliveries`, and the same for advertisers: what was sent to a webhook, each
@@ -30,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 @Allow(Permission.OWN_WEBHOOKS)
 final class DeliveryController {
 
-    private static final Pattern STATUSES = Pattern.compile("pending|delivered|failed");
+    private static final Set<String> STATUSES = Set.of("pending", "delivered", "failed");
 
     private final WebhookRepository webhooks;
     private final DeliveryRepository deliveries;
@@ -51,23 +54,25 @@ final class DeliveryController {
     @Serdeable
     record Page(List<DeliveryView> deliveries, @Nullable String nextCursor) {}
 
-    @Get(uris = {"/webhooks/{id}/deliveries", "/advertiser/webhooks/{id}/deliveries"})
-    HttpResponse<?> list(
-            HttpRequest<?> request,
-            Caller.User caller,
-            WebhookId id,
+    @Introspected
+    record Search(
             @QueryValue @Nullable String status,
             @QueryValue @Nullable String cursor,
             @QueryValue @Nullable Integer limit) {
-        Checks checks = Keyset.check(cursor, limit);
-        if (status != null) {
-            checks.matches("status", status, STATUSES, "must be one of pending, delivered, failed");
+
+        Search {
+            Fields fields = new Fields();
+            fields.oneOfOrNull("status", status, STATUSES);
+            Keyset.check(fields, cursor, Cursor::id, limit);
+            fields.end();
         }
-        if (checks.found()) {
-            return answers.invalid(request, checks.problems());
-        }
+    }
+
+    @Get(uris = {"/webhooks/{id}/deliveries", "/advertiser/webhooks/{id}/deliveries"})
+    HttpResponse<?> list(
+            HttpRequest<?> request, Caller.User caller, WebhookId id, @RequestBean Search search) {
         long account = caller.account().value();
-        Keyset asked = Keyset.of(cursor, limit);
+        Keyset asked = Keyset.of(search.limit());
         return read.answer(
                 request,
                 () -> {
@@ -75,10 +80,11 @@ final class DeliveryController {
                         return answers.failed(request, ErrorCode.ROUTE_001);
                     }
                     List<DeliveryRow> rows =
-                            deliveries.list(
-                                    account, id.value(), status, asked.before(), asked.read());
+                            deliveries.list(account, id.value(), search, asked.read());
                     return answers.ok(
-                            new Page(views(asked.shown(rows)), asked.next(rows, DeliveryRow::id)));
+                            new Page(
+                                    views(asked.shown(rows)),
+                                    asked.next(rows, row -> Cursor.text(row.id()))));
                 });
     }
 

@@ -1,11 +1,12 @@
 package com.afftok.management.webhook;
 
+import com.afftok.management.answer.Failure;
+import com.afftok.management.answer.Problem;
 import com.afftok.shared.id.AccountId;
 import com.afftok.shared.id.WebhookId;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -65,12 +66,10 @@ final class KeepWebhooks {
 
         record Missing() implements Trying {}
 
-        record Impossible(String field, String why) implements Trying {}
+        record Impossible(Failure.Detail why) implements Trying {}
     }
 
     /// Makes a webhook.
-    ///
-    /// @param wanted without problems
     Making make(AccountId owner, WebhookRequests.New wanted) {
         return transactions.executeWrite(_ -> {
             long user = owner.value();
@@ -82,16 +81,16 @@ final class KeepWebhooks {
             if (offer != null && !webhooks.isOfferOf(user, offer)) {
                 return new Making.NoSuchOffer();
             }
-            String kind = Objects.requireNonNull(wanted.kind());
+            String kind = wanted.kind();
             String secret = kind.equals(WebhookRequests.SIGNED) ? secrets.make() : null;
             long id =
                     webhooks.add(
                             user,
                             offer,
                             kind,
-                            Objects.requireNonNull(wanted.url()),
+                            wanted.url(),
                             secret == null ? new byte[0] : secrets.seal(owner, secret),
-                            WebhookRequests.list(Objects.requireNonNull(wanted.events())));
+                            WebhookRequests.list(wanted.events()));
             return new Making.Made(webhooks.find(user, id).orElseThrow(), secret);
         });
     }
@@ -116,11 +115,11 @@ final class KeepWebhooks {
                 return new Trying.Missing();
             }
             if (!webhook.get().isActive()) {
-                return new Trying.Impossible("status", "must be active: resume it first");
+                return new Trying.Impossible(Problem.NOT_ACTIVE.with("status"));
             }
             Long delivery = webhooks.test(owner.value(), id.value(), EXAMPLE);
             if (delivery == null) {
-                return new Trying.Impossible("test", "is under way: see what becomes of it first");
+                return new Trying.Impossible(Problem.UNDER_WAY.with("test"));
             }
             webhooks.endRest(owner.value(), id.value());
             return new Trying.UnderWay(delivery);

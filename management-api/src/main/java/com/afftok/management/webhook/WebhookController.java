@@ -5,6 +5,7 @@ import com.afftok.management.access.Caller;
 import com.afftok.management.access.Permission;
 import com.afftok.management.answer.Answers;
 import com.afftok.management.answer.Failure;
+import com.afftok.management.answer.Problem;
 import com.afftok.management.answer.Success;
 import com.afftok.shared.error.ErrorCode;
 import com.afftok.shared.id.WebhookId;
@@ -20,7 +21,6 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.annotation.Serdeable;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -79,9 +79,9 @@ final class WebhookController {
     @Post(uris = {"/webhooks", "/advertiser/webhooks"})
     HttpResponse<?> make(
             HttpRequest<?> request, Caller.User caller, @Body WebhookRequests.New wanted) {
-        List<Failure.Detail> problems = receivers.problems(wanted.problems(), wanted.url());
-        if (!problems.isEmpty()) {
-            return answers.invalid(request, problems);
+        Optional<Failure.Detail> wrong = receivers.problem(wanted.url());
+        if (wrong.isPresent()) {
+            return answers.invalid(request, List.of(wrong.get()));
         }
         return switch (keepWebhooks.make(caller.account(), wanted)) {
             case KeepWebhooks.Making.Made made -> answers.created(WithSecret.of(made));
@@ -90,10 +90,7 @@ final class WebhookController {
                     answers.failed(
                             request,
                             ErrorCode.STATE_002,
-                            new Failure.Detail(
-                                    "webhooks",
-                                    "are %d already: delete one first"
-                                            .formatted(KeepWebhooks.MOST)));
+                            Problem.TOO_MANY_WEBHOOKS.with("webhooks", KeepWebhooks.MOST));
         };
     }
 
@@ -111,17 +108,17 @@ final class WebhookController {
             Caller.User caller,
             WebhookId id,
             @Body WebhookRequests.Change change) {
-        List<Failure.Detail> problems = receivers.problems(change.problems(), change.url());
-        if (!problems.isEmpty()) {
-            return answers.invalid(request, problems);
+        Optional<Failure.Detail> wrong = receivers.problem(change.url());
+        if (wrong.isPresent()) {
+            return answers.invalid(request, List.of(wrong.get()));
         }
         long account = caller.account().value();
-        List<@Nullable String> events = change.events();
+        List<String> events = change.events();
         int changed =
                 webhooks.change(
                         account,
                         id.value(),
-                        Objects.requireNonNull(change.version()),
+                        change.version(),
                         change.url(),
                         events == null ? null : WebhookRequests.list(events),
                         change.status());
@@ -149,10 +146,7 @@ final class WebhookController {
         }
         return webhooks.find(caller.account().value(), id.value()).isEmpty()
                 ? answers.failed(request, ErrorCode.ROUTE_001)
-                : answers.failed(
-                        request,
-                        ErrorCode.STATE_002,
-                        new Failure.Detail("kind", "is postback, which isn't signed"));
+                : answers.failed(request, ErrorCode.STATE_002, Problem.NOT_SIGNED.with("kind"));
     }
 
     @Delete(uris = {"/webhooks/{id}/secret/previous", "/advertiser/webhooks/{id}/secret/previous"})
@@ -168,8 +162,8 @@ final class WebhookController {
             case KeepWebhooks.Trying.UnderWay(long delivery) ->
                     HttpResponse.accepted().body(Success.of(new Test(id.value(), delivery)));
             case KeepWebhooks.Trying.Missing _ -> answers.failed(request, ErrorCode.ROUTE_001);
-            case KeepWebhooks.Trying.Impossible(String field, String why) ->
-                    answers.failed(request, ErrorCode.STATE_002, new Failure.Detail(field, why));
+            case KeepWebhooks.Trying.Impossible(Failure.Detail why) ->
+                    answers.failed(request, ErrorCode.STATE_002, why);
         };
     }
 }

@@ -1,11 +1,11 @@
 package com.afftok.management.webhook;
 
-import com.afftok.management.answer.Checks;
-import com.afftok.management.answer.Failure;
+import com.afftok.management.answer.Fields;
+import com.afftok.management.answer.Problem;
 import io.micronaut.serde.annotation.Serdeable;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// What users send to have webhooks and to change them.
@@ -23,30 +23,22 @@ final class WebhookRequests {
                     "conversion.refunded",
                     "conversion.reversed");
 
-    private static final Pattern KINDS = Pattern.compile("webhook|postback");
-    private static final Pattern STATUSES = Pattern.compile("active|paused");
+    private static final Set<String> KINDS = Set.of(SIGNED, "postback");
+    private static final Set<String> STATUSES = Set.of("active", "paused");
 
     private WebhookRequests() {}
 
     /// A webhook, unless the kind says a postback template.
     @Serdeable
-    record New(
-            @Nullable String kind,
-            @Nullable String url,
-            @Nullable List<@Nullable String> events,
-            @Nullable Long offerId) {
+    record New(String kind, String url, List<String> events, @Nullable Long offerId) {
 
         New {
-            kind = kind == null ? SIGNED : kind;
-        }
-
-        List<Failure.Detail> problems() {
-            Checks checks =
-                    new Checks().matches("kind", kind, KINDS, "must be webhook or postback");
-            WebhookUrl.check(checks, url).present("events", events);
-            return checkEvents(checks, events)
-                    .that(offerId == null || offerId > 0, "offer_id", "must be an offer")
-                    .problems();
+            Fields fields = new Fields();
+            kind = fields.oneOf("kind", Objects.requireNonNullElse(kind, SIGNED), KINDS);
+            url = fields.present(WebhookUrl.FIELD, WebhookUrl.parseOrNull(fields, url));
+            events = fields.present("events", eventsOrNull(fields, events));
+            offerId = fields.idOrNull("offer_id", offerId);
+            fields.end();
         }
     }
 
@@ -55,45 +47,38 @@ final class WebhookRequests {
     /// @param version of the webhook as its owner has seen it
     @Serdeable
     record Change(
-            @Nullable Integer version,
+            Integer version,
             @Nullable String url,
-            @Nullable List<@Nullable String> events,
+            @Nullable List<String> events,
             @Nullable String status) {
 
-        List<Failure.Detail> problems() {
-            Checks checks = new Checks().present("version", version);
-            if (url != null) {
-                WebhookUrl.check(checks, url);
-            }
-            if (status != null) {
-                checks.matches("status", status, STATUSES, "must be active or paused");
-            }
-            return checkEvents(checks, events).problems();
+        Change {
+            Fields fields = new Fields();
+            version = fields.present("version", version);
+            url = WebhookUrl.parseOrNull(fields, url);
+            events = eventsOrNull(fields, events);
+            status = fields.oneOfOrNull("status", status, STATUSES);
+            fields.end();
         }
     }
 
     /// As the database writes a list; known ones only.
-    static String list(List<@Nullable String> events) {
-        return events.stream()
-                .distinct()
-                .map(String::valueOf)
-                .toList()
-                .toString()
-                .replace('[', '{')
-                .replace(']', '}');
+    static String list(List<String> events) {
+        return "{" + String.join(",", events) + "}";
     }
 
-    private static Checks checkEvents(Checks checks, @Nullable List<@Nullable String> events) {
-        return events == null
-                ? checks
-                : checks.that(!events.isEmpty(), "events", "must have at least one")
-                        .that(
-                                events.size() <= EVENTS.size()
-                                        && events.stream()
-                                                .allMatch(e -> e != null && EVENTS.contains(e)),
-                                "events",
-                                "must be a list of click, conversion.created,"
-                                        + " conversion.approved, conversion.rejected,"
-                                        + " conversion.refunded, conversion.reversed");
+    private static @Nullable List<String> eventsOrNull(
+            Fields fields, @Nullable List<? extends @Nullable String> events) {
+        if (events == null) {
+            return null;
+        }
+        fields.check(!events.isEmpty(), "events", Problem.EMPTY)
+                .check(
+                        events.size() <= EVENTS.size()
+                                && events.stream().allMatch(e -> e != null && EVENTS.contains(e)),
+                        "events",
+                        Problem.NOT_SOME_OF,
+                        EVENTS.stream().sorted().toList());
+        return Fields.distinct(events);
     }
 }

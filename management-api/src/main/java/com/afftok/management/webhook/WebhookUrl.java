@@ -1,6 +1,7 @@
 package com.afftok.management.webhook;
 
-import com.afftok.management.answer.Checks;
+import com.afftok.management.answer.Fields;
+import com.afftok.management.answer.Problem;
 import com.afftok.shared.webhook.Receiver;
 import org.jspecify.annotations.Nullable;
 
@@ -13,20 +14,15 @@ final class WebhookUrl {
 
     private WebhookUrl() {}
 
-    static Checks check(Checks checks, @Nullable String url) {
-        checks.text(FIELD, url, 1, MAX);
-        if (url == null) {
-            return checks;
+    static @Nullable String parseOrNull(Fields fields, @Nullable String url) {
+        fields.textOrNull(FIELD, url, 1, MAX);
+        if (url != null) {
+            fields.check(
+                            url.codePoints().noneMatch(Character::isSpaceChar),
+                            FIELD,
+                            Problem.HAS_SPACES)
+                    .check(Receiver.parse(url) != null, FIELD, Problem.NOT_A_RECEIVER);
         }
-        Receiver receiver = Receiver.parse(url);
-        return checks.that(
-                        url.codePoints().noneMatch(Character::isSpaceChar),
-                        FIELD,
-                        "must not have spaces")
-                .that(
-                        receiver != null,
-                        FIELD,
-                        "must be an http or https URL without a user name, whose host is fixed and"
-                                + " whose port is one of the web or above 1023");
+        return url;
     }
 }

@@ -49,7 +49,9 @@ final class AdminSignInTest {
         HttpResponse<String> without = login(PASSWORD, "");
         assertThat(without.statusCode()).isEqualTo(401);
         assertThat(without.body())
-                .contains("AUTH_001", "{\"field\":\"code\",\"message\":\"is required\"}");
+                .contains(
+                        "AUTH_001",
+                        "{\"field\":\"code\",\"code\":\"required\",\"params\":{},\"message\":\"is required\"}");
         assertThat(login("Wrong-1", code(secret, 1)).body())
                 .contains("AUTH_001")
                 .doesNotContain("details");
@@ -107,7 +109,7 @@ final class AdminSignInTest {
 
         assertThat(mfa("disable", "000000").statusCode()).isEqualTo(400);
         assertThat(mfa("recovery-codes", "000000").body())
-                .contains("VALID_001", "{\"field\":\"code\",\"message\":\"is not right\"}");
+                .contains("VALID_001", "{\"field\":\"code\",\"code\":\"wrong\",");
         assertThat(mfa("disable", codes.getFirst()).statusCode()).isEqualTo(200);
 
         assertThat(login(PASSWORD, "").statusCode()).isEqualTo(200);
@@ -125,7 +127,7 @@ final class AdminSignInTest {
     @Test
     void enrols_no_second_factor_without_the_password_or_a_first_code() {
         assertThat(admin.post("/api/admin/auth/mfa/enrol", "{\"password\":\"Wrong-1\"}").body())
-                .contains("VALID_001", "{\"field\":\"password\",\"message\":\"is not right\"}");
+                .contains("VALID_001", "{\"field\":\"password\",\"code\":\"wrong\",");
         String secret = open();
 
         assertThat(mfa("confirm", "000000").body()).contains("VALID_001", "is not right");

@@ -206,20 +206,64 @@ final class EnvelopeTest {
 
     @ParameterizedTest
     @CsvSource({
-        "'',page_number,is required",
-        "?page_number=x,page_number,must be a whole number",
-        "?page_number=%2B1,page_number,must be a whole number",
-        "?page_number=%D9%A1,page_number,must be a whole number",
-        "?page_number=99999999999,page_number,must be a whole number",
-        "?page_number=1&colour=green,colour,'must be one of red, blue'"
+        "'',page_number,required,is required",
+        "?page_number=x,page_number,not_a_whole_number,must be a whole number",
+        "?page_number=%2B1,page_number,not_a_whole_number,must be a whole number",
+        "?page_number=%D9%A1,page_number,not_a_whole_number,must be a whole number",
+        "?page_number=99999999999,page_number,not_a_whole_number,must be a whole number",
+        "?page_number=1&colour=green,colour,not_one_of,'must be one of red, blue'"
     })
     void an_unreadable_parameter_is_400_with_the_field_named(
-            String query, String field, String message) {
+            String query, String field, String code, String message) {
         HttpResponse<String> answer = api.get("/odd/pages" + query);
 
         assertFailure(answer, 400, "VALID_001");
         assertThat(answer.body())
-                .contains("{\"field\":\"" + field + "\",\"message\":\"" + message + "\"}");
+                .contains(
+                        "{\"field\":\"" + field + "\",\"code\":\"" + code + "\",\"params\":",
+                        "\"message\":\"" + message + "\"}");
+    }
+
+    @Test
+    void all_fields_of_a_body_are_parsed_and_all_that_is_wrong_is_told() {
+        String wrong = "{\"sender\":\"too long\",\"weight\":31}";
+
+        HttpResponse<String> body = api.post("/odd/parcels", wrong);
+        HttpResponse<String> query = api.get("/odd/parcels?sender=too%20long&weight=31");
+
+        for (HttpResponse<String> answer : List.of(body, query)) {
+            assertFailure(answer, 400, "VALID_001");
+            assertThat(answer.body())
+                    .contains(
+                            """
+                            "details":[{"field":"sender","code":"wrong_length",\
+                            "params":{"min":1,"max":5},"message":"must have 1 to 5 characters"},\
+                            {"field":"weight","code":"out_of_range",\
+                            "params":{"min":1,"max":30},"message":"must be from 1 to 30"}]\
+                            """);
+        }
+    }
+
+    @Test
+    void what_is_wrong_with_a_record_in_a_record_is_told_wherever_it_stands() {
+        String wrong = "{\"sender\":\"\"}";
+
+        HttpResponse<String> member = api.post("/odd/shipments", "{\"parcel\":" + wrong + "}");
+        HttpResponse<String> item =
+                api.post("/odd/shipments", "{\"parcel\":{},\"others\":[{}," + wrong + "]}");
+
+        for (HttpResponse<String> answer : List.of(member, item)) {
+            assertFailure(answer, 400, "VALID_001");
+            assertThat(answer.body()).contains("\"field\":\"sender\"", "\"code\":\"wrong_length\"");
+        }
+    }
+
+    @Test
+    void a_parsed_request_has_its_defaults_and_no_blanks_around_names() {
+        assertThat(api.post("/odd/parcels", "{\"sender\":\" me \"}").body())
+                .contains("\"sender\":\"me\",\"weight\":2");
+        assertThat(api.get("/odd/parcels?sender=me").body())
+                .contains("\"sender\":\"me\",\"weight\":2");
     }
 
     @Test

@@ -1,11 +1,13 @@
 package com.afftok.management.answer;
 
 import com.afftok.management.access.AllowAnyone;
+import io.micronaut.core.annotation.Introspected;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.http.annotation.RequestBean;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.annotation.Serdeable;
@@ -14,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /// Endpoints that show how everything unusual is answered.
 @Controller("/odd")
@@ -57,6 +60,37 @@ public final class OddController {
             @QueryValue("page_number") int pageNumber,
             @QueryValue(defaultValue = "RED") Colour colour) {
         return answers.ok(List.of(pageNumber, colour));
+    }
+
+    /// A record that is parsed in its constructor.
+    @Serdeable
+    @Introspected
+    record Parcel(@QueryValue @Nullable String sender, @QueryValue @Nullable Integer weight) {
+
+        Parcel {
+            Fields fields = new Fields();
+            sender = fields.nameOrNull("sender", sender, 5);
+            weight = fields.between("weight", weight, 1, 30, 2);
+            fields.end();
+        }
+    }
+
+    @Post("/parcels")
+    Object parcel(@Body Parcel parcel) {
+        return answers.ok(parcel);
+    }
+
+    @Get("/parcels")
+    Object parcels(@RequestBean Parcel parcel) {
+        return answers.ok(parcel);
+    }
+
+    @Serdeable
+    record Shipment(Parcel parcel, List<Parcel> others) {}
+
+    @Post("/shipments")
+    Object shipment(@Body Shipment shipment) {
+        return answers.ok(shipment);
     }
 
     @Get("/broken")

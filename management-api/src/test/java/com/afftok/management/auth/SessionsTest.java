@@ -194,9 +194,7 @@ final class SessionsTest {
 
         assertThat(guessed.statusCode()).as("401 would end the client's session").isEqualTo(400);
         assertThat(guessed.body())
-                .contains(
-                        "VALID_001",
-                        "{\"field\":\"current_password\",\"message\":\"is not right\"}");
+                .contains("VALID_001", "{\"field\":\"current_password\",\"code\":\"wrong\",");
         assertThat(
                         somebody.send(
                                         "PUT",

@@ -144,13 +144,11 @@ final class ClicksTest {
         HttpResponse<String> first = promoter.get(query);
         HttpResponse<String> second =
                 promoter.get(query + "&cursor=" + member(first, "next_cursor"));
-        HttpResponse<String> third =
-                promoter.get(query + "&cursor=" + member(second, "next_cursor"));
 
         assertThat(subs(first)).containsExactly("even");
         assertThat(subs(second)).containsExactly("even");
         assertThat(member(second, "click_id")).isNotEqualTo(member(first, "click_id"));
-        assertThat(subs(third)).isEmpty();
+        assertThat(second.body()).contains("\"next_cursor\":null");
     }
 
     @Test

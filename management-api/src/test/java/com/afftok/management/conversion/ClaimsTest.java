@@ -151,7 +151,7 @@ final class ClaimsTest {
         TransactionOperations<Connection> transactions = api.part(TransactionOperations.class);
         return transactions.executeWrite(_ ->
                 moves.move(
-                        moves.lock(new ConversionId(conversion), null).orElseThrow(),
+                        moves.lock(new ConversionId(conversion)).orElseThrow(),
                         move,
                         "looked at the order"));
     }

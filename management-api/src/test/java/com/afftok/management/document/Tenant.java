@@ -4,6 +4,7 @@ import com.afftok.document.OpenApi;
 import com.afftok.management.RunningApi;
 import com.afftok.management.SignedIn;
 import com.afftok.management.access.Role;
+import com.afftok.management.answer.Cursor;
 import com.afftok.shared.id.ClickId;
 import com.afftok.shared.id.LinkId;
 import java.time.Instant;
@@ -62,7 +63,7 @@ final class Tenant {
                         "user_id", Long.toString(advertiser.id()),
                         "transaction_id", mark,
                         "search", mark,
-                        "cursor", Long.toString(conversion + 1)));
+                        "cursor", Cursor.text(conversion + 1)));
     }
 
     String mark() {

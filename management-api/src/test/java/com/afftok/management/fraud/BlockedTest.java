@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.afftok.management.RunningApi;
 import com.afftok.management.SignedIn;
 import com.afftok.management.access.Role;
+import com.afftok.management.answer.Cursor;
 import com.afftok.management.redis.LazyRedis;
 import com.afftok.shared.address.AddressKeys;
 import com.afftok.shared.code.KeyRing;
@@ -100,7 +101,9 @@ final class BlockedTest {
         assertThat(first.body())
                 .contains("\"blocked_until\":null", "\"created_by\":" + reviewer.id());
         assertThat(second.body()).doesNotContain("\"blocked_until\":null");
-        assertThat(reviewer.get(BLOCKED + "?cursor=198.51.99.0/24&limit=1").body())
+        assertThat(
+                        reviewer.get(BLOCKED + "?limit=1&cursor=" + Cursor.text("198.51.99.0/24"))
+                                .body())
                 .contains("\"network\":\"198.51.100.0/24\"");
         assertThat(
                         api.sql(

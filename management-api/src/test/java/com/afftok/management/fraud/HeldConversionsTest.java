@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.afftok.management.RunningApi;
 import com.afftok.management.SignedIn;
 import com.afftok.management.access.Role;
+import com.afftok.management.answer.Cursor;
 import com.afftok.shared.id.ClickId;
 import java.net.http.HttpResponse;
 import java.util.List;
@@ -33,8 +34,10 @@ final class HeldConversionsTest {
                 .containsSubsequence("\"id\":" + newer, "click_not_recorded", "\"id\":" + older)
                 .contains("too_fast", FraudCase.code(click), "\"next_cursor\":null")
                 .doesNotContain("\"id\":" + free + ',');
-        assertThat(first).contains("\"next_cursor\":" + newer).doesNotContain("too_fast");
-        assertThat(list("&cursor=" + newer).body())
+        assertThat(first)
+                .contains("\"next_cursor\":\"" + Cursor.text(newer) + '"')
+                .doesNotContain("too_fast");
+        assertThat(list("&cursor=" + Cursor.text(newer)).body())
                 .contains("too_fast")
                 .doesNotContain("click_not_recorded");
         assertThat(list("&reason=too_fast").body()).doesNotContain("click_not_recorded");

@@ -221,8 +221,7 @@ final class IdempotencyTest {
                 promoter.post("/once/orders", "{\"amount\":10,\"curency\":\"USD\"}");
 
         assertThat(answer.statusCode()).isEqualTo(400);
-        assertThat(answer.body())
-                .contains("{\"field\":\"curency\",\"message\":\"is not known here\"}");
+        assertThat(answer.body()).contains("{\"field\":\"curency\",\"code\":\"unknown_member\",");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.afftok.management.RunningApi;
 import com.afftok.management.SignedIn;
 import com.afftok.management.access.Role;
+import com.afftok.management.answer.Cursor;
 import com.afftok.management.redis.LazyRedis;
 import com.afftok.shared.id.ClickId;
 import com.afftok.shared.id.LinkId;
@@ -69,7 +70,7 @@ final class PostbacksTest {
 
         HttpResponse<String> all = shop.get(POSTBACKS);
         HttpResponse<String> page = shop.get(POSTBACKS + "?limit=1");
-        HttpResponse<String> rest = shop.get(POSTBACKS + "?limit=1&cursor=" + second);
+        HttpResponse<String> rest = shop.get(POSTBACKS + "?limit=1&cursor=" + Cursor.text(second));
 
         assertThat(all.statusCode()).as(all.body()).isEqualTo(200);
         assertThat(all.body())
@@ -81,7 +82,7 @@ final class PostbacksTest {
                 .containsSubsequence("\"id\":" + second, "\"id\":" + first);
         assertThat(RunningApi.member(all, "click_id")).matches("[0-9A-Za-z]{30}");
         assertThat(page.body())
-                .contains("\"id\":" + second, "\"next_cursor\":\"" + second + "\"")
+                .contains("\"id\":" + second, "\"next_cursor\":\"" + Cursor.text(second) + "\"")
                 .doesNotContain("\"id\":" + first + ",");
         assertThat(rest.body()).contains("\"id\":" + first, "\"next_cursor\":null");
     }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.afftok.management.RunningApi;
 import com.afftok.management.SignedIn;
 import com.afftok.management.access.Role;
+import com.afftok.management.answer.Cursor;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.pubsub.RedisPubSubAdapter;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
@@ -42,8 +43,8 @@ final class UsersTest {
         HttpResponse<String> first = support.get(USERS + "?limit=1&role=promoter");
 
         assertThat(first.body()).contains("\"id\":" + user.id() + ",");
-        assertThat(member(first, "next_cursor")).isEqualTo(Long.toString(user.id()));
-        assertThat(support.get(USERS + "?limit=1&cursor=" + user.id()).body())
+        assertThat(member(first, "next_cursor")).isEqualTo(Cursor.text(user.id()));
+        assertThat(support.get(USERS + "?limit=1&cursor=" + Cursor.text(user.id())).body())
                 .doesNotContain("\"id\":" + user.id() + ",");
     }
 

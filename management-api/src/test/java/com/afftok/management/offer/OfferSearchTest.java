@@ -138,7 +138,7 @@ final class OfferSearchTest {
     void the_last_page_of_a_list_that_is_shown_has_no_next() {
         assertThat(api.get("/api/offers?limit=100&page=100").body()).contains("\"has_next\":false");
         assertThat(api.get("/api/offers?limit=100&page=101").body())
-                .contains("VALID_001", "\"field\":\"page\"", "from 1 to 100 with this limit");
+                .contains("VALID_001", "\"field\":\"page\"", "\"params\":{\"min\":1,\"max\":100}");
     }
 
     private long scans(String index) {

@@ -6,20 +6,35 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.afftok.management.RunningApi;
 import com.afftok.management.SignedIn;
 import com.afftok.management.access.Role;
+import java.math.BigDecimal;
+import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// Each statement that changes an offer checks the owner itself, whatever its caller has checked.
 final class OfferTenancyTest {
 
-    private static final String TERMS =
-            """
-            {"title":"Other","category":"other","destination_url":"https://other.example.com/",\
-            "allowed_hosts":[],"payout":7,"payout_type":"cpa","payout_percent":0,"currency":"USD",\
-            "goals":[],"target_countries":[],"blocked_countries":[],"strict_geo":false,\
-            "pass_through":false,"approval":"auto","link_lifetime_days":90,"attribution_days":30,\
-            "holding_days":14,"min_seconds_to_conversion":0}\
-            """;
+    private static final Agreed AGREED =
+            new Agreed(
+                    new Deal(
+                            new BigDecimal("7.00"),
+                            "cpa",
+                            BigDecimal.ZERO,
+                            List.of(),
+                            List.of(),
+                            List.of(),
+                            90,
+                            30,
+                            14,
+                            null),
+                    new Landing("https://other.example.com/", List.of(), false, 0));
+
+    private static final OfferTerms TERMS =
+            new OfferTerms(
+                    new Listing(
+                            null, "Other", null, null, null, "other", "USD", "auto", null, null),
+                    AGREED,
+                    false);
 
     private final RunningApi api = RunningApi.shared();
     private final OfferRepository offers = api.part(OfferRepository.class);
@@ -43,8 +58,8 @@ final class OfferTenancyTest {
         },
         PROPOSE {
             @Override
-            void by(long account, OfferRepository offers, long offer) {
-                offers.propose(offer, account, false, TERMS);
+            void by(long user, OfferRepository offers, long offer) {
+                offers.propose(offer, user, false, AGREED);
             }
         },
         WITHDRAW {
@@ -67,7 +82,7 @@ final class OfferTenancyTest {
     @EnumSource
     void changes_nothing_for_another_tenant(Write write) {
         if (write != Write.PROPOSE) {
-            offers.propose(offer, owner, false, TERMS);
+            offers.propose(offer, owner, false, AGREED);
         }
         long before = fingerprint();
 

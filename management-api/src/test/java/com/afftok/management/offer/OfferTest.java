@@ -26,11 +26,11 @@ final class OfferTest {
                         """
                         {"success":true,"data":{"id":%d,"network_id":null,"title":"Demo Shop",\
                         "title_ar":"متجر","description":null,"description_ar":null,\
-                        "category":"fashion","payout":12.50,"payout_type":"cpa",\
-                        "payout_percent":0,"currency":"USD","goals":[],\
-                        "target_countries":["SA","AE"],"blocked_countries":[],"approval":"auto",\
-                        "link_lifetime_days":90,"attribution_days":30,"holding_days":14,\
-                        "logo_url":null,"terms":null,"additional_notes":null,"status":"active","created_at":"\
+                        "category":"fashion","currency":"USD","approval":"auto","logo_url":null,\
+                        "additional_notes":null,"payout":12.50,"payout_type":"cpa",\
+                        "payout_percent":0,"goals":[],"target_countries":["SA","AE"],\
+                        "blocked_countries":[],"link_lifetime_days":90,"attribution_days":30,\
+                        "holding_days":14,"terms":null,"status":"active","created_at":"\
                         """
                                 .formatted(id))
                 .endsWith(
@@ -109,7 +109,7 @@ final class OfferTest {
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.body())
                 .contains("\"code\":\"VALID_001\"")
-                .contains("{\"field\":\"id\",\"message\":\"must be a positive whole number\"}");
+                .contains("{\"field\":\"id\",\"code\":\"not_an_id\",");
     }
 
     private void convert(long offer, String status, String commission) {

@@ -96,14 +96,10 @@ final class ProfileTest {
 
         assertThat(unproven.statusCode()).as(unproven.body()).isEqualTo(403);
         assertThat(unproven.body())
-                .contains(
-                        "\"AUTH_006\"",
-                        "{\"field\":\"current_password\",\"message\":\"is required\"}");
+                .contains("\"AUTH_006\"", "{\"field\":\"current_password\",\"code\":\"required\",");
         assertThat(guessed.statusCode()).as(guessed.body()).isEqualTo(400);
         assertThat(guessed.body())
-                .contains(
-                        "\"VALID_001\"",
-                        "{\"field\":\"current_password\",\"message\":\"is not right\"}");
+                .contains("\"VALID_001\"", "{\"field\":\"current_password\",\"code\":\"wrong\",");
         assertThat(user.get("/api/profile").body())
                 .contains("\"payout_details\":null,\"payout_usable_from\":null");
         assertThat(noted()).doesNotContain("payout_details");

@@ -8,6 +8,7 @@ import com.afftok.shared.webhook.AllowedReceivers;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -71,12 +72,13 @@ final class CheckReceiversTest {
         }
     }
 
-    private List<Failure.Detail> problems(String... addresses) {
+    private Optional<Failure.Detail> problems(String... addresses) {
         return problems(AllowedReceivers.PUBLIC, _ -> addresses(addresses));
     }
 
-    private List<Failure.Detail> problems(AllowedReceivers allowed, CheckReceivers.Names names) {
-        return new CheckReceivers(allowed, executor, names).problems(List.of(), URL);
+    private Optional<Failure.Detail> problems(
+            AllowedReceivers allowed, CheckReceivers.Names names) {
+        return new CheckReceivers(allowed, executor, names).problem(URL);
     }
 
     private static InetAddress[] addresses(String... literals) {

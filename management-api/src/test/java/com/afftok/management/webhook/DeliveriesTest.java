@@ -7,6 +7,7 @@ import com.afftok.management.OpenTransaction;
 import com.afftok.management.RunningApi;
 import com.afftok.management.SignedIn;
 import com.afftok.management.access.Role;
+import com.afftok.management.answer.Cursor;
 import java.net.http.HttpResponse;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
@@ -65,7 +66,8 @@ final class DeliveriesTest {
         long second = delivered();
 
         HttpResponse<String> page = promoter.get(path + "/deliveries?limit=1");
-        HttpResponse<String> rest = promoter.get(path + "/deliveries?cursor=" + second);
+        HttpResponse<String> rest =
+                promoter.get(path + "/deliveries?cursor=" + Cursor.text(second));
         HttpResponse<String> one = promoter.get(path + "/deliveries/" + first);
 
         assertThat(page.statusCode()).as(page.body()).isEqualTo(200);
@@ -75,7 +77,7 @@ final class DeliveriesTest {
                         "\"message_id\":\"msg_" + second + "\"",
                         "\"event\":\"conversion.created\"",
                         "\"status\":\"delivered\"",
-                        "\"next_cursor\":\"" + second + "\"")
+                        "\"next_cursor\":\"" + Cursor.text(second) + "\"")
                 .containsSubsequence(
                         "\"attempt\":1",
                         "\"duration_ms\":15000,\"status_code\":null",

@@ -1,5 +1,8 @@
 package com.afftok.management.document.expand;
 
+import java.util.Locale;
+import com.afftok.management.answer.Problem;
+import com.afftok.management.answer.Failure;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -85,12 +88,17 @@ final class Failures {
         return headers;
     }
 
+    /// @param byField the codes of problems without parameters
     private static List<Object> details(Mapping byField) {
         List<Object> details = new ArrayList<>();
-        byField.forEach((field, message) -> {
+        byField.forEach((field, code) -> {
+            Failure.Detail problem =
+                    Problem.valueOf(String.valueOf(code).toUpperCase(Locale.ROOT)).with(field);
             Map<String, @Nullable Object> detail = new LinkedHashMap<>();
             detail.put("field", field);
-            detail.put("message", message);
+            detail.put("code", problem.code());
+            detail.put("params", problem.params());
+            detail.put("message", problem.message());
             details.add(detail);
         });
         return details;

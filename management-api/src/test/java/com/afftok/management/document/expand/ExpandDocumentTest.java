@@ -195,7 +195,8 @@ final class ExpandDocumentTest {
                 .isEqualTo(
                         json(
                                 """
-                                {'code': 'STATE_003', 'message': 'Taken.', 'details': [{'field': 'name', 'message': 'is taken'}]}
+                                {'code': 'STATE_003', 'message': 'Taken.', 'details': [{'field': 'name', 'code': 'taken',
+                                 'params': {}, 'message': 'is taken'}]}
                                 """));
         assertThat(content(down))
                 .isEqualTo(
