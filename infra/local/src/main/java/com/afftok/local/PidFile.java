@@ -17,8 +17,9 @@ import java.util.concurrent.locks.LockSupport;
 /// installation, is on its command line.
 record PidFile(Path file, String evidence) {
 
-    private static final String SHELL =
-            "trap '' INT HUP; echo $$ >\"$0.new\" && mv \"$0.new\" \"$0\" && exec \"$@\"";
+    /// The shell writes the file itself: a program that it starts for that would survive it.
+    private static final String SHELL = "trap '' INT HUP; echo $$ >\"$0\" && exec \"$@\"";
+
     private static final Duration PAUSE = Duration.ofMillis(2);
 
     /// The command line of a program that writes the file itself before it begins, so that not even
