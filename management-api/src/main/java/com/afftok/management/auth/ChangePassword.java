@@ -1,12 +1,12 @@
 package com.afftok.management.auth;
 
-import java.util.List;
 import com.afftok.management.answer.Answers;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
+import java.util.List;
 import java.util.function.Function;
 
 /// Gives somebody a new password who proves to know the present one.

@@ -1,7 +1,7 @@
 package com.afftok.management.auth;
 
-import com.afftok.management.answer.Failure.Detail;
 import com.afftok.management.answer.Answers;
+import com.afftok.management.answer.Failure.Detail;
 import com.afftok.management.answer.Problem;
 import com.afftok.management.user.UserRepository;
 import com.afftok.management.user.UserRow;

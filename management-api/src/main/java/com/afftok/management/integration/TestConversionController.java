@@ -48,7 +48,8 @@ final class TestConversionController {
     HttpResponse<?> list(Caller.Advertiser caller, @RequestBean IdKeyset asked) {
         return read.answer(() -> {
             List<TestConversionRow> rows =
-                    conversions.list(caller.account().value(), asked.before(), asked.keyset().read());
+                    conversions.list(
+                            caller.account().value(), asked.before(), asked.keyset().read());
             return answers.ok(
                     new Page(
                             asked.keyset().shown(rows, row -> TestConversionView.of(row, clicks)),

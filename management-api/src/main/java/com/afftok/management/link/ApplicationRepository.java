@@ -77,7 +77,8 @@ abstract class ApplicationRepository implements GenericRepository<ApplicationRow
                         sql.select(
                                         ROW.from(
                                                 "l",
-                                                field("owner.username", String.class).as("username"),
+                                                field("owner.username", String.class)
+                                                        .as("username"),
                                                 field("a.country", String.class).as("country"),
                                                 field("a.audience_countries", String[].class)
                                                         .as("audience_countries"),

@@ -64,8 +64,10 @@ abstract class ModerationRepository implements GenericRepository<ModeratedRow, L
                                                 field("a.country", String.class).as("country"),
                                                 field("a.audience_countries", String[].class)
                                                         .as("audience_countries"),
-                                                field("a.unique_code", String.class).as("unique_code"),
-                                                field("a.recruiter_id", Long.class).as("recruiter_id"),
+                                                field("a.unique_code", String.class)
+                                                        .as("unique_code"),
+                                                field("a.recruiter_id", Long.class)
+                                                        .as("recruiter_id"),
                                                 field("a.points", Integer.class).as("points"),
                                                 field("a.level", Integer.class).as("level")))
                                 .from(

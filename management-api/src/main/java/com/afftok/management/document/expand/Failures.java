@@ -1,11 +1,11 @@
 package com.afftok.management.document.expand;
 
-import java.util.Locale;
-import com.afftok.management.answer.Problem;
 import com.afftok.management.answer.Failure;
+import com.afftok.management.answer.Problem;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
