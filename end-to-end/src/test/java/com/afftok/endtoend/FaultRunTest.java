@@ -39,6 +39,10 @@ final class FaultRunTest {
     private static final int SHOPPERS_AT_ONCE = 256;
     private static final int CLIENTS = 4;
     private static final Duration LENGTH = Duration.ofMinutes(Long.getLong("faults.minutes", 10));
+
+    /// The part of the schedule that is answered by a redirect, kills and freezes included.
+    private static final double REDIRECTED = 0.7;
+
     private static final Duration QUIET = Duration.ofSeconds(10);
     private static final Duration STARTED_WITHIN = Duration.ofSeconds(60);
     private static final Duration WRITTEN_WITHIN = Duration.ofMinutes(5);
@@ -73,6 +77,7 @@ final class FaultRunTest {
     @Test
     void kills_and_freezes_lose_and_double_nothing() throws Exception {
         ClickRows rows = ClickRows.of(launcher, run);
+        long seconds;
         try (ExecutorService shoppers = Executors.newVirtualThreadPerTaskExecutor()) {
             String link = run.entry("demo link");
             long start = System.nanoTime();
@@ -86,7 +91,9 @@ final class FaultRunTest {
             }
 
             List<Named> faults = faults();
-            for (int i = 0; System.nanoTime() - start < LENGTH.toNanos(); i++) {
+            for (int i = 0;
+                    i < faults.size() || System.nanoTime() - start < LENGTH.toNanos();
+                    i++) {
                 Named next = faults.get(i % faults.size());
                 pause(QUIET);
                 next.fault().strike();
@@ -95,6 +102,7 @@ final class FaultRunTest {
                         next.name(), received.get(), sent.get());
             }
             pause(QUIET);
+            seconds = Duration.ofNanos(System.nanoTime() - start).toSeconds();
             over = true;
             for (Future<?> one : clicking) {
                 one.get();
@@ -107,6 +115,9 @@ final class FaultRunTest {
                 "%d redirects received, %d rows, %d counted by hour, %d counted by offer%n",
                 redirected.size(), sums.get(0), sums.get(1), sums.get(2));
 
+        assertThat(received.get())
+                .as("redirects in %d s", seconds)
+                .isGreaterThan((long) (CLICKS_PER_SECOND * seconds * REDIRECTED));
         assertThat(redirected).hasSize((int) received.get());
         assertThat(sums.get(0)).isGreaterThanOrEqualTo(redirected.size());
         assertThat(sums).allMatch(sums.get(0)::equals);
