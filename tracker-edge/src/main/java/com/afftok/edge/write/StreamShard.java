@@ -41,7 +41,9 @@ final class StreamShard {
     static final int READ_ENTRIES = 64;
 
     static final int READ_BYTES = 4 << 20;
-    private static final int LARGE_BATCH = 256 << 10;
+
+    /// What the first read takes for the size of an entry.
+    static final int LARGE_BATCH = 256 << 10;
 
     private static final Logger log = LoggerFactory.getLogger(StreamShard.class);
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
