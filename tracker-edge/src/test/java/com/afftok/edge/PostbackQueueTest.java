@@ -210,6 +210,44 @@ class PostbackQueueTest {
     }
 
     @Test
+    void an_outdated_constraint_that_refuses_all_sets_few_aside() throws Exception {
+        database.execute(
+                """
+                create sequence test_tries;
+                grant usage on sequence test_tries to public;
+                alter table conversions add constraint test_outdated
+                check (nextval('test_tries') < 0) not valid
+                """);
+        try (RunningEdge edge = servers.edge()) {
+            Shop shop = new Shop(edge);
+            for (int i = 0; i < 20; i++) {
+                commands.send("HSET", "postbacks:waiting:{0}", "live:1:outdated-" + i, "1");
+                assertThat(shop.report(sale(click(1), "outdated-" + i)).status()).isEqualTo(202);
+            }
+
+            Eventually.equal(
+                    true, () -> database.number("select last_value from test_tries") >= 13);
+            assertThat(commands.send("XLEN", POISON)).isEqualTo("10");
+            assertThat(commands.send("XLEN", QUEUE)).isEqualTo("10");
+            database.execute("alter table conversions drop constraint test_outdated");
+
+            Eventually.equal(10L, PostbackQueueTest::outdated);
+            Eventually.equal("0", () -> commands.send("XLEN", QUEUE));
+            assertThat(commands.send("XLEN", POISON)).isEqualTo("10");
+            edge.admin("POST", "/poison/postbacks/replay");
+            Eventually.equal(20L, PostbackQueueTest::outdated);
+        } finally {
+            database.execute("alter table conversions drop constraint if exists test_outdated");
+            database.execute("drop sequence test_tries");
+        }
+    }
+
+    private static long outdated() {
+        return database.number(
+                "select count(*) from conversions where transaction_id like 'outdated-%'");
+    }
+
+    @Test
     void is_bounded_in_bytes() throws Exception {
         try (RunningEdge edge =
                 servers.edge("POSTBACK_QUEUE_BYTES", "2k", "POSTBACK_TIMEOUT", "100ms")) {

@@ -30,10 +30,15 @@ import org.slf4j.LoggerFactory;
 /// A postback that PostgreSQL refuses for what it contains is set aside with the reason and holds
 /// up no other; likewise one that fails for other reasons, such as the time it takes, while others
 /// are recorded ([FailedTurns]). A PostgreSQL that is away, or not of this version, sets nothing
-/// aside. When no more can be set aside the queue stands still.
+/// aside. A PostgreSQL that refuses the contents of one postback after the other is itself at
+/// fault, with a constraint from before the last deploy for example: then they are retried as if it
+/// was away, until it records one. When no more can be set aside the queue stands still.
 public final class PostbackDrain extends VerticleBase {
 
     private static final Logger log = LoggerFactory.getLogger(PostbackDrain.class);
+
+    /// So many that PostgreSQL refuses are set aside between two that it records.
+    static final int REFUSED_IN_A_ROW = 10;
 
     /// How many are read at a time.
     private static final int SEEN = 32;
@@ -50,6 +55,8 @@ public final class PostbackDrain extends VerticleBase {
     private final Duration pause;
     private final FailedTurns turns = new FailedTurns();
     private Future<?> underWay = Future.succeededFuture();
+    private int refusedInARow;
+    private boolean refusesAll;
     private boolean waits;
     private boolean stopped;
 
@@ -116,6 +123,8 @@ public final class PostbackDrain extends VerticleBase {
 
     private Future<Boolean> removed(Entry entry) {
         turns.recorded();
+        refusedInARow = 0;
+        refusesAll = false;
         queue.moves();
         return queue.remove(entry).map(true);
     }
@@ -179,11 +188,16 @@ public final class PostbackDrain extends VerticleBase {
     }
 
     private Future<Boolean> failed(@Nullable Entry entry, Throwable e) {
-        if (entry != null
-                && (!DatabaseAway.is(e) || (e instanceof PgException && turns.failed(entry)))) {
-            return setAside(entry, Refusal.of(e));
+        boolean mayRefuseAll = isRefusal(e) && refusedInARow >= REFUSED_IN_A_ROW;
+        if (entry != null && !DatabaseAway.is(e) && !mayRefuseAll) {
+            return setAside(entry, e);
         }
-        if (!waits) {
+        if (entry != null && e instanceof PgException && turns.failed(entry)) {
+            return setAside(entry, e);
+        }
+        if (mayRefuseAll) {
+            refusesAll(e);
+        } else if (!waits) {
             waits = true;
             log.atWarn()
                     .addKeyValue("cause", e.toString())
@@ -192,10 +206,29 @@ public final class PostbackDrain extends VerticleBase {
         return Future.succeededFuture(false);
     }
 
-    private Future<Boolean> setAside(Entry entry, String why) {
+    /// By PostgreSQL, for what the postback contains.
+    private static boolean isRefusal(Throwable e) {
+        return e instanceof PgException && !DatabaseAway.is(e);
+    }
+
+    private void refusesAll(Throwable e) {
+        if (!refusesAll) {
+            refusesAll = true;
+            log.atError()
+                    .addKeyValue("setAside", refusedInARow)
+                    .addKeyValue("why", Refusal.of(e))
+                    .log("postgres refuses all queued postbacks, no more are set aside");
+        }
+    }
+
+    private Future<Boolean> setAside(Entry entry, Throwable e) {
+        String why = Refusal.of(e);
         return queue.setAside(entry, why)
                 .onSuccess(done -> {
                     if (done) {
+                        if (isRefusal(e)) {
+                            refusedInARow++;
+                        }
                         log.atError()
                                 .addKeyValue("stream", PostbackQueue.POISON)
                                 .addKeyValue("why", why)
