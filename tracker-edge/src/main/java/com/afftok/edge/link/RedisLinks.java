@@ -28,7 +28,8 @@ import org.slf4j.LoggerFactory;
 /// each, and has something to go by where PostgreSQL can't be asked.
 ///
 /// `link:<id>` holds a link, `alias:<alias>` the id of the link that it leads to, each with the
-/// time at which it was read from PostgreSQL.
+/// time at which it was read from PostgreSQL. An entry with a time in the future comes from an edge
+/// with a fast clock: beyond a small clock skew it is stale, and any edge replaces it.
 final class RedisLinks {
 
     private static final Logger log = LoggerFactory.getLogger(RedisLinks.class);
@@ -39,16 +40,18 @@ final class RedisLinks {
     /// Raised with every change of what the entry of a link holds.
     private static final int VERSION = 2;
 
+    private static final Duration CLOCK_SKEW = Duration.ofSeconds(5);
     private static final int AT_A_TIME = 500;
     private static final Duration TOGETHER = Duration.ofSeconds(5);
 
-    /// Keys: the entry. Arguments: the entry, when it was read, how long it lives, and a pattern
-    /// that finds the time in an entry. A read that ended late replaces none that began after it.
+    /// Keys: the entry. Arguments: the entry, when it was read, how long it lives, a pattern that
+    /// finds the time in an entry, and the latest time that is believed. A read that ended late
+    /// replaces none that began after it.
     private static final String PUT =
             """
             local held = redis.call('GET', KEYS[1])
             local read = held and tonumber(string.match(held, ARGV[4]))
-            if read and read > tonumber(ARGV[2]) then
+            if read and read > tonumber(ARGV[2]) and read <= tonumber(ARGV[5]) then
               return 0
             end
             redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[3])
@@ -137,7 +140,8 @@ final class RedisLinks {
                                 .arg(entry)
                                 .arg(readMillis)
                                 .arg(life.toMillis())
-                                .arg(pattern))
+                                .arg(pattern)
+                                .arg(clock.millis() + CLOCK_SKEW.toMillis()))
                 .onFailure(RedisLinks::notShared);
     }
 
@@ -150,7 +154,8 @@ final class RedisLinks {
     }
 
     private boolean isFresh(long readMillis) {
-        return clock.millis() - readMillis < fresh.toMillis();
+        long age = clock.millis() - readMillis;
+        return age < fresh.toMillis() && age >= -CLOCK_SKEW.toMillis();
     }
 
     private @Nullable Entry<LinkId> decodeAlias(@Nullable Response response) {

@@ -1,0 +1,87 @@
+package com.afftok.edge.link;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.afftok.local.LocalRedis;
+import com.afftok.shared.id.LinkId;
+import io.vertx.core.Vertx;
+import io.vertx.redis.client.Redis;
+import io.vertx.redis.client.RedisOptions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// Which of two entries Redis keeps, by the times at which they were read.
+class RedisLinksTest {
+
+    private static final long NOW = Instant.parse("2026-01-01T12:00:00Z").toEpochMilli();
+
+    private final Vertx vertx = Vertx.vertx();
+    private LocalRedis redis;
+    private RedisLinks links;
+
+    @BeforeEach
+    void start() throws Exception {
+        redis = LocalRedis.temporary();
+        RedisOptions inOrder =
+                new RedisOptions().setConnectionString(redis.url()).setMaxPoolSize(1);
+        links =
+                new RedisLinks(
+                        Redis.createClient(vertx, inOrder),
+                        () -> Instant.ofEpochMilli(NOW),
+                        new LinkSettings(
+                                10,
+                                Duration.ofMinutes(1),
+                                Duration.ofHours(1),
+                                Duration.ofMinutes(1),
+                                Duration.ofHours(1),
+                                0,
+                                Duration.ofSeconds(5)));
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        vertx.close().toCompletionStage().toCompletableFuture().get(5, TimeUnit.SECONDS);
+        redis.close();
+    }
+
+    @Test
+    void a_read_that_ended_late_replaces_none_that_began_after_it() throws Exception {
+        put(7, NOW);
+        put(8, NOW - 1);
+
+        assertThat(found()).isEqualTo(new RedisLinks.Entry<>(new LinkId(7), true));
+    }
+
+    @Test
+    void a_clock_that_is_ahead_by_a_little_is_believed() throws Exception {
+        put(7, NOW + 5_000);
+        put(8, NOW);
+
+        assertThat(found()).isEqualTo(new RedisLinks.Entry<>(new LinkId(7), true));
+    }
+
+    @Test
+    void an_entry_from_further_in_the_future_is_stale_and_replaced() throws Exception {
+        put(7, NOW + 5_001);
+        assertThat(found()).isEqualTo(new RedisLinks.Entry<>(new LinkId(7), false));
+
+        put(8, NOW);
+        assertThat(found()).isEqualTo(new RedisLinks.Entry<>(new LinkId(8), true));
+    }
+
+    private void put(long link, long readMillis) {
+        links.putAlias("summer", new LinkId(link), readMillis);
+    }
+
+    private RedisLinks.@Nullable Entry<LinkId> found() throws Exception {
+        return links.findAlias("summer")
+                .toCompletionStage()
+                .toCompletableFuture()
+                .get(5, TimeUnit.SECONDS);
+    }
+}
