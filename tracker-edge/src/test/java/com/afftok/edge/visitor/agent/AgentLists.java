@@ -42,6 +42,11 @@ public final class AgentLists {
         return lines("collected/" + name);
     }
 
+    /// Those of the collected people that are refused all the same.
+    public static List<String> refusedPeople() {
+        return lines("people-refused.txt");
+    }
+
     private static List<String> lines(String name) {
         try (InputStream in =
                 Objects.requireNonNull(
