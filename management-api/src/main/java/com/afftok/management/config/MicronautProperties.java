@@ -16,6 +16,10 @@ public final class MicronautProperties {
 
     private static final int ANY_FREE_PORT = -1;
 
+    /// Each statement is planned for its values, however often it was executed: a search for words
+    /// would lose its index to a plan for any words.
+    private static final String PLAN_FOR_THE_VALUES = "set plan_cache_mode = force_custom_plan";
+
     private MicronautProperties() {}
 
     public static Map<String, Object> of(ApiConfig config) {
@@ -127,7 +131,8 @@ public final class MicronautProperties {
     /// its statement running, and none waits for a lock, or holds one, without an end.
     private static String session(ApiConfig.Database database) {
         long statement = database.statementTimeout().toMillis();
-        return "set statement_timeout = "
+        return PLAN_FOR_THE_VALUES
+                + "; set statement_timeout = "
                 + statement
                 + "; set idle_in_transaction_session_timeout = "
                 + statement

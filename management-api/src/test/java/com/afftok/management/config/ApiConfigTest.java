@@ -122,7 +122,7 @@ final class ApiConfigTest {
                 .containsEntry("datasources.default.connection-timeout", 2_000)
                 .containsEntry(
                         "datasources.default.connection-init-sql",
-                        "set statement_timeout = 15000;"
+                        "set plan_cache_mode = force_custom_plan; set statement_timeout = 15000;"
                                 + " set idle_in_transaction_session_timeout = 15000;"
                                 + " set lock_timeout = 5000")
                 .containsEntry("datasources.health.maximum-pool-size", 1);
