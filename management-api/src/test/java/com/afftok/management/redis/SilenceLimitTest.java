@@ -61,7 +61,9 @@ class SilenceLimitTest {
     void a_connection_whose_server_is_gone_without_a_word_is_replaced() {
         network.halfOpen();
 
-        eventually("Redis answers on a new connection", this::answers);
+        eventually(
+                "Redis answers on a new connection",
+                () -> answers() && lines.seen.contains("Redis answers again"));
 
         eventually("only the new connection is open", () -> network.open() == 1);
         assertThat(lines.seen)
