@@ -4,13 +4,19 @@ import com.afftok.management.redis.LazyRedis;
 import com.afftok.shared.id.AccountId;
 import com.afftok.shared.id.LinkId;
 import com.afftok.shared.id.OfferId;
+import io.lettuce.core.LettuceFutures;
 import io.lettuce.core.RedisException;
+import io.lettuce.core.RedisFuture;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.async.RedisAsyncCommands;
+
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -29,6 +35,7 @@ public final class TellEdges {
     private static final Logger LOG = LoggerFactory.getLogger(TellEdges.class);
     private static final String CHANNEL = "links:changed";
     private static final int MOST_WAITING = 10_000;
+    private static final int MOST_TOGETHER = 500;
     private static final long PATIENCE_MILLIS = 1000;
     private static final long LAST_PATIENCE_MILLIS = 2000;
 
@@ -75,8 +82,12 @@ public final class TellEdges {
 
     private void run() {
         try {
-            for (Change change = waiting.take(); !change.equals(LAST); change = waiting.take()) {
-                while (!told(change)) {
+            boolean last = false;
+            while (!last) {
+                List<Change> next = new ArrayList<>(List.of(waiting.take()));
+                waiting.drainTo(next, MOST_TOGETHER - 1);
+                last = next.remove(LAST);
+                while (!told(next)) {
                     Thread.sleep(PATIENCE_MILLIS);
                 }
             }
@@ -85,16 +96,22 @@ public final class TellEdges {
         }
     }
 
-    private boolean told(Change change) throws InterruptedException {
+    /// In one round trip. Where one is not told, all are told again: that makes an edge read a link
+    /// twice.
+    private boolean told(List<Change> changes) throws InterruptedException {
         try {
             StatefulRedisConnection<String, String> connection =
                     redis.connection().get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
             RedisAsyncCommands<String, String> commands = connection.async();
-            if (!change.stale().isEmpty()) {
-                commands.del(change.stale()).get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+            List<RedisFuture<Long>> answers = new ArrayList<>();
+            for (Change change : changes) {
+                if (!change.stale().isEmpty()) {
+                    answers.add(commands.del(change.stale()));
+                }
+                answers.add(commands.publish(CHANNEL, change.message()));
             }
-            commands.publish(CHANNEL, change.message()).get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
-            return true;
+            return LettuceFutures.awaitAll(
+                    PATIENCE_MILLIS, TimeUnit.MILLISECONDS, answers.toArray(Future<?>[]::new));
         } catch (ExecutionException | TimeoutException | RedisException e) {
             return false;
         }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 final class TellEdgesTest {
 
     private static final long FIRST = 800_000_001;
-    private static final int CHANGES = 500;
+    private static final int CHANGES = 2000;
 
     private final RunningApi api = RunningApi.shared();
 
