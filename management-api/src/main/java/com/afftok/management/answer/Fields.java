@@ -31,7 +31,7 @@ public final class Fields {
     private static final long LARGEST_ID = 999_999_999_999_999_999L;
 
     /// Printable ASCII on both sides, and no longer than mail servers take.
-    private static final Pattern EMAIL =
+    public static final Pattern EMAIL =
             Pattern.compile("[\\x21-\\x3f\\x41-\\x7e]{1,64}@[A-Za-z0-9.-]{1,189}");
 
     private final List<Detail> problems = new ArrayList<>();
@@ -269,13 +269,16 @@ public final class Fields {
 
     /// Each once, without what is null.
     public static List<String> distinct(@Nullable List<? extends @Nullable String> values) {
-        List<String> distinct = new ArrayList<>();
-        for (String value : values == null ? List.<@Nullable String>of() : values) {
-            if (value != null && !distinct.contains(value)) {
-                distinct.add(value);
-            }
-        }
-        return distinct;
+        return values == null
+                ? List.of()
+                : values.stream()
+                        .<String>mapMulti((value, kept) -> {
+                            if (value != null) {
+                                kept.accept(value);
+                            }
+                        })
+                        .distinct()
+                        .toList();
     }
 
     /// A time that the database can keep and a person can mean.

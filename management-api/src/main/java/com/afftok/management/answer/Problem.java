@@ -49,7 +49,6 @@ public enum Problem {
     NOT_SOME_OF("must be a list of {values}"),
     NOT_EQUAL("must be {value}"),
     EMPTY("must have at least one"),
-    TOO_MANY("must be at most {max}"),
 
     OUT_OF_RANGE("must be from {min} to {max}"),
     TOO_LARGE("must be at most {max}"),
@@ -92,9 +91,7 @@ public enum Problem {
     DIFFERS("must be the same as {other}, where both are given"),
     TOO_MUCH("leaves too much to be read in time"),
 
-    WEAK_PASSWORD(
-            "must have {min} to {max} characters, among them a capital letter, a small one and a"
-                    + " digit"),
+    WEAK_PASSWORD("must have {min} to {max} characters, among them a capital letter and a digit"),
     COMMON_PASSWORD("is among the most common passwords"),
     WRONG("is not right"),
     TAKEN("is taken"),

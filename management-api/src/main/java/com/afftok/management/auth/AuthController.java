@@ -126,14 +126,16 @@ final class AuthController {
     @Get("/me")
     @Allow(Permission.OWN_PROFILE)
     HttpResponse<?> me(Caller.User caller) {
-        return answers.ok(AccountView.of(users.find(caller.user().value()).orElseThrow()));
+        return answers.ok(
+                AccountView.of(
+                        users.find(caller.user().value(), caller.account().value()).orElseThrow()));
     }
 
     @Put("/password")
     @Allow(Permission.OWN_PROFILE)
     HttpResponse<?> password(
             HttpRequest<?> request, Caller.User caller, @Body PasswordChange change) {
-        UserRow user = users.find(caller.user().value()).orElseThrow();
+        UserRow user = users.find(caller.user().value(), caller.account().value()).orElseThrow();
         return changePassword.change(
                 request,
                 new ChangePassword.Account(SignIn.account(user.email()), user.passwordHash()),

@@ -96,7 +96,7 @@ final class Register {
         if (made.isEmpty()) {
             return new Outcome.Taken(taken(registration));
         }
-        UserRow user = users.find(made.getFirst()).orElseThrow();
+        UserRow user = users.findByEmail(email).orElseThrow();
         proofs.proven(request, SignIn.account(email), hash);
         return new Outcome.Registered(user, signIn.opened(user));
     }

@@ -1,12 +1,12 @@
 package com.afftok.management.auth;
 
+import com.afftok.management.access.Caller;
 import com.afftok.management.answer.Answers;
 import com.afftok.management.answer.Failure.Detail;
 import com.afftok.management.answer.Problem;
 import com.afftok.management.user.UserRepository;
 import com.afftok.management.user.UserRow;
 import com.afftok.shared.error.ErrorCode;
-import com.afftok.shared.id.UserId;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import jakarta.inject.Singleton;
@@ -37,7 +37,7 @@ public final class StepUp {
     ///
     /// @param password null if the request has none
     public Optional<HttpResponse<?>> refusal(
-            HttpRequest<?> request, UserId id, @Nullable String password) {
+            HttpRequest<?> request, Caller.User caller, @Nullable String password) {
         if (password == null) {
             return Optional.of(
                     answers.failed(
@@ -45,7 +45,7 @@ public final class StepUp {
                             ErrorCode.AUTH_006,
                             Problem.REQUIRED.with("current_password")));
         }
-        UserRow user = users.find(id.value()).orElseThrow();
+        UserRow user = users.find(caller.user().value(), caller.account().value()).orElseThrow();
         String account = SignIn.account(user.email());
         return switch (proofs.prove(request, account, password, user.passwordHash())) {
             case ProvePassword.Proof.Later later ->

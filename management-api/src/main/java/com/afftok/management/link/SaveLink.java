@@ -85,6 +85,9 @@ final class SaveLink {
         if (link == null) {
             return Outcome.refused(ErrorCode.LINK_001);
         }
+        if (version != link.version()) {
+            return Outcome.refused(ErrorCode.STATE_001);
+        }
         TermsRow terms = links.findTerms(promoter, link.offerId()).orElse(null);
         List<Detail> problems = request.problems(clock.instant(), terms);
         if (!problems.isEmpty()) {

@@ -77,7 +77,7 @@ final class ProfileController {
     HttpResponse<?> change(HttpRequest<?> request, Caller.User caller, @Body ProfileChange change) {
         if (change.payoutDetails() != null) {
             Optional<HttpResponse<?>> refusal =
-                    stepUp.refusal(request, caller.user(), change.currentPassword());
+                    stepUp.refusal(request, caller, change.currentPassword());
             if (refusal.isPresent()) {
                 return refusal.get();
             }
@@ -87,7 +87,7 @@ final class ProfileController {
     }
 
     private Profile shown(Caller.User caller) {
-        UserRow user = users.find(caller.user().value()).orElseThrow();
+        UserRow user = users.find(caller.user().value(), caller.account().value()).orElseThrow();
         Optional<Kept> kept = payoutDetails.of(caller.account());
         return new Profile(
                 user.id(),

@@ -22,15 +22,12 @@ public record PayoutDetails(
         @Nullable String bankName,
         @Nullable String bankCode) {
 
-    private static final Pattern EMAIL =
-            Pattern.compile("[\\x21-\\x3f\\x41-\\x7e]{1,64}@[A-Za-z0-9.-]{1,189}");
-
     private static final Map<String, Pattern> ACCOUNTS =
             Map.of(
                     "bank_transfer", Pattern.compile("[A-Z0-9]{4,34}"),
                     "upi", Pattern.compile("[A-Za-z0-9._-]{2,256}@[A-Za-z0-9.-]{2,64}"),
                     "wallet", Pattern.compile("\\+?[A-Za-z0-9._-]{4,64}"),
-                    "paypal", EMAIL);
+                    "paypal", Fields.EMAIL);
 
     private static final Pattern BANK_CODE = Pattern.compile("[A-Z0-9]{4,20}");
     private static final int SHOWN = 4;
@@ -42,7 +39,7 @@ public record PayoutDetails(
         fields.matching(
                 field + ".account",
                 account,
-                method == null ? EMAIL : ACCOUNTS.getOrDefault(method, EMAIL),
+                ACCOUNTS.getOrDefault(String.valueOf(method), Fields.EMAIL),
                 Problem.NOT_AN_ACCOUNT);
         fields.textOrNull(field + ".bank_name", bankName, 1, 200);
         fields.matchingOrNull(

@@ -75,9 +75,9 @@ public interface UserRepository extends GenericRepository<UserRow, Long> {
               from users u
               join memberships m on m.user_id = u.id
               join accounts a on a.id = m.account_id
-             where u.id = :id
+             where u.id = :id and m.account_id = :account
             """)
-    Optional<UserRow> find(long id);
+    Optional<UserRow> find(long id, long account);
 
     @Query(
             """
