@@ -19,6 +19,7 @@ class PostbackQueueTest {
 
     private static final String QUEUE = "postbacks:{0}";
     private static final String POISON = "postbacks:poison:{0}";
+    private static final String SET_ASIDE = "afftok_postback_poison_entries";
     private static final String FULL = "afftok_set_aside_full{stream=\"" + POISON + "\"}";
 
     private static RunningServers servers;
@@ -60,6 +61,7 @@ class PostbackQueueTest {
             Eventually.equal("1.0", () -> edge.metric(FULL));
             assertThat(commands.send("XLEN", POISON)).isEqualTo("8");
             assertThat(commands.send("XLEN", QUEUE)).isEqualTo("12");
+            Eventually.equal("8.0", () -> edge.metric(SET_ASIDE));
 
             Eventually.equal(
                     20,
@@ -229,6 +231,7 @@ class PostbackQueueTest {
                     true, () -> database.number("select last_value from test_tries") >= 13);
             assertThat(commands.send("XLEN", POISON)).isEqualTo("10");
             assertThat(commands.send("XLEN", QUEUE)).isEqualTo("10");
+            Eventually.equal("10.0", () -> edge.metric(SET_ASIDE));
             database.execute("alter table conversions drop constraint test_outdated");
 
             Eventually.equal(10L, PostbackQueueTest::outdated);

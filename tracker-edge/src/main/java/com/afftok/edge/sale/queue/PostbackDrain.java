@@ -108,9 +108,7 @@ public final class PostbackDrain extends VerticleBase {
         return queue.length()
                 .compose(length -> {
                     metrics.waiting(length);
-                    return length == 0
-                            ? queue.poison().onSuccess(metrics::setAside).map(false)
-                            : recordNext();
+                    return length == 0 ? countSetAside().map(false) : recordNext();
                 });
     }
 
@@ -224,6 +222,7 @@ public final class PostbackDrain extends VerticleBase {
     private Future<Boolean> setAside(Entry entry, Throwable e) {
         String why = Refusal.of(e);
         return queue.setAside(entry, why)
+                .compose(done -> countSetAside().map(done).otherwise(done))
                 .onSuccess(done -> {
                     if (done) {
                         if (isRefusal(e)) {
@@ -235,5 +234,9 @@ public final class PostbackDrain extends VerticleBase {
                                 .log("postback set aside");
                     }
                 });
+    }
+
+    private Future<?> countSetAside() {
+        return queue.poison().onSuccess(metrics::setAside);
     }
 }
