@@ -1,7 +1,9 @@
 package com.afftok.edge.sale.move;
 
+import com.afftok.edge.sale.Refusal;
 import com.afftok.edge.sale.statements.FillInClicks;
 import com.afftok.edge.sale.statements.FlagLostClicks;
+import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.sqlclient.Pool;
@@ -10,7 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Looks again at conversions whose click was not found when they were recorded: every few seconds
-/// for an hour from then on, and every ten minutes for a week.
+/// for an hour from then on; at the start, and every ten minutes, for a week.
 ///
 /// Where it is there by now, what it says is copied; if it was refused, a person has to look at the
 /// conversion. So has one whose click is nowhere after ten minutes: an id was proven that leads to
@@ -28,6 +30,7 @@ public final class LateClickJob extends VerticleBase {
     private final Pool pool;
     private final Duration every;
     private long looks;
+    private boolean away;
 
     public LateClickJob(Pool pool, Duration every) {
         this.pool = pool;
@@ -45,10 +48,9 @@ public final class LateClickJob extends VerticleBase {
     }
 
     private void look() {
-        looks = (looks + 1) % RARELY.dividedBy(every);
         Duration back = looks == 0 ? LATE : RECENT;
         FillInClicks.execute(pool, back)
-                .compose(_ -> FlagLostClicks.execute(pool))
+                .compose(_ -> FlagLostClicks.execute(pool, back))
                 .onSuccess(flagged -> {
                     if (flagged > 0) {
                         log.atWarn()
@@ -56,7 +58,19 @@ public final class LateClickJob extends VerticleBase {
                                 .log("conversions without their click are held for review");
                     }
                 })
-                .onFailure(e -> log.debug("clicks of conversions not copied", e))
-                .onComplete(_ -> again());
+                .onComplete(this::looked);
+    }
+
+    /// Says it once when nothing can be looked at, and not each time.
+    private void looked(AsyncResult<Integer> done) {
+        if (done.succeeded()) {
+            looks = (looks + 1) % RARELY.dividedBy(every);
+        } else if (!away) {
+            log.atWarn()
+                    .addKeyValue("why", Refusal.of(done.cause()))
+                    .log("clicks of conversions can't be looked up, trying again");
+        }
+        away = done.failed();
+        again();
     }
 }

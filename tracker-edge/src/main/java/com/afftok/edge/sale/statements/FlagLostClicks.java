@@ -3,6 +3,8 @@ package com.afftok.edge.sale.statements;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlResult;
+import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
 
 /// Holds conversions for review whose click was not written within ten minutes.
 public final class FlagLostClicks {
@@ -12,7 +14,7 @@ public final class FlagLostClicks {
             with lost as (
               select advertiser_id, id from conversions
                where click_id is not null and device is null
-                 and updated_at between now() - interval '1 hour' and now() - interval '10 minutes'
+                 and updated_at between now() - make_interval(secs => $1) and now() - interval '10 minutes'
                  and reviewed_at is null and not needs_review and status in ('pending', 'approved')
                order by updated_at
                limit 500
@@ -26,8 +28,10 @@ public final class FlagLostClicks {
 
     private FlagLostClicks() {}
 
-    /// How many were flagged.
-    public static Future<Integer> execute(Pool pool) {
-        return pool.query(SQL).execute().map(SqlResult::rowCount);
+    /// How many were flagged of those that were changed in this time up to now.
+    public static Future<Integer> execute(Pool pool, Duration back) {
+        return pool.preparedQuery(SQL)
+                .execute(Tuple.of((double) back.toSeconds()))
+                .map(SqlResult::rowCount);
     }
 }
