@@ -24,10 +24,6 @@ class Disk {
         }
     }
 
-    void truncate(FileChannel file, long size) throws IOException {
-        file.truncate(size);
-    }
-
     void close(FileChannel file) throws IOException {
         file.close();
     }

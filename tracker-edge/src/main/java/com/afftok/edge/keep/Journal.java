@@ -318,7 +318,7 @@ public final class Journal implements AutoCloseable {
         }
         try {
             if (active != null) {
-                disk.truncate(active, activeBytes);
+                active.truncate(activeBytes);
             }
         } catch (IOException e) {
             log.atError().addKeyValue("cause", e.toString()).log("the journal can't be cut back");
