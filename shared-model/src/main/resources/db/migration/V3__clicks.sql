@@ -129,11 +129,22 @@ create function create_click_partitions(from_day date, days integer) returns int
     set lock_timeout = '10s'
     return create_day_partitions('clicks', 'clicked_at', from_day, days);
 
+-- Drops the oldest partition that is not needed any more, as drop_day_partition says; and deletes what is as old in the
+-- default partition, ten thousand clicks at a time.
 create function drop_click_partition(today date, days integer) returns text
-    language sql
+    language plpgsql
     security definer set search_path = public, pg_temp
     set lock_timeout = '2s'
+as $$
+begin
+    delete from clicks_default
+     where ctid = any (array(
+               select ctid from clicks_default
+                where clicked_at < least(today::timestamp at time zone 'UTC', now()) - days * interval '1 day'
+                limit 10000));
     return drop_day_partition('clicks', today, days);
+end
+$$;
 
 revoke execute on function create_click_partitions, drop_click_partition from public;
 
@@ -238,13 +249,14 @@ $$;
 -- Forgets visitors of days more than a week ago and returns how many partitions it emptied. What stays: the days from
 -- today - 7 to today + 1 (an edge's clock may be ahead). A click that is written later than that counts as its
 -- visitor's first of its day once more.
-create function forget_click_visitors(today date) returns integer
+create function forget_click_visitors() returns integer
     language plpgsql
     -- The services have no right to truncate.
     security definer set search_path = public, pg_temp
     set lock_timeout = '10s'
 as $$
 declare
+    today   date    := (now() at time zone 'UTC')::date;
     emptied integer := 0;
     used    boolean;
     old     integer;

@@ -47,7 +47,7 @@ final class Connections {
     private static final Duration GET_CONNECTION = Duration.ofSeconds(5);
     private static final Duration LOOKUP = Duration.ofSeconds(5);
 
-    /// Clicks that lie in the default partition are moved when their partition is made.
+    /// Rows that lie in the default partition are moved when their partition is made.
     private static final Duration MAINTENANCE = Duration.ofMinutes(10);
 
     private final Vertx vertx;
@@ -92,22 +92,24 @@ final class Connections {
     /// For what a visitor waits for.
     Pool lookups() {
         Duration limit = database.timeout();
-        return postgres(limit.compareTo(LOOKUP) < 0 ? limit : LOOKUP, DATABASE_CONNECTIONS);
+        return postgres(
+                limit.compareTo(LOOKUP) < 0 ? limit : LOOKUP, DATABASE_CONNECTIONS, GET_CONNECTION);
     }
 
     /// For conversions, which must not take longer than the given time.
     Pool conversions(Duration limit) {
-        return postgres(limit, DATABASE_CONNECTIONS);
+        return postgres(limit, DATABASE_CONNECTIONS, GET_CONNECTION);
     }
 
     /// For what nobody waits for.
     Pool background() {
-        return postgres(database.timeout(), DATABASE_CONNECTIONS);
+        return postgres(database.timeout(), DATABASE_CONNECTIONS, GET_CONNECTION);
     }
 
-    /// For what may take minutes and is never urgent.
+    /// For what may take minutes and is never urgent. A statement waits for the only connection for
+    /// as long as another one may take.
     Pool maintenance() {
-        return postgres(MAINTENANCE, 1);
+        return postgres(MAINTENANCE, 1, MAINTENANCE);
     }
 
     /// The connections that are shared by all who ask Redis.
@@ -146,7 +148,8 @@ final class Connections {
                 : sockets;
     }
 
-    private Pool postgres(Duration limit, int connections) {
+    /// @param wait for a connection of the pool, at most
+    private Pool postgres(Duration limit, int connections, Duration wait) {
         Patience patience = new Patience(limit);
         PgConnectOptions connect =
                 PgConnectOptions.fromUri(database.url().uri())
@@ -162,7 +165,7 @@ final class Connections {
                         .setMaxSize(connections)
                         .setMaxWaitQueueSize(WAITING)
                         .setConnectionTimeoutUnit(TimeUnit.MILLISECONDS)
-                        .setConnectionTimeout((int) GET_CONNECTION.toMillis())
+                        .setConnectionTimeout((int) wait.toMillis())
                         .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
                         .setIdleTimeout((int) patience.unused().toMillis())
                         .setPoolCleanerPeriod((int) patience.sweep().toMillis());

@@ -23,6 +23,7 @@ import com.afftok.edge.keep.JournalDrain;
 import com.afftok.edge.link.LinkChanges;
 import com.afftok.edge.link.LinkMetrics;
 import com.afftok.edge.link.Links;
+import com.afftok.edge.partition.DayPartitions;
 import com.afftok.edge.redis.SetAsideStream;
 import com.afftok.edge.sale.pixel.Pixels;
 import com.afftok.edge.sale.postback.Postbacks;
@@ -30,7 +31,6 @@ import com.afftok.edge.visitor.address.ClientAddress;
 import com.afftok.edge.webhook.outbox.ClickEvents;
 import com.afftok.edge.webhook.outbox.Webhooks;
 import com.afftok.edge.write.BacklogGauge;
-import com.afftok.edge.write.ClickPartitions;
 import com.afftok.edge.write.ClickWriter;
 import com.afftok.edge.write.PoisonRoutes;
 import com.afftok.edge.write.WriteClicks;
@@ -288,7 +288,8 @@ public final class Edge {
         }
         return List.of(
                 List.of(
-                        new ClickPartitions(maintenance, clock, config.write().kept()),
+                        DayPartitions.ofClicks(maintenance, clock, config.write().kept()),
+                        DayPartitions.ofPostbacks(maintenance, clock),
                         new JournalDrain(journal, redis, shards, timings.journalRetry()),
                         new BacklogGauge(
                                 redis, journal, shards, clock, registry, timings.backlog())),

@@ -218,8 +218,11 @@ class SilentServersTest {
                 0L,
                 () ->
                         database.number(
-                                "select count(*) from pg_stat_activity where state = 'active'"
-                                        + " and query like 'select create_click_partitions%'"));
+                                """
+                                select count(*) from pg_stat_activity
+                                 where query ~ '^select (create|drop)_[a-z]+_partition'
+                                    or (query like 'select forget_click_visitors%' and state = 'active')
+                                """));
     }
 
     private static boolean wroteClicksAgain(RunningEdge edge) {

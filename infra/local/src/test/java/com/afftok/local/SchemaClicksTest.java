@@ -137,7 +137,8 @@ final class SchemaClicksTest {
                 click(1, "2021-05-01 12:00Z"),
                 click(2, "2021-05-02 12:00Z"),
                 click(3, "2021-05-03 00:00Z"),
-                click(4, "2021-04-30 12:00Z"));
+                click(4, "2021-04-30 12:00Z"),
+                click(5, "2021-05-05 12:00Z"));
 
         assertThat(database.row("select drop_click_partition('2021-05-05', 2)"))
                 .isEqualTo("clicks_2021_05_01");
@@ -145,14 +146,48 @@ final class SchemaClicksTest {
                 .isEqualTo("clicks_2021_05_02");
         assertThat(database.row("select drop_click_partition('2021-05-05', 2)")).isEqualTo("null");
 
-        assertThat(placesOfClicks()).containsExactly("3 clicks_2021_05_03", "4 clicks_default");
+        assertThat(placesOfClicks()).containsExactly("3 clicks_2021_05_03", "5 clicks_default");
+    }
+
+    @Test
+    void deletes_ten_thousand_old_clicks_without_a_partition_at_a_time() throws Exception {
+        database.run(
+                """
+                insert into clicks (advertiser_id, clicked_at, click_id, link_id, offer_id, promoter_id, bucket,
+                                    score, rule_set, device, visitor)
+                select 1, '2021-04-30 12:00Z', gen_random_uuid(), 1, 1, 2, 'valid', 0, 1, 'mobile', n
+                  from generate_series(1, 10001) as n
+                """);
+
+        database.row("select drop_click_partition('2021-05-05', 2)");
+        assertThat(database.row("select count(*) from clicks")).isEqualTo("1");
+        database.row("select drop_click_partition('2021-05-05', 2)");
+        assertThat(database.row("select count(*) from clicks")).isEqualTo("0");
     }
 
     @Test
     void drops_nothing_for_a_clock_that_is_wrong_by_years() throws Exception {
         database.run("select create_click_partitions((now() at time zone 'UTC')::date, 1)");
+        database.run(click(1, "yesterday"));
 
         assertThat(database.row("select drop_click_partition('2099-01-01', 2)")).isEqualTo("null");
+
+        assertThat(placesOfClicks()).containsExactly("1 clicks_default");
+    }
+
+    @Test
+    void forgets_visitors_of_more_than_a_week_ago() throws Exception {
+        database.run(
+                """
+                insert into click_visitors (advertiser_id, link_id, visitor, day, slot)
+                select 1, 1, 1, day, day % 16
+                  from (select (now() at time zone 'UTC')::date - date '1970-01-01' + ahead
+                          from generate_series(-14, 1) as ahead) as days (day);
+                select forget_click_visitors()
+                """);
+
+        assertThat(database.rows("select day - max(day) over () from click_visitors order by day"))
+                .containsExactly("-8", "-7", "-6", "-5", "-4", "-3", "-2", "-1", "0");
     }
 
     @Test

@@ -118,7 +118,7 @@ final class SchemaRightsTest {
     @Test
     void makes_partitions_of_clicks_and_forgets_visitors() throws Exception {
         assertThat(state("select create_click_partitions('2021-02-01', 2)")).isEqualTo("done");
-        assertThat(state("select forget_click_visitors('2021-02-01')")).isEqualTo("done");
+        assertThat(state("select forget_click_visitors()")).isEqualTo("done");
         assertThat(database.row("select to_regclass('clicks_2021_02_02') is not null"))
                 .isEqualTo("t");
     }

@@ -123,8 +123,7 @@ public final class Postbacks {
                                 shared,
                                 settings.secretRefresh()),
                         new LateClickJob(pool, looks),
-                        new HoldingPeriodJob(pool, clicks, looks),
-                        new PostbackRetention(pool, clock));
+                        new HoldingPeriodJob(pool, clicks, looks));
     }
 
     public void mount(Router router) {
