@@ -1,13 +1,13 @@
 package com.afftok.management;
 
 import com.afftok.management.access.Endpoints;
-import com.afftok.management.admin.OperatorAccess;
-import com.afftok.management.config.ApiConfig;
-import com.afftok.management.config.CannotStart;
-import com.afftok.management.config.MicronautProperties;
-import com.afftok.management.health.Readiness;
-import com.afftok.management.redis.LazyRedis;
-import com.afftok.management.schema.CheckSchema;
+import com.afftok.management.access.admin.OperatorAccess;
+import com.afftok.management.platform.config.ApiConfig;
+import com.afftok.management.platform.config.CannotStart;
+import com.afftok.management.platform.config.MicronautProperties;
+import com.afftok.management.platform.health.Readiness;
+import com.afftok.management.platform.redis.LazyRedis;
+import com.afftok.management.platform.schema.CheckSchema;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.http.server.exceptions.ServerStartupException;
 import io.micronaut.runtime.graceful.GracefulShutdownCapable;

@@ -1,8 +1,8 @@
 package com.afftok.management;
 
-import com.afftok.management.config.ApiConfig;
-import com.afftok.management.config.CannotStart;
-import com.afftok.management.schema.ApplySchema;
+import com.afftok.management.platform.config.ApiConfig;
+import com.afftok.management.platform.config.CannotStart;
+import com.afftok.management.platform.schema.ApplySchema;
 import com.afftok.shared.config.InvalidConfiguration;
 import java.util.List;
 import java.util.Locale;

@@ -1,6 +1,6 @@
 package com.afftok.management;
 
-import com.afftok.management.config.ApiConfig;
+import com.afftok.management.platform.config.ApiConfig;
 import com.afftok.shared.secret.SealSecrets;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;

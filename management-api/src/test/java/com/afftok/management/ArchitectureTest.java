@@ -1,8 +1,10 @@
 package com.afftok.management;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.afftok.house.HouseRules;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -17,6 +19,24 @@ class ArchitectureTest {
     @TestFactory
     Stream<DynamicTest> keeps_the_house_rules() {
         return HouseRules.tests(ROOT, "RandomSource");
+    }
+
+    /// A package that is in none of them would make the list of folders one to search.
+    @Test
+    void keeps_each_package_in_a_group() {
+        assertThat(PRODUCTION)
+                .extracting(JavaClass::getPackageName)
+                .filteredOn(name -> !name.equals(ROOT))
+                .extracting(name -> name.substring(ROOT.length() + 1).replaceFirst("[.].*", ""))
+                .containsOnly(
+                        "access",
+                        "party",
+                        "tracking",
+                        "sale",
+                        "money",
+                        "insight",
+                        "trust",
+                        "platform");
     }
 
     @Test

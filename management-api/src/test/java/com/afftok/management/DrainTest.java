@@ -3,7 +3,7 @@ package com.afftok.management;
 import static com.afftok.management.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.afftok.management.answer.OddController;
+import com.afftok.management.platform.answer.OddController;
 import java.net.http.HttpResponse;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;

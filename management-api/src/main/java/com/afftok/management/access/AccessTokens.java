@@ -1,7 +1,7 @@
 package com.afftok.management.access;
 
-import com.afftok.management.config.ApiConfig;
-import com.afftok.management.config.TokenKeys;
+import com.afftok.management.platform.config.ApiConfig;
+import com.afftok.management.platform.config.TokenKeys;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;

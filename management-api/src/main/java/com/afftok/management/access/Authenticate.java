@@ -1,6 +1,6 @@
 package com.afftok.management.access;
 
-import com.afftok.management.config.ApiConfig;
+import com.afftok.management.platform.config.ApiConfig;
 import com.afftok.shared.error.ErrorCode;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;

@@ -1,10 +1,10 @@
 package com.afftok.management.access;
 
-import com.afftok.management.config.ApiConfig;
-import com.afftok.management.limit.ClientKeys;
-import com.afftok.management.limit.RateLimits;
-import com.afftok.management.limit.TellLimits;
-import com.afftok.management.limit.Verdict;
+import com.afftok.management.platform.config.ApiConfig;
+import com.afftok.management.platform.limit.ClientKeys;
+import com.afftok.management.platform.limit.RateLimits;
+import com.afftok.management.platform.limit.TellLimits;
+import com.afftok.management.platform.limit.Verdict;
 import io.micronaut.http.HttpRequest;
 import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package com.afftok.management.access;
 
-import com.afftok.management.answer.Answers;
-import com.afftok.management.answer.FilterOrder;
+import com.afftok.management.platform.answer.Answers;
+import com.afftok.management.platform.answer.FilterOrder;
 import com.afftok.shared.error.ErrorCode;
 import io.micronaut.core.annotation.Order;
 import io.micronaut.http.HttpHeaders;

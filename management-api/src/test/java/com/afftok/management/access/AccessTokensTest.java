@@ -3,7 +3,7 @@ package com.afftok.management.access;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.afftok.management.RunningApi;
-import com.afftok.management.config.ApiConfig;
+import com.afftok.management.platform.config.ApiConfig;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;

@@ -1,6 +1,6 @@
 package com.afftok.management.access;
 
-import com.afftok.management.answer.Answers;
+import com.afftok.management.platform.answer.Answers;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import org.jspecify.annotations.Nullable;

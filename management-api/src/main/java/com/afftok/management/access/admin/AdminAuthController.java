@@ -1,0 +1,105 @@
+package com.afftok.management.access.admin;
+
+import com.afftok.management.access.Allow;
+import com.afftok.management.access.AllowAnyone;
+import com.afftok.management.access.BeforeSecondFactor;
+import com.afftok.management.access.Caller;
+import com.afftok.management.access.LimitedAsSignIn;
+import com.afftok.management.access.Permission;
+import com.afftok.management.access.auth.ChangePassword;
+import com.afftok.management.access.auth.Ending;
+import com.afftok.management.access.auth.PasswordChange;
+import com.afftok.management.access.auth.Sessions;
+import com.afftok.management.access.auth.Tokens;
+import com.afftok.management.platform.answer.Answers;
+import com.afftok.management.platform.answer.Problem;
+import com.afftok.management.trust.audit.Audit;
+import com.afftok.management.trust.audit.AuditedObject;
+import com.afftok.shared.error.ErrorCode;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Put;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+
+/// `/api/admin/auth`: how administrators get in, and their password.
+@Controller("/api/admin/auth")
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class AdminAuthController {
+
+    private final AdminSignIn signIn;
+    private final AdminRepository admins;
+    private final ChangePassword changePassword;
+    private final Sessions sessions;
+    private final Audit audit;
+    private final Answers answers;
+
+    AdminAuthController(
+            AdminSignIn signIn,
+            AdminRepository admins,
+            ChangePassword changePassword,
+            Sessions sessions,
+            Audit audit,
+            Answers answers) {
+        this.signIn = signIn;
+        this.admins = admins;
+        this.changePassword = changePassword;
+        this.sessions = sessions;
+        this.audit = audit;
+        this.answers = answers;
+    }
+
+    @Post("/login")
+    @AllowAnyone
+    @LimitedAsSignIn
+    HttpResponse<?> login(HttpRequest<?> request, @Body AdminRequests.SignIn body) {
+        AdminSignIn.Outcome outcome =
+                signIn.signIn(request, body.email(), body.password(), body.code());
+        return switch (outcome) {
+            case AdminSignIn.Outcome.SignedIn in ->
+                    answers.ok(AdminViews.SignedIn.of(in.admin(), in.tokens()));
+            case AdminSignIn.Outcome.Wrong _ -> answers.failed(request, ErrorCode.AUTH_001);
+            case AdminSignIn.Outcome.CodeMissing _ ->
+                    answers.failed(request, ErrorCode.AUTH_001, Problem.REQUIRED.with("code"));
+            case AdminSignIn.Outcome.CodeWrong _ ->
+                    answers.failed(request, ErrorCode.AUTH_001, Problem.WRONG.with("code"));
+            case AdminSignIn.Outcome.Disabled _ -> answers.failed(request, ErrorCode.AUTH_004);
+            case AdminSignIn.Outcome.Later later -> answers.busy(request, later.retryAfter());
+        };
+    }
+
+    @Get("/me")
+    @BeforeSecondFactor
+    @Allow(Permission.OWN_ADMIN_ACCOUNT)
+    HttpResponse<?> me(Caller.Admin caller) {
+        return answers.ok(AdminViews.Account.of(admins.find(caller.id().value()).orElseThrow()));
+    }
+
+    @Put("/password")
+    @Allow(Permission.OWN_ADMIN_ACCOUNT)
+    HttpResponse<?> password(
+            HttpRequest<?> request, Caller.Admin caller, @Body PasswordChange change) {
+        AdminRow admin = admins.find(caller.id().value()).orElseThrow();
+        return changePassword.change(
+                request,
+                new ChangePassword.Account(
+                        AdminSignIn.account(admin.email()), admin.passwordHash()),
+                change,
+                hash -> {
+                    admins.changePassword(admin.id(), hash);
+                    sessions.closeAll(caller.id(), Ending.PASSWORD_CHANGED);
+                    Tokens tokens = sessions.open(caller.id(), admin.isEnrolled());
+                    audit.note(
+                            caller,
+                            "admin.password_change",
+                            AuditedObject.of(caller.id()),
+                            null,
+                            null);
+                    return tokens;
+                });
+    }
+}

@@ -1,0 +1,68 @@
+package com.afftok.management.access.admin;
+
+import com.afftok.management.access.auth.Passwords;
+import com.afftok.management.platform.answer.Fields;
+import io.micronaut.serde.annotation.Serdeable;
+import org.jspecify.annotations.Nullable;
+
+/// What administrators send to sign in and to look after their second factor.
+final class AdminRequests {
+
+    private static final int MAX_EMAIL = 254;
+    private static final int MAX_CODE = 40;
+
+    private AdminRequests() {}
+
+    /// An administrator's email and password, and a code once a second factor is enrolled.
+    @Serdeable
+    record SignIn(String email, String password, @Nullable String code) {
+
+        SignIn {
+            Fields fields = new Fields();
+            email = fields.text("email", email, 1, MAX_EMAIL);
+            password = fields.secret("password", password, Passwords.MAX_LENGTH);
+            code = fields.textOrNull("code", code, 1, MAX_CODE);
+            fields.end();
+        }
+
+        /// Without any of it.
+        @Override
+        public String toString() {
+            return "SignIn[]";
+        }
+    }
+
+    /// The password once more, before something is changed that guards the account.
+    @Serdeable
+    record Password(String password) {
+
+        Password {
+            Fields fields = new Fields();
+            password = fields.secret("password", password, Passwords.MAX_LENGTH);
+            fields.end();
+        }
+
+        /// Without it.
+        @Override
+        public String toString() {
+            return "Password[]";
+        }
+    }
+
+    /// A code of the app, or a recovery code.
+    @Serdeable
+    record Code(String code) {
+
+        Code {
+            Fields fields = new Fields();
+            code = fields.text("code", code, 1, MAX_CODE);
+            fields.end();
+        }
+
+        /// Without it.
+        @Override
+        public String toString() {
+            return "Code[]";
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package com.afftok.management.access.admin;
+
+import com.afftok.management.access.Role;
+import com.afftok.shared.id.AdminId;
+import io.micronaut.core.annotation.Introspected;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// An administrator as the database has it.
+///
+/// @param totpSecret sealed; empty if there is none
+/// @param totpEnrolledAt since when the second factor is asked for
+/// @param lastLoginAt null until the administrator has signed in
+@Introspected
+@SuppressWarnings("ArrayRecordComponent") // nobody compares administrators
+record AdminRow(
+        long id,
+        String email,
+        String fullName,
+        String passwordHash,
+        String role,
+        String status,
+        byte[] totpSecret,
+        @Nullable Instant totpEnrolledAt,
+        int version,
+        Instant createdAt,
+        @Nullable Instant lastLoginAt) {
+
+    AdminId adminId() {
+        return new AdminId(id);
+    }
+
+    boolean is(AdminId other) {
+        return id == other.value();
+    }
+
+    boolean isActive() {
+        return status.equals("active");
+    }
+
+    boolean isActiveSuperAdmin() {
+        return isActive() && role.equals(Role.SUPER_ADMIN.label());
+    }
+
+    boolean isEnrolled() {
+        return totpEnrolledAt != null;
+    }
+
+    /// Without the secrets.
+    @Override
+    public String toString() {
+        return "AdminRow[" + id + "]";
+    }
+}

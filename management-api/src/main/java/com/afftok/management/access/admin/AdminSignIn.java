@@ -1,0 +1,123 @@
+package com.afftok.management.access.admin;
+
+import com.afftok.management.access.auth.Passwords;
+import com.afftok.management.access.auth.ProvePassword;
+import com.afftok.management.access.auth.Sessions;
+import com.afftok.management.access.auth.Tokens;
+import com.afftok.management.trust.audit.Audit;
+import com.afftok.management.trust.audit.AuditedObject;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.transaction.TransactionOperations;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Signs administrators in: by password, and by a second factor from the day they enrolled one.
+/// Where it is required, a session without it can only enrol one.
+@Singleton
+final class AdminSignIn {
+
+    private final AdminRepository admins;
+    private final ProvePassword proofs;
+    private final Passwords passwords;
+    private final SecondFactor secondFactor;
+    private final Sessions sessions;
+    private final TransactionOperations<Connection> transactions;
+    private final Audit audit;
+    private final InstantSource clock;
+
+    AdminSignIn(
+            AdminRepository admins,
+            ProvePassword proofs,
+            Passwords passwords,
+            SecondFactor secondFactor,
+            Sessions sessions,
+            TransactionOperations<Connection> transactions,
+            Audit audit,
+            InstantSource clock) {
+        this.admins = admins;
+        this.proofs = proofs;
+        this.passwords = passwords;
+        this.secondFactor = secondFactor;
+        this.sessions = sessions;
+        this.transactions = transactions;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    sealed interface Outcome {
+
+        record SignedIn(AdminRow admin, Tokens tokens) implements Outcome {}
+
+        record Wrong() implements Outcome {}
+
+        /// The password was right, and a code is asked for.
+        record CodeMissing() implements Outcome {}
+
+        record CodeWrong() implements Outcome {}
+
+        record Disabled() implements Outcome {}
+
+        record Later(Duration retryAfter) implements Outcome {}
+    }
+
+    Outcome signIn(HttpRequest<?> request, String email, String password, @Nullable String code) {
+        String account = account(email);
+        Optional<AdminRow> admin = admins.findByEmail(email);
+        ProvePassword.Proof proof =
+                proofs.prove(
+                        request, account, password, admin.map(AdminRow::passwordHash).orElse(null));
+        return switch (proof) {
+            case ProvePassword.Proof.Later later -> new Outcome.Later(later.retryAfter());
+            case ProvePassword.Proof.Failed _ -> new Outcome.Wrong();
+            case ProvePassword.Proof.Given _ -> {
+                AdminRow known = admin.orElseThrow();
+                proofs.proven(request, account, known.passwordHash());
+                passwords
+                        .renewed(password, known.passwordHash())
+                        .ifPresent(
+                                hash -> admins.renewHash(known.id(), known.passwordHash(), hash));
+                yield enter(known, code);
+            }
+        };
+    }
+
+    private Outcome enter(AdminRow admin, @Nullable String code) {
+        if (!admin.isActive()) {
+            return new Outcome.Disabled();
+        }
+        if (!admin.isEnrolled()) {
+            return opened(admin);
+        }
+        if (code == null) {
+            return new Outcome.CodeMissing();
+        }
+        return switch (secondFactor.prove(admin, code)) {
+            case SecondFactor.Proof.Given _ -> opened(admin);
+            case SecondFactor.Proof.Failed _ -> new Outcome.CodeWrong();
+            case SecondFactor.Proof.Later later -> new Outcome.Later(later.retryAfter());
+        };
+    }
+
+    private Outcome opened(AdminRow admin) {
+        return transactions.executeWrite(_ -> {
+            admins.signedIn(admin.id(), clock.instant());
+            Tokens tokens = sessions.open(admin.adminId(), admin.isEnrolled());
+            audit.note(
+                    admin.adminId(),
+                    "admin.sign_in",
+                    AuditedObject.of(admin.adminId()),
+                    null,
+                    Map.of("mfa", admin.isEnrolled()));
+            return new Outcome.SignedIn(admin, tokens);
+        });
+    }
+
+    static String account(String email) {
+        return "admin " + email;
+    }
+}

@@ -1,0 +1,95 @@
+package com.afftok.management.access.admin;
+
+import com.afftok.management.access.Role;
+import com.afftok.management.access.auth.Passwords;
+import com.afftok.management.platform.answer.Fields;
+import io.micronaut.serde.annotation.Serdeable;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// What super admins send who look after the administrators.
+final class AdministratorRequests {
+
+    private static final int MAX_NAME = 200;
+    private static final int MAX_REASON = 500;
+    private static final Set<String> STATUSES = Set.of("active", "disabled");
+    private static final List<String> ROLES =
+            Arrays.stream(Role.values()).filter(Role::isAdmin).map(Role::label).toList();
+
+    private AdministratorRequests() {}
+
+    /// A new administrator.
+    ///
+    /// @param password null to have one made up
+    @Serdeable
+    record Creation(String email, String fullName, String role, @Nullable String password) {
+
+        Creation {
+            Fields fields = new Fields();
+            email = fields.email("email", email);
+            fullName = fields.name("full_name", fullName, MAX_NAME);
+            role = fields.oneOf("role", role, ROLES);
+            password = Passwords.parseOrNull(fields, "password", password);
+            fields.end();
+        }
+
+        /// Without the password.
+        @Override
+        public String toString() {
+            return "Creation[" + email + "]";
+        }
+    }
+
+    /// What is to be changed; what is null stays as it is.
+    ///
+    /// @param version of the administrator that the change was made from
+    @Serdeable
+    record Change(
+            Integer version,
+            @Nullable String fullName,
+            @Nullable String role,
+            @Nullable String status) {
+
+        Change {
+            Fields fields = new Fields();
+            version = fields.present("version", version);
+            fullName = fields.nameOrNull("full_name", fullName, MAX_NAME);
+            role = fields.oneOfOrNull("role", role, ROLES);
+            status = fields.oneOfOrNull("status", status, STATUSES);
+            fields.end();
+        }
+    }
+
+    /// Why a second factor is taken away.
+    @Serdeable
+    record Reason(String reason) {
+
+        Reason {
+            Fields fields = new Fields();
+            reason = fields.text("reason", reason, 1, MAX_REASON);
+            fields.end();
+        }
+    }
+
+    /// Why somebody gets a new password.
+    ///
+    /// @param password null to have one made up
+    @Serdeable
+    record NewPassword(String reason, @Nullable String password) {
+
+        NewPassword {
+            Fields fields = new Fields();
+            reason = fields.text("reason", reason, 1, MAX_REASON);
+            password = Passwords.parseOrNull(fields, "password", password);
+            fields.end();
+        }
+
+        /// Without the password.
+        @Override
+        public String toString() {
+            return "NewPassword[" + reason + "]";
+        }
+    }
+}

@@ -1,0 +1,152 @@
+package com.afftok.management.access.admin;
+
+import com.afftok.management.access.Caller;
+import com.afftok.management.access.auth.Ending;
+import com.afftok.management.access.auth.Sessions;
+import com.afftok.management.platform.answer.Failure.Detail;
+import com.afftok.management.platform.answer.Problem;
+import com.afftok.management.trust.audit.Audit;
+import com.afftok.management.trust.audit.AuditedObject;
+import com.afftok.shared.id.AdminId;
+import io.micronaut.transaction.TransactionOperations;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// What super admins do to other administrators: each change ends the other's sessions where it
+/// touches what they may do or how they prove themselves.
+///
+/// Nobody can do it to themselves, so that nobody locks themselves out; and an active super admin
+/// is always left, also when two take each other's role away at the same time.
+@Singleton
+final class ChangeAdministrators {
+
+    private final AdminRepository admins;
+    private final Sessions sessions;
+    private final Audit audit;
+    private final TransactionOperations<Connection> transactions;
+
+    ChangeAdministrators(
+            AdminRepository admins,
+            Sessions sessions,
+            Audit audit,
+            TransactionOperations<Connection> transactions) {
+        this.admins = admins;
+        this.sessions = sessions;
+        this.audit = audit;
+        this.transactions = transactions;
+    }
+
+    sealed interface Outcome {
+
+        record Changed(AdminRow admin) implements Outcome {}
+
+        record Unknown() implements Outcome {}
+
+        /// It was changed meanwhile.
+        record Stale() implements Outcome {}
+
+        record Refused(Detail why) implements Outcome {}
+    }
+
+    /// The new administrator, or nothing if the email is somebody's.
+    Optional<AdminRow> create(
+            Caller.Admin caller, String email, String name, String role, String hash) {
+        return transactions.executeWrite(_ -> {
+            if (admins.create(email, name, hash, role) == 0) {
+                return Optional.empty();
+            }
+            AdminRow made = admins.findByEmail(email).orElseThrow();
+            audit.note(
+                    caller,
+                    "admin.create",
+                    AuditedObject.of(made.adminId()),
+                    null,
+                    AdminViews.Administrator.of(made));
+            return Optional.of(made);
+        });
+    }
+
+    Outcome change(Caller.Admin caller, AdminId id, AdministratorRequests.Change change) {
+        return transactions.executeWrite(_ -> {
+            List<Long> superAdmins = admins.lockSuperAdmins();
+            AdminRow before = admins.find(id.value()).orElse(null);
+            if (before == null) {
+                return new Outcome.Unknown();
+            }
+            String role = other(change.role(), before.role());
+            String status = other(change.status(), before.status());
+            if (before.is(caller.id()) && (role != null || status != null)) {
+                return new Outcome.Refused(
+                        Problem.OWN_ACCOUNT.with(role == null ? "status" : "role"));
+            }
+            if (before.isActiveSuperAdmin()
+                    && (role != null || status != null)
+                    && superAdmins.size() == 1) {
+                return new Outcome.Refused(
+                        Problem.LAST_SUPER_ADMIN.with(role == null ? "status" : "role"));
+            }
+            if (admins.change(id.value(), change.version(), change.fullName(), role, status) == 0) {
+                return new Outcome.Stale();
+            }
+            if (status != null) {
+                sessions.closeAll(id, Ending.DISABLED);
+            } else if (role != null) {
+                sessions.closeAll(id, Ending.ROLE_CHANGED);
+            }
+            AdminRow after = admins.find(id.value()).orElseThrow();
+            audit.note(
+                    caller,
+                    "admin.change",
+                    AuditedObject.of(id),
+                    AdminViews.Administrator.of(before),
+                    AdminViews.Administrator.of(after));
+            return new Outcome.Changed(after);
+        });
+    }
+
+    Outcome resetSecondFactor(Caller.Admin caller, AdminId id, String reason) {
+        return toAnother(
+                caller,
+                id,
+                "admin.reset_mfa",
+                reason,
+                () -> {
+                    admins.deleteRecoveryCodes(id.value());
+                    admins.dismiss(id.value());
+                });
+    }
+
+    Outcome resetPassword(Caller.Admin caller, AdminId id, String hash, String reason) {
+        return toAnother(
+                caller,
+                id,
+                "admin.reset_password",
+                reason,
+                () -> admins.changePassword(id.value(), hash));
+    }
+
+    private Outcome toAnother(
+            Caller.Admin caller, AdminId id, String action, String reason, Runnable change) {
+        if (id.equals(caller.id())) {
+            return new Outcome.Refused(Problem.OWN_ACCOUNT.with("id"));
+        }
+        return transactions.executeWrite(_ -> {
+            if (admins.find(id.value()).isEmpty()) {
+                return new Outcome.Unknown();
+            }
+            change.run();
+            sessions.closeAll(id, Ending.PASSWORD_CHANGED);
+            audit.note(caller, action, AuditedObject.of(id), null, Map.of("reason", reason));
+            return new Outcome.Changed(admins.find(id.value()).orElseThrow());
+        });
+    }
+
+    /// What is wanted, if it is another than what is.
+    private static @Nullable String other(@Nullable String wanted, String present) {
+        return present.equals(wanted) ? null : wanted;
+    }
+}

@@ -1,0 +1,65 @@
+package com.afftok.management.access.admin;
+
+import com.afftok.management.access.auth.Sessions;
+import com.afftok.management.party.user.UserRepository;
+import com.afftok.management.party.user.UserRow;
+import com.afftok.management.trust.audit.Audit;
+import com.afftok.management.trust.audit.AuditedObject;
+import io.micronaut.transaction.TransactionOperations;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.util.Map;
+import java.util.Optional;
+
+/// Signs scripts in as anybody. It is for whoever may run programs where the keys are, who could
+/// forge a token as well, and needs no second factor; and the log says that the system did it.
+@Singleton
+public final class OperatorAccess {
+
+    private final AdminRepository admins;
+    private final UserRepository users;
+    private final Sessions sessions;
+    private final Audit audit;
+    private final TransactionOperations<Connection> transactions;
+
+    OperatorAccess(
+            AdminRepository admins,
+            UserRepository users,
+            Sessions sessions,
+            Audit audit,
+            TransactionOperations<Connection> transactions) {
+        this.admins = admins;
+        this.users = users;
+        this.sessions = sessions;
+        this.audit = audit;
+        this.transactions = transactions;
+    }
+
+    /// An access token of the administrator, or else the user, with this email; empty if nobody may
+    /// sign in with it.
+    public Optional<String> token(String email) {
+        return transactions.executeWrite(_ ->
+                admins.findByEmail(email)
+                        .filter(AdminRow::isActive)
+                        .map(admin -> {
+                            String token = sessions.open(admin.adminId(), true).token();
+                            note(AuditedObject.of("admin", admin.id()));
+                            return token;
+                        })
+                        .or(() -> userToken(email)));
+    }
+
+    private Optional<String> userToken(String email) {
+        return users.findByEmail(email)
+                .filter(UserRow::isActive)
+                .map(user -> {
+                    String token = sessions.open(user.userId(), user.account()).token();
+                    note(AuditedObject.of("user", user.id()));
+                    return token;
+                });
+    }
+
+    private void note(AuditedObject whose) {
+        audit.noteSystem("token.issue", whose, null, Map.of());
+    }
+}

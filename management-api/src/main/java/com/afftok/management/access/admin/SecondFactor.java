@@ -1,0 +1,179 @@
+package com.afftok.management.access.admin;
+
+import com.afftok.management.access.auth.Sessions;
+import com.afftok.management.platform.limit.GrowingDelay;
+import com.afftok.management.platform.limit.Pace;
+import com.afftok.management.trust.audit.Audit;
+import com.afftok.management.trust.audit.AuditedObject;
+import com.afftok.shared.secret.SealSecrets;
+import com.afftok.shared.secret.SecretPlace;
+import io.micronaut.transaction.TransactionOperations;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/// What an administrator proves beside the password: a code of an authenticator app, or one of ten
+/// recovery codes where the app is lost. Each works once.
+///
+/// Wrong codes of the app are counted for the administrator alone, not for an address: only who
+/// knows the password gets to try one, so that a stranger can neither guess on nor slow anybody
+/// down. Recovery codes have 80 random bits, which nobody guesses: they aren't counted, so that not
+/// even who knows the password can keep out who has one.
+@Singleton
+final class SecondFactor {
+
+    private static final int RECOVERY_CODES = 10;
+    private static final int RECOVERY_BYTES = 10;
+
+    private final AdminRepository admins;
+    private final TotpCodes codes;
+    private final SealSecrets seal;
+    private final GrowingDelay tries;
+    private final Sessions sessions;
+    private final TransactionOperations<Connection> transactions;
+    private final Audit audit;
+    private final SecureRandom random;
+    private final InstantSource clock;
+
+    SecondFactor(
+            AdminRepository admins,
+            TotpCodes codes,
+            SealSecrets seal,
+            GrowingDelay tries,
+            Sessions sessions,
+            TransactionOperations<Connection> transactions,
+            Audit audit,
+            SecureRandom random,
+            InstantSource clock) {
+        this.admins = admins;
+        this.codes = codes;
+        this.seal = seal;
+        this.tries = tries;
+        this.sessions = sessions;
+        this.transactions = transactions;
+        this.audit = audit;
+        this.random = random;
+        this.clock = clock;
+    }
+
+    /// What came of a code.
+    sealed interface Proof {
+
+        record Given() implements Proof {}
+
+        record Failed() implements Proof {}
+
+        record Later(Duration retryAfter) implements Proof {}
+    }
+
+    /// A new secret, which the app shows codes of from now on; nothing if one is in force already.
+    Optional<byte[]> open(AdminRow admin) {
+        byte[] secret = new byte[TotpCodes.SECRET_BYTES];
+        random.nextBytes(secret);
+        return admins.openEnrolment(admin.id(), seal.seal(secret, place(admin))) == 1
+                ? Optional.of(secret)
+                : Optional.empty();
+    }
+
+    /// Puts the opened enrolment in force. The code must have been proven.
+    ///
+    /// @param admin as the code was proven for
+    /// @param session in which it was proven
+    /// @return the recovery codes; nothing if a second factor is in force already, or another
+    ///   enrolment was opened meanwhile
+    Optional<List<String>> enrol(AdminRow admin, UUID session) {
+        return transactions.executeWrite(_ -> {
+            if (admins.enrol(admin.id(), admin.totpSecret(), clock.instant()) == 0) {
+                return Optional.empty();
+            }
+            List<String> made = replaceRecoveryCodes(admin);
+            sessions.secondFactorProven(session);
+            note(admin, "admin.mfa_enrol");
+            return Optional.of(made);
+        });
+    }
+
+    List<String> renewRecoveryCodes(AdminRow admin) {
+        return transactions.executeWrite(_ -> {
+            List<String> made = replaceRecoveryCodes(admin);
+            note(admin, "admin.mfa_recovery_codes");
+            return made;
+        });
+    }
+
+    void dismiss(AdminRow admin) {
+        transactions.executeWrite(_ -> {
+            admins.deleteRecoveryCodes(admin.id());
+            admins.dismiss(admin.id());
+            sessions.secondFactorDismissed(admin.adminId());
+            note(admin, "admin.mfa_disable");
+            return admin;
+        });
+    }
+
+    private void note(AdminRow admin, String action) {
+        audit.note(admin.adminId(), action, AuditedObject.of(admin.adminId()), null, null);
+    }
+
+    /// A code of the app, or a recovery code.
+    Proof prove(AdminRow admin, String code) {
+        byte[] sealed = admin.totpSecret();
+        if (sealed.length == 0) {
+            return new Proof.Failed();
+        }
+        if (admins.useRecoveryCode(admin.id(), hash(code), clock.instant()) == 1) {
+            return new Proof.Given();
+        }
+        String key = "second factor " + admin.id();
+        Duration wait = tries.begin(key, Pace.OF_ONE);
+        if (wait.isPositive()) {
+            return new Proof.Later(wait);
+        }
+        OptionalLong step = codes.step(seal.open(sealed, place(admin)), code);
+        if (step.isPresent() && admins.useStep(admin.id(), step.getAsLong()) == 1) {
+            tries.forget(key);
+            return new Proof.Given();
+        }
+        return new Proof.Failed();
+    }
+
+    private List<String> replaceRecoveryCodes(AdminRow admin) {
+        List<String> made = Stream.generate(this::recoveryCode).limit(RECOVERY_CODES).toList();
+        admins.deleteRecoveryCodes(admin.id());
+        made.forEach(code -> admins.addRecoveryCode(admin.id(), hash(code)));
+        return made;
+    }
+
+    /// Sixteen letters and digits in groups of four.
+    private String recoveryCode() {
+        byte[] bytes = new byte[RECOVERY_BYTES];
+        random.nextBytes(bytes);
+        return Base32.encode(bytes).toLowerCase(Locale.ROOT).replaceAll("(.{4})(?!$)", "$1-");
+    }
+
+    /// However it was typed.
+    private static byte[] hash(String recoveryCode) {
+        String plain = recoveryCode.replaceAll("[\\s-]", "").toLowerCase(Locale.ROOT);
+        try {
+            return MessageDigest.getInstance("SHA-256")
+                    .digest(plain.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    private static SecretPlace place(AdminRow admin) {
+        return new SecretPlace("admin_users", admin.id(), "totp");
+    }
+}

@@ -1,0 +1,73 @@
+package com.afftok.management.access.auth;
+
+import com.afftok.management.platform.answer.Answers;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.transaction.TransactionOperations;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.util.List;
+import java.util.function.Function;
+
+/// Gives somebody a new password who proves to know the present one.
+@Singleton
+public final class ChangePassword {
+
+    private final ProvePassword proofs;
+    private final Passwords passwords;
+    private final TransactionOperations<Connection> transactions;
+    private final Answers answers;
+
+    ChangePassword(
+            ProvePassword proofs,
+            Passwords passwords,
+            TransactionOperations<Connection> transactions,
+            Answers answers) {
+        this.proofs = proofs;
+        this.passwords = passwords;
+        this.transactions = transactions;
+        this.answers = answers;
+    }
+
+    /// Whose password it is.
+    ///
+    /// @param name by which tries are counted
+    /// @param hash of the present password
+    public record Account(String name, String hash) {
+
+        /// Without the hash.
+        @Override
+        public String toString() {
+            return "Account[" + name + "]";
+        }
+    }
+
+    /// Changes the password if the present password is proven, and answers with tokens of a session
+    /// that takes the place of all others.
+    ///
+    /// @param keep keeps the new hash, ends the sessions that the old one opened, and opens one; in
+    ///   one transaction
+    public HttpResponse<?> change(
+            HttpRequest<?> request,
+            Account account,
+            PasswordChange change,
+            Function<String, Tokens> keep) {
+        String current = change.currentPassword();
+        String wanted = change.newPassword();
+        return switch (proofs.prove(request, account.name(), current, account.hash())) {
+            case ProvePassword.Proof.Later later -> answers.busy(request, later.retryAfter());
+            case ProvePassword.Proof.Failed _ -> answers.invalid(request, List.of(StepUp.WRONG));
+            case ProvePassword.Proof.Given _ -> {
+                proofs.proven(request, account.name(), account.hash());
+                yield passwords
+                        .hash(wanted)
+                        .<HttpResponse<?>>map(hash -> answers.ok(kept(keep, hash)))
+                        .orElseGet(() -> answers.busy(request, Passwords.RETRY_AFTER));
+            }
+        };
+    }
+
+    private Tokens kept(Function<String, Tokens> keep, String hash) {
+        return transactions.executeWrite(_ -> keep.apply(hash));
+    }
+}

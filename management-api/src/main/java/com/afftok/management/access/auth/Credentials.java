@@ -1,0 +1,24 @@
+package com.afftok.management.access.auth;
+
+import com.afftok.management.platform.answer.Fields;
+import io.micronaut.serde.annotation.Serdeable;
+
+/// What somebody sends to sign in. What cannot be an account's is not looked for.
+@Serdeable
+record Credentials(String email, String password) {
+
+    private static final int MAX_EMAIL = 254;
+
+    Credentials {
+        Fields fields = new Fields();
+        email = fields.text("email", email, 1, MAX_EMAIL);
+        password = fields.secret("password", password, Passwords.MAX_LENGTH);
+        fields.end();
+    }
+
+    /// Without the password.
+    @Override
+    public String toString() {
+        return "Credentials[]";
+    }
+}

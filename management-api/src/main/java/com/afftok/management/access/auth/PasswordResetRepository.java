@@ -1,0 +1,38 @@
+package com.afftok.management.access.auth;
+
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+import java.time.Instant;
+import java.util.Optional;
+
+/// The statements about tokens that replace a password.
+@JdbcRepository(dialect = Dialect.POSTGRES)
+interface PasswordResetRepository extends GenericRepository<PasswordResetRow, Long> {
+
+    /// Keeps a user's token in place of the one before.
+    @Query(
+            """
+            insert into password_resets (user_id, token_hash, expires_at)
+            values (:user, :tokenHash, :expiresAt)
+            on conflict (user_id)
+                do update set token_hash = excluded.token_hash, expires_at = excluded.expires_at
+            """)
+    void keep(long user, byte[] tokenHash, Instant expiresAt);
+
+    @Query(
+            """
+            select r.user_id, u.email, r.expires_at <= :now as expired
+              from password_resets r
+              join users u on u.id = r.user_id
+             where r.token_hash = :tokenHash
+            """)
+    Optional<PasswordResetRow> find(byte[] tokenHash, Instant now);
+
+    /// Uses a token up.
+    ///
+    /// @return how many were used: none if it was used or replaced meanwhile
+    @Query("delete from password_resets where token_hash = :tokenHash")
+    int use(byte[] tokenHash);
+}

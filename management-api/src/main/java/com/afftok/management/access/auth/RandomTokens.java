@@ -1,0 +1,44 @@
+package com.afftok.management.access.auth;
+
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.Base64;
+
+/// Tokens of 256 random bits, of which the database has only the SHA-256.
+@Singleton
+final class RandomTokens {
+
+    static final int BYTES = 32;
+
+    private final SecureRandom random;
+
+    RandomTokens(SecureRandom random) {
+        this.random = random;
+    }
+
+    String next() {
+        return text(bytes());
+    }
+
+    byte[] bytes() {
+        byte[] bytes = new byte[BYTES];
+        random.nextBytes(bytes);
+        return bytes;
+    }
+
+    static String text(byte[] token) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(token);
+    }
+
+    static byte[] hash(String token) {
+        try {
+            return MessageDigest.getInstance("SHA-256")
+                    .digest(token.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}

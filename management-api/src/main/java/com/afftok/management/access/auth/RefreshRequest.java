@@ -1,0 +1,23 @@
+package com.afftok.management.access.auth;
+
+import com.afftok.management.platform.answer.Fields;
+import io.micronaut.serde.annotation.Serdeable;
+
+/// A refresh token that is to be exchanged.
+@Serdeable
+record RefreshRequest(String refreshToken) {
+
+    private static final int MAX_LENGTH = 200;
+
+    RefreshRequest {
+        Fields fields = new Fields();
+        refreshToken = fields.secret("refresh_token", refreshToken, MAX_LENGTH);
+        fields.end();
+    }
+
+    /// Without the token.
+    @Override
+    public String toString() {
+        return "RefreshRequest[]";
+    }
+}

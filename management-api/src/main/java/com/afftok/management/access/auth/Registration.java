@@ -1,0 +1,74 @@
+package com.afftok.management.access.auth;
+
+import com.afftok.management.platform.answer.Fields;
+import com.afftok.management.platform.answer.Problem;
+import io.micronaut.serde.annotation.Serdeable;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// What somebody sends who wants an account.
+///
+/// @param uniqueCode that of the promoter who recruited this one
+/// @param recruiterCode the same under its other name
+@Serdeable
+record Registration(
+        String username,
+        String email,
+        String password,
+        String fullName,
+        String role,
+        String country,
+        @Nullable String uniqueCode,
+        @Nullable String recruiterCode) {
+
+    private static final Pattern USERNAME = Pattern.compile("[A-Za-z0-9_]{3,50}");
+    private static final Pattern CODE = Pattern.compile("[0-9A-Za-z]{6,16}");
+
+    private static final String PROMOTER = "promoter";
+    private static final Set<String> ROLES = Set.of(PROMOTER, "advertiser");
+
+    Registration {
+        Fields fields = new Fields();
+        password = Passwords.parse(fields, "password", password);
+        username =
+                fields.matching(
+                        "username",
+                        username,
+                        USERNAME,
+                        Problem.WRONG_FORM,
+                        3,
+                        50,
+                        "A-Z, a-z, 0-9 and _");
+        email = fields.email("email", email);
+        fullName = fields.name("full_name", fullName, 200);
+        role = fields.oneOf("role", role, ROLES);
+        country = fields.country("country", country);
+        String field = uniqueCode == null ? "recruiter_code" : "unique_code";
+        String code = uniqueCode == null ? recruiterCode : uniqueCode;
+        fields.matchingOrNull(field, code, CODE, Problem.NOT_A_RECRUITER);
+        if (code != null) {
+            fields.check(PROMOTER.equals(role), field, Problem.FOR_PROMOTERS)
+                    .check(
+                            recruiterCode == null || code.equals(recruiterCode),
+                            "recruiter_code",
+                            Problem.DIFFERS,
+                            "unique_code");
+        }
+        fields.end();
+    }
+
+    @Nullable String recruiter() {
+        return uniqueCode == null ? recruiterCode : uniqueCode;
+    }
+
+    String recruiterField() {
+        return uniqueCode == null ? "recruiter_code" : "unique_code";
+    }
+
+    /// Without the password.
+    @Override
+    public String toString() {
+        return "Registration[" + username + "]";
+    }
+}

@@ -1,0 +1,112 @@
+package com.afftok.management.access.auth;
+
+import com.afftok.management.party.user.UserRepository;
+import com.afftok.management.trust.audit.Audit;
+import com.afftok.management.trust.audit.AuditedObject;
+import com.afftok.shared.error.ErrorCode;
+import com.afftok.shared.id.UserId;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.transaction.TransactionOperations;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/// Lets a user back in who lost the password: issues a token that replaces it once, within an hour.
+@Singleton
+public final class ResetPassword {
+
+    private static final Duration LIFETIME = Duration.ofHours(1);
+
+    private final PasswordResetRepository resets;
+    private final UserRepository users;
+    private final Passwords passwords;
+    private final ProvePassword proofs;
+    private final Sessions sessions;
+    private final RandomTokens tokens;
+    private final Audit audit;
+    private final TransactionOperations<Connection> transactions;
+    private final InstantSource clock;
+
+    ResetPassword(
+            PasswordResetRepository resets,
+            UserRepository users,
+            Passwords passwords,
+            ProvePassword proofs,
+            Sessions sessions,
+            RandomTokens tokens,
+            Audit audit,
+            TransactionOperations<Connection> transactions,
+            InstantSource clock) {
+        this.resets = resets;
+        this.users = users;
+        this.passwords = passwords;
+        this.proofs = proofs;
+        this.sessions = sessions;
+        this.tokens = tokens;
+        this.audit = audit;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    /// A token that was just made and is kept nowhere.
+    public record Issued(String token, Instant expiresAt) {
+
+        /// Without the token.
+        @Override
+        public String toString() {
+            return "Issued[" + expiresAt + "]";
+        }
+    }
+
+    sealed interface Outcome {
+
+        record Replaced() implements Outcome {}
+
+        record Refused(ErrorCode code) implements Outcome {}
+
+        record TooBusy() implements Outcome {}
+    }
+
+    /// Makes a token, in the transaction of the caller; the one before is worth nothing any more.
+    public Issued issue(UserId user) {
+        String token = tokens.next();
+        Instant expiresAt = clock.instant().plus(LIFETIME);
+        resets.keep(user.value(), RandomTokens.hash(token), expiresAt);
+        return new Issued(token, expiresAt);
+    }
+
+    /// Replaces the password, and ends all sessions.
+    Outcome replace(HttpRequest<?> request, String token, String password) {
+        byte[] tokenHash = RandomTokens.hash(token);
+        PasswordResetRow reset = resets.find(tokenHash, clock.instant()).orElse(null);
+        if (reset == null) {
+            return new Outcome.Refused(ErrorCode.AUTH_003);
+        }
+        if (reset.expired()) {
+            return new Outcome.Refused(ErrorCode.AUTH_002);
+        }
+        String hash = passwords.hash(password).orElse(null);
+        if (hash == null) {
+            return new Outcome.TooBusy();
+        }
+        if (!kept(tokenHash, new UserId(reset.userId()), hash)) {
+            return new Outcome.Refused(ErrorCode.AUTH_003);
+        }
+        proofs.proven(request, SignIn.account(reset.email()), hash);
+        return new Outcome.Replaced();
+    }
+
+    private boolean kept(byte[] tokenHash, UserId user, String hash) {
+        return transactions.executeWrite(_ -> {
+            if (resets.use(tokenHash) == 0) {
+                return false;
+            }
+            users.changePassword(user.value(), hash);
+            sessions.closeAll(user, Ending.PASSWORD_CHANGED);
+            audit.note(user, "user.password_reset", AuditedObject.of(user), null, null);
+            return true;
+        });
+    }
+}

@@ -1,0 +1,207 @@
+package com.afftok.management.access.auth;
+
+import com.afftok.management.access.AccessTokens;
+import com.afftok.management.platform.config.ApiConfig;
+import com.afftok.management.platform.setting.Setting;
+import com.afftok.management.platform.setting.Settings;
+import com.afftok.management.trust.audit.Audit;
+import com.afftok.management.trust.audit.AuditedObject;
+import com.afftok.shared.error.ErrorCode;
+import com.afftok.shared.id.AccountId;
+import com.afftok.shared.id.AdminId;
+import com.afftok.shared.id.UserId;
+import io.micronaut.transaction.TransactionOperations;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.sql.Connection;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Objects;
+import java.util.UUID;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
+
+/// Sign-ins: opened with a first pair of tokens, prolonged by exchanging the refresh token, and
+/// ended for all instances at once, because each asks the database at each request.
+///
+/// However often one is prolonged, it ends when `sessions.longest_days` are over, an
+/// administrator's when `sessions.longest_admin_hours` are, and the password is asked for again.
+///
+/// A refresh token works once. A client that lost the answer, or asked twice at once, is answered
+/// the same successor for ten seconds. Whoever brings a used token later is not the client that
+/// used it, or the client was robbed in between: the session is ended for both.
+@Singleton
+public final class Sessions {
+
+    /// How long a token that was exchanged is answered with the same successor.
+    private static final Duration REPEATABLE = Duration.ofSeconds(10);
+
+    private final SessionRepository sessions;
+    private final TransactionOperations<Connection> transactions;
+    private final AccessTokens accessTokens;
+    private final Settings settings;
+    private final Audit audit;
+    private final RandomTokens tokens;
+    private final Duration refreshLifetime;
+    private final InstantSource clock;
+
+    Sessions(
+            SessionRepository sessions,
+            TransactionOperations<Connection> transactions,
+            AccessTokens accessTokens,
+            Settings settings,
+            Audit audit,
+            RandomTokens tokens,
+            ApiConfig config,
+            InstantSource clock) {
+        this.sessions = sessions;
+        this.transactions = transactions;
+        this.accessTokens = accessTokens;
+        this.settings = settings;
+        this.audit = audit;
+        this.tokens = tokens;
+        this.refreshLifetime = config.signIns().refreshToken();
+        this.clock = clock;
+    }
+
+    /// What became of a refresh token.
+    sealed interface Exchange {
+
+        record Renewed(Tokens tokens) implements Exchange {}
+
+        record Refused(ErrorCode code) implements Exchange {}
+    }
+
+    /// Opens a session in which a user acts for an account.
+    public Tokens open(UserId user, AccountId account) {
+        return open(user.value(), account.value(), null, false);
+    }
+
+    /// Opens an administrator's session.
+    ///
+    /// @param secondFactor whether one was proven, or the session needs none
+    public Tokens open(AdminId admin, boolean secondFactor) {
+        return open(null, null, admin.value(), secondFactor);
+    }
+
+    private Tokens open(
+            @Nullable Long user,
+            @Nullable Long account,
+            @Nullable Long admin,
+            boolean secondFactor) {
+        Instant now = clock.instant();
+        Instant expiry = earlier(now.plus(refreshLifetime), end(now, admin != null));
+        String refreshToken = tokens.next();
+        UUID session =
+                sessions.open(
+                        user,
+                        account,
+                        admin,
+                        secondFactor,
+                        RandomTokens.hash(refreshToken),
+                        now,
+                        expiry);
+        return tokens(session, refreshToken);
+    }
+
+    /// When a session ends, however often it is prolonged.
+    private Instant end(Instant begin, boolean isAdmins) {
+        return begin.plus(
+                isAdmins
+                        ? Duration.ofHours(settings.number(Setting.LONGEST_ADMIN_SESSION_HOURS))
+                        : Duration.ofDays(settings.number(Setting.LONGEST_SESSION_DAYS)));
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
+
+    Exchange exchange(String refreshToken) {
+        return transactions.executeWrite(_ -> exchangeAlone(refreshToken));
+    }
+
+    private Exchange exchangeAlone(String refreshToken) {
+        Instant now = clock.instant();
+        Instant repeatable = now.minus(REPEATABLE);
+        byte[] hash = RandomTokens.hash(refreshToken);
+        RefreshRow found = sessions.lock(hash, now).orElse(null);
+        if (found == null || found.revoked()) {
+            return new Exchange.Refused(ErrorCode.AUTH_003);
+        }
+        if (found.isReused(repeatable)) {
+            sessions.close(found.sessionId(), Ending.TOKEN_REUSE.label(), now);
+            audit.noteSystem("session.token_reuse", owner(found), null, null);
+            return new Exchange.Refused(ErrorCode.AUTH_003);
+        }
+        Instant end = end(found.createdAt(), found.adminId() != null);
+        if (found.expired() || !now.isBefore(end)) {
+            return new Exchange.Refused(ErrorCode.AUTH_002);
+        }
+        if (!found.enabled()) {
+            return new Exchange.Refused(ErrorCode.AUTH_004);
+        }
+        UUID session = found.sessionId();
+        if (found.isUsed()) {
+            return new Exchange.Renewed(
+                    tokens(session, successor(refreshToken, found.successorSalt())));
+        }
+        byte[] salt = tokens.bytes();
+        String successor = successor(refreshToken, salt);
+        Instant expiry = earlier(now.plus(refreshLifetime), end);
+        sessions.use(session, hash, salt, now, repeatable);
+        sessions.prolong(session, expiry);
+        sessions.succeed(session, RandomTokens.hash(successor), now, expiry);
+        return new Exchange.Renewed(tokens(session, successor));
+    }
+
+    /// The token that follows another one. The salt alone, which the database has, gives nothing
+    /// away, nor does the token alone.
+    private static String successor(String refreshToken, byte[] salt) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(
+                    new SecretKeySpec(
+                            refreshToken.getBytes(StandardCharsets.UTF_8), mac.getAlgorithm()));
+            return RandomTokens.text(mac.doFinal(salt));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every JDK has HMAC-SHA256", e);
+        }
+    }
+
+    /// From now on the session counts as one in which a second factor was proven.
+    public void secondFactorProven(UUID session) {
+        sessions.secondFactorProven(session);
+    }
+
+    /// What was proven in an administrator's sessions counts no more.
+    public void secondFactorDismissed(AdminId admin) {
+        sessions.secondFactorDismissed(admin.value());
+    }
+
+    private static AuditedObject owner(RefreshRow session) {
+        Long admin = session.adminId();
+        return admin == null
+                ? AuditedObject.of("user", Objects.requireNonNull(session.userId()))
+                : AuditedObject.of("admin", admin);
+    }
+
+    void close(UUID session, Ending reason) {
+        sessions.close(session, reason.label(), clock.instant());
+    }
+
+    public void closeAll(UserId user, Ending reason) {
+        sessions.closeAllOfUser(user.value(), reason.label(), clock.instant());
+    }
+
+    public void closeAll(AdminId admin, Ending reason) {
+        sessions.closeAllOfAdmin(admin.value(), reason.label(), clock.instant());
+    }
+
+    private Tokens tokens(UUID session, String refreshToken) {
+        AccessTokens.AccessToken token = accessTokens.issue(session);
+        return new Tokens(token.text(), refreshToken, token.expiresAt());
+    }
+}

@@ -1,5 +1,0 @@
-/// Administrators: how they sign in, with a second factor once they have one.
-@NullMarked
-package com.afftok.management.admin;
-
-import org.jspecify.annotations.NullMarked;

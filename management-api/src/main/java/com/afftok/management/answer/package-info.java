@@ -1,6 +1,0 @@
-/// The form of every answer: the envelope, the request id, the headers, and what each failure is
-/// called.
-@NullMarked
-package com.afftok.management.answer;
-
-import org.jspecify.annotations.NullMarked;

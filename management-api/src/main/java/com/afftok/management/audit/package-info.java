@@ -1,5 +1,0 @@
-/// The log of what administrators change: append-only, chained, and verifiable.
-@NullMarked
-package com.afftok.management.audit;
-
-import org.jspecify.annotations.NullMarked;

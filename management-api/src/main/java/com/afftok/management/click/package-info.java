@@ -1,5 +1,0 @@
-/// Clicks, as promoters and advertisers see what became of theirs.
-@NullMarked
-package com.afftok.management.click;
-
-import org.jspecify.annotations.NullMarked;

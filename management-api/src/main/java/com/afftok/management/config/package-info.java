@@ -1,5 +1,0 @@
-/// What the process is told at its start: one tree of typed values, and what Micronaut makes of it.
-@NullMarked
-package com.afftok.management.config;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/// Conversions: sales and leads that advertisers reported, and whether they count.
-@NullMarked
-package com.afftok.management.conversion;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/// The OpenAPI document, made of parts that say only what is their own.
-@NullMarked
-package com.afftok.management.document.expand;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/// What the edges are told of changes that they act on.
-@NullMarked
-package com.afftok.management.edge;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/// Fraud: what the edges made of clicks, what people make of that, the rules, and who is kept out.
-@NullMarked
-package com.afftok.management.fraud;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/// Says whether the process lives, serves, and reaches what it stands on.
-@NullMarked
-package com.afftok.management.health;
-
-import org.jspecify.annotations.NullMarked;

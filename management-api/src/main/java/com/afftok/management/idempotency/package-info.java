@@ -1,5 +1,0 @@
-/// Requests that clients may send again without having them done again.
-@NullMarked
-package com.afftok.management.idempotency;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,65 @@
+package com.afftok.management.insight.metric;
+
+import com.afftok.management.access.Allow;
+import com.afftok.management.access.Caller;
+import com.afftok.management.access.Permission;
+import com.afftok.management.platform.answer.Answers;
+import com.afftok.management.platform.answer.Failure.Detail;
+import com.afftok.management.platform.answer.Problem;
+import com.afftok.management.platform.read.ReadInTime;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.RequestBean;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+
+/// `/api/admin/metrics`: the figures of a period; without one, of the last 30 days. Money is shown
+/// to holders of `analytics.revenue` alone.
+@Controller("/api/admin/metrics")
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Allow(Permission.DASHBOARD)
+final class MetricController {
+
+    private static final Detail TOO_MUCH = Problem.TOO_MUCH.with("from");
+
+    private final MetricRepository metrics;
+    private final ReadInTime read;
+    private final InstantSource clock;
+    private final Answers answers;
+
+    MetricController(
+            MetricRepository metrics, ReadInTime read, InstantSource clock, Answers answers) {
+        this.metrics = metrics;
+        this.read = read;
+        this.clock = clock;
+        this.answers = answers;
+    }
+
+    @Get
+    HttpResponse<?> metrics(
+            HttpRequest<?> request, Caller.Admin caller, @RequestBean Days.Query query) {
+        Days period = Days.of(query, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
+        Instant begin = period.begin();
+        Instant end = period.end();
+        return read.answer(
+                request,
+                TOO_MUCH,
+                () ->
+                        answers.ok(
+                                MetricsView.of(
+                                        period,
+                                        metrics.users(begin, end),
+                                        metrics.offers(begin, end),
+                                        metrics.clicks(begin, end),
+                                        metrics.conversions(begin, end),
+                                        caller.may(Permission.ANALYTICS_REVENUE)
+                                                ? metrics.money(begin, end)
+                                                : null)));
+    }
+}

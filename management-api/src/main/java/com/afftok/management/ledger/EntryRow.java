@@ -1,7 +1,0 @@
-package com.afftok.management.ledger;
-
-import io.micronaut.core.annotation.Introspected;
-
-/// An entry as the database has it.
-@Introspected
-record EntryRow(long advertiserId, long id, String kind, String eventKey) {}

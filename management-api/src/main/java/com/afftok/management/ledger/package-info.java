@@ -1,5 +1,0 @@
-/// The ledger: who earned, owes and was paid what, in double entry.
-@NullMarked
-package com.afftok.management.ledger;
-
-import org.jspecify.annotations.NullMarked;

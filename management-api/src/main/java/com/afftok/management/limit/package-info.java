@@ -1,6 +1,0 @@
-/// How often somebody may do something: limits that all instances share through Redis, and each
-/// keeps for itself while Redis is away.
-@NullMarked
-package com.afftok.management.limit;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/// Promoters' tracking links: joining offers, applications, aliases, deep links, QR codes.
-@NullMarked
-package com.afftok.management.link;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/// How the platform does: figures over everybody's users, offers, clicks and conversions.
-@NullMarked
-package com.afftok.management.metric;
-
-import org.jspecify.annotations.NullMarked;

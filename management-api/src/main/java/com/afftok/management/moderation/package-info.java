@@ -1,5 +1,0 @@
-/// Users as administrators see them: found, looked at, banned, let in again.
-@NullMarked
-package com.afftok.management.moderation;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,176 @@
+package com.afftok.management.party.moderation;
+
+import com.afftok.management.access.Caller;
+import com.afftok.management.access.auth.Ending;
+import com.afftok.management.access.auth.Sessions;
+import com.afftok.management.party.user.UserRepository;
+import com.afftok.management.platform.answer.Failure.Detail;
+import com.afftok.management.platform.answer.Problem;
+import com.afftok.management.platform.edge.TellEdges;
+import com.afftok.management.trust.audit.Audit;
+import com.afftok.management.trust.audit.AuditedObject;
+import com.afftok.shared.id.AccountId;
+import com.afftok.shared.id.UserId;
+import io.micronaut.data.exceptions.DataAccessException;
+import io.micronaut.transaction.TransactionOperations;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Bans users, lets them in again, and gives them another role.
+///
+/// A banned user is signed out at once, and what is theirs stops within a second at all edges: a
+/// promoter's links, and all links to an advertiser's offers.
+@Singleton
+final class ModerateUsers {
+
+    private static final String ACTIVE = "active";
+    private static final String BANNED = "banned";
+    private static final int DEEPEST_CAUSE = 8;
+
+    /// A foreign key, or a check: somebody refers to the user in the role of before.
+    private static final Set<String> ROLE_IS_NEEDED = Set.of("23503", "23514");
+
+    private final ModerationRepository users;
+    private final UserRepository accounts;
+    private final Sessions sessions;
+    private final Audit audit;
+    private final TellEdges edges;
+    private final TransactionOperations<Connection> transactions;
+
+    ModerateUsers(
+            ModerationRepository users,
+            UserRepository accounts,
+            Sessions sessions,
+            Audit audit,
+            TellEdges edges,
+            TransactionOperations<Connection> transactions) {
+        this.users = users;
+        this.accounts = accounts;
+        this.sessions = sessions;
+        this.audit = audit;
+        this.edges = edges;
+        this.transactions = transactions;
+    }
+
+    sealed interface Outcome {
+
+        record Changed(ModeratedRow user) implements Outcome {}
+
+        record Unknown() implements Outcome {}
+
+        /// It was changed meanwhile.
+        record Stale() implements Outcome {}
+
+        record Refused(Detail why) implements Outcome {}
+    }
+
+    Outcome ban(Caller caller, UserId id, String reason) {
+        return told(
+                transactions.executeWrite(_ -> {
+                    Outcome outcome = changeStatus(id, ACTIVE, BANNED);
+                    if (outcome instanceof Outcome.Changed) {
+                        sessions.closeAll(id, Ending.DISABLED);
+                        note(caller, "user.ban", id, ACTIVE, BANNED, reason);
+                    }
+                    return outcome;
+                }));
+    }
+
+    Outcome activate(Caller caller, UserId id) {
+        return told(
+                transactions.executeWrite(_ -> {
+                    Outcome outcome = changeStatus(id, BANNED, ACTIVE);
+                    if (outcome instanceof Outcome.Changed) {
+                        note(caller, "user.activate", id, BANNED, ACTIVE, null);
+                    }
+                    return outcome;
+                }));
+    }
+
+    /// The database refuses it while anything refers to the user in the role of before.
+    Outcome changeRole(Caller caller, UserId id, int version, String role) {
+        try {
+            return transactions.executeWrite(_ -> {
+                Optional<ModeratedRow> found = users.lock(id.value());
+                if (found.isEmpty()) {
+                    return new Outcome.Unknown();
+                }
+                ModeratedRow before = found.get();
+                if (before.version() != version) {
+                    return new Outcome.Stale();
+                }
+                if (before.role().equals(role)) {
+                    return new Outcome.Refused(Problem.UNCHANGED.with("role"));
+                }
+                accounts.changeRole(id.value(), before.accountId(), role);
+                sessions.closeAll(id, Ending.ROLE_CHANGED);
+                audit.note(
+                        caller,
+                        "user.role",
+                        AuditedObject.of(id),
+                        new UserViews.Position(before.role()),
+                        new UserViews.Position(role));
+                return changed(id);
+            });
+        } catch (DataAccessException e) {
+            if (isNeeded(e)) {
+                return new Outcome.Refused(Problem.ROLE_IN_USE.with("role"));
+            }
+            throw e;
+        }
+    }
+
+    private Outcome changeStatus(UserId id, String from, String to) {
+        Optional<ModeratedRow> found = users.lock(id.value());
+        if (found.isEmpty()) {
+            return new Outcome.Unknown();
+        }
+        String status = found.get().status();
+        if (!status.equals(from)) {
+            return new Outcome.Refused(Problem.STATUS_IS.with("status", status));
+        }
+        accounts.changeStatus(id.value(), to);
+        return changed(id);
+    }
+
+    private Outcome changed(UserId id) {
+        return new Outcome.Changed(users.find(id.value()).orElseThrow());
+    }
+
+    private void note(
+            Caller caller,
+            String action,
+            UserId id,
+            String from,
+            String to,
+            @Nullable String reason) {
+        audit.note(
+                caller,
+                action,
+                AuditedObject.of(id),
+                new UserViews.Standing(from, null),
+                new UserViews.Standing(to, reason));
+    }
+
+    private Outcome told(Outcome outcome) {
+        if (outcome instanceof Outcome.Changed changed) {
+            edges.changed(new AccountId(changed.user().accountId()));
+        }
+        return outcome;
+    }
+
+    private static boolean isNeeded(Throwable failure) {
+        Throwable cause = failure;
+        for (int depth = 0; cause != null && depth < DEEPEST_CAUSE; depth++) {
+            if (cause instanceof SQLException e && ROLE_IS_NEEDED.contains(e.getSQLState())) {
+                return true;
+            }
+            cause = cause.getCause();
+        }
+        return false;
+    }
+}

@@ -1,0 +1,26 @@
+package com.afftok.management.party.moderation;
+
+import io.micronaut.core.annotation.Introspected;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A user as the database has it, without what is nobody's but the user's.
+@Introspected
+record ModeratedRow(
+        long id,
+        long accountId,
+        String username,
+        String email,
+        String fullName,
+        String role,
+        String status,
+        String country,
+        List<String> audienceCountries,
+        String uniqueCode,
+        @Nullable Long recruiterId,
+        int points,
+        int level,
+        int version,
+        Instant createdAt,
+        @Nullable Instant lastLoginAt) {}

@@ -1,0 +1,125 @@
+package com.afftok.management.party.moderation;
+
+import static org.jooq.impl.DSL.condition;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.val;
+
+import com.afftok.management.platform.answer.Cursor;
+import com.afftok.management.platform.statement.Columns;
+import com.afftok.management.platform.statement.Filters;
+import com.afftok.management.platform.statement.Statements;
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jooq.Field;
+
+/// The statements by which users are looked after.
+@JdbcRepository(dialect = Dialect.POSTGRES)
+abstract class ModerationRepository implements GenericRepository<ModeratedRow, Long> {
+
+    private static final Columns<ModeratedRow> ROW = Columns.of(ModeratedRow.class);
+    private static final Field<Long> ID = field("u.id", Long.class);
+    private static final Field<String> ROLE = field("a.kind", String.class);
+    private static final Field<String> STATUS = field("u.status", String.class);
+
+    /// The users whose email or username begins with a text. The operators are those of the
+    /// indexes, and compare texts byte by byte: from the text on, up to it with the last of all
+    /// characters behind.
+    private static final String BEGINNING =
+            """
+            u.id in (select id from users
+                    where lower(email) ~>=~ lower({0})
+                      and lower(email) ~<=~ (lower({0}) || chr(1114111))
+                    union
+                   select id from users
+                    where lower(username) ~>=~ lower({0})
+                      and lower(username) ~<=~ (lower({0}) || chr(1114111)))
+            """;
+
+    private final Statements statements;
+
+    ModerationRepository(Statements statements) {
+        this.statements = statements;
+    }
+
+    /// Newest first.
+    List<ModeratedRow> list(UserSearch search, int limit) {
+        Filters filters =
+                new Filters()
+                        .is(ROLE, search.role())
+                        .is(STATUS, search.status())
+                        .with(search.search(), text -> condition(BEGINNING, val(text)));
+        return statements.list(
+                ROW,
+                sql ->
+                        sql.select(
+                                        ROW.from(
+                                                "u",
+                                                field("m.account_id", Long.class).as("account_id"),
+                                                ROLE.as("role"),
+                                                field("a.country", String.class).as("country"),
+                                                field("a.audience_countries", String[].class)
+                                                        .as("audience_countries"),
+                                                field("a.unique_code", String.class)
+                                                        .as("unique_code"),
+                                                field("a.recruiter_id", Long.class)
+                                                        .as("recruiter_id"),
+                                                field("a.points", Integer.class).as("points"),
+                                                field("a.level", Integer.class).as("level")))
+                                .from(
+                                        """
+                                        users u
+                                        join memberships m on m.user_id = u.id
+                                        join accounts a on a.id = m.account_id
+                                        """)
+                                .where(ID.lt(Cursor.before(search.cursor())))
+                                .and(filters.all())
+                                .orderBy(ID.desc())
+                                .limit(limit));
+    }
+
+    @Query(
+            """
+            select u.id, m.account_id, u.username, u.email, u.full_name, a.kind as role, u.status,
+                   a.country, a.audience_countries, a.unique_code, a.recruiter_id, a.points,
+                   a.level, u.version, u.created_at, u.last_login_at
+              from users u
+              join memberships m on m.user_id = u.id
+              join accounts a on a.id = m.account_id
+             where u.id = :id
+            """)
+    abstract Optional<ModeratedRow> find(long id);
+
+    /// The user, whom nobody else can change until the transaction ends.
+    @Query(
+            """
+            select u.id, m.account_id, u.username, u.email, u.full_name, a.kind as role, u.status,
+                   a.country, a.audience_countries, a.unique_code, a.recruiter_id, a.points,
+                   a.level, u.version, u.created_at, u.last_login_at
+              from users u
+              join memberships m on m.user_id = u.id
+              join accounts a on a.id = m.account_id
+             where u.id = :id
+               for update of u, a
+            """)
+    abstract Optional<ModeratedRow> lock(long id);
+
+    @Query(
+            """
+            select (select count(*) from offers where advertiser_id = :account) as offers,
+                   (select count(*) from user_offers where promoter_id = :account) as links,
+                   (select coalesce(sum(gross), 0) from click_hourly
+                     where promoter_id = :account and hour >= :since)
+                 + (select coalesce(sum(gross), 0) from click_hourly
+                     where advertiser_id = :account and hour >= :since) as clicks,
+                   (select count(*) from conversions
+                     where promoter_id = :account and created_at >= :since and not is_claim)
+                 + (select count(*) from conversions
+                     where advertiser_id = :account and created_at >= :since and not is_claim) as conversions
+            """)
+    abstract ActivityRow activity(long account, Instant since);
+}

@@ -1,0 +1,133 @@
+package com.afftok.management.party.moderation;
+
+import com.afftok.management.access.Allow;
+import com.afftok.management.access.Caller;
+import com.afftok.management.access.Permission;
+import com.afftok.management.access.auth.ResetPassword;
+import com.afftok.management.platform.answer.Answers;
+import com.afftok.management.platform.answer.Cursor;
+import com.afftok.management.platform.answer.Keyset;
+import com.afftok.management.platform.read.ReadInTime;
+import com.afftok.shared.error.ErrorCode;
+import com.afftok.shared.id.UserId;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Put;
+import io.micronaut.http.annotation.RequestBean;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/// `/api/admin/users`: the platform's users, for its administrators.
+@Controller("/api/admin/users")
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Allow(Permission.USERS)
+final class UserController {
+
+    private static final Duration ACTIVITY = Duration.ofDays(30);
+
+    private final ModerationRepository users;
+    private final ModerateUsers moderate;
+    private final IssueReset issueReset;
+    private final ReadInTime read;
+    private final InstantSource clock;
+    private final Answers answers;
+
+    UserController(
+            ModerationRepository users,
+            ModerateUsers moderate,
+            IssueReset issueReset,
+            ReadInTime read,
+            InstantSource clock,
+            Answers answers) {
+        this.users = users;
+        this.moderate = moderate;
+        this.issueReset = issueReset;
+        this.read = read;
+        this.clock = clock;
+        this.answers = answers;
+    }
+
+    @Get
+    HttpResponse<?> list(@RequestBean UserSearch search) {
+        return read.answer(() -> {
+            Keyset asked = Keyset.of(search.limit());
+            List<ModeratedRow> rows = users.list(search, asked.read());
+            return answers.ok(
+                    new UserViews.Users(
+                            asked.shown(rows, UserViews.User::of),
+                            asked.next(rows, row -> Cursor.text(row.id()))));
+        });
+    }
+
+    @Get("/{id}")
+    HttpResponse<?> user(HttpRequest<?> request, UserId id) {
+        return read.answer(request, () -> withActivity(request, id));
+    }
+
+    private HttpResponse<?> withActivity(HttpRequest<?> request, UserId id) {
+        Optional<ModeratedRow> found = users.find(id.value());
+        return found.isPresent()
+                ? answers.ok(
+                        new UserViews.WithActivity(
+                                UserViews.User.of(found.get()),
+                                UserViews.Activity.of(
+                                        users.activity(
+                                                found.get().accountId(),
+                                                clock.instant().minus(ACTIVITY)))))
+                : answers.failed(request, ErrorCode.ROUTE_001);
+    }
+
+    @Post("/{id}/ban")
+    HttpResponse<?> ban(
+            HttpRequest<?> request, Caller.Admin caller, UserId id, @Body UserRequests.Ban body) {
+        return answer(request, moderate.ban(caller, id, body.reason()));
+    }
+
+    @Post("/{id}/activate")
+    HttpResponse<?> activate(HttpRequest<?> request, Caller.Admin caller, UserId id) {
+        return answer(request, moderate.activate(caller, id));
+    }
+
+    /// The token goes to the user by a way that the administrator trusts.
+    @Post("/{id}/password-reset")
+    HttpResponse<?> resetPassword(
+            HttpRequest<?> request,
+            Caller.Admin caller,
+            UserId id,
+            @Body UserRequests.PasswordReset body) {
+        return switch (issueReset.issue(caller, id, body.reason())) {
+            case IssueReset.Outcome.Issued(ResetPassword.Issued reset) ->
+                    answers.created(new UserViews.PasswordReset(reset.token(), reset.expiresAt()));
+            case IssueReset.Outcome.Unknown _ -> answers.failed(request, ErrorCode.ROUTE_001);
+            case IssueReset.Outcome.Refused refused ->
+                    answers.failed(request, ErrorCode.STATE_002, refused.why());
+        };
+    }
+
+    @Put("/{id}/role")
+    HttpResponse<?> role(
+            HttpRequest<?> request,
+            Caller.Admin caller,
+            UserId id,
+            @Body UserRequests.NewRole body) {
+        return answer(request, moderate.changeRole(caller, id, body.version(), body.role()));
+    }
+
+    private HttpResponse<?> answer(HttpRequest<?> request, ModerateUsers.Outcome outcome) {
+        return switch (outcome) {
+            case ModerateUsers.Outcome.Changed it -> answers.ok(UserViews.User.of(it.user()));
+            case ModerateUsers.Outcome.Unknown _ -> answers.failed(request, ErrorCode.ROUTE_001);
+            case ModerateUsers.Outcome.Stale _ -> answers.failed(request, ErrorCode.STATE_001);
+            case ModerateUsers.Outcome.Refused refused ->
+                    answers.failed(request, ErrorCode.STATE_002, refused.why());
+        };
+    }
+}

@@ -1,0 +1,52 @@
+package com.afftok.management.party.moderation;
+
+import com.afftok.management.platform.answer.Fields;
+import io.micronaut.serde.annotation.Serdeable;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// What administrators send who look after users.
+final class UserRequests {
+
+    private static final int MAX_REASON = 500;
+    static final Set<String> ROLES = Set.of("promoter", "advertiser");
+
+    private UserRequests() {}
+
+    private static String parse(@Nullable String given) {
+        Fields fields = new Fields();
+        String reason = fields.name("reason", given, MAX_REASON);
+        fields.end();
+        return reason;
+    }
+
+    /// Why somebody is banned.
+    @Serdeable
+    record Ban(String reason) {
+
+        Ban {
+            reason = parse(reason);
+        }
+    }
+
+    /// Why somebody gets a token that replaces the password.
+    @Serdeable
+    record PasswordReset(String reason) {
+
+        PasswordReset {
+            reason = parse(reason);
+        }
+    }
+
+    /// @param version of the user that the change was made from
+    @Serdeable
+    record NewRole(Integer version, String role) {
+
+        NewRole {
+            Fields fields = new Fields();
+            version = fields.present("version", version);
+            role = fields.oneOf("role", role, ROLES);
+            fields.end();
+        }
+    }
+}

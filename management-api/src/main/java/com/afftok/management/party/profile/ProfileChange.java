@@ -1,0 +1,41 @@
+package com.afftok.management.party.profile;
+
+import com.afftok.management.access.auth.Passwords;
+import com.afftok.management.party.user.PayoutDetails;
+import com.afftok.management.platform.answer.Fields;
+import io.micronaut.serde.annotation.Serdeable;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What a user wants changed; what is absent stays as it is.
+///
+/// @param currentPassword proves who asks, where payout details are to change
+@Serdeable
+record ProfileChange(
+        @Nullable String fullName,
+        @Nullable String country,
+        @Nullable List<String> audienceCountries,
+        @Nullable PayoutDetails payoutDetails,
+        @Nullable String currentPassword) {
+
+    private static final int MAX_NAME = 200;
+
+    ProfileChange {
+        Fields fields = new Fields();
+        fullName = fields.nameOrNull("full_name", fullName, MAX_NAME);
+        country = fields.countryOrNull("country", country);
+        audienceCountries = fields.countriesOrNull("audience_countries", audienceCountries);
+        if (payoutDetails != null) {
+            payoutDetails.check(fields, "payout_details");
+        }
+        currentPassword =
+                fields.secretOrNull("current_password", currentPassword, Passwords.MAX_LENGTH);
+        fields.end();
+    }
+
+    /// Without any of it.
+    @Override
+    public String toString() {
+        return "ProfileChange[]";
+    }
+}

@@ -1,0 +1,41 @@
+package com.afftok.management.party.user;
+
+import io.micronaut.serde.annotation.Serdeable;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A user with the account that the user acts for, as the user sees them.
+///
+/// @param lastLogin the time of the last sign-in; in the answer to a sign-in, of the one before
+@Serdeable
+public record AccountView(
+        long id,
+        long accountId,
+        String username,
+        String email,
+        String fullName,
+        String role,
+        String uniqueCode,
+        int points,
+        int level,
+        String country,
+        List<String> audienceCountries,
+        @Nullable Instant lastLogin) {
+
+    public static AccountView of(UserRow user) {
+        return new AccountView(
+                user.id(),
+                user.accountId(),
+                user.username(),
+                user.email(),
+                user.fullName(),
+                user.role(),
+                user.uniqueCode(),
+                user.points(),
+                user.level(),
+                user.country(),
+                user.audienceCountries(),
+                user.lastLoginAt());
+    }
+}

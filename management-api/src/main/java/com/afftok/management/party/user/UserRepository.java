@@ -1,0 +1,154 @@
+package com.afftok.management.party.user;
+
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The statements about users.
+@JdbcRepository(dialect = Dialect.POSTGRES)
+public interface UserRepository extends GenericRepository<UserRow, Long> {
+
+    /// Makes a user with an account and owner of it, or none if email or username are somebody's.
+    ///
+    /// @return the id of the user, if one was made
+    @Query(
+            """
+            with person as (
+                insert into users (username, email, password_hash, full_name)
+                values (:username, :email, :passwordHash, :fullName)
+                on conflict do nothing
+                returning id),
+            account as (
+                insert into accounts (kind, country, recruiter_id)
+                select :role, :country, cast(:recruiter as bigint) from person
+                returning id),
+            owner as (
+                insert into memberships (account_id, user_id, role)
+                select account.id, person.id, 'owner' from account cross join person
+                returning user_id)
+            select user_id from owner
+            """)
+    List<Long> register(
+            String username,
+            String email,
+            String passwordHash,
+            String fullName,
+            String role,
+            String country,
+            @Nullable Long recruiter);
+
+    @Query("select exists (select from users where lower(email) = lower(:email))")
+    boolean isEmailTaken(String email);
+
+    @Query("select exists (select from users where lower(username) = lower(:username))")
+    boolean isUsernameTaken(String username);
+
+    @Query(
+            """
+            select id from accounts
+             where unique_code = upper(:code) and kind = 'promoter' and status = 'active'
+            """)
+    Optional<Long> findRecruiter(String code);
+
+    @Query(
+            """
+            select u.id, m.account_id, u.username, u.email, u.password_hash, u.full_name, a.kind as role,
+                   u.status, a.country, a.audience_countries, a.unique_code, a.points, a.level,
+                   u.last_login_at
+              from users u
+              join memberships m on m.user_id = u.id
+              join accounts a on a.id = m.account_id
+             where lower(u.email) = lower(:email)
+            """)
+    Optional<UserRow> findByEmail(String email);
+
+    @Query(
+            """
+            select u.id, m.account_id, u.username, u.email, u.password_hash, u.full_name, a.kind as role,
+                   u.status, a.country, a.audience_countries, a.unique_code, a.points, a.level,
+                   u.last_login_at
+              from users u
+              join memberships m on m.user_id = u.id
+              join accounts a on a.id = m.account_id
+             where u.id = :id and m.account_id = :account
+            """)
+    Optional<UserRow> find(long id, long account);
+
+    @Query(
+            """
+            update users set password_hash = :passwordHash, version = version + 1 where id = :id
+            """)
+    void changePassword(long id, String passwordHash);
+
+    /// Keeps another hash of the same password, unless the password was changed meanwhile.
+    @Query("update users set password_hash = :renewed where id = :id and password_hash = :hash")
+    void renewHash(long id, String hash, String renewed);
+
+    /// Changes what is not null, of the user and of the account.
+    ///
+    /// @param audienceCountries codes as the database writes a list, such as `{SA,AE}`
+    @Query(
+            """
+            with named as (
+                update users
+                   set full_name = coalesce(:fullName, full_name), version = version + 1
+                 where id = :user)
+            update accounts
+               set country = coalesce(:country, country),
+                   audience_countries = coalesce(cast(:audienceCountries as text[]), audience_countries),
+                   version = version + 1
+             where id = :account
+            """)
+    void changeProfile(
+            long user,
+            long account,
+            @Nullable String fullName,
+            @Nullable String country,
+            @Nullable String audienceCountries);
+
+    @Query("update users set last_login_at = :now where id = :id")
+    void signedIn(long id, Instant now);
+
+    @Query(
+            """
+            update accounts
+               set payout_details = :sealed, payout_usable_from = :usableFrom, version = version + 1
+             where id = :account
+            """)
+    void changePayoutDetails(long account, byte[] sealed, Instant usableFrom);
+
+    @Query(
+            """
+            select id, coalesce(payout_details, cast('' as bytea)) as payout_details,
+                   payout_usable_from
+              from accounts
+             where id = :account
+            """)
+    PayoutDetailsRow findPayoutDetails(long account);
+
+    /// Changes the status of the user and of all accounts that the user owns.
+    @Query(
+            """
+            with changed as (
+                update users set status = :status, version = version + 1 where id = :id)
+            update accounts set status = :status, version = version + 1
+             where id in (select account_id from memberships
+                           where user_id = :id and role = 'owner')
+            """)
+    void changeStatus(long id, String status);
+
+    /// Changes what kind of account the user acts for. Refused while anything refers to the account
+    /// as the kind of before.
+    @Query(
+            """
+            with changed as (
+                update users set version = version + 1 where id = :id)
+            update accounts set kind = :role, version = version + 1 where id = :account
+            """)
+    void changeRole(long id, long account, String role);
+}

@@ -1,0 +1,49 @@
+package com.afftok.management.party.user;
+
+import com.afftok.shared.id.AccountId;
+import com.afftok.shared.id.UserId;
+import io.micronaut.core.annotation.Introspected;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A user with the account that the user acts for, as the database has them, but for what is
+/// sealed.
+///
+/// @param role the kind of the account
+/// @param lastLoginAt null until the user has signed in
+@Introspected
+public record UserRow(
+        long id,
+        long accountId,
+        String username,
+        String email,
+        String passwordHash,
+        String fullName,
+        String role,
+        String status,
+        String country,
+        List<String> audienceCountries,
+        String uniqueCode,
+        int points,
+        int level,
+        @Nullable Instant lastLoginAt) {
+
+    public UserId userId() {
+        return new UserId(id);
+    }
+
+    public AccountId account() {
+        return new AccountId(accountId);
+    }
+
+    public boolean isActive() {
+        return status.equals("active");
+    }
+
+    /// Without the hash.
+    @Override
+    public String toString() {
+        return "UserRow[" + id + "]";
+    }
+}

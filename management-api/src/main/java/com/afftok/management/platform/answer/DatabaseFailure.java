@@ -1,0 +1,72 @@
+package com.afftok.management.platform.answer;
+
+import io.micronaut.data.connection.exceptions.ConnectionException;
+import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLTransientConnectionException;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/// Tells a database that cannot be reached from one that refuses a statement, and why it does.
+public final class DatabaseFailure {
+
+    private static final int DEEPEST_CAUSE = 16;
+
+    private DatabaseFailure() {}
+
+    /// Whether a statement would have broken the constraint or index of this name.
+    public static boolean breaks(String constraint, Throwable failure) {
+        return sqlCause(
+                        failure,
+                        e ->
+                                String.valueOf(e.getSQLState()).startsWith("23")
+                                        && String.valueOf(e.getMessage())
+                                                .contains('"' + constraint + '"'))
+                != null;
+    }
+
+    /// Whether a statement took longer than it may (57014), or waited too long for others (55P03).
+    public static boolean isCutShort(@Nullable Throwable failure) {
+        return sqlCause(
+                        failure,
+                        e -> "57014".equals(e.getSQLState()) || "55P03".equals(e.getSQLState()))
+                != null;
+    }
+
+    static boolean isUnreachable(@Nullable Throwable failure) {
+        return failure instanceof ConnectionException || unreachable(failure) != null;
+    }
+
+    /// What the driver or the pool said, which names no more than host and port.
+    static String reason(@Nullable Throwable failure) {
+        SQLException cause = unreachable(failure);
+        return cause == null ? "" : String.valueOf(cause.getMessage());
+    }
+
+    private static @Nullable SQLException unreachable(@Nullable Throwable failure) {
+        return sqlCause(failure, DatabaseFailure::isUnreachable);
+    }
+
+    private static @Nullable SQLException sqlCause(
+            @Nullable Throwable failure, Predicate<SQLException> wanted) {
+        Throwable cause = failure;
+        for (int depth = 0; cause != null && depth < DEEPEST_CAUSE; depth++) {
+            if (cause instanceof SQLException e && wanted.test(e)) {
+                return e;
+            }
+            cause = cause.getCause();
+        }
+        return null;
+    }
+
+    /// Class 08 is a broken connection, 57P a server that stops or starts, 53300 one that is full.
+    private static boolean isUnreachable(SQLException e) {
+        if (e instanceof SQLTransientConnectionException
+                || e instanceof SQLNonTransientConnectionException) {
+            return true;
+        }
+        String state = e.getSQLState();
+        return state != null
+                && (state.startsWith("08") || state.startsWith("57P") || state.equals("53300"));
+    }
+}

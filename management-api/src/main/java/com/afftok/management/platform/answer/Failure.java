@@ -1,0 +1,42 @@
+package com.afftok.management.platform.answer;
+
+import com.afftok.shared.error.ErrorCode;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.micronaut.serde.annotation.Serdeable;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The envelope of an answer that says why there is nothing else.
+@Serdeable
+public record Failure(boolean success, Reason error, String requestId) {
+
+    /// The code that programs read and the words that people read; `details` is left out if empty.
+    ///
+    /// @param existing what is there already and stands in the way, where its owner is told
+    @Serdeable
+    public record Reason(
+            String code,
+            String message,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Detail> details,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Object existing) {}
+
+    /// What is wrong with one field of the request, or with what it names.
+    ///
+    /// @param code of the [Problem]
+    /// @param params the figures and words of the message
+    @Serdeable
+    public record Detail(String field, String code, Map<String, Object> params, String message) {}
+
+    public static Failure of(ErrorCode code, List<Detail> details, String requestId) {
+        return new Failure(
+                false,
+                new Reason(code.name(), code.message(), List.copyOf(details), null),
+                requestId);
+    }
+
+    static Failure existing(ErrorCode code, Object existing, String requestId) {
+        return new Failure(
+                false, new Reason(code.name(), code.message(), List.of(), existing), requestId);
+    }
+}

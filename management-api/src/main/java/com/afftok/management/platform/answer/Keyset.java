@@ -1,0 +1,58 @@
+package com.afftok.management.platform.answer;
+
+import java.time.DateTimeException;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// How much of a long list is asked for that is read on from a [Cursor].
+public record Keyset(int limit) {
+
+    /// Notes what is wrong with the two parameters of such a list.
+    ///
+    /// @param key reads the cursor of this list
+    public static void check(
+            Fields fields,
+            @Nullable String cursor,
+            Consumer<@Nullable String> key,
+            @Nullable Integer limit) {
+        fields.check(isKey(cursor, key), "cursor", Problem.NOT_A_CURSOR);
+        Paging.limit(fields, limit);
+    }
+
+    private static boolean isKey(@Nullable String cursor, Consumer<@Nullable String> key) {
+        try {
+            key.accept(cursor);
+            return true;
+        } catch (IllegalArgumentException | DateTimeException e) {
+            return false;
+        }
+    }
+
+    /// What was asked for, once it is checked.
+    public static Keyset of(@Nullable Integer limit) {
+        return new Keyset(limit == null ? Paging.USUAL : limit);
+    }
+
+    /// How many to read: one more than is shown tells whether there are more.
+    public int read() {
+        return limit + 1;
+    }
+
+    /// What is shown of what was read.
+    public <T> List<T> shown(List<T> read) {
+        return read.size() > limit ? read.subList(0, limit) : read;
+    }
+
+    public <T, V> List<V> shown(List<T> read, Function<T, V> view) {
+        return shown(read).stream().map(view).toList();
+    }
+
+    /// Where the list goes on; null at its end.
+    ///
+    /// @param key the cursor's text for a row
+    public <T> @Nullable String next(List<T> read, Function<T, String> key) {
+        return read.size() > limit ? key.apply(read.get(limit - 1)) : null;
+    }
+}

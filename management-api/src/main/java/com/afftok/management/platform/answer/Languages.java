@@ -1,0 +1,27 @@
+package com.afftok.management.platform.answer;
+
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import java.util.List;
+import java.util.Locale;
+
+/// In which language a client would rather read.
+public final class Languages {
+
+    private static final List<String> SPOKEN = List.of("en", "ar");
+
+    private Languages() {}
+
+    /// English is for those who say nothing, or nothing that can be understood.
+    public static boolean prefersArabic(HttpRequest<?> request) {
+        String accepted = request.getHeaders().get(HttpHeaders.ACCEPT_LANGUAGE);
+        if (accepted == null) {
+            return false;
+        }
+        try {
+            return "ar".equals(Locale.lookupTag(Locale.LanguageRange.parse(accepted), SPOKEN));
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package com.afftok.management.platform.answer;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// A stretch of time that is asked about: the last 30 days unless the request says otherwise, and
+/// 400 days at most.
+///
+/// @param to is not part of it
+public record Period(Instant from, Instant to) {
+
+    private static final Duration USUAL = Duration.ofDays(30);
+    private static final int MOST_DAYS = 400;
+    private static final int FIRST_YEAR = 2000;
+    private static final int LAST_YEAR = 2199;
+
+    /// Notes what is wrong with the two parameters.
+    public static void check(Fields fields, @Nullable Instant from, @Nullable Instant to) {
+        fields.timeOrNull("from", from, FIRST_YEAR, LAST_YEAR);
+        fields.timeOrNull("to", to, FIRST_YEAR, LAST_YEAR);
+        if (from != null && to != null) {
+            checkOrder(fields, from, to);
+        }
+    }
+
+    private static void checkOrder(Fields fields, Instant from, Instant to) {
+        fields.check(from.isBefore(to), "from", Problem.NOT_BEFORE_OTHER, "to")
+                .check(
+                        Duration.between(from, to).compareTo(Duration.ofDays(MOST_DAYS)) <= 0,
+                        "from",
+                        Problem.TOO_FAR_APART,
+                        MOST_DAYS,
+                        "to");
+    }
+
+    /// What was asked for, once it is checked.
+    ///
+    /// @throws InvalidRequest if without an end it begins in the future, or too long ago
+    public static Period of(@Nullable Instant from, @Nullable Instant to, Instant now) {
+        // A click of this very moment may carry a time that is a little ahead of this clock.
+        Instant end = to == null ? now.plus(Duration.ofMinutes(1)) : to;
+        Instant begin = from == null ? end.minus(USUAL) : from;
+        Fields fields = new Fields();
+        checkOrder(fields, begin, end);
+        fields.end();
+        return new Period(begin, end);
+    }
+}

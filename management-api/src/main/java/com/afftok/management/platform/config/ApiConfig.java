@@ -1,0 +1,245 @@
+package com.afftok.management.platform.config;
+
+import com.afftok.shared.address.IpStorage;
+import com.afftok.shared.address.TrustedProxies;
+import com.afftok.shared.code.KeyRing;
+import com.afftok.shared.config.DatabaseUrl;
+import com.afftok.shared.config.Environment;
+import com.afftok.shared.config.LogFormat;
+import com.afftok.shared.config.RedisUrl;
+import com.afftok.shared.secret.DataKeys;
+import com.afftok.shared.webhook.AllowedReceivers;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/// Everything that the management API is told from outside, read once at the start.
+///
+/// @param webhookReceivers where webhooks may lead: as the edges are told
+/// @param ipStorage how much of an address the audit log keeps
+public record ApiConfig(
+        Http http,
+        Limits limits,
+        SignIns signIns,
+        Passwords passwords,
+        Database database,
+        RedisUrl redis,
+        KeyRing linkKeys,
+        DataKeys dataKeys,
+        TokenKeys tokenKeys,
+        URI publicUrl,
+        AllowedReceivers webhookReceivers,
+        IpStorage ipStorage,
+        LogFormat logFormat) {
+
+    /// Holds the place of a key ring that was refused, until the other problems are found.
+    private static final String STAND_IN_KEYS =
+            "1:0123456789abcdeffedcba98765432100123456789abcdeffedcba9876543210";
+
+    /// As browsers write it: in small letters, and without a path.
+    private static final Pattern ORIGIN =
+            Pattern.compile("https?://[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]{1,5})?");
+
+    private static final int MAX_RATE = 1_000_000;
+
+    private static final Duration SHORTEST = Duration.ofMillis(10);
+
+    /// A statement that hears nothing from the server for thirty seconds fails.
+    private static final Duration LONGEST = Duration.ofSeconds(25);
+
+    /// Where the API listens, and how it says goodbye.
+    ///
+    /// @param drainDelay how long it goes on answering, not ready, so that a balancer notices
+    /// @param drainTimeout how long requests under way may take until they are cut off
+    /// @param trustedProxies whose word on the client's address counts
+    /// @param corsOrigins the pages of other hosts that may call, such as `https://app.example.com`
+    public record Http(
+            String host,
+            int port,
+            Duration drainDelay,
+            Duration drainTimeout,
+            TrustedProxies trustedProxies,
+            List<String> corsOrigins) {}
+
+    /// How many requests are welcome.
+    ///
+    /// @param perMinute in the long run; 0 is no limit
+    /// @param burst at once, after a pause
+    public record Rate(int perMinute, int burst) {}
+
+    /// The limits by who is limited.
+    ///
+    /// @param signIn sign-ins and registrations of an address
+    /// @param anonymous all other requests of an address that nobody is signed in with
+    /// @param user requests of a promoter or advertiser
+    /// @param admin requests of an administrator
+    public record Limits(Rate signIn, Rate anonymous, Rate user, Rate admin) {}
+
+    /// Whether administrators need a second factor.
+    public enum AdminMfa {
+        /// Without one, an administrator can only enrol one.
+        REQUIRED,
+        OPTIONAL
+    }
+
+    /// How long a sign-in lasts, and what administrators need for it.
+    ///
+    /// @param accessToken how long requests can be made with an access token
+    /// @param refreshToken how long it can be exchanged
+    public record SignIns(Duration accessToken, Duration refreshToken, AdminMfa adminMfa) {}
+
+    /// What hashing passwords may take of the machine.
+    ///
+    /// @param threads hashed at a time
+    /// @param queue waiting for that at most
+    public record Passwords(int threads, int queue) {}
+
+    /// The database and how much of it this process may take.
+    ///
+    /// @param poolSize most connections held at a time
+    /// @param startTimeout how long the start waits for a database that is not there yet
+    /// @param statementTimeout how long a statement may take, and a transaction may stand still
+    /// @param lockTimeout how long a statement waits for what others hold
+    public record Database(
+            DatabaseUrl url,
+            int poolSize,
+            Duration startTimeout,
+            Duration statementTimeout,
+            Duration lockTimeout,
+            Reads reads) {}
+
+    /// What reads may take whose length their callers decide.
+    ///
+    /// @param atOnce the connections that they may hold of the pool
+    /// @param perCaller those that one caller may hold
+    /// @param patience how long a read waits for its turn
+    /// @param timeout how long one of its statements may take
+    public record Reads(int atOnce, int perCaller, Duration patience, Duration timeout) {}
+
+    /// Reads the tree from the variables of the process.
+    ///
+    /// @throws com.afftok.shared.config.InvalidConfiguration with every problem that there is
+    public static ApiConfig read(Map<String, String> variables) {
+        return Environment.read(
+                variables,
+                environment ->
+                        new ApiConfig(
+                                http(environment),
+                                limits(environment),
+                                signIns(environment),
+                                passwords(environment),
+                                database(environment),
+                                environment.redisUrl("REDIS_URL", "REDIS_CA"),
+                                environment.secret(
+                                        "LINK_KEYS", KeyRing::parse, KeyRing.parse(STAND_IN_KEYS)),
+                                environment.secret(
+                                        "DATA_KEYS",
+                                        DataKeys::parse,
+                                        DataKeys.parse(STAND_IN_KEYS)),
+                                environment.secret(
+                                        "JWT_KEYS",
+                                        TokenKeys::parse,
+                                        TokenKeys.parse(STAND_IN_KEYS)),
+                                environment.uri("PUBLIC_URL", URI.create("http://localhost:8080")),
+                                AllowedReceivers.read(environment, "WEBHOOK_ALLOWED_NETWORKS"),
+                                environment.oneOf(
+                                        "IP_STORAGE", IpStorage.class, IpStorage.TRUNCATED),
+                                environment.oneOf("LOG_FORMAT", LogFormat.class, LogFormat.HUMAN)));
+    }
+
+    private static Http http(Environment environment) {
+        return new Http(
+                environment.host("API_HOST", "127.0.0.1"),
+                environment.port("API_PORT", 8081),
+                environment.duration(
+                        "API_DRAIN_DELAY", Duration.ZERO, Duration.ZERO, Duration.ofMinutes(1)),
+                environment.duration("API_DRAIN", Duration.ofSeconds(10)),
+                trustedProxies(environment),
+                corsOrigins(environment));
+    }
+
+    private static List<String> corsOrigins(Environment environment) {
+        List<String> origins = environment.list("CORS_ORIGINS");
+        if (!origins.stream().allMatch(origin -> ORIGIN.matcher(origin).matches())) {
+            environment.problem(
+                    "CORS_ORIGINS", "must be origins such as https://app.example.com:8443");
+        }
+        return origins;
+    }
+
+    private static TrustedProxies trustedProxies(Environment environment) {
+        try {
+            return TrustedProxies.parse(environment.list("TRUSTED_PROXIES"));
+        } catch (IllegalArgumentException e) {
+            environment.problem("TRUSTED_PROXIES", String.valueOf(e.getMessage()));
+            return TrustedProxies.NONE;
+        }
+    }
+
+    private static Limits limits(Environment environment) {
+        return new Limits(
+                rate(environment, "SIGN_INS_PER_ADDRESS", 10, "SIGN_INS_PER_ADDRESS_BURST", 15),
+                rate(environment, "API_CALLS_PER_ADDRESS", 20, "API_CALLS_PER_ADDRESS_BURST", 30),
+                rate(environment, "API_CALLS_PER_USER", 100, "API_CALLS_PER_USER_BURST", 200),
+                rate(environment, "API_CALLS_PER_ADMIN", 200, "API_CALLS_PER_ADMIN_BURST", 300));
+    }
+
+    private static Rate rate(
+            Environment environment, String name, int perMinute, String burstName, int burst) {
+        return new Rate(
+                environment.integer(name, perMinute, 0, MAX_RATE),
+                environment.integer(burstName, burst, 1, MAX_RATE));
+    }
+
+    private static SignIns signIns(Environment environment) {
+        Duration access =
+                environment.duration(
+                        "JWT_EXPIRY",
+                        Duration.ofMinutes(15),
+                        Duration.ofMinutes(1),
+                        Duration.ofHours(1));
+        return new SignIns(
+                access,
+                environment.duration(
+                        "REFRESH_TOKEN_EXPIRY", Duration.ofDays(7), access, Duration.ofDays(90)),
+                environment.oneOf("ADMIN_MFA", AdminMfa.class, AdminMfa.REQUIRED));
+    }
+
+    /// Half of the cores hash by default, so that sign-ins leave the other half to everything else.
+    private static Passwords passwords(Environment environment) {
+        int cores = Runtime.getRuntime().availableProcessors();
+        return new Passwords(
+                environment.integer("PASSWORD_THREADS", Math.max(1, cores / 2), 1, 64),
+                environment.integer("PASSWORD_QUEUE", 32, 1, 10_000));
+    }
+
+    private static Database database(Environment environment) {
+        int poolSize = environment.integer("DATABASE_POOL_SIZE", 16, 2, 1000);
+        return new Database(
+                environment.databaseUrl("DATABASE_URL", "DATABASE_CA"),
+                poolSize,
+                environment.duration("DATABASE_START_TIMEOUT", Duration.ofSeconds(30)),
+                environment.duration(
+                        "DATABASE_STATEMENT_TIMEOUT", Duration.ofSeconds(15), SHORTEST, LONGEST),
+                environment.duration(
+                        "DATABASE_LOCK_TIMEOUT", Duration.ofSeconds(5), SHORTEST, LONGEST),
+                reads(environment, poolSize));
+    }
+
+    /// Six of sixteen connections by default, and two of those for one caller.
+    private static Reads reads(Environment environment, int poolSize) {
+        int atOnce =
+                environment.integer(
+                        "DATABASE_READS", Math.max(1, poolSize * 3 / 8), 1, poolSize - 1);
+        return new Reads(
+                atOnce,
+                environment.integer(
+                        "DATABASE_READS_PER_CALLER", Math.max(1, atOnce / 3), 1, atOnce),
+                environment.duration(
+                        "DATABASE_READ_WAIT", Duration.ofSeconds(2), SHORTEST, LONGEST),
+                environment.duration(
+                        "DATABASE_READ_TIMEOUT", Duration.ofSeconds(5), SHORTEST, LONGEST));
+    }
+}

@@ -1,0 +1,34 @@
+package com.afftok.management.platform.document;
+
+import com.afftok.management.platform.document.expand.ExpandDocument;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+
+/// The OpenAPI document, expanded from the parts in the folder `openapi` of the resources: the
+/// frame `document.yml`, and a file for each resource, in the order in which the frame names them.
+@Singleton
+public final class OpenApiDocument {
+
+    private static final String FOLDER = "/openapi/";
+
+    private final String text = ExpandDocument.of(OpenApiDocument::read);
+
+    /// The whole as YAML.
+    public String text() {
+        return text;
+    }
+
+    private static String read(String name) {
+        try (InputStream part = OpenApiDocument.class.getResourceAsStream(FOLDER + name)) {
+            if (part == null) {
+                throw new IllegalStateException("there is no " + name);
+            }
+            return new String(part.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package com.afftok.management.platform.edge;
+
+import com.afftok.management.platform.redis.LazyRedis;
+import com.afftok.shared.id.AccountId;
+import com.afftok.shared.id.LinkId;
+import com.afftok.shared.id.OfferId;
+import io.lettuce.core.LettuceFutures;
+import io.lettuce.core.RedisException;
+import io.lettuce.core.RedisFuture;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.api.async.RedisAsyncCommands;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Tells all edges, through Redis, which link, offer or alias, or whose of them, they must read
+/// again.
+///
+/// It is called when the change is committed, and returns at once. While Redis is away, what is to
+/// be told waits and is told in its order. Of more than 10,000 changes that wait, the later ones
+/// are not told: edges read everything again on their own, once they have Redis back.
+@Singleton
+public final class TellEdges {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TellEdges.class);
+    private static final String CHANNEL = "links:changed";
+    private static final int MOST_WAITING = 10_000;
+    private static final int MOST_TOGETHER = 500;
+    private static final long PATIENCE_MILLIS = 1000;
+    private static final long LAST_PATIENCE_MILLIS = 2000;
+
+    private final LazyRedis redis;
+    private final BlockingQueue<Change> waiting = new LinkedBlockingQueue<>(MOST_WAITING);
+    private final Thread teller;
+
+    TellEdges(LazyRedis redis) {
+        this.redis = redis;
+        this.teller = Thread.ofVirtual().name("tell-edges").start(this::run);
+    }
+
+    /// @param stale what Redis holds of it and must forget first; empty for nothing
+    private record Change(String message, String stale) {}
+
+    private static final Change LAST = new Change("", "");
+
+    public void changed(LinkId link) {
+        add(new Change("link " + link.value(), "link:" + link.value()));
+    }
+
+    public void changed(OfferId offer) {
+        add(new Change("offer " + offer.value(), ""));
+    }
+
+    /// All links of a promoter, or to the offers of an advertiser, however many they are, and the
+    /// secrets that the advertiser signs with.
+    public void changed(AccountId account) {
+        add(new Change("account " + account.value(), ""));
+    }
+
+    /// For each alias that a link gets or gives up.
+    public void changedAlias(String alias) {
+        add(new Change("alias " + alias, "alias:" + alias));
+    }
+
+    private void add(Change change) {
+        if (!waiting.offer(change)) {
+            LOG.atWarn()
+                    .addKeyValue("change", change.message())
+                    .log("edges could not be told of a change, too many wait");
+        }
+    }
+
+    private void run() {
+        try {
+            boolean last = false;
+            while (!last) {
+                List<Change> next = new ArrayList<>(List.of(waiting.take()));
+                waiting.drainTo(next, MOST_TOGETHER - 1);
+                last = next.remove(LAST);
+                while (!told(next)) {
+                    Thread.sleep(PATIENCE_MILLIS);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// In one round trip. Where one is not told, all are told again: that makes an edge read a link
+    /// twice.
+    private boolean told(List<Change> changes) throws InterruptedException {
+        try {
+            StatefulRedisConnection<String, String> connection =
+                    redis.connection().get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+            RedisAsyncCommands<String, String> commands = connection.async();
+            List<RedisFuture<Long>> answers = new ArrayList<>();
+            for (Change change : changes) {
+                if (!change.stale().isEmpty()) {
+                    answers.add(commands.del(change.stale()));
+                }
+                answers.add(commands.publish(CHANNEL, change.message()));
+            }
+            return LettuceFutures.awaitAll(
+                    PATIENCE_MILLIS, TimeUnit.MILLISECONDS, answers.toArray(Future<?>[]::new));
+        } catch (ExecutionException | TimeoutException | RedisException e) {
+            return false;
+        }
+    }
+
+    /// Tells what waits, for two seconds at most. The rest is lost with the process: edges that
+    /// cannot be told have lost Redis, too.
+    @PreDestroy
+    void close() throws InterruptedException {
+        add(LAST);
+        teller.join(LAST_PATIENCE_MILLIS);
+        teller.interrupt();
+    }
+}

@@ -1,0 +1,77 @@
+package com.afftok.management.platform.health;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/// Asks something that the service needs for a sign of life, and waits a second at most.
+///
+/// One question is under way at a time, and whoever asks meanwhile shares its answer: a dependency
+/// that hangs costs one thread, however often its health is asked for.
+final class Probe {
+
+    static final Duration PATIENCE = Duration.ofSeconds(1);
+
+    /// A round trip to the thing; it throws whatever it likes if there was none.
+    @FunctionalInterface
+    interface Question {
+        void ask() throws Exception;
+    }
+
+    /// Whether an answer came in time, and how long it took or was waited for.
+    record Sign(boolean up, Duration latency) {}
+
+    private final Question question;
+    private final Executor executor;
+    private final AtomicReference<@Nullable CompletableFuture<Void>> underWay =
+            new AtomicReference<>();
+
+    Probe(Executor executor, Question question) {
+        this.executor = executor;
+        this.question = question;
+    }
+
+    Sign ask() {
+        long start = System.nanoTime();
+        boolean up = answered();
+        return new Sign(up, Duration.ofNanos(System.nanoTime() - start));
+    }
+
+    private boolean answered() {
+        try {
+            asked().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (ExecutionException | TimeoutException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private CompletableFuture<Void> asked() {
+        CompletableFuture<Void> mine = new CompletableFuture<>();
+        CompletableFuture<Void> other = underWay.compareAndExchange(null, mine);
+        if (other != null) {
+            return other;
+        }
+        executor.execute(() -> answer(mine));
+        return mine;
+    }
+
+    private void answer(CompletableFuture<Void> answer) {
+        try {
+            question.ask();
+            answer.complete(null);
+        } catch (Exception e) {
+            answer.completeExceptionally(e);
+        } finally {
+            underWay.set(null);
+        }
+    }
+}

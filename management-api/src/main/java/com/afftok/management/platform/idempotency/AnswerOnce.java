@@ -1,0 +1,231 @@
+package com.afftok.management.platform.idempotency;
+
+import com.afftok.management.access.Caller;
+import com.afftok.management.platform.answer.Answers;
+import com.afftok.management.platform.answer.FilterOrder;
+import com.afftok.management.platform.answer.Idempotent;
+import com.afftok.management.platform.answer.Problem;
+import com.afftok.shared.error.ErrorCode;
+import io.micronaut.core.annotation.Order;
+import io.micronaut.data.connection.exceptions.ConnectionException;
+import io.micronaut.data.exceptions.DataAccessException;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpMethod;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.ServerHttpRequest;
+import io.micronaut.http.annotation.RequestFilter;
+import io.micronaut.http.annotation.ServerFilter;
+import io.micronaut.http.body.ByteBody.SplitBackpressureMode;
+import io.micronaut.http.body.CloseableByteBody;
+import io.micronaut.http.filter.FilterContinuation;
+import io.micronaut.json.JsonMapper;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.transaction.exceptions.TransactionException;
+import io.micronaut.web.router.RouteMatch;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Has a request that came with an `Idempotency-Key` done once, however often it is sent, and
+/// repeats its answer.
+///
+/// The key is taken before the request is done and belongs to one of all who send it at once; the
+/// transaction of its work uses it up ([WriteOnce]). So a request that failed on our side (5xx), or
+/// was too much at once (429), gives back a key that nothing was written under. Where the answer of
+/// a request that was done is lost, nothing is done again for a day. The last filter before the
+/// endpoint, so that only what is admitted is remembered.
+@Singleton
+@Order(FilterOrder.ONCE)
+@ServerFilter(value = ServerFilter.MATCH_ALL_PATTERN, methods = HttpMethod.POST)
+final class AnswerOnce {
+
+    static final Duration KEPT = Duration.ofDays(1);
+
+    private static final String KEY = "Idempotency-Key";
+    private static final Pattern FORM = Pattern.compile("[\\x20-\\x7e]{1,200}");
+    private static final int MAX_BODY_BYTES = 65_536;
+
+    /// Longer than any request takes.
+    private static final Duration UNDER_WAY = Duration.ofMinutes(1);
+
+    private static final Logger LOG = LoggerFactory.getLogger(AnswerOnce.class);
+
+    private final KeyRepository keys;
+    private final Answers answers;
+    private final JsonMapper json;
+    private final InstantSource clock;
+
+    AnswerOnce(KeyRepository keys, Answers answers, JsonMapper json, InstantSource clock) {
+        this.keys = keys;
+        this.answers = answers;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    @RequestFilter
+    @ExecuteOn(TaskExecutors.BLOCKING)
+    @Nullable HttpResponse<?> once(
+            HttpRequest<?> request,
+            @Nullable RouteMatch<?> route,
+            FilterContinuation<MutableHttpResponse<?>> rest) {
+        List<String> given = request.getHeaders().getAll(KEY);
+        Caller caller = Caller.of(request).orElse(null);
+        if (given.isEmpty()
+                || caller == null
+                || route == null
+                || !route.getAnnotationMetadata().hasAnnotation(Idempotent.class)) {
+            return rest.proceed();
+        }
+        if (given.size() != 1 || !FORM.matcher(given.getFirst()).matches()) {
+            return answers.invalid(
+                    request, List.of(Problem.WRONG_FORM.with(KEY, 1, 200, "printable characters")));
+        }
+        byte[] body = body(request);
+        if (body == null) {
+            return rest.proceed();
+        }
+        NamedRequest named = NamedRequest.of(caller, given.getFirst(), request, body);
+        // As exactly as the database keeps it.
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        int taken =
+                keys.take(
+                        named.owner(),
+                        named.key(),
+                        named.hash(),
+                        now,
+                        now.minus(KEPT),
+                        now.minus(UNDER_WAY));
+        return taken == 1
+                ? done(request, new TakenKey(named.owner(), named.key(), now), rest)
+                : again(request, named);
+    }
+
+    private HttpResponse<?> done(
+            HttpRequest<?> request,
+            TakenKey taken,
+            FilterContinuation<MutableHttpResponse<?>> rest) {
+        taken.keep(request);
+        boolean kept = false;
+        try {
+            MutableHttpResponse<?> answer = rest.proceed();
+            kept = isToBeKept(answer.code());
+            if (kept) {
+                keep(taken, answer);
+            }
+            return answer;
+        } finally {
+            if (!kept) {
+                release(taken);
+            }
+        }
+    }
+
+    private static boolean isToBeKept(int status) {
+        return status < 500 && status != HttpStatus.TOO_MANY_REQUESTS.getCode();
+    }
+
+    /// The request was done, and its sender hears so, whether or not the answer can be kept.
+    private void keep(TakenKey taken, MutableHttpResponse<?> answer) {
+        Object data = answer.body();
+        byte[] body = data == null ? new byte[0] : bytes(data);
+        try {
+            int kept =
+                    keys.keep(
+                            taken.owner(),
+                            taken.key(),
+                            taken.at(),
+                            answer.code(),
+                            body.length > MAX_BODY_BYTES
+                                    ? null
+                                    : new String(body, StandardCharsets.UTF_8));
+            if (kept == 0) {
+                throw new IllegalStateException("an idempotent endpoint has not used its key");
+            }
+        } catch (DataAccessException | ConnectionException | TransactionException e) {
+            LOG.atWarn()
+                    .addKeyValue("reason", e.getMessage())
+                    .log("the answer to a request with a key could not be kept");
+        }
+    }
+
+    /// A key that cannot be given back is lost to the same request for as long as one may be under
+    /// way, and not longer.
+    private void release(TakenKey taken) {
+        try {
+            keys.release(taken.owner(), taken.key(), taken.at());
+        } catch (DataAccessException | ConnectionException | TransactionException e) {
+            LOG.atWarn()
+                    .addKeyValue("reason", e.getMessage())
+                    .log("the key of a request that failed could not be given back");
+        }
+    }
+
+    private HttpResponse<?> again(HttpRequest<?> request, NamedRequest named) {
+        KeyRow row = keys.find(named.owner(), named.key(), named.hash()).orElse(null);
+        if (row == null) {
+            return underWay(request);
+        }
+        if (!row.same()) {
+            return answers.failed(request, ErrorCode.STATE_004);
+        }
+        Integer status = row.status();
+        if (status == null) {
+            return row.used() ? refused(request, Problem.ANSWER_LOST) : underWay(request);
+        }
+        String body = row.body();
+        return body == null
+                ? refused(request, Problem.ANSWER_TOO_LONG)
+                : HttpResponse.status(HttpStatus.valueOf(status))
+                        .contentType(MediaType.APPLICATION_JSON_TYPE)
+                        .header("Idempotency-Replayed", "true")
+                        .body(body);
+    }
+
+    private MutableHttpResponse<?> underWay(HttpRequest<?> request) {
+        return refused(request, Problem.REQUEST_UNDER_WAY).header(HttpHeaders.RETRY_AFTER, "1");
+    }
+
+    private MutableHttpResponse<?> refused(HttpRequest<?> request, Problem problem) {
+        return answers.failed(request, ErrorCode.STATE_002, problem.with(KEY));
+    }
+
+    private byte[] bytes(Object data) {
+        try {
+            return json.writeValueAsBytes(data);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// The whole body, which stays there for the endpoint; nothing if it can't be had, which the
+    /// endpoint will find as well.
+    private static byte @Nullable [] body(HttpRequest<?> request) {
+        if (!(request instanceof ServerHttpRequest<?> received)) {
+            return null;
+        }
+        try (CloseableByteBody copy = received.byteBody().split(SplitBackpressureMode.FASTEST)) {
+            return copy.buffer().get().toByteArray();
+        } catch (ExecutionException e) {
+            return null;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return null;
+        }
+    }
+}

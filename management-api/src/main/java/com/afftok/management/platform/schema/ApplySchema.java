@@ -1,0 +1,117 @@
+package com.afftok.management.platform.schema;
+
+import com.afftok.management.platform.config.CannotStart;
+import com.afftok.shared.config.DatabaseUrl;
+import com.afftok.shared.config.Environment;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Map;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.flywaydb.core.api.output.MigrateResult;
+import org.flywaydb.database.postgresql.PostgreSQLConfigurationExtension;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Waits for the database, within bounds, and applies the migrations that it lacks: the program's
+/// command `migrate`, which is run before a new version serves. Several may run at once: Flyway
+/// lets one of them do the work.
+///
+/// @param owner as who owns the schema signs in
+/// @param app the role of the services, which may be the owner
+public record ApplySchema(String variable, DatabaseUrl owner, String app, Duration startTimeout) {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ApplySchema.class);
+    private static final int MOST_WAITS_FOR_ANOTHER_INSTANCE = 60;
+
+    /// What a migration waits for a table that is in use. Whoever comes after it waits as long.
+    private static final Duration TABLE_WAIT = Duration.ofSeconds(10);
+
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
+
+    private static final String GRANT = "select grant_service_rights(?)";
+
+    /// Needs nothing that serving needs.
+    ///
+    /// @throws com.afftok.shared.config.InvalidConfiguration with every problem that there is
+    public static ApplySchema read(Map<String, String> variables) {
+        return Environment.read(variables, ApplySchema::read);
+    }
+
+    private static ApplySchema read(Environment environment) {
+        DatabaseUrl app = environment.databaseUrl("DATABASE_URL", "DATABASE_CA");
+        boolean two = environment.isGiven("DATABASE_OWNER_URL");
+        String variable = two ? "DATABASE_OWNER_URL" : "DATABASE_URL";
+        return new ApplySchema(
+                variable,
+                two ? environment.databaseUrl(variable, "DATABASE_CA") : app,
+                app.user(),
+                environment.duration("DATABASE_START_TIMEOUT", Duration.ofSeconds(30)));
+    }
+
+    /// Returns when the schema is what this version needs.
+    ///
+    /// @throws CannotStart if the database stays away, lets nobody in, or has another schema
+    public void run() {
+        try {
+            new AwaitDatabase(variable, owner, startTimeout).connect().close();
+            MigrateResult result = migrate();
+            grantRights();
+            LOG.atInfo()
+                    .addKeyValue("migrations", result.migrationsExecuted)
+                    .log("schema up to date");
+        } catch (FlywayException | SQLException e) {
+            LOG.debug("the schema cannot be brought up to date", e);
+            throw new CannotStart(
+                    variable, owner.redacted() + " cannot be brought up to date: " + reason(e));
+        }
+    }
+
+    private MigrateResult migrate() {
+        FluentConfiguration flyway =
+                Flyway.configure()
+                        .dataSource(owner.jdbcUrl(), owner.user(), owner.password())
+                        .locations("classpath:db/migration")
+                        .failOnMissingLocations(true)
+                        .validateMigrationNaming(true)
+                        .initSql("set lock_timeout = " + TABLE_WAIT.toMillis())
+                        .lockRetryCount(MOST_WAITS_FOR_ANOTHER_INSTANCE);
+        // A transaction that is open all the while would let no index be made concurrently.
+        flyway.getConfigurationExtension(PostgreSQLConfigurationExtension.class)
+                .setTransactionalLock(false);
+        return flyway.load().migrate();
+    }
+
+    private void grantRights() throws SQLException {
+        try (Connection connection =
+                        DriverManager.getConnection(
+                                owner.jdbcUrl(), owner.user(), owner.password());
+                PreparedStatement grant = connection.prepareStatement(GRANT)) {
+            grant.setString(1, app);
+            grant.execute();
+        }
+    }
+
+    /// In one line.
+    private static String reason(Exception failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException refused
+                    && LOCK_NOT_AVAILABLE.equals(refused.getSQLState())) {
+                return "a table is in use, and was waited for %d ms; run it again"
+                        .formatted(TABLE_WAIT.toMillis());
+            }
+            if (cause instanceof SQLException) {
+                return firstLine(cause);
+            }
+        }
+        return firstLine(failure);
+    }
+
+    private static String firstLine(Throwable failure) {
+        return String.valueOf(failure.getMessage()).lines().findFirst().orElse("no reason given");
+    }
+}

@@ -1,0 +1,5 @@
+/// The schema that this version needs: applied by a command, checked at every start.
+@NullMarked
+package com.afftok.management.platform.schema;
+
+import org.jspecify.annotations.NullMarked;

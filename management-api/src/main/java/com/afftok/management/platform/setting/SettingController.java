@@ -1,0 +1,75 @@
+package com.afftok.management.platform.setting;
+
+import com.afftok.management.access.Allow;
+import com.afftok.management.access.Caller;
+import com.afftok.management.access.Permission;
+import com.afftok.management.platform.answer.Answers;
+import com.afftok.management.platform.answer.Failure.Detail;
+import com.afftok.shared.error.ErrorCode;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Put;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// `/api/admin/settings`, and `/api/admin/recruiter-rates`: what promoters earn from those whom
+/// they recruited. Edges price each conversion by what the rates are at that moment.
+@Controller("/api/admin")
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Allow(Permission.SETTINGS)
+final class SettingController {
+
+    private final SettingViews settings;
+    private final RateRepository rates;
+    private final ChangeSettings changes;
+    private final Answers answers;
+
+    SettingController(
+            SettingViews settings, RateRepository rates, ChangeSettings changes, Answers answers) {
+        this.settings = settings;
+        this.rates = rates;
+        this.changes = changes;
+        this.answers = answers;
+    }
+
+    @Get("/settings")
+    HttpResponse<?> list() {
+        return answers.ok(new SettingView.All(settings.all()));
+    }
+
+    @Put("/settings/{name}")
+    HttpResponse<?> change(
+            HttpRequest<?> request, Caller.Admin caller, String name, @Body SettingChange change) {
+        Setting setting = Setting.of(name).orElse(null);
+        if (setting == null) {
+            return answers.failed(request, ErrorCode.ROUTE_001);
+        }
+        List<Detail> problems = change.problems(setting);
+        return problems.isEmpty()
+                ? answer(
+                        request,
+                        changes.change(caller, setting, change.value(), change.version())
+                                .orElse(null))
+                : answers.invalid(request, problems);
+    }
+
+    @Get("/recruiter-rates")
+    HttpResponse<?> rates() {
+        return answers.ok(RecruiterRates.of(rates.list()));
+    }
+
+    @Put("/recruiter-rates")
+    HttpResponse<?> change(
+            HttpRequest<?> request, Caller.Admin caller, @Body RecruiterRates wanted) {
+        return answer(request, changes.change(caller, wanted).orElse(null));
+    }
+
+    private HttpResponse<?> answer(HttpRequest<?> request, @Nullable Object changed) {
+        return changed == null ? answers.failed(request, ErrorCode.STATE_001) : answers.ok(changed);
+    }
+}

@@ -1,0 +1,31 @@
+package com.afftok.management.platform.statement;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+
+/// The conditions of a statement that a request asks for; what is null is not asked for.
+public final class Filters {
+
+    private final List<Condition> conditions = new ArrayList<>();
+
+    /// The column has the value.
+    public <T> Filters is(Field<T> column, @Nullable T value) {
+        return with(value, column::eq);
+    }
+
+    public <T> Filters with(@Nullable T value, Function<T, Condition> condition) {
+        if (value != null) {
+            conditions.add(condition.apply(value));
+        }
+        return this;
+    }
+
+    public Condition all() {
+        return DSL.and(conditions);
+    }
+}

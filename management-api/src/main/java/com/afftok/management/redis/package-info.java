@@ -1,5 +1,0 @@
-/// The way to Redis, which may be away at any time, also at the start.
-@NullMarked
-package com.afftok.management.redis;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,136 @@
+package com.afftok.management.sale.conversion;
+
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.row;
+
+import com.afftok.management.platform.answer.Period;
+import com.afftok.management.platform.statement.Columns;
+import com.afftok.management.platform.statement.Filters;
+import com.afftok.management.platform.statement.Statements;
+import com.afftok.management.sale.conversion.ConversionController.Party;
+import com.afftok.shared.id.ClickId;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.SelectConditionStep;
+import org.jspecify.annotations.Nullable;
+
+/// The statements that show conversions to their promoter, their advertiser, and administrators.
+@Singleton
+final class ConversionRepository {
+
+    private static final Columns<ConversionRow> ROW = Columns.of(ConversionRow.class);
+    private static final Columns<CommissionRow> COMMISSION = Columns.of(CommissionRow.class);
+    private static final Field<Long> ID = field("c.id", Long.class);
+    private static final Field<Long> PROMOTER = field("c.promoter_id", Long.class);
+    private static final Field<Long> ADVERTISER = field("c.advertiser_id", Long.class);
+    private static final Field<Instant> CREATED_AT = field("c.created_at", Instant.class);
+
+    private final Statements statements;
+
+    ConversionRepository(Statements statements) {
+        this.statements = statements;
+    }
+
+    private static SelectConditionStep<Record> select(DSLContext sql, Condition condition) {
+        return sql.select(ROW.from("c", field("o.title", String.class).as("offer_title")))
+                .from("conversions c join offers o on o.id = c.offer_id")
+                .where(condition);
+    }
+
+    private static Filters of(Party party) {
+        return new Filters().is(PROMOTER, party.promoter()).is(ADVERTISER, party.advertiser());
+    }
+
+    Optional<ConversionRow> find(long id, Party party) {
+        return statements.list(ROW, sql -> select(sql, of(party).is(ID, id).all())).stream()
+                .findFirst();
+    }
+
+    /// The newest first.
+    List<ConversionRow> list(
+            Party party,
+            ConversionSearch search,
+            Period period,
+            @Nullable ClickId click,
+            int limit) {
+        Condition condition =
+                of(party)
+                        .with(
+                                ConversionSearch.Last.of(search.cursor()),
+                                ConversionRepository::behind)
+                        .is(field("c.status", String.class), search.status())
+                        .is(field("c.needs_review", Boolean.class), search.isHeld())
+                        .is(field("c.offer_id", Long.class), search.offerId())
+                        .is(field("c.link_id", Long.class), search.linkId())
+                        .is(PROMOTER, search.promoterId())
+                        .is(field("c.transaction_id", String.class), search.transactionId())
+                        .is(field("c.click_id", UUID.class), click == null ? null : click.uuid())
+                        .is(field("c.sub1", String.class), search.sub1())
+                        .is(field("c.sub2", String.class), search.sub2())
+                        .is(field("c.sub3", String.class), search.sub3())
+                        .is(field("c.sub4", String.class), search.sub4())
+                        .is(field("c.sub5", String.class), search.sub5())
+                        .all();
+        return statements.list(
+                ROW,
+                sql ->
+                        select(sql, condition)
+                                .and(CREATED_AT.ge(period.from()))
+                                .and(CREATED_AT.lt(period.to()))
+                                .orderBy(CREATED_AT.desc(), ID.desc())
+                                .limit(limit));
+    }
+
+    private static Condition behind(ConversionSearch.Last last) {
+        return row(CREATED_AT, ID).lt(row(last.at(), last.id()));
+    }
+
+    /// The newest one of a promoter or of an advertiser.
+    Optional<ConversionRow> latest(Party party) {
+        return statements
+                .list(
+                        ROW,
+                        sql ->
+                                select(sql, of(party).all())
+                                        .orderBy(CREATED_AT.desc(), ID.desc())
+                                        .limit(1))
+                .stream()
+                .findFirst();
+    }
+
+    /// The newest one of all. By the id, because no index has everybody's by the time.
+    Optional<ConversionRow> latestOfAll() {
+        return statements
+                .list(ROW, sql -> select(sql, noCondition()).orderBy(ID.desc()).limit(1))
+                .stream()
+                .findFirst();
+    }
+
+    /// The commissions of a conversion.
+    ///
+    /// @param promoter whose they are; null: all of them
+    List<CommissionRow> commissions(long advertiser, long conversion, @Nullable Long promoter) {
+        return statements.list(
+                COMMISSION,
+                sql ->
+                        sql.select(
+                                        COMMISSION.from(
+                                                "c",
+                                                field("cast(c.explanation as text)", String.class)
+                                                        .as("explanation")))
+                                .from("commissions c")
+                                .where(
+                                        ADVERTISER.eq(advertiser),
+                                        field("c.conversion_id", Long.class).eq(conversion))
+                                .and(new Filters().is(PROMOTER, promoter).all())
+                                .orderBy(field("c.level")));
+    }
+}

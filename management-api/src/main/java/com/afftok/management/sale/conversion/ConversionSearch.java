@@ -1,0 +1,67 @@
+package com.afftok.management.sale.conversion;
+
+import com.afftok.management.platform.answer.Cursor;
+import com.afftok.management.platform.answer.Fields;
+import com.afftok.management.platform.answer.Keyset;
+import com.afftok.management.platform.answer.Period;
+import io.micronaut.core.annotation.Introspected;
+import io.micronaut.http.annotation.QueryValue;
+import java.time.Instant;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Which conversions somebody looks for; what is absent makes no difference.
+@Introspected
+record ConversionSearch(
+        @QueryValue @Nullable Instant from,
+        @QueryValue @Nullable Instant to,
+        @QueryValue @Nullable String cursor,
+        @QueryValue @Nullable Integer limit,
+        @QueryValue @Nullable String status,
+        @QueryValue("needs_review") @Nullable String needsReview,
+        @QueryValue("offer_id") @Nullable Long offerId,
+        @QueryValue("link_id") @Nullable Long linkId,
+        @QueryValue("promoter_id") @Nullable Long promoterId,
+        @QueryValue("transaction_id") @Nullable String transactionId,
+        @QueryValue("click_id") @Nullable String clickId,
+        @QueryValue @Nullable String sub1,
+        @QueryValue @Nullable String sub2,
+        @QueryValue @Nullable String sub3,
+        @QueryValue @Nullable String sub4,
+        @QueryValue @Nullable String sub5) {
+
+    private static final Set<String> STATUSES =
+            Set.of("pending", "approved", "rejected", "reversed");
+    private static final int LONGEST_TRANSACTION = 200;
+    private static final int LONGEST_TAG = 100;
+
+    ConversionSearch {
+        Fields fields = new Fields();
+        Period.check(fields, from, to);
+        Keyset.check(fields, cursor, Last::of, limit);
+        fields.oneOfOrNull("status", status, STATUSES);
+        fields.flagOrNull("needs_review", needsReview);
+        fields.idOrNull("offer_id", offerId);
+        fields.idOrNull("link_id", linkId);
+        fields.idOrNull("promoter_id", promoterId);
+        fields.textOrNull("transaction_id", transactionId, 1, LONGEST_TRANSACTION);
+        fields.textOrNull("sub1", sub1, 1, LONGEST_TAG);
+        fields.textOrNull("sub2", sub2, 1, LONGEST_TAG);
+        fields.textOrNull("sub3", sub3, 1, LONGEST_TAG);
+        fields.textOrNull("sub4", sub4, 1, LONGEST_TAG);
+        fields.textOrNull("sub5", sub5, 1, LONGEST_TAG);
+        fields.end();
+    }
+
+    /// The last conversion that was seen.
+    record Last(Instant at, long id) {
+
+        static @Nullable Last of(@Nullable String cursor) {
+            return Cursor.read(cursor, key -> new Last(key.time(0), key.number(1)));
+        }
+    }
+
+    @Nullable Boolean isHeld() {
+        return needsReview == null ? null : Boolean.valueOf(needsReview);
+    }
+}

@@ -1,0 +1,63 @@
+package com.afftok.management.sale.conversion;
+
+import com.afftok.shared.conversion.ConversionSource;
+import com.afftok.shared.conversion.ConversionState;
+import com.afftok.shared.conversion.ConversionStatus;
+import com.afftok.shared.id.AccountId;
+import com.afftok.shared.id.ConversionId;
+import com.afftok.shared.ledger.Earnings;
+import com.afftok.shared.ledger.Share;
+import com.afftok.shared.money.Currency;
+import com.afftok.shared.money.Money;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// A conversion that nobody else can move until the transaction ends.
+///
+/// @param click null where it was attributed without one
+/// @param source who reported it
+/// @param statusReason why it is not what was reported, or who decided so
+/// @param needsReview it waits for a person
+/// @param earnings what it earned when it came
+/// @param commission the promoter's own part of that
+/// @param reversed what was taken back of the promoter's own
+public record LockedConversion(
+        ConversionId id,
+        AccountId advertiser,
+        @Nullable UUID click,
+        ConversionSource source,
+        ConversionState state,
+        @Nullable String statusReason,
+        boolean needsReview,
+        Earnings earnings,
+        Money commission,
+        Money reversed) {
+
+    static LockedConversion of(MovableRow row, List<ShareRow> shares) {
+        Currency sold = Currency.of(row.currency());
+        Currency earned = Currency.of(row.commissionCurrency());
+        return new LockedConversion(
+                new ConversionId(row.id()),
+                new AccountId(row.advertiserId()),
+                row.clickId(),
+                ConversionSource.find(row.source()).orElseThrow(),
+                new ConversionState(
+                        ConversionStatus.find(row.status()).orElseThrow(),
+                        Money.of(row.amount(), sold),
+                        Money.of(row.refundedAmount(), sold)),
+                row.statusReason(),
+                row.needsReview(),
+                Earnings.of(
+                        earned,
+                        shares.stream()
+                                .map(share ->
+                                        new Share(
+                                                share.level(),
+                                                new AccountId(share.promoterId()),
+                                                Money.of(share.amount(), earned)))
+                                .toList()),
+                Money.of(row.commission(), earned),
+                Money.of(row.commissionReversed(), earned));
+    }
+}

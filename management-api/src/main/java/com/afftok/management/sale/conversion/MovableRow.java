@@ -1,0 +1,25 @@
+package com.afftok.management.sale.conversion;
+
+import io.micronaut.core.annotation.Introspected;
+import java.math.BigDecimal;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// A conversion as the database has it, as far as its moves go.
+@Introspected
+record MovableRow(
+        long advertiserId,
+        long id,
+        @Nullable UUID clickId,
+        long offerId,
+        long promoterId,
+        String source,
+        String status,
+        @Nullable String statusReason,
+        boolean needsReview,
+        BigDecimal amount,
+        BigDecimal refundedAmount,
+        String currency,
+        BigDecimal commission,
+        BigDecimal commissionReversed,
+        String commissionCurrency) {}

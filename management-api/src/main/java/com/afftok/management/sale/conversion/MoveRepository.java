@@ -1,0 +1,131 @@
+package com.afftok.management.sale.conversion;
+
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// The statements that move conversions, with what moves beside them.
+@JdbcRepository(dialect = Dialect.POSTGRES)
+interface MoveRepository extends GenericRepository<MovableRow, Long> {
+
+    /// The conversion, which nobody else changes until the transaction ends.
+    @Query(
+            """
+            select advertiser_id, id, click_id, offer_id, promoter_id, source, status,
+                   status_reason, needs_review, amount, refunded_amount, currency, commission,
+                   commission_reversed, commission_currency
+              from conversions
+             where id = :id
+               for update
+            """)
+    Optional<MovableRow> lock(long id);
+
+    /// In the order of their ids, so that two who lock them do not wait for each other.
+    @Query(
+            """
+            select advertiser_id, id, click_id, offer_id, promoter_id, source, status,
+                   status_reason, needs_review, amount, refunded_amount, currency, commission,
+                   commission_reversed, commission_currency
+              from conversions
+             where advertiser_id = :advertiser and click_id = :click
+             order by id
+               for update
+            """)
+    List<MovableRow> lockOfClick(long advertiser, UUID click);
+
+    @Query(
+            """
+            select cast(level as integer) as level, promoter_id, amount
+              from commissions
+             where advertiser_id = :advertiser and conversion_id = :id
+             order by level
+            """)
+    List<ShareRow> shares(long advertiser, long id);
+
+    @Query(
+            """
+            update conversions
+               set status = :status, refunded_amount = :refunded,
+                   commission_reversed = :reversed,
+                   status_reason = coalesce(cast(:reason as text), status_reason),
+                   needs_review = false, hold_until = null, version = version + 1
+             where advertiser_id = :advertiser and id = :id
+            """)
+    void move(
+            long advertiser,
+            long id,
+            String status,
+            BigDecimal refunded,
+            BigDecimal reversed,
+            @Nullable String reason);
+
+    @Query(
+            """
+            update commissions set reversed_amount = :amount
+             where advertiser_id = :advertiser and conversion_id = :id and level = :level
+            """)
+    void takeBack(long advertiser, long id, int level, BigDecimal amount);
+
+    /// One that an advertiser has signed approves itself when its offer's holding period is over;
+    /// what a browser has claimed never does.
+    ///
+    /// @param clicked when its click was made, whose terms it has; null without a click
+    @Query(
+            """
+            update conversions c
+               set needs_review = false, reviewed_at = now(),
+                   status_reason = cast(:reason as text),
+                   hold_until = case when c.status = 'pending' and c.source = 'postback'
+                                     then c.created_at + make_interval(days =>
+                                           (select holding_days
+                                              from offer_terms_at(
+                                                   c.offer_id,
+                                                   coalesce(cast(:clicked as timestamptz),
+                                                            c.created_at)))) end,
+                   version = c.version + 1
+             where c.advertiser_id = :advertiser and c.id = :id
+            """)
+    void release(long advertiser, long id, @Nullable Instant clicked, String reason);
+
+    /// Has webhooks told of a move that was made, in the words that the edges use for it.
+    ///
+    /// @param click the click's code
+    /// @param commission the promoter's, less what was taken back
+    @Query(
+            """
+            insert into outbox (event, advertiser_id, promoter_id, offer_id, payload)
+            select :event, c.advertiser_id, c.promoter_id, c.offer_id,
+                   jsonb_strip_nulls(jsonb_build_object(
+                       'conversion_id', c.id, 'transaction_id', c.transaction_id,
+                       'offer_id', c.offer_id, 'link_id', c.link_id, 'promoter_id', c.promoter_id,
+                       'status', c.status,
+                       'amount', cast(:amount as numeric),
+                       'refunded_amount', cast(:refunded as numeric),
+                       'currency', c.currency,
+                       'commission', cast(:commission as numeric),
+                       'commission_currency', c.commission_currency,
+                       'source', c.source,
+                       'click_id', cast(:click as text),
+                       'goal', c.goal, 'coupon', c.coupon,
+                       'country', c.country, 'device', c.device,
+                       'traffic_source', c.traffic_source, 'sub1', c.sub1, 'sub2', c.sub2,
+                       'sub3', c.sub3, 'sub4', c.sub4, 'sub5', c.sub5))
+              from conversions c
+             where c.advertiser_id = :advertiser and c.id = :id
+            """)
+    void tell(
+            long advertiser,
+            long id,
+            String event,
+            @Nullable String click,
+            String amount,
+            String refunded,
+            String commission);
+}

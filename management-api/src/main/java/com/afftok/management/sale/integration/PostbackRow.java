@@ -1,0 +1,32 @@
+package com.afftok.management.sale.integration;
+
+import io.micronaut.core.annotation.Introspected;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// A received postback as the database has it, but for its parameters.
+///
+/// @param proven whether a secret of the advertiser's signed it
+/// @param dryRun whether it asked for an answer only
+/// @param replayed whether a replay of it was recorded, or found its sale recorded
+@Introspected
+record PostbackRow(
+        long id,
+        Instant receivedAt,
+        String mode,
+        String outcome,
+        @Nullable String errorCode,
+        @Nullable String reason,
+        @Nullable String transactionId,
+        @Nullable UUID clickId,
+        @Nullable Long conversionId,
+        @Nullable Long replayOf,
+        boolean proven,
+        boolean dryRun,
+        boolean replayed) {
+
+    boolean isRejected() {
+        return outcome.equals("rejected");
+    }
+}

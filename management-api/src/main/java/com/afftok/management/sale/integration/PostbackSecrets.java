@@ -1,0 +1,63 @@
+package com.afftok.management.sale.integration;
+
+import com.afftok.shared.id.AccountId;
+import com.afftok.shared.secret.SealSecrets;
+import com.afftok.shared.secret.SecretPlace;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.Optional;
+
+/// Makes the secrets that advertisers sign their postbacks with: 32 random bytes in hex, whose
+/// characters are the key, sealed for the edge to open.
+@Singleton
+final class PostbackSecrets {
+
+    private static final int BYTES = 32;
+    private static final int HINT = 4;
+
+    /// Two are in force at most; a slot that was free may be taken by another request at the same
+    /// time.
+    private static final int ATTEMPTS = 3;
+
+    private final SecretRepository secrets;
+    private final SealSecrets seal;
+    private final SecureRandom random;
+
+    PostbackSecrets(SecretRepository secrets, SealSecrets seal, SecureRandom random) {
+        this.secrets = secrets;
+        this.seal = seal;
+        this.random = random;
+    }
+
+    /// A secret that was kept, and never can be shown again.
+    record Made(SecretRow row, String secret) {
+
+        /// Without the secret.
+        @Override
+        public String toString() {
+            return "Made[" + row.id() + "]";
+        }
+    }
+
+    /// A new secret; empty if two of the mode are in force.
+    Optional<Made> make(AccountId advertiser, String mode) {
+        byte[] bytes = new byte[BYTES];
+        random.nextBytes(bytes);
+        String secret = HexFormat.of().formatHex(bytes);
+        byte[] sealed =
+                seal.seal(
+                        secret.getBytes(StandardCharsets.UTF_8),
+                        new SecretPlace("postback_secrets", advertiser.value(), mode));
+        String hint = secret.substring(secret.length() - HINT);
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            Long id = secrets.add(advertiser.value(), mode, sealed, hint);
+            if (id != null) {
+                return Optional.of(
+                        new Made(secrets.find(advertiser.value(), id).orElseThrow(), secret));
+            }
+        }
+        return Optional.empty();
+    }
+}

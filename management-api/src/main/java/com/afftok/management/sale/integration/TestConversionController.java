@@ -1,0 +1,59 @@
+package com.afftok.management.sale.integration;
+
+import com.afftok.management.access.Allow;
+import com.afftok.management.access.Caller;
+import com.afftok.management.access.Permission;
+import com.afftok.management.platform.answer.Answers;
+import com.afftok.management.platform.answer.Cursor;
+import com.afftok.management.platform.answer.IdKeyset;
+import com.afftok.management.platform.read.ReadInTime;
+import com.afftok.management.sale.conversion.ClickNames;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.RequestBean;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.serde.annotation.Serdeable;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// `/api/advertiser/test-conversions`: what an advertiser reported with test credentials. It was
+/// decided and priced like a real sale, and is kept where no money is.
+@Controller("/api/advertiser/test-conversions")
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Allow(Permission.OWN_INTEGRATION)
+final class TestConversionController {
+
+    private final TestConversionRepository conversions;
+    private final ReadInTime read;
+    private final ClickNames clicks;
+    private final Answers answers;
+
+    TestConversionController(
+            TestConversionRepository conversions,
+            ReadInTime read,
+            ClickNames clicks,
+            Answers answers) {
+        this.conversions = conversions;
+        this.read = read;
+        this.clicks = clicks;
+        this.answers = answers;
+    }
+
+    @Serdeable
+    record Page(List<TestConversionView> testConversions, @Nullable String nextCursor) {}
+
+    @Get
+    HttpResponse<?> list(Caller.Advertiser caller, @RequestBean IdKeyset asked) {
+        return read.answer(() -> {
+            List<TestConversionRow> rows =
+                    conversions.list(
+                            caller.account().value(), asked.before(), asked.keyset().read());
+            return answers.ok(
+                    new Page(
+                            asked.keyset().shown(rows, row -> TestConversionView.of(row, clicks)),
+                            asked.keyset().next(rows, row -> Cursor.text(row.id()))));
+        });
+    }
+}

@@ -1,0 +1,24 @@
+package com.afftok.management.sale.integration;
+
+import io.micronaut.core.annotation.Introspected;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// What test credentials reported, as the database has it.
+@Introspected
+record TestConversionRow(
+        long id,
+        String transactionId,
+        @Nullable UUID clickId,
+        long linkId,
+        long offerId,
+        long promoterId,
+        String status,
+        BigDecimal amount,
+        String currency,
+        BigDecimal commission,
+        String commissionCurrency,
+        @Nullable String goal,
+        Instant createdAt) {}

@@ -1,0 +1,6 @@
+/// What advertisers report sales with, and what became of their reports: postback secrets, test
+/// mode, received postbacks and their replay.
+@NullMarked
+package com.afftok.management.sale.integration;
+
+import org.jspecify.annotations.NullMarked;

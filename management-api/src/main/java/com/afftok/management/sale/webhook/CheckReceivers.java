@@ -1,0 +1,93 @@
+package com.afftok.management.sale.webhook;
+
+import com.afftok.management.platform.answer.Failure;
+import com.afftok.management.platform.answer.Problem;
+import com.afftok.management.platform.config.ApiConfig;
+import com.afftok.shared.address.AddressText;
+import com.afftok.shared.webhook.AllowedReceivers;
+import com.afftok.shared.webhook.Receiver;
+import io.micronaut.scheduling.TaskExecutors;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/// Refuses URLs that lead where the edges send nothing, as soon as they are saved, by the edges'
+/// own rule.
+///
+/// It spares people a webhook that can't work and is no guard: a name may lead elsewhere tomorrow,
+/// and one that nobody knows now, or that isn't found in time, may be known then. The edges look at
+/// each address before they connect to it.
+@Singleton
+final class CheckReceivers {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    /// Asks for the addresses of a name.
+    @FunctionalInterface
+    interface Names {
+        InetAddress[] addresses(String name) throws UnknownHostException;
+    }
+
+    private final AllowedReceivers allowed;
+    private final ExecutorService executor;
+    private final Names names;
+
+    @Inject
+    CheckReceivers(ApiConfig config, @Named(TaskExecutors.BLOCKING) ExecutorService executor) {
+        this(config.webhookReceivers(), executor, InetAddress::getAllByName);
+    }
+
+    CheckReceivers(AllowedReceivers allowed, ExecutorService executor, Names names) {
+        this.allowed = allowed;
+        this.executor = executor;
+        this.names = names;
+    }
+
+    /// What is wrong with where a URL leads, if anything.
+    ///
+    /// @param url null where none is asked for
+    Optional<Failure.Detail> problem(@Nullable String url) {
+        Receiver receiver = url == null ? null : Receiver.parse(url);
+        return receiver == null || mayReceive(receiver.host())
+                ? Optional.empty()
+                : Optional.of(Problem.NOT_PUBLIC.with(WebhookUrl.FIELD));
+    }
+
+    private boolean mayReceive(String host) {
+        byte[] literal = AddressText.parse(host);
+        if (literal != null) {
+            return allowed.contain(literal);
+        }
+        return !AllowedReceivers.isNumber(host) && mayReceive(addresses(host));
+    }
+
+    /// The edges choose a good one where a name has several.
+    private boolean mayReceive(List<InetAddress> addresses) {
+        return addresses.isEmpty()
+                || addresses.stream().anyMatch(address -> allowed.contain(address.getAddress()));
+    }
+
+    private List<InetAddress> addresses(String name) {
+        Future<List<InetAddress>> found = executor.submit(() -> List.of(names.addresses(name)));
+        try {
+            return found.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            found.cancel(true);
+            return List.of();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return List.of();
+        }
+    }
+}

@@ -1,0 +1,169 @@
+package com.afftok.management.sale.webhook;
+
+import com.afftok.management.access.Allow;
+import com.afftok.management.access.Caller;
+import com.afftok.management.access.Permission;
+import com.afftok.management.platform.answer.Answers;
+import com.afftok.management.platform.answer.Failure;
+import com.afftok.management.platform.answer.Problem;
+import com.afftok.management.platform.answer.Success;
+import com.afftok.shared.error.ErrorCode;
+import com.afftok.shared.id.WebhookId;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Delete;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Patch;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.serde.annotation.Serdeable;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// `/api/webhooks`, and the same for advertisers under `/api/advertiser/webhooks`: webhooks and
+/// postback templates of whoever calls.
+@Controller("/api")
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Allow(Permission.OWN_WEBHOOKS)
+final class WebhookController {
+
+    private final WebhookRepository webhooks;
+    private final KeepWebhooks keepWebhooks;
+    private final CheckReceivers receivers;
+    private final Answers answers;
+
+    WebhookController(
+            WebhookRepository webhooks,
+            KeepWebhooks keepWebhooks,
+            CheckReceivers receivers,
+            Answers answers) {
+        this.webhooks = webhooks;
+        this.keepWebhooks = keepWebhooks;
+        this.receivers = receivers;
+        this.answers = answers;
+    }
+
+    @Serdeable
+    record Webhooks(List<WebhookRow> webhooks) {}
+
+    /// A webhook with its secret, this once.
+    ///
+    /// @param secret null of a template, which isn't signed
+    @Serdeable
+    record WithSecret(WebhookRow webhook, @Nullable String secret) {
+
+        static WithSecret of(KeepWebhooks.Making.Made made) {
+            return new WithSecret(made.webhook(), made.secret());
+        }
+
+        /// Without the secret.
+        @Override
+        public String toString() {
+            return "WithSecret[" + webhook.id() + "]";
+        }
+    }
+
+    /// A test that is under way.
+    @Serdeable
+    record Test(long webhookId, long deliveryId) {}
+
+    @Get(uris = {"/webhooks", "/advertiser/webhooks"})
+    HttpResponse<?> list(Caller.User caller) {
+        return answers.ok(new Webhooks(webhooks.list(caller.account().value())));
+    }
+
+    @Post(uris = {"/webhooks", "/advertiser/webhooks"})
+    HttpResponse<?> make(
+            HttpRequest<?> request, Caller.User caller, @Body WebhookRequests.New wanted) {
+        Optional<Failure.Detail> wrong = receivers.problem(wanted.url());
+        if (wrong.isPresent()) {
+            return answers.invalid(request, List.of(wrong.get()));
+        }
+        return switch (keepWebhooks.make(caller.account(), wanted)) {
+            case KeepWebhooks.Making.Made made -> answers.created(WithSecret.of(made));
+            case KeepWebhooks.Making.NoSuchOffer _ -> answers.failed(request, ErrorCode.OFFER_001);
+            case KeepWebhooks.Making.TooMany _ ->
+                    answers.failed(
+                            request,
+                            ErrorCode.STATE_002,
+                            Problem.TOO_MANY_WEBHOOKS.with("webhooks", KeepWebhooks.MOST));
+        };
+    }
+
+    @Get(uris = {"/webhooks/{id}", "/advertiser/webhooks/{id}"})
+    HttpResponse<?> webhook(HttpRequest<?> request, Caller.User caller, WebhookId id) {
+        Optional<WebhookRow> webhook = webhooks.find(caller.account().value(), id.value());
+        return webhook.isPresent()
+                ? answers.ok(webhook.get())
+                : answers.failed(request, ErrorCode.ROUTE_001);
+    }
+
+    @Patch(uris = {"/webhooks/{id}", "/advertiser/webhooks/{id}"})
+    HttpResponse<?> change(
+            HttpRequest<?> request,
+            Caller.User caller,
+            WebhookId id,
+            @Body WebhookRequests.Change change) {
+        Optional<Failure.Detail> wrong = receivers.problem(change.url());
+        if (wrong.isPresent()) {
+            return answers.invalid(request, List.of(wrong.get()));
+        }
+        long account = caller.account().value();
+        List<String> events = change.events();
+        int changed =
+                webhooks.change(
+                        account,
+                        id.value(),
+                        change.version(),
+                        change.url(),
+                        events == null ? null : WebhookRequests.list(events),
+                        change.status());
+        Optional<WebhookRow> webhook = webhooks.find(account, id.value());
+        if (webhook.isEmpty()) {
+            return answers.failed(request, ErrorCode.ROUTE_001);
+        }
+        return changed == 1
+                ? answers.ok(webhook.get())
+                : answers.failed(request, ErrorCode.STATE_001);
+    }
+
+    @Delete(uris = {"/webhooks/{id}", "/advertiser/webhooks/{id}"})
+    HttpResponse<?> archive(HttpRequest<?> request, Caller.User caller, WebhookId id) {
+        return webhooks.archive(caller.account().value(), id.value()) == 1
+                ? answers.done()
+                : answers.failed(request, ErrorCode.ROUTE_001);
+    }
+
+    @Post(uris = {"/webhooks/{id}/secret", "/advertiser/webhooks/{id}/secret"})
+    HttpResponse<?> renewSecret(HttpRequest<?> request, Caller.User caller, WebhookId id) {
+        Optional<KeepWebhooks.Making.Made> renewed = keepWebhooks.renewSecret(caller.account(), id);
+        if (renewed.isPresent()) {
+            return answers.ok(WithSecret.of(renewed.get()));
+        }
+        return webhooks.find(caller.account().value(), id.value()).isEmpty()
+                ? answers.failed(request, ErrorCode.ROUTE_001)
+                : answers.failed(request, ErrorCode.STATE_002, Problem.NOT_SIGNED.with("kind"));
+    }
+
+    @Delete(uris = {"/webhooks/{id}/secret/previous", "/advertiser/webhooks/{id}/secret/previous"})
+    HttpResponse<?> dropPreviousSecret(HttpRequest<?> request, Caller.User caller, WebhookId id) {
+        return webhooks.dropPreviousSecret(caller.account().value(), id.value()) == 1
+                ? answers.done()
+                : answers.failed(request, ErrorCode.ROUTE_001);
+    }
+
+    @Post(uris = {"/webhooks/{id}/test", "/advertiser/webhooks/{id}/test"})
+    HttpResponse<?> test(HttpRequest<?> request, Caller.User caller, WebhookId id) {
+        return switch (keepWebhooks.test(caller.account(), id)) {
+            case KeepWebhooks.Trying.UnderWay(long delivery) ->
+                    HttpResponse.accepted().body(Success.of(new Test(id.value(), delivery)));
+            case KeepWebhooks.Trying.Missing _ -> answers.failed(request, ErrorCode.ROUTE_001);
+            case KeepWebhooks.Trying.Impossible(Failure.Detail why) ->
+                    answers.failed(request, ErrorCode.STATE_002, why);
+        };
+    }
+}

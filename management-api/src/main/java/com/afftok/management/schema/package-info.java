@@ -1,5 +1,0 @@
-/// The schema that this version needs: applied by a command, checked at every start.
-@NullMarked
-package com.afftok.management.schema;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,8 +1,0 @@
-package com.afftok.management.setting;
-
-import io.micronaut.core.annotation.Introspected;
-import java.math.BigDecimal;
-
-/// What recruiters of one level earn, in percent of what their recruits earn.
-@Introspected
-record RateRow(int level, BigDecimal percent, int version) {}

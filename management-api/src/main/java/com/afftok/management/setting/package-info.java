@@ -1,5 +1,0 @@
-/// What administrators tell the platform while it runs, and who reads it.
-@NullMarked
-package com.afftok.management.setting;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,107 @@
+package com.afftok.management.tracking.click;
+
+import com.afftok.management.access.Allow;
+import com.afftok.management.access.Caller;
+import com.afftok.management.access.Permission;
+import com.afftok.management.platform.answer.Answers;
+import com.afftok.management.platform.answer.Cursor;
+import com.afftok.management.platform.answer.Failure.Detail;
+import com.afftok.management.platform.answer.Keyset;
+import com.afftok.management.platform.answer.Period;
+import com.afftok.management.platform.answer.Problem;
+import com.afftok.management.platform.read.ReadInTime;
+import com.afftok.management.sale.conversion.ClickNames;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.RequestBean;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.serde.annotation.Serdeable;
+import java.time.InstantSource;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// `/api/clicks`
+@Controller("/api/clicks")
+@Allow({Permission.OWN_CLICKS, Permission.FRAUD_DETECTION})
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class ClickController {
+
+    private static final Detail TOO_MUCH = Problem.TOO_MUCH.with("from");
+
+    private final ClickRepository clicks;
+    private final ReadInTime read;
+    private final ClickNames names;
+    private final Answers answers;
+    private final InstantSource clock;
+
+    ClickController(
+            ClickRepository clicks,
+            ReadInTime read,
+            ClickNames names,
+            Answers answers,
+            InstantSource clock) {
+        this.clicks = clicks;
+        this.read = read;
+        this.names = names;
+        this.answers = answers;
+        this.clock = clock;
+    }
+
+    @Serdeable
+    record ClickList(List<ClickView> clicks, @Nullable String nextCursor) {}
+
+    /// Whose clicks are asked for: the caller's own, or those of a named user.
+    ///
+    /// @param wrong why the caller may not ask for them
+    record Party(@Nullable Long promoter, @Nullable Long advertiser, @Nullable Detail wrong) {
+
+        static Party of(Caller caller, ClickSearch search) {
+            Long promoter = search.promoterId();
+            Long advertiser = search.advertiserId();
+            return switch (caller) {
+                case Caller.Promoter own -> {
+                    long id = own.account().value();
+                    yield new Party(id, advertiser, notOwn("promoter_id", promoter, id));
+                }
+                case Caller.Advertiser own -> {
+                    long id = own.account().value();
+                    yield new Party(promoter, id, notOwn("advertiser_id", advertiser, id));
+                }
+                case Caller.Admin _ ->
+                        new Party(
+                                promoter,
+                                advertiser,
+                                promoter == null && advertiser == null
+                                        ? Problem.NOT_WITHOUT.with("promoter_id", "advertiser_id")
+                                        : null);
+            };
+        }
+
+        private static @Nullable Detail notOwn(String field, @Nullable Long wanted, long own) {
+            return wanted == null || wanted == own ? null : Problem.NOT_YOURS.with(field);
+        }
+    }
+
+    @Get
+    HttpResponse<?> list(HttpRequest<?> request, Caller caller, @RequestBean ClickSearch search) {
+        Party party = Party.of(caller, search);
+        if (party.wrong() != null) {
+            return answers.invalid(request, List.of(party.wrong()));
+        }
+        Period period = Period.of(search.from(), search.to(), clock.instant());
+        Keyset asked = Keyset.of(search.limit());
+        return read.answer(
+                request,
+                TOO_MUCH,
+                () -> {
+                    List<ClickRow> rows = clicks.list(party, search, period, asked.read());
+                    return answers.ok(
+                            new ClickList(
+                                    asked.shown(rows, row -> ClickView.of(row, names)),
+                                    asked.next(rows, row -> Cursor.text(row.clickId()))));
+                });
+    }
+}

@@ -1,0 +1,35 @@
+package com.afftok.management.tracking.click;
+
+import io.micronaut.core.annotation.Introspected;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// A click as the database has it, without what would tell who the shopper was.
+@Introspected
+record ClickRow(
+        UUID clickId,
+        Instant clickedAt,
+        long linkId,
+        long offerId,
+        long promoterId,
+        String bucket,
+        int score,
+        List<String> reasons,
+        @Nullable String country,
+        String device,
+        @Nullable String browser,
+        @Nullable String os,
+        @Nullable String referrer,
+        @Nullable String sub1,
+        @Nullable String sub2,
+        @Nullable String sub3,
+        @Nullable String sub4,
+        @Nullable String sub5,
+        @Nullable String source,
+        @Nullable String utmSource,
+        @Nullable String utmMedium,
+        @Nullable String utmCampaign,
+        @Nullable String utmTerm,
+        @Nullable String utmContent) {}

@@ -1,0 +1,80 @@
+package com.afftok.management.tracking.click;
+
+import com.afftok.management.platform.answer.Cursor;
+import com.afftok.management.platform.answer.Fields;
+import com.afftok.management.platform.answer.Keyset;
+import com.afftok.management.platform.answer.Period;
+import com.afftok.shared.click.Bucket;
+import com.afftok.shared.click.Device;
+import com.afftok.shared.id.ClickId;
+import io.micronaut.core.annotation.Introspected;
+import io.micronaut.http.annotation.QueryValue;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// Which clicks somebody looks for; what is absent makes no difference.
+@Introspected
+record ClickSearch(
+        @QueryValue @Nullable Instant from,
+        @QueryValue @Nullable Instant to,
+        @QueryValue @Nullable String cursor,
+        @QueryValue @Nullable Integer limit,
+        @QueryValue("offer_id") @Nullable Long offerId,
+        @QueryValue("link_id") @Nullable Long linkId,
+        @QueryValue("promoter_id") @Nullable Long promoterId,
+        @QueryValue("advertiser_id") @Nullable Long advertiserId,
+        @QueryValue @Nullable String bucket,
+        @QueryValue("min_score") @Nullable BigDecimal minScore,
+        @QueryValue @Nullable String country,
+        @QueryValue @Nullable String device,
+        @QueryValue @Nullable String browser,
+        @QueryValue @Nullable String os,
+        @QueryValue @Nullable String source,
+        @QueryValue @Nullable String sub1,
+        @QueryValue @Nullable String sub2,
+        @QueryValue @Nullable String sub3,
+        @QueryValue @Nullable String sub4,
+        @QueryValue @Nullable String sub5) {
+
+    private static final Set<String> BUCKETS =
+            Arrays.stream(Bucket.values()).map(Bucket::label).collect(Collectors.toSet());
+    private static final Set<String> DEVICES =
+            Arrays.stream(Device.values()).map(Device::label).collect(Collectors.toSet());
+    private static final int LONGEST_TAG = 100;
+
+    ClickSearch {
+        Fields fields = new Fields();
+        Period.check(fields, from, to);
+        Keyset.check(fields, cursor, ClickSearch::last, limit);
+        fields.idOrNull("offer_id", offerId);
+        fields.idOrNull("link_id", linkId);
+        fields.idOrNull("promoter_id", promoterId);
+        fields.idOrNull("advertiser_id", advertiserId);
+        fields.oneOfOrNull("bucket", bucket, BUCKETS);
+        fields.scoreOrNull("min_score", minScore);
+        fields.countryOrNull("country", country);
+        fields.oneOfOrNull("device", device, DEVICES);
+        fields.textOrNull("browser", browser, 1, LONGEST_TAG);
+        fields.textOrNull("os", os, 1, LONGEST_TAG);
+        fields.textOrNull("source", source, 1, LONGEST_TAG);
+        fields.textOrNull("sub1", sub1, 1, LONGEST_TAG);
+        fields.textOrNull("sub2", sub2, 1, LONGEST_TAG);
+        fields.textOrNull("sub3", sub3, 1, LONGEST_TAG);
+        fields.textOrNull("sub4", sub4, 1, LONGEST_TAG);
+        fields.textOrNull("sub5", sub5, 1, LONGEST_TAG);
+        fields.end();
+    }
+
+    private static @Nullable ClickId last(@Nullable String cursor) {
+        return Cursor.read(cursor, key -> ClickId.from(key.uuid(0)));
+    }
+
+    /// The last click that was seen.
+    @Nullable ClickId last() {
+        return last(cursor);
+    }
+}

@@ -1,0 +1,130 @@
+package com.afftok.management.tracking.link;
+
+import static org.jooq.impl.DSL.field;
+
+import com.afftok.management.platform.answer.Failure.Detail;
+import com.afftok.management.platform.answer.Fields;
+import com.afftok.management.platform.answer.Problem;
+import com.afftok.management.tracking.offer.Destination;
+import io.micronaut.serde.annotation.Serdeable;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jooq.Field;
+import org.jspecify.annotations.Nullable;
+
+/// A link as a promoter wants it, or what is to be changed of one; what is absent is as usual, or
+/// stays. An empty text takes a text away, and `null` the end.
+///
+/// @param offerId of a new link
+/// @param version of the link that is changed
+/// @param status of the link that is changed
+@Serdeable
+record LinkRequest(
+        @Nullable Long offerId,
+        @Nullable Integer version,
+        @Nullable String status,
+        @Nullable String alias,
+        @Nullable String deepLink,
+        @Nullable String sub1,
+        @Nullable String sub2,
+        @Nullable String sub3,
+        @Nullable String sub4,
+        @Nullable String sub5,
+        @Nullable String source,
+        @Nullable String utmSource,
+        @Nullable String utmMedium,
+        @Nullable String utmCampaign,
+        @Nullable String utmTerm,
+        @Nullable String utmContent,
+        @Nullable Expiry expiresAt) {
+
+    static final Set<String> STATUSES = Set.of("active", "paused", "pending", "archived");
+
+    private static final Set<String> WANTED = Set.of("active", "paused", "archived");
+    private static final int MOST_DAYS = 3650;
+    private static final int LONGEST_TAG = 100;
+    private static final Pattern ALIAS = Pattern.compile("|[a-z0-9-]{3,40}");
+    private static final Pattern LIKE_A_CODE = Pattern.compile("[a-z0-9]{17}");
+
+    LinkRequest {
+        Fields fields = new Fields();
+        offerId = fields.idOrNull("offer_id", offerId);
+        status = fields.oneOfOrNull("status", status, WANTED);
+        fields.check(
+                alias == null
+                        || (ALIAS.matcher(alias).matches()
+                                && !LIKE_A_CODE.matcher(alias).matches()),
+                "alias",
+                Problem.NOT_AN_ALIAS);
+        deepLink =
+                deepLink == null || deepLink.isEmpty()
+                        ? deepLink
+                        : Destination.url(fields, "deep_link", deepLink);
+        fields.textOrNull("sub1", sub1, 0, LONGEST_TAG);
+        fields.textOrNull("sub2", sub2, 0, LONGEST_TAG);
+        fields.textOrNull("sub3", sub3, 0, LONGEST_TAG);
+        fields.textOrNull("sub4", sub4, 0, LONGEST_TAG);
+        fields.textOrNull("sub5", sub5, 0, LONGEST_TAG);
+        fields.textOrNull("source", source, 0, LONGEST_TAG);
+        fields.textOrNull("utm_source", utmSource, 0, LONGEST_TAG);
+        fields.textOrNull("utm_medium", utmMedium, 0, LONGEST_TAG);
+        fields.textOrNull("utm_campaign", utmCampaign, 0, LONGEST_TAG);
+        fields.textOrNull("utm_term", utmTerm, 0, LONGEST_TAG);
+        fields.textOrNull("utm_content", utmContent, 0, LONGEST_TAG);
+        fields.end();
+    }
+
+    /// What is wrong with its end at a time, and with where it leads from an offer.
+    ///
+    /// @param terms null if the offer is not there any more
+    List<Detail> problems(Instant now, @Nullable TermsRow terms) {
+        Fields fields = new Fields();
+        Instant end = expiresAt == null ? null : expiresAt.at();
+        fields.check(
+                end == null
+                        || (end.isAfter(now) && end.isBefore(now.plus(Duration.ofDays(MOST_DAYS)))),
+                "expires_at",
+                Problem.TOO_FAR_AHEAD,
+                MOST_DAYS);
+        Destination wanted = deepLink == null ? null : Destination.parse(deepLink);
+        fields.check(
+                wanted == null || terms == null || terms.admits(wanted),
+                "deep_link",
+                Problem.WRONG_HOST);
+        return fields.problems();
+    }
+
+    /// The columns that it speaks of; null takes a value away.
+    Map<Field<?>, @Nullable Object> columns() {
+        Map<Field<?>, @Nullable Object> columns = new LinkedHashMap<>();
+        put(columns, "alias", alias);
+        put(columns, "deep_link", deepLink);
+        put(columns, "sub1", sub1);
+        put(columns, "sub2", sub2);
+        put(columns, "sub3", sub3);
+        put(columns, "sub4", sub4);
+        put(columns, "sub5", sub5);
+        put(columns, "source", source);
+        put(columns, "utm_source", utmSource);
+        put(columns, "utm_medium", utmMedium);
+        put(columns, "utm_campaign", utmCampaign);
+        put(columns, "utm_term", utmTerm);
+        put(columns, "utm_content", utmContent);
+        if (expiresAt != null) {
+            columns.put(field("expires_at", Instant.class), expiresAt.at());
+        }
+        return columns;
+    }
+
+    private static void put(
+            Map<Field<?>, @Nullable Object> columns, String name, @Nullable String value) {
+        if (value != null) {
+            columns.put(field(name, String.class), value.isEmpty() ? null : value);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package com.afftok.management.tracking.offer;
+
+import com.afftok.management.platform.answer.ExactMembers;
+import com.afftok.management.platform.answer.Fields;
+import com.afftok.shared.money.Currency;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.micronaut.serde.annotation.Serdeable;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// An offer as an owner or administrator wants it; what may be absent and is gets its default. What
+/// else is shown of an offer may be sent back, and changes nothing.
+///
+/// @param advertiserId whose it is to be; said by administrators alone, and only for a new one
+/// @param version of the offer that is replaced; absent for a new one
+@Serdeable
+@ExactMembers(
+        besides = {"id", "status", "created_at", "approved_at", "stats", "held_by", "proposal"})
+record OfferRequest(
+        @Nullable Long advertiserId, @Nullable Integer version, @JsonUnwrapped OfferTerms terms) {
+
+    OfferRequest {
+        Fields fields = new Fields();
+        Listing listing = terms.listing().parsed(fields);
+        Currency currency =
+                Optional.ofNullable(listing.currency()).flatMap(Currency::find).orElse(null);
+        terms =
+                new OfferTerms(
+                        listing,
+                        new Agreed(
+                                terms.agreed().deal().parsed(fields, currency),
+                                terms.agreed().landing().parsed(fields)),
+                        Boolean.TRUE.equals(terms.passThrough()));
+        fields.end();
+    }
+}

@@ -1,0 +1,42 @@
+package com.afftok.management.tracking.offer;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.micronaut.core.annotation.Introspected;
+import io.micronaut.serde.annotation.Serdeable;
+import java.math.BigDecimal;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// An offer as the database has it, together with what its clicks and conversions add up to.
+///
+/// @param heldBy `platform` where an administrator paused or archived it
+/// @param proposal of its owner, which waits for approval
+@Introspected
+record OfferRow(
+        long id,
+        long advertiserId,
+        OfferTerms terms,
+        String status,
+        int version,
+        @Nullable String heldBy,
+        @Nullable Proposal proposal,
+        Instant createdAt,
+        @Nullable Instant approvedAt,
+        long clicks,
+        long conversions,
+        BigDecimal earned) {
+
+    /// What becomes of an offer once it is approved.
+    @Introspected
+    @Serdeable
+    record Proposal(@JsonUnwrapped Agreed agreed, Instant proposedAt) {
+
+        Proposal shown(String currency) {
+            return new Proposal(agreed.shown(currency), proposedAt);
+        }
+    }
+
+    boolean isProposed() {
+        return proposal != null;
+    }
+}

@@ -1,0 +1,59 @@
+package com.afftok.management.tracking.offer;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.micronaut.serde.annotation.Serdeable;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// An offer as anybody may see it.
+///
+/// @param approvedAt when it was approved first; null if never
+@Serdeable
+record OfferView(
+        long id,
+        @JsonUnwrapped Listing listing,
+        @JsonUnwrapped Deal deal,
+        String status,
+        Instant createdAt,
+        @Nullable Instant approvedAt,
+        Stats stats) {
+
+    /// Shows the row.
+    ///
+    /// @param arabic whether the Arabic texts stand in the first place, where there are any
+    static OfferView of(OfferRow row, boolean arabic) {
+        Listing listing = row.terms().listing();
+        return new OfferView(
+                row.id(),
+                arabic ? listing.inArabic() : listing,
+                row.terms().agreed().deal().shown(listing.currency()),
+                row.status(),
+                row.createdAt(),
+                row.approvedAt(),
+                Stats.of(row.clicks(), row.conversions(), row.earned()));
+    }
+
+    /// An offer as its owner and administrators see it: what everybody sees, and how it works.
+    @Serdeable
+    record Own(
+            @JsonUnwrapped OfferView offer,
+            long advertiserId,
+            @JsonUnwrapped Landing landing,
+            boolean passThrough,
+            int version,
+            @Nullable String heldBy,
+            OfferRow.@Nullable Proposal proposal) {
+
+        static Own of(OfferRow row) {
+            OfferRow.Proposal proposal = row.proposal();
+            return new Own(
+                    OfferView.of(row, false),
+                    row.advertiserId(),
+                    row.terms().agreed().landing(),
+                    row.terms().passThrough(),
+                    row.version(),
+                    row.heldBy(),
+                    proposal == null ? null : proposal.shown(row.terms().listing().currency()));
+        }
+    }
+}

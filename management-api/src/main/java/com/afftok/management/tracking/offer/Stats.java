@@ -1,0 +1,30 @@
+package com.afftok.management.tracking.offer;
+
+import io.micronaut.serde.annotation.Serdeable;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+
+/// What became of an offer or a link since it began; figures to compare by, not amounts that are
+/// owed.
+///
+/// @param clicks the billable ones
+/// @param conversions those that were neither rejected nor reversed
+/// @param conversionRate conversions per hundred clicks
+/// @param epc what promoters earned per click, in the offer's currency
+@Serdeable
+public record Stats(long clicks, long conversions, BigDecimal conversionRate, BigDecimal epc) {
+
+    public static Stats of(long clicks, long conversions, BigDecimal earned) {
+        return new Stats(
+                clicks,
+                conversions,
+                perClick(BigDecimal.valueOf(conversions * 100), clicks, 2),
+                perClick(earned, clicks, 4));
+    }
+
+    private static BigDecimal perClick(BigDecimal amount, long clicks, int decimals) {
+        return clicks == 0
+                ? BigDecimal.ZERO.setScale(decimals)
+                : amount.divide(BigDecimal.valueOf(clicks), decimals, RoundingMode.HALF_EVEN);
+    }
+}

@@ -1,0 +1,52 @@
+package com.afftok.management.tracking.offer;
+
+import com.afftok.management.access.Caller;
+import com.afftok.management.access.Permission;
+import com.afftok.shared.id.OfferId;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Whose eyes an offer is seen with.
+///
+/// @param user a promoter, who has joined offers, or an advertiser, who has some; 0 for none
+/// @param owner whose own offers are seen in every status; null for none
+/// @param seesAll an administrator, who sees those of all advertisers
+/// @param changesAll an administrator who may change them, too
+record Viewer(long user, @Nullable Long owner, boolean seesAll, boolean changesAll) {
+
+    static Viewer of(@Nullable Caller caller) {
+        return switch (caller) {
+            case null -> new Viewer(0, null, false, false);
+            case Caller.Promoter promoter ->
+                    new Viewer(promoter.account().value(), null, false, false);
+            case Caller.Advertiser advertiser ->
+                    new Viewer(
+                            advertiser.account().value(),
+                            advertiser.account().value(),
+                            false,
+                            false);
+            case Caller.Admin admin -> {
+                boolean changes = admin.may(Permission.OFFERS);
+                yield new Viewer(0, null, changes || admin.may(Permission.OFFERS_VIEW), changes);
+            }
+        };
+    }
+
+    boolean owns(OfferRow offer) {
+        return changesAll || offer.advertiserId() == user;
+    }
+
+    Optional<OfferRow> find(OfferRepository offers, OfferId id) {
+        return offers.find(id.value(), user, seesAll);
+    }
+
+    /// An offer that may be changed with these eyes, or nothing: those of others are not there.
+    @Nullable OfferRow owned(OfferRepository offers, OfferId id) {
+        return find(offers, id).filter(this::owns).orElse(null);
+    }
+
+    /// All that the owner may know, or what everybody may.
+    Object view(OfferRow offer, boolean arabic) {
+        return seesAll || owns(offer) ? OfferView.Own.of(offer) : OfferView.of(offer, arabic);
+    }
+}

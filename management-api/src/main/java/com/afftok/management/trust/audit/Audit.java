@@ -1,0 +1,134 @@
+package com.afftok.management.trust.audit;
+
+import com.afftok.management.access.Caller;
+import com.afftok.management.platform.answer.RequestIds;
+import com.afftok.management.platform.config.ApiConfig;
+import com.afftok.management.platform.limit.ClientAddress;
+import com.afftok.shared.address.AddressText;
+import com.afftok.shared.address.IpStorage;
+import com.afftok.shared.id.AdminId;
+import com.afftok.shared.id.UserId;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.context.ServerRequestContext;
+import io.micronaut.serde.ObjectMapper;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// Notes who changed what. It is called in the transaction of the change, so that there is neither
+/// a change without its entry nor an entry without its change.
+///
+/// Entries wait for each other from here to the end of the transaction: it is called last.
+@Singleton
+public final class Audit {
+
+    private static final int LONGEST_AGENT = 300;
+    private static final Pattern CONTROLS = Pattern.compile("\\p{Cntrl}+");
+
+    private final AuditRepository entries;
+    private final RequestIds requestIds;
+    private final ClientAddress addresses;
+    private final IpStorage storage;
+    private final ObjectMapper json;
+
+    Audit(
+            AuditRepository entries,
+            RequestIds requestIds,
+            ClientAddress addresses,
+            ApiConfig config,
+            ObjectMapper json) {
+        this.entries = entries;
+        this.requestIds = requestIds;
+        this.addresses = addresses;
+        this.storage = config.ipStorage();
+        this.json = json;
+    }
+
+    /// Notes a change, if an administrator made it. What users do with their own things is not in
+    /// this log, except for the security of their account.
+    ///
+    /// @param action what was done, such as `offer.approve`
+    /// @param object what it was done to
+    /// @param before and after as clients see them; never with a secret
+    public void note(
+            Caller caller,
+            String action,
+            AuditedObject object,
+            @Nullable Object before,
+            @Nullable Object after) {
+        if (caller instanceof Caller.Admin admin) {
+            note(admin.id(), action, object, before, after);
+        }
+    }
+
+    /// Notes what an administrator did who is not signed in yet, or not any more.
+    public void note(
+            AdminId admin,
+            String action,
+            AuditedObject object,
+            @Nullable Object before,
+            @Nullable Object after) {
+        note("admin", admin.value(), action, object, before, after);
+    }
+
+    /// Notes what a user did about the security of the own account: password, payout details,
+    /// sessions.
+    public void note(
+            UserId user,
+            String action,
+            AuditedObject object,
+            @Nullable Object before,
+            @Nullable Object after) {
+        note("user", user.value(), action, object, before, after);
+    }
+
+    /// Notes what an operator did on the command line, or the platform itself.
+    public void noteSystem(
+            String action, AuditedObject object, @Nullable Object before, @Nullable Object after) {
+        note("system", null, action, object, before, after);
+    }
+
+    private void note(
+            String kind,
+            @Nullable Long actor,
+            String action,
+            AuditedObject object,
+            @Nullable Object before,
+            @Nullable Object after) {
+        Optional<HttpRequest<Object>> request = ServerRequestContext.currentRequest();
+        entries.add(
+                kind,
+                actor,
+                action,
+                object.type(),
+                object.id(),
+                text(before),
+                text(after),
+                request.map(requestIds::of).orElse(null),
+                request.map(this::address).orElse(null),
+                request.flatMap(Audit::agent).orElse(null));
+    }
+
+    private String address(HttpRequest<?> request) {
+        return AddressText.format(storage.kept(addresses.of(request)));
+    }
+
+    private static Optional<String> agent(HttpRequest<?> request) {
+        return Optional.ofNullable(request.getHeaders().get(HttpHeaders.USER_AGENT))
+                .map(agent -> CONTROLS.matcher(agent).replaceAll(" ").strip())
+                .map(agent -> agent.substring(0, Math.min(agent.length(), LONGEST_AGENT)))
+                .filter(agent -> !agent.isEmpty());
+    }
+
+    private @Nullable String text(@Nullable Object value) {
+        try {
+            return value == null ? null : json.writeValueAsString(value);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,137 @@
+package com.afftok.management.trust.audit;
+
+import com.afftok.management.access.Allow;
+import com.afftok.management.access.Permission;
+import com.afftok.management.platform.answer.Answers;
+import com.afftok.management.platform.answer.Cursor;
+import com.afftok.management.platform.answer.Fields;
+import com.afftok.management.platform.answer.Keyset;
+import com.afftok.management.platform.answer.Problem;
+import com.afftok.management.platform.read.ReadInTime;
+import io.micronaut.core.annotation.Introspected;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.http.annotation.RequestBean;
+import io.micronaut.json.JsonMapper;
+import io.micronaut.json.tree.JsonNode;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.serde.annotation.Serdeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// `/api/admin/audit-logs`: what administrators changed.
+@Controller("/api/admin/audit-logs")
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Allow(Permission.AUDIT_LOGS)
+final class AuditController {
+
+    /// No index knows the texts in an entry: one request looks through no more than so many.
+    private static final long SEARCHED = 10_000;
+
+    private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
+
+    private final AuditRepository entries;
+    private final ChainRepository chain;
+    private final VerifyChain verify;
+    private final ReadInTime read;
+    private final JsonMapper json;
+    private final Answers answers;
+
+    AuditController(
+            AuditRepository entries,
+            ChainRepository chain,
+            VerifyChain verify,
+            ReadInTime read,
+            JsonMapper json,
+            Answers answers) {
+        this.entries = entries;
+        this.chain = chain;
+        this.verify = verify;
+        this.read = read;
+        this.json = json;
+        this.answers = answers;
+    }
+
+    @Serdeable
+    record Page(List<AuditView> auditLogs, @Nullable String nextCursor) {}
+
+    /// Newest first. A search that did not find enough goes on at `next_cursor`, too.
+    @Get
+    HttpResponse<?> list(@RequestBean AuditSearch search) {
+        Keyset asked = Keyset.of(search.limit());
+        return read.answer(() -> {
+            long before = Math.min(Cursor.before(search.cursor()), entries.newest() + 1);
+            long floor = search.search() == null ? 1 : Math.max(1, before - SEARCHED);
+            List<AuditRow> rows = entries.list(search, before, floor, asked.read());
+            String next = asked.next(rows, row -> Cursor.text(row.id()));
+            return answers.ok(
+                    new Page(
+                            asked.shown(rows, this::view),
+                            next == null && floor > 1 ? Cursor.text(floor) : next));
+        });
+    }
+
+    /// An entry as somebody has kept it.
+    @Introspected
+    record Kept(@QueryValue @Nullable Long entry, @QueryValue @Nullable String hash) {
+
+        Kept {
+            Fields fields = new Fields();
+            fields.check(entry != null || hash == null, "entry", Problem.NEEDS_OTHER, "hash")
+                    .check(entry == null || hash != null, "hash", Problem.NEEDS_OTHER, "entry");
+            fields.matchingOrNull("hash", hash, HASH, Problem.WRONG_FORM, 64, 64, "0-9 a-f");
+            fields.end();
+        }
+    }
+
+    /// With the number and hash of an entry that somebody has kept elsewhere, it says, too, whether
+    /// that entry is still the same.
+    @Get("/verify")
+    HttpResponse<?> verify(@RequestBean Kept kept) {
+        Long entry = kept.entry();
+        String hash = kept.hash();
+        List<ChainRow> verified = new ArrayList<>();
+        HttpResponse<?> answer =
+                read.answer(() -> {
+                    verified.add(verify.run());
+                    return answers.ok(
+                            ChainView.of(
+                                    verified.getFirst(),
+                                    (entry == null || hash == null)
+                                            ? null
+                                            : chain.isAsKept(entry, hash)));
+                });
+        verified.forEach(verify::keep);
+        return answer;
+    }
+
+    private AuditView view(AuditRow row) {
+        return new AuditView(
+                row.id(),
+                row.at(),
+                new AuditView.Actor(row.actorKind(), row.actorId(), row.actorEmail()),
+                row.action(),
+                row.objectType(),
+                row.objectId(),
+                value(row.oldValue()),
+                value(row.newValue()),
+                row.requestId(),
+                row.ipAddress(),
+                row.userAgent());
+    }
+
+    private @Nullable JsonNode value(@Nullable String text) {
+        try {
+            return text == null ? null : json.readValue(text, JsonNode.class);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

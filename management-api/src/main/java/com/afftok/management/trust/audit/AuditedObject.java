@@ -1,0 +1,20 @@
+package com.afftok.management.trust.audit;
+
+import com.afftok.shared.id.AdminId;
+import com.afftok.shared.id.UserId;
+
+/// What a change was made to, such as `offer` and `7`.
+public record AuditedObject(String type, String id) {
+
+    public static AuditedObject of(String type, long id) {
+        return new AuditedObject(type, Long.toString(id));
+    }
+
+    public static AuditedObject of(AdminId admin) {
+        return of("admin", admin.value());
+    }
+
+    public static AuditedObject of(UserId user) {
+        return of("user", user.value());
+    }
+}

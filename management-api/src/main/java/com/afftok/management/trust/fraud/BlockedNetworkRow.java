@@ -1,0 +1,14 @@
+package com.afftok.management.trust.fraud;
+
+import io.micronaut.core.annotation.Introspected;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// A blocked network as the database has it.
+@Introspected
+record BlockedNetworkRow(
+        String network,
+        String reason,
+        @Nullable Instant blockedUntil,
+        @Nullable Long createdBy,
+        Instant createdAt) {}

@@ -1,0 +1,120 @@
+package com.afftok.management.trust.fraud;
+
+import com.afftok.management.platform.answer.Cursor;
+import com.afftok.management.platform.answer.Fields;
+import com.afftok.management.platform.answer.InvalidRequest;
+import com.afftok.management.platform.answer.Keyset;
+import com.afftok.management.platform.answer.Problem;
+import com.afftok.shared.click.Bucket;
+import com.afftok.shared.click.FraudReason;
+import io.micronaut.core.annotation.Introspected;
+import io.micronaut.http.annotation.QueryValue;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// The clicks that a reviewer looks for, those with the highest scores first.
+@Introspected
+record FraudClickSearch(
+        @QueryValue("min_score") @Nullable BigDecimal minScore,
+        @QueryValue("max_score") @Nullable BigDecimal maxScore,
+        @QueryValue @Nullable Instant from,
+        @QueryValue @Nullable Instant to,
+        @QueryValue @Nullable String bucket,
+        @QueryValue @Nullable String reason,
+        @QueryValue("offer_id") @Nullable Long offerId,
+        @QueryValue("promoter_id") @Nullable Long promoterId,
+        @QueryValue @Nullable String reviewed,
+        @QueryValue @Nullable String cursor,
+        @QueryValue @Nullable Integer limit) {
+
+    /// From which score on clicks are listed: the bundled rules flag them.
+    static final int LISTED = 20;
+
+    private static final int HIGHEST = 100;
+    private static final Duration USUAL_SPAN = Duration.ofDays(30);
+    private static final int FIRST_YEAR = 2000;
+    private static final int LAST_YEAR = 2399;
+
+    private static final List<String> BUCKETS =
+            Arrays.stream(Bucket.values()).map(Bucket::label).toList();
+    private static final List<String> REASONS =
+            Arrays.stream(FraudReason.values()).map(FraudReason::label).toList();
+
+    FraudClickSearch {
+        Fields fields = new Fields();
+        fields.scoreOrNull("min_score", minScore);
+        fields.scoreOrNull("max_score", maxScore);
+        if (fields.problems().isEmpty()) {
+            int least = hundredths(minScore, LISTED);
+            fields.check(
+                            least >= LISTED,
+                            "min_score",
+                            Problem.OUT_OF_RANGE,
+                            BigDecimal.valueOf(LISTED, 2),
+                            1)
+                    .check(
+                            least <= hundredths(maxScore, HIGHEST),
+                            "max_score",
+                            Problem.BELOW_OTHER,
+                            "min_score");
+        }
+        timeOrNull(fields, "from", from);
+        timeOrNull(fields, "to", to);
+        fields.oneOfOrNull("bucket", bucket, BUCKETS);
+        fields.oneOfOrNull("reason", reason, REASONS);
+        fields.idOrNull("offer_id", offerId);
+        fields.idOrNull("promoter_id", promoterId);
+        fields.flagOrNull("reviewed", reviewed);
+        Keyset.check(fields, cursor, Last::of, limit);
+        fields.end();
+    }
+
+    /// A time that the database can hold and a click can have.
+    static @Nullable Instant timeOrNull(Fields fields, String field, @Nullable Instant time) {
+        return fields.timeOrNull(field, time, FIRST_YEAR, LAST_YEAR);
+    }
+
+    /// The last click that was seen.
+    record Last(int score, UUID click) {
+
+        static @Nullable Last of(@Nullable String cursor) {
+            return Cursor.read(
+                    cursor, key -> new Last(Math.toIntExact(key.number(0)), key.uuid(1)));
+        }
+    }
+
+    /// The time in which the clicks were made: without parameters the 30 days up to tomorrow.
+    record Span(Instant from, Instant to) {}
+
+    /// @throws InvalidRequest if the span ends before it begins
+    Span span(Instant now) {
+        Instant end = Objects.requireNonNullElse(to, now.plus(Duration.ofDays(1)));
+        Instant begin = Objects.requireNonNullElse(from, end.minus(USUAL_SPAN));
+        Fields fields = new Fields();
+        fields.check(begin.isBefore(end), "to", Problem.NOT_AFTER_OTHER, "from");
+        fields.end();
+        return new Span(begin, end);
+    }
+
+    int least() {
+        return hundredths(minScore, LISTED);
+    }
+
+    int most() {
+        return hundredths(maxScore, HIGHEST);
+    }
+
+    private static int hundredths(@Nullable BigDecimal score, int usual) {
+        return Objects.requireNonNullElse(Fields.hundredths(score), usual);
+    }
+
+    @Nullable Boolean isReviewed() {
+        return reviewed == null ? null : Boolean.valueOf(reviewed);
+    }
+}

@@ -1,0 +1,19 @@
+package com.afftok.management.trust.fraud;
+
+import com.afftok.management.platform.answer.ExactMembers;
+import com.afftok.management.platform.answer.Fields;
+import io.micronaut.serde.annotation.Serdeable;
+
+/// A decision's reason, which whoever comes after can read.
+@Serdeable
+@ExactMembers
+record ReasonRequest(String reason) {
+
+    static final int MAX_LENGTH = 500;
+
+    ReasonRequest {
+        Fields fields = new Fields();
+        reason = fields.name("reason", reason, MAX_LENGTH);
+        fields.end();
+    }
+}

@@ -1,0 +1,24 @@
+package com.afftok.management.trust.fraud;
+
+import com.afftok.management.platform.answer.Fields;
+import io.micronaut.serde.annotation.Serdeable;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// A version to be made.
+///
+/// @param rules the whole document, never null; its own `version`, if it has one, is replaced by
+///   the new number. Serde takes an absent map for an empty one unless it may be null
+@Serdeable
+record RuleSetRequest(@Nullable Map<String, @Nullable Object> rules, String note) {
+
+    private static final int LONGEST_NOTE = 500;
+
+    RuleSetRequest {
+        Fields fields = new Fields();
+        rules = fields.present("rules", rules);
+        note = fields.text("note", Objects.requireNonNullElse(note, ""), 0, LONGEST_NOTE);
+        fields.end();
+    }
+}

@@ -1,0 +1,18 @@
+package com.afftok.management.trust.fraud;
+
+import io.micronaut.core.annotation.Introspected;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// A version of the rules as the database has it.
+///
+/// @param rules the document, as JSON; "" where it was not asked for
+@Introspected
+record RuleSetRow(
+        int version,
+        String note,
+        @Nullable Long createdBy,
+        Instant createdAt,
+        boolean active,
+        @Nullable Instant activatedAt,
+        String rules) {}

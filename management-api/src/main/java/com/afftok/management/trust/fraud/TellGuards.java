@@ -1,0 +1,35 @@
+package com.afftok.management.trust.fraud;
+
+import com.afftok.management.platform.redis.LazyRedis;
+import jakarta.inject.Singleton;
+import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Tells the edges that rules or blocked networks have changed. It is called when the change is
+/// committed, and returns at once. An edge that does not hear it looks by itself within a minute.
+@Singleton
+final class TellGuards {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TellGuards.class);
+    private static final String CHANNEL = "fraud:changed";
+
+    private final LazyRedis redis;
+
+    TellGuards(LazyRedis redis) {
+        this.redis = redis;
+    }
+
+    void changed() {
+        CompletableFuture<Long> _ =
+                redis.connection()
+                        .thenCompose(connection -> connection.async().publish(CHANNEL, "changed"))
+                        .whenComplete((_, failure) -> {
+                            if (failure != null) {
+                                LOG.atWarn()
+                                        .addKeyValue("why", failure.toString())
+                                        .log("edges were not told of a decision about fraud");
+                            }
+                        });
+    }
+}

@@ -1,0 +1,134 @@
+package com.afftok.management.trust.fraud;
+
+import com.afftok.shared.click.FraudReason;
+import com.afftok.shared.fraud.FraudRules;
+import com.afftok.shared.id.OfferId;
+import com.afftok.shared.money.Currency;
+import com.afftok.shared.money.Money;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// Applies the weights and thresholds of a version to what past clicks showed.
+///
+/// What a click showed was found by the rules of its day: their patterns, limits and lists need the
+/// request, which is gone. So only the score is judged again.
+@Singleton
+final class TryRules {
+
+    static final int MOST_CLICKS = 1_000_000;
+
+    static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private static final int HIGHEST_SCORE = 100;
+
+    private static final List<String> NOTES =
+            List.of(
+                    "Only weights and thresholds are applied again, to the signs that each click"
+                            + " showed to the rules of its day. Patterns, limits, lists and"
+                            + " velocities need the request itself, which is not kept.",
+                    "Clicks that showed no sign at all, were blocked by country, came to an"
+                            + " inactive link, or were decided on by a person are left out.",
+                    "What newly accepted clicks would have earned is unknown: nobody was redirected"
+                            + " by them, and so nobody bought.");
+
+    private static final Map<String, FraudReason> REASONS =
+            Arrays.stream(FraudReason.values())
+                    .collect(Collectors.toMap(FraudReason::label, Function.identity()));
+
+    private final RuleSetRepository ruleSets;
+
+    TryRules(RuleSetRepository ruleSets) {
+        this.ruleSets = ruleSets;
+    }
+
+    /// What the rules would have made of the clicks of a time.
+    DryRunView run(FraudRules rules, Instant from, Instant until, @Nullable OfferId offer) {
+        List<JudgedRow> rows =
+                ruleSets.judged(from, until, offer == null ? null : offer.value(), MOST_CLICKS);
+        return judge(rules, from, until, offer, rows);
+    }
+
+    private static DryRunView judge(
+            FraudRules rules,
+            Instant from,
+            Instant until,
+            @Nullable OfferId offer,
+            List<JudgedRow> rows) {
+        long clicks = 0;
+        long notJudged = 0;
+        long refused = 0;
+        long accepted = 0;
+        long conversions = 0;
+        Map<String, Long> refusedBy = new TreeMap<>();
+        Map<String, Long> acceptedBy = new TreeMap<>();
+        Map<String, Money> lost = new TreeMap<>();
+        for (JudgedRow row : rows) {
+            clicks += row.clicks();
+            boolean wasRefused = row.bucket().equals("bot") || row.bucket().equals("fraud");
+            if (row.reasons().contains(FraudReason.BLOCKED_ADDRESS.label())) {
+                notJudged += row.clicks();
+            } else if (isRefused(rules, row.reasons()) && !wasRefused) {
+                refused += row.clicks();
+                conversions += row.conversions();
+                count(refusedBy, row);
+                add(lost, row);
+            } else if (!isRefused(rules, row.reasons()) && wasRefused) {
+                accepted += row.clicks();
+                count(acceptedBy, row);
+            }
+        }
+        return new DryRunView(
+                rules.version(),
+                from,
+                until,
+                offer == null ? null : offer.value(),
+                clicks,
+                clicks >= MOST_CLICKS,
+                new DryRunView.Refused(refused, byReason(refusedBy), conversions, amounts(lost)),
+                new DryRunView.Accepted(accepted, byReason(acceptedBy), accepted),
+                notJudged,
+                NOTES);
+    }
+
+    private static boolean isRefused(FraudRules rules, List<String> labels) {
+        int mask = 0;
+        for (String label : labels) {
+            FraudReason reason = REASONS.get(label);
+            mask |= reason == null ? 0 : reason.bit();
+        }
+        return Math.min(rules.weights().sum(mask), HIGHEST_SCORE) >= rules.thresholds().refuse();
+    }
+
+    private static void count(Map<String, Long> by, JudgedRow row) {
+        if (row.clicks() > 0) {
+            row.reasons().forEach(reason -> by.merge(reason, row.clicks(), Long::sum));
+        }
+    }
+
+    private static void add(Map<String, Money> sums, JudgedRow row) {
+        if (!row.currency().isEmpty()) {
+            Money money = Money.of(row.commission(), Currency.of(row.currency()));
+            sums.merge(row.currency(), money, Money::plus);
+        }
+    }
+
+    private static List<DryRunView.ByReason> byReason(Map<String, Long> by) {
+        return by.entrySet().stream()
+                .map(one -> new DryRunView.ByReason(one.getKey(), one.getValue()))
+                .toList();
+    }
+
+    private static List<DryRunView.Amount> amounts(Map<String, Money> sums) {
+        return sums.values().stream()
+                .map(sum -> new DryRunView.Amount(sum.toBigDecimal(), sum.currency().code()))
+                .toList();
+    }
+}

@@ -1,5 +1,0 @@
-/// Users and the accounts, of promoters and advertisers, that they act for.
-@NullMarked
-package com.afftok.management.user;
-
-import org.jspecify.annotations.NullMarked;

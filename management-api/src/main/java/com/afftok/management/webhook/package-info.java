@@ -1,5 +1,0 @@
-/// Where users want to be told of clicks and conversions, and what became of what was sent there.
-@NullMarked
-package com.afftok.management.webhook;
-
-import org.jspecify.annotations.NullMarked;

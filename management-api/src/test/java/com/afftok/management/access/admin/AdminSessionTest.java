@@ -1,0 +1,178 @@
+package com.afftok.management.access.admin;
+
+import static com.afftok.management.RunningApi.member;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.afftok.management.Eventually;
+import com.afftok.management.OpenTransaction;
+import com.afftok.management.RunningApi;
+import com.afftok.management.SignedIn;
+import com.afftok.shared.config.DatabaseUrl;
+import java.net.http.HttpResponse;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+/// What an administrator's session is worth, by what was proven in it, and how long it lasts.
+final class AdminSessionTest {
+
+    private static final String PASSWORD = KnownAdmin.PASSWORD;
+
+    private final RunningApi api = RunningApi.shared();
+    private final KnownAdmin known = KnownAdmin.in(api);
+    private final SignedIn admin = known.in();
+
+    @Test
+    void without_a_second_factor_is_to_enrol_one_and_for_nothing_else() {
+        String restricted = member(known.login(PASSWORD, ""), "token");
+        String elsewhere = member(known.login(PASSWORD, ""), "token");
+
+        for (String path : List.of("/api/admin/metrics", "/api/offers", "/api/clicks")) {
+            HttpResponse<String> refused = known.as(restricted, "GET", path, "");
+            assertThat(refused.statusCode()).as(path).isEqualTo(403);
+            assertThat(refused.body())
+                    .contains(path.equals("/api/clicks") ? "PERM_001" : "AUTH_007");
+        }
+        assertThat(known.as(restricted, "PUT", "/api/admin/auth/password", "{}").body())
+                .contains("AUTH_007");
+        assertThat(known.as(restricted, "POST", "/api/admin/auth/mfa/disable", "{}").body())
+                .contains("AUTH_007");
+        assertThat(known.as(restricted, "GET", "/api/admin/auth/me", "").body())
+                .contains("\"mfa_enrolled\":false");
+
+        String secret =
+                member(
+                        known.as(
+                                restricted,
+                                "POST",
+                                "/api/admin/auth/mfa/enrol",
+                                "{\"password\":\"" + PASSWORD + "\"}"),
+                        "secret");
+        HttpResponse<String> confirmed =
+                known.as(
+                        restricted,
+                        "POST",
+                        "/api/admin/auth/mfa/confirm",
+                        "{\"code\":\"%s\"}".formatted(known.code(secret, 0)));
+
+        assertThat(confirmed.statusCode()).as(confirmed.body()).isEqualTo(200);
+        assertThat(known.as(restricted, "GET", "/api/admin/metrics", "").statusCode())
+                .isEqualTo(200);
+        assertThat(known.as(elsewhere, "GET", "/api/admin/metrics", "").body())
+                .as("a session in which no second factor was proven")
+                .contains("AUTH_007");
+        String entered = member(known.login(PASSWORD, known.code(secret, 1)), "token");
+        assertThat(known.as(entered, "GET", "/api/admin/metrics", "").statusCode()).isEqualTo(200);
+        assertThat(known.as(elsewhere, "POST", "/api/auth/logout", "").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void by_an_operator_needs_no_second_factor() {
+        String token = api.part(OperatorAccess.class).token(known.email()).orElseThrow();
+
+        assertThat(known.as(token, "GET", "/api/admin/metrics", "").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void lasts_twelve_hours_however_often_it_is_prolonged() {
+        String refresh = member(known.login(PASSWORD, ""), "refresh_token");
+        assertThat(longestHours()).isEqualTo(12);
+
+        HttpResponse<String> renewed = refresh(refresh);
+        assertThat(renewed.statusCode()).as(renewed.body()).isEqualTo(200);
+        assertThat(longestHours()).isEqualTo(12);
+
+        api.sql(
+                "update sessions set created_at = created_at - interval '13 hours' where admin_id = "
+                        + admin.id());
+        assertThat(refresh(member(renewed, "refresh_token")).body()).contains("AUTH_002");
+    }
+
+    private long longestHours() {
+        return api.sql(
+                "select ceil(extract(epoch from max(expires_at - created_at)) / 3600) from sessions where admin_id = "
+                        + admin.id());
+    }
+
+    private HttpResponse<String> refresh(String token) {
+        return api.post("/api/auth/refresh", "{\"refresh_token\":\"" + token + "\"}");
+    }
+
+    @Test
+    void shows_recovery_codes_to_one_of_two_who_confirm_at_the_same_time() throws Exception {
+        String secret =
+                member(
+                        admin.post(
+                                "/api/admin/auth/mfa/enrol", "{\"password\":\"" + PASSWORD + "\"}"),
+                        "secret");
+        DatabaseUrl url = DatabaseUrl.parse(api.postgres().ownerUrl());
+        CompletableFuture<HttpResponse<String>> first;
+        CompletableFuture<HttpResponse<String>> second;
+        try (Connection held =
+                        DriverManager.getConnection(url.jdbcUrl(), url.user(), url.password());
+                Statement statement = held.createStatement()) {
+            held.setAutoCommit(false);
+            statement.execute(
+                    "select from admin_users where id = %d for update".formatted(admin.id()));
+            first = confirmSoon(known.code(secret, 0));
+            waitFor(1);
+            second = confirmSoon(known.code(secret, 1));
+            waitFor(2);
+            held.commit();
+        }
+
+        List<HttpResponse<String>> answers = List.of(first.join(), second.join());
+        assertThat(answers)
+                .filteredOn(answer -> answer.statusCode() == 200)
+                .singleElement()
+                .satisfies(answer -> assertThat(answer.body()).contains("-"));
+        assertThat(answers)
+                .filteredOn(answer -> answer.statusCode() == 400)
+                .singleElement()
+                .satisfies(answer ->
+                        assertThat(answer.body()).contains("VALID_001", "is enrolled already"));
+    }
+
+    @Test
+    void puts_no_secret_in_force_that_took_the_place_of_the_proven_one() throws Exception {
+        String secret =
+                member(
+                        admin.post(
+                                "/api/admin/auth/mfa/enrol", "{\"password\":\"" + PASSWORD + "\"}"),
+                        "secret");
+        CompletableFuture<HttpResponse<String>> confirmed;
+        try (OpenTransaction other = new OpenTransaction(api)) {
+            other.execute("select from admin_users where id = %d for update".formatted(admin.id()));
+            confirmed = confirmSoon(known.code(secret, 0));
+            waitFor(1);
+            other.execute(
+                    "update admin_users set totp_secret = decode(repeat('00', 50), 'hex') where id = "
+                            + admin.id());
+            other.commit();
+        }
+
+        assertThat(confirmed.join().statusCode()).isEqualTo(400);
+        assertThat(confirmed.join().body()).contains("VALID_001", "is not right");
+        assertThat(known.login(PASSWORD, "").statusCode()).isEqualTo(200);
+    }
+
+    private CompletableFuture<HttpResponse<String>> confirmSoon(String code) {
+        return CompletableFuture.supplyAsync(
+                () -> admin.post("/api/admin/auth/mfa/confirm", "{\"code\":\"" + code + "\"}"),
+                Thread::startVirtualThread);
+    }
+
+    /// Returns when so many statements wait for the row of an administrator.
+    private void waitFor(int statements) {
+        Eventually.eventually(
+                statements + " statements wait",
+                () ->
+                        api.sql(
+                                        "select count(*) from pg_stat_activity where wait_event_type = 'Lock'"
+                                                + " and query like '%admin_users set totp_last_step%'")
+                                == statements);
+    }
+}

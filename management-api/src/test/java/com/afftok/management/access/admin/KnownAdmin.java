@@ -1,0 +1,76 @@
+package com.afftok.management.access.admin;
+
+import com.afftok.management.RunningApi;
+import com.afftok.management.SignedIn;
+import com.afftok.management.access.Role;
+import com.afftok.management.access.auth.Passwords;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.time.Instant;
+
+/// An administrator whose password is known, and how they sign in.
+///
+/// @param in a session that needs no second factor
+record KnownAdmin(RunningApi api, SignedIn in) {
+
+    static final String PASSWORD = "Correct-Horse-7";
+
+    static KnownAdmin in(RunningApi api) {
+        SignedIn made = api.signedIn(Role.FINANCE_ADMIN);
+        String hash = api.part(Passwords.class).hash(PASSWORD).orElseThrow();
+        api.sql(
+                "update admin_users set password_hash = '%s', email = 'admin-%d@afftok.local' where id = %2$d"
+                        .formatted(hash, made.id()));
+        return new KnownAdmin(api, made);
+    }
+
+    String email() {
+        return "admin-%d@afftok.local".formatted(in.id());
+    }
+
+    HttpResponse<String> login(String password, String code) {
+        return api.post(
+                "/api/admin/auth/login",
+                "{\"email\":\"%s\",\"password\":\"%s\"%s}"
+                        .formatted(
+                                email(),
+                                password,
+                                code.isEmpty() ? "" : ",\"code\":\"" + code + "\""));
+    }
+
+    /// Sends a request with an access token of the administrator's.
+    HttpResponse<String> as(String token, String method, String path, String json) {
+        return api.send(
+                api.request(path)
+                        .header("Authorization", "Bearer " + token)
+                        .header("Content-Type", "application/json")
+                        .method(
+                                method,
+                                json.isEmpty()
+                                        ? BodyPublishers.noBody()
+                                        : BodyPublishers.ofString(json)));
+    }
+
+    /// What an authenticator app shows now, or so many steps later.
+    String code(String secret, int later) {
+        long step = Instant.now().getEpochSecond() / 30 + later;
+        return api.part(TotpCodes.class).code(base32(secret), step);
+    }
+
+    private static byte[] base32(String text) {
+        byte[] bytes = new byte[text.length() * 5 / 8];
+        long buffer = 0;
+        int held = 0;
+        int at = 0;
+        for (int i = 0; i < text.length(); i++) {
+            int digit = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(text.charAt(i));
+            buffer = buffer << 5 | digit;
+            held += 5;
+            if (held >= 8) {
+                held -= 8;
+                bytes[at++] = (byte) (buffer >>> held);
+            }
+        }
+        return bytes;
+    }
+}

@@ -1,0 +1,317 @@
+package com.afftok.management.platform.document;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.afftok.document.OpenApi;
+import com.afftok.management.RunningApi;
+import com.afftok.management.SignedIn;
+import com.afftok.management.access.Role;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/// Walks every operation of the document with every role, by what the contract says of roles, and
+/// with what is somebody else's in path, query and body.
+final class RoleWalkTest {
+
+    private static final OpenApi DOCUMENT = ServedDocument.get();
+    private static final ContractedRoles CONTRACT = new ContractedRoles();
+    private static final Set<Role> USERS = Set.of(Role.PROMOTER, Role.ADVERTISER);
+
+    private static final int CALLS_OF_ONE = 100;
+    private static final String NOBODYS = "999999999999";
+
+    /// Operations upon what all users may see, although they are not its owner.
+    private static final Set<String> UPON_WHAT_IS_EVERYBODYS =
+            Set.of("POST /api/offers/{id}/join", "GET /api/networks/{id}");
+
+    /// Lists in which owners must find what is marked as theirs, so that not finding it says
+    /// something.
+    private static final Set<String> SHOW_THEIR_OWNERS_THE_MARK =
+            Set.of(
+                    "GET /api/advertiser/postbacks",
+                    "GET /api/advertiser/test-conversions",
+                    "GET /api/advertiser/webhooks",
+                    "GET /api/clicks",
+                    "GET /api/conversions",
+                    "GET /api/conversions/latest",
+                    "GET /api/links",
+                    "GET /api/offers",
+                    "GET /api/webhooks");
+
+    private final RunningApi api = RunningApi.shared();
+    private final Tenant own = new Tenant(api);
+    private final Tenant other = new Tenant(api);
+    private final List<String> surprises = new ArrayList<>();
+    private final Set<String> withoutFixture = new TreeSet<>();
+    private final Map<Role, SignedIn> callers = new EnumMap<>(Role.class);
+    private final Map<Role, Integer> calls = new EnumMap<>(Role.class);
+    private int refusals;
+    private int admissions;
+    private int strangers;
+
+    @Test
+    void every_operation_admits_whom_the_contract_says_and_no_others() {
+        for (OpenApi.Operation operation : DOCUMENT.operations()) {
+            if (CONTRACT.areas(operation).isEmpty()) {
+                surprises.add(operation + " is in no area of the contract");
+            } else if (operation.path().startsWith("/api/")) {
+                walk(operation);
+            }
+        }
+
+        System.out.printf(
+                "role walk: %d operations, %d roles: %d refusals, %d admissions%n",
+                DOCUMENT.operations().size(), Role.values().length, refusals, admissions);
+        assertThat(surprises).isEmpty();
+    }
+
+    private void walk(OpenApi.Operation operation) {
+        String nobodys = operation.path().replaceAll("\\{[^}]*}", NOBODYS);
+        HttpResponse<String> signedOut = call(operation, api.request(nobodys), "");
+        if (CONTRACT.isOpen(operation)) {
+            admitted(operation, "signed out", signedOut);
+            return;
+        }
+        refused(operation, "signed out", signedOut, 401, "AUTH_003");
+        for (Role role : Role.values()) {
+            HttpResponse<String> answer = call(operation, somebody(role).request(nobodys), "");
+            if (CONTRACT.admit(role, operation)) {
+                admitted(operation, role.label(), answer);
+            } else {
+                refused(operation, role.label(), answer, 403, "PERM_001");
+            }
+        }
+    }
+
+    private void refused(
+            OpenApi.Operation operation,
+            String who,
+            HttpResponse<String> answer,
+            int status,
+            String code) {
+        refusals++;
+        if (answer.statusCode() != status || !answer.body().contains('"' + code + '"')) {
+            surprise(operation, who + " must not be admitted", answer);
+        }
+    }
+
+    private void admitted(OpenApi.Operation operation, String who, HttpResponse<String> answer) {
+        admissions++;
+        if (answer.body().contains("\"PERM_001\"")
+                || answer.body().contains("\"AUTH_00")
+                || answer.statusCode() >= 500) {
+            surprise(operation, who + " must be admitted", answer);
+        }
+    }
+
+    @Test
+    void what_is_anothers_is_neither_shown_nor_changed_wherever_its_id_is_sent() {
+        long before = other.fingerprint();
+        Set<String> shownToOwners = new TreeSet<>();
+        for (OpenApi.Operation operation : DOCUMENT.operations()) {
+            for (Role role : USERS) {
+                if (operation.path().startsWith("/api/") && CONTRACT.admit(role, operation)) {
+                    inPath(operation, role);
+                    inBody(operation, role);
+                }
+                if (operation.method().equals("GET")
+                        && !operation.path().contains("{")
+                        && (CONTRACT.isOpen(operation) || CONTRACT.admit(role, operation))
+                        && inQuery(operation, role)) {
+                    shownToOwners.add(operation.toString());
+                }
+            }
+        }
+
+        System.out.printf(
+                "role walk: %d requests for what is another's; without a fixture: %s; shown to"
+                        + " owners alone: %s%n",
+                strangers, withoutFixture, shownToOwners);
+        assertThat(surprises).isEmpty();
+        assertThat(withoutFixture).isEmpty();
+        assertThat(shownToOwners).containsAll(SHOW_THEIR_OWNERS_THE_MARK);
+        assertThat(other.fingerprint()).as("all that is another's").isEqualTo(before);
+    }
+
+    /// With a request that is fine but for its id.
+    private void inPath(OpenApi.Operation operation, Role role) {
+        if (!operation.path().contains("{")
+                || UPON_WHAT_IS_EVERYBODYS.contains(operation.toString())) {
+            return;
+        }
+        Optional<String> path = other.path(operation);
+        if (path.isEmpty()) {
+            withoutFixture.add(operation.toString());
+            return;
+        }
+        HttpResponse<String> answer =
+                stranger(operation, role, path.get(), example(operation).toString());
+        if (answer.statusCode() != 404) {
+            surprise(operation, role.label() + " upon what is another's", answer);
+        }
+    }
+
+    /// With each member that is an id and could be another's, upon what is one's own.
+    private void inBody(OpenApi.Operation operation, Role role) {
+        Optional<String> path =
+                operation.path().contains("{")
+                        ? own.path(operation)
+                        : Optional.of(operation.path());
+        for (String name : members(operation)) {
+            Optional<String> value = other.value(name);
+            if (value.isEmpty() || path.isEmpty()) {
+                continue;
+            }
+            String theirs = name.equals("offer_id") ? other.hiddenOffer() : value.get();
+            ObjectNode body = example(operation).deepCopy();
+            body.put(name, Long.parseLong(theirs));
+            HttpResponse<String> answer = stranger(operation, role, path.get(), body.toString());
+            if (answer.statusCode() < 300
+                    && answer.body().contains("\"%s\":%s,".formatted(name, theirs))) {
+                surprise(operation, role.label() + " with another's " + name, answer);
+            }
+        }
+    }
+
+    /// With each parameter that could ask for what is another's.
+    ///
+    /// @return whether the owner, asking the same, is shown it
+    private boolean inQuery(OpenApi.Operation operation, Role role) {
+        List<String> queries = new ArrayList<>();
+        queries.add("");
+        for (JsonNode parameter : DOCUMENT.parameters(operation)) {
+            String name = parameter.path("name").asText();
+            other.value(name).ifPresent(value -> queries.add("?" + name + "=" + value));
+        }
+        if (operation.path().equals("/api/offers")) {
+            queries.add("?status=pending&search=" + other.mark());
+        }
+        boolean shown = false;
+        for (String query : queries) {
+            stranger(operation, role, operation.path() + query, "");
+            shown |=
+                    other.signedIn(role)
+                            .get(operation.path() + query)
+                            .body()
+                            .contains(other.mark());
+        }
+        return shown;
+    }
+
+    @Test
+    void an_offer_that_is_not_public_is_shown_to_its_owner_and_who_may_see_all_offers() {
+        String path = "/api/offers/" + other.hiddenOffer();
+
+        assertThat(api.get(path).statusCode()).isEqualTo(404);
+        assertThat(own.signedIn(Role.PROMOTER).get(path).statusCode()).isEqualTo(404);
+        assertThat(own.signedIn(Role.ADVERTISER).get(path).statusCode()).isEqualTo(404);
+        assertThat(other.signedIn(Role.PROMOTER).get(path).statusCode()).isEqualTo(404);
+        assertThat(other.signedIn(Role.ADVERTISER).get(path).body()).contains(other.mark());
+        for (Role role : Role.values()) {
+            if (role.isAdmin()) {
+                boolean may = CONTRACT.holds(role, "offers") || CONTRACT.holds(role, "offers.view");
+                assertThat(api.signedIn(role).get(path).statusCode())
+                        .as(role.label())
+                        .isEqualTo(may ? 200 : 404);
+            }
+        }
+    }
+
+    @Test
+    void money_is_shown_to_whom_the_contract_says_and_no_others() {
+        for (ContractedRoles.Money money : CONTRACT.money()) {
+            for (Role role : Role.values()) {
+                HttpResponse<String> answer = api.signedIn(role).get(money.path());
+                boolean shown =
+                        answer.statusCode() == 200
+                                && !answer.body().contains('"' + money.member() + "\":null");
+                assertThat(shown)
+                        .as(role.label() + " " + money + ": " + answer.body())
+                        .isEqualTo(CONTRACT.holds(role, money.area()));
+            }
+        }
+    }
+
+    @Test
+    void an_offer_that_is_not_public_cannot_be_joined() {
+        HttpResponse<String> answer =
+                own.signedIn(Role.PROMOTER)
+                        .post("/api/offers/" + other.hiddenOffer() + "/join", "");
+
+        assertThat(answer.statusCode()).isIn(404, 410);
+        assertThat(answer.body()).doesNotContain(other.mark());
+    }
+
+    /// Whoever has nothing to do with what they ask for, and must not learn of it.
+    private HttpResponse<String> stranger(
+            OpenApi.Operation operation, Role role, String path, String json) {
+        strangers++;
+        HttpResponse<String> answer =
+                call(operation, own.signedIn(role).again().request(path), json);
+        if (answer.statusCode() >= 500
+                || answer.statusCode() == 429
+                || answer.body().contains(other.mark())) {
+            surprise(operation, role.label() + " asking for " + path + " " + json, answer);
+        }
+        return answer;
+    }
+
+    private static JsonNode example(OpenApi.Operation operation) {
+        return content(operation).path("example");
+    }
+
+    private static JsonNode content(OpenApi.Operation operation) {
+        return operation.node().path("requestBody").path("content").path("application/json");
+    }
+
+    /// The names of what a request's body may have, however its schema is put together.
+    private static Set<String> members(OpenApi.Operation operation) {
+        Set<String> names = new TreeSet<>();
+        members(content(operation).path("schema"), names);
+        return names;
+    }
+
+    private static void members(JsonNode schema, Set<String> names) {
+        JsonNode resolved = DOCUMENT.resolved(schema);
+        resolved.path("properties").fieldNames().forEachRemaining(names::add);
+        for (String whole : List.of("allOf", "anyOf", "oneOf")) {
+            resolved.path(whole).forEach(part -> members(part, names));
+        }
+    }
+
+    /// Of the role, in a session of its own, since operations may end it, and not for so long that
+    /// the limits of one user are reached.
+    private SignedIn somebody(Role role) {
+        if (calls.merge(role, 1, Integer::sum) % CALLS_OF_ONE == 0) {
+            callers.remove(role);
+        }
+        return callers.computeIfAbsent(role, api::signedIn).again();
+    }
+
+    private void surprise(OpenApi.Operation operation, String who, HttpResponse<String> answer) {
+        surprises.add(
+                "%s, %s: %d %s".formatted(operation, who, answer.statusCode(), answer.body()));
+    }
+
+    private HttpResponse<String> call(
+            OpenApi.Operation operation, HttpRequest.Builder request, String json) {
+        return api.send(
+                request.header("Content-Type", "application/json")
+                        .method(
+                                operation.method(),
+                                json.isEmpty()
+                                        ? BodyPublishers.noBody()
+                                        : BodyPublishers.ofString(json)));
+    }
+}

@@ -1,0 +1,239 @@
+package com.afftok.management.platform.document;
+
+import com.afftok.document.OpenApi;
+import com.afftok.management.RunningApi;
+import com.afftok.management.SignedIn;
+import com.afftok.management.access.Role;
+import com.afftok.management.platform.answer.Cursor;
+import com.afftok.shared.id.ClickId;
+import com.afftok.shared.id.LinkId;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/// A promoter and an advertiser who own one thing of each kind, which others must not see; every
+/// text of theirs that isn't public has a mark in it.
+final class Tenant {
+
+    private final RunningApi api;
+    private final SignedIn promoter;
+    private final SignedIn advertiser;
+    private final String mark = "mark" + UUID.randomUUID().toString().replace("-", "");
+
+    /// By the longest beginning of the paths that name one.
+    private final Map<String, String> ids = new TreeMap<>();
+
+    /// What somebody could put into a body or a query, by the name of the member or parameter.
+    private final Map<String, String> values = new TreeMap<>();
+
+    private final long hidden;
+    private final long delivery;
+
+    Tenant(RunningApi api) {
+        this.api = api;
+        promoter = api.signedIn(Role.PROMOTER);
+        advertiser = api.signedIn(Role.ADVERTISER);
+        long offer = offer("Open to all", "active");
+        hidden = offer(mark, "pending");
+        long link = link(offer);
+        long conversion = conversion(offer, link);
+        put("/api/offers/", offer);
+        put("/api/links/", link);
+        put("/api/applications/", link);
+        put("/api/conversions/", conversion);
+        put("/api/commission-rules/", rule(offer));
+        put("/api/advertiser/secrets/", secret());
+        put("/api/advertiser/postbacks/", postback());
+        long webhook = webhook();
+        put("/api/advertiser/webhooks/", webhook);
+        put("/api/webhooks/", webhook);
+        delivery = delivery(webhook);
+        click(offer, link);
+        testConversion(offer, link);
+        values.putAll(
+                Map.of(
+                        "offer_id", Long.toString(offer),
+                        "link_id", Long.toString(link),
+                        "conversion_id", Long.toString(conversion),
+                        "promoter_id", Long.toString(promoter.account()),
+                        "advertiser_id", Long.toString(advertiser.account()),
+                        "user_id", Long.toString(advertiser.id()),
+                        "transaction_id", mark,
+                        "search", mark,
+                        "cursor", Cursor.text(conversion + 1)));
+    }
+
+    String mark() {
+        return mark;
+    }
+
+    SignedIn signedIn(Role role) {
+        return role == Role.PROMOTER ? promoter : advertiser;
+    }
+
+    /// What is theirs by the name of a member or parameter; nothing if the name means nothing that
+    /// somebody owns.
+    Optional<String> value(String name) {
+        return Optional.ofNullable(values.get(name));
+    }
+
+    /// An offer that waits for its approval.
+    String hiddenOffer() {
+        return Long.toString(hidden);
+    }
+
+    /// A number that changes with anything that they own.
+    long fingerprint() {
+        return api.sql(
+                """
+                select coalesce(bit_xor(hashtextextended(content, 0)), 0)
+                  from (select o::text from offers o where advertiser_id = %2$d
+                        union all select l::text from user_offers l where promoter_id = %1$d
+                        union all select c::text from conversions c where advertiser_id = %2$d
+                        union all select w::text from webhooks w where account_id in (%1$d, %2$d)
+                        union all select s::text from postback_secrets s where advertiser_id = %2$d
+                        union all select r::text from commission_rules r where advertiser_id = %2$d
+                        union all select p::text from received_postbacks p where advertiser_id = %2$d
+                        union all select a::text from accounts a where id in (%1$d, %2$d)
+                        union all select u::text from users u
+                                   join memberships m on m.user_id = u.id
+                                  where m.account_id in (%1$d, %2$d)) as theirs (content)
+                """
+                        .formatted(promoter.account(), advertiser.account()));
+    }
+
+    /// The path of an operation with the ids of this tenant in it; nothing if there is nothing to
+    /// put in.
+    Optional<String> path(OpenApi.Operation operation) {
+        return ids.keySet().stream()
+                .filter(beginning -> operation.path().startsWith(beginning + "{"))
+                .max(Comparator.comparingInt(String::length))
+                .map(beginning ->
+                        operation
+                                .path()
+                                .replace("{id}", String.valueOf(ids.get(beginning)))
+                                .replace("{delivery}", Long.toString(delivery)))
+                .filter(path -> !path.contains("{"));
+    }
+
+    private void put(String beginning, long id) {
+        ids.put(beginning, Long.toString(id));
+    }
+
+    private long offer(String title, String status) {
+        return api.sql(
+                """
+                insert into offers (advertiser_id, title, category, destination_url, payout, payout_type, currency,
+                                    status)
+                values (%d, '%s', 'fashion', 'https://%s.example.com/', 5, 'cpa', 'USD', '%s')
+                returning id
+                """
+                        .formatted(advertiser.account(), title, mark, status));
+    }
+
+    private long link(long offer) {
+        return api.sql(
+                """
+                insert into user_offers (promoter_id, offer_id, advertiser_id, sub1)
+                values (%d, %d, %d, '%s') returning id
+                """
+                        .formatted(promoter.account(), offer, advertiser.account(), mark));
+    }
+
+    private void click(long offer, long link) {
+        Instant at = Instant.ofEpochMilli(System.currentTimeMillis());
+        api.sql(
+                """
+                insert into clicks (advertiser_id, clicked_at, click_id, link_id, offer_id, promoter_id, bucket, score,
+                                    rule_set, reasons, country, device, address, visitor, user_agent, sub1)
+                values (%d, '%s', '%s', %d, %d, %d, 'valid', 0, 1, '{}', 'SA', 'mobile', '203.0.113.0', 5, 'Mozilla',
+                        '%s')
+                """
+                        .formatted(
+                                advertiser.account(),
+                                at,
+                                ClickId.of(at.toEpochMilli(), new LinkId(link), 1, 1, 1).uuid(),
+                                link,
+                                offer,
+                                promoter.account(),
+                                mark));
+    }
+
+    private long conversion(long offer, long link) {
+        return api.sql(
+                """
+                with conversion as (
+                    insert into conversions (advertiser_id, transaction_id, link_id, offer_id, promoter_id, status,
+                                             amount, currency, commission, commission_currency)
+                    values (%1$d, '%5$s', %4$d, %3$d, %2$d, 'pending', 50, 'USD', 5, 'USD')
+                    returning id),
+                commission as (
+                    insert into commissions (advertiser_id, conversion_id, promoter_id, amount, currency)
+                    select %1$d, id, %2$d, 5, 'USD' from conversion)
+                select id from conversion
+                """
+                        .formatted(advertiser.account(), promoter.account(), offer, link, mark));
+    }
+
+    private void testConversion(long offer, long link) {
+        api.sql(
+                """
+                insert into test_conversions (advertiser_id, transaction_id, link_id, offer_id, promoter_id, status,
+                                              amount, currency, commission, commission_currency)
+                values (%1$d, '%5$s', %4$d, %3$d, %2$d, 'approved', 50, 'USD', 5, 'USD')
+                """
+                        .formatted(advertiser.account(), promoter.account(), offer, link, mark));
+    }
+
+    private long rule(long offer) {
+        return api.sql(
+                """
+                insert into commission_rules (advertiser_id, offer_id, name, payout_type, amount, currency)
+                values (%d, %d, '%s', 'cpa', 5, 'USD') returning id
+                """
+                        .formatted(advertiser.account(), offer, mark));
+    }
+
+    private long secret() {
+        return api.sql(
+                """
+                insert into postback_secrets (advertiser_id, slot, secret)
+                values (%d, 1, decode(repeat('ab', 32), 'hex')) returning id
+                """
+                        .formatted(advertiser.account()));
+    }
+
+    private long postback() {
+        return api.sql(
+                """
+                insert into received_postbacks (advertiser_id, outcome, error_code, reason, transaction_id, parameters)
+                values (%d, 'rejected', 'CONV_004', 'no such click', '%2$s', '{"transaction_id":"%2$s"}') returning id
+                """
+                        .formatted(advertiser.account(), mark));
+    }
+
+    private long webhook() {
+        return api.sql(
+                """
+                insert into webhooks (account_id, kind, url, events)
+                values (%d, 'postback', 'https://%s.example.com/', '{conversion.created}') returning id
+                """
+                        .formatted(advertiser.account(), mark));
+    }
+
+    private long delivery(long webhook) {
+        return api.sql(
+                """
+                with event as (
+                    insert into outbox (event, advertiser_id, payload, dispatched_at)
+                    values ('conversion.created', %d, '{}', now()) returning id)
+                insert into webhook_deliveries (outbox_id, webhook_id, status, next_attempt_at, finished_at)
+                select id, %d, 'delivered', null, now() from event
+                returning id
+                """
+                        .formatted(advertiser.account(), webhook));
+    }
+}

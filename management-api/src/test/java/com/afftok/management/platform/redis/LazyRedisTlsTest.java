@@ -1,0 +1,76 @@
+package com.afftok.management.platform.redis;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.afftok.house.TestCertificates;
+import com.afftok.management.RunningApi;
+import com.afftok.management.platform.config.ApiConfig;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A server whose certificate cannot be believed is told nothing, not even the password.
+class LazyRedisTlsTest {
+
+    private final AtomicInteger refusals = new AtomicInteger();
+    @TempDir Path folder;
+    @TempDir Path other;
+
+    @Test
+    void refuses_a_server_of_another_name() throws Exception {
+        TestCertificates certificates = TestCertificates.in(folder);
+
+        refuses(certificates, "127.0.0.1", Map.of("REDIS_CA", certificates.authority().toString()));
+    }
+
+    @Test
+    void refuses_a_server_of_an_unknown_authority() throws Exception {
+        TestCertificates certificates = TestCertificates.in(folder);
+
+        refuses(certificates, "localhost", Map.of());
+        refuses(
+                certificates,
+                "localhost",
+                Map.of("REDIS_CA", TestCertificates.in(other).authority().toString()));
+    }
+
+    private void refuses(TestCertificates certificates, String host, Map<String, String> trusted)
+            throws IOException {
+        try (ServerSocket server =
+                certificates.sockets().createServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            Thread.ofVirtual().start(() -> shakeHands(server));
+            LazyRedis redis =
+                    new LazyRedis(
+                            ApiConfig.read(
+                                    RunningApi.variables(
+                                            "postgres://me@db/shop",
+                                            "rediss://:secret@%s:%d"
+                                                    .formatted(host, server.getLocalPort()),
+                                            trusted)));
+            try {
+                assertThatThrownBy(() -> redis.connection().join())
+                        .hasRootCauseInstanceOf(Exception.class)
+                        .hasStackTraceContaining(SSLException.class.getPackageName());
+            } finally {
+                redis.close();
+            }
+        }
+    }
+
+    private void shakeHands(ServerSocket server) {
+        while (!server.isClosed()) {
+            try (Socket client = server.accept()) {
+                client.getInputStream().readAllBytes();
+            } catch (IOException e) {
+                refusals.incrementAndGet(); // the client hung up in the handshake, as it should
+            }
+        }
+    }
+}
