@@ -93,10 +93,10 @@ end
 $$;
 
 -- Drops the oldest partition of a table whose day is more than `days` days ago and returns its name, or null when there is
--- none. One at a time, and within two seconds or not at all, because whoever comes meanwhile waits as long. Nothing that is
--- in the default partition goes. The time is the database's where the caller's is ahead of it: a clock that is wrong by
--- years drops nothing.
-create function drop_day_partition(of_table text, today date, days integer) returns text
+-- none. One at a time, and within two seconds or not at all, because whoever comes meanwhile waits as long. Of the rows in
+-- the default partition, ten thousand that are as old are deleted. The time is the database's where the caller's is ahead of
+-- it: a clock that is wrong by years drops nothing.
+create function drop_day_partition(of_table text, key text, today date, days integer) returns text
     language plpgsql as $$
 declare
     oldest text;
@@ -105,6 +105,10 @@ begin
         raise exception 'partitions are kept for 2 to 10000 days' using errcode = 'invalid_parameter_value';
     end if;
     perform pg_advisory_xact_lock(hashtextextended('partitions of ' || of_table, 0));
+    execute format(
+        'delete from %1$I where ctid = any (array(select ctid from %1$I where %2$I < $1 limit 10000))',
+        of_table || '_default', key)
+        using least(today::timestamp at time zone 'UTC', now()) - days * interval '1 day';
     select c.relname
       into oldest
       from pg_inherits i
@@ -129,22 +133,11 @@ create function create_click_partitions(from_day date, days integer) returns int
     set lock_timeout = '10s'
     return create_day_partitions('clicks', 'clicked_at', from_day, days);
 
--- Drops the oldest partition that is not needed any more, as drop_day_partition says; and deletes what is as old in the
--- default partition, ten thousand clicks at a time.
 create function drop_click_partition(today date, days integer) returns text
-    language plpgsql
+    language sql
     security definer set search_path = public, pg_temp
     set lock_timeout = '2s'
-as $$
-begin
-    delete from clicks_default
-     where ctid = any (array(
-               select ctid from clicks_default
-                where clicked_at < least(today::timestamp at time zone 'UTC', now()) - days * interval '1 day'
-                limit 10000));
-    return drop_day_partition('clicks', today, days);
-end
-$$;
+    return drop_day_partition('clicks', 'clicked_at', today, days);
 
 revoke execute on function create_click_partitions, drop_click_partition from public;
 

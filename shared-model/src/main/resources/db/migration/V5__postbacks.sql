@@ -76,19 +76,11 @@ create function create_postback_partitions(from_day date, days integer) returns 
     set lock_timeout = '10s'
     return create_day_partitions('received_postbacks', 'received_at', from_day, days);
 
--- Drops the oldest partition that is not needed any more, as drop_day_partition says; and deletes what is as old in the
--- default partition, where little is.
 create function drop_postback_partition(today date, days integer) returns text
-    language plpgsql
+    language sql
     security definer set search_path = public, pg_temp
     set lock_timeout = '2s'
-as $$
-begin
-    delete from received_postbacks_default
-     where received_at < least(today::timestamp at time zone 'UTC', now()) - days * interval '1 day';
-    return drop_day_partition('received_postbacks', today, days);
-end
-$$;
+    return drop_day_partition('received_postbacks', 'received_at', today, days);
 
 revoke execute on function create_postback_partitions, drop_postback_partition from public;
 
