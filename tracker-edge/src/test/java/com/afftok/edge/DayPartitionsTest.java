@@ -52,13 +52,34 @@ class DayPartitionsTest {
     }
 
     @Test
-    void drops_old_clicks_and_postbacks_and_forgets_old_visitors() {
+    void drops_old_clicks_and_forgets_old_visitors() {
         maintainClicks();
-        vertx.deployVerticle(DayPartitions.ofPostbacks(pool, InstantSource.system())).await();
 
         Eventually.equal(false, () -> exists("clicks_2021_05_01"));
-        Eventually.equal(false, () -> exists("received_postbacks_2021_05_01"));
         Eventually.equal(0L, this::visitors);
+    }
+
+    @Test
+    void drops_old_postbacks_and_forgets_old_test_conversions() {
+        database.addParties();
+        database.addLink(1, "https://shop.example.com/");
+        database.execute(
+                """
+                insert into test_conversions (advertiser_id, transaction_id, link_id, offer_id, promoter_id,
+                                              status, amount, currency, commission_currency, created_at)
+                select 1, 'T-' || days, 1, 1, 2, 'approved', 50, 'USD', 'USD',
+                       now() - days * interval '1 day'
+                  from generate_series(29, 10031) as days
+                """);
+
+        vertx.deployVerticle(DayPartitions.ofPostbacks(pool, InstantSource.system())).await();
+
+        Eventually.equal(false, () -> exists("received_postbacks_2021_05_01"));
+        Eventually.equal(
+                "T-29",
+                () ->
+                        database.text(
+                                "select string_agg(transaction_id, ' ') from test_conversions"));
     }
 
     @Test

@@ -37,7 +37,8 @@ public final class DayPartitions extends VerticleBase {
     /// @param make a statement with the first day and the number of days
     /// @param drop a statement with the current day and the days that are kept, which returns the
     ///   name of the partition `dropped`, or null when there is none
-    /// @param afterwards statements that are executed each hour after the drops
+    /// @param afterwards statements that forget a part of what is old and return the size of it,
+    ///   each executed after the drops until it is zero
     private DayPartitions(
             Pool pool,
             InstantSource clock,
@@ -64,7 +65,7 @@ public final class DayPartitions extends VerticleBase {
                 List.of("select forget_click_visitors()"));
     }
 
-    /// The conversions that the postbacks made stay.
+    /// Also forgets old conversions of the test mode. The conversions that the postbacks made stay.
     public static DayPartitions ofPostbacks(Pool pool, InstantSource clock) {
         return new DayPartitions(
                 pool,
@@ -72,7 +73,7 @@ public final class DayPartitions extends VerticleBase {
                 "select create_postback_partitions($1, $2)",
                 "select drop_postback_partition($1, $2) as dropped",
                 POSTBACKS_KEPT,
-                List.of());
+                List.of("select forget_test_conversions()"));
     }
 
     @Override
@@ -96,7 +97,10 @@ public final class DayPartitions extends VerticleBase {
     private Future<?> tidy(LocalDate today) {
         Future<?> done = drop(today).onFailure(e -> failed(drop, e)).otherwiseEmpty();
         for (String statement : afterwards) {
-            done = done.compose(_ -> execute(statement));
+            done =
+                    done.compose(_ -> forget(statement))
+                            .onFailure(e -> failed(statement, e))
+                            .otherwiseEmpty();
         }
         return done;
     }
@@ -115,11 +119,13 @@ public final class DayPartitions extends VerticleBase {
                 });
     }
 
-    private Future<?> execute(String statement) {
+    private Future<?> forget(String statement) {
         return pool.query(statement)
                 .execute()
-                .onFailure(e -> failed(statement, e))
-                .otherwiseEmpty();
+                .compose(rows ->
+                        rows.iterator().next().getInteger(0) == 0
+                                ? Future.succeededFuture()
+                                : forget(statement));
     }
 
     private static void failed(String statement, Throwable e) {
