@@ -1,8 +1,8 @@
 -- What the services may do. They sign in with a role of their own that owns nothing, so that they can neither change the
 -- schema nor disable a trigger. Every migration ends with a call of this function, so a new table needs no grant.
 --
--- The role reads and writes rows. What refuse_change refuses without a condition is not granted either, and nothing is
--- truncated. What needs more is a function that runs with the rights of the owner (security definer).
+-- The role reads and writes rows, and reads views. What refuse_change refuses without a condition is not granted either, and
+-- nothing is truncated. What needs more is a function that runs with the rights of the owner (security definer).
 create function grant_service_rights(app text) returns void
     language plpgsql set search_path = public, pg_temp as $rights$
 declare
@@ -32,7 +32,8 @@ begin
                 as p (privilege, event)
          cross join lateral (
                select case
-                          when relname in ('flyway_schema_history', 'audit_log_head') then privilege = 'select'
+                          when relkind = 'v' or relname in ('flyway_schema_history', 'audit_log_head')
+                          then privilege = 'select'
                           when privilege = 'truncate' then false
                           else not exists (
                               select from pg_trigger t
@@ -40,7 +41,7 @@ begin
                                  and t.tgtype & event <> 0)
                       end) as d (wanted)
          -- Partitions are reached through their table.
-         where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition
+         where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p', 'v') and not c.relispartition
            and has_table_privilege(app, c.oid, privilege) <> wanted
     loop
         execute format(case when need.wanted then 'grant %s on %s to %I' else 'revoke %s on %s from %I' end,

@@ -290,6 +290,7 @@ public final class Edge {
                 List.of(
                         DayPartitions.ofClicks(maintenance, clock, config.write().kept()),
                         DayPartitions.ofPostbacks(maintenance, clock),
+                        DayPartitions.ofDeliveries(maintenance, clock, config.webhooks().kept()),
                         new JournalDrain(journal, redis, shards, timings.journalRetry()),
                         new BacklogGauge(
                                 redis, journal, shards, clock, registry, timings.backlog())),

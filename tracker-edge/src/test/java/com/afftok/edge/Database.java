@@ -80,6 +80,21 @@ final class Database {
         }
     }
 
+    /// From now on the table `events` has a copy of each event, because an edge empties the outbox.
+    void keepEvents() {
+        execute(
+                """
+                create table events (like outbox);
+                create function keep_event() returns trigger language plpgsql security definer as $$
+                begin
+                  insert into events select new.*;
+                  return null;
+                end $$;
+                create trigger keep_event after insert on outbox
+                  for each row execute function keep_event()
+                """);
+    }
+
     /// Nobody else reads or writes the table while the work is done.
     void whileLocked(String table, Runnable work) {
         try (Connection connection = connect();

@@ -30,7 +30,8 @@ class DayPartitionsTest {
         database.execute(
                 """
                 select create_click_partitions('2021-05-01', 1),
-                       create_postback_partitions('2021-05-01', 1);
+                       create_postback_partitions('2021-05-01', 1),
+                       create_delivery_partitions('2021-05-01', 1);
                 insert into click_visitors (advertiser_id, link_id, visitor, day, slot)
                 select 1, 1, 1, day, day % 16
                   from (select (now() at time zone 'UTC')::date - 10 - date '1970-01-01') as old (day)
@@ -80,6 +81,18 @@ class DayPartitionsTest {
                 () ->
                         database.text(
                                 "select string_agg(transaction_id, ' ') from test_conversions"));
+    }
+
+    @Test
+    void drops_old_deliveries_and_attempts() {
+        vertx.deployVerticle(DayPartitions.ofDeliveries(pool, InstantSource.system(), KEPT))
+                .await();
+
+        Eventually.equal(
+                0L,
+                () ->
+                        database.number(
+                                "select count(*) from pg_class where relname ~ '^(ended|webhook).*_2021_05_01$'"));
     }
 
     @Test

@@ -46,7 +46,7 @@ class OutgoingTest {
     @BeforeEach
     void an_event_that_a_template_of_the_promoter_asks_for() {
         received.clear();
-        database.execute("truncate webhooks, outbox cascade");
+        database.execute("truncate webhook_attempts, webhooks, outbox cascade");
         database.execute(
                 """
                 insert into webhooks (account_id, kind, url, events)

@@ -56,6 +56,7 @@ class PostbackModelTest {
         servers = RunningServers.start();
         database = servers.database();
         database.addParties();
+        database.keepEvents();
         database.execute(
                 """
                 insert into accounts (id, kind, country, recruiter_id)
@@ -147,10 +148,10 @@ class PostbackModelTest {
                                 "select count(*) from received_postbacks where outcome = 'accepted'"))
                 .isEqualTo(
                         database.number(
-                                        "select count(*) from outbox where event <> 'conversion.created'")
+                                        "select count(*) from events where event <> 'conversion.created'")
                                 + database.number(
                                         """
-                                        select count(*) from outbox o where event = 'conversion.created'
+                                        select count(*) from events o where event = 'conversion.created'
                                            and o.payload ->> 'status' = 'pending'
                                         """));
     }

@@ -28,6 +28,7 @@ class PostbackPricingTest {
         running = RunningShop.open();
         database = running.database();
         shop = running.shop();
+        database.keepEvents();
     }
 
     @AfterAll
@@ -155,7 +156,7 @@ class PostbackPricingTest {
                                 select (select string_agg(e.kind, ', ' order by e.id)
                                           from ledger_entries e where e.conversion_id = c.id)
                                        || ' / ' ||
-                                       (select string_agg(o.event, ', ' order by o.id) from outbox o
+                                       (select string_agg(o.event, ', ' order by o.id) from events o
                                          where (o.payload ->> 'conversion_id')::bigint = c.id)
                                   from conversions c where c.transaction_id = 'held-first'
                                 """))

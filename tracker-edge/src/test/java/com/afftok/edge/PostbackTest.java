@@ -33,6 +33,7 @@ class PostbackTest {
         database = running.database();
         edge = running.edge();
         shop = running.shop();
+        database.keepEvents();
     }
 
     @AfterAll
@@ -383,7 +384,7 @@ class PostbackTest {
     private static String events(String transaction) {
         return database.text(
                 """
-                select string_agg(event, ' ' order by id) from outbox
+                select string_agg(event, ' ' order by id) from events
                  where payload ->> 'transaction_id' = '%s'
                 """
                         .formatted(transaction));

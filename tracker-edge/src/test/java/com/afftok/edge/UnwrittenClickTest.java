@@ -22,6 +22,7 @@ class UnwrittenClickTest {
         running = RunningShop.open("CLICK_WRITE_EVERY", "1h", "CLICK_TAKE_OVER", "2h");
         database = running.database();
         shop = running.shop();
+        database.keepEvents();
         database.execute(
                 """
                 insert into commission_rules (advertiser_id, offer_id, name, payout_type, amount,
@@ -62,7 +63,7 @@ class UnwrittenClickTest {
                                 select string_agg(concat_ws(' ', event, payload ->> 'click_id' = '%s',
                                          payload ->> 'sub1', payload ->> 'country', payload ->> 'device',
                                          payload ->> 'traffic_source', payload ->> 'goal'), ', ' order by id)
-                                  from outbox where payload ->> 'transaction_id' = 'told'
+                                  from events where payload ->> 'transaction_id' = 'told'
                                 """
                                         .formatted(tagged)))
                 .isEqualTo(

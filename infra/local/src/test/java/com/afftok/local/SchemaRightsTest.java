@@ -116,8 +116,24 @@ final class SchemaRightsTest {
     }
 
     @Test
-    void makes_partitions_of_clicks_and_forgets_visitors() throws Exception {
+    void reads_views_and_does_nothing_else_to_them() throws Exception {
+        assertThat(
+                        database.rows(
+                                """
+                                select relname || ' ' || privilege
+                                  from pg_class
+                                 cross join unnest(array['select', 'insert', 'update', 'delete']) as privilege
+                                 where relnamespace = 'public'::regnamespace and relkind = 'v'
+                                   and has_table_privilege('afftok_app', oid, privilege)
+                                """))
+                .containsExactly("webhook_deliveries select");
+    }
+
+    @Test
+    void makes_and_drops_partitions_and_forgets_visitors() throws Exception {
         assertThat(state("select create_click_partitions('2021-02-01', 2)")).isEqualTo("done");
+        assertThat(state("select create_delivery_partitions('2021-02-01', 2)")).isEqualTo("done");
+        assertThat(state("select drop_delivery_partition('2021-02-05', 2)")).isEqualTo("done");
         assertThat(state("select forget_click_visitors()")).isEqualTo("done");
         assertThat(database.row("select to_regclass('clicks_2021_02_02') is not null"))
                 .isEqualTo("t");

@@ -28,10 +28,9 @@ final class SchemaServer implements AutoCloseable {
                 of_a_test record;
             begin
                 set local session_replication_role = replica;
-                for of_a_test in select format('drop table %s', inhrelid::regclass) as partition
-                                   from pg_inherits
-                                  where inhparent in ('clicks'::regclass, 'received_postbacks'::regclass)
-                                    and inhrelid::regclass::text ~ '_2021_' loop
+                for of_a_test in select format('drop table %s', oid::regclass) as partition
+                                   from pg_class
+                                  where relkind = 'r' and relispartition and relname ~ '_2021_' loop
                     execute of_a_test.partition;
                 end loop;
                 for of_a_test in select format('delete from %s', oid::regclass) as rows

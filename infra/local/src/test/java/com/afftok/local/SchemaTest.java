@@ -205,10 +205,7 @@ final class SchemaTest {
 
         assertThat(deleting)
                 .containsExactlyInAnyOrder(
-                        "refresh_tokens_session_id_fkey",
-                        "commission_tiers_rule_id_fkey",
-                        "webhook_deliveries_outbox_id_fkey",
-                        "webhook_attempts_delivery_id_fkey");
+                        "refresh_tokens_session_id_fkey", "commission_tiers_rule_id_fkey");
     }
 
     @Test

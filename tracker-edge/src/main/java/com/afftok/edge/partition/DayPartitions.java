@@ -76,6 +76,19 @@ public final class DayPartitions extends VerticleBase {
                 List.of("select forget_test_conversions()"));
     }
 
+    /// Of webhooks, with the attempts.
+    ///
+    /// @param kept except those of clicks, which are kept for two days
+    public static DayPartitions ofDeliveries(Pool pool, InstantSource clock, Duration kept) {
+        return new DayPartitions(
+                pool,
+                clock,
+                "select create_delivery_partitions($1, $2)",
+                "select drop_delivery_partition($1, $2) as dropped",
+                kept,
+                List.of());
+    }
+
     @Override
     public Future<?> start() {
         look();

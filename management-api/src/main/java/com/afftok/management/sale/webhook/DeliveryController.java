@@ -26,8 +26,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// `/api/webhooks/{id}/deliveries`, and the same for advertisers: what was sent to a webhook, each
-/// attempt with its answer. An event and its attempts can be looked at for `WEBHOOK_KEPT` of the
-/// edges.
+/// attempt with its answer. A delivery can be looked at for `WEBHOOK_KEPT` of the edges, one of a
+/// click for two days.
 @Controller("/api")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Allow(Permission.OWN_WEBHOOKS)
@@ -103,10 +103,7 @@ final class DeliveryController {
     }
 
     private List<DeliveryView> views(List<DeliveryRow> rows) {
-        List<AttemptRow> attempts =
-                rows.isEmpty()
-                        ? List.of()
-                        : deliveries.listAttempts(rows.stream().map(DeliveryRow::id).toList());
+        List<AttemptRow> attempts = rows.isEmpty() ? List.of() : deliveries.listAttempts(rows);
         return rows.stream().map(row -> DeliveryView.of(row, attempts)).toList();
     }
 }

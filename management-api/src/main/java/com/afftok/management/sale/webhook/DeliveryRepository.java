@@ -10,6 +10,7 @@ import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jooq.Field;
@@ -33,11 +34,10 @@ abstract class DeliveryRepository implements GenericRepository<DeliveryRow, Long
         return statements.list(
                 ROW,
                 sql ->
-                        sql.select(ROW.from("d", field("o.event", String.class).as("event")))
+                        sql.select(ROW.from("d"))
                                 .from(
                                         """
                                         webhook_deliveries d
-                                        join outbox o on o.id = d.outbox_id
                                         join webhooks w on w.id = d.webhook_id
                                         """)
                                 .where(
@@ -56,10 +56,9 @@ abstract class DeliveryRepository implements GenericRepository<DeliveryRow, Long
 
     @Query(
             """
-            select d.id, o.event, d.status, d.next_attempt_at, d.give_up_at, d.finished_at,
+            select d.id, d.event, d.status, d.next_attempt_at, d.give_up_at, d.finished_at,
                    d.created_at
               from webhook_deliveries d
-              join outbox o on o.id = d.outbox_id
               join webhooks w on w.id = d.webhook_id
              where d.id = :id
                and d.webhook_id = :webhook
@@ -68,13 +67,21 @@ abstract class DeliveryRepository implements GenericRepository<DeliveryRow, Long
             """)
     abstract Optional<DeliveryRow> find(long account, long webhook, long id);
 
-    /// In their order.
+    /// The attempts at deliveries, in their order.
+    List<AttemptRow> listAttempts(List<DeliveryRow> deliveries) {
+        List<Instant> made = deliveries.stream().map(DeliveryRow::createdAt).sorted().toList();
+        return listAttempts(
+                deliveries.stream().map(DeliveryRow::id).toList(), made.getFirst(), made.getLast());
+    }
+
+    /// The times say which days to look at.
     @Query(
             """
             select delivery_id, attempt, attempted_at, duration_ms, status_code, response, error
               from webhook_attempts
              where delivery_id in (:deliveries)
+               and delivery_created_at between :first and :last
              order by delivery_id, attempt
             """)
-    abstract List<AttemptRow> listAttempts(List<Long> deliveries);
+    abstract List<AttemptRow> listAttempts(List<Long> deliveries, Instant first, Instant last);
 }

@@ -38,26 +38,24 @@ final class DeliveriesTest {
 
     /// A delivery that was tried twice, and answered the second time.
     private long delivered() {
-        long delivery =
-                api.sql(
-                        """
-                        with happened as (
-                            insert into outbox (event, advertiser_id, promoter_id, payload, dispatched_at)
-                            values ('conversion.created', %1$d, %1$d, '{}', now()) returning id)
-                        insert into webhook_deliveries (outbox_id, webhook_id, status, attempts,
-                                                        next_attempt_at, finished_at)
-                        select id, %2$d, 'delivered', 2, null, now() from happened returning id
-                        """
-                                .formatted(promoter.account(), webhook));
-        api.sql(
+        return api.sql(
                 """
-                insert into webhook_attempts (delivery_id, attempt, duration_ms, status_code,
-                                              response, error)
-                values (%1$d, 1, 15000, null, null, 'no answer in time'),
-                       (%1$d, 2, 12, 200, 'thanks', null)
+                with delivery as (
+                    insert into ended_deliveries (webhook_id, id, event, status, attempts, give_up_at, created_at)
+                    values (%d, nextval(pg_get_serial_sequence('waiting_deliveries', 'id')),
+                            'conversion.created', 'delivered', 2, now(), now())
+                    returning *
+                ), attempts as (
+                    insert into webhook_attempts (delivery_id, event, delivery_created_at, attempt, duration_ms,
+                                                  status_code, response, error)
+                    select id, event, created_at, a.*
+                      from delivery,
+                           (values (1, 15000, null, null, 'no answer in time'),
+                                   (2, 12, 200, 'thanks', null)) as a
+                )
+                select id from delivery
                 """
-                        .formatted(delivery));
-        return delivery;
+                        .formatted(webhook));
     }
 
     @Test
@@ -90,11 +88,20 @@ final class DeliveriesTest {
 
     @Test
     void are_found_by_their_status() {
-        delivered();
+        long delivered = delivered();
+        long pending =
+                Long.parseLong(RunningApi.member(promoter.post(path + "/test", ""), "delivery_id"));
 
         assertThat(promoter.get(path + "/deliveries?status=pending").body())
+                .contains("\"id\":" + pending, "\"finished_at\":null")
+                .doesNotContain("\"id\":" + delivered);
+        assertThat(promoter.get(path + "/deliveries?status=delivered").body())
+                .contains("\"id\":" + delivered, "\"next_attempt_at\":null", "thanks")
+                .doesNotContain("\"id\":" + pending);
+        assertThat(promoter.get(path + "/deliveries?status=failed").body())
                 .contains("\"deliveries\":[]");
-        assertThat(promoter.get(path + "/deliveries?status=delivered").body()).contains("thanks");
+        assertThat(promoter.get(path + "/deliveries").body())
+                .containsSubsequence("\"id\":" + pending, "\"id\":" + delivered);
     }
 
     @ParameterizedTest
@@ -129,10 +136,9 @@ final class DeliveriesTest {
         assertThat(
                         api.sql(
                                 """
-                                select count(*) from outbox o join webhook_deliveries d on d.outbox_id = o.id
-                                 where d.id = %s and o.dispatched_at is not null
-                                   and o.payload ->> 'test' = 'true'
-                                   and d.give_up_at < now() + interval '2 minutes'
+                                select count(*) from waiting_deliveries
+                                 where id = %s and payload ->> 'test' = 'true'
+                                   and give_up_at < now() + interval '2 minutes'
                                 """
                                         .formatted(delivery)))
                 .isEqualTo(1);

@@ -2,6 +2,7 @@ package com.afftok.edge.webhook.delivery;
 
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param secrets sealed, the newest first; none where nothing is signed
 /// @param event the event's name
 /// @param happenedAt when the event was written
+/// @param createdAt when the delivery was made, as PostgreSQL has it
 /// @param data the event's data, as JSON
 /// @param values the same for the macros of a template, all of them as text; null for a webhook
 public record Delivery(
@@ -22,6 +24,7 @@ public record Delivery(
         List<SealedSecret> secrets,
         String event,
         Instant happenedAt,
+        OffsetDateTime createdAt,
         String data,
         @Nullable JsonObject values) {
 

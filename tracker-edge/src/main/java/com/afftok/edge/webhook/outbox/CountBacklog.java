@@ -11,12 +11,9 @@ final class CountBacklog {
     private static final String SQL =
             """
             select (select count(*)
-                      from (select from webhook_deliveries
-                             where status = 'pending'
-                             limit 1000000) as pending) as waiting,
+                      from (select from waiting_deliveries limit 1000000) as counted) as waiting,
                    coalesce((select extract(epoch from now() - created_at)
-                               from webhook_deliveries
-                              where status = 'pending'
+                               from waiting_deliveries
                               order by give_up_at
                               limit 1), 0)::float8 as oldest,
                    (select count(*) from webhooks where status = 'paused') as paused,

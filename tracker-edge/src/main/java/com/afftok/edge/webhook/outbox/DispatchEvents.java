@@ -4,28 +4,25 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Tuple;
 
-/// Takes events from the outbox and makes a delivery for each webhook that asked for them: those of
-/// the advertiser and the promoter whom an event concerns, for all offers or this one. A paused
-/// webhook gets deliveries that wait, but not of clicks; nor does one get clicks for which too many
+/// Moves events from the outbox to a delivery for each webhook that asked for them: those of the
+/// advertiser and the promoter whom an event concerns, for all offers or this one. A paused webhook
+/// gets deliveries that wait, but not of clicks; nor does one get clicks for which too many
 /// deliveries wait already.
 final class DispatchEvents {
 
     private static final String SQL =
             """
-            with taken as (
-              select id, event, advertiser_id, promoter_id, offer_id
-                from outbox
-               where dispatched_at is null
-               order by id
-               limit $1
-                 for update skip locked
+            with chosen as (
+              select id from outbox order by id limit $1 for update skip locked
+            ), taken as (
+              delete from outbox as event using chosen where event.id = chosen.id returning event.*
             ), deaf as materialized (
               select w.id
                 from webhooks w
                where w.status = 'active' and w.events @> '{click}' and webhook_is_full(w.id, $2)
             ), made as (
-              insert into webhook_deliveries (outbox_id, webhook_id)
-              select t.id, w.id
+              insert into waiting_deliveries (webhook_id, event, payload, happened_at)
+              select w.id, t.event, t.payload, t.created_at
                 from taken t
                 join webhooks w on w.account_id in (t.advertiser_id, t.promoter_id)
                                and (w.offer_id is null or w.offer_id = t.offer_id)
@@ -34,9 +31,6 @@ final class DispatchEvents {
                      then w.status = 'active' and w.id not in (select id from deaf)
                      else w.status in ('active', 'paused') end
                order by t.id, w.id
-              on conflict do nothing
-            ), done as (
-              update outbox as event set dispatched_at = now() from taken where event.id = taken.id
             )
             select count(*) from taken
             """;

@@ -7,52 +7,80 @@ import com.afftok.edge.webhook.delivery.NotSent;
 import com.afftok.edge.webhook.delivery.Pace;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /// Records attempts, and with them, in one transaction, what becomes of their deliveries and of the
-/// webhooks. What an edge says of a delivery that another has taken meanwhile counts only if it was
-/// delivered.
+/// webhooks. What an edge says of a delivery that another has taken meanwhile, or that was given
+/// up, counts only if it was delivered.
 final class RecordAttempts {
 
     private static final String SQL =
             """
             with attempt as (
               select *
-                from unnest($1::bigint[], $2::integer[], $3::integer[], $4::smallint[], $5::text[],
-                            $6::text[], $7::bigint[])
-                     as a(delivery_id, attempt, duration_ms, status_code, response, error, delay_ms)
+                from unnest($1::bigint[], $2::bigint[], $3::text[], $4::timestamptz[], $5::integer[],
+                            $6::integer[], $7::smallint[], $8::text[], $9::text[], $10::bigint[])
+                     as a(webhook_id, delivery_id, event, created_at, attempt,
+                          duration_ms, status_code, response, error, delay_ms)
             ), moved as (
-              select d.id, a.attempt, a.delay_ms is null as delivered,
-                     now() + a.delay_ms * interval '1 millisecond' as next
+              select d.webhook_id, d.id, a.delay_ms is null as delivered,
+                     now() + a.delay_ms * interval '1 millisecond' as next, d.give_up_at
                 from attempt a
-                join webhook_deliveries d on d.id = a.delivery_id
-               where a.delay_ms is null and d.status <> 'delivered'
-                  or a.delay_ms is not null and d.status = 'pending' and d.attempts = a.attempt
-               order by d.id
+                join waiting_deliveries d on d.webhook_id = a.webhook_id and d.id = a.delivery_id
+               where a.delay_ms is null or d.attempts = a.attempt
+               order by d.webhook_id, d.id
                  for update of d
-            ), changed as (
-              update webhook_deliveries as delivery
-                 set status = case when m.delivered then 'delivered'
-                                   when m.next > give_up_at then 'failed'
-                                   else 'pending' end,
-                     next_attempt_at = case when not m.delivered and m.next <= give_up_at then m.next end,
-                     finished_at = case when m.delivered or m.next > give_up_at then now() end
+            ), retried as (
+              update waiting_deliveries as delivery
+                 set next_attempt_at = m.next
                 from moved m
-               where delivery.id = m.id
+               where delivery.webhook_id = m.webhook_id and delivery.id = m.id
+                 and m.next <= m.give_up_at
+            ), taken as (
+              delete from waiting_deliveries as delivery
+               using moved m
+               where delivery.webhook_id = m.webhook_id and delivery.id = m.id
+                 and (m.delivered or m.next > m.give_up_at)
+              returning delivery.*, m.delivered
+            ), ended as (
+              insert into ended_deliveries (
+                webhook_id, id, event, status, attempts, give_up_at, created_at)
+              select webhook_id, id, event, case when delivered then 'delivered' else 'failed' end,
+                     attempts, give_up_at, created_at
+                from taken
+            ), kept as (
+              insert into webhook_attempts (
+                delivery_id, attempt, event, delivery_created_at, attempted_at, duration_ms,
+                status_code, response, error)
+              select delivery_id, attempt, event, created_at,
+                     now() - duration_ms * interval '1 millisecond', duration_ms,
+                     status_code, response, error
+                from attempt
+              on conflict do nothing
             )
-            insert into webhook_attempts (
-              delivery_id, attempt, attempted_at, duration_ms, status_code, response, error)
-            select a.delivery_id, a.attempt, now() - a.duration_ms * interval '1 millisecond',
-                   a.duration_ms, a.status_code, a.response, a.error
+            select a.webhook_id, a.delivery_id, a.created_at
               from attempt a
-              join webhook_deliveries d on d.id = a.delivery_id
-            on conflict do nothing
+             where a.delay_ms is null
+               and not exists (select from moved m where m.id = a.delivery_id)
+            """;
+
+    /// In a statement of its own, which sees what was given up while the first one waited.
+    private static final String AFTER_THE_END =
+            """
+            update ended_deliveries
+               set status = 'delivered', finished_at = now()
+             where webhook_id = any($1) and id = any($2) and created_at = any($3)
+               and status = 'failed'
             """;
 
     private final Pool pool;
@@ -78,7 +106,13 @@ final class RecordAttempts {
                 .execute(
                         Tuple.from(
                                 new Object[] {
+                                    column(attempts, Long[]::new, a -> a.delivery().webhook()),
                                     column(attempts, Long[]::new, a -> a.delivery().id()),
+                                    column(attempts, String[]::new, a -> a.delivery().event()),
+                                    column(
+                                            attempts,
+                                            OffsetDateTime[]::new,
+                                            a -> a.delivery().createdAt()),
                                     column(attempts, Integer[]::new, a -> a.delivery().attempt()),
                                     column(attempts, Integer[]::new, a -> millis(a.took())),
                                     column(
@@ -97,14 +131,34 @@ final class RecordAttempts {
                                             attempts,
                                             n -> new @Nullable Long[n],
                                             RecordAttempts::delay)
-                                }));
+                                }))
+                .compose(ended -> recordAfterTheEnd(connection, ended));
     }
 
-    private static <T extends @Nullable Object> T[] column(
-            List<Attempt> attempts, IntFunction<T[]> array, Function<Attempt, T> value) {
-        T[] column = array.apply(attempts.size());
+    /// @param delivered the deliveries that wait no more
+    private static Future<?> recordAfterTheEnd(SqlConnection connection, RowSet<Row> delivered) {
+        if (delivered.size() == 0) {
+            return Future.succeededFuture();
+        }
+        List<Row> rows = new ArrayList<>();
+        delivered.forEach(rows::add);
+        return connection
+                .preparedQuery(AFTER_THE_END)
+                .execute(
+                        Tuple.of(
+                                column(rows, Long[]::new, row -> row.getLong(0)),
+                                column(rows, Long[]::new, row -> row.getLong(1)),
+                                column(
+                                        rows,
+                                        OffsetDateTime[]::new,
+                                        row -> row.getOffsetDateTime(2))));
+    }
+
+    private static <T extends @Nullable Object, R> T[] column(
+            List<R> rows, IntFunction<T[]> array, Function<R, T> value) {
+        T[] column = array.apply(rows.size());
         for (int i = 0; i < column.length; i++) {
-            column[i] = value.apply(attempts.get(i));
+            column[i] = value.apply(rows.get(i));
         }
         return column;
     }

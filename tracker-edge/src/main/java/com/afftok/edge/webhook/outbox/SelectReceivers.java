@@ -19,8 +19,7 @@ final class SelectReceivers {
             """
             with recursive waiting as (
               (select webhook_id, next_attempt_at
-                 from webhook_deliveries
-                where status = 'pending'
+                 from waiting_deliveries
                 order by webhook_id, next_attempt_at
                 limit 1)
               union all
@@ -28,8 +27,8 @@ final class SelectReceivers {
                 from waiting
                cross join lateral (
                       select d.webhook_id, d.next_attempt_at
-                        from webhook_deliveries d
-                       where d.status = 'pending' and d.webhook_id > waiting.webhook_id
+                        from waiting_deliveries d
+                       where d.webhook_id > waiting.webhook_id
                        order by d.webhook_id, d.next_attempt_at
                        limit 1) as next
             )

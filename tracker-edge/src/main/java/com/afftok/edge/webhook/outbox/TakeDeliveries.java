@@ -21,36 +21,34 @@ final class TakeDeliveries {
     private static final String SQL =
             """
             with chosen as (
-              select due.id
+              select due.webhook_id, due.id
                 from unnest($1::bigint[], $2::integer[]) as share(webhook_id, most)
                cross join lateral (
-                      select d.id
-                        from webhook_deliveries d
+                      select d.webhook_id, d.id
+                        from waiting_deliveries d
                        where d.webhook_id = share.webhook_id
-                         and d.status = 'pending'
                          and d.next_attempt_at <= now()
                        order by d.next_attempt_at
                        limit share.most
                          for update skip locked) as due
             ), taken as (
-              update webhook_deliveries as delivery
+              update waiting_deliveries as delivery
                  set attempts = attempts + 1,
                      next_attempt_at = now() + $3::bigint * interval '1 millisecond'
                 from chosen
-               where delivery.id = chosen.id
-              returning delivery.id, attempts, webhook_id, outbox_id
+               where delivery.webhook_id = chosen.webhook_id and delivery.id = chosen.id
+              returning delivery.*
             )
             select t.id, t.attempts, w.id as webhook_id, w.account_id, w.url, w.secret,
                    case when w.previous_secret_until > now() then w.previous_secret end
                      as previous_secret,
-                   o.event, o.created_at, o.payload::text as data,
+                   t.event, t.happened_at, t.created_at, t.payload::text as data,
                    case w.kind when 'postback' then
-                     coalesce((select jsonb_object_agg(key, value) from jsonb_each_text(o.payload)),
+                     coalesce((select jsonb_object_agg(key, value) from jsonb_each_text(t.payload)),
                               '{}')::text
                    end as values
               from taken t
               join webhooks w on w.id = t.webhook_id
-              join outbox o on o.id = t.outbox_id
              order by t.id
             """;
 
@@ -86,7 +84,8 @@ final class TakeDeliveries {
                             row.getString("url"),
                             secrets(row),
                             row.getString("event"),
-                            row.getOffsetDateTime("created_at").toInstant(),
+                            row.getOffsetDateTime("happened_at").toInstant(),
+                            row.getOffsetDateTime("created_at"),
                             row.getString("data"),
                             values == null ? null : new JsonObject(values)));
         }

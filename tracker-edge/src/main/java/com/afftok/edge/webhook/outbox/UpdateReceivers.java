@@ -15,6 +15,9 @@ import java.util.TreeMap;
 /// Counts failures in a row of webhooks. From the third one on a webhook rests, with each further
 /// one for longer; at the twentieth, or when its receiver is gone, it is paused, until its owner
 /// makes it active again. Any success ends all that.
+///
+/// Edges that have written ended deliveries of a webhook, in transactions that are open, hold
+/// shared locks of its key: the lock that is taken here is compatible with those.
 final class UpdateReceivers {
 
     private static final int MOST_FAILURES = 20;
@@ -33,7 +36,7 @@ final class UpdateReceivers {
                 join webhooks w on w.id = n.webhook_id
                where n.failures > 0 or w.consecutive_failures > 0 or w.resting_until is not null
                order by w.id
-                 for update of w
+                 for no key update of w
             ), judged as (
               select c.id, c.failures,
                      w.status = 'active' and (c.gone or c.failures >= $6::integer) as paused,

@@ -251,11 +251,11 @@ final class WebhookSender extends VerticleBase {
 
         private static final String SQL =
                 """
-                update webhook_deliveries as delivery
+                update waiting_deliveries as delivery
                    set attempts = delivery.attempts - 1, next_attempt_at = now()
-                  from unnest($1::bigint[], $2::integer[]) as mine(id, attempt)
-                 where delivery.id = mine.id
-                   and delivery.status = 'pending'
+                  from unnest($1::bigint[], $2::bigint[], $3::integer[]) as mine(webhook_id, id, attempt)
+                 where delivery.webhook_id = mine.webhook_id
+                   and delivery.id = mine.id
                    and delivery.attempts = mine.attempt
                 """;
 
@@ -266,9 +266,11 @@ final class WebhookSender extends VerticleBase {
         }
 
         Future<?> execute(List<Delivery> deliveries) {
+            Long[] webhooks = deliveries.stream().map(Delivery::webhook).toArray(Long[]::new);
             Long[] ids = deliveries.stream().map(Delivery::id).toArray(Long[]::new);
             Integer[] attempts = deliveries.stream().map(Delivery::attempt).toArray(Integer[]::new);
-            return pool.preparedQuery(SQL).execute(Tuple.from(new Object[] {ids, attempts}));
+            return pool.preparedQuery(SQL)
+                    .execute(Tuple.from(new Object[] {webhooks, ids, attempts}));
         }
     }
 }

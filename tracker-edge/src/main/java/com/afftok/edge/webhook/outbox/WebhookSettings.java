@@ -12,7 +12,7 @@ import java.time.Duration;
 /// @param inFlight attempts of this edge at once
 /// @param inFlightOfOne of those, to one webhook; an account's webhooks together get twice as many
 /// @param clicksWaiting with so many deliveries waiting, a webhook hears of no more clicks
-/// @param kept how long events and their attempts can be looked at
+/// @param kept how long deliveries and their attempts can be looked at, but those of clicks
 public record WebhookSettings(
         AllowedReceivers allowed,
         Duration timeout,

@@ -48,7 +48,7 @@ public final class Webhooks {
     /// What sends and tidies, for virtual threads.
     ///
     /// @param drain how long a stop may take
-    /// @param tidied how often what is old is given up, deleted and counted
+    /// @param tidied how often what is over is given up, and what waits is counted
     public List<Deployable> parts(Vertx vertx, Duration drain, Duration tidied) {
         return List.of(
                 new WebhookRetention(pool, settings, metrics, tidied),

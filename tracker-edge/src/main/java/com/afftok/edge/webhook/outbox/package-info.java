@@ -1,5 +1,5 @@
 /// Events for webhooks, from the outbox to the receivers: inserted, dispatched, sent, retried, fair
-/// between webhooks, and deleted when they are old.
+/// between webhooks, and given up when their time is over.
 @NullMarked
 package com.afftok.edge.webhook.outbox;
 

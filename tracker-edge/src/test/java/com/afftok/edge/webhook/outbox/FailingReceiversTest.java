@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.afftok.edge.Eventually;
 import com.afftok.edge.webhook.delivery.LookUpNames;
 import com.afftok.edge.webhook.delivery.NotSent;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Transaction;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -71,6 +73,33 @@ class FailingReceiversTest {
     }
 
     @Test
+    void failures_are_counted_while_another_edge_records_deliveries_of_the_webhook() {
+        receiver.answers(answering(500));
+        sending.webhook(1, receiver.url("/in"));
+        sending.happen(2, 1);
+        SqlConnection other = Sending.await(sending.pool().getConnection());
+        Transaction recording = Sending.await(other.begin());
+        try {
+            Sending.await(
+                    other.query(
+                                    """
+                                    insert into ended_deliveries (
+                                      webhook_id, id, event, status, attempts, give_up_at, created_at)
+                                    select id, 9, 'conversion.created', 'delivered', 1, now(), now()
+                                      from webhooks
+                                    """)
+                            .execute());
+
+            sending.edge();
+
+            Eventually.equal("paused", () -> sending.text("select status from webhooks"));
+        } finally {
+            Sending.await(recording.rollback());
+            Sending.await(other.close());
+        }
+    }
+
+    @Test
     void a_receiver_that_is_gone_is_paused_at_once() {
         receiver.answers(answering(410));
         sending.webhook(1, receiver.url("/in"));
@@ -115,7 +144,7 @@ class FailingReceiversTest {
         sending.edge();
         receiver.awaits(1);
 
-        sending.execute("update webhook_deliveries set give_up_at = now()");
+        sending.execute("update waiting_deliveries set give_up_at = now()");
 
         Eventually.equal(List.of("failed", "failed"), () -> sending.texts(STATES));
     }

@@ -94,7 +94,7 @@ public final class Sending implements AutoCloseable {
     public void begin() {
         edges.forEach(Edge::end);
         edges.clear();
-        execute("truncate webhook_attempts, webhook_deliveries, webhooks, outbox cascade");
+        execute("truncate webhook_attempts, webhooks, outbox cascade");
     }
 
     public Vertx vertx() {

@@ -2,20 +2,18 @@ package com.afftok.edge.webhook.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.afftok.edge.webhook.delivery.Delivery;
 import com.afftok.edge.webhook.outbox.CountBacklog.Backlog;
-import com.afftok.edge.webhook.outbox.WebhookRetention.ForgetEvents;
 import com.afftok.edge.webhook.outbox.WebhookRetention.GiveUpDeliveries;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class WebhookRetentionTest {
-
-    private static final String EVENTS =
-            "select payload ->> 'transaction_id' from outbox order by id";
 
     private static Sending sending;
 
@@ -39,10 +37,10 @@ class WebhookRetentionTest {
     @Test
     void gives_up_what_is_over_in_bites() {
         dispatch();
-        sending.execute("update webhook_deliveries set give_up_at = now()");
+        sending.execute("update waiting_deliveries set give_up_at = now()");
         sending.execute(
-                "update webhook_deliveries set give_up_at = now() + interval '1 hour' where id ="
-                        + " (select max(id) from webhook_deliveries)");
+                "update waiting_deliveries set give_up_at = now() + interval '1 hour' where id ="
+                        + " (select max(id) from waiting_deliveries)");
         GiveUpDeliveries giveUp = new GiveUpDeliveries(sending.pool());
 
         assertThat(Sending.await(giveUp.execute(1))).isEqualTo(1);
@@ -53,42 +51,12 @@ class WebhookRetentionTest {
     }
 
     @Test
-    void forgets_what_is_old_and_done_with_in_bites() {
-        dispatch();
-        sending.happen(2, 1);
-        sending.execute("update outbox set created_at = now() - interval '31 days'");
-        sending.execute(
-                "update outbox set created_at = now() where payload ->> 'transaction_id' = 'T-3'");
-        ForgetEvents forget = new ForgetEvents(sending.pool(), Duration.ofDays(30));
-
-        assertThat(Sending.await(forget.execute(1))).isEqualTo(1);
-        assertThat(Sending.await(forget.execute(10))).isEqualTo(1);
-        assertThat(Sending.await(forget.execute(10))).isZero();
-
-        // the last one is old, but nobody was told of it yet
-        assertThat(sending.texts(EVENTS)).containsExactly("T-3", "T-1");
-        assertThat(sending.text("select count(*) from webhook_deliveries")).isEqualTo("1");
-    }
-
-    @Test
-    void forgets_clicks_earlier() {
-        dispatch();
-        sending.execute("update outbox set created_at = now() - interval '3 days'");
-        sending.execute(
-                "update outbox set event = 'click' where payload ->> 'transaction_id' = 'T-2'");
-
-        assertThat(Sending.await(new ForgetEvents(sending.pool(), Duration.ofDays(30)).execute(10)))
-                .isEqualTo(1);
-        assertThat(sending.texts(EVENTS)).containsExactly("T-1", "T-3");
-    }
-
-    @Test
     void counts_what_waits() {
         CountBacklog count = new CountBacklog(sending.pool(), 2);
         assertThat(Sending.await(count.execute())).isEqualTo(Backlog.NONE);
 
         dispatch();
-        sending.execute("update webhook_deliveries set created_at = now() - interval '1 minute'");
+        sending.execute("update waiting_deliveries set created_at = now() - interval '1 minute'");
         sending.webhook("webhook", 2, "https://anna.example.com/", "click");
         long paused = sending.webhook(3, "https://bill.example.com/");
         sending.execute(
@@ -116,6 +84,30 @@ class WebhookRetentionTest {
         assertThat(taken.stream().mapToInt(Integer::intValue).sum()).isLessThanOrEqualTo(3);
         Sending.await(dispatch.execute(10));
         assertThat(sending.text("select count(*) from webhook_deliveries")).isEqualTo("3");
+    }
+
+    @Test
+    void what_waits_is_found_taken_and_counted_without_the_history() {
+        DispatchEvents dispatch = new DispatchEvents(sending.pool(), 100);
+        SelectReceivers select = new SelectReceivers(sending.pool());
+        TakeDeliveries take = new TakeDeliveries(sending.pool(), Duration.ofSeconds(1));
+        CountBacklog count = new CountBacklog(sending.pool(), 2);
+        long webhook = Long.parseLong(sending.text("select id from webhooks"));
+
+        List<Delivery> taken =
+                Sending.await(
+                        sending.pool()
+                                .withTransaction(history ->
+                                        history.query(
+                                                        "lock table ended_deliveries, webhook_attempts"
+                                                                + " in access exclusive mode")
+                                                .execute()
+                                                .compose(_ -> dispatch.execute(100))
+                                                .compose(_ -> select.execute(List.of(), List.of()))
+                                                .compose(_ -> count.execute())
+                                                .compose(_ -> take.execute(Map.of(webhook, 3)))));
+
+        assertThat(taken).hasSize(3);
     }
 
     private static void dispatch() {

@@ -7,8 +7,11 @@ import com.afftok.edge.Eventually;
 import com.afftok.edge.webhook.delivery.Pace;
 import com.afftok.edge.webhook.delivery.VerifySignature;
 import com.afftok.edge.webhook.outbox.RealReceiver.Received;
+import com.afftok.edge.webhook.outbox.WebhookRetention.GiveUpDeliveries;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Transaction;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -286,6 +289,46 @@ class WebhookSenderTest {
         assertThat(receiver.ids()).hasSize(2).containsOnly(receiver.first().id());
         Eventually.equal(List.of("delivered"), () -> sending.texts(STATES));
         assertThat(sending.texts("select attempt from webhook_attempts")).containsExactly("2");
+    }
+
+    @Test
+    void what_arrives_after_it_was_given_up_is_delivered() {
+        Queue<HttpServerRequest> open = new ConcurrentLinkedQueue<>();
+        receiver.answers(open::add);
+        sending.webhook(1, receiver.url("/in"));
+        sending.happen(2, 1);
+        sending.edge();
+        receiver.awaits(1);
+
+        sending.execute("update waiting_deliveries set give_up_at = now()");
+        Sending.await(new GiveUpDeliveries(sending.pool()).execute(1));
+        assertThat(sending.texts(STATES)).containsExactly("failed");
+        open.forEach(answering(200));
+
+        Eventually.equal(List.of("delivered"), () -> sending.texts(STATES));
+        assertThat(sending.texts("select attempt from webhook_attempts")).containsExactly("1");
+    }
+
+    @Test
+    void what_is_given_up_while_its_success_is_recorded_is_delivered() {
+        Queue<HttpServerRequest> open = new ConcurrentLinkedQueue<>();
+        receiver.answers(open::add);
+        sending.webhook(1, receiver.url("/in"));
+        sending.happen(2, 1);
+        sending.edge();
+        receiver.awaits(1);
+
+        sending.execute("update waiting_deliveries set give_up_at = now()");
+        SqlConnection connection = Sending.await(sending.pool().getConnection());
+        Transaction givenUp = Sending.await(connection.begin());
+        Sending.await(new GiveUpDeliveries(connection).execute(1));
+        open.forEach(answering(200));
+        Eventually.equal(
+                "1", () -> sending.text("select count(*) from pg_locks where not granted"));
+        Sending.await(givenUp.commit());
+        Sending.await(connection.close());
+
+        Eventually.equal(List.of("delivered"), () -> sending.texts(STATES));
     }
 
     @Test
