@@ -1,4 +1,4 @@
-/// Where a promoter's link may lead.
+/// Where a promoter's link may lead, and how edges learn of changed links.
 @NullMarked
 package com.afftok.shared.link;
 

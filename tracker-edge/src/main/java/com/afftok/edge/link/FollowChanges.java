@@ -1,5 +1,6 @@
 package com.afftok.edge.link;
 
+import com.afftok.shared.link.LinkChange;
 import io.vertx.core.Future;
 import java.util.HashSet;
 import java.util.Set;

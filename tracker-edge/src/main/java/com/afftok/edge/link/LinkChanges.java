@@ -2,6 +2,7 @@ package com.afftok.edge.link;
 
 import com.afftok.edge.redis.Subscription;
 import com.afftok.shared.id.AccountId;
+import com.afftok.shared.link.LinkChange;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.redis.client.Redis;
@@ -14,8 +15,6 @@ import org.slf4j.LoggerFactory;
 /// belongs to an account. While Redis is away nothing is heard; as soon as this edge listens again,
 /// every link is read again that is clicked.
 public final class LinkChanges extends VerticleBase {
-
-    public static final String CHANNEL = "links:changed";
 
     private static final Logger log = LoggerFactory.getLogger(LinkChanges.class);
 
@@ -36,7 +35,8 @@ public final class LinkChanges extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        subscription = new Subscription(vertx, redis, CHANNEL, this::heard, this::listening);
+        subscription =
+                new Subscription(vertx, redis, LinkChange.CHANNEL, this::heard, this::listening);
         subscription.open();
         return Future.succeededFuture();
     }

@@ -1,6 +1,7 @@
 package com.afftok.edge.link;
 
 import com.afftok.shared.id.LinkId;
+import com.afftok.shared.link.LinkChange;
 import com.github.benmanes.caffeine.cache.AsyncCacheLoader;
 import com.github.benmanes.caffeine.cache.AsyncLoadingCache;
 import com.github.benmanes.caffeine.cache.Caffeine;

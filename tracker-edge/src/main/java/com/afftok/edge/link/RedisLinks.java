@@ -6,6 +6,7 @@ import com.afftok.shared.click.Tags;
 import com.afftok.shared.id.AccountId;
 import com.afftok.shared.id.LinkId;
 import com.afftok.shared.id.OfferId;
+import com.afftok.shared.link.SharedLinks;
 import io.vertx.core.Future;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
@@ -27,15 +28,12 @@ import org.slf4j.LoggerFactory;
 /// Links and their aliases as all edges share them: so that a new edge doesn't ask PostgreSQL for
 /// each, and has something to go by where PostgreSQL can't be asked.
 ///
-/// `link:<id>` holds a link, `alias:<alias>` the id of the link that it leads to, each with the
-/// time at which it was read from PostgreSQL. An entry with a time in the future comes from an edge
-/// with a fast clock: beyond a small clock skew it is stale, and any edge replaces it.
+/// The entry of an alias is the id of its link. Each entry, named as in [SharedLinks], has the time
+/// at which it was read from PostgreSQL. An entry with a time in the future comes from an edge with
+/// a fast clock: beyond a small clock skew it is stale, and any edge replaces it.
 final class RedisLinks {
 
     private static final Logger log = LoggerFactory.getLogger(RedisLinks.class);
-
-    private static final String LINK = "link:";
-    private static final String ALIAS = "alias:";
 
     /// Raised with every change of what the entry of a link holds.
     private static final int VERSION = 2;
@@ -80,20 +78,24 @@ final class RedisLinks {
 
     /// The link, or a null where Redis doesn't have it.
     Future<@Nullable Entry<Link>> find(LinkId id) {
-        return get(LINK + id.value()).map(this::decode);
+        return get(SharedLinks.key(id)).map(this::decode);
     }
 
     /// Where the alias leads, or a null where Redis doesn't have it.
     Future<@Nullable Entry<LinkId>> findAlias(String alias) {
-        return get(ALIAS + alias).map(this::decodeAlias);
+        return get(SharedLinks.aliasKey(alias)).map(this::decodeAlias);
     }
 
     void put(Link link, long readMillis) {
-        put(LINK + link.id().value(), encode(link, readMillis), readMillis, READ_OF_LINK);
+        put(SharedLinks.key(link.id()), encode(link, readMillis), readMillis, READ_OF_LINK);
     }
 
     void putAlias(String alias, LinkId link, long readMillis) {
-        put(ALIAS + alias, link.value() + " " + readMillis, readMillis, READ_OF_ALIAS);
+        put(
+                SharedLinks.aliasKey(alias),
+                link.value() + " " + readMillis,
+                readMillis,
+                READ_OF_ALIAS);
     }
 
     /// Shares what isn't there yet, a bounded number at a time.
@@ -105,10 +107,10 @@ final class RedisLinks {
         List<Request> requests = new ArrayList<>();
         for (SelectHotLinks.HotLink hot : links.subList(0, some)) {
             Link link = hot.link();
-            requests.add(set(LINK + link.id().value(), encode(link, readMillis)).arg("NX"));
+            requests.add(set(SharedLinks.key(link.id()), encode(link, readMillis)).arg("NX"));
             if (hot.alias() != null) {
                 String leads = link.id().value() + " " + readMillis;
-                requests.add(set(ALIAS + hot.alias(), leads).arg("NX"));
+                requests.add(set(SharedLinks.aliasKey(hot.alias()), leads).arg("NX"));
             }
         }
         return ask.within(TOGETHER)
@@ -119,12 +121,13 @@ final class RedisLinks {
 
     /// Lets a link live on that can't be read again.
     void keep(LinkId id) {
-        ask.maybe(Request.cmd(Command.PEXPIRE).arg(LINK + id.value()).arg(life.toMillis()))
+        ask.maybe(Request.cmd(Command.PEXPIRE).arg(SharedLinks.key(id)).arg(life.toMillis()))
                 .onFailure(RedisLinks::notShared);
     }
 
     void removeAlias(String alias) {
-        ask.maybe(Request.cmd(Command.DEL).arg(ALIAS + alias)).onFailure(RedisLinks::notShared);
+        ask.maybe(Request.cmd(Command.DEL).arg(SharedLinks.aliasKey(alias)))
+                .onFailure(RedisLinks::notShared);
     }
 
     private Future<@Nullable Response> get(String key) {

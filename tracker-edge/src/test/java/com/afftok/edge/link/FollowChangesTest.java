@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.afftok.shared.id.LinkId;
 import com.afftok.shared.id.OfferId;
+import com.afftok.shared.link.LinkChange;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.ArrayList;

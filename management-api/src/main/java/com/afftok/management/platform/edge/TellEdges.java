@@ -4,6 +4,8 @@ import com.afftok.management.platform.redis.LazyRedis;
 import com.afftok.shared.id.AccountId;
 import com.afftok.shared.id.LinkId;
 import com.afftok.shared.id.OfferId;
+import com.afftok.shared.link.LinkChange;
+import com.afftok.shared.link.SharedLinks;
 import io.lettuce.core.LettuceFutures;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisFuture;
@@ -32,7 +34,6 @@ import org.slf4j.LoggerFactory;
 public final class TellEdges {
 
     private static final Logger LOG = LoggerFactory.getLogger(TellEdges.class);
-    private static final String CHANNEL = "links:changed";
     private static final int MOST_WAITING = 10_000;
     private static final int MOST_TOGETHER = 500;
     private static final long PATIENCE_MILLIS = 1000;
@@ -53,22 +54,26 @@ public final class TellEdges {
     private static final Change LAST = new Change("", "");
 
     public void changed(LinkId link) {
-        add(new Change("link " + link.value(), "link:" + link.value()));
+        add(new LinkChange.OfLink(link), SharedLinks.key(link));
     }
 
     public void changed(OfferId offer) {
-        add(new Change("offer " + offer.value(), ""));
+        add(new LinkChange.OfOffer(offer), "");
     }
 
     /// All links of a promoter, or to the offers of an advertiser, however many they are, and the
     /// secrets that the advertiser signs with.
     public void changed(AccountId account) {
-        add(new Change("account " + account.value(), ""));
+        add(new LinkChange.OfAccount(account), "");
     }
 
     /// For each alias that a link gets or gives up.
     public void changedAlias(String alias) {
-        add(new Change("alias " + alias, "alias:" + alias));
+        add(new LinkChange.OfAlias(alias), SharedLinks.aliasKey(alias));
+    }
+
+    private void add(LinkChange change, String stale) {
+        add(new Change(change.encode(), stale));
     }
 
     private void add(Change change) {
@@ -107,7 +112,7 @@ public final class TellEdges {
                 if (!change.stale().isEmpty()) {
                     answers.add(commands.del(change.stale()));
                 }
-                answers.add(commands.publish(CHANNEL, change.message()));
+                answers.add(commands.publish(LinkChange.CHANNEL, change.message()));
             }
             return LettuceFutures.awaitAll(
                     PATIENCE_MILLIS, TimeUnit.MILLISECONDS, answers.toArray(Future<?>[]::new));

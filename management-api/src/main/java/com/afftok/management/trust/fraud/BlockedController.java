@@ -11,6 +11,7 @@ import com.afftok.management.platform.answer.Keyset;
 import com.afftok.management.platform.answer.Problem;
 import com.afftok.shared.address.AddressKeys;
 import com.afftok.shared.address.AddressText;
+import com.afftok.shared.block.SharedBlocks;
 import com.afftok.shared.error.ErrorCode;
 import io.micronaut.core.annotation.Introspected;
 import io.micronaut.http.HttpRequest;
@@ -150,7 +151,7 @@ final class BlockedController {
                 : answers.failed(
                         request,
                         ErrorCode.STATE_002,
-                        Problem.TOO_MANY_BLOCKED.with("network", Blocks.MOST_NETWORKS));
+                        Problem.TOO_MANY_BLOCKED.with("network", SharedBlocks.MAX_NETWORKS));
     }
 
     /// What is blocked no longer: one of the three.

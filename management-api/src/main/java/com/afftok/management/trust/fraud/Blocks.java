@@ -7,6 +7,8 @@ import com.afftok.management.trust.audit.AuditedObject;
 import com.afftok.shared.address.AddressKeys;
 import com.afftok.shared.address.PublicAddress;
 import com.afftok.shared.address.TrustedProxies;
+import com.afftok.shared.block.BlockReason;
+import com.afftok.shared.block.SharedBlocks;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -20,8 +22,6 @@ import org.jspecify.annotations.Nullable;
 /// No address is kept, and none is in the log of changes: there they go by their keys.
 @Singleton
 final class Blocks {
-
-    static final int MOST_NETWORKS = 10_000;
 
     private final BlocksInRedis addresses;
     private final BlockedNetworkRepository networks;
@@ -80,8 +80,7 @@ final class Blocks {
                 name,
                 end == null ? null : new BlockedViews.Block(name, end, null),
                 after);
-        addresses.block(
-                key, until, now, new BlocksInRedis.Decision(caller.id().value(), now, reason));
+        addresses.block(key, until, now, new BlockReason.ByPerson(caller.id(), now, reason));
         return after;
     }
 
@@ -117,7 +116,7 @@ final class Blocks {
         Optional<BlockedViews.Network> blocked =
                 transactions.executeWrite(_ -> {
                     Optional<BlockedNetworkRow> before = networks.lock(network);
-                    if (before.isEmpty() && networks.count() >= MOST_NETWORKS) {
+                    if (before.isEmpty() && networks.count() >= SharedBlocks.MAX_NETWORKS) {
                         return Optional.<BlockedViews.Network>empty();
                     }
                     networks.block(network, reason, until, caller.id().value(), clock.instant());

@@ -2,11 +2,16 @@ package com.afftok.management.trust.fraud;
 
 import com.afftok.management.platform.redis.LazyRedis;
 import com.afftok.shared.address.AddressKeys;
+import com.afftok.shared.block.BlockChange;
+import com.afftok.shared.block.BlockReason;
+import com.afftok.shared.block.SharedBlocks;
 import com.afftok.shared.click.FraudReason;
+import com.afftok.shared.id.AdminId;
 import io.lettuce.core.KeyValue;
 import io.lettuce.core.Limit;
 import io.lettuce.core.Range;
 import io.lettuce.core.RedisException;
+import io.lettuce.core.RedisFuture;
 import io.lettuce.core.ScoredValue;
 import io.lettuce.core.SetArgs;
 import io.lettuce.core.api.async.RedisAsyncCommands;
@@ -20,8 +25,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// The blocks of single addresses, which live in Redis as the edges keep them there: a sorted set
@@ -31,20 +34,8 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class BlocksInRedis {
 
-    private static final String BLOCKED = "addresses:blocked";
-    private static final String WHY = "address:blocked:";
-    private static final int MOST_BLOCKS = 50_000;
     private static final int MOST_SHOWN = 100;
     private static final long PATIENCE_MILLIS = 1000;
-
-    /// Score 1, no reasons, and rules that do not exist; then who, when, and why.
-    private static final String BY_PERSON = "100 0 0";
-
-    private static final Pattern BY_PERSON_FORM =
-            Pattern.compile(BY_PERSON + "(?: ([0-9]{1,18}) ([0-9]{1,15}) (.*))?", Pattern.DOTALL);
-
-    private static final Pattern WHY_FORM =
-            Pattern.compile("([0-9]{1,3}) ([0-9]{1,9}) ([0-9]{1,9})");
 
     private final LazyRedis redis;
 
@@ -52,46 +43,39 @@ final class BlocksInRedis {
         this.redis = redis;
     }
 
-    /// Who blocked an address, when, and why.
-    record Decision(long admin, Instant at, String reason) {
-
-        String encode() {
-            return BY_PERSON + ' ' + admin + ' ' + at.toEpochMilli() + ' ' + reason;
-        }
-    }
-
     /// Blocks an address on all edges. A block that is there gives way to this one.
-    void block(long key, Instant until, Instant now, Decision decision) {
+    void block(long key, Instant until, Instant now, BlockReason.ByPerson decision) {
         String text = AddressKeys.format(key);
         RedisAsyncCommands<String, String> commands = commands();
-        await(commands.zadd(BLOCKED, (double) until.toEpochMilli(), text));
+        await(commands.zadd(SharedBlocks.ADDRESSES, (double) until.toEpochMilli(), text));
         await(
                 commands.set(
-                        WHY + text,
+                        BlockReason.entry(key),
                         decision.encode(),
                         SetArgs.Builder.px(Math.max(1, Duration.between(now, until).toMillis()))));
-        await(commands.zremrangebyrank(BLOCKED, 0, -MOST_BLOCKS - 1));
-        await(commands.publish(BLOCKED, "unblock " + text)); // edges prolong no block
-        await(commands.publish(BLOCKED, "block " + text + " " + until.toEpochMilli()));
+        await(commands.zremrangebyrank(SharedBlocks.ADDRESSES, 0, -SharedBlocks.MAX_ADDRESSES - 1));
+        await(publish(commands, new BlockChange.Unblock(key))); // edges prolong no block
+        await(publish(commands, new BlockChange.Block(key, until.toEpochMilli())));
     }
 
     void unblock(long key) {
         String text = AddressKeys.format(key);
         RedisAsyncCommands<String, String> commands = commands();
-        await(commands.zrem(BLOCKED, text));
-        await(commands.del(WHY + text));
-        await(commands.publish(BLOCKED, "unblock " + text));
+        await(commands.zrem(SharedBlocks.ADDRESSES, text));
+        await(commands.del(BlockReason.entry(key)));
+        await(publish(commands, new BlockChange.Unblock(key)));
     }
 
     /// When the block of an address ends; null if it is not blocked.
     @Nullable Instant end(long key, Instant now) {
-        Double until = awaitOrNull(commands().zscore(BLOCKED, AddressKeys.format(key)));
+        Double until =
+                awaitOrNull(commands().zscore(SharedBlocks.ADDRESSES, AddressKeys.format(key)));
         Instant end = until == null ? null : Instant.ofEpochMilli(until.longValue());
         return end == null || !end.isAfter(now) ? null : end;
     }
 
     long count(Instant now) {
-        return await(commands().zcount(BLOCKED, from(now)));
+        return await(commands().zcount(SharedBlocks.ADDRESSES, from(now)));
     }
 
     List<BlockedViews.Address> lastToEnd(Instant now) {
@@ -99,7 +83,9 @@ final class BlocksInRedis {
                 await(
                         commands()
                                 .zrevrangebyscoreWithScores(
-                                        BLOCKED, from(now), Limit.from(MOST_SHOWN))));
+                                        SharedBlocks.ADDRESSES,
+                                        from(now),
+                                        Limit.from(MOST_SHOWN))));
     }
 
     /// The block of one address as a list: empty if it is not blocked.
@@ -122,7 +108,10 @@ final class BlocksInRedis {
                         commands()
                                 .mget(
                                         blocks.stream()
-                                                .map(block -> WHY + block.getValue())
+                                                .map(block ->
+                                                        BlockReason.entry(
+                                                                AddressKeys.parse(
+                                                                        block.getValue())))
                                                 .toArray(String[]::new)));
         List<BlockedViews.Address> addresses = new ArrayList<>();
         for (int i = 0; i < blocks.size(); i++) {
@@ -132,42 +121,32 @@ final class BlocksInRedis {
     }
 
     private static BlockedViews.Address address(ScoredValue<String> block, String why) {
+        String key = block.getValue();
         Instant until = Instant.ofEpochMilli((long) block.getScore());
-        Matcher decided = BY_PERSON_FORM.matcher(why);
-        if (decided.matches()) {
-            return byPerson(block.getValue(), until, decided);
-        }
-        Matcher known = WHY_FORM.matcher(why);
-        if (!known.matches()) {
-            return new BlockedViews.Address(
-                    block.getValue(), until, null, List.of(), null, false, null, null, null);
-        }
-        int mask = Integer.parseInt(known.group(2)) & FraudReason.mask(FraudReason.values());
-        return new BlockedViews.Address(
-                block.getValue(),
-                until,
-                BigDecimal.valueOf(Long.parseLong(known.group(1)), 2),
-                FraudReason.of(mask).stream().map(FraudReason::label).toList(),
-                Integer.valueOf(known.group(3)),
-                false,
-                null,
-                null,
-                null);
+        return switch (BlockReason.parse(why)) {
+            case BlockReason.ByRules rules ->
+                    new BlockedViews.Address(
+                            key,
+                            until,
+                            BigDecimal.valueOf(rules.score(), 2),
+                            rules.reasons().stream().map(FraudReason::label).toList(),
+                            rules.ruleSet(),
+                            false,
+                            null,
+                            null,
+                            null);
+            case BlockReason.ByPerson(AdminId admin, Instant at, String reason) ->
+                    new BlockedViews.Address(
+                            key, until, null, List.of(), null, true, reason, admin.value(), at);
+            case null ->
+                    new BlockedViews.Address(
+                            key, until, null, List.of(), null, false, null, null, null);
+        };
     }
 
-    /// An entry of before says no more than that it was a person.
-    private static BlockedViews.Address byPerson(String key, Instant until, Matcher decided) {
-        boolean full = decided.group(1) != null;
-        return new BlockedViews.Address(
-                key,
-                until,
-                null,
-                List.of(),
-                null,
-                true,
-                decided.group(3),
-                full ? Long.valueOf(decided.group(1)) : null,
-                full ? Instant.ofEpochMilli(Long.parseLong(decided.group(2))) : null);
+    private static RedisFuture<Long> publish(
+            RedisAsyncCommands<String, String> commands, BlockChange change) {
+        return commands.publish(BlockChange.CHANNEL, change.encode());
     }
 
     private static Range<Double> from(Instant now) {

@@ -1,6 +1,7 @@
 package com.afftok.management.trust.fraud;
 
 import com.afftok.management.platform.redis.LazyRedis;
+import com.afftok.shared.fraud.FraudChange;
 import jakarta.inject.Singleton;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
@@ -12,7 +13,6 @@ import org.slf4j.LoggerFactory;
 final class TellGuards {
 
     private static final Logger LOG = LoggerFactory.getLogger(TellGuards.class);
-    private static final String CHANNEL = "fraud:changed";
 
     private final LazyRedis redis;
 
@@ -23,7 +23,10 @@ final class TellGuards {
     void changed() {
         CompletableFuture<Long> _ =
                 redis.connection()
-                        .thenCompose(connection -> connection.async().publish(CHANNEL, "changed"))
+                        .thenCompose(connection ->
+                                connection
+                                        .async()
+                                        .publish(FraudChange.CHANNEL, FraudChange.MESSAGE))
                         .whenComplete((_, failure) -> {
                             if (failure != null) {
                                 LOG.atWarn()

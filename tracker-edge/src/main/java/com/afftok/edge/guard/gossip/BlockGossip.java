@@ -5,6 +5,9 @@ import com.afftok.edge.guard.tables.BlockedAddresses;
 import com.afftok.edge.redis.Ask;
 import com.afftok.edge.redis.Subscription;
 import com.afftok.shared.address.AddressKeys;
+import com.afftok.shared.block.BlockChange;
+import com.afftok.shared.block.BlockReason;
+import com.afftok.shared.block.SharedBlocks;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.redis.client.Command;
@@ -21,21 +24,12 @@ import org.slf4j.LoggerFactory;
 
 /// Blocks addresses on all edges, and keeps the blocks through restarts.
 ///
-/// An address goes by its key, as [AddressKeys] make and write it. In Redis the sorted set
-/// `addresses:blocked` holds each blocked address with the time at which it is free again, and the
-/// channel of the same name says `block <key> <until millis>` or `unblock <key>`;
-/// `address:blocked:<key>` says why, as `<score> <reasons> <rule set>`, and expires with the block.
-/// An edge reads the set, page by page, each time it begins to listen. A sorted set, because
-/// finding single keys would mean to scan all of Redis, and because it can be cut to a bound.
+/// An address goes by its key, as [AddressKeys] make it. A block is kept in the sorted set
+/// [SharedBlocks#ADDRESSES] with a [BlockReason] beside it, and announced as a [BlockChange]. An
+/// edge reads the set, page by page, each time it begins to listen.
 ///
 /// The block on this edge is immediate; telling the others is tried once.
 public final class BlockGossip extends VerticleBase {
-
-    static final String BLOCKED = "addresses:blocked";
-    static final String WHY = "address:blocked:";
-
-    /// The most blocks that are kept in Redis; the earliest to end are evicted first.
-    static final int MAX_BLOCKS = 50_000;
 
     /// About as many are read at a time, so that the clicks of the event loop go on in between.
     static final int PAGE = 1_000;
@@ -65,7 +59,8 @@ public final class BlockGossip extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        subscription = new Subscription(vertx, redis, BLOCKED, this::receive, this::load);
+        subscription =
+                new Subscription(vertx, redis, BlockChange.CHANNEL, this::receive, this::load);
         subscription.open();
         return Future.succeededFuture();
     }
@@ -86,23 +81,29 @@ public final class BlockGossip extends VerticleBase {
         if (!addresses.mayBlock(address) || !addresses.block(key, until, now)) {
             return false;
         }
-        String text = AddressKeys.format(key);
         tell(() ->
-                ask.answer(Request.cmd(Command.ZADD).arg(BLOCKED).arg(until).arg(text))
-                        .compose(_ -> ask.answer(why(text, verdict)))
+                ask.answer(
+                                Request.cmd(Command.ZADD)
+                                        .arg(SharedBlocks.ADDRESSES)
+                                        .arg(until)
+                                        .arg(AddressKeys.format(key)))
+                        .compose(_ -> ask.answer(why(key, verdict)))
                         .compose(_ -> ask.answer(cut()))
-                        .compose(_ -> ask.answer(say("block " + text + " " + until))));
+                        .compose(_ -> ask.answer(say(new BlockChange.Block(key, until)))));
         return true;
     }
 
     /// Lifts a block on all edges.
     public void unblock(long key) {
         addresses.unblock(key);
-        String text = AddressKeys.format(key);
         tell(() ->
-                ask.answer(Request.cmd(Command.ZREM).arg(BLOCKED).arg(text))
-                        .compose(_ -> ask.answer(Request.cmd(Command.DEL).arg(WHY + text)))
-                        .compose(_ -> ask.answer(say("unblock " + text))));
+                ask.answer(
+                                Request.cmd(Command.ZREM)
+                                        .arg(SharedBlocks.ADDRESSES)
+                                        .arg(AddressKeys.format(key)))
+                        .compose(_ ->
+                                ask.answer(Request.cmd(Command.DEL).arg(BlockReason.entry(key))))
+                        .compose(_ -> ask.answer(say(new BlockChange.Unblock(key)))));
     }
 
     /// Blocks that the others were not told of, because Redis was away or too slow.
@@ -130,25 +131,35 @@ public final class BlockGossip extends VerticleBase {
                         }));
     }
 
-    private Request why(String text, Verdict verdict) {
+    private Request why(long key, Verdict verdict) {
         return Request.cmd(Command.SET)
-                .arg(WHY + text)
-                .arg(verdict.score() + " " + verdict.reasons() + " " + verdict.ruleSet())
+                .arg(BlockReason.entry(key))
+                .arg(
+                        new BlockReason.ByRules(
+                                        verdict.score(), verdict.reasons(), verdict.ruleSet())
+                                .encode())
                 .arg("PX")
                 .arg(ttl.toMillis());
     }
 
     private static Request cut() {
-        return Request.cmd(Command.ZREMRANGEBYRANK).arg(BLOCKED).arg(0).arg(-MAX_BLOCKS - 1);
+        return Request.cmd(Command.ZREMRANGEBYRANK)
+                .arg(SharedBlocks.ADDRESSES)
+                .arg(0)
+                .arg(-SharedBlocks.MAX_ADDRESSES - 1);
     }
 
-    private static Request say(String words) {
-        return Request.cmd(Command.PUBLISH).arg(BLOCKED).arg(words);
+    private static Request say(BlockChange change) {
+        return Request.cmd(Command.PUBLISH).arg(BlockChange.CHANNEL).arg(change.encode());
     }
 
     private void load() {
         long now = clock.millis();
-        ask.answer(Request.cmd(Command.ZREMRANGEBYSCORE).arg(BLOCKED).arg("-inf").arg(now))
+        ask.answer(
+                        Request.cmd(Command.ZREMRANGEBYSCORE)
+                                .arg(SharedBlocks.ADDRESSES)
+                                .arg("-inf")
+                                .arg(now))
                 .compose(_ -> loadFrom("0", now))
                 .onFailure(failure ->
                         log.atWarn()
@@ -159,33 +170,35 @@ public final class BlockGossip extends VerticleBase {
     /// Blocks that are made or lifted meanwhile are told of.
     private Future<?> loadFrom(String cursor, long now) {
         return ask.answer(
-                        Request.cmd(Command.ZSCAN).arg(BLOCKED).arg(cursor).arg("COUNT").arg(PAGE))
+                        Request.cmd(Command.ZSCAN)
+                                .arg(SharedBlocks.ADDRESSES)
+                                .arg(cursor)
+                                .arg("COUNT")
+                                .arg(PAGE))
                 .compose(page -> {
                     Response blocks = page.get(1);
                     for (int i = 0; i + 1 < blocks.size(); i += 2) {
-                        take(blocks.get(i).toString(), millis(blocks.get(i + 1).toString()), now);
+                        take(
+                                AddressKeys.parse(blocks.get(i).toString()),
+                                millis(blocks.get(i + 1).toString()),
+                                now);
                     }
                     String next = page.get(0).toString();
                     return next.equals("0") ? Future.succeededFuture() : loadFrom(next, now);
                 });
     }
 
-    private void take(String text, long until, long now) {
-        long key = AddressKeys.parse(text);
+    private void take(long key, long until, long now) {
         if (key != 0 && until > now) {
             addresses.block(key, until, now);
         }
     }
 
     private void receive(Response message) {
-        String[] words = message.toString().split(" ", -1);
-        if (words[0].equals("block") && words.length == 3) {
-            take(words[1], millis(words[2]), clock.millis());
-        } else if (words[0].equals("unblock") && words.length == 2) {
-            long key = AddressKeys.parse(words[1]);
-            if (key != 0) {
-                addresses.unblock(key);
-            }
+        switch (BlockChange.parse(message.toString())) {
+            case BlockChange.Block(long key, long until) -> take(key, until, clock.millis());
+            case BlockChange.Unblock(long key) -> addresses.unblock(key);
+            case null -> {}
         }
     }
 

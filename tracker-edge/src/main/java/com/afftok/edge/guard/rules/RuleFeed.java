@@ -4,6 +4,8 @@ import com.afftok.edge.guard.tables.BlockedAddresses;
 import com.afftok.edge.redis.Subscription;
 import com.afftok.edge.visitor.agent.Agents;
 import com.afftok.shared.address.AddressSet;
+import com.afftok.shared.block.SharedBlocks;
+import com.afftok.shared.fraud.FraudChange;
 import com.afftok.shared.fraud.FraudRules;
 import com.afftok.shared.fraud.InvalidRules;
 import io.vertx.core.Future;
@@ -23,18 +25,13 @@ import org.slf4j.LoggerFactory;
 /// Puts into force what administrators decide: the active version of the rules, and the networks
 /// that are blocked.
 ///
-/// Both are read from the database when this edge begins to listen to `fraud:changed`, whenever
-/// anything is said there, and each minute, since blocks of networks end and words get lost. While
-/// the database is away, what was last read stays in force; so it does if a version cannot be read,
+/// Both are read from the database when this edge begins to listen to [FraudChange#CHANNEL], with
+/// each message there, and each minute, since blocks of networks end and words get lost. While the
+/// database is away, what was last read stays in force; so it does if a version cannot be read,
 /// which is said once. Without an active version the rules that the edge started with are in force.
 public final class RuleFeed extends VerticleBase {
 
     public static final Duration INTERVAL = Duration.ofMinutes(1);
-
-    static final String CHANNEL = "fraud:changed";
-
-    /// The most networks that are read; management takes no more.
-    private static final int MAX_NETWORKS = 10_000;
 
     private static final Logger log = LoggerFactory.getLogger(RuleFeed.class);
 
@@ -47,7 +44,7 @@ public final class RuleFeed extends VerticleBase {
                      order by created_at desc
                      limit %d) as blocked
             """
-                    .formatted(MAX_NETWORKS);
+                    .formatted(SharedBlocks.MAX_NETWORKS);
 
     /// The document only if it is not the one in force.
     private static final String RULES =
@@ -114,7 +111,7 @@ public final class RuleFeed extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        subscription = new Subscription(vertx, redis, CHANNEL, _ -> look(), this::look);
+        subscription = new Subscription(vertx, redis, FraudChange.CHANNEL, _ -> look(), this::look);
         subscription.open();
         vertx.setPeriodic(interval.toMillis(), _ -> look());
         look(); // Redis may be away

@@ -11,6 +11,8 @@ import com.afftok.edge.limit.RateSettings;
 import com.afftok.edge.visitor.address.ClickKeys;
 import com.afftok.local.LocalRedis;
 import com.afftok.shared.address.AddressKeys;
+import com.afftok.shared.block.BlockChange;
+import com.afftok.shared.block.SharedBlocks;
 import com.afftok.shared.click.FraudReason;
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
@@ -148,7 +150,7 @@ class SharingTest {
 
     @Test
     void an_edge_that_starts_later_reads_many_blocks_a_page_at_a_time() throws Exception {
-        Request many = Request.cmd(Command.ZADD).arg(BlockGossip.BLOCKED);
+        Request many = Request.cmd(Command.ZADD).arg(SharedBlocks.ADDRESSES);
         int blocks = 5 * BlockGossip.PAGE;
         for (int i = 1; i <= blocks; i++) {
             many.arg(NOW + 60_000).arg(AddressKeys.format(i * 0x9E3779B97F4A7C15L));
@@ -237,7 +239,7 @@ class SharingTest {
                 new String[] {
                     "block", "block x 1", "block 0123456789abcdef soon", "unblock", "unblock x"
                 }) {
-            wait(client.send(Request.cmd(Command.PUBLISH).arg(BlockGossip.BLOCKED).arg(word)));
+            wait(client.send(Request.cmd(Command.PUBLISH).arg(BlockChange.CHANNEL).arg(word)));
             wait(client.send(Request.cmd(Command.PUBLISH).arg(CountExchange.CHANNEL).arg(word)));
         }
         Soon.holds("words refused", () -> one.exchange.refused() == 5);

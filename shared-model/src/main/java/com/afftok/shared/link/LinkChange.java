@@ -1,14 +1,18 @@
-package com.afftok.edge.link;
+package com.afftok.shared.link;
 
 import com.afftok.shared.id.AccountId;
 import com.afftok.shared.id.LinkId;
 import com.afftok.shared.id.OfferId;
 import org.jspecify.annotations.Nullable;
 
-/// What management says was changed: `link 42`; `offer 7` for all its links; `account 9` for all
-/// links of a promoter or to the offers of an advertiser, and the secrets that the advertiser signs
-/// with; `alias summer-sale` for one that a link got or gave up.
-sealed interface LinkChange {
+/// A message on the Redis channel [#CHANNEL]: what management has changed and edges read again.
+///
+/// `link 42`; `offer 7` for all its links; `account 9` for all links of a promoter or to the offers
+/// of an advertiser, and the secrets that the advertiser signs with; `alias summer-sale` for an
+/// alias that a link got or gave up.
+public sealed interface LinkChange {
+
+    String CHANNEL = "links:changed";
 
     record OfLink(LinkId id) implements LinkChange {}
 
@@ -18,7 +22,16 @@ sealed interface LinkChange {
 
     record OfAlias(String alias) implements LinkChange {}
 
-    /// Null where the message isn't one that this edge understands.
+    default String encode() {
+        return switch (this) {
+            case OfLink(LinkId id) -> "link " + id.value();
+            case OfOffer(OfferId offer) -> "offer " + offer.value();
+            case OfAccount(AccountId account) -> "account " + account.value();
+            case OfAlias(String alias) -> "alias " + alias;
+        };
+    }
+
+    /// The change that was encoded; null for any other message, as of a newer version.
     static @Nullable LinkChange parse(String message) {
         String[] words = message.split(" ", 3);
         if (words.length != 2) {
