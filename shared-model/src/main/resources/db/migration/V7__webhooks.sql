@@ -8,6 +8,39 @@ create function are_events(names text[]) returns boolean
         and names <@ array['click', 'conversion.created', 'conversion.approved', 'conversion.rejected',
                            'conversion.refunded', 'conversion.reversed'];
 
+-- The payload of each event of a conversion: the conversion as it is now.
+--
+-- click is the signed code of its click, null without a click and where the key of the code has left the ring. The digits
+-- are the decimals of its two currencies.
+create function conversion_payload(c conversions, click text, digits integer, commission_digits integer) returns jsonb
+    language sql stable
+    return jsonb_strip_nulls(jsonb_build_object(
+        'conversion_id', c.id,
+        'transaction_id', c.transaction_id,
+        'offer_id', c.offer_id,
+        'link_id', c.link_id,
+        'promoter_id', c.promoter_id,
+        'status', c.status,
+        'amount', round(c.amount, digits),
+        'refunded_amount', round(c.refunded_amount, digits),
+        'currency', c.currency,
+        -- What is left of the promoter's own.
+        'commission', round(case when c.status = 'rejected' then 0 else c.commission - c.commission_reversed end,
+                            commission_digits),
+        'commission_currency', c.commission_currency,
+        'source', c.source,
+        'click_id', click,
+        'goal', c.goal,
+        'coupon', c.coupon,
+        'country', c.country,
+        'device', c.device,
+        'traffic_source', c.traffic_source,
+        'sub1', c.sub1,
+        'sub2', c.sub2,
+        'sub3', c.sub3,
+        'sub4', c.sub4,
+        'sub5', c.sub5));
+
 -- Events whose deliveries are not made yet, one row each, written with the change that it speaks of. Whoever makes the
 -- deliveries deletes it, with FOR UPDATE SKIP LOCKED in the order of the primary key.
 create table outbox (

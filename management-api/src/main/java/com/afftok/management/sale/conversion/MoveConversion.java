@@ -12,6 +12,7 @@ import com.afftok.shared.id.ConversionId;
 import com.afftok.shared.ledger.ConversionEvents;
 import com.afftok.shared.ledger.Share;
 import com.afftok.shared.money.Money;
+import com.afftok.shared.webhook.EventType;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
@@ -111,31 +112,12 @@ public final class MoveConversion {
                 .moved(moved)
                 .forEach(ledger::book);
         UUID click = conversion.click();
-        Money commission =
-                after.status() == ConversionStatus.REJECTED
-                        ? Money.zero(reversed.currency())
-                        : conversion.commission().minus(reversed);
         conversions.tell(
                 advertiser,
                 id,
-                event(after),
+                EventType.ofMove(after).label(),
                 click == null ? null : clicks.code(click),
-                text(after.sold()),
-                text(after.refunded()),
-                text(commission));
-    }
-
-    private static String event(ConversionState after) {
-        return switch (after.status()) {
-            case PENDING -> throw new IllegalArgumentException("nothing becomes pending");
-            case APPROVED ->
-                    after.refunded().isZero() ? "conversion.approved" : "conversion.refunded";
-            case REJECTED -> "conversion.rejected";
-            case REVERSED -> "conversion.reversed";
-        };
-    }
-
-    private static String text(Money money) {
-        return money.toBigDecimal().toPlainString();
+                after.sold().currency().digits(),
+                reversed.currency().digits());
     }
 }

@@ -94,29 +94,14 @@ interface MoveRepository extends GenericRepository<MovableRow, Long> {
             """)
     void release(long advertiser, long id, @Nullable Instant clicked, String reason);
 
-    /// Has webhooks told of a move that was made, in the words that the edges use for it.
+    /// Has webhooks told of a move that was made.
     ///
     /// @param click the click's code
-    /// @param commission the promoter's, less what was taken back
     @Query(
             """
             insert into outbox (event, advertiser_id, promoter_id, offer_id, payload)
             select :event, c.advertiser_id, c.promoter_id, c.offer_id,
-                   jsonb_strip_nulls(jsonb_build_object(
-                       'conversion_id', c.id, 'transaction_id', c.transaction_id,
-                       'offer_id', c.offer_id, 'link_id', c.link_id, 'promoter_id', c.promoter_id,
-                       'status', c.status,
-                       'amount', cast(:amount as numeric),
-                       'refunded_amount', cast(:refunded as numeric),
-                       'currency', c.currency,
-                       'commission', cast(:commission as numeric),
-                       'commission_currency', c.commission_currency,
-                       'source', c.source,
-                       'click_id', cast(:click as text),
-                       'goal', c.goal, 'coupon', c.coupon,
-                       'country', c.country, 'device', c.device,
-                       'traffic_source', c.traffic_source, 'sub1', c.sub1, 'sub2', c.sub2,
-                       'sub3', c.sub3, 'sub4', c.sub4, 'sub5', c.sub5))
+                   conversion_payload(c, cast(:click as text), :digits, :commissionDigits)
               from conversions c
              where c.advertiser_id = :advertiser and c.id = :id
             """)
@@ -125,7 +110,6 @@ interface MoveRepository extends GenericRepository<MovableRow, Long> {
             long id,
             String event,
             @Nullable String click,
-            String amount,
-            String refunded,
-            String commission);
+            int digits,
+            int commissionDigits);
 }

@@ -2,10 +2,13 @@ package com.afftok.management.sale.webhook;
 
 import com.afftok.management.platform.answer.Fields;
 import com.afftok.management.platform.answer.Problem;
+import com.afftok.shared.webhook.EventType;
 import io.micronaut.serde.annotation.Serdeable;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// What users send to have webhooks and to change them.
@@ -15,13 +18,9 @@ final class WebhookRequests {
 
     /// What a webhook may ask for; a test goes to one that is tried out, whatever it asks for.
     private static final Set<String> EVENTS =
-            Set.of(
-                    "click",
-                    "conversion.created",
-                    "conversion.approved",
-                    "conversion.rejected",
-                    "conversion.refunded",
-                    "conversion.reversed");
+            Arrays.stream(EventType.values())
+                    .map(EventType::label)
+                    .collect(Collectors.toUnmodifiableSet());
 
     private static final Set<String> KINDS = Set.of(SIGNED, "postback");
     private static final Set<String> STATUSES = Set.of("active", "paused");

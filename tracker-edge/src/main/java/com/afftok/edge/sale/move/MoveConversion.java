@@ -4,14 +4,15 @@ import com.afftok.edge.sale.Recorded.Standing;
 import com.afftok.edge.sale.Report.Parties;
 import com.afftok.edge.sale.statements.InsertEntry;
 import com.afftok.edge.sale.statements.StoredConversion;
+import com.afftok.edge.webhook.outbox.TellConversion;
 import com.afftok.edge.sale.statements.UpdateConversion;
-import com.afftok.edge.webhook.outbox.InsertEvents;
 import com.afftok.shared.code.ClickCodes;
 import com.afftok.shared.conversion.ConversionOutcome.Moved;
 import com.afftok.shared.conversion.ConversionState;
 import com.afftok.shared.ledger.ConversionEvents;
 import com.afftok.shared.ledger.Earnings;
 import com.afftok.shared.money.Money;
+import com.afftok.shared.webhook.EventType;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import java.util.ArrayList;
@@ -21,10 +22,10 @@ import java.util.List;
 /// are told. The caller commits.
 public final class MoveConversion {
 
-    private final ClickCodes codes;
+    private final TellConversion tell;
 
     public MoveConversion(ClickCodes codes) {
-        this.codes = codes;
+        this.tell = new TellConversion(codes);
     }
 
     public Future<Standing> execute(
@@ -47,17 +48,14 @@ public final class MoveConversion {
                                 existing.earnings())
                         .moved(moved));
         writes.add(
-                InsertEvents.execute(
+                tell.execute(
                         connection,
-                        EventPayload.events(
-                                EventPayload.moved(after),
-                                parties,
-                                EventPayload.of(
-                                        existing.id(),
-                                        existing.sold(),
-                                        after,
-                                        standing.commission(),
-                                        codes))));
+                        parties.advertiser(),
+                        existing.id(),
+                        List.of(EventType.ofMove(after)),
+                        existing.sold().click(),
+                        after.sold().currency(),
+                        existing.commission().currency()));
         return Future.all(writes).map(standing);
     }
 

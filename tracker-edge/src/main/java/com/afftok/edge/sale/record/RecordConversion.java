@@ -8,7 +8,6 @@ import com.afftok.edge.sale.Recorded;
 import com.afftok.edge.sale.Recorded.Standing;
 import com.afftok.edge.sale.Report;
 import com.afftok.edge.sale.Report.Parties;
-import com.afftok.edge.sale.move.EventPayload;
 import com.afftok.edge.sale.move.Move;
 import com.afftok.edge.sale.move.MoveConversion;
 import com.afftok.edge.sale.price.PriceSale;
@@ -22,9 +21,8 @@ import com.afftok.edge.sale.statements.InsertEntry;
 import com.afftok.edge.sale.statements.KeepPostback;
 import com.afftok.edge.sale.statements.SelectConversion;
 import com.afftok.edge.sale.statements.StoredConversion;
-import com.afftok.edge.sale.statements.StoredConversion.Sold;
 import com.afftok.edge.sale.statements.SupersedeClaim;
-import com.afftok.edge.webhook.outbox.InsertEvents;
+import com.afftok.edge.webhook.outbox.TellConversion;
 import com.afftok.shared.code.ClickCodes;
 import com.afftok.shared.conversion.ConversionMove;
 import com.afftok.shared.conversion.ConversionOutcome.Moved;
@@ -32,6 +30,7 @@ import com.afftok.shared.conversion.ConversionState;
 import com.afftok.shared.id.ClickId;
 import com.afftok.shared.id.ConversionId;
 import com.afftok.shared.ledger.ConversionEvents;
+import com.afftok.shared.webhook.EventType;
 import io.vertx.core.Future;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Pool;
@@ -54,14 +53,14 @@ public final class RecordConversion {
 
     private static final int ATTEMPTS = 4;
 
-    private final ClickCodes codes;
+    private final TellConversion tell;
     private final FindClick clicks;
     private final PriceSale price = new PriceSale();
     private final MoveConversion move;
 
     /// @param buffered the clicks that aren't written yet
     public RecordConversion(ClickCodes codes, FindBuffered buffered) {
-        this.codes = codes;
+        this.tell = new TellConversion(codes);
         this.clicks = new FindClick(buffered);
         this.move = new MoveConversion(codes);
     }
@@ -188,7 +187,7 @@ public final class RecordConversion {
                 .compose(id ->
                         id == null
                                 ? moveWhatCameFirst(connection, report, clicked)
-                                : book(connection, report, accept, earns, clicked, id));
+                                : book(connection, report, accept, earns, id));
     }
 
     private Future<Recorded> moveWhatCameFirst(
@@ -210,7 +209,6 @@ public final class RecordConversion {
             Report report,
             Decision.Accept accept,
             Priced.Earns earns,
-            @Nullable ClickDetails clicked,
             ConversionId id) {
         Parties parties = report.parties();
         ConversionState state = ConversionState.begin(accept.status(), report.amount());
@@ -231,17 +229,14 @@ public final class RecordConversion {
                 new ConversionEvents(id, report.source(), parties.advertiser(), earns.earnings())
                         .begun(state));
         writes.add(
-                InsertEvents.execute(
+                tell.execute(
                         connection,
-                        EventPayload.events(
-                                EventPayload.begun(accept.status()),
-                                parties,
-                                EventPayload.of(
-                                        id,
-                                        Sold.of(report, clicked),
-                                        state,
-                                        standing.commission(),
-                                        codes))));
+                        parties.advertiser(),
+                        id,
+                        EventType.ofNew(accept.status()),
+                        report.click(),
+                        report.amount().currency(),
+                        earns.commission().currency()));
         return Future.all(writes).map(new Recorded.Created(standing, reason(accept, earns)));
     }
 

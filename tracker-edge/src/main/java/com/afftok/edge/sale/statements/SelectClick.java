@@ -67,7 +67,7 @@ final class SelectClick {
                 tags(row, "source"));
     }
 
-    static Tags tags(Row row, String source) {
+    private static Tags tags(Row row, String source) {
         return Tags.from(tag ->
                 tag == Tag.SOURCE
                         ? text(row, source)
@@ -75,7 +75,7 @@ final class SelectClick {
     }
 
     /// Empty for null.
-    static String text(Row row, String column) {
+    private static String text(Row row, String column) {
         String value = row.getString(column);
         return value == null ? "" : value;
     }

@@ -31,9 +31,7 @@ public final class SelectConversion {
     private static final String SQL =
             """
             select c.id, c.source, c.click_id, c.link_id, c.offer_id, c.promoter_id, c.status,
-                   c.needs_review, c.goal, c.coupon, c.country, c.device, c.traffic_source,
-                   c.sub1, c.sub2, c.sub3, c.sub4, c.sub5,
-                   c.amount::text, c.refunded_amount::text, c.currency,
+                   c.needs_review, c.amount::text, c.refunded_amount::text, c.currency,
                    c.commission::text, c.commission_reversed::text, c.commission_currency,
                    array(select l.level::integer from commissions l
                           where l.advertiser_id = c.advertiser_id and l.conversion_id = c.id
@@ -90,12 +88,7 @@ public final class SelectConversion {
                         new OfferId(row.getLong("offer_id")),
                         new AccountId(row.getLong("promoter_id")),
                         advertiser),
-                click == null ? null : ClickId.from(click),
-                SelectClick.text(row, "goal"),
-                SelectClick.text(row, "coupon"),
-                SelectClick.text(row, "country"),
-                SelectClick.text(row, "device"),
-                SelectClick.tags(row, "traffic_source"));
+                click == null ? null : ClickId.from(click));
     }
 
     private static List<Share> shares(Row row, Currency currency) {

@@ -1,10 +1,7 @@
 package com.afftok.edge.sale.statements;
 
-import com.afftok.edge.sale.ClickDetails;
 import com.afftok.edge.sale.Recorded;
-import com.afftok.edge.sale.Report;
 import com.afftok.edge.sale.Report.Parties;
-import com.afftok.shared.click.Tags;
 import com.afftok.shared.conversion.ConversionSource;
 import com.afftok.shared.conversion.ConversionState;
 import com.afftok.shared.id.ClickId;
@@ -35,7 +32,7 @@ public record StoredConversion(
         return Recorded.Standing.of(id, state.status(), commission.minus(reversed));
     }
 
-    /// What of a conversion never changes and webhooks are told; "" where nothing is known.
+    /// What of a conversion never changes.
     ///
     /// @param source who reported it
     /// @param parties who earns, whatever a later report says
@@ -44,24 +41,5 @@ public record StoredConversion(
             ConversionSource source,
             String transaction,
             Parties parties,
-            @Nullable ClickId click,
-            String goal,
-            String coupon,
-            String country,
-            String device,
-            Tags tags) {
-
-        public static Sold of(Report report, @Nullable ClickDetails clicked) {
-            return new Sold(
-                    report.source(),
-                    report.transaction(),
-                    report.parties(),
-                    report.click(),
-                    report.details().goal(),
-                    report.details().coupon(),
-                    clicked == null ? "" : clicked.country(),
-                    clicked == null ? "" : clicked.device(),
-                    clicked == null ? Tags.NONE : clicked.tags());
-        }
-    }
+            @Nullable ClickId click) {}
 }

@@ -1,6 +1,6 @@
 package com.afftok.edge.webhook.outbox;
 
-import com.afftok.edge.webhook.outbox.WebhookEvent.EventType;
+import com.afftok.edge.webhook.outbox.InsertClickEvents.Clicked;
 import com.afftok.shared.click.ClickEvent;
 import com.afftok.shared.click.Tag;
 import com.afftok.shared.code.ClickCodes;
@@ -70,13 +70,13 @@ public final class ClickEvents {
                     if (who.all.isEmpty()) {
                         return Future.succeededFuture();
                     }
-                    List<WebhookEvent> events = new ArrayList<>();
+                    List<Clicked> events = new ArrayList<>();
                     for (ClickEvent click : clicks) {
                         if (who.want(click)) {
                             events.add(event(click));
                         }
                     }
-                    return InsertEvents.execute(connection, events);
+                    return InsertClickEvents.execute(connection, events);
                 });
     }
 
@@ -102,7 +102,7 @@ public final class ClickEvents {
 
     /// Without address, visitor and User-Agent: what a webhook hears leaves the platform. Without
     /// the click id where the key of the click has left the ring.
-    private WebhookEvent event(ClickEvent click) {
+    private Clicked event(ClickEvent click) {
         JsonObject data =
                 new JsonObject()
                         .put("clicked_at", click.id().time().toString())
@@ -120,8 +120,7 @@ public final class ClickEvents {
         for (Tag tag : Tag.ALL) {
             put(data, tag == Tag.SOURCE ? "traffic_source" : tag.label(), click.tags().get(tag));
         }
-        return new WebhookEvent(
-                EventType.CLICK, click.advertiser(), click.promoter(), click.offer(), data);
+        return new Clicked(click.advertiser(), click.promoter(), click.offer(), data);
     }
 
     private static void put(JsonObject data, String name, @Nullable String value) {
