@@ -4,23 +4,33 @@ import java.util.Locale;
 import java.util.UUID;
 
 /// A conversion of 100.500 KWD that earns 10.25 EUR, and a move of it: what the database holds
-/// before, and what the outbox holds afterwards, whichever service makes the move.
+/// before and afterwards, whichever service makes the move.
 public enum MoveExample {
-    APPROVED("pending", "approved", "0.000", "10.25"),
-    REJECTED("pending", "rejected", "0.000", "0.00"),
-    REFUNDED("approved", "approved", "33.500", "6.83"),
-    REVERSED("approved", "reversed", "100.500", "0.00");
+    APPROVED("pending", "approved", "0.000", "0.00", "10.25", "approval"),
+    REJECTED("pending", "rejected", "0.000", "0.00", "0.00", "rejection"),
+    REFUNDED("approved", "approved", "33.500", "3.42", "6.83", "reversal"),
+    REVERSED("approved", "reversed", "100.500", "10.25", "0.00", "reversal");
 
     private final String before;
     private final String after;
     private final String refunded;
+    private final String takenBack;
     private final String commission;
+    private final String entry;
 
-    MoveExample(String before, String after, String refunded, String commission) {
+    MoveExample(
+            String before,
+            String after,
+            String refunded,
+            String takenBack,
+            String commission,
+            String entry) {
         this.before = before;
         this.after = after;
         this.refunded = refunded;
+        this.takenBack = takenBack;
         this.commission = commission;
+        this.entry = entry;
     }
 
     /// The parties, by their numbers.
@@ -56,6 +66,21 @@ public enum MoveExample {
                         before);
     }
 
+    /// A query for the number of conversions that are as the move leaves them, with their
+    /// commission and their ledger: 1.
+    public String written(long conversion) {
+        return """
+        select count(*)
+          from conversions c
+          join commissions l on l.advertiser_id = c.advertiser_id and l.conversion_id = c.id
+         where c.id = %d and c.status = '%s' and c.refunded_amount = %s and c.commission_reversed = %s
+           and l.level = 0 and l.reversed_amount = c.commission_reversed
+           and not c.needs_review and c.hold_until is null and c.version = 1
+           and (select string_agg(e.kind, ' ') from ledger_entries e where e.conversion_id = c.id) = '%s'
+        """
+                .formatted(conversion, after, refunded, takenBack, entry);
+    }
+
     /// A query for the number of events in the outbox that tell of the move in exactly these bytes.
     public String told(Parties parties, long conversion, String clickCode) {
         return """
@@ -77,7 +102,8 @@ public enum MoveExample {
         "coupon": "SUMMER", "device": "mobile", "source": "postback", "status": "%s", \
         "country": "KW", "link_id": %d, "click_id": "%s", "currency": "KWD", "offer_id": %d, \
         "commission": %s, "promoter_id": %d, "conversion_id": %d, "traffic_source": "news", \
-        "transaction_id": "%s", "refunded_amount": %s, "commission_currency": "EUR"}"""
+        "transaction_id": "%s", "refunded_amount": %s, "commission_currency": "EUR"}\
+        """
                 .formatted(
                         after,
                         parties.link,

@@ -34,7 +34,7 @@ class MoveExamplesTest {
 
     @ParameterizedTest
     @EnumSource
-    void is_told_to_webhooks_in_the_words_of_both_services(MoveExample example) {
+    void leaves_the_rows_and_the_event_that_the_other_service_would_leave(MoveExample example) {
         ClickId click = Shop.clickId(1, Duration.ofMinutes(5));
         long id = running.database().number(example.insert(PARTIES, click.uuid()));
         Map<String, String> report =
@@ -50,6 +50,7 @@ class MoveExamplesTest {
                                 example == MoveExample.REFUNDED ? "33.5" : "100.5");
 
         assertThat(answer.status()).as(answer.response().body()).isEqualTo(200);
+        assertThat(running.database().number(example.written(id))).isEqualTo(1);
         assertThat(running.database().number(example.told(PARTIES, id, Shop.code(click))))
                 .as(
                         running.database()

@@ -1,5 +1,6 @@
 package com.afftok.shared.conversion;
 
+import com.afftok.shared.commission.ReverseCommission;
 import com.afftok.shared.conversion.ConversionOutcome.Moved;
 import com.afftok.shared.conversion.ConversionOutcome.Reason;
 import com.afftok.shared.conversion.ConversionOutcome.Refused;
@@ -43,6 +44,14 @@ public record ConversionState(ConversionStatus status, Money sold, Money refunde
             case ConversionMove.Reverse _ -> refund(sold);
             case ConversionMove.Refund(Money total) -> refund(total);
         };
+    }
+
+    /// What is left of a commission that was earned when it came: nothing once it is rejected, and
+    /// otherwise all but the part that was refunded.
+    public Money left(Money commission) {
+        return status == ConversionStatus.REJECTED
+                ? Money.zero(commission.currency())
+                : commission.minus(ReverseCommission.reversedAfter(commission, sold, refunded));
     }
 
     private ConversionOutcome decide(ConversionStatus decision) {

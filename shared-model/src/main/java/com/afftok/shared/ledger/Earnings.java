@@ -30,6 +30,13 @@ public record Earnings(List<Share> shares, Money platform) {
         return new Earnings(shares, Money.zero(currency));
     }
 
+    /// The promoter's own.
+    public Money promoter() {
+        return !shares.isEmpty() && shares.getFirst().level() == 0
+                ? shares.getFirst().amount()
+                : Money.zero(platform.currency());
+    }
+
     /// What the advertiser owes for it.
     public Money charge() {
         return sum(shares, platform);

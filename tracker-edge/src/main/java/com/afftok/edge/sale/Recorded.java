@@ -1,5 +1,6 @@
 package com.afftok.edge.sale;
 
+import com.afftok.shared.conversion.ConversionState;
 import com.afftok.shared.conversion.ConversionStatus;
 import com.afftok.shared.error.ErrorCode;
 import com.afftok.shared.id.ConversionId;
@@ -31,15 +32,12 @@ public sealed interface Recorded {
     /// @param commission the promoter's, less what was taken back
     record Standing(@Nullable ConversionId id, ConversionStatus status, Money commission) {
 
-        /// What was rejected earns nothing.
+        /// The standing of a conversion in this state.
+        ///
+        /// @param commission the promoter's when it came
         public static Standing of(
-                @Nullable ConversionId id, ConversionStatus status, Money commission) {
-            return new Standing(
-                    id,
-                    status,
-                    status == ConversionStatus.REJECTED
-                            ? Money.zero(commission.currency())
-                            : commission);
+                @Nullable ConversionId id, ConversionState state, Money commission) {
+            return new Standing(id, state.status(), state.left(commission));
         }
     }
 }

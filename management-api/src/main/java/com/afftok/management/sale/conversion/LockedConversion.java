@@ -5,6 +5,7 @@ import com.afftok.shared.conversion.ConversionState;
 import com.afftok.shared.conversion.ConversionStatus;
 import com.afftok.shared.id.AccountId;
 import com.afftok.shared.id.ConversionId;
+import com.afftok.shared.ledger.ConversionEvents;
 import com.afftok.shared.ledger.Earnings;
 import com.afftok.shared.ledger.Share;
 import com.afftok.shared.money.Currency;
@@ -20,8 +21,6 @@ import org.jspecify.annotations.Nullable;
 /// @param statusReason why it is not what was reported, or who decided so
 /// @param needsReview it waits for a person
 /// @param earnings what it earned when it came
-/// @param commission the promoter's own part of that
-/// @param reversed what was taken back of the promoter's own
 public record LockedConversion(
         ConversionId id,
         AccountId advertiser,
@@ -30,9 +29,11 @@ public record LockedConversion(
         ConversionState state,
         @Nullable String statusReason,
         boolean needsReview,
-        Earnings earnings,
-        Money commission,
-        Money reversed) {
+        Earnings earnings) {
+
+    ConversionEvents events() {
+        return new ConversionEvents(id, source, advertiser, earnings);
+    }
 
     static LockedConversion of(MovableRow row, List<ShareRow> shares) {
         Currency sold = Currency.of(row.currency());
@@ -56,8 +57,6 @@ public record LockedConversion(
                                                 share.level(),
                                                 new AccountId(share.promoterId()),
                                                 Money.of(share.amount(), earned)))
-                                .toList()),
-                Money.of(row.commission(), earned),
-                Money.of(row.commissionReversed(), earned));
+                                .toList()));
     }
 }

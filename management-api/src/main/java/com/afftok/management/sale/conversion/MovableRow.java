@@ -11,8 +11,6 @@ record MovableRow(
         long advertiserId,
         long id,
         @Nullable UUID clickId,
-        long offerId,
-        long promoterId,
         String source,
         String status,
         @Nullable String statusReason,
@@ -20,6 +18,4 @@ record MovableRow(
         BigDecimal amount,
         BigDecimal refundedAmount,
         String currency,
-        BigDecimal commission,
-        BigDecimal commissionReversed,
         String commissionCurrency) {}

@@ -4,15 +4,13 @@ import com.afftok.management.money.ledger.BookEntries;
 import com.afftok.shared.conversion.ConversionMove;
 import com.afftok.shared.conversion.ConversionOutcome;
 import com.afftok.shared.conversion.ConversionOutcome.Moved;
-import com.afftok.shared.conversion.ConversionState;
 import com.afftok.shared.conversion.ConversionStatus;
+import com.afftok.shared.conversion.move.MovedConversion;
 import com.afftok.shared.id.AccountId;
 import com.afftok.shared.id.ClickId;
 import com.afftok.shared.id.ConversionId;
-import com.afftok.shared.ledger.ConversionEvents;
+import com.afftok.shared.ledger.Earnings;
 import com.afftok.shared.ledger.Share;
-import com.afftok.shared.money.Money;
-import com.afftok.shared.webhook.EventType;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
@@ -84,40 +82,31 @@ public final class MoveConversion {
     }
 
     private void write(LockedConversion conversion, Moved moved, @Nullable String reason) {
-        ConversionState after = moved.after();
+        MovedConversion change = MovedConversion.byPerson(conversion.events(), moved);
+        Earnings takenBack = change.takenBack();
         long advertiser = conversion.advertiser().value();
         long id = conversion.id().value();
-        Money reversed =
-                after.refunded().isZero()
-                        ? conversion.reversed()
-                        : conversion.commission().proportion(after.refunded(), after.sold());
         conversions.move(
                 advertiser,
                 id,
-                after.status().label(),
-                after.refunded().toBigDecimal(),
-                reversed.toBigDecimal(),
+                change.state().status().label(),
+                change.state().refunded().toBigDecimal(),
+                takenBack.promoter().toBigDecimal(),
+                change.needsReview(),
                 reason);
-        if (!after.refunded().isZero()) {
-            for (Share share :
-                    conversion.earnings().takenBack(after.refunded(), after.sold()).shares()) {
+        if (change.takesBack()) {
+            for (Share share : takenBack.shares()) {
                 conversions.takeBack(advertiser, id, share.level(), share.amount().toBigDecimal());
             }
         }
-        new ConversionEvents(
-                        conversion.id(),
-                        conversion.source(),
-                        conversion.advertiser(),
-                        conversion.earnings())
-                .moved(moved)
-                .forEach(ledger::book);
+        change.bookings().forEach(ledger::book);
         UUID click = conversion.click();
         conversions.tell(
                 advertiser,
                 id,
-                EventType.ofMove(after).label(),
+                change.event().label(),
                 click == null ? null : clicks.code(click),
-                after.sold().currency().digits(),
-                reversed.currency().digits());
+                change.state().sold().currency().digits(),
+                takenBack.promoter().currency().digits());
     }
 }

@@ -15,12 +15,12 @@ import org.jspecify.annotations.Nullable;
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface MoveRepository extends GenericRepository<MovableRow, Long> {
 
-    /// The conversion, which nobody else changes until the transaction ends.
+    /// The conversion, which nobody else changes until the transaction ends. A superseded one, too:
+    /// it is rejected, so that it doesn't move again.
     @Query(
             """
-            select advertiser_id, id, click_id, offer_id, promoter_id, source, status,
-                   status_reason, needs_review, amount, refunded_amount, currency, commission,
-                   commission_reversed, commission_currency
+            select advertiser_id, id, click_id, source, status, status_reason, needs_review, amount,
+                   refunded_amount, currency, commission_currency
               from conversions
              where id = :id
                for update
@@ -30,9 +30,8 @@ interface MoveRepository extends GenericRepository<MovableRow, Long> {
     /// In the order of their ids, so that two who lock them do not wait for each other.
     @Query(
             """
-            select advertiser_id, id, click_id, offer_id, promoter_id, source, status,
-                   status_reason, needs_review, amount, refunded_amount, currency, commission,
-                   commission_reversed, commission_currency
+            select advertiser_id, id, click_id, source, status, status_reason, needs_review, amount,
+                   refunded_amount, currency, commission_currency
               from conversions
              where advertiser_id = :advertiser and click_id = :click
              order by id
@@ -55,7 +54,7 @@ interface MoveRepository extends GenericRepository<MovableRow, Long> {
                set status = :status, refunded_amount = :refunded,
                    commission_reversed = :reversed,
                    status_reason = coalesce(cast(:reason as text), status_reason),
-                   needs_review = false, hold_until = null, version = version + 1
+                   needs_review = :needsReview, hold_until = null, version = version + 1
              where advertiser_id = :advertiser and id = :id
             """)
     void move(
@@ -64,6 +63,7 @@ interface MoveRepository extends GenericRepository<MovableRow, Long> {
             String status,
             BigDecimal refunded,
             BigDecimal reversed,
+            boolean needsReview,
             @Nullable String reason);
 
     @Query(

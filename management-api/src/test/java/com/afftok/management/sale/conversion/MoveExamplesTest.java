@@ -35,7 +35,7 @@ final class MoveExamplesTest {
 
     @ParameterizedTest
     @EnumSource
-    void is_told_to_webhooks_in_the_words_of_both_services(MoveExample example) {
+    void leaves_the_rows_and_the_event_that_the_other_service_would_leave(MoveExample example) {
         ClickId click =
                 ClickId.of(Instant.now().toEpochMilli(), new LinkId(parties.link()), 1, 7, 1);
         long id = api.sql(example.insert(parties, click.uuid()));
@@ -43,6 +43,7 @@ final class MoveExamplesTest {
         ConversionOutcome outcome = move(id, move(example));
 
         assertThat(outcome).isInstanceOf(ConversionOutcome.Moved.class);
+        assertThat(api.sql(example.written(id))).isEqualTo(1);
         assertThat(api.sql(example.told(parties, id, CODES.encode(click)))).isEqualTo(1);
     }
 
@@ -50,8 +51,7 @@ final class MoveExamplesTest {
         return switch (example) {
             case APPROVED -> new ConversionMove.Approve();
             case REJECTED -> new ConversionMove.Reject();
-            case REFUNDED ->
-                    new ConversionMove.Refund(Money.parse("33.5", Currency.of("KWD")));
+            case REFUNDED -> new ConversionMove.Refund(Money.parse("33.5", Currency.of("KWD")));
             case REVERSED -> new ConversionMove.Reverse();
         };
     }

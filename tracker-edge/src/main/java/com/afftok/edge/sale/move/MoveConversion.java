@@ -1,18 +1,14 @@
 package com.afftok.edge.sale.move;
 
 import com.afftok.edge.sale.Recorded.Standing;
-import com.afftok.edge.sale.Report.Parties;
 import com.afftok.edge.sale.statements.InsertEntry;
 import com.afftok.edge.sale.statements.StoredConversion;
-import com.afftok.edge.webhook.outbox.TellConversion;
 import com.afftok.edge.sale.statements.UpdateConversion;
+import com.afftok.edge.webhook.outbox.TellConversion;
 import com.afftok.shared.code.ClickCodes;
 import com.afftok.shared.conversion.ConversionOutcome.Moved;
-import com.afftok.shared.conversion.ConversionState;
-import com.afftok.shared.ledger.ConversionEvents;
-import com.afftok.shared.ledger.Earnings;
-import com.afftok.shared.money.Money;
-import com.afftok.shared.webhook.EventType;
+import com.afftok.shared.conversion.move.MovedConversion;
+import com.afftok.shared.id.AccountId;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import java.util.ArrayList;
@@ -30,47 +26,26 @@ public final class MoveConversion {
 
     public Future<Standing> execute(
             SqlConnection connection, StoredConversion existing, Moved moved) {
-        ConversionState after = moved.after();
-        Earnings takenBack = existing.earnings().takenBack(after.refunded(), after.sold());
-        Standing standing = standing(existing, moved);
-        Parties parties = existing.parties();
+        MovedConversion change =
+                MovedConversion.byReport(existing.events(), moved, existing.needsReview());
+        AccountId advertiser = existing.parties().advertiser();
         List<Future<?>> writes = new ArrayList<>();
-        writes.add(
-                UpdateConversion.execute(
-                        connection, existing, after, takenBack, reversed(existing, after)));
-        InsertEntry.addTo(
-                writes,
-                connection,
-                new ConversionEvents(
-                                existing.id(),
-                                existing.sold().source(),
-                                parties.advertiser(),
-                                existing.earnings())
-                        .moved(moved));
+        writes.add(UpdateConversion.execute(connection, advertiser, existing.id(), change));
+        InsertEntry.addTo(writes, connection, change.bookings());
         writes.add(
                 tell.execute(
                         connection,
-                        parties.advertiser(),
+                        advertiser,
                         existing.id(),
-                        List.of(EventType.ofMove(after)),
+                        List.of(change.event()),
                         existing.sold().click(),
-                        after.sold().currency(),
-                        existing.commission().currency()));
-        return Future.all(writes).map(standing);
+                        change.state().sold().currency(),
+                        change.takenBack().promoter().currency()));
+        return Future.all(writes).map(standing(existing, moved));
     }
 
     /// What it will be.
     public static Standing standing(StoredConversion existing, Moved moved) {
-        ConversionState after = moved.after();
-        return Standing.of(
-                existing.id(),
-                after.status(),
-                existing.commission().minus(reversed(existing, after)));
-    }
-
-    private static Money reversed(StoredConversion existing, ConversionState after) {
-        return after.refunded().isZero()
-                ? existing.reversed()
-                : existing.commission().proportion(after.refunded(), after.sold());
+        return Standing.of(existing.id(), moved.after(), existing.earnings().promoter());
     }
 }

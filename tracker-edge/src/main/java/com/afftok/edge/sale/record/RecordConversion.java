@@ -171,11 +171,11 @@ public final class RecordConversion {
             Decision.Accept accept,
             Priced.Earns earns,
             @Nullable ClickDetails clicked) {
+        ConversionState state = ConversionState.begin(accept.status(), report.amount());
         if (report.dryRun()) {
             return Future.succeededFuture(
                     new Recorded.Created(
-                            Standing.of(null, accept.status(), earns.commission()),
-                            reason(accept, earns)));
+                            Standing.of(null, state, earns.commission()), reason(accept, earns)));
         }
         return InsertConversion.execute(
                         connection,
@@ -187,7 +187,7 @@ public final class RecordConversion {
                 .compose(id ->
                         id == null
                                 ? moveWhatCameFirst(connection, report, clicked)
-                                : book(connection, report, accept, earns, id));
+                                : book(connection, report, accept, state, earns, id));
     }
 
     private Future<Recorded> moveWhatCameFirst(
@@ -208,11 +208,11 @@ public final class RecordConversion {
             SqlConnection connection,
             Report report,
             Decision.Accept accept,
+            ConversionState state,
             Priced.Earns earns,
             ConversionId id) {
         Parties parties = report.parties();
-        ConversionState state = ConversionState.begin(accept.status(), report.amount());
-        Standing standing = Standing.of(id, accept.status(), earns.commission());
+        Standing standing = Standing.of(id, state, earns.commission());
         List<Future<?>> writes = new ArrayList<>();
         writes.add(
                 InsertCommissions.execute(

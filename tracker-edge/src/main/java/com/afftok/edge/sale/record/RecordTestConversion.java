@@ -98,7 +98,10 @@ final class RecordTestConversion {
         ConversionStatus status = accept.status();
         Recorded created =
                 new Recorded.Created(
-                        Recorded.Standing.of(null, status, earns.commission()),
+                        Recorded.Standing.of(
+                                null,
+                                ConversionState.begin(status, report.amount()),
+                                earns.commission()),
                         RecordConversion.reason(accept, earns));
         if (report.dryRun()) {
             return Future.succeededFuture(created);
@@ -164,10 +167,7 @@ final class RecordTestConversion {
     }
 
     private static Standing standing(ConversionState state, Money commission) {
-        return Recorded.Standing.of(
-                null,
-                state.status(),
-                commission.minus(commission.proportion(state.refunded(), state.sold())));
+        return Recorded.Standing.of(null, state, commission);
     }
 
     private static Future<@Nullable There> existing(SqlConnection connection, Report report) {

@@ -32,7 +32,7 @@ public final class SelectConversion {
             """
             select c.id, c.source, c.click_id, c.link_id, c.offer_id, c.promoter_id, c.status,
                    c.needs_review, c.amount::text, c.refunded_amount::text, c.currency,
-                   c.commission::text, c.commission_reversed::text, c.commission_currency,
+                   c.commission_currency,
                    array(select l.level::integer from commissions l
                           where l.advertiser_id = c.advertiser_id and l.conversion_id = c.id
                           order by l.level) as levels,
@@ -73,9 +73,7 @@ public final class SelectConversion {
                         money(row, "amount", sold),
                         money(row, "refunded_amount", sold)),
                 row.getBoolean("needs_review"),
-                Earnings.of(earned, shares(row, earned)),
-                money(row, "commission", earned),
-                money(row, "commission_reversed", earned));
+                Earnings.of(earned, shares(row, earned)));
     }
 
     private static Sold sold(AccountId advertiser, String transaction, Row row) {

@@ -6,30 +6,27 @@ import com.afftok.shared.conversion.ConversionSource;
 import com.afftok.shared.conversion.ConversionState;
 import com.afftok.shared.id.ClickId;
 import com.afftok.shared.id.ConversionId;
+import com.afftok.shared.ledger.ConversionEvents;
 import com.afftok.shared.ledger.Earnings;
-import com.afftok.shared.money.Money;
 import org.jspecify.annotations.Nullable;
 
 /// A conversion that is there, locked for the transaction that reads it.
 ///
 /// @param needsReview it waits for a person
 /// @param earnings what it earned when it came
-/// @param reversed what was taken back of the promoter's own
 public record StoredConversion(
-        ConversionId id,
-        Sold sold,
-        ConversionState state,
-        boolean needsReview,
-        Earnings earnings,
-        Money commission,
-        Money reversed) {
+        ConversionId id, Sold sold, ConversionState state, boolean needsReview, Earnings earnings) {
 
     public Parties parties() {
         return sold.parties();
     }
 
+    public ConversionEvents events() {
+        return new ConversionEvents(id, sold.source(), parties().advertiser(), earnings);
+    }
+
     public Recorded.Standing standing() {
-        return Recorded.Standing.of(id, state.status(), commission.minus(reversed));
+        return Recorded.Standing.of(id, state, earnings.promoter());
     }
 
     /// What of a conversion never changes.

@@ -1,7 +1,8 @@
 package com.afftok.edge.sale.statements;
 
-import com.afftok.shared.conversion.ConversionState;
-import com.afftok.shared.conversion.ConversionStatus;
+import com.afftok.shared.conversion.move.MovedConversion;
+import com.afftok.shared.id.AccountId;
+import com.afftok.shared.id.ConversionId;
 import com.afftok.shared.ledger.Earnings;
 import com.afftok.shared.money.Money;
 import io.vertx.core.Future;
@@ -16,7 +17,7 @@ public final class UpdateConversion {
             update conversions
                set status = $3, refunded_amount = $4::text::numeric,
                    commission_reversed = $5::text::numeric,
-                   needs_review = needs_review and $3 = 'approved', hold_until = null, version = version + 1
+                   needs_review = $6, hold_until = null, version = version + 1
              where advertiser_id = $1 and id = $2
             """;
 
@@ -29,27 +30,24 @@ public final class UpdateConversion {
 
     private UpdateConversion() {}
 
-    /// Updates the conversion and its commissions.
-    ///
-    /// @param takenBack of what it earned, in all
     public static Future<?> execute(
             SqlConnection connection,
-            StoredConversion existing,
-            ConversionState after,
-            Earnings takenBack,
-            Money reversed) {
-        long advertiser = existing.parties().advertiser().value();
+            AccountId advertiser,
+            ConversionId id,
+            MovedConversion change) {
+        Earnings takenBack = change.takenBack();
         Future<?> moved =
                 connection
                         .preparedQuery(CONVERSION)
                         .execute(
                                 Tuple.of(
-                                        advertiser,
-                                        existing.id().value(),
-                                        after.status().label(),
-                                        after.refunded().toBigDecimal().toPlainString(),
-                                        reversed.toBigDecimal().toPlainString()));
-        if (after.status() == ConversionStatus.REJECTED || after.refunded().isZero()) {
+                                        advertiser.value(),
+                                        id.value(),
+                                        change.state().status().label(),
+                                        text(change.state().refunded()),
+                                        text(takenBack.promoter()),
+                                        change.needsReview()));
+        if (!change.takesBack()) {
             return moved;
         }
         return Future.all(
@@ -58,9 +56,13 @@ public final class UpdateConversion {
                         .preparedQuery(COMMISSIONS)
                         .execute(
                                 Tuple.of(
-                                        advertiser,
-                                        existing.id().value(),
+                                        advertiser.value(),
+                                        id.value(),
                                         InsertCommissions.levels(takenBack.shares()),
                                         InsertCommissions.amounts(takenBack.shares()))));
+    }
+
+    private static String text(Money money) {
+        return money.toBigDecimal().toPlainString();
     }
 }

@@ -1,0 +1,5 @@
+/// What follows from a move of a conversion.
+@NullMarked
+package com.afftok.shared.conversion.move;
+
+import org.jspecify.annotations.NullMarked;
