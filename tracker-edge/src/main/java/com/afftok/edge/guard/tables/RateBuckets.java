@@ -1,8 +1,9 @@
 package com.afftok.edge.guard.tables;
 
+import com.afftok.shared.limit.TokenBucket;
 import java.util.function.LongSupplier;
 
-/// One rate limit with a burst for many keys, in fixed memory (the generic cell rate algorithm).
+/// A [TokenBucket] for each of many keys, in fixed memory.
 ///
 /// A value is the time at which the key's bucket will be full again (44 bits, in hundredths of a
 /// millisecond); the tag has 20 bits. Refused requests don't consume tokens. Time is that of the
@@ -27,11 +28,7 @@ public final class RateBuckets implements SharedCounts {
 
     private final Slots slots;
     private final LongSupplier nanoTime;
-    private final long interval;
-    private final int burst;
-
-    /// Ticks until an empty bucket is full.
-    private final long capacity;
+    private final TokenBucket bucket;
 
     private final Slots.Step take = this::taken;
     private final Slots.Step takeElsewhere = this::takenElsewhere;
@@ -41,10 +38,8 @@ public final class RateBuckets implements SharedCounts {
     public RateBuckets(int slots, int perMinute, int burst, LongSupplier nanoTime) {
         this.slots = new Slots(slots, TIME_BITS, this::missing);
         this.nanoTime = nanoTime;
-        this.interval = Math.max(1, TICKS_PER_MINUTE / perMinute);
-        this.burst = burst;
-        this.capacity = burst * interval;
-        if (capacity >= 1L << (TIME_BITS - 1)) {
+        this.bucket = TokenBucket.perMinute(perMinute, burst, TICKS_PER_MINUTE);
+        if (bucket.capacity() >= 1L << (TIME_BITS - 1)) {
             throw new IllegalArgumentException("not a burst at this rate: " + burst);
         }
     }
@@ -54,28 +49,29 @@ public final class RateBuckets implements SharedCounts {
     /// @return ticks until the bucket is full again, or negative: until it has one click
     public long take(long key) {
         long now = now();
-        long missing = missing(slots.update(key, now, interval, take), now);
-        if (!hasOne(missing)) {
-            return -(missing + interval - capacity);
+        long missing = missing(slots.update(key, now, bucket.interval(), take), now);
+        if (!bucket.hasToken(missing)) {
+            return -bucket.untilToken(missing);
         }
-        if (missing + interval >= SHARED_FROM * interval) {
+        long after = bucket.take(missing);
+        if (after >= SHARED_FROM * bucket.interval()) {
             increments.add(key);
         }
-        return missing + interval;
+        return after;
     }
 
     /// The clicks left in a bucket that will be full after so many ticks.
     public int left(long ticksUntilFull) {
-        return (int) (burst - (ticksUntilFull + interval - 1) / interval);
+        return bucket.left(ticksUntilFull);
     }
 
     /// Ticks until a bucket is full that has its next click after so many.
     public long fullAfter(long ticksUntilOne) {
-        return ticksUntilOne + capacity - interval;
+        return ticksUntilOne + bucket.capacity() - bucket.interval();
     }
 
     public int burst() {
-        return burst;
+        return bucket.burst();
     }
 
     @Override
@@ -85,7 +81,8 @@ public final class RateBuckets implements SharedCounts {
 
     @Override
     public void addFromOthers(long key, int count, long nowMillis) {
-        slots.update(key, now(), Math.min(count, burst) * interval, takeElsewhere);
+        slots.update(
+                key, now(), Math.min(count, bucket.burst()) * bucket.interval(), takeElsewhere);
     }
 
     public long forgotten() {
@@ -98,12 +95,12 @@ public final class RateBuckets implements SharedCounts {
 
     private long taken(long before, long now, long ticks) {
         long missing = missing(before, now);
-        return hasOne(missing) ? fullAt(now + missing + ticks) : before;
+        return bucket.hasToken(missing) ? fullAt(now + missing + ticks) : before;
     }
 
     /// What another edge let through is taken, even if there was nothing left.
     private long takenElsewhere(long before, long now, long ticks) {
-        return fullAt(now + Math.min(missing(before, now) + ticks, capacity));
+        return fullAt(now + Math.min(missing(before, now) + ticks, bucket.capacity()));
     }
 
     /// A tick earlier in place of the one time whose value is zero, which stands for nothing.
@@ -111,15 +108,11 @@ public final class RateBuckets implements SharedCounts {
         return (time & TIME_MASK) == 0 ? time - 1 : time;
     }
 
-    private boolean hasOne(long missing) {
-        return missing + interval <= capacity;
-    }
-
     /// Ticks until a bucket is full, between zero and the capacity.
     private long missing(long fullAt, long now) {
         int sign = Long.SIZE - TIME_BITS;
         long missing = ((fullAt - now) << sign) >> sign;
-        return fullAt == 0 || missing > capacity ? 0 : Math.max(0, missing);
+        return fullAt == 0 || missing > bucket.capacity() ? 0 : Math.max(0, missing);
     }
 
     private long now() {
