@@ -1,5 +1,6 @@
 package com.afftok.shared.commission;
 
+import com.afftok.shared.document.StrictObject;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,14 @@ final class Decimals {
     private static final int MAX_SIZE = 40;
 
     private Decimals() {}
+
+    /// Such a number of a document, or null if there is none or it is a wrong one.
+    static @Nullable BigDecimal read(StrictObject fields, String name, BigDecimal max) {
+        BigDecimal number = fields.decimal(name);
+        String problem = number == null ? null : problem(number, max);
+        fields.problem(name, problem);
+        return problem == null ? number : null;
+    }
 
     /// What is wrong with the number, or null.
     static @Nullable String problem(BigDecimal value, BigDecimal max) {

@@ -1,5 +1,7 @@
 package com.afftok.shared.commission;
 
+import com.afftok.shared.document.FieldProblem;
+import com.afftok.shared.document.StrictObject;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
@@ -41,12 +43,10 @@ final class ReadConditions {
     private ReadConditions() {}
 
     /// The good conditions; every problem of the others is noted.
-    static List<Condition> from(List<?> values, String path, List<RuleProblem> problems) {
+    static List<Condition> from(List<StrictObject> values, List<FieldProblem> problems) {
         List<Condition> conditions = new ArrayList<>();
-        for (int i = 0; i < values.size(); i++) {
-            int before = problems.size();
-            Fields fields = new Fields(values.get(i), path + "[" + i + "]", problems);
-            Condition condition = problems.size() == before ? read(fields, problems) : null;
+        for (StrictObject fields : values) {
+            Condition condition = read(fields, problems);
             if (condition != null) {
                 conditions.add(condition);
             }
@@ -54,13 +54,13 @@ final class ReadConditions {
         return conditions;
     }
 
-    private static @Nullable Condition read(Fields fields, List<RuleProblem> problems) {
+    private static @Nullable Condition read(StrictObject fields, List<FieldProblem> problems) {
         int before = problems.size();
         String on = fields.requiredText("on", MAX_ON);
         if (on == null) {
             return null;
         }
-        BigDecimal modifier = fields.decimal("modifier", Decimals.MOST_MODIFIER);
+        BigDecimal modifier = Decimals.read(fields, "modifier", Decimals.MOST_MODIFIER);
         Optional<Subject> subject = Subject.find(on);
         Condition condition;
         if (subject.isPresent()) {
@@ -78,13 +78,13 @@ final class ReadConditions {
     }
 
     private static @Nullable Condition oneOf(
-            Fields fields,
+            StrictObject fields,
             Subject subject,
             @Nullable BigDecimal modifier,
-            List<RuleProblem> problems,
+            List<FieldProblem> problems,
             int before) {
-        if (!fields.has("in") && subject != Subject.COUPON) {
-            fields.problem("in", "is required");
+        if (subject != Subject.COUPON) {
+            fields.require("in");
         }
         List<String> values = fields.texts("in", OneOf.MAX_VALUES, OneOf.MAX_LENGTH);
         if (fields.has("in") && values.isEmpty() && problems.size() == before) {
@@ -97,7 +97,10 @@ final class ReadConditions {
     }
 
     private static @Nullable Condition timeframe(
-            Fields fields, @Nullable BigDecimal modifier, List<RuleProblem> problems, int before) {
+            StrictObject fields,
+            @Nullable BigDecimal modifier,
+            List<FieldProblem> problems,
+            int before) {
         Instant from = fields.instant("from");
         Instant until = fields.instant("until");
         int fromHour = fields.integer("from_hour", 0, Timeframe.HOURS - 1, 0);
@@ -115,9 +118,12 @@ final class ReadConditions {
     }
 
     private static @Nullable Condition performance(
-            Fields fields, @Nullable BigDecimal modifier, List<RuleProblem> problems, int before) {
-        BigDecimal atLeast = fields.decimal("at_least", Decimals.HUNDRED);
-        BigDecimal below = fields.decimal("below", Decimals.HUNDRED);
+            StrictObject fields,
+            @Nullable BigDecimal modifier,
+            List<FieldProblem> problems,
+            int before) {
+        BigDecimal atLeast = Decimals.read(fields, "at_least", Decimals.HUNDRED);
+        BigDecimal below = Decimals.read(fields, "below", Decimals.HUNDRED);
         int minClicks =
                 fields.integer(
                         "min_clicks", 1, Integer.MAX_VALUE, (int) Performance.DEFAULT_MIN_CLICKS);
@@ -129,7 +135,7 @@ final class ReadConditions {
                 : null;
     }
 
-    private static Set<DayOfWeek> days(Fields fields) {
+    private static Set<DayOfWeek> days(StrictObject fields) {
         Set<DayOfWeek> days = EnumSet.noneOf(DayOfWeek.class);
         List<String> names = fields.texts("days", DAYS, DAY_LETTERS);
         for (int i = 0; i < names.size(); i++) {
@@ -153,7 +159,7 @@ final class ReadConditions {
         return day.name().substring(0, DAY_LETTERS).toLowerCase(Locale.ROOT);
     }
 
-    private static ZoneId zone(Fields fields) {
+    private static ZoneId zone(StrictObject fields) {
         String name = fields.text("zone", MAX_ZONE);
         if (name == null) {
             return ZoneOffset.UTC;

@@ -1,5 +1,7 @@
 package com.afftok.shared.commission;
 
+import com.afftok.shared.document.FieldProblem;
+import com.afftok.shared.document.StrictObject;
 import com.afftok.shared.id.AccountId;
 import com.afftok.shared.money.Currency;
 import com.afftok.shared.money.Money;
@@ -26,8 +28,8 @@ public final class ReadRule {
     ///
     /// Tiers are `{"min_sales": 10, "max_sales": 19, "rate": "7.5"}`; `max_sales` may be left out.
     public static RuleReading of(long id, @Nullable AccountId promoter, Map<String, ?> rule) {
-        List<RuleProblem> problems = new ArrayList<>();
-        Fields fields = new Fields(rule, "", problems);
+        List<FieldProblem> problems = new ArrayList<>();
+        StrictObject fields = new StrictObject(rule, problems);
         String name = fields.requiredText("name", CommissionRule.MAX_NAME_LENGTH);
         int priority =
                 fields.integer(
@@ -36,12 +38,10 @@ public final class ReadRule {
         List<Tier> tiers =
                 payout == null
                         ? List.of()
-                        : tiers(fields.list("tiers", CommissionRule.MAX_TIERS), payout, problems);
+                        : tiers(fields.objects("tiers", CommissionRule.MAX_TIERS), payout);
         List<Condition> conditions =
                 ReadConditions.from(
-                        fields.list("conditions", CommissionRule.MAX_CONDITIONS),
-                        "conditions",
-                        problems);
+                        fields.objects("conditions", CommissionRule.MAX_CONDITIONS), problems);
         return name == null || payout == null || !problems.isEmpty()
                 ? new RuleReading.Refused(problems)
                 : new RuleReading.Read(
@@ -49,11 +49,11 @@ public final class ReadRule {
                                 id, promoter, name, payout, priority, tiers, conditions));
     }
 
-    private static @Nullable Payout payout(Fields fields) {
+    private static @Nullable Payout payout(StrictObject fields) {
         PayoutType type = type(fields);
         Currency currency = currency(fields);
-        BigDecimal amount = fields.decimal("amount", Payout.MOST);
-        BigDecimal percent = fields.decimal("percent", Decimals.HUNDRED);
+        BigDecimal amount = Decimals.read(fields, "amount", Payout.MOST);
+        BigDecimal percent = Decimals.read(fields, "percent", Decimals.HUNDRED);
         if (type == null || currency == null) {
             return null;
         }
@@ -70,7 +70,7 @@ public final class ReadRule {
         return new Payout(type, money, share);
     }
 
-    private static @Nullable PayoutType type(Fields fields) {
+    private static @Nullable PayoutType type(StrictObject fields) {
         String label = fields.requiredText("payout_type", MAX_TYPE_LENGTH);
         if (label == null) {
             return null;
@@ -82,7 +82,7 @@ public final class ReadRule {
         return type.orElse(null);
     }
 
-    private static @Nullable Currency currency(Fields fields) {
+    private static @Nullable Currency currency(StrictObject fields) {
         String code = fields.requiredText("currency", CODE_LENGTH);
         if (code == null) {
             return null;
@@ -94,7 +94,7 @@ public final class ReadRule {
         return currency.orElse(null);
     }
 
-    private static Money money(Fields fields, BigDecimal amount, Currency currency) {
+    private static Money money(StrictObject fields, BigDecimal amount, Currency currency) {
         if (amount.stripTrailingZeros().scale() > currency.digits()) {
             fields.problem("amount", "must have at most " + currency.digits() + " decimals");
             return Money.zero(currency);
@@ -102,17 +102,16 @@ public final class ReadRule {
         return Money.of(amount, currency);
     }
 
-    private static List<Tier> tiers(List<?> values, Payout payout, List<RuleProblem> problems) {
+    private static List<Tier> tiers(List<StrictObject> values, Payout payout) {
         List<Tier> tiers = new ArrayList<>();
         Integer beforeNext = null;
-        for (int i = 0; i < values.size(); i++) {
-            Fields fields = new Fields(values.get(i), "tiers[" + i + "]", problems);
+        for (StrictObject fields : values) {
             Integer minSales = fields.integer("min_sales", 0, Integer.MAX_VALUE);
             Integer maxSales = fields.integer("max_sales", 0, Integer.MAX_VALUE);
             BigDecimal rate = rate(fields, payout);
             fields.refuseOthers();
             if (minSales == null) {
-                require(fields, "min_sales");
+                fields.require("min_sales");
                 continue;
             }
             checkOrder(fields, tiers, minSales, beforeNext);
@@ -127,15 +126,9 @@ public final class ReadRule {
         return tiers;
     }
 
-    private static void require(Fields fields, String name) {
-        if (!fields.has(name)) {
-            fields.problem(name, "is required");
-        }
-    }
-
     /// A tier ends where the next one begins: none overlaps another, and none leaves a gap.
     private static void checkOrder(
-            Fields fields, List<Tier> before, int minSales, @Nullable Integer lastMaxSales) {
+            StrictObject fields, List<Tier> before, int minSales, @Nullable Integer lastMaxSales) {
         if (!before.isEmpty() && before.getLast().minSales() >= minSales) {
             fields.problem("min_sales", "must be more than that of the tier before");
         } else if (lastMaxSales != null && lastMaxSales + 1L != minSales) {
@@ -143,10 +136,10 @@ public final class ReadRule {
         }
     }
 
-    private static @Nullable BigDecimal rate(Fields fields, Payout payout) {
-        BigDecimal rate = fields.decimal("rate", Payout.MOST);
+    private static @Nullable BigDecimal rate(StrictObject fields, Payout payout) {
+        BigDecimal rate = Decimals.read(fields, "rate", Payout.MOST);
         if (rate == null) {
-            require(fields, "rate");
+            fields.require("rate");
             return null;
         }
         String problem = CommissionRule.rateProblem(payout.type(), payout.amount(), rate);

@@ -1,5 +1,6 @@
 package com.afftok.shared.commission;
 
+import com.afftok.shared.document.FieldProblem;
 import java.util.List;
 
 /// What became of reading a rule.
@@ -9,7 +10,7 @@ public sealed interface RuleReading {
     record Read(CommissionRule rule) implements RuleReading {}
 
     /// It cannot be a rule, for all these reasons.
-    record Refused(List<RuleProblem> problems) implements RuleReading {
+    record Refused(List<FieldProblem> problems) implements RuleReading {
 
         public Refused {
             problems = List.copyOf(problems);

@@ -1,4 +1,4 @@
-/// What clients may rely on, where more than one service shows it.
+/// Documents that more than one service shows or reads.
 @NullMarked
 package com.afftok.shared.document;
 

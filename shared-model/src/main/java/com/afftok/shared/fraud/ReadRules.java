@@ -1,12 +1,15 @@
 package com.afftok.shared.fraud;
 
 import com.afftok.shared.click.FraudReason;
+import com.afftok.shared.document.FieldProblem;
+import com.afftok.shared.document.StrictObject;
 import com.afftok.shared.fraud.FraudRules.Limits;
 import com.afftok.shared.fraud.FraudRules.OfferRules;
 import com.afftok.shared.fraud.FraudRules.ReferrerRules;
 import com.afftok.shared.fraud.FraudRules.StuffingRules;
 import com.afftok.shared.fraud.FraudRules.Thresholds;
 import com.afftok.shared.fraud.FraudRules.VelocityRules;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -20,6 +23,7 @@ import java.util.Set;
 public final class ReadRules {
 
     private static final int MAX_LIST = 5000;
+    private static final int MAX_TEXT = 500;
     private static final int MAX_WINDOW_SECONDS = 3600;
 
     private ReadRules() {}
@@ -28,11 +32,11 @@ public final class ReadRules {
     ///
     /// @throws InvalidRules with everything that is wrong with it
     public static FraudRules read(Map<?, ?> json) throws InvalidRules {
-        List<String> problems = new ArrayList<>();
-        RulesObject document = new RulesObject("", json, problems);
+        List<FieldProblem> problems = new ArrayList<>();
+        StrictObject document = new StrictObject(json, problems);
         FraudRules rules =
                 new FraudRules(
-                        document.integer("version", 1, Integer.MAX_VALUE),
+                        integer(document, "version", 1, Integer.MAX_VALUE),
                         thresholds(document.object("thresholds")),
                         weights(document.object("weights")),
                         velocity(document.object("velocity")),
@@ -40,114 +44,123 @@ public final class ReadRules {
                         stuffing(document.object("stuffing")),
                         referrers(document.object("referrers")),
                         agents(document.object("agents")));
-        document.end();
+        document.refuseOthers();
         if (!problems.isEmpty()) {
-            throw new InvalidRules(problems);
+            throw new InvalidRules(
+                    problems.stream()
+                            .map(problem -> problem.field() + " " + problem.message())
+                            .toList());
         }
         return rules;
     }
 
-    private static Thresholds thresholds(RulesObject json) {
+    private static Thresholds thresholds(StrictObject json) {
         Thresholds thresholds =
                 new Thresholds(
-                        json.hundredths("flag"),
-                        json.hundredths("refuse"),
-                        json.hundredths("block"));
+                        hundredths(json, "flag"),
+                        hundredths(json, "refuse"),
+                        hundredths(json, "block"));
         if (thresholds.flag() < 1
                 || thresholds.flag() > thresholds.refuse()
                 || thresholds.refuse() > thresholds.block()) {
             json.problem("flag", "must be above 0, and not above refuse, nor refuse above block");
         }
-        json.end();
+        json.refuseOthers();
         return thresholds;
     }
 
-    private static Weights weights(RulesObject json) {
+    private static Weights weights(StrictObject json) {
         Map<FraudReason, Integer> weights = new EnumMap<>(FraudReason.class);
         for (FraudReason reason : FraudReason.values()) {
-            weights.put(reason, json.hundredths(reason.label()));
+            weights.put(reason, hundredths(json, reason.label()));
         }
-        json.end();
+        json.refuseOthers();
         return new Weights(weights);
     }
 
-    private static VelocityRules velocity(RulesObject json) {
+    private static VelocityRules velocity(StrictObject json) {
         VelocityRules velocity =
                 new VelocityRules(
                         windowMillis(json),
                         limits(json.object("address")),
                         limits(json.object("promoter_address")));
-        json.end();
+        json.refuseOthers();
         return velocity;
     }
 
-    private static Limits limits(RulesObject json) {
+    private static Limits limits(StrictObject json) {
         Limits limits =
                 new Limits(
-                        json.integer("mild", 1, FraudRules.MOST_CLICKS),
-                        json.integer("high", 1, FraudRules.MOST_CLICKS));
+                        integer(json, "mild", 1, FraudRules.MOST_CLICKS),
+                        integer(json, "high", 1, FraudRules.MOST_CLICKS));
         if (limits.mild() > limits.high()) {
             json.problem("mild", "must not be above high");
         }
-        json.end();
+        json.refuseOthers();
         return limits;
     }
 
-    private static OfferRules offers(RulesObject json) {
+    private static OfferRules offers(StrictObject json) {
         OfferRules offers =
                 new OfferRules(
-                        windowMillis(json), json.integer("limit", 2, FraudRules.MOST_OFFERS));
-        json.end();
+                        windowMillis(json), integer(json, "limit", 2, FraudRules.MOST_OFFERS));
+        json.refuseOthers();
         return offers;
     }
 
-    private static int windowMillis(RulesObject json) {
-        return json.integer("window_seconds", 1, MAX_WINDOW_SECONDS) * 1000;
+    private static int windowMillis(StrictObject json) {
+        return integer(json, "window_seconds", 1, MAX_WINDOW_SECONDS) * 1000;
     }
 
-    private static StuffingRules stuffing(RulesObject json) {
+    private static StuffingRules stuffing(StrictObject json) {
         StuffingRules stuffing =
                 new StuffingRules(
-                        Set.copyOf(json.texts("destinations", MAX_LIST)),
-                        Set.copyOf(json.texts("frames", MAX_LIST)),
-                        Set.copyOf(json.texts("modes", MAX_LIST)),
-                        json.texts("accept", MAX_LIST));
-        json.end();
+                        Set.copyOf(texts(json, "destinations")),
+                        Set.copyOf(texts(json, "frames")),
+                        Set.copyOf(texts(json, "modes")),
+                        texts(json, "accept"));
+        json.refuseOthers();
         return stuffing;
     }
 
-    private static ReferrerRules referrers(RulesObject json) {
-        List<String> schemes = json.texts("schemes", MAX_LIST);
-        List<String> hosts = json.texts("hosts", MAX_LIST);
+    private static ReferrerRules referrers(StrictObject json) {
+        List<String> schemes = texts(json, "schemes");
+        List<String> hosts = texts(json, "hosts");
         for (String host : hosts) {
             if (!HostSuffixes.isHost(host)) {
                 json.problem("hosts", "has no host name in lower case: " + host);
             }
         }
-        json.end();
+        json.refuseOthers();
         return new ReferrerRules(schemes, new HostSuffixes(hosts));
     }
 
-    private static AgentRules agents(RulesObject json) {
-        List<AgentRules.NamedPattern> bots = patterns(json.objects("bots", MAX_LIST));
-        List<AgentRules.NamedPattern> previews = patterns(json.objects("previews", MAX_LIST));
+    private static AgentRules agents(StrictObject json) {
+        List<AgentRules.NamedPattern> bots = patterns(objects(json, "bots"));
+        List<AgentRules.NamedPattern> previews = patterns(objects(json, "previews"));
         List<String> ignored = new ArrayList<>();
-        for (RulesObject pattern : json.objects("ignored", MAX_LIST)) {
-            ignored.add(pattern.text("pattern"));
-            pattern.text("because");
-            pattern.end();
+        for (StrictObject pattern : objects(json, "ignored")) {
+            String words = pattern.requiredText("pattern", MAX_TEXT);
+            pattern.requiredText("because", MAX_TEXT);
+            if (words != null) {
+                ignored.add(words);
+            }
+            pattern.refuseOthers();
         }
-        List<String> headless = json.texts("headless", MAX_LIST);
-        json.end();
+        List<String> headless = texts(json, "headless");
+        json.refuseOthers();
         return new AgentRules(bots, previews, ignored, headless);
     }
 
-    private static List<AgentRules.NamedPattern> patterns(List<RulesObject> objects) {
+    private static List<AgentRules.NamedPattern> patterns(List<StrictObject> objects) {
         List<AgentRules.NamedPattern> patterns = new ArrayList<>();
-        for (RulesObject object : objects) {
-            String name = object.text("name");
-            String pattern = object.text("pattern");
-            object.end();
+        for (StrictObject object : objects) {
+            String name = object.requiredText("name", MAX_TEXT);
+            String pattern = object.requiredText("pattern", MAX_TEXT);
+            object.refuseOthers();
+            if (name == null || pattern == null) {
+                continue;
+            }
             try {
                 patterns.add(new AgentRules.NamedPattern(name, pattern));
             } catch (IllegalArgumentException e) {
@@ -155,6 +168,40 @@ public final class ReadRules {
             }
         }
         return patterns;
+    }
+
+    /// The least number stands in for one that is absent or wrong.
+    private static int integer(StrictObject json, String name, int min, int max) {
+        json.require(name);
+        return json.integer(name, min, max, min);
+    }
+
+    /// A number from 0 to 1 with at most two decimals, in hundredths; 0 stands in for one that is
+    /// absent or wrong.
+    private static int hundredths(StrictObject json, String name) {
+        json.require(name);
+        BigDecimal number =
+                json.number(
+                        name,
+                        ReadRules::isInHundredths,
+                        "must be a number from 0 to 1 with at most two decimals");
+        return number == null ? 0 : number.movePointRight(2).intValueExact();
+    }
+
+    private static boolean isInHundredths(BigDecimal number) {
+        return number.signum() >= 0
+                && number.compareTo(BigDecimal.ONE) <= 0
+                && number.stripTrailingZeros().scale() <= 2;
+    }
+
+    private static List<String> texts(StrictObject json, String name) {
+        json.require(name);
+        return json.distinctTexts(name, MAX_LIST, MAX_TEXT);
+    }
+
+    private static List<StrictObject> objects(StrictObject json, String name) {
+        json.require(name);
+        return json.objects(name, MAX_LIST);
     }
 
     /// The parser of regular expressions draws an arrow under the fault.

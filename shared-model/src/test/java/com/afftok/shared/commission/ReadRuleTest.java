@@ -4,6 +4,7 @@ import static com.afftok.shared.commission.SaleBuilder.PROMOTER;
 import static com.afftok.shared.commission.SaleBuilder.money;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.afftok.shared.document.FieldProblem;
 import java.math.BigDecimal;
 import java.time.DayOfWeek;
 import java.time.Instant;
@@ -314,8 +315,8 @@ class ReadRuleTest {
     private static List<String> problemsOf(Map<String, Object> rule) {
         return switch (ReadRule.of(1, null, rule)) {
             case RuleReading.Read _ -> List.of();
-            case RuleReading.Refused(List<RuleProblem> problems) ->
-                    problems.stream().map(RuleProblem::toString).toList();
+            case RuleReading.Refused(List<FieldProblem> problems) ->
+                    problems.stream().map(FieldProblem::toString).toList();
         };
     }
 

@@ -98,7 +98,7 @@ final class RuleSetsTest {
 
     @Test
     void that_are_none_are_refused() {
-        assertThat(make("{}").body()).contains("rules.weights", "is missing");
+        assertThat(make("{}").body()).contains("rules.weights", "is required");
         assertThat(reviewer.post(RULE_SETS, "{}").body()).contains("\"field\":\"rules\"");
         assertThat(make("[]").statusCode()).isEqualTo(400);
         assertThat(make("3").statusCode()).isEqualTo(400);

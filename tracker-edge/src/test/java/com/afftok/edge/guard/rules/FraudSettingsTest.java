@@ -59,7 +59,7 @@ class FraudSettingsTest {
                         new ConfigProblem(
                                 "FRAUD_RULES",
                                 "version must be a whole number from 1 to 2147483647"),
-                        new ConfigProblem("FRAUD_RULES", "weights is missing"));
+                        new ConfigProblem("FRAUD_RULES", "weights is required"));
     }
 
     @Test

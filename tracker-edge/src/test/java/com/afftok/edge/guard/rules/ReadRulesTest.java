@@ -71,12 +71,12 @@ class ReadRulesTest {
         assertThat(problems)
                 .containsExactlyInAnyOrder(
                         "version must be a whole number from 1 to 2147483647",
-                        "offers is missing",
+                        "offers is required",
                         "colour is not known",
                         "weights.declared_bot must be a number from 0 to 1 with at most two"
                                 + " decimals",
                         "weights.no_accept must be a number from 0 to 1 with at most two decimals",
-                        "weights.data_centre is missing",
+                        "weights.data_centre is required",
                         "weights.bad_weather is not known",
                         "thresholds.flag must be above 0, and not above refuse, nor refuse above"
                                 + " block",
@@ -106,7 +106,7 @@ class ReadRulesTest {
                 catchThrowableOfType(InvalidRules.class, () -> RulesDocument.parse("{}"));
 
         assertThat(failure.problems())
-                .contains("version is missing", "weights is missing", "agents is missing");
+                .contains("version is required", "weights is required", "agents is required");
     }
 
     /// What is wrong with the bundled rules after such a change.
