@@ -1,15 +1,85 @@
 package com.afftok.endtoend;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.afftok.house.HouseRules;
+import com.afftok.house.TableWriters;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 final class ArchitectureTest {
+
+    private static final String EDGE = "tracker-edge com.afftok.edge.";
+    private static final String API = "management-api com.afftok.management.";
+
+    private static final Set<String> LEDGER =
+            Set.of(EDGE + "sale.statements.InsertEntry", API + "money.ledger.LedgerRepository");
+
+    /// Tables that both services write. What they write alike is decided in shared-model, so a new
+    /// writer has to go by that, too.
+    private static final Map<String, Set<String>> WRITERS =
+            Map.of(
+                    "conversions",
+                    Set.of(
+                            EDGE + "sale.statements.FillInClicks",
+                            EDGE + "sale.statements.FlagLostClicks",
+                            EDGE + "sale.statements.HoldConversion",
+                            EDGE + "sale.statements.InsertConversion",
+                            EDGE + "sale.statements.SupersedeClaim",
+                            EDGE + "sale.statements.UpdateConversion",
+                            API + "sale.conversion.MoveRepository"),
+                    "commissions",
+                    Set.of(
+                            EDGE + "sale.statements.InsertCommissions",
+                            EDGE + "sale.statements.UpdateConversion",
+                            API + "sale.conversion.MoveRepository"),
+                    "outbox",
+                    Set.of(
+                            EDGE + "webhook.outbox.DispatchEvents",
+                            EDGE + "webhook.outbox.InsertClickEvents",
+                            EDGE + "webhook.outbox.TellConversion",
+                            API + "sale.conversion.MoveRepository"),
+                    "ledger_entries",
+                    LEDGER,
+                    "ledger_postings",
+                    LEDGER);
+
+    private static final Pattern SOURCES = Pattern.compile("src/main/(java|resources)/");
 
     @Test
     void keeps_the_house_rules() {
         JavaClasses tests = HouseRules.testClasses("com.afftok.endtoend");
 
         HouseRules.onTests().forEach(rule -> rule.check(tests));
+    }
+
+    @Test
+    void money_and_what_is_told_of_it_are_written_in_known_places() {
+        Map<String, Set<String>> found = new TreeMap<>();
+        TableWriters.below(Launcher.ROOT)
+                .forEach((table, files) -> {
+                    if (WRITERS.containsKey(table)) {
+                        found.put(table, names(files));
+                    }
+                });
+
+        assertThat(found).containsExactlyInAnyOrderEntriesOf(WRITERS);
+    }
+
+    private static Set<String> names(Set<Path> files) {
+        return files.stream().map(ArchitectureTest::name).collect(Collectors.toSet());
+    }
+
+    /// The module and the class, or the script.
+    private static String name(Path file) {
+        String[] parts = SOURCES.split(Launcher.ROOT.relativize(file).toString(), 2);
+        String type = parts[1].replaceFirst("\\.(java|sql)$", "").replace('/', '.');
+        return parts[0].replaceFirst("/$", "") + " " + type;
     }
 }

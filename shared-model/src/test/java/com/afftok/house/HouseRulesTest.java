@@ -14,6 +14,7 @@ import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.logging.Logger;
@@ -177,6 +178,21 @@ class HouseRulesTest {
                 .singleElement()
                 .asString()
                 .startsWith("clicks by ");
+    }
+
+    @Test
+    void finds_the_writers_of_a_table_in_all_modules() throws IOException {
+        Path shared = source("shared/src/main/resources/db/V1.sql", "insert into clicks (id)");
+        Path edge = source("edge/src/main/java/a/A.java", "update clicks c set n = 1");
+        Path copy = source("edge/src/main/java/a/B.java", "copy clicks (id) from stdin");
+        Path deep = source("infra/api/src/main/java/b/C.java", "sql.update(table(\"clicks\"))");
+        source("edge/src/main/java/a/D.java", "insert into links select 1; for update of clicks");
+        source("edge/src/main/java/a/E.java", "select from clicks for update; -- copy clicks");
+        source("edge/src/test/java/a/ATest.java", "delete from clicks");
+
+        assertThat(TableWriters.below(module))
+                .containsOnlyKeys("clicks", "links")
+                .containsEntry("clicks", Set.of(shared, edge, copy, deep));
     }
 
     private static boolean broken(ArchRule rule, Class<?> type) {

@@ -6,13 +6,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -25,10 +23,6 @@ public final class SourceRules {
     private static final Pattern OPEN_END =
             Pattern.compile("\\b(TO" + "DO|FIX" + "ME|HA" + "CK)\\b");
     private static final Pattern OLD_DOC = Pattern.compile("^\\s*/\\*" + "\\*");
-    private static final Pattern CHANGE =
-            Pattern.compile(
-                    "\\b(insert\\s+into|delete\\s+from|(?<!do )(?<!for )update)\\s+(?<table>[a-z_]+)"
-                            + "(?=\\s*\\(|\\s+(as|set|where|select|values)\\b)");
     private static final Pattern STAR_IMPORT = Pattern.compile("^import .*\\*;");
 
     private final Path module;
@@ -77,18 +71,16 @@ public final class SourceRules {
 
     /// Tables that statements of more than one package change, with those packages.
     List<String> sharedTables() {
-        Map<String, Set<Path>> writers = new TreeMap<>();
-        for (Path file : sources(file -> file.startsWith(module.resolve("src/main")))) {
-            Matcher change = CHANGE.matcher(String.join("\n", lines(file)));
-            while (change.find()) {
-                writers.computeIfAbsent(change.group("table"), _ -> new TreeSet<>())
-                        .add(file.getParent());
-            }
-        }
-        return writers.entrySet().stream()
-                .filter(table -> table.getValue().size() > 1)
-                .map(table -> table.getKey() + " by " + table.getValue())
-                .toList();
+        List<String> shared = new ArrayList<>();
+        TableWriters.in(List.of(module.resolve("src/main")))
+                .forEach((table, writers) -> {
+                    Set<Path> packages = new TreeSet<>();
+                    writers.forEach(file -> packages.add(file.getParent()));
+                    if (packages.size() > 1) {
+                        shared.add(table + " by " + packages);
+                    }
+                });
+        return shared;
     }
 
     private List<Path> filesWith(Pattern pattern) {
