@@ -18,10 +18,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Puts every failure that no controller answered into the envelope.
+/// Puts every failure that no controller has answered into the envelope.
 ///
-/// All of Micronaut's own refusals (no route, wrong method, unreadable body, too large) and every
-/// exception come by here, and only here are exceptions logged: once, under the request's id.
+/// This includes Micronaut's own refusals (no route, wrong method, unreadable body, too large) and
+/// all exceptions. Exceptions are logged here alone: once, with the request id.
 @Singleton
 final class AnswerErrors implements ErrorResponseProcessor<Failure> {
 
@@ -59,7 +59,7 @@ final class AnswerErrors implements ErrorResponseProcessor<Failure> {
         if (code == ErrorCode.DB_002) {
             answer.header(HttpHeaders.RETRY_AFTER, "1");
         }
-        // 406, 415 and the like are VALID_001 under a status that says more.
+        // Other client errors, such as 406 and 415, keep their status and have the code VALID_001.
         return answer.status(status < 500 ? status : code.status())
                 .contentType(MediaType.APPLICATION_JSON_TYPE)
                 .body(Failure.of(code, details, ids.of(request)));
@@ -103,8 +103,7 @@ final class AnswerErrors implements ErrorResponseProcessor<Failure> {
         }
     }
 
-    /// While the database is away or slow every request fails alike: one line in a while says it
-    /// all.
+    /// While the database is down or slow, every request fails alike: log one line per interval.
     private boolean isTimeForAnotherLine() {
         Instant now = clock.instant();
         Instant until = quietUntil.get();

@@ -7,13 +7,12 @@ import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
 import jakarta.inject.Singleton;
 
-/// The headers that every answer has, whatever became of the request. A page that needs a policy of
-/// its own for its content has said so before. Nobody keeps what the API answers, unless the answer
-/// says otherwise: tokens, profiles and money are in it.
+/// Sets the headers that every answer has. A page that needs another policy sets it before. Answers
+/// contain tokens, profiles and money, so they are not cached unless they set a policy of their
+/// own.
 ///
-/// As a filter it reaches every answer but those to requests that could not even be parsed, which
-/// [AnswerErrors] gives theirs. It is the first of all filters, so that it sees what the others
-/// refuse.
+/// Answers to requests that could not be parsed bypass filters; [AnswerErrors] sets their headers.
+/// It is the first filter, so that it also covers answers of other filters.
 @Singleton
 @Order(FilterOrder.HEADERS)
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)

@@ -16,7 +16,7 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// What a controller answers with: data in its envelope, or one of the known failures.
+/// The answers of controllers: data in its envelope, or a known failure.
 @Singleton
 public final class Answers {
 
@@ -30,12 +30,12 @@ public final class Answers {
         return HttpResponse.ok(Success.of(data));
     }
 
-    /// The thing, or the failure that says that it is not there.
+    /// The data, or the failure if there is none.
     public HttpResponse<?> found(@Nullable Object data, ErrorCode otherwise) {
         return data == null ? failed(current(), otherwise) : ok(data);
     }
 
-    /// The changed thing, or the failure.
+    /// The changed object, or the failure.
     public <T> HttpResponse<?> saved(Outcome<T> outcome, Function<T, ?> view) {
         return switch (outcome) {
             case Outcome.Saved<T>(T after) -> ok(view.apply(after));
@@ -66,22 +66,19 @@ public final class Answers {
         return ServerRequestContext.currentRequest().orElseThrow();
     }
 
-    /// Something was made.
     public <T> MutableHttpResponse<Success<T>> created(T data) {
         return HttpResponse.created(Success.of(data));
     }
 
-    /// It was done, and there is nothing to say about it.
+    /// Success without data.
     public MutableHttpResponse<Success<Map<String, String>>> done() {
         return ok(Map.of());
     }
 
-    /// Too much is asked at once.
     public MutableHttpResponse<Failure> busy(HttpRequest<?> request, Duration retryAfter) {
         return busy(request, ErrorCode.RATE_001, retryAfter);
     }
 
-    /// It may be tried again in a while.
     public MutableHttpResponse<Failure> busy(
             HttpRequest<?> request, ErrorCode code, Duration retryAfter) {
         return failed(request, code)
@@ -95,7 +92,6 @@ public final class Answers {
         return failed(request, ErrorCode.VALID_001, problems.toArray(Failure.Detail[]::new));
     }
 
-    /// It is there already.
     public MutableHttpResponse<Failure> exists(
             HttpRequest<?> request, ErrorCode code, Object existing) {
         return failed(code, Failure.existing(code, existing, ids.of(request)));
@@ -106,7 +102,7 @@ public final class Answers {
         return failed(code, Failure.of(code, List.of(details), ids.of(request)));
     }
 
-    /// As JSON, also where the endpoint answers with something else when all is well.
+    /// As JSON, also if the endpoint's success has another content type.
     private static MutableHttpResponse<Failure> failed(ErrorCode code, Failure failure) {
         return HttpResponse.<Failure>status(HttpStatus.valueOf(code.status()))
                 .contentType(MediaType.APPLICATION_JSON_TYPE)

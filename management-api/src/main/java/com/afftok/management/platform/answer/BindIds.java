@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.function.LongFunction;
 import java.util.regex.Pattern;
 
-/// Lets controllers take ids as types; a text that is none is refused with the field's name.
+/// Converts parameters to typed ids. Invalid text is refused with the field's name.
 @Singleton
 final class BindIds implements TypeConverterRegistrar {
 

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
-/// Lets controllers take numbers that are written as such: with a minus sign at most, without an
-/// exponent, and in no digits but 0 to 9, where Java would read any script's.
+/// Converts parameters to numbers: ASCII digits with an optional minus sign and no exponent. Java
+/// alone would accept digits of any script.
 @Singleton
 final class BindNumbers implements TypeConverterRegistrar {
 

@@ -13,8 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Refuses a query whose bytes are no UTF-8, after those have been turned away who may not ask:
-/// what the server would put in their place, nobody has asked for.
+/// Refuses a query that is not valid UTF-8, because the server would replace the invalid bytes. It
+/// runs after authorization.
 @Singleton
 @Order(FilterOrder.CHECK)
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)

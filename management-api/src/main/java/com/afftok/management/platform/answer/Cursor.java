@@ -10,11 +10,10 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Where a list goes on: behind the row with this key, which is what the list is sorted by. To
-/// clients it is a text without a meaning.
+/// The position in a list: after the row with this sort key. It is opaque to clients.
 ///
-/// It says the key itself and names no row, so that nobody learns from it whether a row of others
-/// is there: whose rows a list has, its statement decides.
+/// It contains the key and no row id, so it reveals nothing about rows of other tenants. Which rows
+/// a list contains is decided by its statement.
 public final class Cursor {
 
     private static final int LONGEST = 200;
@@ -27,7 +26,6 @@ public final class Cursor {
         this.parts = parts;
     }
 
-    /// The text for the key of a row.
     public static String text(Object... key) {
         return Base64.getUrlEncoder()
                 .withoutPadding()
@@ -38,10 +36,10 @@ public final class Cursor {
                                 .getBytes(StandardCharsets.UTF_8));
     }
 
-    /// The key that a text stands for.
+    /// Decodes a cursor.
     ///
     /// @param key reads it, and throws what the methods of this class throw
-    /// @throws IllegalArgumentException or [java.time.DateTimeException] if it is none
+    /// @throws IllegalArgumentException or [java.time.DateTimeException] if it is invalid
     public static <T> @Nullable T read(@Nullable String text, Function<Cursor, T> key) {
         if (text == null) {
             return null;
@@ -53,12 +51,12 @@ public final class Cursor {
         return key.apply(new Cursor(List.of(decoded.split(" ", MOST_PARTS))));
     }
 
-    /// The id of a row, of a list that is sorted by ids alone.
+    /// The id of a row in a list that is sorted by id alone.
     public static @Nullable Long id(@Nullable String text) {
         return read(text, cursor -> cursor.number(0));
     }
 
-    /// The id that all rows of such a list are below.
+    /// An exclusive upper bound of the ids in such a list.
     public static long before(@Nullable String text) {
         Long id = id(text);
         return id == null ? Long.MAX_VALUE : id;

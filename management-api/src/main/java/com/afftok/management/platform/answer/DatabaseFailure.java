@@ -7,14 +7,14 @@ import java.sql.SQLTransientConnectionException;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// Tells a database that cannot be reached from one that refuses a statement, and why it does.
+/// Distinguishes an unreachable database from one that refuses a statement, and gives the reason.
 public final class DatabaseFailure {
 
     private static final int DEEPEST_CAUSE = 16;
 
     private DatabaseFailure() {}
 
-    /// Whether a statement would have broken the constraint or index of this name.
+    /// Whether a statement violates the constraint or unique index of this name.
     public static boolean breaks(String constraint, Throwable failure) {
         return sqlCause(
                         failure,
@@ -25,7 +25,7 @@ public final class DatabaseFailure {
                 != null;
     }
 
-    /// Whether a statement took longer than it may (57014), or waited too long for others (55P03).
+    /// Whether a statement hit its timeout (57014) or its lock timeout (55P03).
     public static boolean isCutShort(@Nullable Throwable failure) {
         return sqlCause(
                         failure,
@@ -37,7 +37,7 @@ public final class DatabaseFailure {
         return failure instanceof ConnectionException || unreachable(failure) != null;
     }
 
-    /// What the driver or the pool said, which names no more than host and port.
+    /// The message of the driver or pool, which contains no more than host and port.
     static String reason(@Nullable Throwable failure) {
         SQLException cause = unreachable(failure);
         return cause == null ? "" : String.valueOf(cause.getMessage());
@@ -59,7 +59,7 @@ public final class DatabaseFailure {
         return null;
     }
 
-    /// Class 08 is a broken connection, 57P a server that stops or starts, 53300 one that is full.
+    /// Class 08: broken connection; 57P: server starting or stopping; 53300: too many connections.
     private static boolean isUnreachable(SQLException e) {
         if (e instanceof SQLTransientConnectionException
                 || e instanceof SQLNonTransientConnectionException) {

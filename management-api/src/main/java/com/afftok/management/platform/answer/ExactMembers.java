@@ -7,15 +7,14 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/// On a record that requests bring and that moves money: a member that it doesn't have is refused.
-/// Elsewhere such members are ignored, but here somebody could mean something by it, such as
-/// `ammount`.
+/// Makes a request record refuse unknown members. Other records ignore them; use it where a typo
+/// such as `ammount` would have an effect on money.
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
 @JsonIgnoreProperties(ignoreUnknown = false)
 public @interface ExactMembers {
 
-    /// Members that an answer shows and no request decides: they may be sent back, and are ignored.
+    /// Read-only members: clients may send them back, and they are ignored.
     String[] besides() default {};
 }

@@ -13,8 +13,8 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// Reads texts from JSON texts, numbers from numbers and truth values from truth values alone: what
-/// is left alone is taken from one another, and from lists of one.
+/// Reads strings, numbers and booleans from JSON values of the same type alone. Without it, values
+/// are converted between types and from arrays of one element.
 @Factory
 final class ExactTypes {
 
@@ -42,8 +42,8 @@ final class ExactTypes {
                 node -> isWhole(node, Long.SIZE), JsonNode::getLongValue, "a whole number");
     }
 
-    /// All digits of them, and so few that no sum of them is work: an exponent makes a number of
-    /// any size out of a few characters.
+    /// Limits the number of digits, because an exponent expresses a huge number in a few
+    /// characters.
     @Singleton
     Deserializer<BigDecimal> decimals() {
         return new Exact<>(ExactTypes::isShort, ExactTypes::decimal, "a number");

@@ -32,10 +32,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Finds the field that made a request unreadable, and words for what it should have been.
+/// Finds the field that made a request unreadable, and describes the expected value.
 ///
-/// The words come from the expected type and never from the exception, whose text is the library's
-/// and may repeat what was sent.
+/// The description comes from the expected type, never from the exception, whose message may repeat
+/// input.
 final class ExplainRefusal {
 
     private static final int DEEPEST_CAUSE = 8;
@@ -64,13 +64,13 @@ final class ExplainRefusal {
         };
     }
 
-    /// Whether the body is not what `Content-Encoding` says.
+    /// Whether the body does not match its `Content-Encoding`.
     static boolean isBadEncoding(@Nullable Throwable cause) {
         return cause != null
                 && chain(cause).stream().anyMatch(DecompressionException.class::isInstance);
     }
 
-    /// What a request's record has said of its fields, wherever the library has put it.
+    /// The problems reported by the request's record, at any depth of the cause chain.
     static Optional<InvalidRequest> invalid(@Nullable Throwable cause) {
         return cause == null
                 ? Optional.empty()
@@ -86,7 +86,7 @@ final class ExplainRefusal {
                 .orElseGet(() -> List.of(detail(refusal)));
     }
 
-    /// A conversion wraps what went wrong inside it, which knows the field better.
+    /// A conversion error wraps its cause, which names the field more precisely.
     private static Detail detail(Throwable refusal) {
         List<Throwable> chain = chain(refusal);
         return chain.stream()
@@ -124,7 +124,7 @@ final class ExplainRefusal {
         return String.valueOf(cause.getMessage());
     }
 
-    /// At the top of a body only the library's text tells the name.
+    /// For a top-level member, only the library's message contains the name.
     private static Detail unknown(SerdeException refusal) {
         Matcher found = UNKNOWN.matcher(words(refusal));
         String field =
@@ -148,7 +148,7 @@ final class ExplainRefusal {
         return expected(field(argument), argument.getType());
     }
 
-    /// The path begins with the innermost step.
+    /// The path starts with the innermost element.
     private static Detail unreadable(List<ReferencePath> path) {
         StringBuilder field = new StringBuilder();
         for (ReferencePath step : path.reversed()) {

@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The envelope of an answer that says why there is nothing else.
+/// The envelope of an answer that reports a failure.
 @Serdeable
 public record Failure(boolean success, Reason error, String requestId) {
 
-    /// The code that programs read and the words that people read; `details` is left out if empty.
+    /// A code for programs and a message for people; `details` is omitted if empty.
     ///
-    /// @param existing what is there already and stands in the way, where its owner is told
+    /// @param existing the conflicting object, if the caller owns it
     @Serdeable
     public record Reason(
             String code,
@@ -21,10 +21,10 @@ public record Failure(boolean success, Reason error, String requestId) {
             @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Detail> details,
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Object existing) {}
 
-    /// What is wrong with one field of the request, or with what it names.
+    /// A problem with one field of the request, or with what the field refers to.
     ///
     /// @param code of the [Problem]
-    /// @param params the figures and words of the message
+    /// @param params the parameters of the message
     @Serdeable
     public record Detail(String field, String code, Map<String, Object> params, String message) {}
 

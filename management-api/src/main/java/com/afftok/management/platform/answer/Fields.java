@@ -15,12 +15,12 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// The fields of one request while they are parsed: each method returns the value as it is used
-/// from then on, and gathers what is wrong, one problem a field.
+/// Parses the fields of one request: each method returns the normalized value and collects
+/// problems, one per field.
 ///
 /// A record parses its fields in its compact constructor and calls [#end] last, which throws if
-/// anything is wrong. So a value that is returned for a wrong one is seen by nobody, and a method
-/// that says so returns null for an absent one alone.
+/// there are problems. So the value returned for an invalid field is never used. Methods that can
+/// return null return it for an absent field alone.
 public final class Fields {
 
     private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
@@ -30,7 +30,7 @@ public final class Fields {
     private static final int SCORE_DECIMALS = 2;
     private static final long LARGEST_ID = 999_999_999_999_999_999L;
 
-    /// Printable ASCII on both sides, and no longer than mail servers take.
+    /// Printable ASCII on both sides of the @, within the length limits of mail servers.
     public static final Pattern EMAIL =
             Pattern.compile("[\\x21-\\x3f\\x41-\\x7e]{1,64}@[A-Za-z0-9.-]{1,189}");
 
@@ -38,19 +38,19 @@ public final class Fields {
 
     /// Ends the parse.
     ///
-    /// @throws InvalidRequest if anything is wrong
+    /// @throws InvalidRequest if there are problems
     public void end() {
         if (!problems.isEmpty()) {
             throw new InvalidRequest(problems);
         }
     }
 
-    /// What is wrong so far, for steps that look at what a record alone cannot know.
+    /// The problems so far, for checks that a record cannot do alone.
     public List<Detail> problems() {
         return List.copyOf(problems);
     }
 
-    /// A field that only some of the operations need that take a record.
+    /// A field that only some operations with this record require.
     ///
     /// @throws InvalidRequest if it is absent
     public static <T> T required(String field, @Nullable T value) {
@@ -60,7 +60,7 @@ public final class Fields {
         return value;
     }
 
-    /// Notes a problem unless something is so.
+    /// Records a problem if the condition is false.
     public Fields check(boolean so, String field, Problem otherwise, Object... params) {
         if (!so && problems.stream().noneMatch(problem -> problem.field().equals(field))) {
             problems.add(otherwise.with(field, params));
@@ -74,7 +74,7 @@ public final class Fields {
         return value;
     }
 
-    /// A text of one line, of which the database can keep every character.
+    /// One line of text without characters that the database cannot store.
     public String text(String field, @Nullable String value, int min, int max) {
         return present(field, textOrNull(field, value, min, max));
     }
@@ -88,7 +88,7 @@ public final class Fields {
         return value;
     }
 
-    /// A text of one line that says something, without blanks around it.
+    /// One line of text, not blank, trimmed.
     public String name(String field, @Nullable String value, int max) {
         return present(field, nameOrNull(field, value, max));
     }
@@ -102,7 +102,7 @@ public final class Fields {
         return value.strip();
     }
 
-    /// A text that may have several lines.
+    /// Text that may have several lines.
     public @Nullable String linesOrNull(String field, @Nullable String value, int max) {
         if (value != null) {
             int length = value.codePointCount(0, value.length());
@@ -115,7 +115,7 @@ public final class Fields {
         return value;
     }
 
-    /// A secret; it is compared, never kept, and so may have any characters.
+    /// A secret may have any characters, because it is compared and never stored.
     public String secret(String field, @Nullable String value, int max) {
         return present(field, secretOrNull(field, value, max));
     }
@@ -127,7 +127,6 @@ public final class Fields {
         return value;
     }
 
-    /// A text of a form of its own.
     public String matching(
             String field,
             @Nullable String value,
@@ -153,7 +152,6 @@ public final class Fields {
         return matching(field, value, EMAIL, Problem.NOT_AN_EMAIL);
     }
 
-    /// One of several words.
     public String oneOf(String field, @Nullable String value, Collection<String> words) {
         return present(field, oneOfOrNull(field, value, words));
     }
@@ -168,7 +166,7 @@ public final class Fields {
         return value;
     }
 
-    /// The truth value that a query spells.
+    /// A boolean of a query.
     public @Nullable Boolean flagOrNull(String field, @Nullable String value) {
         oneOfOrNull(field, value, Set.of("true", "false"));
         return value == null ? null : Boolean.valueOf(value);
@@ -180,7 +178,6 @@ public final class Fields {
         return number;
     }
 
-    /// The id of something.
     public long id(String field, @Nullable Long value) {
         return Objects.requireNonNullElse(present(field, idOrNull(field, value)), 0L);
     }
@@ -190,7 +187,7 @@ public final class Fields {
         return value;
     }
 
-    /// An amount that is not negative and has no more decimals than its currency.
+    /// A non-negative amount with no more decimals than its currency has.
     public @Nullable BigDecimal amountOrNull(
             String field, @Nullable BigDecimal value, Currency currency) {
         check(
@@ -201,7 +198,6 @@ public final class Fields {
         return value;
     }
 
-    /// A percentage with at most four decimals.
     public @Nullable BigDecimal percentOrNull(String field, @Nullable BigDecimal value) {
         check(
                 value == null || isWithin(value, HUNDRED, PERCENT_DECIMALS),
@@ -211,7 +207,7 @@ public final class Fields {
         return value;
     }
 
-    /// A score from 0 to 1 in hundredths, as clicks are kept with it.
+    /// A score from 0 to 1 in hundredths, as clicks store it.
     public static @Nullable Integer hundredths(@Nullable BigDecimal score) {
         return score == null ? null : score.movePointRight(SCORE_DECIMALS).intValueExact();
     }
@@ -252,7 +248,7 @@ public final class Fields {
         return value;
     }
 
-    /// Each once.
+    /// Without duplicates.
     public @Nullable List<String> countriesOrNull(
             String field, @Nullable List<? extends @Nullable String> values) {
         if (values == null) {
@@ -267,7 +263,7 @@ public final class Fields {
         return distinct(values);
     }
 
-    /// Each once, without what is null.
+    /// Without duplicates and nulls.
     public static List<String> distinct(@Nullable List<? extends @Nullable String> values) {
         return values == null
                 ? List.of()
@@ -281,7 +277,7 @@ public final class Fields {
                         .toList();
     }
 
-    /// A time that the database can keep and a person can mean.
+    /// A time in the range of the database and of plausible input.
     public @Nullable Instant timeOrNull(
             String field, @Nullable Instant value, int firstYear, int lastYear) {
         check(

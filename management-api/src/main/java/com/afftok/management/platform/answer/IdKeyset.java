@@ -4,7 +4,7 @@ import io.micronaut.core.annotation.Introspected;
 import io.micronaut.http.annotation.QueryValue;
 import org.jspecify.annotations.Nullable;
 
-/// The query of a list without filters that is sorted by ids, the highest first.
+/// The query parameters of a list without filters, sorted by id in descending order.
 @Introspected
 public record IdKeyset(@QueryValue @Nullable String cursor, @QueryValue @Nullable Integer limit) {
 
@@ -14,7 +14,7 @@ public record IdKeyset(@QueryValue @Nullable String cursor, @QueryValue @Nullabl
         fields.end();
     }
 
-    /// The id that all of the list are below.
+    /// An exclusive upper bound of the ids in the page.
     public long before() {
         return Cursor.before(cursor);
     }

@@ -6,8 +6,8 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/// Lets clients send a POST that makes money or links again without doing it again: the header
-/// `Idempotency-Key` names the request.
+/// Makes a POST endpoint idempotent: clients name a request in the header `Idempotency-Key` and may
+/// send it again without a second effect.
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)

@@ -3,13 +3,13 @@ package com.afftok.management.platform.answer;
 import com.afftok.management.platform.answer.Failure.Detail;
 import java.util.List;
 
-/// What a request's record throws that is made of invalid fields, so that no invalid record exists.
-/// It is answered like JSON that cannot be read: as `VALID_001` with all that is wrong.
+/// Thrown by the constructor of a request record with invalid fields, so that no invalid record
+/// exists. The answer is `VALID_001` with all problems, as for unreadable JSON.
 public final class InvalidRequest extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
-    @SuppressWarnings("serial") // nobody sends it anywhere
+    @SuppressWarnings("serial") // never serialized
     private final List<Detail> problems;
 
     InvalidRequest(List<Detail> problems) {

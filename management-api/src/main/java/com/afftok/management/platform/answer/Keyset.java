@@ -6,10 +6,10 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// How much of a long list is asked for that is read on from a [Cursor].
+/// The page size of a list that continues at a [Cursor].
 public record Keyset(int limit) {
 
-    /// Notes what is wrong with the two parameters of such a list.
+    /// Checks the two parameters of such a list.
     ///
     /// @param key reads the cursor of this list
     public static void check(
@@ -30,17 +30,17 @@ public record Keyset(int limit) {
         }
     }
 
-    /// What was asked for, once it is checked.
+    /// The parameters, after [#check].
     public static Keyset of(@Nullable Integer limit) {
         return new Keyset(limit == null ? Paging.USUAL : limit);
     }
 
-    /// How many to read: one more than is shown tells whether there are more.
+    /// Rows to read: one more than the page, to find out whether there are more.
     public int read() {
         return limit + 1;
     }
 
-    /// What is shown of what was read.
+    /// The rows of the page.
     public <T> List<T> shown(List<T> read) {
         return read.size() > limit ? read.subList(0, limit) : read;
     }
@@ -49,7 +49,7 @@ public record Keyset(int limit) {
         return shown(read).stream().map(view).toList();
     }
 
-    /// Where the list goes on; null at its end.
+    /// The cursor of the next page; null on the last page.
     ///
     /// @param key the cursor's text for a row
     public <T> @Nullable String next(List<T> read, Function<T, String> key) {

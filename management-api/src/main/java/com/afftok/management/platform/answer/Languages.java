@@ -5,14 +5,14 @@ import io.micronaut.http.HttpRequest;
 import java.util.List;
 import java.util.Locale;
 
-/// In which language a client would rather read.
+/// The language that a client prefers.
 public final class Languages {
 
     private static final List<String> SPOKEN = List.of("en", "ar");
 
     private Languages() {}
 
-    /// English is for those who say nothing, or nothing that can be understood.
+    /// English is the default, also for an invalid `Accept-Language`.
     public static boolean prefersArabic(HttpRequest<?> request) {
         String accepted = request.getHeaders().get(HttpHeaders.ACCEPT_LANGUAGE);
         if (accepted == null) {

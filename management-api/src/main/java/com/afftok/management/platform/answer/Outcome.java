@@ -11,7 +11,7 @@ public sealed interface Outcome<T> {
 
     /// The change was made.
     ///
-    /// @param after the changed thing
+    /// @param after the changed object
     record Saved<T>(T after) implements Outcome<T> {}
 
     record Refused<T>(ErrorCode code, List<Detail> why) implements Outcome<T> {}
@@ -20,13 +20,12 @@ public sealed interface Outcome<T> {
         return new Refused<>(code, List.of(why));
     }
 
-    /// The request is not valid for a reason that it alone does not show.
+    /// A problem that the request's record alone cannot detect.
     static <T> Outcome<T> invalid(List<Detail> problems) {
         return new Refused<>(ErrorCode.VALID_001, problems);
     }
 
-    /// The outcome of a change in a transaction of its own, or the refusal if it breaks a
-    /// constraint by which a value is unique.
+    /// Runs the change in its own transaction. A violated unique constraint becomes the refusal.
     static <T> Outcome<T> unlessTaken(
             String constraint, ErrorCode otherwise, Supplier<Outcome<T>> change) {
         try {

@@ -2,7 +2,7 @@ package com.afftok.management.platform.answer;
 
 import io.micronaut.serde.annotation.Serdeable;
 
-/// Where in a list a page is.
+/// The position of a page in its list.
 @Serdeable
 public record Pagination(
         int page, int limit, long total, long totalPages, boolean hasNext, boolean hasPrev) {

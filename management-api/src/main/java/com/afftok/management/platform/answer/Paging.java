@@ -2,16 +2,15 @@ package com.afftok.management.platform.answer;
 
 import org.jspecify.annotations.Nullable;
 
-/// Which part of a list is asked for: the first page of 20 unless the request says otherwise.
+/// The requested page of a list: by default the first one, of 20 rows.
 public record Paging(int page, int limit) {
 
     static final int USUAL = 20;
     private static final int MOST = 100;
 
-    /// What comes before a page is read, too, and so no page begins behind this row.
+    /// The largest offset, because PostgreSQL reads all rows before it.
     private static final int DEEPEST = 10_000;
 
-    /// Notes what is wrong with the two parameters.
     public static void check(Fields fields, @Nullable Integer page, @Nullable Integer limit) {
         int rows = limit(fields, limit);
         int last = rows < 1 ? 1 : lastPage(Math.min(rows, MOST));
@@ -22,7 +21,7 @@ public record Paging(int page, int limit) {
         return fields.between("limit", limit, 1, MOST, USUAL);
     }
 
-    /// What was asked for, once it is checked.
+    /// The parameters, after [#check].
     public static Paging of(@Nullable Integer page, @Nullable Integer limit) {
         return new Paging(page == null ? 1 : page, limit == null ? USUAL : limit);
     }
@@ -31,7 +30,7 @@ public record Paging(int page, int limit) {
         return DEEPEST / limit;
     }
 
-    /// Whether it is the last page that can be asked for.
+    /// Whether the next page would be beyond the largest offset.
     boolean isLast() {
         return page >= lastPage(limit);
     }

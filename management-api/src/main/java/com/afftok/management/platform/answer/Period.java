@@ -4,10 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// A stretch of time that is asked about: the last 30 days unless the request says otherwise, and
-/// 400 days at most.
+/// A period of time: by default the last 30 days, at most 400 days.
 ///
-/// @param to is not part of it
+/// @param to exclusive
 public record Period(Instant from, Instant to) {
 
     private static final Duration USUAL = Duration.ofDays(30);
@@ -15,7 +14,6 @@ public record Period(Instant from, Instant to) {
     private static final int FIRST_YEAR = 2000;
     private static final int LAST_YEAR = 2199;
 
-    /// Notes what is wrong with the two parameters.
     public static void check(Fields fields, @Nullable Instant from, @Nullable Instant to) {
         fields.timeOrNull("from", from, FIRST_YEAR, LAST_YEAR);
         fields.timeOrNull("to", to, FIRST_YEAR, LAST_YEAR);
@@ -34,11 +32,11 @@ public record Period(Instant from, Instant to) {
                         "to");
     }
 
-    /// What was asked for, once it is checked.
+    /// The parameters, after [#check].
     ///
-    /// @throws InvalidRequest if without an end it begins in the future, or too long ago
+    /// @throws InvalidRequest if it has no end and begins in the future or too long ago
     public static Period of(@Nullable Instant from, @Nullable Instant to, Instant now) {
-        // A click of this very moment may carry a time that is a little ahead of this clock.
+        // The clock of an edge may be slightly ahead of this one.
         Instant end = to == null ? now.plus(Duration.ofMinutes(1)) : to;
         Instant begin = from == null ? end.minus(USUAL) : from;
         Fields fields = new Fields();

@@ -11,11 +11,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Everything that can be wrong with a field of a request, or stand in the way of one.
+/// Every problem that a field of a request can have.
 ///
-/// A client is told the code, which never changes its meaning, the parameters, and an English
-/// sentence without its subject. The braces of a sentence name its parameters, so that a client can
-/// write the same sentence in another language.
+/// Clients get the code, whose meaning never changes, the parameters, and an English sentence
+/// without its subject. The braces in a sentence name parameters, so that clients can translate it.
 public enum Problem {
     REQUIRED("is required"),
     UNKNOWN_MEMBER("is not known here"),

@@ -29,11 +29,11 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Reads JSON bodies: one value in UTF-8 with nothing behind it, no member twice, and every number
-/// as it was written, to its last digit.
+/// Reads JSON bodies strictly: one value in UTF-8 without trailing content or duplicate members;
+/// numbers keep all digits.
 ///
-/// Whoever stands between a client and this service may understand two members of one name, or two
-/// values in one body, in another way than it does: so neither is understood at all.
+/// A proxy in front of this service may interpret duplicate members or a second value differently,
+/// so such bodies are refused.
 @Singleton
 @Order(JsonMessageHandler.ORDER - 1)
 @Consumes(MediaType.APPLICATION_JSON)
@@ -76,7 +76,7 @@ final class ReadJson<T> implements MessageBodyReader<T> {
         }
     }
 
-    /// Without what was sent back to be ignored.
+    /// Without the read-only members.
     private static JsonNode wanted(JsonNode tree, Class<?> type) {
         ExactMembers exact = type.getAnnotation(ExactMembers.class);
         if (exact == null || !tree.isObject()) {

@@ -10,10 +10,10 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// Gives each request the name under which its answer and its log lines are found.
+/// The request id, which is in the answer and in the log lines of a request.
 ///
-/// A name that one of our own proxies sends is kept. One that the client sends is not taken over:
-/// whoever could choose it could hide behind the name of another request.
+/// An id from a trusted proxy is kept. An id from the client is ignored, because it could copy the
+/// id of another request.
 @Singleton
 public final class RequestIds {
 
@@ -30,7 +30,7 @@ public final class RequestIds {
         this.trusted = config.http().trustedProxies();
     }
 
-    /// The same id for the same request, however often it is asked for.
+    /// The same id for each call with the same request.
     public String of(HttpRequest<?> request) {
         return request.getAttribute(ATTRIBUTE, String.class).orElseGet(() -> name(request));
     }

@@ -2,7 +2,7 @@ package com.afftok.management.platform.answer;
 
 import io.micronaut.serde.annotation.Serdeable;
 
-/// The envelope of an answer that brings what was asked for.
+/// The envelope of a successful answer.
 @Serdeable
 public record Success<T>(boolean success, T data) {
 

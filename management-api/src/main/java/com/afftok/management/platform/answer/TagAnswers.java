@@ -22,11 +22,10 @@ import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Puts an `ETag` on the answers of endpoints that are [Tagged].
+/// Sets an `ETag` on the answers of endpoints that are [Tagged].
 ///
-/// It names the bytes of the body before they are compressed, and is weak for that reason. What it
-/// spares is the way to the client, not the work of the endpoint, and so it is never wrong: clients
-/// have to ask each time, and what one of them is shown is kept for no other.
+/// The tag is a hash of the uncompressed body, and therefore weak. It saves bandwidth, not the work
+/// of the endpoint. Clients must revalidate each time, and shared caches must not store the answer.
 @Singleton
 @Order(FilterOrder.TAG)
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
@@ -63,7 +62,7 @@ final class TagAnswers {
         }
     }
 
-    /// Also of an answer to HEAD, which has it beside itself.
+    /// Also for HEAD, whose answer holds the body separately.
     private static @Nullable Object content(MutableHttpResponse<?> answer) {
         Object body = answer.body();
         return body == null ? RouteAttributes.getHeadBody(answer).orElse(null) : body;

@@ -6,8 +6,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/// Gives the answers of a GET endpoint an `ETag`, and spares clients that know an answer already
-/// its repetition (304).
+/// Gives the answers of a GET endpoint an `ETag`; clients that have the current answer get 304.
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)

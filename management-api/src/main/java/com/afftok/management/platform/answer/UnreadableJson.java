@@ -9,12 +9,12 @@ import java.io.IOException;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// A body that is no JSON as it is wanted here, and which member of it isn't.
+/// A body that is not the expected JSON, with the invalid member.
 final class UnreadableJson extends IOException {
 
     private static final int LONGEST_PATH = 200;
 
-    /// What names of members have no need of; an answer doesn't repeat it.
+    /// Characters of member names that an answer does not repeat.
     private static final Pattern ODD = Pattern.compile("[^A-Za-z0-9_-]");
 
     private final transient Detail detail;
@@ -35,7 +35,7 @@ final class UnreadableJson extends IOException {
         return new UnreadableJson(Problem.NOT_JSON.with("body"), refusal);
     }
 
-    /// For a number whose exponent is beyond any.
+    /// For a number whose exponent is out of range.
     static UnreadableJson number(JsonParser parser, NumberFormatException refusal) {
         return new UnreadableJson(
                 Problem.NOT_A_NUMBER.with(path(parser.getParsingContext()), ExactTypes.MOST_DIGITS),
@@ -46,7 +46,7 @@ final class UnreadableJson extends IOException {
         return detail;
     }
 
-    /// Such as `rates[1].percent`; `body` for the whole.
+    /// A path such as `rates[1].percent`; `body` for the root.
     private static String path(JsonStreamContext innermost) {
         StringBuilder path = new StringBuilder();
         for (JsonStreamContext step = innermost; step != null; step = step.getParent()) {

@@ -1,5 +1,4 @@
-/// The form of every answer: the envelope, the request id, the headers, and what each failure is
-/// called.
+/// The form of all answers: envelope, request id, headers, and failures.
 @NullMarked
 package com.afftok.management.platform.answer;
 

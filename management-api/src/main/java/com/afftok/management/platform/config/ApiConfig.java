@@ -15,10 +15,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/// Everything that the management API is told from outside, read once at the start.
+/// The configuration of the management API, read once at the start.
 ///
-/// @param webhookReceivers where webhooks may lead: as the edges are told
-/// @param ipStorage how much of an address the audit log keeps
+/// @param webhookReceivers the allowed webhook addresses, as for the edges
+/// @param ipStorage how much of an address the audit log stores
 public record ApiConfig(
         Http http,
         Limits limits,
@@ -34,11 +34,11 @@ public record ApiConfig(
         IpStorage ipStorage,
         LogFormat logFormat) {
 
-    /// Holds the place of a key ring that was refused, until the other problems are found.
+    /// A placeholder for an invalid key ring while the other problems are collected.
     private static final String STAND_IN_KEYS =
             "1:0123456789abcdeffedcba98765432100123456789abcdeffedcba9876543210";
 
-    /// As browsers write it: in small letters, and without a path.
+    /// As browsers send it: in lower case, without a path.
     private static final Pattern ORIGIN =
             Pattern.compile("https?://[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]{1,5})?");
 
@@ -46,15 +46,15 @@ public record ApiConfig(
 
     private static final Duration SHORTEST = Duration.ofMillis(10);
 
-    /// A statement that hears nothing from the server for thirty seconds fails.
+    /// Below the connection's limit of thirty seconds without an answer.
     private static final Duration LONGEST = Duration.ofSeconds(25);
 
-    /// Where the API listens, and how it says goodbye.
+    /// The HTTP server and its shutdown.
     ///
-    /// @param drainDelay how long it goes on answering, not ready, so that a balancer notices
-    /// @param drainTimeout how long requests under way may take until they are cut off
-    /// @param trustedProxies whose word on the client's address counts
-    /// @param corsOrigins the pages of other hosts that may call, such as `https://app.example.com`
+    /// @param drainDelay how long it keeps serving, not ready, so that a load balancer notices
+    /// @param drainTimeout limit of requests in flight at the shutdown
+    /// @param trustedProxies whose forwarded client address is trusted
+    /// @param corsOrigins origins whose pages may call the API, such as `https://app.example.com`
     public record Http(
             String host,
             int port,
@@ -63,45 +63,45 @@ public record ApiConfig(
             TrustedProxies trustedProxies,
             List<String> corsOrigins) {}
 
-    /// How many requests are welcome.
+    /// A rate limit.
     ///
-    /// @param perMinute in the long run; 0 is no limit
-    /// @param burst at once, after a pause
+    /// @param perMinute sustained rate; 0 means no limit
+    /// @param burst allowed at once after a pause
     public record Rate(int perMinute, int burst) {}
 
-    /// The limits by who is limited.
+    /// The rate limits.
     ///
-    /// @param signIn sign-ins and registrations of an address
-    /// @param anonymous all other requests of an address that nobody is signed in with
-    /// @param user requests of a promoter or advertiser
-    /// @param admin requests of an administrator
+    /// @param signIn sign-ins and registrations per address
+    /// @param anonymous all other requests without a sign-in, per address
+    /// @param user requests per promoter or advertiser
+    /// @param admin requests per administrator
     public record Limits(Rate signIn, Rate anonymous, Rate user, Rate admin) {}
 
     /// Whether administrators need a second factor.
     public enum AdminMfa {
-        /// Without one, an administrator can only enrol one.
+        /// Without a second factor, an administrator can only enrol one.
         REQUIRED,
         OPTIONAL
     }
 
-    /// How long a sign-in lasts, and what administrators need for it.
+    /// How long sign-ins last, and whether administrators need a second factor.
     ///
-    /// @param accessToken how long requests can be made with an access token
-    /// @param refreshToken how long it can be exchanged
+    /// @param accessToken validity of an access token
+    /// @param refreshToken validity of a refresh token
     public record SignIns(Duration accessToken, Duration refreshToken, AdminMfa adminMfa) {}
 
-    /// What hashing passwords may take of the machine.
+    /// Limits of password hashing.
     ///
-    /// @param threads hashed at a time
-    /// @param queue waiting for that at most
+    /// @param threads hashes computed in parallel
+    /// @param queue requests that may wait
     public record Passwords(int threads, int queue) {}
 
-    /// The database and how much of it this process may take.
+    /// The database connection and its limits.
     ///
-    /// @param poolSize most connections held at a time
-    /// @param startTimeout how long the start waits for a database that is not there yet
-    /// @param statementTimeout how long a statement may take, and a transaction may stand still
-    /// @param lockTimeout how long a statement waits for what others hold
+    /// @param poolSize maximum of connections
+    /// @param startTimeout how long the start waits for the database
+    /// @param statementTimeout limit of a statement, and of an idle transaction
+    /// @param lockTimeout how long a statement waits for a lock
     public record Database(
             DatabaseUrl url,
             int poolSize,
@@ -110,17 +110,17 @@ public record ApiConfig(
             Duration lockTimeout,
             Reads reads) {}
 
-    /// What reads may take whose length their callers decide.
+    /// Limits of reads whose size the caller controls.
     ///
-    /// @param atOnce the connections that they may hold of the pool
-    /// @param perCaller those that one caller may hold
-    /// @param patience how long a read waits for its turn
-    /// @param timeout how long one of its statements may take
+    /// @param atOnce connections of the pool that all such reads may hold
+    /// @param perCaller connections that one caller may hold
+    /// @param patience how long a read waits for a connection
+    /// @param timeout limit of each of its statements
     public record Reads(int atOnce, int perCaller, Duration patience, Duration timeout) {}
 
-    /// Reads the tree from the variables of the process.
+    /// Reads the configuration from environment variables.
     ///
-    /// @throws com.afftok.shared.config.InvalidConfiguration with every problem that there is
+    /// @throws com.afftok.shared.config.InvalidConfiguration with all problems
     public static ApiConfig read(Map<String, String> variables) {
         return Environment.read(
                 variables,
@@ -207,7 +207,7 @@ public record ApiConfig(
                 environment.oneOf("ADMIN_MFA", AdminMfa.class, AdminMfa.REQUIRED));
     }
 
-    /// Half of the cores hash by default, so that sign-ins leave the other half to everything else.
+    /// By default half of the cores hash, so that sign-ins leave the other half free.
     private static Passwords passwords(Environment environment) {
         int cores = Runtime.getRuntime().availableProcessors();
         return new Passwords(
@@ -228,7 +228,7 @@ public record ApiConfig(
                 reads(environment, poolSize));
     }
 
-    /// Six of sixteen connections by default, and two of those for one caller.
+    /// By default six of sixteen connections, two of them for one caller.
     private static Reads reads(Environment environment, int poolSize) {
         int atOnce =
                 environment.integer(

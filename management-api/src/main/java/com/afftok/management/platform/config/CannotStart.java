@@ -1,12 +1,12 @@
 package com.afftok.management.platform.config;
 
-/// The process cannot serve as it was told to; the message is one line for people.
+/// The process cannot start with its configuration; the message is one line for the operator.
 public final class CannotStart extends RuntimeException {
 
-    /// How the process ends (EX_UNAVAILABLE of sysexits.h): another try may help.
+    /// EX_UNAVAILABLE of sysexits.h: a retry may succeed.
     public static final int EXIT_CODE = 69;
 
-    /// Puts what is wrong behind the name of the variable that somebody may have to change.
+    /// Prefixes the problem with the variable that may have to be changed.
     public CannotStart(String variable, String problem, Throwable cause) {
         super(variable + ": " + problem + ": " + firstLine(cause), cause);
     }

@@ -4,20 +4,19 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// What the configuration means in the words of Micronaut, with the limits that are not for choice.
+/// Translates the configuration into Micronaut's properties, and sets limits that are not
+/// configurable.
 public final class MicronautProperties {
 
-    /// Most bytes that a request body may have.
     public static final int MAX_BODY_BYTES = 1024 * 1024;
 
-    /// The pool of one connection that only the question of health is asked by: how busy the other
-    /// pool is makes no difference to it.
+    /// The pool of one connection for health checks, so that a busy main pool does not affect them.
     public static final String HEALTH = "health";
 
     private static final int ANY_FREE_PORT = -1;
 
-    /// Each statement is planned for its values, however often it was executed: a search for words
-    /// would lose its index to a plan for any words.
+    /// Plans each statement for its values at every execution: a generic plan of a word search
+    /// would not use its index.
     private static final String PLAN_FOR_THE_VALUES = "set plan_cache_mode = force_custom_plan";
 
     private MicronautProperties() {}
@@ -54,9 +53,9 @@ public final class MicronautProperties {
                 8 * 1024);
     }
 
-    /// Pages of these origins may call with a token that they hold; cookies there are none. Pages
-    /// of others get no permission to read, and nothing else: Micronaut's own refusal of pages that
-    /// call a local server has no envelope, and protects what trusts its callers for being local.
+    /// Pages of these origins may call the API with a token; there are no cookies. Pages of other
+    /// origins may not read answers. Micronaut's own protection of local servers is off: its
+    /// refusals have no envelope, and it protects services that trust local callers.
     private static Map<String, Object> origins(List<String> allowed) {
         if (allowed.isEmpty()) {
             return Map.of("micronaut.server.cors.localhost-pass-through", true);
@@ -95,8 +94,8 @@ public final class MicronautProperties {
                 3600);
     }
 
-    /// Members that nobody knows are ignored, but for records that say that each one counts. What
-    /// is nested deeper than any request is refused before it is understood.
+    /// Unknown members are ignored, except for records that refuse them. Deeply nested bodies are
+    /// refused before they are parsed.
     private static Map<String, Object> json() {
         return Map.of(
                 "micronaut.serde.property-naming-strategy", "SNAKE_CASE",
@@ -104,8 +103,8 @@ public final class MicronautProperties {
                 "micronaut.serde.deserialization.ignore-unknown", true);
     }
 
-    /// A request waits two seconds for a connection at most, and a statement that hears nothing
-    /// from the server for thirty fails.
+    /// A request waits at most two seconds for a connection. A statement fails after thirty seconds
+    /// without an answer from the server.
     private static Map<String, Object> pool(String name, ApiConfig.Database database, int size) {
         String pool = "datasources." + name + '.';
         String driver = pool + "data-source-properties.";
@@ -127,8 +126,8 @@ public final class MicronautProperties {
                 Map.entry(driver + "tcpKeepAlive", "true"));
     }
 
-    /// What holds for each statement that says nothing else: a client that gives up does not leave
-    /// its statement running, and none waits for a lock, or holds one, without an end.
+    /// Session defaults: statements stop when their client disconnects, and waiting for a lock or
+    /// holding one in an idle transaction is limited.
     private static String session(ApiConfig.Database database) {
         long statement = database.statementTimeout().toMillis();
         return PLAN_FOR_THE_VALUES

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// The keys of access tokens by their numbers: the last one signs, all of them verify, so that
-/// rotation signs nobody out.
+/// The keys of access tokens by number: the last one signs, all verify, so that rotation ends no
+/// session.
 public final class TokenKeys {
 
     private static final int MIN_SECRET_BYTES = 32;
@@ -18,9 +18,9 @@ public final class TokenKeys {
         this.keys = keys;
     }
 
-    /// Reads `1:hex,2:hex`, at least 32 bytes each.
+    /// Parses `1:hex,2:hex`, at least 32 bytes each.
     ///
-    /// @throws IllegalArgumentException with a message that names the flaw and never a secret
+    /// @throws IllegalArgumentException with a message that contains no secret
     public static TokenKeys parse(String text) {
         List<SigningKey> keys = KeyText.parse(text, TokenKeys::key);
         if (keys.stream().map(SigningKey::id).distinct().count() < keys.size()) {
@@ -37,7 +37,7 @@ public final class TokenKeys {
         return keys.getLast().secret();
     }
 
-    /// The secret of the key that a token names.
+    /// The key that a token names.
     public byte @Nullable [] find(@Nullable String id) {
         for (SigningKey key : keys) {
             if (Integer.toString(key.id()).equals(id)) {
@@ -47,7 +47,7 @@ public final class TokenKeys {
         return null;
     }
 
-    /// The numbers alone: a key is never shown.
+    /// The numbers alone, without the keys.
     @Override
     public String toString() {
         return keys.stream()

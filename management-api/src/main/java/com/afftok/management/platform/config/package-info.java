@@ -1,4 +1,4 @@
-/// What the process is told at its start: one tree of typed values, and what Micronaut makes of it.
+/// The configuration: one tree of typed values, and the properties of Micronaut derived from it.
 @NullMarked
 package com.afftok.management.platform.config;
 

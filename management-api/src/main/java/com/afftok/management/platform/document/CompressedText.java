@@ -14,8 +14,7 @@ import java.io.UncheckedIOException;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
-/// A file that never changes, kept compressed, as nearly every client wants it: nobody can keep the
-/// process busy with compressing it.
+/// A constant file, compressed once, so that requests cannot cause the work of compression.
 final class CompressedText {
 
     private static final String GZIP = "gzip";

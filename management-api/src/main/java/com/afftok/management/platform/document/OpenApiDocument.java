@@ -7,8 +7,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/// The OpenAPI document, expanded from the parts in the folder `openapi` of the resources: the
-/// frame `document.yml`, and a file for each resource, in the order in which the frame names them.
+/// The OpenAPI document, expanded from the resource folder `openapi`: the frame `document.yml` and
+/// one file for each resource, in the order given by the frame.
 @Singleton
 public final class OpenApiDocument {
 
@@ -16,7 +16,7 @@ public final class OpenApiDocument {
 
     private final String text = ExpandDocument.of(OpenApiDocument::read);
 
-    /// The whole as YAML.
+    /// The document as YAML.
     public String text() {
         return text;
     }

@@ -11,13 +11,13 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 
-/// `/docs`: the documents of the API and of the edge, to be read in a browser.
+/// `/docs`: a page with the documents of the API and of the edge.
 @Controller("/docs")
 @AllowAnyone
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class PageController {
 
-    /// As everywhere, but for the icons that Swagger UI's style sheet brings along in itself.
+    /// The default policy, plus the icons embedded in Swagger UI's style sheet.
     private static final String POLICY = "default-src 'self'; img-src 'self' data:";
 
     private final PageFiles files;

@@ -12,8 +12,7 @@ import java.util.Objects;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
-/// The files of the page that shows the documents: two of ours, the document of the edge, and those
-/// of Swagger UI that they need.
+/// The files of the documentation page: two of our own, the edge's document, and Swagger UI.
 @Singleton
 final class PageFiles {
 

@@ -1,4 +1,4 @@
-/// The OpenAPI document, which is written by hand before the code, and the page that shows it.
+/// The OpenAPI document, written by hand before the code, and the page that shows it.
 @NullMarked
 package com.afftok.management.platform.document;
 

@@ -24,12 +24,11 @@ import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Tells all edges, through Redis, which link, offer or alias, or whose of them, they must read
-/// again.
+/// Notifies all edges, through Redis, of links, offers or aliases that they must read again.
 ///
-/// It is called when the change is committed, and returns at once. While Redis is away, what is to
-/// be told waits and is told in its order. Of more than 10,000 changes that wait, the later ones
-/// are not told: edges read everything again on their own, once they have Redis back.
+/// Call it after the commit; it does not block. While Redis is down, notifications wait in order.
+/// At most 10,000 wait, further ones are dropped: edges read everything again after they have lost
+/// Redis.
 @Singleton
 public final class TellEdges {
 
@@ -48,7 +47,7 @@ public final class TellEdges {
         this.teller = Thread.ofVirtual().name("tell-edges").start(this::run);
     }
 
-    /// @param stale what Redis holds of it and must forget first; empty for nothing
+    /// @param stale the Redis key to delete first; empty for none
     private record Change(String message, String stale) {}
 
     private static final Change LAST = new Change("", "");
@@ -61,8 +60,8 @@ public final class TellEdges {
         add(new LinkChange.OfOffer(offer), "");
     }
 
-    /// All links of a promoter, or to the offers of an advertiser, however many they are, and the
-    /// secrets that the advertiser signs with.
+    /// All links of a promoter or to the offers of an advertiser, and the advertiser's signing
+    /// secrets.
     public void changed(AccountId account) {
         add(new LinkChange.OfAccount(account), "");
     }
@@ -100,8 +99,7 @@ public final class TellEdges {
         }
     }
 
-    /// In one round trip. Where one is not told, all are told again: that makes an edge read a link
-    /// twice.
+    /// Sends all in one round trip. If one fails, all are sent again; repetition is harmless.
     private boolean told(List<Change> changes) throws InterruptedException {
         try {
             StatefulRedisConnection<String, String> connection =
@@ -121,8 +119,8 @@ public final class TellEdges {
         }
     }
 
-    /// Tells what waits, for two seconds at most. The rest is lost with the process: edges that
-    /// cannot be told have lost Redis, too.
+    /// Sends what waits, for at most two seconds. The rest is lost: edges that cannot be notified
+    /// have lost Redis, too.
     @PreDestroy
     void close() throws InterruptedException {
         add(LAST);

@@ -1,4 +1,4 @@
-/// What the edges are told of changes that they act on.
+/// Notifies the edges of changes.
 @NullMarked
 package com.afftok.management.platform.edge;
 

@@ -12,7 +12,7 @@ import java.sql.Statement;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 
-/// The two things that the API needs beside itself, each with a question that only it can answer.
+/// The API's dependencies, each with its probe.
 @Singleton
 final class Dependencies {
 

@@ -3,10 +3,10 @@ package com.afftok.management.platform.health;
 import io.micronaut.serde.annotation.Serdeable;
 import java.time.Instant;
 
-/// What the health endpoints answer, in the same form as the edge does.
+/// The answers of the health endpoints, in the same form as the edge's.
 final class Health {
 
-    /// The API looks up no countries; `/health/full` of each edge says whether that edge can.
+    /// The API looks up no countries; `/health/full` of each edge reports on its own.
     static final String GEOIP = "not_used";
 
     private Health() {}
@@ -30,7 +30,7 @@ final class Health {
         return up ? "ok" : "down";
     }
 
-    /// The version of the jar, or `dev` where the classes were not packed into one.
+    /// The version of the jar, or `dev` if the classes are not in a jar.
     static String version() {
         String version = Health.class.getPackage().getImplementationVersion();
         return version == null ? "dev" : version;

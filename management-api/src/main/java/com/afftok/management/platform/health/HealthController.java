@@ -16,10 +16,10 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 
-/// `/health`: whether the process lives, whether it serves, and what it can reach.
+/// `/health`: liveness, readiness and the state of the dependencies.
 ///
-/// A process that cannot reach the database still lives, but answers nothing: it is not ready. That
-/// Redis is away decides about `/health/full` alone.
+/// Without the database the process is alive but not ready. The state of Redis affects
+/// `/health/full` alone.
 @Controller("/health")
 @AllowAnyone
 final class HealthController {

@@ -9,21 +9,23 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/// Asks something that the service needs for a sign of life, and waits a second at most.
+/// Checks a dependency, with a limit of one second.
 ///
-/// One question is under way at a time, and whoever asks meanwhile shares its answer: a dependency
-/// that hangs costs one thread, however often its health is asked for.
+/// One check runs at a time, and concurrent callers share its result, so a dependency that hangs
+/// costs one thread.
 final class Probe {
 
     static final Duration PATIENCE = Duration.ofSeconds(1);
 
-    /// A round trip to the thing; it throws whatever it likes if there was none.
+    /// A round trip to the dependency; it throws if that fails.
     @FunctionalInterface
     interface Question {
         void ask() throws Exception;
     }
 
-    /// Whether an answer came in time, and how long it took or was waited for.
+    /// The result of a check.
+    ///
+    /// @param latency the time until the answer, or the time waited
     record Sign(boolean up, Duration latency) {}
 
     private final Question question;

@@ -2,7 +2,8 @@ package com.afftok.management.platform.health;
 
 import jakarta.inject.Singleton;
 
-/// Whether new requests are welcome: not before the start is through, and not once the end began.
+/// Whether the process accepts new requests: from the end of the start to the beginning of the
+/// shutdown.
 @Singleton
 public final class Readiness {
 

@@ -1,4 +1,4 @@
-/// Says whether the process lives, serves, and reaches what it stands on.
+/// Health: liveness, readiness and dependencies.
 @NullMarked
 package com.afftok.management.platform.health;
 

@@ -42,14 +42,13 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Has a request that came with an `Idempotency-Key` done once, however often it is sent, and
-/// repeats its answer.
+/// Executes a request with an `Idempotency-Key` once, and repeats its answer.
 ///
-/// The key is taken before the request is done and belongs to one of all who send it at once; the
-/// transaction of its work uses it up ([WriteOnce]). So a request that failed on our side (5xx), or
-/// was too much at once (429), gives back a key that nothing was written under. Where the answer of
-/// a request that was done is lost, nothing is done again for a day. The last filter before the
-/// endpoint, so that only what is admitted is remembered.
+/// The key is acquired before the request is executed, by one of all concurrent senders; the
+/// transaction of the work marks it as used ([WriteOnce]). A request that failed on our side (5xx)
+/// or was over a limit (429) releases a key under which nothing was written. A request whose answer
+/// was lost is not executed again for a day. This is the last filter before the endpoint, so only
+/// admitted requests are stored.
 @Singleton
 @Order(FilterOrder.ONCE)
 @ServerFilter(value = ServerFilter.MATCH_ALL_PATTERN, methods = HttpMethod.POST)
@@ -101,7 +100,7 @@ final class AnswerOnce {
             return rest.proceed();
         }
         NamedRequest named = NamedRequest.of(caller, given.getFirst(), request, body);
-        // As exactly as the database keeps it.
+        // In the database's precision.
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         int taken =
                 keys.take(
@@ -140,7 +139,7 @@ final class AnswerOnce {
         return status < 500 && status != HttpStatus.TOO_MANY_REQUESTS.getCode();
     }
 
-    /// The request was done, and its sender hears so, whether or not the answer can be kept.
+    /// The request was executed: a failure to store its answer does not fail it.
     private void keep(TakenKey taken, MutableHttpResponse<?> answer) {
         Object data = answer.body();
         byte[] body = data == null ? new byte[0] : bytes(data);
@@ -164,8 +163,7 @@ final class AnswerOnce {
         }
     }
 
-    /// A key that cannot be given back is lost to the same request for as long as one may be under
-    /// way, and not longer.
+    /// A key that cannot be released blocks the same request until [#UNDER_WAY] has passed.
     private void release(TakenKey taken) {
         try {
             keys.release(taken.owner(), taken.key(), taken.at());
@@ -213,8 +211,8 @@ final class AnswerOnce {
         }
     }
 
-    /// The whole body, which stays there for the endpoint; nothing if it can't be had, which the
-    /// endpoint will find as well.
+    /// The whole body, which stays available to the endpoint; null if it cannot be read, which the
+    /// endpoint will report.
     private static byte @Nullable [] body(HttpRequest<?> request) {
         if (!(request instanceof ServerHttpRequest<?> received)) {
             return null;

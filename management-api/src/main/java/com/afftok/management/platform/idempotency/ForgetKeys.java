@@ -8,7 +8,7 @@ import java.time.InstantSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Deletes the keys that no longer count. Any number of instances may do so at once.
+/// Deletes expired keys. Any number of instances may do so in parallel.
 @Singleton
 final class ForgetKeys {
 

@@ -8,12 +8,11 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The statements about idempotency keys.
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface KeyRepository extends GenericRepository<KeyRow, String> {
 
-    /// Takes a key that is new, or so old that it is forgotten, or that the same request has held
-    /// for too long without writing anything: 1 for the one who got it, 0 for all who didn't.
+    /// Acquires a key that is new, expired, or held for too long by the same request without a
+    /// write: 1 for the request that acquired it, 0 for all others.
     @Query(
             """
             insert into idempotency_keys as k (owner, key, request_hash, created_at)
@@ -27,7 +26,7 @@ interface KeyRepository extends GenericRepository<KeyRow, String> {
             """)
     int take(String owner, String key, String hash, Instant now, Instant forgotten, Instant lost);
 
-    /// Notes that what the request writes is there: in that transaction, and 1 once.
+    /// Marks the key as used, in the transaction of the work; returns 1 once.
     @Query(
             """
             update idempotency_keys set used = true
@@ -44,9 +43,9 @@ interface KeyRepository extends GenericRepository<KeyRow, String> {
             """)
     Optional<KeyRow> find(String owner, String key, String hash);
 
-    /// Keeps the answer, which is a refusal where nothing was written.
+    /// Stores the answer, which is a refusal if nothing was written.
     ///
-    /// @return 1, or 0 if the answer is none of its kind or the key is held by another request
+    /// @return 1, or 0 if such an answer is not stored or another request holds the key
     @Query(
             """
             update idempotency_keys set status = :status, body = :body
@@ -55,7 +54,7 @@ interface KeyRepository extends GenericRepository<KeyRow, String> {
             """)
     int keep(String owner, String key, Instant taken, int status, @Nullable String body);
 
-    /// Gives a key back, once a transaction that is about to use it has ended, unless it was used.
+    /// Releases a key unless it was used. It waits for a transaction that is about to use it.
     @Query(
             """
             delete from idempotency_keys

@@ -7,9 +7,9 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/// A request that its sender named, so that it can be told from others of the same name.
+/// A request that its sender has named with a key.
 ///
-/// @param owner who named it
+/// @param owner the sender
 /// @param hash SHA-256 of method, address and body, in hex
 record NamedRequest(String owner, String key, String hash) {
 

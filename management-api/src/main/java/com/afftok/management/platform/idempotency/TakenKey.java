@@ -4,9 +4,9 @@ import io.micronaut.http.HttpRequest;
 import java.time.Instant;
 import java.util.Optional;
 
-/// A key that a request holds while it is done.
+/// A key held by a request in flight.
 ///
-/// @param at when it was taken, which tells its holder from one who takes it later
+/// @param at when it was acquired, which distinguishes its holder from a later one
 record TakenKey(String owner, String key, Instant at) {
 
     private static final String ATTRIBUTE = "com.afftok.idempotency";

@@ -6,12 +6,11 @@ import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.util.function.Supplier;
 
-/// The transaction of a request that is done once: all that an idempotent endpoint writes.
+/// The transaction of all writes of an idempotent endpoint.
 ///
-/// It also notes that the request's key is used up. So the two are true together: of a request
-/// whose end nobody has heard of, either nothing is there, or the key says that it was done. A key
-/// that somebody else has taken meanwhile, because this request took too long, lets nothing
-/// through.
+/// It also marks the request's key as used. So after a lost request either nothing was written, or
+/// the key shows that it was executed. If another request has acquired the key meanwhile, because
+/// this one took too long, the transaction fails.
 @Singleton
 public final class WriteOnce {
 

@@ -1,4 +1,4 @@
-/// Requests that clients may send again without having them done again.
+/// Idempotent requests, which clients may send again.
 @NullMarked
 package com.afftok.management.platform.idempotency;
 

@@ -7,7 +7,7 @@ import jakarta.inject.Singleton;
 import java.net.InetAddress;
 import org.jspecify.annotations.Nullable;
 
-/// Finds the address that a request comes from. A trusted proxy's word counts on who the client is.
+/// Finds the client address of a request. A trusted proxy's header is followed.
 @Singleton
 public final class ClientAddress {
 

@@ -5,9 +5,9 @@ import com.afftok.shared.address.AddressKeys;
 import io.micronaut.http.HttpRequest;
 import jakarta.inject.Singleton;
 
-/// Names the client of a request by the key of its address, which is never kept itself.
+/// Identifies the client of a request by a key of its address, so that the address is not stored.
 ///
-/// All of an IPv6 /64 are one client.
+/// An IPv6 /64 is one client.
 @Singleton
 public final class ClientKeys {
 

@@ -7,11 +7,11 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 
-/// Lets somebody try a few times, and then only after a pause that doubles with each try, up to a
-/// longest one; after an hour without a try, and after a success, all is forgotten.
+/// Limits attempts: a few are free, then the delay doubles with each one up to a maximum. An hour
+/// without attempts, or a success, resets it.
 ///
-/// A try counts when it begins, so that many at once are not a way around. It is kept in Redis for
-/// all instances, in memory for this one while Redis is away.
+/// An attempt counts when it begins, so concurrent attempts do not evade the limit. The state is in
+/// Redis for all instances, and in memory of each one while Redis is down.
 @Singleton
 public final class GrowingDelay {
 
@@ -19,7 +19,7 @@ public final class GrowingDelay {
     private static final int MOST_LOCAL = 100_000;
     private static final int MOST_DOUBLINGS = 30;
 
-    /// Answers how long to wait before the next try, 0 if this one may be made.
+    /// Returns the delay until the next attempt, 0 if this one may proceed.
     private static final String TRY =
             """
             local time = redis.call('TIME')
@@ -70,9 +70,9 @@ public final class GrowingDelay {
         }
     }
 
-    /// Begins a try, or says how long it has to wait.
+    /// Begins an attempt.
     ///
-    /// @return zero if the try may be made
+    /// @return the delay until it may be made; zero if it may proceed
     public Duration begin(String key, Pace pace) {
         List<Long> answer =
                 redis.run(
@@ -91,7 +91,7 @@ public final class GrowingDelay {
                 .waiting();
     }
 
-    /// Forgets all tries, because one succeeded.
+    /// Resets the delay after a success.
     public void forget(String key) {
         local.invalidate(key);
         redis.run(FORGET, "tries:" + key);

@@ -6,10 +6,10 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 
-/// Remembers from which clients an account was signed in to: the twenty latest ones, for 90 days.
+/// The clients from which an account has signed in: the latest twenty, for 90 days.
 ///
-/// It is kept in Redis for all instances, in memory for this one while Redis is away. A client that
-/// was forgotten is a stranger, and no more than that.
+/// They are in Redis for all instances, and in memory of each one while Redis is down. A client
+/// that was forgotten is treated as unknown.
 @Singleton
 public final class KnownClients {
 
@@ -36,9 +36,9 @@ public final class KnownClients {
         this.redis = redis;
     }
 
-    /// Knows a client of an account from now on.
+    /// Remembers a client of an account.
     ///
-    /// @param account in a form that may be kept
+    /// @param account in a form that may be stored
     public void remember(String account, String client) {
         List<Long> answer =
                 redis.run(

@@ -2,13 +2,13 @@ package com.afftok.management.platform.limit;
 
 import java.time.Duration;
 
-/// How fast somebody may try.
+/// The delays of [GrowingDelay].
 ///
-/// @param freeTries tries without a pause; the pauses after them double from a second on
-/// @param longest pause
+/// @param freeTries attempts without a delay; the delays after them double, beginning with a second
+/// @param longest the maximum delay
 public record Pace(int freeTries, Duration longest) {
 
-    /// Of one client that tries one thing.
+    /// For attempts of one client at one account.
     public static final Pace OF_ONE = new Pace(5, Duration.ofMinutes(15));
 
     public Pace {

@@ -9,8 +9,8 @@ import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Counts requests against limits: one bucket for each kind of limit and client, in Redis for all
-/// instances, in memory for this one while Redis is away.
+/// Counts requests against rate limits: one bucket for each limit and client, in Redis for all
+/// instances, in memory of each one while Redis is down.
 @Singleton
 public final class RateLimits {
 
@@ -61,11 +61,11 @@ public final class RateLimits {
         this.clock = clock;
     }
 
-    /// Takes one request from what the client has left.
+    /// Takes a token for one request.
     ///
-    /// @param name which limit it is
-    /// @param client who is limited
-    /// @return null if there is no such limit
+    /// @param name of the limit
+    /// @param client the key of the client
+    /// @return null if the rate is unlimited
     public @Nullable Verdict take(String name, ApiConfig.Rate rate, String client) {
         if (rate.perMinute() == 0) {
             return null;

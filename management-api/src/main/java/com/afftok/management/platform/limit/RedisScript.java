@@ -13,10 +13,9 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// Runs a script in Redis, or says soon that there is no Redis to run it in.
+/// Runs a script in Redis, or fails fast.
 ///
-/// After a failure Redis is left alone for a second, so that requests wait for it once and not each
-/// on its own.
+/// After a failure Redis is not used for a second, so that requests do not each wait for a timeout.
 @Singleton
 final class RedisScript {
 
@@ -39,7 +38,7 @@ final class RedisScript {
         this.awayUntil = nanoTime.getAsLong();
     }
 
-    /// The numbers that the script returns, or null if it could not be run.
+    /// The numbers that the script returns; null if it could not be run.
     @Nullable List<Long> run(String script, String key, String... arguments) {
         if (nanoTime.getAsLong() - awayUntil < 0) {
             return null;

@@ -8,7 +8,7 @@ import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
 import jakarta.inject.Singleton;
 
-/// Tells clients how much of their limit is left.
+/// Sets the headers with the remaining requests of a rate limit.
 @Singleton
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 @Order(FilterOrder.LIMITS)
@@ -18,7 +18,7 @@ public final class TellLimits {
 
     TellLimits() {}
 
-    /// Has the answer to a request say this of its limit.
+    /// Attaches the verdict for the answer's headers.
     public static void keep(HttpRequest<?> request, Verdict verdict) {
         request.setAttribute(ATTRIBUTE, verdict);
     }

@@ -3,12 +3,12 @@ package com.afftok.management.platform.limit;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.MutableHttpHeaders;
 
-/// Whether a request is within its limit, and what its client is told about it.
+/// Whether a request is within its limit, and the values of its rate limit headers.
 ///
-/// @param limit the burst, which `remaining` never exceeds
-/// @param remaining requests that are free at this moment
-/// @param reset when all of them are again, in epoch seconds
-/// @param retryAfter seconds until the next one is, 0 for a request that is within the limit
+/// @param limit the burst, the maximum of `remaining`
+/// @param remaining requests allowed at this moment
+/// @param reset when the bucket is full again, in epoch seconds
+/// @param retryAfter seconds until the next request is allowed; 0 if this one is
 public record Verdict(boolean allowed, int limit, long remaining, long reset, long retryAfter) {
 
     void tell(MutableHttpHeaders headers) {

@@ -1,5 +1,4 @@
-/// How often somebody may do something: limits that all instances share through Redis, and each
-/// keeps for itself while Redis is away.
+/// Rate limits, shared by all instances through Redis and kept by each one while Redis is down.
 @NullMarked
 package com.afftok.management.platform.limit;
 

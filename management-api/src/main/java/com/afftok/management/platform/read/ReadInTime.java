@@ -21,12 +21,11 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// The way of every read whose length its caller decides: a list, a search, a sum.
+/// Runs reads whose size the caller controls: lists, searches, sums.
 ///
-/// Such reads share a part of the connections, and each caller has a share of that part: nobody
-/// keeps others from what is short, nor takes all of the rest. A read that takes too long is
-/// cancelled in the database, too. All statements of a read see the database as one transaction
-/// does.
+/// Such reads share a part of the connection pool, and each caller has a share of that part, so
+/// that no caller can exhaust either. A read that exceeds its limit is cancelled, in the database,
+/// too. All statements of a read run in one transaction.
 @Singleton
 public final class ReadInTime {
 
@@ -53,26 +52,25 @@ public final class ReadInTime {
         this.usual = config.database().reads().timeout();
     }
 
-    /// The answer that is read, or the refusal.
+    /// The answer of the read, or the refusal.
     public HttpResponse<?> answer(Supplier<? extends HttpResponse<?>> reading) {
         return answer(ServerRequestContext.currentRequest().orElseThrow(), reading);
     }
 
-    /// The answer that is read, or the refusal.
     public HttpResponse<?> answer(
             HttpRequest<?> request, Supplier<? extends HttpResponse<?>> reading) {
         return answer(request, usual, null, reading);
     }
 
-    /// The same where a parameter decides how much there is to read.
+    /// The same, for a parameter that decides how much is read.
     ///
-    /// @param tooMuch what is wrong with it if a statement takes too long
+    /// @param tooMuch the problem with it if a statement exceeds its limit
     public HttpResponse<?> answer(
             HttpRequest<?> request, Detail tooMuch, Supplier<? extends HttpResponse<?>> reading) {
         return answer(request, usual, tooMuch, reading);
     }
 
-    /// The same for what takes longer by its nature.
+    /// The same, for reads that take longer.
     public HttpResponse<?> answer(
             HttpRequest<?> request,
             Duration patience,
@@ -114,7 +112,7 @@ public final class ReadInTime {
         };
     }
 
-    /// For as long as the transaction lasts.
+    /// For the current transaction.
     private static void limitStatements(Connection connection, Duration patience) {
         try (PreparedStatement limit = connection.prepareStatement(LIMIT)) {
             limit.setString(1, Long.toString(patience.toMillis()));

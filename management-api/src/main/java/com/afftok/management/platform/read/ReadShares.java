@@ -8,10 +8,10 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// How many long reads run at a time: some in all, and fewer of one caller.
+/// Limits how many long reads run at a time, in total and for each caller.
 ///
-/// A read waits for its turn without a connection. A caller is in the line of all with no more than
-/// its own share, so that its other reads stand in nobody's way.
+/// A read waits without holding a connection. A caller enters the common queue with no more than
+/// its own share, so its further reads do not delay others.
 @Singleton
 final class ReadShares {
 
@@ -33,11 +33,11 @@ final class ReadShares {
     }
 
     enum Entry {
-        /// The read may begin; [#leave] is called at its end.
+        /// The read may begin; [#leave] must be called at its end.
         ENTERED,
-        /// The caller has as many reads under way or waiting as it may.
+        /// The caller's own share is in use.
         OWN_SHARE_TAKEN,
-        /// All callers together have.
+        /// The share of all callers is in use.
         ALL_TAKEN
     }
 
@@ -52,7 +52,7 @@ final class ReadShares {
         }
     }
 
-    /// Waits for a turn as long as reads may wait.
+    /// Waits for a turn, within the limit.
     Entry enter(String caller) {
         if (!places.tryAcquire()) {
             return Entry.ALL_TAKEN;
@@ -109,7 +109,7 @@ final class ReadShares {
                 });
     }
 
-    /// The last one takes the line along.
+    /// The last one removes the line.
     private void quit(String caller) {
         lines.computeIfPresent(
                 caller, (_, line) -> line.members.decrementAndGet() == 0 ? null : line);

@@ -1,4 +1,4 @@
-/// Reads that may be long: how many run at a time, for whom, and for how long.
+/// Limits of long reads: how many run at a time, for each caller, and for how long.
 @NullMarked
 package com.afftok.management.platform.read;
 

@@ -26,12 +26,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// One connection to Redis, made when it is first asked for and kept up from then on.
+/// One connection to Redis, opened at first use and reopened when it fails.
 ///
-/// Nothing here waits: while Redis is away, commands fail at once, and one attempt to connect is
-/// shared by all who ask meanwhile. No command is held back for later or outlives a second. A
-/// connection that owes an answer for two seconds is closed and made anew; commands in flight on it
-/// fail.
+/// Nothing blocks: while Redis is down, commands fail immediately, and concurrent callers share one
+/// connection attempt. Commands are not queued, and none outlives a second. A connection that owes
+/// an answer for two seconds is closed and reopened; its commands in flight fail.
 @Singleton
 public final class LazyRedis {
 
@@ -87,14 +86,14 @@ public final class LazyRedis {
         }
     }
 
-    /// Connects in the background, so that the first request that needs Redis need not wait.
+    /// Connects in the background, so that the first request does not wait.
     public void connectAhead() {
         Thread.startVirtualThread(() -> {
             CompletableFuture<StatefulRedisConnection<String, String>> _ = connection();
         });
     }
 
-    /// The connection, soon; it fails within a second if Redis is away, and the next call tries
+    /// The connection. The future fails within a second while Redis is down; the next call tries
     /// again.
     public synchronized CompletableFuture<StatefulRedisConnection<String, String>> connection() {
         if (closed) {

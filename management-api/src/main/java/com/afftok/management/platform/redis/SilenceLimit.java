@@ -13,12 +13,12 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Closes a connection on which nothing was received for the limit after something was sent. The
-/// Redis client then connects anew.
+/// Closes a connection that has received nothing for the limit after something was sent. The Redis
+/// client then reconnects.
 ///
-/// The client's own timeout ends commands and keeps the connection. The kernel closes it only if
-/// packets are not acknowledged, but a proxy acknowledges them and can still lose the bytes. An
-/// idle connection stays open: its next command tells.
+/// The client's own timeout ends commands but keeps the connection. The kernel closes it only if
+/// packets are not acknowledged, and a proxy can acknowledge bytes and lose them. An idle
+/// connection stays open until a command fails on it.
 final class SilenceLimit {
 
     private static final Logger LOG = LoggerFactory.getLogger(SilenceLimit.class);
@@ -30,7 +30,7 @@ final class SilenceLimit {
         this.limit = limit;
     }
 
-    /// The limit then applies to all bytes of the channel, those of its TLS handshake included.
+    /// Applies the limit to all bytes of the channel, including the TLS handshake.
     void applyTo(Channel channel) {
         channel.pipeline().addFirst(new Watch());
     }

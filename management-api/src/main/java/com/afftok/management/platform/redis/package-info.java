@@ -1,4 +1,4 @@
-/// The way to Redis, which may be away at any time, also at the start.
+/// The connection to Redis, which may be down at any time, also at the start.
 @NullMarked
 package com.afftok.management.platform.redis;
 

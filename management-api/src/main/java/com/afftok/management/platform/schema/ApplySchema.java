@@ -17,27 +17,27 @@ import org.flywaydb.database.postgresql.PostgreSQLConfigurationExtension;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Waits for the database, within bounds, and applies the migrations that it lacks: the program's
-/// command `migrate`, which is run before a new version serves. Several may run at once: Flyway
-/// lets one of them do the work.
+/// Waits for the database, within a limit, and applies missing migrations: the command `migrate`,
+/// run before a new version is deployed. It may run several times in parallel, because Flyway takes
+/// a lock.
 ///
-/// @param owner as who owns the schema signs in
+/// @param owner the URL with the role that owns the schema
 /// @param app the role of the services, which may be the owner
 public record ApplySchema(String variable, DatabaseUrl owner, String app, Duration startTimeout) {
 
     private static final Logger LOG = LoggerFactory.getLogger(ApplySchema.class);
     private static final int MOST_WAITS_FOR_ANOTHER_INSTANCE = 60;
 
-    /// What a migration waits for a table that is in use. Whoever comes after it waits as long.
+    /// Limit for a lock on a table. Later statements on the table wait behind it.
     private static final Duration TABLE_WAIT = Duration.ofSeconds(10);
 
     private static final String LOCK_NOT_AVAILABLE = "55P03";
 
     private static final String GRANT = "select grant_service_rights(?)";
 
-    /// Needs nothing that serving needs.
+    /// Needs no other settings of the API.
     ///
-    /// @throws com.afftok.shared.config.InvalidConfiguration with every problem that there is
+    /// @throws com.afftok.shared.config.InvalidConfiguration with all problems
     public static ApplySchema read(Map<String, String> variables) {
         return Environment.read(variables, ApplySchema::read);
     }
@@ -55,7 +55,8 @@ public record ApplySchema(String variable, DatabaseUrl owner, String app, Durati
 
     /// Returns when the schema is what this version needs.
     ///
-    /// @throws CannotStart if the database stays away, lets nobody in, or has another schema
+    /// @throws CannotStart if the database is unreachable, refuses the sign-in, or has another
+    ///   schema
     public void run() {
         try {
             new AwaitDatabase(variable, owner, startTimeout).connect().close();
@@ -80,7 +81,7 @@ public record ApplySchema(String variable, DatabaseUrl owner, String app, Durati
                         .validateMigrationNaming(true)
                         .initSql("set lock_timeout = " + TABLE_WAIT.toMillis())
                         .lockRetryCount(MOST_WAITS_FOR_ANOTHER_INSTANCE);
-        // A transaction that is open all the while would let no index be made concurrently.
+        // An open transaction during the migration would block `create index concurrently`.
         flyway.getConfigurationExtension(PostgreSQLConfigurationExtension.class)
                 .setTransactionalLock(false);
         return flyway.load().migrate();
@@ -96,7 +97,7 @@ public record ApplySchema(String variable, DatabaseUrl owner, String app, Durati
         }
     }
 
-    /// In one line.
+    /// On one line.
     private static String reason(Exception failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException refused

@@ -11,18 +11,18 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Waits for the database, within bounds: services and database are often started together.
+/// Waits for the database, within a limit, because services and database often start together.
 ///
-/// @param variable by which the operator names the database
+/// @param variable the variable with the URL, for messages
 record AwaitDatabase(String variable, DatabaseUrl url, Duration limit) {
 
     private static final Logger LOG = LoggerFactory.getLogger(AwaitDatabase.class);
     private static final Duration PAUSE = Duration.ofMillis(250);
 
-    /// A connection of its own, beside the pool. The time limit begins with the first refusal,
-    /// which a busy machine may delay.
+    /// Opens a connection outside of the pool. The limit begins with the first refusal, so that a
+    /// slow start of this process does not count.
     ///
-    /// @throws CannotStart if the database stays away, or lets nobody in
+    /// @throws CannotStart if the database is unreachable or refuses the sign-in
     Connection connect() {
         @Nullable Long waitingSince = null;
         while (true) {
@@ -57,8 +57,8 @@ record AwaitDatabase(String variable, DatabaseUrl url, Duration limit) {
         return DriverManager.getConnection(url.jdbcUrl(), properties);
     }
 
-    /// Nobody listens (08), it starts or stops (57P), or it is full (53); a wrong password or
-    /// database name does not get better by waiting.
+    /// Unreachable (08), starting or stopping (57P), or full (53). A wrong password or database
+    /// name is permanent.
     private static boolean isPassing(SQLException e) {
         String state = e.getSQLState();
         return state != null

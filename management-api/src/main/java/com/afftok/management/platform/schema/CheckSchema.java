@@ -8,7 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/// Sees that the schema is there that the API needs. The API has no right to change it.
+/// Checks that the schema is new enough. The API has no right to change it.
 public final class CheckSchema {
 
     private static final String VARIABLE = "DATABASE_URL";
@@ -19,9 +19,10 @@ public final class CheckSchema {
         this.database = database;
     }
 
-    /// Returns when the schema is what this version needs.
+    /// Returns if the schema is what this version needs.
     ///
-    /// @throws CannotStart if the database stays away, lets nobody in, or has an older schema
+    /// @throws CannotStart if the database is unreachable, refuses the sign-in, or has an older
+    ///   schema
     public void run() {
         AwaitDatabase await = new AwaitDatabase(VARIABLE, database.url(), database.startTimeout());
         try (Connection connection = await.connect()) {

@@ -1,4 +1,4 @@
-/// The schema that this version needs: applied by a command, checked at every start.
+/// The schema that this version needs: migrated by a command, checked at every start.
 @NullMarked
 package com.afftok.management.platform.schema;
 

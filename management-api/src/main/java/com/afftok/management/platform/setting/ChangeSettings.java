@@ -9,7 +9,7 @@ import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.util.Optional;
 
-/// Changes settings and the rates of recruiters, from the version that the administrator saw.
+/// Changes settings and recruiter rates, with optimistic locking by version.
 @Singleton
 final class ChangeSettings {
 
@@ -32,7 +32,7 @@ final class ChangeSettings {
         this.transactions = transactions;
     }
 
-    /// The setting as it is now, or nothing if it was changed meanwhile.
+    /// The setting after the change; empty if the version is outdated.
     Optional<SettingView> change(
             Caller.Admin caller, Setting setting, JsonNode value, int version) {
         return transactions.executeWrite(_ -> {
@@ -58,7 +58,7 @@ final class ChangeSettings {
                 || (version == 0 && settings.add(setting.label(), text, admin) == 1);
     }
 
-    /// All rates as they are now, or nothing, and none changed, if one was changed meanwhile.
+    /// All rates after the change; empty, and nothing changed, if a version is outdated.
     Optional<RecruiterRates> change(Caller.Admin caller, RecruiterRates wanted) {
         return transactions.executeWrite(status -> {
             RecruiterRates before = RecruiterRates.of(rates.list());

@@ -7,12 +7,10 @@ import io.micronaut.data.repository.GenericRepository;
 import java.math.BigDecimal;
 import java.util.List;
 
-/// The statements about what recruiters earn. A level that nobody has set yet has no row, and the
-/// version 0.
+/// The statements about recruiter rates. A level that was never set has no row, and version 0.
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface RateRepository extends GenericRepository<RateRow, Integer> {
 
-    /// All three levels.
     @Query(
             """
             select cast(l.level as integer) as level, coalesce(r.percent, 0) as percent,
@@ -23,9 +21,9 @@ interface RateRepository extends GenericRepository<RateRow, Integer> {
             """)
     List<RateRow> list();
 
-    /// Changes it.
+    /// Changes the rate of a level.
     ///
-    /// @return how many were changed: none if the version is another
+    /// @return how many rows were changed: none if the version is another
     @Query(
             """
             update recruiter_rates
@@ -34,9 +32,9 @@ interface RateRepository extends GenericRepository<RateRow, Integer> {
             """)
     int change(int level, BigDecimal percent, int version);
 
-    /// Sets it for the first time.
+    /// Inserts the rate of a level.
     ///
-    /// @return how many were made: none if there is one already
+    /// @return how many rows were inserted: none if there is one
     @Query(
             """
             insert into recruiter_rates (level, percent, version) values (:level, :percent, 1)

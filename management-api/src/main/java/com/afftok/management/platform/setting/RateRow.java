@@ -3,6 +3,6 @@ package com.afftok.management.platform.setting;
 import io.micronaut.core.annotation.Introspected;
 import java.math.BigDecimal;
 
-/// What recruiters of one level earn, in percent of what their recruits earn.
+/// The share of a recruiter of one level, in percent of the promoter's commission.
 @Introspected
 record RateRow(int level, BigDecimal percent, int version) {}

@@ -8,8 +8,8 @@ import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What recruiters earn, by level, in percent of the promoter's commission; as administrators see
-/// it, and as they send it.
+/// The shares of recruiters by level, in percent of the promoter's commission, as in requests and
+/// answers.
 @Serdeable
 @ExactMembers
 record RecruiterRates(List<Rate> rates) {
@@ -17,7 +17,7 @@ record RecruiterRates(List<Rate> rates) {
     private static final int ALL = 100;
     private static final int LEVELS = 3;
 
-    /// @param level 1 for who recruited the promoter, 2 for who recruited that one, 3 for the next
+    /// @param level 1 for the promoter's recruiter, 2 for the recruiter of that one, 3 for the next
     @Serdeable
     @ExactMembers
     record Rate(Integer level, BigDecimal percent, Integer version) {}
@@ -65,7 +65,7 @@ record RecruiterRates(List<Rate> rates) {
         return percent == null ? BigDecimal.ZERO : percent;
     }
 
-    /// The number without the zeros that the database puts behind it.
+    /// Without trailing zeros.
     private static BigDecimal plain(BigDecimal number) {
         BigDecimal stripped = number.stripTrailingZeros();
         return stripped.scale() < 0 ? stripped.setScale(0) : stripped;

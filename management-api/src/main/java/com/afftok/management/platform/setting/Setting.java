@@ -4,8 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/// Every setting there is, with what it is until an administrator says otherwise. There is none
-/// that nothing reads.
+/// All settings with their defaults.
 public enum Setting {
     PROMOTERS_REGISTER("registration.promoters", "Whether promoters may register.", new Flag(true)),
     ADVERTISERS_REGISTER(
@@ -31,14 +30,14 @@ public enum Setting {
         this.kind = kind;
     }
 
-    /// What values a setting has.
+    /// The type of a setting's values.
     sealed interface Kind {}
 
     record Flag(boolean usual) implements Kind {}
 
     record WholeNumber(int usual, int min, int max) implements Kind {}
 
-    /// The setting that clients and the database know by this name.
+    /// The setting by its name in the API and the database.
     static Optional<Setting> of(String label) {
         return Arrays.stream(values()).filter(setting -> setting.label.equals(label)).findFirst();
     }

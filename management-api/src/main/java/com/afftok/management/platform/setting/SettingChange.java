@@ -8,9 +8,9 @@ import io.micronaut.json.tree.JsonNode;
 import io.micronaut.serde.annotation.Serdeable;
 import java.util.List;
 
-/// What a setting is to be; what else is shown of it may be sent back, and changes nothing.
+/// A new value of a setting. Read-only members may be sent back and are ignored.
 ///
-/// @param version of the setting that the change was made from
+/// @param version of the setting that was changed
 @Serdeable
 @ExactMembers(besides = {"name", "description", "type", "usual", "min", "max"})
 record SettingChange(JsonNode value, Integer version) {
@@ -24,7 +24,6 @@ record SettingChange(JsonNode value, Integer version) {
         fields.end();
     }
 
-    /// What is wrong with the value for a setting.
     List<Failure.Detail> problems(Setting setting) {
         Fields fields = new Fields();
         switch (setting.kind()) {

@@ -17,8 +17,8 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// `/api/admin/settings`, and `/api/admin/recruiter-rates`: what promoters earn from those whom
-/// they recruited. Edges price each conversion by what the rates are at that moment.
+/// `/api/admin/settings`, and `/api/admin/recruiter-rates`: the shares of recruiters. Edges price
+/// each conversion with the rates of that moment.
 @Controller("/api/admin")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Allow(Permission.SETTINGS)

@@ -7,7 +7,7 @@ import io.micronaut.data.repository.GenericRepository;
 import java.util.List;
 import java.util.Optional;
 
-/// The statements about settings. What nobody has changed yet has no row, and the version 0.
+/// The statements about settings. A setting that was never changed has no row, and version 0.
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface SettingRepository extends GenericRepository<SettingRow, String> {
 
@@ -17,9 +17,9 @@ interface SettingRepository extends GenericRepository<SettingRow, String> {
     @Query("select name, cast(value as text) as value, version from settings where name = :name")
     Optional<SettingRow> find(String name);
 
-    /// Changes it.
+    /// Changes a setting.
     ///
-    /// @return how many were changed: none if the version is another
+    /// @return how many rows were changed: none if the version is another
     @Query(
             """
             update settings
@@ -28,9 +28,9 @@ interface SettingRepository extends GenericRepository<SettingRow, String> {
             """)
     int change(String name, String value, int version, long admin);
 
-    /// Sets it for the first time.
+    /// Inserts a setting.
     ///
-    /// @return how many were made: none if there is one already
+    /// @return how many rows were inserted: none if there is one
     @Query(
             """
             insert into settings (name, value, updated_by, version)

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// A setting as administrators see it.
 ///
 /// @param type `boolean` or `integer`
-/// @param usual what it is until somebody changes it
+/// @param usual the default
 /// @param min and max of a number; null for a flag
 @Serdeable
 record SettingView(

@@ -7,8 +7,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Objects;
 
-/// What the settings are at this moment: the database is asked each time, so that a change is in
-/// force everywhere at once.
+/// The current settings, read from the database each time, so that a change is effective everywhere
+/// at once.
 @Singleton
 public final class Settings {
 

@@ -1,4 +1,4 @@
-/// What administrators tell the platform while it runs, and who reads it.
+/// Settings that administrators change at run time.
 @NullMarked
 package com.afftok.management.platform.setting;
 

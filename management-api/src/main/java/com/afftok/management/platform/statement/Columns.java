@@ -23,12 +23,11 @@ import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
-/// The columns of a table that a record has, in the order of its components: `holdingDays` is
-/// `holding_days`.
+/// The columns of a record, in the order of its components: `holdingDays` is `holding_days`.
 ///
-/// The components of a record in a record are columns of the same table. Where it may be absent,
-/// they are columns of the table that the statement calls by its name, and it is absent where all
-/// of them are null.
+/// The components of a nested record are columns of the same table. Those of a nullable nested
+/// record are columns of the joined table with the name of the component; it is null if all of them
+/// are null.
 public final class Columns<T> {
 
     private static final Map<Class<?>, DataType<?>> TYPES =
@@ -48,14 +47,14 @@ public final class Columns<T> {
     private final BeanIntrospection<T> introspection;
     private final List<Component> components = new ArrayList<>();
 
-    /// A component: a column, or the columns of a record.
+    /// A component: a column, or the columns of a nested record.
     private record Component(
             BeanProperty<?, ?> property,
             String column,
             @Nullable DataType<?> type,
             @Nullable Columns<?> columns) {
 
-        /// Whether its columns are those of another table.
+        /// Whether its columns belong to a joined table.
         boolean isOther() {
             return columns != null && property.isNullable();
         }
@@ -75,22 +74,24 @@ public final class Columns<T> {
         }
     }
 
-    /// The columns of a record that is introspected.
+    /// The columns of a record.
+    ///
+    /// @param row an introspected record
     public static <T> Columns<T> of(Class<T> row) {
         return new Columns<>(row);
     }
 
-    /// The columns to be selected of the only table of a statement.
+    /// The columns for a statement with one table.
     public List<Field<?>> all() {
         List<Field<?>> fields = new ArrayList<>();
         collect("", Map.of(), fields);
         return fields;
     }
 
-    /// The columns to be selected.
+    /// The columns for a select list.
     ///
-    /// @param table the name that the table goes by in the statement
-    /// @param instead what stands in the place of the columns that it has the names of
+    /// @param table the table's name in the statement
+    /// @param instead replaces the columns of the same name
     public List<Field<?>> from(String table, Field<?>... instead) {
         Map<String, Field<?>> others =
                 Arrays.stream(instead)
@@ -124,7 +125,7 @@ public final class Columns<T> {
                 Objects.requireNonNull(component.type()));
     }
 
-    /// The record of what was selected.
+    /// The record of a selected row.
     public T row(Record selected) {
         return instantiate(selected, 0);
     }
@@ -171,9 +172,9 @@ public final class Columns<T> {
         return selected.get(index, type);
     }
 
-    /// What a record has for its columns, to be inserted or updated.
+    /// The values to insert or update.
     ///
-    /// @param except components that are no columns, or not to be written
+    /// @param except components that are not columns, or must not be written
     public Map<Field<?>, @Nullable Object> values(T row, String... except) {
         Map<Field<?>, @Nullable Object> values = new LinkedHashMap<>();
         collect(row, values);

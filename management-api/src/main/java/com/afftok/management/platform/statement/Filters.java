@@ -8,12 +8,11 @@ import org.jooq.Field;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
-/// The conditions of a statement that a request asks for; what is null is not asked for.
+/// Collects the optional conditions of a statement; null values are omitted.
 public final class Filters {
 
     private final List<Condition> conditions = new ArrayList<>();
 
-    /// The column has the value.
     public <T> Filters is(Field<T> column, @Nullable T value) {
         return with(value, column::eq);
     }

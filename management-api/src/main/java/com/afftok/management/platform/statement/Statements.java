@@ -14,12 +14,12 @@ import org.jooq.conf.RenderQuotedNames;
 import org.jooq.conf.Settings;
 import org.jooq.impl.DSL;
 
-/// Runs statements of jOOQ's DSL on the connection, and in the transaction, that the thread has
-/// already; where it has none, on one of its own. So they obey the limits of
-/// [com.afftok.management.platform.read.ReadInTime] as fixed statements do.
+/// Runs statements of jOOQ's DSL on the current connection and transaction of the thread, or else
+/// on a connection of their own. So they obey the limits of
+/// [com.afftok.management.platform.read.ReadInTime], as fixed statements do.
 ///
-/// Statements whose filters, order or groups depend on the request are written in the DSL. A filter
-/// that is not asked for is not in the statement, and so one plan serves each statement.
+/// Statements whose filters, order or groups depend on the request are written in the DSL. An
+/// absent filter is not part of the statement, so that each variant gets a plan of its own.
 @Singleton
 public final class Statements {
 
@@ -38,7 +38,7 @@ public final class Statements {
         try {
             return execute(statement);
         } catch (org.jooq.exception.DataAccessException e) {
-            // As all statements report it.
+            // The exception that fixed statements throw.
             throw new DataAccessException(String.valueOf(e.getMessage()), e);
         }
     }

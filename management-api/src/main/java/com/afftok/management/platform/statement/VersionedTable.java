@@ -16,7 +16,7 @@ import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
-/// The statements of a table whose rows have an id and a version that each change raises.
+/// The statements of a table whose rows have an id and a version that each change increments.
 public abstract class VersionedTable<R> {
 
     private static final Field<Long> ID = field("id", Long.class);
@@ -41,7 +41,7 @@ public abstract class VersionedTable<R> {
 
     /// One page of the rows that meet a condition, in an order.
     ///
-    /// @param list puts the rows and their place in the list together
+    /// @param list combines the rows and the pagination
     protected <L> L page(
             Condition condition,
             OrderField<?> order,
@@ -73,7 +73,7 @@ public abstract class VersionedTable<R> {
 
     /// Changes a version of a row.
     ///
-    /// @return how many were changed: none if the version is another
+    /// @return how many rows were changed: none if the version is another
     public int change(long id, int version, Map<Field<?>, @Nullable Object> values) {
         return statements.run(sql ->
                 sql.update(table)

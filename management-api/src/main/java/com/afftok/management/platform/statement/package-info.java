@@ -1,4 +1,4 @@
-/// Statements that are put together while the service runs, from fixed parts and bound values.
+/// Statements that are composed at run time, from fixed parts and bound values.
 @NullMarked
 package com.afftok.management.platform.statement;
 

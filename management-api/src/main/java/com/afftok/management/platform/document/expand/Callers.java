@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Who may call an operation, in the words of the contract: `anyone`, `signed_in`, kinds of users,
-/// or what administrators may be granted.
+/// Who may call an operation: `anyone`, `signed_in`, kinds of users, or permissions of
+/// administrators.
 record Callers(List<String> words) {
 
     private static final String ANYONE = "anyone";
@@ -25,7 +25,7 @@ record Callers(List<String> words) {
                     "admin",
                     "administrators");
 
-    /// @param said an operation or a part, whose `who` is a word or a list of them
+    /// @param said an operation or a part, whose `who` is a word or a list of words
     static Callers of(Mapping said) {
         Object node = said.get("who");
         Place place = said.at("who");
@@ -39,12 +39,12 @@ record Callers(List<String> words) {
         return new Callers(words.stream().map(word -> Mapping.text(word, place)).toList());
     }
 
-    /// Whether a token is looked at.
+    /// Whether the operation reads a token if there is one.
     boolean mayBeKnown() {
         return !words.contains(ANYONE) || words.size() > 1;
     }
 
-    /// Absent where that of the whole document holds.
+    /// Empty if the default of the document applies.
     Optional<List<Object>> security() {
         if (!words.contains(ANYONE)) {
             return Optional.empty();

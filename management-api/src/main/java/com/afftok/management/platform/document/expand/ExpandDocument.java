@@ -13,11 +13,11 @@ import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
-/// Makes one OpenAPI document of a frame and of parts that say only what is their own.
+/// Expands parts in a short form, and a frame, into one OpenAPI document.
 ///
-/// A part is a resource: its `tag`, `who` may call it, its `paths`, the schemas of its `requests`
-/// and of its answers (`schemas`), groups of `fields` that several of them have, and parameters
-/// that its operations share. `copies` are paths that are there under another name, too.
+/// A part is a resource: its `tag`, `who` may call it, its `paths`, the schemas of `requests` and
+/// of answers (`schemas`), `fields` shared by several schemas, and parameters shared by its
+/// operations. `copies` are paths that also exist under another name.
 public final class ExpandDocument {
 
     private static final String FRAME = "document.yml";
@@ -42,8 +42,7 @@ public final class ExpandDocument {
     ///
     /// @param files the text of a file by its name: of `document.yml`, an OpenAPI document without
     ///   paths that names its `parts` and has `failures` in its components, and of each part
-    /// @throws IllegalStateException if something in a part cannot be expanded, with its file and
-    ///   its place
+    /// @throws IllegalStateException if a part cannot be expanded, with the file and the place
     public static String of(UnaryOperator<String> files) {
         Mapping frame = read(FRAME, files.apply(FRAME));
         List<Mapping> parts = new ArrayList<>();
@@ -156,7 +155,7 @@ public final class ExpandDocument {
         });
     }
 
-    /// Has all that is below one path also below another.
+    /// Copies all paths below one path to another.
     private void copy(String from, String to, String endOfIds) {
         Map<String, Object> copies = new LinkedHashMap<>();
         paths.forEach((path, item) -> {

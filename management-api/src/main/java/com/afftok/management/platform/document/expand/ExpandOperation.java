@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Makes an operation of OpenAPI of one that says only what is its own.
+/// Expands an operation from its short form.
 final class ExpandOperation {
 
     private static final Set<String> OWN = Set.of("id", "tag", "who", "body", "fails");
@@ -48,7 +48,7 @@ final class ExpandOperation {
         this.answers = answers;
     }
 
-    /// @param part what its part says of all its operations: `tag` and `who`
+    /// @param part the defaults of all operations of its part: `tag` and `who`
     Map<String, Object> of(String path, Mapping operation, Mapping part) {
         operation.knowing(KEYS);
         Callers callers = Callers.of(operation.has("who") ? operation : part);

@@ -8,11 +8,10 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Makes the parameters of an operation: those of its path, those of a list in pages, and those
-/// that it names.
+/// Expands the parameters of an operation: those of its path, those of paged lists, and its own.
 ///
-/// A parameter is the name of a shared one, `name: schema` with a description for one of the query,
-/// or a parameter of OpenAPI.
+/// A parameter is the name of a shared one, `name: schema` with a description for the query, or a
+/// parameter of OpenAPI.
 final class ExpandParameters {
 
     private static final String REFERENCE = "#/components/parameters/";
@@ -33,7 +32,7 @@ final class ExpandParameters {
         this.expanded = expanded;
     }
 
-    /// @param paged the shared ones that come with the kind of its answer
+    /// @param paged the shared parameters of the kind of its answer
     List<Object> of(String path, List<String> paged, List<?> named, Place place) {
         List<Object> parameters = new ArrayList<>();
         for (Object one : named) {
@@ -53,7 +52,7 @@ final class ExpandParameters {
         return all;
     }
 
-    /// A parameter with its place, example and schema.
+    /// A parameter with its location, example and schema.
     static Map<String, @Nullable Object> parameter(
             String name, Mapping written, ExpandSchema schemas, Map<String, Object> expanded) {
         if (written.has("schema") || written.has("$ref")) {

@@ -9,14 +9,14 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Makes a JSON Schema of a schema as the parts write it.
+/// Expands the schemas of parts into JSON Schema.
 ///
-/// - A text is a type: a type of JSON or the name of a schema, `[]` behind it for a list, `|null`
-///   for null beside it. `type` takes the same.
-/// - `...` among properties stands for those of another schema, or of a group of `fields`.
-/// - All properties of an answer are required and there are no others, unless the schema says
-///   something else; a request takes others.
-/// - An answer has no defaults: a property with a default is always there, and not null.
+/// - A text is a type: a JSON type or the name of a schema, with `[]` for a list, and `|null` if
+///   nullable. `type` takes the same.
+/// - `...` among properties includes those of another schema, or of a group of `fields`.
+/// - In an answer, all properties are required and others are not allowed, unless the schema says
+///   otherwise; a request allows others.
+/// - An answer has no defaults: a property with a default is always present and not null.
 final class ExpandSchema {
 
     static final String SCHEMAS = "#/components/schemas/";
@@ -66,15 +66,14 @@ final class ExpandSchema {
         this.sources = sources;
     }
 
-    /// What a schema is part of.
     enum Use {
         ANSWER,
         REQUEST
     }
 
-    /// A schema as it was written, or a group of fields.
+    /// A schema in its short form, or a group of fields.
     ///
-    /// @param use null for a group of fields, which is part of other schemas alone
+    /// @param use null for a group of fields, which is used in other schemas alone
     record Source(@Nullable Use use, @Nullable Object node, Place place) {
 
         Mapping properties() {
@@ -98,7 +97,6 @@ final class ExpandSchema {
         return ofMapping(Mapping.of(node, place).knowing(KEYS), use);
     }
 
-    /// A reference to a schema of the document.
     Map<String, @Nullable Object> reference(String name, Place place) {
         Source source = sources.get(name);
         if (source == null || source.use() == null) {
@@ -196,7 +194,7 @@ final class ExpandSchema {
         return spread;
     }
 
-    /// Says which properties are required, and whether there may be others.
+    /// Sets the required properties, and whether others are allowed.
     private void close(Mapping mapping, Map<String, @Nullable Object> schema, Use use) {
         Set<String> names =
                 Mapping.of(schema.get("properties"), mapping.place()).members().keySet();
@@ -280,7 +278,7 @@ final class ExpandSchema {
         return new Mapping(mapping.place(), members);
     }
 
-    /// One mapping, with what describes it first.
+    /// A mapping with its description first.
     private static Map<String, @Nullable Object> described(
             Map<String, @Nullable Object> type, Map<String, @Nullable Object> rest) {
         Map<String, @Nullable Object> schema = new LinkedHashMap<>();

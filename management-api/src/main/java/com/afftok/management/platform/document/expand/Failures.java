@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// The answers of failures: those that operations share, by status, and those of one operation.
+/// The answers of failures: those shared by operations, by status, and those of one operation.
 final class Failures {
 
     private static final String REFERENCE = "#/components/responses/";
@@ -44,7 +44,7 @@ final class Failures {
         return Map.of("$ref", REFERENCE + name);
     }
 
-    /// A failure with its example; what has no code is a response of OpenAPI.
+    /// A failure with its example; without a code it is a response of OpenAPI.
     static Map<String, @Nullable Object> response(Mapping failure) {
         if (!failure.has("code")) {
             return failure.members();
@@ -80,7 +80,7 @@ final class Failures {
         return Map.of("application/json", media);
     }
 
-    /// Headers by their names, each with the name of a shared one.
+    /// Headers by name, each with the name of a shared one.
     static Map<String, Object> headers(Mapping names) {
         Map<String, Object> headers = new LinkedHashMap<>();
         names.forEach((header, name) ->

@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Makes an example of an expanded schema from the examples of its properties.
 ///
-/// What has no example of its own is null if it may be, else the first of its values, or the least
-/// number; a text has to have one. Of a request it has what is required and what has an example.
+/// A property without an example becomes null if allowed, else the first enum value or the minimum;
+/// a text needs an example. An example of a request contains the required properties and those with
+/// examples.
 final class MakeExample {
 
     private static final int DEEPEST = 20;
@@ -23,17 +24,17 @@ final class MakeExample {
         this.sent = sent;
     }
 
-    /// @param schemas those of the document by name, expanded
+    /// @param schemas the expanded schemas of the document, by name
     static @Nullable Object answered(Map<String, Object> schemas, Object schema, Place place) {
         return new MakeExample(schemas, false).of(schema, place, 0);
     }
 
-    /// @param schemas those of the document by name, expanded
+    /// @param schemas the expanded schemas of the document, by name
     static @Nullable Object sent(Map<String, Object> schemas, Object schema, Place place) {
         return new MakeExample(schemas, true).of(schema, place, 0);
     }
 
-    /// An example with some of its members changed.
+    /// An example with some members replaced.
     static @Nullable Object changed(@Nullable Object example, @Nullable Object changes) {
         if (!(example instanceof Map<?, ?> map) || !(changes instanceof Map<?, ?> other)) {
             return changes;

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/// A mapping of a part as it was written, with its place for messages about faults.
+/// A mapping in a part, with its place for error messages.
 record Mapping(Place place, Map<String, @Nullable Object> members) {
 
     static Mapping of(@Nullable Object node, Place place) {
@@ -33,7 +33,7 @@ record Mapping(Place place, Map<String, @Nullable Object> members) {
         return text;
     }
 
-    /// @throws DocumentFault if there is a key that is not among the known ones
+    /// @throws DocumentFault if it has an unknown key
     Mapping knowing(Set<String> known) {
         for (String key : members.keySet()) {
             if (!known.contains(key) && !key.startsWith("x-")) {
@@ -66,12 +66,12 @@ record Mapping(Place place, Map<String, @Nullable Object> members) {
         return has(key) ? text(key) : otherwise;
     }
 
-    /// Empty if there is none.
+    /// Empty if absent.
     List<?> list(String key) {
         return has(key) ? list(get(key), at(key)) : List.of();
     }
 
-    /// Empty if there is none.
+    /// Empty if absent.
     Mapping mapping(String key) {
         return of(has(key) ? get(key) : Map.of(), at(key));
     }
@@ -80,7 +80,7 @@ record Mapping(Place place, Map<String, @Nullable Object> members) {
         members.forEach(action);
     }
 
-    /// The key and the value of a mapping that has one member.
+    /// The key and the value of a mapping with one member.
     Map.Entry<String, @Nullable Object> only() {
         if (members.size() != 1) {
             throw place.fault("must have one key");

@@ -15,7 +15,6 @@ record Place(String file, String path) {
         return in(Integer.toString(index));
     }
 
-    /// What to throw when something is wrong here.
     DocumentFault fault(String message) {
         return new DocumentFault(file + ": " + (path.isEmpty() ? "" : path + ": ") + message);
     }

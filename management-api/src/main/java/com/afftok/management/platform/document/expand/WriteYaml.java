@@ -9,10 +9,10 @@ import org.snakeyaml.engine.v2.common.ScalarStyle;
 import org.snakeyaml.engine.v2.nodes.Tag;
 import org.snakeyaml.engine.v2.representer.StandardRepresenter;
 
-/// Writes a document as YAML that readers of 1.1 and 1.2 understand alike.
+/// Writes a document as YAML that means the same in versions 1.1 and 1.2.
 final class WriteYaml {
 
-    /// Texts that YAML 1.1 takes for something else.
+    /// Texts with another meaning in YAML 1.1.
     private static final Pattern AMBIGUOUS =
             Pattern.compile(
                     "[-+]?[0-9][-+0-9._:eExXoTtZz ]*|y|n|yes|no|on|off|true|false|null|~|",

@@ -1,4 +1,4 @@
-/// The OpenAPI document, made of parts that say only what is their own.
+/// Expands the OpenAPI document from parts in a short form.
 @NullMarked
 package com.afftok.management.platform.document.expand;
 
