@@ -21,7 +21,7 @@ import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The running management API, from its parts up to the open port, and down again in order.
+/// The running management API: its start, its open port, and its shutdown.
 final class Api implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Api.class);
@@ -36,10 +36,10 @@ final class Api implements AutoCloseable {
         this.server = context.getBean(EmbeddedServer.class);
     }
 
-    /// Returns once requests are served. The schema is seen to while Micronaut starts, and the port
-    /// opens when both are through.
+    /// Returns when requests are served. The schema is checked while Micronaut starts; the port
+    /// opens after both.
     ///
-    /// @throws CannotStart if the database or the port cannot be had
+    /// @throws CannotStart if the database or the port is unavailable
     static Api start(ApiConfig config) {
         CompletableFuture<Void> schema =
                 CompletableFuture.runAsync(
@@ -57,7 +57,7 @@ final class Api implements AutoCloseable {
         }
     }
 
-    /// An access token of somebody, made beside the processes that serve.
+    /// An access token, issued outside of the serving processes.
     static Optional<String> token(ApiConfig config, String email) {
         new CheckSchema(config.database()).run();
         try (ApplicationContext context = context(config)) {
@@ -65,18 +65,18 @@ final class Api implements AutoCloseable {
         }
     }
 
-    /// Where it listens, also if the port was left to the system.
+    /// The port, also if the system chose it.
     int port() {
         return server.getPort();
     }
 
-    /// A part of it, for tests that do what no endpoint does.
+    /// A component, for tests of what no endpoint does.
     <T> T part(Class<T> type) {
         return context.getBean(type);
     }
 
-    /// Says that it is not ready, goes on serving for the drain delay, lets the requests under way
-    /// finish within the drain timeout, and closes everything.
+    /// Reports that it is not ready, serves on for the drain delay, waits for requests in flight up
+    /// to the drain timeout, and closes everything.
     @Override
     public void close() {
         LOG.info("api stops");
@@ -99,8 +99,8 @@ final class Api implements AutoCloseable {
         context.close();
     }
 
-    /// Configuration comes from the record alone: Micronaut looks neither at the environment nor at
-    /// files, and probes no cloud.
+    /// Configuration comes from the record alone: Micronaut reads neither environment nor files,
+    /// and probes no cloud.
     private static ApplicationContext context(ApiConfig config) {
         return ApplicationContext.builder()
                 .deduceEnvironment(false)

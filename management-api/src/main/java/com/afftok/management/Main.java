@@ -9,12 +9,11 @@ import java.util.Locale;
 import java.util.Optional;
 import org.slf4j.LoggerFactory;
 
-/// Starts the management API from the environment and stops it on SIGTERM or SIGINT; or, as `token
-/// <email>`, prints an access token of somebody, or, as `migrate`, brings the schema up to date,
-/// and ends.
+/// Runs the management API with the environment's settings until SIGTERM or SIGINT; with `token
+/// <email>`, prints an access token; with `migrate`, migrates the schema.
 ///
-/// Exit codes: 1 if nobody has the email, 2 if the words are no command, 78 if the configuration is
-/// wrong, 69 if the database or the port cannot be had, 1 for what nobody foresaw.
+/// Exit codes: 1 for an unknown email or an unexpected failure, 2 for an unknown command, 69 if the
+/// database or the port is unavailable, 78 for an invalid configuration.
 public final class Main {
 
     private static final int FAILED = 1;
@@ -29,7 +28,7 @@ public final class Main {
                 return;
             }
             ApiConfig config = ApiConfig.read(System.getenv());
-            // logback.xml chooses its appender by this name, and knows it in lower case only.
+            // logback.xml chooses its appender by this name, in lower case.
             System.setProperty("LOG_FORMAT", config.logFormat().name().toLowerCase(Locale.ROOT));
             if (args.length > 0) {
                 System.exit(command(config, List.of(args)));
@@ -61,7 +60,7 @@ public final class Main {
         return 0;
     }
 
-    /// Ends the process whatever threads an unfinished start has left behind.
+    /// Ends the process despite threads that an incomplete start has left.
     private static void exit(int code, RuntimeException problem) {
         System.err.println(problem.getMessage());
         System.exit(code);

@@ -4,7 +4,7 @@ import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 
-/// Where all randomness comes from; a test puts its own in its place.
+/// The source of randomness, which tests replace.
 @Factory
 final class RandomSource {
 

@@ -6,7 +6,7 @@ import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 
-/// What seals the secrets that lie in the database, under the keys of the configuration.
+/// Seals secrets in the database with the keys of the configuration.
 @Factory
 final class SealedSecrets {
 

@@ -1,4 +1,4 @@
-/// The management API: its start, its end, and what stands between.
+/// The management API: start and shutdown.
 @NullMarked
 package com.afftok.management;
 

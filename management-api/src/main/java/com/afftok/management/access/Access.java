@@ -4,12 +4,12 @@ import io.micronaut.core.annotation.AnnotationMetadata;
 import java.util.EnumSet;
 import java.util.Set;
 
-/// Who may call an endpoint, as its annotations say.
+/// Who may call an endpoint, as its annotations declare.
 public sealed interface Access {
 
     record Anyone() implements Access {}
 
-    /// Whoever is signed in and holds any of the permissions.
+    /// Signed-in callers with any of the permissions.
     record Holders(Set<Permission> anyOf) implements Access {
 
         public Holders {
@@ -21,8 +21,7 @@ public sealed interface Access {
         }
     }
 
-    /// Nobody, because nothing or two different things were declared; no endpoint stays like that
-    /// beyond the start.
+    /// No or conflicting declarations; the service does not start with such an endpoint.
     record Undeclared() implements Access {}
 
     static Access of(AnnotationMetadata endpoint) {

@@ -20,9 +20,8 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// The tokens that callers prove themselves with: JWTs of one algorithm, issuer and audience, which
-/// name the session and nothing else. What the session's owner is and may, the database says at
-/// each call.
+/// Access tokens: JWTs with a fixed algorithm, issuer and audience that contain the session id
+/// alone. Role and status of the owner are read from the database at each call.
 @Singleton
 public final class AccessTokens {
 
@@ -42,17 +41,17 @@ public final class AccessTokens {
         this.clock = clock;
     }
 
-    /// A token as its owner gets it.
+    /// A token for its owner.
     public record AccessToken(String text, Instant expiresAt) {
 
-        /// Without the token.
+        /// Omits the token.
         @Override
         public String toString() {
             return "AccessToken[" + expiresAt + "]";
         }
     }
 
-    /// What a text turns out to be.
+    /// The result of reading a token.
     sealed interface Reading {
 
         record Valid(UUID session) implements Reading {}
@@ -95,7 +94,7 @@ public final class AccessTokens {
         }
     }
 
-    /// The algorithm is ours to choose, never the token's.
+    /// The algorithm is fixed, never taken from the token.
     private boolean isOurs(SignedJWT token) throws JOSEException {
         byte @Nullable [] secret = keys.find(token.getHeader().getKeyID());
         return secret != null

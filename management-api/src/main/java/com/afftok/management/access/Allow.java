@@ -6,10 +6,10 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/// Opens an endpoint, or all endpoints of a controller, to signed-in callers who hold any of these.
+/// Opens an endpoint, or all endpoints of a controller, to signed-in callers with any of these
+/// permissions.
 ///
-/// It says who may knock, not whose things they find: an `OWN_` permission leaves it to the query
-/// to look among the caller's own.
+/// An `OWN_` permission does not restrict rows: the query must select the caller's own.
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.METHOD, ElementType.TYPE})

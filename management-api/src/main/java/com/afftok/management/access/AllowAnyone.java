@@ -8,10 +8,9 @@ import java.lang.annotation.Target;
 
 /// Opens an endpoint, or all endpoints of a controller, to everybody, signed in or not.
 ///
-/// A method that wants to know who is signed in takes a `@Nullable Caller`: null is who came
-/// without a token, and a token that is no good is refused, lest its owner takes what everybody may
-/// see for all there is. Where no method asks, tokens aren't looked at, so that a stale one keeps
-/// nobody from signing in.
+/// A method that takes a `@Nullable Caller` gets null for a request without a token; an invalid
+/// token is refused, so that its sender does not mistake the public view for their own. Endpoints
+/// without such a method ignore tokens, so that an expired one does not prevent signing in.
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.METHOD, ElementType.TYPE})

@@ -8,7 +8,7 @@ import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.List;
 
-/// Finds out who calls, from the token that comes with the request and the session that it names.
+/// Finds the caller of a request by its token and session.
 @Singleton
 final class Authenticate {
 
@@ -29,13 +29,12 @@ final class Authenticate {
 
     sealed interface Identity {
 
-        /// Somebody is signed in.
+        /// The caller was authenticated.
         ///
-        /// @param mustEnrol whether the caller is an administrator who has to prove a second factor
-        ///   before anything else
+        /// @param mustEnrol whether the caller is an administrator who must enrol a second factor
+        ///   first
         record Known(Caller caller, boolean mustEnrol) implements Identity {}
 
-        /// Why nobody is known.
         record Unknown(ErrorCode code) implements Identity {}
     }
 

@@ -6,8 +6,8 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/// Opens an endpoint also to administrators who have yet to enrol a second factor: what they need
-/// to do so, and to leave.
+/// Opens an endpoint also to administrators without the required second factor: to enrol one, and
+/// to sign out.
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)

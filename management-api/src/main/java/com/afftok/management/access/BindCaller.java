@@ -9,7 +9,7 @@ import io.micronaut.http.bind.binders.TypedRequestArgumentBinder;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 
-/// Hands the caller in to controllers, once the guard has found out who it is.
+/// Binds the caller to parameters of controllers, after the guard has authenticated it.
 final class BindCaller<C extends Caller>
         implements TypedRequestArgumentBinder<C>, PostponedRequestArgumentBinder<C> {
 
@@ -40,7 +40,7 @@ final class BindCaller<C extends Caller>
         return () -> caller;
     }
 
-    /// One binder for each type that a method may take a caller as.
+    /// One binder for each type of caller.
     @Factory
     static final class All {
 

@@ -7,17 +7,17 @@ import io.micronaut.http.HttpRequest;
 import java.util.Optional;
 import java.util.UUID;
 
-/// Whoever is signed in and calls, as a controller's method gets it handed in.
+/// The signed-in caller of a request, as a parameter of a controller's method.
 ///
-/// A method takes the narrowest of these types that all who may call it have in common.
+/// A method takes the narrowest type that fits all callers that it allows.
 public sealed interface Caller {
 
     Role role();
 
-    /// The sign-in that the call belongs to.
+    /// The session of the call.
     UUID session();
 
-    /// Whom the guard let through with a request; nobody if it came without a sign-in.
+    /// The caller that the guard has authenticated; empty without a sign-in.
     static Optional<Caller> of(HttpRequest<?> request) {
         return BindCaller.kept(request);
     }
@@ -26,13 +26,13 @@ public sealed interface Caller {
         return RoleMatrix.permissions(role()).contains(permission);
     }
 
-    /// A user who acts for an account, a promoter or an advertiser: sees and changes what is the
-    /// account's.
+    /// A user who acts for the account of a promoter or an advertiser: reads and changes rows of
+    /// that account.
     sealed interface User extends Caller {
 
         UserId user();
 
-        /// Whom what is found and made belongs to.
+        /// The owner of the rows that are read and created.
         AccountId account();
     }
 

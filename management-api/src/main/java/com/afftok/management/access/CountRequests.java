@@ -9,7 +9,7 @@ import io.micronaut.http.HttpRequest;
 import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
 
-/// Counts requests of the API against the limit of whoever sends them.
+/// Counts requests of the API against the rate limits.
 @Singleton
 final class CountRequests {
 
@@ -25,7 +25,7 @@ final class CountRequests {
         this.clients = clients;
     }
 
-    /// Whether a request that nobody is signed in with is within its limit.
+    /// Whether a request without a sign-in is within its limit.
     boolean allowAnonymous(HttpRequest<?> request) {
         return !request.getPath().startsWith(API)
                 || allow(request, limits.take("anonymous", rates.anonymous(), clients.of(request)));

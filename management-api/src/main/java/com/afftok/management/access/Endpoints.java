@@ -12,8 +12,7 @@ import java.util.stream.Stream;
 
 /// Every endpoint of the service and who may call it.
 ///
-/// [#check] sees at the start that each of them says so, and says it in a way that makes sense:
-/// what was forgotten is found before anybody can call it.
+/// [#check] verifies at the start that each endpoint has a valid declaration.
 @Singleton
 public final class Endpoints {
 
@@ -40,7 +39,7 @@ public final class Endpoints {
 
     /// Returns if every endpoint declares who may call it.
     ///
-    /// @throws IllegalStateException with a line for each that doesn't
+    /// @throws IllegalStateException with a line for each that does not
     public void check() {
         List<String> problems =
                 router.uriRoutes().flatMap(Endpoints::problems).sorted().distinct().toList();

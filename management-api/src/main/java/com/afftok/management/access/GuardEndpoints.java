@@ -16,7 +16,7 @@ import io.micronaut.web.router.RouteMatch;
 import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
 
-/// Stands before every endpoint and lets through whom its declaration admits.
+/// Authorizes each request by the declaration of its endpoint.
 @Singleton
 @Order(FilterOrder.SECURITY)
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
@@ -32,7 +32,7 @@ final class GuardEndpoints {
         this.answers = answers;
     }
 
-    /// The refusal, or nothing for those who may pass.
+    /// The refusal, or null if the request is allowed.
     @RequestFilter
     @ExecuteOn(TaskExecutors.BLOCKING)
     @Nullable MutableHttpResponse<?> guard(HttpRequest<?> request, @Nullable RouteMatch<?> route) {
@@ -90,7 +90,7 @@ final class GuardEndpoints {
                 ErrorCode.AUTH_007);
     }
 
-    /// An open endpoint that shows more to some gets to know who calls.
+    /// An open endpoint may show more to certain callers.
     private static boolean wantsCaller(HttpRequest<?> request, RouteMatch<?> route) {
         return request.getHeaders().contains(HttpHeaders.AUTHORIZATION)
                 && route.getRouteInfo() instanceof MethodBasedRouteInfo<?, ?> method

@@ -6,7 +6,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/// Counts an open endpoint against the limit of sign-ins and registrations of an address.
+/// Counts an open endpoint against an address's limit of sign-ins and registrations.
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)

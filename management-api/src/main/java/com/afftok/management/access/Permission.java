@@ -1,11 +1,11 @@
 package com.afftok.management.access;
 
-/// What an endpoint may ask of its callers.
+/// Permissions that endpoints require.
 ///
-/// The `OWN_` ones speak of the caller's own things, which every statement behind such an endpoint
-/// is bound to; the others speak of everybody's and belong to administrators, but for those that
-/// end in `_VIEW` and show what all users may see. Whoever holds a permission to change holds the
-/// one to view beside it.
+/// `OWN_` permissions concern the rows of the caller's account, which every statement behind such
+/// an endpoint checks. All others concern the rows of all accounts and are for administrators,
+/// except `…_VIEW` permissions for what all users may see. A role with a permission to change also
+/// has the one to view.
 public enum Permission {
     /// To sign out.
     OWN_ACCOUNT,

@@ -2,7 +2,7 @@ package com.afftok.management.access;
 
 import java.util.Locale;
 
-/// What somebody is on the platform: a user of one of two kinds, or an administrator of one of six.
+/// A role: one of two kinds of users, or one of six kinds of administrators.
 public enum Role {
     PROMOTER(Caller.Promoter.class),
     ADVERTISER(Caller.Advertiser.class),
@@ -19,7 +19,7 @@ public enum Role {
         this.caller = caller;
     }
 
-    /// The role that database and clients know by this name.
+    /// The role by its name in the API and the database.
     public static Role of(String label) {
         return valueOf(label.toUpperCase(Locale.ROOT));
     }
@@ -32,7 +32,7 @@ public enum Role {
         return caller == Caller.Admin.class;
     }
 
-    /// What a caller with this role is.
+    /// The type of callers with this role.
     Class<? extends Caller> caller() {
         return caller;
     }

@@ -6,7 +6,7 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 
-/// Which role holds which permissions; the one place that says so.
+/// The permissions of each role.
 final class RoleMatrix {
 
     private static final Map<Role, Set<Permission>> MATRIX = new EnumMap<>(Role.class);
@@ -102,7 +102,7 @@ final class RoleMatrix {
         return MATRIX.getOrDefault(role, Set.of());
     }
 
-    /// Whether the role holds any of them.
+    /// Whether the role has any of the permissions.
     static boolean allows(Role role, Set<Permission> anyOf) {
         return permissions(role).stream().anyMatch(anyOf::contains);
     }

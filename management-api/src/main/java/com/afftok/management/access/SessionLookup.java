@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
-/// The question that every signed-in request asks.
+/// The statement that every signed-in request runs.
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface SessionLookup extends GenericRepository<SessionRow, UUID> {
 

@@ -7,11 +7,11 @@ import io.micronaut.core.annotation.Introspected;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// A session with what its owner is at this moment.
+/// A session with the current state of its owner.
 ///
 /// @param enabled whether the owner's account is active
-/// @param open whether the session was neither revoked nor has run out
-/// @param secondFactor whether one was proven in the session
+/// @param open whether the session is neither revoked nor expired
+/// @param secondFactor whether the session has proven a second factor
 /// @param enrolled whether the owner has a second factor
 @Introspected
 record SessionRow(

@@ -1,5 +1,5 @@
-/// Who calls, and what they may: tokens, sessions, roles, permissions, and the guard before every
-/// endpoint.
+/// Authentication and authorization: tokens, sessions, roles, permissions, and the guard of all
+/// endpoints.
 @NullMarked
 package com.afftok.management.access;
 

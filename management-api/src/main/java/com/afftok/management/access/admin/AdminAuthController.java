@@ -26,7 +26,7 @@ import io.micronaut.http.annotation.Put;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 
-/// `/api/admin/auth`: how administrators get in, and their password.
+/// `/api/admin/auth`: sign-in and password of administrators.
 @Controller("/api/admin/auth")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class AdminAuthController {

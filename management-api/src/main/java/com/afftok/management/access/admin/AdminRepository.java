@@ -40,7 +40,7 @@ interface AdminRepository extends GenericRepository<AdminRow, Long> {
             """)
     void changePassword(long id, String passwordHash);
 
-    /// Keeps another hash of the same password, unless the password was changed meanwhile.
+    /// Replaces the hash of an unchanged password.
     @Query(
             """
             update admin_users set password_hash = :renewed
@@ -51,9 +51,9 @@ interface AdminRepository extends GenericRepository<AdminRow, Long> {
     @Query("update admin_users set last_login_at = :now where id = :id")
     void signedIn(long id, Instant now);
 
-    /// Opens an enrolment, unless one is in force.
+    /// Begins an enrolment, unless a second factor is active.
     ///
-    /// @return how many were opened
+    /// @return how many were begun
     @Query(
             """
             update admin_users
@@ -62,10 +62,10 @@ interface AdminRepository extends GenericRepository<AdminRow, Long> {
             """)
     int openEnrolment(long id, byte[] secret);
 
-    /// Has the second factor asked for from now on.
+    /// Activates the second factor.
     ///
-    /// @param secret the one that a code was proven of
-    /// @return how many are in force now that were not: none if there is another secret by now
+    /// @param secret for which a code was proven
+    /// @return how many were activated: none if one is active, or the secret was replaced meanwhile
     @Query(
             """
             update admin_users set totp_enrolled_at = :now, version = version + 1
@@ -82,9 +82,9 @@ interface AdminRepository extends GenericRepository<AdminRow, Long> {
             """)
     void dismiss(long id);
 
-    /// Takes a time step as used, and with it all before.
+    /// Marks a time step and all earlier ones as used.
     ///
-    /// @return how many were taken: none if it was used already
+    /// @return how many were marked: none if it was used before
     @Query(
             """
             update admin_users set totp_last_step = :step
@@ -98,9 +98,9 @@ interface AdminRepository extends GenericRepository<AdminRow, Long> {
     @Query("insert into admin_recovery_codes (admin_id, code_hash) values (:id, :hash)")
     void addRecoveryCode(long id, byte[] hash);
 
-    /// Uses a recovery code up.
+    /// Uses a recovery code.
     ///
-    /// @return how many were used: none if there is no such code, or it was used already
+    /// @return how many were used: none if it does not exist or was used before
     @Query(
             """
             update admin_recovery_codes set used_at = :now
@@ -121,9 +121,9 @@ interface AdminRepository extends GenericRepository<AdminRow, Long> {
             """)
     List<AdminRow> list(long before, int limit);
 
-    /// Makes an administrator, or none if the email is somebody's.
+    /// Inserts an administrator unless the email is taken.
     ///
-    /// @return how many were made
+    /// @return how many were inserted
     @Query(
             """
             insert into admin_users (email, full_name, password_hash, role)
@@ -132,7 +132,7 @@ interface AdminRepository extends GenericRepository<AdminRow, Long> {
             """)
     int create(String email, String fullName, String passwordHash, String role);
 
-    /// The active super admins, of whom none goes before the transaction ends but by its own hand.
+    /// Locks the active super admins, so that no other transaction can disable or demote one.
     @Query(
             """
             select id from admin_users
@@ -142,7 +142,7 @@ interface AdminRepository extends GenericRepository<AdminRow, Long> {
             """)
     List<Long> lockSuperAdmins();
 
-    /// Changes what is not null.
+    /// Changes the columns whose parameters are not null.
     ///
     /// @return how many were changed: none if the version is another
     @Query(

@@ -5,7 +5,7 @@ import com.afftok.management.platform.answer.Fields;
 import io.micronaut.serde.annotation.Serdeable;
 import org.jspecify.annotations.Nullable;
 
-/// What administrators send to sign in and to look after their second factor.
+/// Requests of administrators about sign-in and second factor.
 final class AdminRequests {
 
     private static final int MAX_EMAIL = 254;
@@ -13,7 +13,7 @@ final class AdminRequests {
 
     private AdminRequests() {}
 
-    /// An administrator's email and password, and a code once a second factor is enrolled.
+    /// Email and password, and a code once a second factor is enrolled.
     @Serdeable
     record SignIn(String email, String password, @Nullable String code) {
 
@@ -25,14 +25,14 @@ final class AdminRequests {
             fields.end();
         }
 
-        /// Without any of it.
+        /// Omits all of it.
         @Override
         public String toString() {
             return "SignIn[]";
         }
     }
 
-    /// The password once more, before something is changed that guards the account.
+    /// Confirms the password before a change of the account's security.
     @Serdeable
     record Password(String password) {
 
@@ -42,7 +42,7 @@ final class AdminRequests {
             fields.end();
         }
 
-        /// Without it.
+        /// Omits it.
         @Override
         public String toString() {
             return "Password[]";
@@ -59,7 +59,7 @@ final class AdminRequests {
             fields.end();
         }
 
-        /// Without it.
+        /// Omits it.
         @Override
         public String toString() {
             return "Code[]";

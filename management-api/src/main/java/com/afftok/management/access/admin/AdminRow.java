@@ -6,13 +6,13 @@ import io.micronaut.core.annotation.Introspected;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// An administrator as the database has it.
+/// An administrator's row.
 ///
 /// @param totpSecret sealed; empty if there is none
-/// @param totpEnrolledAt since when the second factor is asked for
-/// @param lastLoginAt null until the administrator has signed in
+/// @param totpEnrolledAt since when the second factor is required
+/// @param lastLoginAt null before the first sign-in
 @Introspected
-@SuppressWarnings("ArrayRecordComponent") // nobody compares administrators
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record AdminRow(
         long id,
         String email,
@@ -46,7 +46,7 @@ record AdminRow(
         return totpEnrolledAt != null;
     }
 
-    /// Without the secrets.
+    /// Omits the secrets.
     @Override
     public String toString() {
         return "AdminRow[" + id + "]";

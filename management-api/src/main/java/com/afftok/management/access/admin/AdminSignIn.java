@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Signs administrators in: by password, and by a second factor from the day they enrolled one.
-/// Where it is required, a session without it can only enrol one.
+/// Signs administrators in by password, and by a second factor once enrolled. If it is required, a
+/// session without it can only enrol one.
 @Singleton
 final class AdminSignIn {
 
@@ -55,7 +55,7 @@ final class AdminSignIn {
 
         record Wrong() implements Outcome {}
 
-        /// The password was right, and a code is asked for.
+        /// The password was right, and a code is required.
         record CodeMissing() implements Outcome {}
 
         record CodeWrong() implements Outcome {}

@@ -8,14 +8,14 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What administrators are answered.
+/// The answers about administrators.
 final class AdminViews {
 
     private AdminViews() {}
 
     /// An administrator's own account.
     ///
-    /// @param lastLogin the time of the last sign-in; in the answer to a sign-in, of the one before
+    /// @param lastLogin the last sign-in; in the answer to a sign-in, the one before
     @Serdeable
     record Account(
             long id,
@@ -36,7 +36,7 @@ final class AdminViews {
         }
     }
 
-    /// An administrator as the others see one.
+    /// An administrator as other administrators see it.
     @Serdeable
     record Administrator(
             long id,
@@ -66,11 +66,11 @@ final class AdminViews {
     @Serdeable
     record Administrators(List<Administrator> admins, @Nullable String nextCursor) {}
 
-    /// An administrator with a new password, which is shown this once.
+    /// An administrator with a new password, which is shown once.
     @Serdeable
     record WithPassword(Administrator admin, String password) {
 
-        /// Without the password.
+        /// Omits the password.
         @Override
         public String toString() {
             return "WithPassword[" + admin.id() + "]";
@@ -86,7 +86,7 @@ final class AdminViews {
         }
     }
 
-    /// What an authenticator app needs, to be typed or as an address for a QR code.
+    /// The secret for an authenticator app, as text and as an address for a QR code.
     @Serdeable
     record Enrolment(String secret, String otpauthUri) {
 
@@ -99,7 +99,7 @@ final class AdminViews {
         }
     }
 
-    /// Shown this once.
+    /// Shown once.
     @Serdeable
     record RecoveryCodes(List<String> recoveryCodes) {}
 }

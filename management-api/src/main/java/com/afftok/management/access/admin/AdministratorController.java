@@ -26,7 +26,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// `/api/admin/admins`: the administrators, as super admins look after them.
+/// `/api/admin/admins`: administrators, managed by super admins.
 @Controller("/api/admin/admins")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Allow(Permission.ADMIN_USERS)
@@ -133,10 +133,9 @@ final class AdministratorController {
                                 admin -> answers.ok(shownOnce(admin, password))));
     }
 
-    /// A new password in both forms.
     private record Hashed(String plain, String hash) {
 
-        /// Without either.
+        /// Omits both.
         @Override
         public String toString() {
             return "Hashed[]";

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What super admins send who look after the administrators.
+/// Requests of super admins about administrators.
 final class AdministratorRequests {
 
     private static final int MAX_NAME = 200;
@@ -22,7 +22,7 @@ final class AdministratorRequests {
 
     /// A new administrator.
     ///
-    /// @param password null to have one made up
+    /// @param password null to generate one
     @Serdeable
     record Creation(String email, String fullName, String role, @Nullable String password) {
 
@@ -35,16 +35,16 @@ final class AdministratorRequests {
             fields.end();
         }
 
-        /// Without the password.
+        /// Omits the password.
         @Override
         public String toString() {
             return "Creation[" + email + "]";
         }
     }
 
-    /// What is to be changed; what is null stays as it is.
+    /// Changes; null members remain unchanged.
     ///
-    /// @param version of the administrator that the change was made from
+    /// @param version of the administrator that was changed
     @Serdeable
     record Change(
             Integer version,
@@ -62,7 +62,7 @@ final class AdministratorRequests {
         }
     }
 
-    /// Why a second factor is taken away.
+    /// The reason for removing a second factor.
     @Serdeable
     record Reason(String reason) {
 
@@ -73,9 +73,9 @@ final class AdministratorRequests {
         }
     }
 
-    /// Why somebody gets a new password.
+    /// The reason for a new password.
     ///
-    /// @param password null to have one made up
+    /// @param password null to generate one
     @Serdeable
     record NewPassword(String reason, @Nullable String password) {
 
@@ -86,7 +86,7 @@ final class AdministratorRequests {
             fields.end();
         }
 
-        /// Without the password.
+        /// Omits the password.
         @Override
         public String toString() {
             return "NewPassword[" + reason + "]";

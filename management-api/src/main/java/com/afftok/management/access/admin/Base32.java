@@ -1,6 +1,6 @@
 package com.afftok.management.access.admin;
 
-/// Bytes as letters and digits that cannot be mistaken for each other (RFC 4648), without padding.
+/// Base32 (RFC 4648) without padding.
 final class Base32 {
 
     private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";

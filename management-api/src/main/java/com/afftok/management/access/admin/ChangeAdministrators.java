@@ -16,11 +16,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What super admins do to other administrators: each change ends the other's sessions where it
-/// touches what they may do or how they prove themselves.
+/// Changes of administrators by super admins. A change of role, status or credentials ends the
+/// sessions of the changed administrator.
 ///
-/// Nobody can do it to themselves, so that nobody locks themselves out; and an active super admin
-/// is always left, also when two take each other's role away at the same time.
+/// Super admins cannot change themselves, so that nobody locks themselves out. One active super
+/// admin always remains, also if two demote each other concurrently.
 @Singleton
 final class ChangeAdministrators {
 
@@ -46,13 +46,13 @@ final class ChangeAdministrators {
 
         record Unknown() implements Outcome {}
 
-        /// It was changed meanwhile.
+        /// The version is outdated.
         record Stale() implements Outcome {}
 
         record Refused(Detail why) implements Outcome {}
     }
 
-    /// The new administrator, or nothing if the email is somebody's.
+    /// The new administrator; empty if the email is taken.
     Optional<AdminRow> create(
             Caller.Admin caller, String email, String name, String role, String hash) {
         return transactions.executeWrite(_ -> {
@@ -145,7 +145,7 @@ final class ChangeAdministrators {
         });
     }
 
-    /// What is wanted, if it is another than what is.
+    /// The wanted value if it differs from the present one.
     private static @Nullable String other(@Nullable String wanted, String present) {
         return present.equals(wanted) ? null : wanted;
     }

@@ -11,8 +11,8 @@ import java.sql.Connection;
 import java.util.Map;
 import java.util.Optional;
 
-/// Signs scripts in as anybody. It is for whoever may run programs where the keys are, who could
-/// forge a token as well, and needs no second factor; and the log says that the system did it.
+/// Issues access tokens for scripts. It needs no second factor, because an operator with access to
+/// the keys could forge a token as well. The audit log records it as done by the system.
 @Singleton
 public final class OperatorAccess {
 
@@ -35,8 +35,8 @@ public final class OperatorAccess {
         this.transactions = transactions;
     }
 
-    /// An access token of the administrator, or else the user, with this email; empty if nobody may
-    /// sign in with it.
+    /// An access token of the administrator, or else the user, with this email; empty if that
+    /// account cannot sign in.
     public Optional<String> token(String email) {
         return transactions.executeWrite(_ ->
                 admins.findByEmail(email)

@@ -23,13 +23,13 @@ import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/// What an administrator proves beside the password: a code of an authenticator app, or one of ten
-/// recovery codes where the app is lost. Each works once.
+/// The second factor of an administrator: a code of an authenticator app, or one of ten recovery
+/// codes if the app is lost. Each works once.
 ///
-/// Wrong codes of the app are counted for the administrator alone, not for an address: only who
-/// knows the password gets to try one, so that a stranger can neither guess on nor slow anybody
-/// down. Recovery codes have 80 random bits, which nobody guesses: they aren't counted, so that not
-/// even who knows the password can keep out who has one.
+/// Wrong app codes are counted per administrator, not per address: only a caller who knows the
+/// password can try one, so that strangers can neither guess codes nor delay the administrator.
+/// Recovery codes have 80 random bits and cannot be guessed. They are not counted, so that not even
+/// a caller who knows the password can lock out their owner.
 @Singleton
 final class SecondFactor {
 
@@ -67,7 +67,7 @@ final class SecondFactor {
         this.clock = clock;
     }
 
-    /// What came of a code.
+    /// The result of checking a code.
     sealed interface Proof {
 
         record Given() implements Proof {}
@@ -77,7 +77,7 @@ final class SecondFactor {
         record Later(Duration retryAfter) implements Proof {}
     }
 
-    /// A new secret, which the app shows codes of from now on; nothing if one is in force already.
+    /// A new secret for the app; empty if a second factor is active.
     Optional<byte[]> open(AdminRow admin) {
         byte[] secret = new byte[TotpCodes.SECRET_BYTES];
         random.nextBytes(secret);
@@ -86,12 +86,12 @@ final class SecondFactor {
                 : Optional.empty();
     }
 
-    /// Puts the opened enrolment in force. The code must have been proven.
+    /// Activates the enrolment. Its code must have been proven.
     ///
-    /// @param admin as the code was proven for
+    /// @param admin the row for which the code was proven
     /// @param session in which it was proven
-    /// @return the recovery codes; nothing if a second factor is in force already, or another
-    ///   enrolment was opened meanwhile
+    /// @return the recovery codes; empty if a second factor is active, or another enrolment was
+    ///   begun meanwhile
     Optional<List<String>> enrol(AdminRow admin, UUID session) {
         return transactions.executeWrite(_ -> {
             if (admins.enrol(admin.id(), admin.totpSecret(), clock.instant()) == 0) {
@@ -162,7 +162,7 @@ final class SecondFactor {
         return Base32.encode(bytes).toLowerCase(Locale.ROOT).replaceAll("(.{4})(?!$)", "$1-");
     }
 
-    /// However it was typed.
+    /// Independent of case and separators.
     private static byte[] hash(String recoveryCode) {
         String plain = recoveryCode.replaceAll("[\\s-]", "").toLowerCase(Locale.ROOT);
         try {

@@ -19,10 +19,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/// `/api/admin/auth/mfa`: an administrator's second factor, from enrolment to dismissal.
+/// `/api/admin/auth/mfa`: an administrator's second factor, from enrolment to removal.
 ///
-/// It is in force once a first code was confirmed, so that nobody locks themselves out with an app
-/// that was set up wrong.
+/// It becomes active when a first code is confirmed, so that an app that was set up wrong locks
+/// nobody out.
 @Controller("/api/admin/auth/mfa")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Allow(Permission.OWN_ADMIN_ACCOUNT)
@@ -140,7 +140,7 @@ final class SecondFactorController {
     }
 
     /// Why an enrolment with a right code was not confirmed: another request has confirmed it, or
-    /// has opened a new enrolment with another secret.
+    /// has begun a new enrolment with another secret.
     private Detail overtaken(Caller.Admin caller) {
         return admin(caller).isEnrolled() ? ENROLLED : WRONG_CODE;
     }

@@ -12,9 +12,9 @@ import java.util.Locale;
 import java.util.OptionalLong;
 import javax.crypto.spec.SecretKeySpec;
 
-/// The codes that authenticator apps show (RFC 6238): six digits, a new one every thirty seconds.
+/// The codes of authenticator apps (RFC 6238): six digits, a new one every thirty seconds.
 ///
-/// The code before and the one after the present one are taken too, for clocks that differ.
+/// The previous and the next code are also accepted, to allow for clock skew.
 @Singleton
 final class TotpCodes {
 
@@ -30,7 +30,7 @@ final class TotpCodes {
         this.clock = clock;
     }
 
-    /// The time step that a code belongs to, if it is one of those that are good now.
+    /// The time step of a code; empty if the code is not valid now.
     OptionalLong step(byte[] secret, String code) {
         long now = clock.instant().getEpochSecond() / STEP.toSeconds();
         byte[] given = code.getBytes(StandardCharsets.UTF_8);

@@ -1,4 +1,4 @@
-/// Administrators: how they sign in, with a second factor once they have one.
+/// Administrators: sign-in, second factor, and management by super admins.
 @NullMarked
 package com.afftok.management.access.admin;
 

@@ -24,7 +24,7 @@ import io.micronaut.http.annotation.Put;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 
-/// `/api/auth`: how promoters and advertisers get in, and everybody out.
+/// `/api/auth`: registration and sign-in of promoters and advertisers, sign-out of all.
 @Controller("/api/auth")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class AuthController {

@@ -9,7 +9,7 @@ import java.sql.Connection;
 import java.util.List;
 import java.util.function.Function;
 
-/// Gives somebody a new password who proves to know the present one.
+/// Changes a password, given the present one.
 @Singleton
 public final class ChangePassword {
 
@@ -29,24 +29,24 @@ public final class ChangePassword {
         this.answers = answers;
     }
 
-    /// Whose password it is.
+    /// The account of the password.
     ///
-    /// @param name by which tries are counted
+    /// @param name under which attempts are counted
     /// @param hash of the present password
     public record Account(String name, String hash) {
 
-        /// Without the hash.
+        /// Omits the hash.
         @Override
         public String toString() {
             return "Account[" + name + "]";
         }
     }
 
-    /// Changes the password if the present password is proven, and answers with tokens of a session
-    /// that takes the place of all others.
+    /// Changes the password if the present one is right, and returns tokens of a new session, which
+    /// replaces all others.
     ///
-    /// @param keep keeps the new hash, ends the sessions that the old one opened, and opens one; in
-    ///   one transaction
+    /// @param keep stores the new hash, ends the sessions opened with the old one, and opens one;
+    ///   in one transaction
     public HttpResponse<?> change(
             HttpRequest<?> request,
             Account account,

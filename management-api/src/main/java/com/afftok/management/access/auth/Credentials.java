@@ -3,7 +3,7 @@ package com.afftok.management.access.auth;
 import com.afftok.management.platform.answer.Fields;
 import io.micronaut.serde.annotation.Serdeable;
 
-/// What somebody sends to sign in. What cannot be an account's is not looked for.
+/// Credentials of a sign-in. Values that no account can have are not looked up.
 @Serdeable
 record Credentials(String email, String password) {
 
@@ -16,7 +16,7 @@ record Credentials(String email, String password) {
         fields.end();
     }
 
-    /// Without the password.
+    /// Omits the password.
     @Override
     public String toString() {
         return "Credentials[]";

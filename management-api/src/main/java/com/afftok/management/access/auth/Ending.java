@@ -2,7 +2,7 @@ package com.afftok.management.access.auth;
 
 import java.util.Locale;
 
-/// Why a session was ended before its time.
+/// Why a session was ended early.
 public enum Ending {
     LOGOUT,
     TOKEN_REUSE,
@@ -10,7 +10,7 @@ public enum Ending {
     DISABLED,
     ROLE_CHANGED;
 
-    /// The word for it in the database.
+    /// The name in the database.
     String label() {
         return name().toLowerCase(Locale.ROOT);
     }

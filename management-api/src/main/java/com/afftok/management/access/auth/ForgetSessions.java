@@ -9,8 +9,7 @@ import java.time.InstantSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Deletes sessions a day after they have run out, so that their number stays bounded by those who
-/// sign in. Any number of instances may do so at once.
+/// Deletes sessions a day after they have expired. Any number of instances may do so in parallel.
 @Singleton
 final class ForgetSessions {
 

@@ -9,8 +9,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// The passwords that guessers try first, of those that a new password could be. Capitals make no
-/// difference: `PassWord1` is as common as `Password1`.
+/// The most common passwords among those that the password rules allow. Case is ignored:
+/// `PassWord1` is as common as `Password1`.
 final class GuessedPasswords {
 
     private static final Set<String> LIST = read();

@@ -3,7 +3,7 @@ package com.afftok.management.access.auth;
 import com.afftok.management.platform.answer.Fields;
 import io.micronaut.serde.annotation.Serdeable;
 
-/// The password that somebody has, and the one that they want.
+/// The present password and the new one.
 @Serdeable
 public record PasswordChange(String currentPassword, String newPassword) {
 
@@ -14,7 +14,7 @@ public record PasswordChange(String currentPassword, String newPassword) {
         fields.end();
     }
 
-    /// Without either.
+    /// Omits both.
     @Override
     public String toString() {
         return "PasswordChange[]";

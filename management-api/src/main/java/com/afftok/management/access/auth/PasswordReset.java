@@ -3,7 +3,7 @@ package com.afftok.management.access.auth;
 import com.afftok.management.platform.answer.Fields;
 import io.micronaut.serde.annotation.Serdeable;
 
-/// A token that replaces a password, and the password that is to be.
+/// A reset token and the new password.
 @Serdeable
 record PasswordReset(String token, String password) {
 
@@ -16,7 +16,7 @@ record PasswordReset(String token, String password) {
         fields.end();
     }
 
-    /// Without either.
+    /// Omits both.
     @Override
     public String toString() {
         return "PasswordReset[]";

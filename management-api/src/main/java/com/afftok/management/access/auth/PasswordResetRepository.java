@@ -7,11 +7,11 @@ import io.micronaut.data.repository.GenericRepository;
 import java.time.Instant;
 import java.util.Optional;
 
-/// The statements about tokens that replace a password.
+/// The statements about reset tokens.
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface PasswordResetRepository extends GenericRepository<PasswordResetRow, Long> {
 
-    /// Keeps a user's token in place of the one before.
+    /// Stores a user's token in place of the previous one.
     @Query(
             """
             insert into password_resets (user_id, token_hash, expires_at)
@@ -30,7 +30,7 @@ interface PasswordResetRepository extends GenericRepository<PasswordResetRow, Lo
             """)
     Optional<PasswordResetRow> find(byte[] tokenHash, Instant now);
 
-    /// Uses a token up.
+    /// Uses a token.
     ///
     /// @return how many were used: none if it was used or replaced meanwhile
     @Query("delete from password_resets where token_hash = :tokenHash")

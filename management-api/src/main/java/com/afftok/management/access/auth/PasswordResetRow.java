@@ -2,8 +2,8 @@ package com.afftok.management.access.auth;
 
 import io.micronaut.core.annotation.Introspected;
 
-/// A token that replaces a user's password, as it is found when somebody brings it.
+/// A reset token that was presented.
 ///
-/// @param expired whether the token has run out
+/// @param expired whether the token has expired
 @Introspected
 record PasswordResetRow(long userId, String email, boolean expired) {}

@@ -23,15 +23,15 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Hashes passwords with Argon2id and compares them with hashes.
+/// Hashes passwords with Argon2id and verifies them.
 ///
-/// Each hash costs 19 MiB and a while of a core, which is what keeps a stolen database from being
-/// guessed through. So that it doesn't keep everybody else from working, a few threads do all of
-/// it, and no more than a bounded number of requests wait for them: the others are sent away.
+/// Each hash costs 19 MiB and a noticeable time of a core, which protects a stolen database from
+/// guessing. A fixed number of threads hash, and a bounded number of requests wait for them;
+/// further ones are refused.
 @Singleton
 public final class Passwords {
 
-    /// What those are told who were sent away.
+    /// For requests that were refused.
     public static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 
     public static final int MAX_LENGTH = 128;
@@ -53,7 +53,7 @@ public final class Passwords {
 
     private static final int GENERATED_LENGTH = 20;
 
-    /// Costs as much to compare with as any hash, and no password fits it.
+    /// A hash that no password matches and that costs as much to verify as any other.
     private static final String NOBODYS =
             "$argon2id$v=19$m=%d,t=%d,p=%d$%s$%s"
                     .formatted(MEMORY_KIB, ITERATIONS, LANES, zeros(SALT_BYTES), zeros(HASH_BYTES));
@@ -79,14 +79,14 @@ public final class Passwords {
         threads.allowCoreThreadTimeOut(true);
     }
 
-    /// What came of comparing.
+    /// The result of a comparison.
     enum Comparison {
         SAME,
         DIFFERENT,
         TOO_BUSY
     }
 
-    /// A password that may become somebody's new one.
+    /// Checks a new password against the password rules.
     public static String parse(Fields fields, String field, @Nullable String password) {
         return fields.present(field, parseOrNull(fields, field, password));
     }
@@ -102,7 +102,6 @@ public final class Passwords {
         return password;
     }
 
-    /// A random password, to be handed to somebody.
     public String generate() {
         String password;
         do {
@@ -115,7 +114,7 @@ public final class Passwords {
         return password;
     }
 
-    /// The hash in its usual text form, or nothing if too many wait already.
+    /// The hash in its standard text form; empty if too many requests wait.
     public Optional<String> hash(String password) {
         byte[] salt = new byte[SALT_BYTES];
         random.nextBytes(salt);
@@ -123,9 +122,9 @@ public final class Passwords {
         return Optional.ofNullable(inTurn(() -> ARGON2ID.hash(plain, salt).getResult()));
     }
 
-    /// Compares a password with the hash of an account.
+    /// Verifies a password.
     ///
-    /// @param hash null where there is no such account, which takes as long
+    /// @param hash null if the account does not exist, which takes as long
     Comparison compare(String password, @Nullable String hash) {
         String compared = hash == null ? NOBODYS : hash;
         Boolean same =
@@ -137,8 +136,7 @@ public final class Passwords {
         return same && hash != null ? Comparison.SAME : Comparison.DIFFERENT;
     }
 
-    /// A hash of today's cost in place of one of another cost; nothing if there is no need, or too
-    /// many wait already.
+    /// A new hash if the hash has an outdated cost; empty if not, or if too many requests wait.
     ///
     /// @param hash of this password
     public Optional<String> renewed(String password, String hash) {
@@ -155,7 +153,7 @@ public final class Passwords {
                 && function.getVariant() == Argon2.ID;
     }
 
-    /// How many hashes were made since the start.
+    /// Hashes computed since the start.
     long hashed() {
         return hashed.sum();
     }

@@ -14,18 +14,16 @@ import java.util.HexFormat;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// Finds out whether somebody knows the password of an account, without telling whether there is
-/// such an account, and without being asked too often.
+/// Verifies a password without revealing whether the account exists, and limits attempts.
 ///
-/// Tries are counted twice. For an account and an address together: a guesser waits longer and
-/// longer, and can't lock the owner out, who comes from elsewhere. And for an account over all
-/// addresses from which it was never signed in to: many addresses guess no faster than about a
-/// hundred times an hour, and an owner at a known address doesn't notice. They are tries at one
-/// password: a new one begins anew.
+/// Attempts are counted twice. Per account and address: the delay grows for a guesser, and does not
+/// lock out the owner, whose address is another. Per account over all addresses that never signed
+/// in to it: many addresses together guess at most about a hundred times an hour, and an owner at a
+/// known address is not affected. The counts belong to one password: a new one resets them.
 @Singleton
 public final class ProvePassword {
 
-    /// Of all strangers together at one account.
+    /// For all unknown addresses together at one account.
     private static final Pace OF_STRANGERS = new Pace(30, Duration.ofMinutes(1));
 
     private final Passwords passwords;
@@ -40,21 +38,21 @@ public final class ProvePassword {
         this.clients = clients;
     }
 
-    /// What came of it.
+    /// The result of an attempt.
     public sealed interface Proof {
 
         record Given() implements Proof {}
 
         record Failed() implements Proof {}
 
-        /// Nothing was compared.
+        /// The password was not verified.
         record Later(Duration retryAfter) implements Proof {}
     }
 
-    /// Compares the password with the hash of the account.
+    /// Verifies the password, unless the attempt has to wait.
     ///
-    /// @param account by what the account is named, whether or not it exists
-    /// @param hash null if it doesn't
+    /// @param account the name under which attempts are counted, whether or not the account exists
+    /// @param hash null if it does not exist
     public Proof prove(
             HttpRequest<?> request, String account, String password, @Nullable String hash) {
         Duration wait = wait(clients.of(request), account, hash == null ? "" : hash);
@@ -75,15 +73,14 @@ public final class ProvePassword {
                 : tries.begin(key("strangers", account, hash), OF_STRANGERS);
     }
 
-    /// Forgets earlier tries from this address, once all was proven that had to be, and knows the
-    /// address from now on.
+    /// Resets the attempts of this address after a complete sign-in, and remembers the address.
     public void proven(HttpRequest<?> request, String account, String hash) {
         String client = clients.of(request);
         tries.forget(key(client, account, hash));
         known.remember(key(account), client);
     }
 
-    /// A name for an account that doesn't tell which one it is.
+    /// A key of the account that does not reveal its name.
     private static String key(String account) {
         return sha256(account.toLowerCase(Locale.ROOT));
     }

@@ -7,7 +7,7 @@ import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
 
-/// Tokens of 256 random bits, of which the database has only the SHA-256.
+/// Tokens of 256 random bits. The database stores their SHA-256 alone.
 @Singleton
 final class RandomTokens {
 

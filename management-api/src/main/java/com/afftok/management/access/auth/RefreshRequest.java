@@ -3,7 +3,6 @@ package com.afftok.management.access.auth;
 import com.afftok.management.platform.answer.Fields;
 import io.micronaut.serde.annotation.Serdeable;
 
-/// A refresh token that is to be exchanged.
 @Serdeable
 record RefreshRequest(String refreshToken) {
 
@@ -15,7 +14,7 @@ record RefreshRequest(String refreshToken) {
         fields.end();
     }
 
-    /// Without the token.
+    /// Omits the token.
     @Override
     public String toString() {
         return "RefreshRequest[]";

@@ -5,16 +5,16 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// A refresh token as it is found when somebody wants to exchange it.
+/// A refresh token that was presented.
 ///
 /// @param createdAt when the session began
 /// @param revoked whether the session was ended
-/// @param expired whether the token or the session has run out
+/// @param expired whether the token or the session has expired
 /// @param usedAt when it was exchanged; null if it was not
-/// @param successorSalt with the token it gives its successor; empty if there is none
+/// @param successorSalt derives the successor from the token; empty if there is none
 /// @param enabled whether the owner's account is active
 @Introspected
-@SuppressWarnings("ArrayRecordComponent") // nobody compares them
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record RefreshRow(
         UUID sessionId,
         @Nullable Long userId,
@@ -26,7 +26,7 @@ record RefreshRow(
         byte[] successorSalt,
         boolean enabled) {
 
-    /// Whether it was exchanged, and longer ago than it may be repeated.
+    /// Whether it was exchanged before the time from which exchanges may be repeated.
     boolean isReused(Instant repeatable) {
         return usedAt != null && (usedAt.isBefore(repeatable) || successorSalt.length == 0);
     }
@@ -35,7 +35,7 @@ record RefreshRow(
         return usedAt != null;
     }
 
-    /// Without the salt.
+    /// Omits the salt.
     @Override
     public String toString() {
         return "RefreshRow[" + sessionId + "]";

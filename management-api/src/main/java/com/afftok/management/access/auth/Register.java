@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Makes an account, and signs its owner in.
+/// Creates an account, and signs its owner in.
 @Singleton
 final class Register {
 
@@ -43,7 +43,7 @@ final class Register {
 
         record Invalid(List<Detail> problems) implements Outcome {}
 
-        /// Nobody may register in this role at present.
+        /// Registration in this role is closed.
         record Closed(Detail role) implements Outcome {}
 
         record Taken(List<Detail> fields) implements Outcome {}

@@ -7,10 +7,10 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// What somebody sends who wants an account.
+/// A request for an account.
 ///
-/// @param uniqueCode that of the promoter who recruited this one
-/// @param recruiterCode the same under its other name
+/// @param uniqueCode the code of the recruiting promoter
+/// @param recruiterCode another name of `uniqueCode`
 @Serdeable
 record Registration(
         String username,
@@ -66,7 +66,7 @@ record Registration(
         return uniqueCode == null ? "recruiter_code" : "unique_code";
     }
 
-    /// Without the password.
+    /// Omits the password.
     @Override
     public String toString() {
         return "Registration[" + username + "]";

@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/// Lets a user back in who lost the password: issues a token that replaces it once, within an hour.
+/// Password reset by a single-use token that is valid for an hour.
 @Singleton
 public final class ResetPassword {
 
@@ -50,10 +50,10 @@ public final class ResetPassword {
         this.clock = clock;
     }
 
-    /// A token that was just made and is kept nowhere.
+    /// A new token, which is not stored.
     public record Issued(String token, Instant expiresAt) {
 
-        /// Without the token.
+        /// Omits the token.
         @Override
         public String toString() {
             return "Issued[" + expiresAt + "]";
@@ -69,7 +69,7 @@ public final class ResetPassword {
         record TooBusy() implements Outcome {}
     }
 
-    /// Makes a token, in the transaction of the caller; the one before is worth nothing any more.
+    /// Issues a token, in the caller's transaction; it replaces the previous one.
     public Issued issue(UserId user) {
         String token = tokens.next();
         Instant expiresAt = clock.instant().plus(LIFETIME);

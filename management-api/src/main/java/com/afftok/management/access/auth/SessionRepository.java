@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// The statements about sessions and the refresh tokens that keep them open.
+/// The statements about sessions and their refresh tokens.
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface SessionRepository extends GenericRepository<RefreshRow, UUID> {
 
@@ -32,7 +32,7 @@ interface SessionRepository extends GenericRepository<RefreshRow, UUID> {
             Instant now,
             Instant expiresAt);
 
-    /// The token with its session, which nobody else can change until the transaction ends.
+    /// Locks the token and its session.
     @Query(
             """
             select s.id as session_id, s.user_id, s.admin_id, s.created_at, s.revoked_at is not null as revoked,
@@ -49,9 +49,10 @@ interface SessionRepository extends GenericRepository<RefreshRow, UUID> {
             """)
     Optional<RefreshRow> lock(byte[] tokenHash, Instant now);
 
-    /// Uses a token, and forgets the salts of those of its session that nobody may repeat.
+    /// Marks a token as used, and removes the salts of the session's tokens that may not be
+    /// repeated any more.
     ///
-    /// @param repeatable since when a token must have been used to be repeated
+    /// @param repeatable the time since which a token must have been used to be repeated
     @Query(
             """
             update refresh_tokens
@@ -84,9 +85,9 @@ interface SessionRepository extends GenericRepository<RefreshRow, UUID> {
             """)
     void succeed(UUID session, byte[] tokenHash, Instant now, Instant expiresAt);
 
-    /// Its tokens go with each session.
+    /// Also deletes the sessions' tokens.
     ///
-    /// @return how many went
+    /// @return how many sessions were deleted
     @Query("delete from sessions where expires_at < :before")
     int forget(Instant before);
 

@@ -24,19 +24,19 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
-/// Sign-ins: opened with a first pair of tokens, prolonged by exchanging the refresh token, and
-/// ended for all instances at once, because each asks the database at each request.
+/// Sessions: opened with a first pair of tokens, prolonged by exchanging the refresh token, and
+/// ended for all instances at once, because each reads the session at each request.
 ///
-/// However often one is prolonged, it ends when `sessions.longest_days` are over, an
-/// administrator's when `sessions.longest_admin_hours` are, and the password is asked for again.
+/// However often it is prolonged, a session ends after `sessions.longest_days`, an administrator's
+/// after `sessions.longest_admin_hours`.
 ///
-/// A refresh token works once. A client that lost the answer, or asked twice at once, is answered
-/// the same successor for ten seconds. Whoever brings a used token later is not the client that
-/// used it, or the client was robbed in between: the session is ended for both.
+/// A refresh token works once. For ten seconds, the exchange may be repeated and returns the same
+/// successor, for clients that lost the answer or sent the request twice. A token that is used
+/// later is treated as stolen: the session is ended.
 @Singleton
 public final class Sessions {
 
-    /// How long a token that was exchanged is answered with the same successor.
+    /// How long an exchange may be repeated.
     private static final Duration REPEATABLE = Duration.ofSeconds(10);
 
     private final SessionRepository sessions;
@@ -67,7 +67,7 @@ public final class Sessions {
         this.clock = clock;
     }
 
-    /// What became of a refresh token.
+    /// The result of an exchange.
     sealed interface Exchange {
 
         record Renewed(Tokens tokens) implements Exchange {}
@@ -107,7 +107,7 @@ public final class Sessions {
         return tokens(session, refreshToken);
     }
 
-    /// When a session ends, however often it is prolonged.
+    /// The time at which a session ends, however often it is prolonged.
     private Instant end(Instant begin, boolean isAdmins) {
         return begin.plus(
                 isAdmins
@@ -157,8 +157,8 @@ public final class Sessions {
         return new Exchange.Renewed(tokens(session, successor));
     }
 
-    /// The token that follows another one. The salt alone, which the database has, gives nothing
-    /// away, nor does the token alone.
+    /// The successor of a token. Neither the salt, which the database stores, nor the token alone
+    /// reveals it.
     private static String successor(String refreshToken, byte[] salt) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
@@ -171,12 +171,12 @@ public final class Sessions {
         }
     }
 
-    /// From now on the session counts as one in which a second factor was proven.
+    /// Marks the session as one that has proven a second factor.
     public void secondFactorProven(UUID session) {
         sessions.secondFactorProven(session);
     }
 
-    /// What was proven in an administrator's sessions counts no more.
+    /// Resets the proof of the second factor in all sessions of an administrator.
     public void secondFactorDismissed(AdminId admin) {
         sessions.secondFactorDismissed(admin.value());
     }

@@ -47,7 +47,7 @@ final class SignIn {
         record Later(Duration retryAfter) implements Outcome {}
     }
 
-    /// Only who knows the password is told that an account is disabled.
+    /// A disabled account is reported only after the right password.
     Outcome signIn(HttpRequest<?> request, String email, String password) {
         String account = account(email);
         Optional<UserRow> user = users.findByEmail(email);
@@ -72,7 +72,7 @@ final class SignIn {
         return user.isActive() ? new Outcome.SignedIn(user, opened(user)) : new Outcome.Disabled();
     }
 
-    /// Opens the first session of a new account, or another one.
+    /// Opens a session, also the first of a new account.
     Tokens opened(UserRow user) {
         return transactions.executeWrite(_ -> {
             users.signedIn(user.id(), clock.instant());

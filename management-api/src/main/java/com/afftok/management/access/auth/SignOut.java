@@ -7,7 +7,7 @@ import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 
-/// Ends the session of a caller, and notes it.
+/// Ends the session of a caller, and records it.
 @Singleton
 final class SignOut {
 

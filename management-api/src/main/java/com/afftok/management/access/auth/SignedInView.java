@@ -5,7 +5,7 @@ import com.afftok.management.party.user.UserRow;
 import io.micronaut.serde.annotation.Serdeable;
 import java.time.Instant;
 
-/// What somebody gets who has just registered or signed in.
+/// The answer to a registration or sign-in.
 @Serdeable
 record SignedInView(AccountView user, String token, String refreshToken, Instant expiresAt) {
 

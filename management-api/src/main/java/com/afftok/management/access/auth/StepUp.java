@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Has users prove once more who they are before something changes that an access token alone must
-/// not change. The proof is the current password, sent with the change.
+/// Verifies the current password of a user again, for changes that an access token alone must not
+/// make.
 @Singleton
 public final class StepUp {
 
@@ -33,7 +33,7 @@ public final class StepUp {
         this.answers = answers;
     }
 
-    /// The refusal, or nothing if the proof was given.
+    /// The refusal, or empty if the password is right.
     ///
     /// @param password null if the request has none
     public Optional<HttpResponse<?>> refusal(

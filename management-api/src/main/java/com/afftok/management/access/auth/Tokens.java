@@ -3,15 +3,15 @@ package com.afftok.management.access.auth;
 import io.micronaut.serde.annotation.Serdeable;
 import java.time.Instant;
 
-/// What a client gets to prove itself with.
+/// The tokens of a session.
 ///
-/// @param token for requests until `expiresAt`
-/// @param refreshToken for one exchange against new ones
-/// @param expiresAt when `token` does
+/// @param token the access token, valid until `expiresAt`
+/// @param refreshToken for one exchange
+/// @param expiresAt the end of `token`
 @Serdeable
 public record Tokens(String token, String refreshToken, Instant expiresAt) {
 
-    /// Without the tokens.
+    /// Omits the tokens.
     @Override
     public String toString() {
         return "Tokens[" + expiresAt + "]";

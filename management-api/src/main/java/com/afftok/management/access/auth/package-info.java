@@ -1,4 +1,4 @@
-/// How people sign in, stay signed in, and sign out: passwords, sessions, and the tokens of both.
+/// Registration, sign-in, sessions and passwords.
 @NullMarked
 package com.afftok.management.access.auth;
 

@@ -2,7 +2,7 @@ package com.afftok.management.insight.metric;
 
 import io.micronaut.core.annotation.Introspected;
 
-/// Clicks of the period by bucket, on the offers that pay in one currency.
+/// Clicks of the period by bucket, on offers with one currency.
 @Introspected
 record ClicksRow(
         String currency,

@@ -2,8 +2,8 @@ package com.afftok.management.insight.metric;
 
 import io.micronaut.core.annotation.Introspected;
 
-/// How many there are of a kind in a status.
+/// A number of rows of one kind and status.
 ///
-/// @param fresh those that were made in the period
+/// @param fresh those created in the period
 @Introspected
 record CountRow(String kind, String status, long total, long fresh) {}

@@ -12,7 +12,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Days in UTC, from the first to the last.
+/// A range of days in UTC, both included.
 record Days(LocalDate from, LocalDate to) {
 
     private static final int MOST_DAYS = 400;
@@ -20,7 +20,6 @@ record Days(LocalDate from, LocalDate to) {
     private static final int FIRST_YEAR = 1970;
     private static final int LAST_YEAR = 9999;
 
-    /// The parameters of a request.
     @Introspected
     record Query(@QueryValue @Nullable LocalDate from, @QueryValue @Nullable LocalDate to) {
 
@@ -41,9 +40,9 @@ record Days(LocalDate from, LocalDate to) {
         }
     }
 
-    /// What was asked for: without parameters the 30 days up to today.
+    /// The requested days; by default the last 30 days.
     ///
-    /// @throws InvalidRequest if there are too many of them, or none
+    /// @throws InvalidRequest if there are too many or none
     static Days of(Query query, LocalDate today) {
         LocalDate last = Objects.requireNonNullElse(query.to(), today);
         LocalDate first =
@@ -60,7 +59,7 @@ record Days(LocalDate from, LocalDate to) {
         return from.atStartOfDay(ZoneOffset.UTC).toInstant();
     }
 
-    /// When it is over.
+    /// The end of the last day.
     Instant end() {
         return to.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
     }

@@ -19,8 +19,8 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 
-/// `/api/admin/metrics`: the figures of a period; without one, of the last 30 days. Money is shown
-/// to holders of `analytics.revenue` alone.
+/// `/api/admin/metrics`: the figures of a period, by default of the last 30 days. Money is shown to
+/// callers with `analytics.revenue` alone.
 @Controller("/api/admin/metrics")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Allow(Permission.DASHBOARD)

@@ -7,8 +7,8 @@ import io.micronaut.data.repository.GenericRepository;
 import java.time.Instant;
 import java.util.List;
 
-/// The statements over all tenants, to which claims of browsers are no conversions; what grows with
-/// the traffic is found by the time of the period.
+/// The statements over all tenants. Claims of browsers are not conversions. Tables that grow with
+/// traffic are searched by the time of the period.
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface MetricRepository extends GenericRepository<CountRow, String> {
 

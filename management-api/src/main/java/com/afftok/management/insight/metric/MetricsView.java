@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
 
 /// The figures of a period.
 ///
-/// @param from its first day, and `to` its last, in UTC
-/// @param conversionRate conversions, but for rejected and reversed ones, per hundred billable
-///   clicks; null without such a click
-/// @param fraudRate clicks refused as a bot's or as fraud per hundred clicks; null without a click
-/// @param money null where it is not shown to the caller
+/// @param from the first day in UTC, and `to` the last
+/// @param conversionRate conversions, without rejected and reversed ones, per hundred billable
+///   clicks; null without such clicks
+/// @param fraudRate clicks refused as bots or fraud per hundred clicks; null without clicks
+/// @param money null if the caller may not see it
 @Serdeable
 record MetricsView(
         LocalDate from,
@@ -115,12 +115,12 @@ record MetricsView(
         }
     }
 
-    /// Of pending and approved conversions, less what was refunded.
+    /// Of pending and approved conversions, less refunds.
     ///
     /// @param revenue what shoppers paid
-    /// @param commission what promoters earn themselves, without their recruiters
-    /// @param epc commission per billable click on an offer that pays in this currency; null
-    ///   without such a click
+    /// @param commission of promoters, without their recruiters
+    /// @param epc commission per billable click on offers in this currency; null without such
+    ///   clicks
     @Serdeable
     record Amounts(
             String currency, BigDecimal revenue, BigDecimal commission, @Nullable BigDecimal epc) {

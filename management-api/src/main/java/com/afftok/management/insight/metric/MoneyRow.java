@@ -3,6 +3,6 @@ package com.afftok.management.insight.metric;
 import io.micronaut.core.annotation.Introspected;
 import java.math.BigDecimal;
 
-/// What conversions of the period brought in one currency, and cost in it.
+/// Revenue and commission of the period's conversions in one currency.
 @Introspected
 record MoneyRow(String currency, BigDecimal revenue, BigDecimal commission) {}

@@ -1,4 +1,4 @@
-/// How the platform does: figures over everybody's users, offers, clicks and conversions.
+/// Metrics of the platform over all tenants.
 @NullMarked
 package com.afftok.management.insight.metric;
 

@@ -10,8 +10,8 @@ import com.afftok.shared.ledger.Posting;
 import jakarta.inject.Singleton;
 import java.util.List;
 
-/// Books business events, in the transaction of what they speak of. The same event twice fails by
-/// its key.
+/// Books business events, in the transaction of the event. Booking an event twice violates its
+/// unique key.
 @Singleton
 public final class BookEntries {
 
@@ -21,7 +21,7 @@ public final class BookEntries {
         this.ledger = ledger;
     }
 
-    /// What a payout uses up is noted by who makes the payout.
+    /// The creator of a payout records which entries it uses.
     public void book(BusinessEvent event) {
         BookEvent.book(event).forEach(this::add);
     }

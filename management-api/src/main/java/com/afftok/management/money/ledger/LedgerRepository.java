@@ -7,11 +7,11 @@ import io.micronaut.data.repository.GenericRepository;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
-/// The statements about entries and their postings; there are none that change what was booked.
+/// The statements about entries and their postings, which are never changed.
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface LedgerRepository extends GenericRepository<EntryRow, Long> {
 
-    /// Fails if the advertiser has an entry with the key already.
+    /// Fails if the advertiser has an entry with the key.
     ///
     /// @return its number
     @Query(

@@ -1,4 +1,4 @@
-/// The ledger: who earned, owes and was paid what, in double entry.
+/// The ledger: earnings, debts and payments in double entry.
 @NullMarked
 package com.afftok.management.money.ledger;
 

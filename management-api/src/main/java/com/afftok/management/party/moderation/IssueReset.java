@@ -12,8 +12,8 @@ import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.util.Map;
 
-/// Makes a token by which a user gets back in who lost the password. Whoever holds the token is
-/// that user: it is noted who made it, and why.
+/// Issues a reset token for a user who has lost the password. Its holder can take over the account,
+/// so the issuer and the reason are recorded.
 @Singleton
 final class IssueReset {
 

@@ -20,10 +20,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Bans users, lets them in again, and gives them another role.
+/// Bans and unbans users, and changes their role.
 ///
-/// A banned user is signed out at once, and what is theirs stops within a second at all edges: a
-/// promoter's links, and all links to an advertiser's offers.
+/// A ban ends the user's sessions at once, and within a second it stops the promoter's links, or
+/// all links to the advertiser's offers, at all edges.
 @Singleton
 final class ModerateUsers {
 
@@ -31,7 +31,7 @@ final class ModerateUsers {
     private static final String BANNED = "banned";
     private static final int DEEPEST_CAUSE = 8;
 
-    /// A foreign key, or a check: somebody refers to the user in the role of before.
+    /// A foreign key or check violation: other rows refer to the user in the present role.
     private static final Set<String> ROLE_IS_NEEDED = Set.of("23503", "23514");
 
     private final ModerationRepository users;
@@ -62,7 +62,7 @@ final class ModerateUsers {
 
         record Unknown() implements Outcome {}
 
-        /// It was changed meanwhile.
+        /// The version is outdated.
         record Stale() implements Outcome {}
 
         record Refused(Detail why) implements Outcome {}
@@ -91,7 +91,7 @@ final class ModerateUsers {
                 }));
     }
 
-    /// The database refuses it while anything refers to the user in the role of before.
+    /// The database refuses it while rows refer to the user in the present role.
     Outcome changeRole(Caller caller, UserId id, int version, String role) {
         try {
             return transactions.executeWrite(_ -> {

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A user as the database has it, without what is nobody's but the user's.
+/// A user without private data.
 @Introspected
 record ModeratedRow(
         long id,

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jooq.Field;
 
-/// The statements by which users are looked after.
+/// The statements for the moderation of users.
 @JdbcRepository(dialect = Dialect.POSTGRES)
 abstract class ModerationRepository implements GenericRepository<ModeratedRow, Long> {
 
@@ -26,9 +26,8 @@ abstract class ModerationRepository implements GenericRepository<ModeratedRow, L
     private static final Field<String> ROLE = field("a.kind", String.class);
     private static final Field<String> STATUS = field("u.status", String.class);
 
-    /// The users whose email or username begins with a text. The operators are those of the
-    /// indexes, and compare texts byte by byte: from the text on, up to it with the last of all
-    /// characters behind.
+    /// Matches email or username by prefix. The operators are those of the indexes and compare
+    /// bytewise: from the prefix up to the prefix followed by the greatest character.
     private static final String BEGINNING =
             """
             u.id in (select id from users
@@ -94,7 +93,7 @@ abstract class ModerationRepository implements GenericRepository<ModeratedRow, L
             """)
     abstract Optional<ModeratedRow> find(long id);
 
-    /// The user, whom nobody else can change until the transaction ends.
+    /// Locks the user.
     @Query(
             """
             select u.id, m.account_id, u.username, u.email, u.full_name, a.kind as role, u.status,

@@ -25,7 +25,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
-/// `/api/admin/users`: the platform's users, for its administrators.
+/// `/api/admin/users`: users, managed by administrators.
 @Controller("/api/admin/users")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Allow(Permission.USERS)
@@ -96,7 +96,7 @@ final class UserController {
         return answer(request, moderate.activate(caller, id));
     }
 
-    /// The token goes to the user by a way that the administrator trusts.
+    /// The administrator delivers the token to the user over a trusted channel.
     @Post("/{id}/password-reset")
     HttpResponse<?> resetPassword(
             HttpRequest<?> request,

@@ -5,7 +5,7 @@ import io.micronaut.serde.annotation.Serdeable;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What administrators send who look after users.
+/// Requests of administrators about users.
 final class UserRequests {
 
     private static final int MAX_REASON = 500;
@@ -20,7 +20,6 @@ final class UserRequests {
         return reason;
     }
 
-    /// Why somebody is banned.
     @Serdeable
     record Ban(String reason) {
 
@@ -29,7 +28,7 @@ final class UserRequests {
         }
     }
 
-    /// Why somebody gets a token that replaces the password.
+    /// The reason for a reset token.
     @Serdeable
     record PasswordReset(String reason) {
 
@@ -38,7 +37,7 @@ final class UserRequests {
         }
     }
 
-    /// @param version of the user that the change was made from
+    /// @param version of the user that was changed
     @Serdeable
     record NewRole(Integer version, String role) {
 

@@ -8,9 +8,9 @@ import io.micronaut.http.annotation.QueryValue;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The users that an administrator looks for.
+/// Filters of a list of users.
 ///
-/// @param search the beginning of an email or username
+/// @param search the prefix of an email or username
 @Introspected
 record UserSearch(
         @QueryValue @Nullable String search,

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What administrators see of users.
+/// Users as administrators see them.
 final class UserViews {
 
     private UserViews() {}
@@ -53,7 +53,7 @@ final class UserViews {
     @Serdeable
     record Users(List<User> users, @Nullable String nextCursor) {}
 
-    /// What a user has, and how much came of it in the last 30 days.
+    /// What a user owns, and its traffic of the last 30 days.
     @Serdeable
     record Activity(long offers, long links, long clicks, long conversions) {
 
@@ -65,22 +65,22 @@ final class UserViews {
     @Serdeable
     record WithActivity(User user, Activity activity) {}
 
-    /// A token that replaces a user's password, which is shown this once.
+    /// A reset token, which is shown once.
     @Serdeable
     record PasswordReset(String token, Instant expiresAt) {
 
-        /// Without the token.
+        /// Omits the token.
         @Override
         public String toString() {
             return "PasswordReset[" + expiresAt + "]";
         }
     }
 
-    /// What the audit log keeps of a ban and its end.
+    /// The audit log's values of a ban.
     @Serdeable
     record Standing(String status, @Nullable String reason) {}
 
-    /// What the audit log keeps of a new role.
+    /// The audit log's values of a role.
     @Serdeable
     record Position(String role) {}
 }

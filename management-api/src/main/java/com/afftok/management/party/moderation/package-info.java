@@ -1,4 +1,4 @@
-/// Users as administrators see them: found, looked at, banned, let in again.
+/// Moderation of users by administrators: search, details, bans, roles, password reset.
 @NullMarked
 package com.afftok.management.party.moderation;
 

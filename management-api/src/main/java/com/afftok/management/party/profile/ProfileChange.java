@@ -7,9 +7,9 @@ import io.micronaut.serde.annotation.Serdeable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What a user wants changed; what is absent stays as it is.
+/// Changes of a profile; absent members remain unchanged.
 ///
-/// @param currentPassword proves who asks, where payout details are to change
+/// @param currentPassword required to change payout details
 @Serdeable
 record ProfileChange(
         @Nullable String fullName,
@@ -33,7 +33,7 @@ record ProfileChange(
         fields.end();
     }
 
-    /// Without any of it.
+    /// Omits all of it.
     @Override
     public String toString() {
         return "ProfileChange[]";

@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// `/api/profile`: what users say of themselves.
+/// `/api/profile`: the user's own profile.
 @Controller("/api/profile")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Allow(Permission.OWN_PROFILE)
@@ -49,9 +49,9 @@ final class ProfileController {
         this.answers = answers;
     }
 
-    /// A profile as its owner sees it; of the account that money goes to, only the end.
+    /// A profile as its owner sees it, with the payout account masked.
     ///
-    /// @param payoutUsableFrom the time from which payouts use `payoutDetails`; null if at once
+    /// @param payoutUsableFrom when payouts begin to use `payoutDetails`; null for at once
     @Serdeable
     record Profile(
             long id,

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Changes a profile in one transaction.
 ///
-/// A new payout destination is noted in the audit log and is usable only after three days: its
-/// owner has that long to notice a change by somebody else.
+/// A new payout destination is recorded in the audit log and usable after three days, so that its
+/// owner can notice a change by somebody else.
 @Singleton
 final class SaveProfile {
 
@@ -70,7 +70,7 @@ final class SaveProfile {
         });
     }
 
-    /// The same destination once more changes nothing.
+    /// Setting the same destination again changes nothing.
     private void redirect(Caller.User caller, PayoutDetails wanted) {
         PayoutDetails before = payoutDetails.of(caller.account()).map(Kept::details).orElse(null);
         if (wanted.equals(before)) {

@@ -1,4 +1,4 @@
-/// What users say of themselves, and where their money is sent to.
+/// Profiles and payout details of users.
 @NullMarked
 package com.afftok.management.party.profile;
 

@@ -5,9 +5,9 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A user with the account that the user acts for, as the user sees them.
+/// A user and its account, as the user sees them.
 ///
-/// @param lastLogin the time of the last sign-in; in the answer to a sign-in, of the one before
+/// @param lastLogin the last sign-in; in the answer to a sign-in, the one before
 @Serdeable
 public record AccountView(
         long id,

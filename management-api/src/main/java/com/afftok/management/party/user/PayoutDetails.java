@@ -8,11 +8,11 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Where a user's money is sent to.
+/// The payout destination of an account.
 ///
 /// @param method `bank_transfer`, `upi`, `wallet` or `paypal`
 /// @param account the IBAN or account number, UPI id, wallet number, or email at PayPal
-/// @param bankCode BIC, IFSC or the like; for bank transfers
+/// @param bankCode BIC, IFSC or similar; for bank transfers
 @Serdeable
 @ExactMembers
 public record PayoutDetails(
@@ -32,7 +32,7 @@ public record PayoutDetails(
     private static final Pattern BANK_CODE = Pattern.compile("[A-Z0-9]{4,20}");
     private static final int SHOWN = 4;
 
-    /// Notes what is wrong, below a field.
+    /// Records problems under a field.
     public void check(Fields fields, String field) {
         fields.oneOf(field + ".method", method, ACCOUNTS.keySet());
         fields.text(field + ".account_holder", accountHolder, 1, 200);
@@ -46,7 +46,7 @@ public record PayoutDetails(
                 field + ".bank_code", bankCode, BANK_CODE, Problem.WRONG_FORM, 4, 20, "A-Z, 0-9");
     }
 
-    /// The account up to its end, by which its owner knows it again.
+    /// The account with its last characters alone.
     public PayoutDetails masked() {
         return new PayoutDetails(method, accountHolder, masked(account), bankName, bankCode);
     }

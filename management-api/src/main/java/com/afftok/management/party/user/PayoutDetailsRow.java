@@ -4,9 +4,9 @@ import io.micronaut.core.annotation.Introspected;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// The sealed payout details of one account; empty if there are none.
+/// The sealed payout details of an account; empty if there are none.
 ///
-/// @param payoutUsableFrom from when on they may be paid to; null is at once
+/// @param payoutUsableFrom when payouts begin to use them; null for at once
 @Introspected
-@SuppressWarnings("ArrayRecordComponent") // nobody compares them
+@SuppressWarnings("ArrayRecordComponent") // never compared
 public record PayoutDetailsRow(long id, byte[] payoutDetails, @Nullable Instant payoutUsableFrom) {}

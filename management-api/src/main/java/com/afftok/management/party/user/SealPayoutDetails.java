@@ -12,7 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Payout details as they lie in the database: sealed, and readable for their account's row alone.
+/// Seals payout details for the database, bound to the row of their account.
 @Singleton
 public final class SealPayoutDetails {
 
@@ -26,12 +26,12 @@ public final class SealPayoutDetails {
         this.json = json;
     }
 
-    /// Where an account's money is sent to.
+    /// The payout details of an account, unsealed.
     ///
-    /// @param usableFrom the time before which no payout may use the details; null if any may
+    /// @param usableFrom when payouts begin to use the details; null for at once
     public record Kept(PayoutDetails details, @Nullable Instant usableFrom) {}
 
-    /// Opens what was left with us, to pay the account.
+    /// The payout details of an account, unsealed.
     public Optional<Kept> of(AccountId account) {
         PayoutDetailsRow row = users.findPayoutDetails(account.value());
         byte[] sealed = row.payoutDetails();

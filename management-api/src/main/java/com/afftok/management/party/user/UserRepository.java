@@ -9,13 +9,12 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The statements about users.
 @JdbcRepository(dialect = Dialect.POSTGRES)
 public interface UserRepository extends GenericRepository<UserRow, Long> {
 
-    /// Makes a user with an account and owner of it, or none if email or username are somebody's.
+    /// Inserts a user and an account that it owns, unless email or username are taken.
     ///
-    /// @return the id of the user, if one was made
+    /// @return the id of the user, if inserted
     @Query(
             """
             with person as (
@@ -85,13 +84,13 @@ public interface UserRepository extends GenericRepository<UserRow, Long> {
             """)
     void changePassword(long id, String passwordHash);
 
-    /// Keeps another hash of the same password, unless the password was changed meanwhile.
+    /// Replaces the hash of an unchanged password.
     @Query("update users set password_hash = :renewed where id = :id and password_hash = :hash")
     void renewHash(long id, String hash, String renewed);
 
-    /// Changes what is not null, of the user and of the account.
+    /// Changes columns of user and account whose parameters are not null.
     ///
-    /// @param audienceCountries codes as the database writes a list, such as `{SA,AE}`
+    /// @param audienceCountries codes as a PostgreSQL array, such as `{SA,AE}`
     @Query(
             """
             with named as (
@@ -131,7 +130,7 @@ public interface UserRepository extends GenericRepository<UserRow, Long> {
             """)
     PayoutDetailsRow findPayoutDetails(long account);
 
-    /// Changes the status of the user and of all accounts that the user owns.
+    /// Changes the status of the user and of all accounts that it owns.
     @Query(
             """
             with changed as (
@@ -142,8 +141,8 @@ public interface UserRepository extends GenericRepository<UserRow, Long> {
             """)
     void changeStatus(long id, String status);
 
-    /// Changes what kind of account the user acts for. Refused while anything refers to the account
-    /// as the kind of before.
+    /// Changes the kind of the user's account. The database refuses it while rows refer to the
+    /// account as the present kind.
     @Query(
             """
             with changed as (

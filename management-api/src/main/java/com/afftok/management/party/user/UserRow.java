@@ -7,11 +7,10 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A user with the account that the user acts for, as the database has them, but for what is
-/// sealed.
+/// A user and its account, without sealed columns.
 ///
 /// @param role the kind of the account
-/// @param lastLoginAt null until the user has signed in
+/// @param lastLoginAt null before the first sign-in
 @Introspected
 public record UserRow(
         long id,
@@ -41,7 +40,7 @@ public record UserRow(
         return status.equals("active");
     }
 
-    /// Without the hash.
+    /// Omits the hash.
     @Override
     public String toString() {
         return "UserRow[" + id + "]";

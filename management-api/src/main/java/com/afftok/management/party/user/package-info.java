@@ -1,4 +1,4 @@
-/// Users and the accounts, of promoters and advertisers, that they act for.
+/// Users and the accounts of promoters and advertisers that they act for.
 @NullMarked
 package com.afftok.management.party.user;
 

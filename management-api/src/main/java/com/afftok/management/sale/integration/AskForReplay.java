@@ -17,15 +17,14 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/// Asks the edges to record after all a postback that was refused. They alone move money: what they
-/// are given is which one, in the stream in which reports wait for PostgreSQL, and it takes its
-/// turn there.
+/// Requests the replay of a refused postback. Only edges move money, so the request is queued in
+/// the stream of postbacks that wait for PostgreSQL, and an edge records it in order.
 @Singleton
 final class AskForReplay {
 
     private static final long PATIENCE_MILLIS = 1000;
 
-    /// With so many postbacks waiting, PostgreSQL was away and the edges have enough to do.
+    /// Above this backlog PostgreSQL was down, and no replays are added.
     private static final int MOST_WAITING = 10_000;
 
     private static final long MOST_BYTES_WAITING = 64L << 20;
@@ -40,19 +39,18 @@ final class AskForReplay {
         this.clock = clock;
     }
 
-    /// What became of the wish.
+    /// The result of a request.
     sealed interface Outcome {
 
         record Asked(Instant at) implements Outcome {}
 
         record Missing() implements Outcome {}
 
-        /// It can't be replayed.
         record Impossible(Detail why) implements Outcome {}
 
         record TooManyWait() implements Outcome {}
 
-        /// Redis can't be reached; the replay was asked for or was not.
+        /// Redis is unreachable; the request may or may not have been queued.
         record RedisAway() implements Outcome {}
     }
 

@@ -33,8 +33,8 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// `/api/advertiser/postbacks`: what was received for an advertiser in the last thirty days, with
-/// what became of it, and a way to have recorded what was refused.
+/// `/api/advertiser/postbacks`: postbacks of the last thirty days and their results, and the replay
+/// of refused ones.
 @Controller("/api/advertiser/postbacks")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Allow(Permission.OWN_INTEGRATION)
@@ -68,7 +68,7 @@ final class PostbackController {
     @Serdeable
     record Page(List<PostbackView> postbacks, @Nullable String nextCursor) {}
 
-    /// A replay that was asked for; what becomes of it is a postback of its own.
+    /// A requested replay, whose result is a postback of its own.
     @Serdeable
     record Asked(long replayOf, Instant askedAt) {}
 

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jooq.Field;
 
-/// The statements about postbacks that were received.
+/// The statements about received postbacks.
 @JdbcRepository(dialect = Dialect.POSTGRES)
 abstract class PostbackRepository implements GenericRepository<PostbackRow, Long> {
 
@@ -85,7 +85,7 @@ abstract class PostbackRepository implements GenericRepository<PostbackRow, Long
             """)
     abstract Optional<String> findParameters(long advertiser, long id);
 
-    /// The latest replays of one, newest first.
+    /// The latest replays of a postback, newest first.
     @Query(
             SELECT
                     + """

@@ -5,10 +5,10 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// A received postback as the database has it, but for its parameters.
+/// A received postback without its parameters.
 ///
-/// @param proven whether a secret of the advertiser's signed it
-/// @param dryRun whether it asked for an answer only
+/// @param proven whether it was signed with a secret of the advertiser
+/// @param dryRun whether it was sent as a dry run
 /// @param replayed whether a replay of it was recorded, or found its sale recorded
 @Introspected
 record PostbackRow(

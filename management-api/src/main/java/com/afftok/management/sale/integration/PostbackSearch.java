@@ -8,7 +8,7 @@ import io.micronaut.http.annotation.QueryValue;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The received postbacks that an advertiser looks for.
+/// Filters of a list of postbacks.
 @Introspected
 record PostbackSearch(
         @QueryValue @Nullable String outcome,

@@ -9,16 +9,15 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Optional;
 
-/// Makes the secrets that advertisers sign their postbacks with: 32 random bytes in hex, whose
-/// characters are the key, sealed for the edge to open.
+/// Creates the secrets that sign postbacks: 32 random bytes in hex, whose characters are the key,
+/// sealed for the edge.
 @Singleton
 final class PostbackSecrets {
 
     private static final int BYTES = 32;
     private static final int HINT = 4;
 
-    /// Two are in force at most; a slot that was free may be taken by another request at the same
-    /// time.
+    /// At most two are active; a concurrent request may take the free slot.
     private static final int ATTEMPTS = 3;
 
     private final SecretRepository secrets;
@@ -31,17 +30,17 @@ final class PostbackSecrets {
         this.random = random;
     }
 
-    /// A secret that was kept, and never can be shown again.
+    /// A new secret, which is shown once.
     record Made(SecretRow row, String secret) {
 
-        /// Without the secret.
+        /// Omits the secret.
         @Override
         public String toString() {
             return "Made[" + row.id() + "]";
         }
     }
 
-    /// A new secret; empty if two of the mode are in force.
+    /// A new secret; empty if two of the mode are active.
     Optional<Made> make(AccountId advertiser, String mode) {
         byte[] bytes = new byte[BYTES];
         random.nextBytes(bytes);

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// A received postback as its advertiser sees it.
+/// A postback as its advertiser sees it.
 ///
-/// @param replayable whether it can be recorded after all
+/// @param replayable whether it can be replayed
 @Serdeable
 record PostbackView(
         long id,
@@ -24,7 +24,7 @@ record PostbackView(
         @Nullable Long replayOf,
         boolean replayable) {
 
-    /// One of them with all that it said, and what became of its replays.
+    /// A postback with its parameters and the results of its replays.
     @Serdeable
     record Whole(
             PostbackView postback, Map<String, String> parameters, List<PostbackView> replays) {}

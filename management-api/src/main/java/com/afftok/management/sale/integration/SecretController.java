@@ -26,11 +26,11 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// `/api/advertiser/secrets`: what an advertiser signs postbacks with. Two of a mode are in force
-/// at most, so that they can be changed one after the other without losing a sale.
+/// `/api/advertiser/secrets`: the secrets that sign an advertiser's postbacks. At most two of a
+/// mode are active, which allows rotation without refused sales.
 ///
-/// The edges hear of each change within a second. One that can't hear, because Redis is away,
-/// learns of it when it reads the secrets again, which is `POSTBACK_SECRET_REFRESH` of its own.
+/// Edges learn of a change within a second, or, while Redis is down, when they refresh secrets
+/// (`POSTBACK_SECRET_REFRESH`).
 @Controller("/api/advertiser/secrets")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Allow(Permission.OWN_INTEGRATION)
@@ -57,7 +57,6 @@ final class SecretController {
         this.clock = clock;
     }
 
-    /// Which mode a secret is wanted for.
     @Serdeable
     record Wanted(String mode) {
 
@@ -73,7 +72,7 @@ final class SecretController {
     @Serdeable
     record Secrets(List<SecretRow> secrets) {}
 
-    /// A secret, this once.
+    /// A secret, shown once.
     @Serdeable
     record NewSecret(
             long id,
@@ -94,7 +93,7 @@ final class SecretController {
                     made.secret());
         }
 
-        /// Without the secret.
+        /// Omits the secret.
         @Override
         public String toString() {
             return "NewSecret[" + id + "]";

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface SecretRepository extends GenericRepository<SecretRow, Long> {
 
-    /// Those in force first; of the others the latest.
+    /// All active ones, then the latest revoked ones.
     @Query(
             """
             select id, mode, hint, created_at, revoked_at
@@ -32,9 +32,9 @@ interface SecretRepository extends GenericRepository<SecretRow, Long> {
             """)
     Optional<SecretRow> find(long advertiser, long id);
 
-    /// Keeps a secret in a slot that is free.
+    /// Inserts a secret into a free slot.
     ///
-    /// @return its id; null if none is free, or somebody took the same one at the same time
+    /// @return its id; null if none is free, or a concurrent request took it
     @Query(
             """
             insert into postback_secrets (advertiser_id, mode, slot, secret, hint)
@@ -51,7 +51,7 @@ interface SecretRepository extends GenericRepository<SecretRow, Long> {
             """)
     @Nullable Long add(long advertiser, String mode, byte[] sealed, String hint);
 
-    /// One that was revoked already stays as it was.
+    /// A secret that was revoked before remains unchanged.
     @Query(
             """
             update postback_secrets set revoked_at = :now

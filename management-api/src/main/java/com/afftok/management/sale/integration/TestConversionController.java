@@ -18,8 +18,8 @@ import io.micronaut.serde.annotation.Serdeable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// `/api/advertiser/test-conversions`: what an advertiser reported with test credentials. It was
-/// decided and priced like a real sale, and is kept where no money is.
+/// `/api/advertiser/test-conversions`: sales reported with test credentials. They are decided and
+/// priced like real sales, and stored apart from money.
 @Controller("/api/advertiser/test-conversions")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Allow(Permission.OWN_INTEGRATION)

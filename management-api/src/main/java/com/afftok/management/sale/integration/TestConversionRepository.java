@@ -6,7 +6,7 @@ import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.util.List;
 
-/// The statements about what test credentials reported.
+/// The statements about test conversions.
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface TestConversionRepository extends GenericRepository<TestConversionRow, Long> {
 

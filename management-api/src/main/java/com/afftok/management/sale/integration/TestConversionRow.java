@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// What test credentials reported, as the database has it.
+/// A test conversion.
 @Introspected
 record TestConversionRow(
         long id,

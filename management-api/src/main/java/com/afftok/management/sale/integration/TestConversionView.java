@@ -8,7 +8,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// What test credentials reported, with the commission that it would have earned.
+/// A test conversion with the commission that it would have earned.
 @Serdeable
 record TestConversionView(
         long id,

@@ -1,5 +1,5 @@
-/// What advertisers report sales with, and what became of their reports: postback secrets, test
-/// mode, received postbacks and their replay.
+/// The integration of advertisers: postback secrets, test mode, received postbacks and their
+/// replay.
 @NullMarked
 package com.afftok.management.sale.integration;
 

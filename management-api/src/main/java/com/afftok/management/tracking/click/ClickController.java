@@ -53,9 +53,9 @@ final class ClickController {
     @Serdeable
     record ClickList(List<ClickView> clicks, @Nullable String nextCursor) {}
 
-    /// Whose clicks are asked for: the caller's own, or those of a named user.
+    /// The account whose clicks are requested: the caller's own, or that of a named user.
     ///
-    /// @param wrong why the caller may not ask for them
+    /// @param wrong why the caller may not request them
     record Party(@Nullable Long promoter, @Nullable Long advertiser, @Nullable Detail wrong) {
 
         static Party of(Caller caller, ClickSearch search) {

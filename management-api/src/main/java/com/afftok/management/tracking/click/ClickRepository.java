@@ -17,8 +17,8 @@ import java.util.UUID;
 import org.jooq.Field;
 import org.jspecify.annotations.Nullable;
 
-/// The statements about clicks. Ids begin with their time, so that the keys of promoters and
-/// advertisers lead through the days from the newest on; the times leave out all other days.
+/// The statements about clicks. Ids begin with their time, so the keys of promoters and advertisers
+/// are read from the newest day backwards; the time bounds exclude all other partitions.
 @Singleton
 final class ClickRepository {
 
@@ -75,7 +75,7 @@ final class ClickRepository {
                                 .limit(limit));
     }
 
-    /// Nothing that comes after the cursor is younger than it.
+    /// The rows after the cursor are not newer than it.
     private static Instant end(Period period, @Nullable ClickId last) {
         return last == null || last.time().isAfter(period.to())
                 ? period.to()

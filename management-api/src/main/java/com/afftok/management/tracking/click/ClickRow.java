@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// A click as the database has it, without what would tell who the shopper was.
+/// A click without data that identifies the shopper.
 @Introspected
 record ClickRow(
         UUID clickId,

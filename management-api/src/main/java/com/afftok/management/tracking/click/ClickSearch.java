@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Which clicks somebody looks for; what is absent makes no difference.
+/// Filters of a list of clicks; null filters are ignored.
 @Introspected
 record ClickSearch(
         @QueryValue @Nullable Instant from,
@@ -73,7 +73,7 @@ record ClickSearch(
         return Cursor.read(cursor, key -> ClickId.from(key.uuid(0)));
     }
 
-    /// The last click that was seen.
+    /// The last click of the previous page.
     @Nullable ClickId last() {
         return last(cursor);
     }

@@ -7,11 +7,11 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A click and what became of it.
+/// A click and its result.
 ///
-/// @param bucket how it was counted; `valid` and `suspicious` ones are billable
+/// @param bucket how it was counted; `valid` and `suspicious` are billable
 /// @param score of fraud, from 0 to 1
-/// @param reasons what made the score
+/// @param reasons of the score
 @Serdeable
 record ClickView(
         String clickId,

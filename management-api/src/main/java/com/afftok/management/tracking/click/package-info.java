@@ -1,4 +1,4 @@
-/// Clicks, as promoters and advertisers see what became of theirs.
+/// Clicks and their results, for promoters and advertisers.
 @NullMarked
 package com.afftok.management.tracking.click;
 

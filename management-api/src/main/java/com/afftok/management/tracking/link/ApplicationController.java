@@ -26,7 +26,7 @@ import io.micronaut.serde.annotation.Serdeable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Who takes part in an offer: `/api/offers/{id}/applications` and `/api/applications`
+/// Applications of promoters to offers: `/api/offers/{id}/applications` and `/api/applications`
 @Controller("/api")
 @Allow({Permission.OWN_OFFERS, Permission.OFFERS})
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -53,7 +53,7 @@ final class ApplicationController {
     @Serdeable
     record ApplicationList(List<ApplicationRow> applications, @Nullable String nextCursor) {}
 
-    /// What the promoter is told.
+    /// The reason that the promoter sees.
     @Serdeable
     record Rejection(String reason) {
 
@@ -64,7 +64,7 @@ final class ApplicationController {
         }
     }
 
-    /// The applications that an advertiser looks for.
+    /// Filters of a list of applications.
     @Introspected
     record Search(
             @QueryValue @Nullable String status,

@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jooq.Field;
 
-/// The statements about promoters' parts in offers, each bound to the advertiser whose offer it is;
-/// `all` is for administrators, who act for every one.
+/// The statements about applications, each bound to the offer's advertiser; `all` lifts that for
+/// administrators.
 @JdbcRepository(dialect = Dialect.POSTGRES)
 abstract class ApplicationRepository implements GenericRepository<ApplicationRow, Long> {
 
@@ -52,7 +52,7 @@ abstract class ApplicationRepository implements GenericRepository<ApplicationRow
                     + JOINED
                     + " where l.by_join and (l.advertiser_id = :advertiser or :all)";
 
-    /// The promoter's part, which nobody else changes until the transaction ends.
+    /// Locks the application.
     @Query(SELECT + " and l.id = :id for update of l")
     abstract Optional<ApplicationRow> lock(long id, long advertiser, boolean all);
 
@@ -98,9 +98,9 @@ abstract class ApplicationRepository implements GenericRepository<ApplicationRow
             "select exists (select from offers where id = :offer and (advertiser_id = :advertiser or :all))")
     abstract boolean owns(long offer, long advertiser, boolean all);
 
-    /// Lets a promoter take part with the link that came with joining.
+    /// Approves an application and its link.
     ///
-    /// @return how many were approved: none that takes part already
+    /// @return how many were approved: none if it is approved already
     @Query(
             """
             update user_offers
@@ -110,8 +110,8 @@ abstract class ApplicationRepository implements GenericRepository<ApplicationRow
             """)
     abstract int approve(long id, long advertiser, boolean all);
 
-    /// Ends all links of a promoter to an offer, those that were made before the promoter's part
-    /// was locked; none is made after that.
+    /// Ends all links of a promoter to an offer. The application is locked, so that none is created
+    /// meanwhile.
     ///
     /// @return their ids
     @Query(

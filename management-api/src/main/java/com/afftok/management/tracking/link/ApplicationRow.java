@@ -6,9 +6,9 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A promoter's part in an offer, as the advertiser sees it.
+/// A promoter's application to an offer, as the advertiser sees it.
 ///
-/// @param id of the link that came with joining
+/// @param id of the link created by joining
 @Introspected
 @Serdeable
 record ApplicationRow(

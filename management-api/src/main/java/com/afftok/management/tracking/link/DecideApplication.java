@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Lets promoters take part in an offer, or ends their part, with all their links to it.
+/// Approves and rejects applications. A rejection ends all links of the promoter to the offer.
 @Singleton
 final class DecideApplication {
 
@@ -32,7 +32,7 @@ final class DecideApplication {
         this.edges = edges;
     }
 
-    /// For whose offers somebody decides.
+    /// The advertiser for whose offers the caller decides.
     record Party(long advertiser, boolean all) {
 
         static Party of(Caller caller) {
@@ -79,7 +79,7 @@ final class DecideApplication {
                                         reason));
     }
 
-    /// Changes links, and answers with the ids of those that were changed.
+    /// Changes links, and returns their ids.
     private interface Decision {
         List<Long> take(ApplicationRow before, Party party);
     }
@@ -94,7 +94,7 @@ final class DecideApplication {
         return outcome;
     }
 
-    /// @param changed is told the ids of the links
+    /// @param changed receives the ids of the links
     private Outcome take(
             Caller caller, LinkId id, String action, Decision decision, List<Long> changed) {
         Party party = Party.of(caller);

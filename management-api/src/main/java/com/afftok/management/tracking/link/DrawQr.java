@@ -8,8 +8,8 @@ import java.io.UncheckedIOException;
 import java.util.Base64;
 import javax.imageio.ImageIO;
 
-/// Draws an address as a QR code that a camera reads from paper: medium correction, and the quiet
-/// border that the standard asks for.
+/// Draws an address as a QR code for print: medium error correction and the quiet zone of the
+/// standard.
 final class DrawQr {
 
     private static final int BORDER = 4;
@@ -17,7 +17,7 @@ final class DrawQr {
 
     private DrawQr() {}
 
-    /// A PNG of about so many pixels in width and height, and never less than one for each module.
+    /// A PNG of about this width and height, with at least one pixel per module.
     static byte[] png(String address, int size) {
         QrCode code = encode(address);
         int modules = code.size + 2 * BORDER;

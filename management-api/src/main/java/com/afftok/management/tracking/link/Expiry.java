@@ -8,10 +8,10 @@ import java.io.IOException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// The end of a link in a request: a time, or an explicit `null`, which takes the end away. An
-/// absent member is no Expiry at all.
+/// The end of a link in a request: a time, or an explicit `null`, which removes the end. An absent
+/// member is no Expiry.
 ///
-/// @param at null: as long as the offer lets links live
+/// @param at null: the default of the offer
 record Expiry(@Nullable Instant at) {
 
     @Singleton

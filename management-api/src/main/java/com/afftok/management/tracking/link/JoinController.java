@@ -46,14 +46,14 @@ final class JoinController {
         this.answers = answers;
     }
 
-    /// The link that comes with joining.
+    /// The link created by joining.
     ///
-    /// @param status `pending` until the advertiser has approved the promoter
+    /// @param status `pending` until the advertiser approves the promoter
     @Serdeable
     record Joined(
             long userOfferId, String status, String trackingUrl, String shortLink, String qrCode) {}
 
-    /// @param isNew whether it is this request that made the link
+    /// @param isNew whether this request created the link
     private record Part(boolean isNew, @Nullable LinkRow link) {}
 
     @Post

@@ -7,7 +7,7 @@ import jakarta.inject.Singleton;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
-/// Where links are to be had on the edge.
+/// The public addresses of links on the edge.
 @Singleton
 final class LinkAddresses {
 
@@ -19,12 +19,12 @@ final class LinkAddresses {
         this.publicUrl = config.publicUrl();
     }
 
-    /// The address that proves itself.
+    /// The address with the signed code.
     String signed(LinkId id) {
         return at(codes.encode(id));
     }
 
-    /// The address that people can read aloud, where the link has one.
+    /// The address with the alias, or the signed one if the link has none.
     String shortest(LinkId id, @Nullable String alias) {
         return alias == null ? signed(id) : at(alias);
     }

@@ -61,7 +61,7 @@ final class LinkController {
     @Serdeable
     record LinkList(List<LinkView> links, Pagination pagination) {}
 
-    /// The links that a promoter looks for.
+    /// Filters of a list of links.
     @Introspected
     record Search(
             @QueryValue @Nullable Integer page,

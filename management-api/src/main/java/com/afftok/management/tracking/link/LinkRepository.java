@@ -27,11 +27,11 @@ import org.jooq.SelectConditionStep;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
-/// The statements about links, each bound to the promoter whose they are.
+/// The statements about links, each bound to the link's promoter.
 @JdbcRepository(dialect = Dialect.POSTGRES)
 abstract class LinkRepository implements GenericRepository<LinkRow, Long> {
 
-    /// The alias of a link, empty where it has none; nothing if there is no such link.
+    /// The alias of a link, empty if it has none; null if the link does not exist.
     @Query(
             """
             select coalesce(alias, '') from user_offers where id = :id and promoter_id = :promoter
@@ -117,7 +117,7 @@ abstract class LinkRepository implements GenericRepository<LinkRow, Long> {
                 sql -> sql.selectCount().from("user_offers l").where(of(promoter, search)));
     }
 
-    /// Lets nobody else make links of this promoter until the transaction ends.
+    /// Locks the creation of links of this promoter.
     @Query(
             "select cast(pg_advisory_xact_lock(hashtextextended('links', :promoter)) as text) as locked")
     abstract String lock(long promoter);
@@ -134,9 +134,9 @@ abstract class LinkRepository implements GenericRepository<LinkRow, Long> {
             """)
     abstract Optional<TermsRow> findTerms(long promoter, long offer);
 
-    /// Joins an active offer, unless that was done before.
+    /// Joins an active offer.
     ///
-    /// @return the id of the link; empty if there is no such active offer, or it is joined already
+    /// @return the id of the link; empty if the offer is not active, or joined before
     @Query(
             """
             with made as (
@@ -152,10 +152,10 @@ abstract class LinkRepository implements GenericRepository<LinkRow, Long> {
             """)
     abstract List<Long> join(long promoter, long offer);
 
-    /// Makes a further link to an offer that is joined. It waits for whoever ends the promoter's
-    /// part, and whoever ends it waits for this transaction.
+    /// Inserts a further link to a joined offer. Its lock conflicts with the rejection of the
+    /// promoter's application.
     ///
-    /// @return its id; empty if the offer is not joined any more, or the alias is taken
+    /// @return its id; empty if the offer is no longer joined, or the alias is taken
     Optional<Long> insert(long promoter, long offer, Map<Field<?>, @Nullable Object> values) {
         List<Field<?>> columns = new ArrayList<>(values.keySet());
         List<Field<?>> selected = new ArrayList<>();
@@ -180,7 +180,7 @@ abstract class LinkRepository implements GenericRepository<LinkRow, Long> {
 
     /// Changes columns of a link.
     ///
-    /// @return how many were changed: none if the version is another
+    /// @return how many rows were changed: none if the version is another
     int change(long id, long promoter, int version, Map<Field<?>, @Nullable Object> values) {
         return statements.run(sql ->
                 sql.update(table("user_offers l"))

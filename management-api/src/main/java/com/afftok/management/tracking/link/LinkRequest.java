@@ -17,8 +17,8 @@ import java.util.regex.Pattern;
 import org.jooq.Field;
 import org.jspecify.annotations.Nullable;
 
-/// A link as a promoter wants it, or what is to be changed of one; what is absent is as usual, or
-/// stays. An empty text takes a text away, and `null` the end.
+/// A new link, or changes of a link; absent members have their default or remain unchanged. An
+/// empty text removes a text; `null` removes the end.
 ///
 /// @param offerId of a new link
 /// @param version of the link that is changed
@@ -79,9 +79,9 @@ record LinkRequest(
         fields.end();
     }
 
-    /// What is wrong with its end at a time, and with where it leads from an offer.
+    /// Problems with its end at a time, and with its destination.
     ///
-    /// @param terms null if the offer is not there any more
+    /// @param terms null if the offer no longer exists
     List<Detail> problems(Instant now, @Nullable TermsRow terms) {
         Fields fields = new Fields();
         Instant end = expiresAt == null ? null : expiresAt.at();
@@ -99,7 +99,7 @@ record LinkRequest(
         return fields.problems();
     }
 
-    /// The columns that it speaks of; null takes a value away.
+    /// The columns to set; null removes a value.
     Map<Field<?>, @Nullable Object> columns() {
         Map<Field<?>, @Nullable Object> columns = new LinkedHashMap<>();
         put(columns, "alias", alias);

@@ -5,7 +5,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// A link as the database has it, together with what its clicks and conversions add up to.
+/// A link with the counters of its clicks and conversions.
 @Introspected
 record LinkRow(
         long id,

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A link as its promoter sees it.
 ///
-/// @param byJoin whether it came with joining the offer
-/// @param statusReason what the advertiser says of an application that was turned down
+/// @param byJoin whether it was created by joining the offer
+/// @param statusReason the advertiser's reason for a rejection
 @Serdeable
 record LinkView(
         long id,

@@ -20,7 +20,7 @@ import java.util.Optional;
 import org.jooq.Field;
 import org.jspecify.annotations.Nullable;
 
-/// Makes and changes a promoter's links.
+/// Creates and changes a promoter's links.
 @Singleton
 final class SaveLink {
 
@@ -101,8 +101,8 @@ final class SaveLink {
                 : Outcome.refused(ErrorCode.STATE_002);
     }
 
-    /// What waits for the advertiser or was ended stays that way. The link that came with joining
-    /// can rest, but not go.
+    /// A pending or ended link keeps its status. The link created by joining can be paused, but not
+    /// ended.
     private static boolean mayBecome(LinkRow link, String status) {
         return switch (link.status()) {
             case "active", "paused" -> !status.equals("archived") || !link.byJoin();

@@ -6,9 +6,9 @@ import io.micronaut.core.annotation.Introspected;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What an offer says about links to it, to one promoter.
+/// The terms of an offer for the links of one promoter.
 ///
-/// @param joined the status of the promoter's part in it, or null
+/// @param joined the status of the promoter's application, or null
 @Introspected
 record TermsRow(
         String status, String destinationUrl, List<String> allowedHosts, @Nullable String joined) {

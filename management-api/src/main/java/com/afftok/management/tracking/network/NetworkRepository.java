@@ -15,7 +15,6 @@ import java.util.List;
 import org.jooq.Field;
 import org.jspecify.annotations.Nullable;
 
-/// The statements about networks.
 @Singleton
 final class NetworkRepository extends VersionedTable<NetworkRepository.Row> {
 
@@ -25,7 +24,7 @@ final class NetworkRepository extends VersionedTable<NetworkRepository.Row> {
         super(statements, "networks", Row.class);
     }
 
-    /// A network, as the database has it and everybody sees it.
+    /// A network, as stored and as everybody sees it.
     @Introspected
     @Serdeable
     record Row(

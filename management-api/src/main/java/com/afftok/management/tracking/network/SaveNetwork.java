@@ -20,7 +20,7 @@ import java.util.Set;
 import org.jooq.Field;
 import org.jspecify.annotations.Nullable;
 
-/// Creates, replaces, archives and activates networks, and notes the administrator.
+/// Creates, replaces, archives and activates networks, and records it in the audit log.
 @Singleton
 final class SaveNetwork {
 
@@ -40,7 +40,7 @@ final class SaveNetwork {
         this.audit = audit;
     }
 
-    /// A network as an administrator wants it.
+    /// The fields of a network.
     ///
     /// @param version of the network that is replaced; ignored for a new one
     @Serdeable
@@ -74,7 +74,7 @@ final class SaveNetwork {
                         .orElse(Outcome.refused(ErrorCode.STATE_003)));
     }
 
-    /// An archived network stays as it is until it is activated.
+    /// Refused for an archived network.
     Outcome<Row> replace(Caller caller, NetworkId id, Wanted network) {
         int version = Fields.required("version", network.version());
         return Outcome.unlessTaken(
@@ -83,7 +83,7 @@ final class SaveNetwork {
                 () -> change(caller, "network.change", id, version, "archived", network.columns()));
     }
 
-    /// Moves a network to a status that it does not have.
+    /// Changes the status of a network.
     Outcome<Row> move(Caller caller, NetworkId id, String status, String action) {
         return change(caller, action, id, null, status, Map.of(NetworkRepository.STATUS, status));
     }

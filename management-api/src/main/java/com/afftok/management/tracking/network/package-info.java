@@ -1,4 +1,4 @@
-/// Affiliate networks that offers come from.
+/// Affiliate networks from which offers come.
 @NullMarked
 package com.afftok.management.tracking.network;
 

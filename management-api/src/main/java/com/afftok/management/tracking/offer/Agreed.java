@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.micronaut.core.annotation.Introspected;
 import io.micronaut.serde.annotation.Serdeable;
 
-/// All of an offer that an owner changes with an approval alone.
+/// The part of an offer that an owner can change with an approval alone.
 @Introspected
 @Serdeable
 record Agreed(@JsonUnwrapped Deal deal, @JsonUnwrapped Landing landing) {
@@ -13,8 +13,7 @@ record Agreed(@JsonUnwrapped Deal deal, @JsonUnwrapped Landing landing) {
         return new Agreed(deal.shown(currency), landing);
     }
 
-    /// Whether it changes what promoters agreed to, for the better or the worse, or where shoppers
-    /// are led.
+    /// Whether it changes the deal, to any party's advantage, or allows other destinations.
     boolean needsApproval(Agreed live) {
         return !deal.isSameAs(live.deal()) || !landing.isWithin(live.landing());
     }

@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// What promoters agree to: what they earn, for what, where and when. Everybody sees it, and an
-/// owner changes it with an approval alone.
+/// The deal with promoters: earnings, conditions, countries and times. It is public, and an owner
+/// can change it with an approval alone.
 @Introspected
 @Serdeable
 record Deal(
@@ -38,7 +38,7 @@ record Deal(
     private static final Set<String> FIXED = Set.of("cpa", "cpl", "hybrid");
     private static final Set<String> SHARED = Set.of("cps", "hybrid");
 
-    /// @param currency null if that is wrong already
+    /// @param currency null if it is invalid
     Deal parsed(Fields fields, @Nullable Currency currency) {
         fields.oneOf("payout_type", payoutType, TYPES);
         if (currency != null) {
@@ -90,12 +90,12 @@ record Deal(
         return Objects.requireNonNullElse(fields.countriesOrNull(field, values), List.of());
     }
 
-    /// An empty text is none.
+    /// Null for an empty text.
     static @Nullable String notBlank(@Nullable String text) {
         return text == null || text.isBlank() ? null : text;
     }
 
-    /// Whether promoters agree to the same, whatever the order of the names.
+    /// Whether the deals are equal, ignoring the order of lists.
     boolean isSameAs(Deal other) {
         return comparable().equals(other.comparable());
     }
@@ -109,7 +109,7 @@ record Deal(
                 blockedCountries.stream().sorted().toList());
     }
 
-    /// With the decimals of its currency, and without those that the database puts behind.
+    /// Amounts with the decimals of the currency.
     Deal shown(String currency) {
         BigDecimal percent = payoutPercent.stripTrailingZeros();
         return with(

@@ -10,10 +10,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Where shoppers are sent: an http or https address with a host of its own, neither a user name
-/// nor anything that a header cannot hold, and macros in path, query or fragment alone.
+/// A destination of shoppers: an http or https address with a host, without user info or characters
+/// that are invalid in a header, with macros in path, query or fragment alone.
 ///
-/// @param url with its host as the DNS knows it, and elsewhere what is not ASCII percent-encoded
+/// @param url with its host in ASCII, and other non-ASCII characters percent-encoded
 /// @param host in lower case, in ASCII
 public record Destination(String url, String host) {
 
@@ -29,8 +29,7 @@ public record Destination(String url, String host) {
             Pattern.compile(
                     "[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*");
 
-    /// Letters that the two standards for such names put into different ASCII: whoever wants them
-    /// writes the ASCII.
+    /// Letters that IDNA 2003 and IDNA 2008 encode differently; such hosts must be given in ASCII.
     private static final Pattern AMBIGUOUS = Pattern.compile("[\u00df\u1e9e\u03c2\u200c\u200d]");
 
     private static final Pattern FOREIGN = Pattern.compile("[^\\x21-\\x7e]+");
@@ -61,8 +60,7 @@ public record Destination(String url, String host) {
         return url.length() > MOST_CHARACTERS ? null : new Destination(url, host);
     }
 
-    /// The name of a host in lower case and in the ASCII that the DNS knows it by; null if it is
-    /// none.
+    /// A host name in lower case and ASCII; null if it is invalid.
     static @Nullable String host(String name) {
         if (name.length() > LONGEST_HOST || AMBIGUOUS.matcher(name).find()) {
             return null;

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Where shoppers are led, and what is taken from them there. Promoters do not see it, and an owner
-/// changes it with an approval alone.
+/// Where shoppers are sent, and which data is collected there. Promoters do not see it, and an
+/// owner can change it with an approval alone.
 @Introspected
 @Serdeable
 record Landing(
@@ -53,7 +53,7 @@ record Landing(
                         .toList());
     }
 
-    /// Whether it leads shoppers nowhere else. To name fewer hosts leads nobody elsewhere.
+    /// Whether it allows no other destinations. Removing hosts allows none.
     boolean isWithin(Landing other) {
         return destinationUrl.equals(other.destinationUrl())
                 && other.allowedHosts().containsAll(allowedHosts)

@@ -10,7 +10,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// How an offer is presented: what its owner changes without an approval.
+/// The presentation of an offer, which its owner changes without approval.
 @Introspected
 @Serdeable
 record Listing(
@@ -51,7 +51,7 @@ record Listing(
                         fields.linesOrNull("additional_notes", additionalNotes, LONGEST_TEXT)));
     }
 
-    /// With the Arabic texts in the first place, where there are any.
+    /// With the Arabic texts, where present, in place of the English ones.
     Listing inArabic() {
         return new Listing(
                 networkId,

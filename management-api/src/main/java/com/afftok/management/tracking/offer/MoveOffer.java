@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// Approves, pauses, activates and archives offers, and approves or declines what their owners
-/// propose for them. What an administrator has paused or archived is held by the platform.
+/// Approves, pauses, activates and archives offers, and approves or declines proposals of owners.
+/// An offer that an administrator has paused or archived is held by the platform.
 @Singleton
 final class MoveOffer {
 
@@ -38,7 +38,6 @@ final class MoveOffer {
         this.edges = edges;
     }
 
-    /// What can be done with an offer.
     enum Move {
         APPROVE,
         DECLINE,
@@ -82,7 +81,7 @@ final class MoveOffer {
         return outcome;
     }
 
-    /// What its owner has paused already, an administrator can still hold.
+    /// An administrator can hold an offer that its owner has paused.
     private static boolean leadsFrom(OfferRow offer, Move move, boolean isAdmin) {
         String status = offer.status();
         return switch (move) {

@@ -59,7 +59,7 @@ final class OfferController {
     @Serdeable
     record OfferList(List<Object> offers, Pagination pagination) {}
 
-    /// The version of an offer that was read before it is moved.
+    /// The version that the caller has seen.
     @Serdeable
     record Read(@Nullable Integer version) {}
 
@@ -148,8 +148,8 @@ final class OfferController {
         return move(request, caller, id, read, MoveOffer.Move.ARCHIVE);
     }
 
-    /// What lets an offer go on is about what was read. What stops one never fails because somebody
-    /// saves it meanwhile.
+    /// A move that lets an offer run requires that version. One that stops it does not, so that a
+    /// concurrent change cannot fail it.
     private HttpResponse<?> moveAsRead(
             HttpRequest<?> request,
             Caller caller,

@@ -31,10 +31,10 @@ import org.jspecify.annotations.Nullable;
 
 /// The statements about offers.
 ///
-/// Who looks sees the active ones of advertisers who are not banned, and all of those that they
-/// own; who may see `all`, sees all. One that they have joined is found in every status; where its
-/// advertiser is banned, it is shown as paused. Each statement that changes an offer is bound to
-/// its owner; `all` is for administrators, who change everybody's.
+/// A viewer sees active offers of advertisers who are not banned, and all own offers; with `all`,
+/// every offer. A joined offer is visible in every status, and shown as paused if its advertiser is
+/// banned. Each statement that changes an offer is bound to its owner; `all` lifts that for
+/// administrators.
 @JdbcRepository(dialect = Dialect.POSTGRES)
 abstract class OfferRepository implements GenericRepository<OfferRow, Long> {
 
@@ -61,8 +61,8 @@ abstract class OfferRepository implements GenericRepository<OfferRow, Long> {
                    where advertiser_id = o.advertiser_id and offer_id = o.id) e
             """;
 
-    /// What is enough to find a page: the earnings are read from the counters, and for an order
-    /// that does not need them not at all.
+    /// The tables to find a page. Earnings come from the counters, and are not read for an order
+    /// that does not need them.
     private static final String TO_FIND =
             """
             offers o
@@ -124,7 +124,7 @@ abstract class OfferRepository implements GenericRepository<OfferRow, Long> {
                 .findFirst();
     }
 
-    /// Where the viewer owns nothing, this is a condition on the status alone, which has an index.
+    /// For a viewer who owns nothing, a condition on the status alone, which has an index.
     private static Condition wanted(Viewer viewer, OfferSearch search) {
         Long owner = viewer.owner();
         Condition own = owner == null ? falseCondition() : ADVERTISER.eq(owner);
@@ -173,8 +173,8 @@ abstract class OfferRepository implements GenericRepository<OfferRow, Long> {
         };
     }
 
-    /// One page of the offers that are looked for. Which they are is found first, from the counters
-    /// where need be, so that all else is read of a page's offers alone.
+    /// A page of offers. The ids of the page are found first, so that all other data is read for
+    /// these offers alone.
     List<OfferRow> search(Viewer viewer, OfferSearch search) {
         Paging paging = search.paging();
         return statements.list(
@@ -200,7 +200,7 @@ abstract class OfferRepository implements GenericRepository<OfferRow, Long> {
                         .where(wanted(viewer, search)));
     }
 
-    /// Makes an offer that waits for its approval.
+    /// Inserts an offer that waits for approval.
     ///
     /// @return its id
     long insert(long advertiser, OfferTerms terms) {
@@ -217,10 +217,10 @@ abstract class OfferRepository implements GenericRepository<OfferRow, Long> {
         return all ? ID.eq(id) : ID.eq(id).and(ADVERTISER.eq(owner));
     }
 
-    /// Puts other terms in the place of those of a version. The currency stays once the offer is
-    /// approved: rules, caps and conversions are in it.
+    /// Replaces the terms of an offer. The currency cannot change after the approval, because
+    /// rules, caps and conversions use it.
     ///
-    /// @return how many were changed: none if the version is another
+    /// @return how many rows were changed: none if the version is another
     int replace(long id, long owner, boolean all, int version, OfferTerms terms) {
         return statements.run(sql ->
                 sql.update(table("offers o"))
@@ -231,9 +231,9 @@ abstract class OfferRepository implements GenericRepository<OfferRow, Long> {
                         .execute());
     }
 
-    /// Moves a version of an offer to a status.
+    /// Changes the status of an offer.
     ///
-    /// @return how many were moved: none if the version is another
+    /// @return how many rows were changed: none if the version is another
     @Query(
             """
             update offers set status = :to, held_by = :heldBy, version = version + 1
@@ -242,7 +242,7 @@ abstract class OfferRepository implements GenericRepository<OfferRow, Long> {
     abstract int move(
             long id, long owner, boolean all, int version, String to, @Nullable String heldBy);
 
-    /// Has terms wait for approval, once those that waited are withdrawn.
+    /// Stores a proposal. The previous one must have been withdrawn.
     void propose(long id, long owner, boolean all, Agreed agreed) {
         Map<Field<?>, @Nullable Object> values = AGREED.values(agreed);
         List<Field<?>> columns = new ArrayList<>(values.keySet());
@@ -265,7 +265,7 @@ abstract class OfferRepository implements GenericRepository<OfferRow, Long> {
             """)
     abstract void withdraw(long id, long owner, boolean all);
 
-    /// Puts what was proposed in the place of what was approved before.
+    /// Replaces the approved terms by the proposal.
     void adopt(long id, long owner, boolean all) {
         Map<Field<?>, Field<?>> proposed = new LinkedHashMap<>();
         for (Field<?> column : AGREED.from("p")) {

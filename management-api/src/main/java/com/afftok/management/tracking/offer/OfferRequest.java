@@ -8,10 +8,10 @@ import io.micronaut.serde.annotation.Serdeable;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// An offer as an owner or administrator wants it; what may be absent and is gets its default. What
-/// else is shown of an offer may be sent back, and changes nothing.
+/// An offer in a request; absent optional members get their default. Read-only members may be sent
+/// back and are ignored.
 ///
-/// @param advertiserId whose it is to be; said by administrators alone, and only for a new one
+/// @param advertiserId the owner; set by administrators alone, for a new offer
 /// @param version of the offer that is replaced; absent for a new one
 @Serdeable
 @ExactMembers(

@@ -7,9 +7,9 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// An offer as the database has it, together with what its clicks and conversions add up to.
+/// An offer with the counters of its clicks and conversions.
 ///
-/// @param heldBy `platform` where an administrator paused or archived it
+/// @param heldBy `platform` if an administrator paused or archived it
 /// @param proposal of its owner, which waits for approval
 @Introspected
 record OfferRow(
@@ -26,7 +26,7 @@ record OfferRow(
         long conversions,
         BigDecimal earned) {
 
-    /// What becomes of an offer once it is approved.
+    /// The terms that a proposal changes.
     @Introspected
     @Serdeable
     record Proposal(@JsonUnwrapped Agreed agreed, Instant proposedAt) {

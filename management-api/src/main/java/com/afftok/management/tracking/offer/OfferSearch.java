@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Which offers somebody looks for, and in which order.
+/// Filters and order of a list of offers.
 @Introspected
 record OfferSearch(
         @QueryValue @Nullable Integer page,
@@ -47,9 +47,8 @@ record OfferSearch(
         return Paging.of(page, limit);
     }
 
-    /// The words that all have to be there, or to be the beginning of what is, as a query of the
-    /// text search; null where nothing is searched for, and nothing is found where there is no word
-    /// in it.
+    /// The text search query: all words must match, each as a prefix. Null without a search; a
+    /// search without words finds nothing.
     @Nullable String words() {
         if (search == null) {
             return null;

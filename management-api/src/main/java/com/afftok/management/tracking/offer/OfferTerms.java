@@ -4,13 +4,13 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.micronaut.core.annotation.Introspected;
 import io.micronaut.serde.annotation.Serdeable;
 
-/// All that the owner of an offer decides about it: in requests, in the database and in answers.
+/// All terms that the owner of an offer decides, in requests, rows and answers.
 @Introspected
 @Serdeable
 record OfferTerms(
         @JsonUnwrapped Listing listing, @JsonUnwrapped Agreed agreed, Boolean passThrough) {
 
-    /// The same, but for what needs approval.
+    /// These terms, with the part that needs approval replaced.
     OfferTerms with(Agreed approved) {
         return new OfferTerms(listing, approved, passThrough);
     }

@@ -5,9 +5,9 @@ import io.micronaut.serde.annotation.Serdeable;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// An offer as anybody may see it.
+/// An offer as everybody may see it.
 ///
-/// @param approvedAt when it was approved first; null if never
+/// @param approvedAt the first approval; null if never
 @Serdeable
 record OfferView(
         long id,
@@ -18,9 +18,9 @@ record OfferView(
         @Nullable Instant approvedAt,
         Stats stats) {
 
-    /// Shows the row.
+    /// The public view of an offer.
     ///
-    /// @param arabic whether the Arabic texts stand in the first place, where there are any
+    /// @param arabic whether to show Arabic texts, where present
     static OfferView of(OfferRow row, boolean arabic) {
         Listing listing = row.terms().listing();
         return new OfferView(
@@ -33,7 +33,7 @@ record OfferView(
                 Stats.of(row.clicks(), row.conversions(), row.earned()));
     }
 
-    /// An offer as its owner and administrators see it: what everybody sees, and how it works.
+    /// An offer as its owner and administrators see it, with its internal terms.
     @Serdeable
     record Own(
             @JsonUnwrapped OfferView offer,

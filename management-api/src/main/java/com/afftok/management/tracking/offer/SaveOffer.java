@@ -14,7 +14,7 @@ import jakarta.inject.Singleton;
 import java.sql.Connection;
 import org.jspecify.annotations.Nullable;
 
-/// Makes an offer, or puts other terms in the place of one's own.
+/// Creates offers, and replaces the terms of one's own.
 @Singleton
 final class SaveOffer {
 
@@ -103,8 +103,8 @@ final class SaveOffer {
         return outcome;
     }
 
-    /// What an owner may not decide alone waits beside the offer, and whatever else they say takes
-    /// the place of what waited before. An administrator's change leaves it waiting.
+    /// Changes of an owner that need approval become a proposal, which replaces an earlier one. A
+    /// change by an administrator keeps the proposal.
     private Outcome<OfferRow> replace(
             Caller caller, Viewer viewer, OfferRow found, OfferTerms terms) {
         long id = found.id();

@@ -4,13 +4,12 @@ import io.micronaut.serde.annotation.Serdeable;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 
-/// What became of an offer or a link since it began; figures to compare by, not amounts that are
-/// owed.
+/// Statistics of an offer or a link since its creation; not amounts that are owed.
 ///
-/// @param clicks the billable ones
-/// @param conversions those that were neither rejected nor reversed
+/// @param clicks billable ones
+/// @param conversions without rejected and reversed ones
 /// @param conversionRate conversions per hundred clicks
-/// @param epc what promoters earned per click, in the offer's currency
+/// @param epc promoters' earnings per click, in the offer's currency
 @Serdeable
 public record Stats(long clicks, long conversions, BigDecimal conversionRate, BigDecimal epc) {
 

@@ -6,12 +6,12 @@ import com.afftok.shared.id.OfferId;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Whose eyes an offer is seen with.
+/// The caller of a read of offers.
 ///
-/// @param user a promoter, who has joined offers, or an advertiser, who has some; 0 for none
-/// @param owner whose own offers are seen in every status; null for none
+/// @param user a promoter, who has joined offers, or an advertiser, who owns some; 0 for none
+/// @param owner whose own offers are visible in every status; null for none
 /// @param seesAll an administrator, who sees those of all advertisers
-/// @param changesAll an administrator who may change them, too
+/// @param changesAll an administrator who may also change them
 record Viewer(long user, @Nullable Long owner, boolean seesAll, boolean changesAll) {
 
     static Viewer of(@Nullable Caller caller) {
@@ -40,12 +40,12 @@ record Viewer(long user, @Nullable Long owner, boolean seesAll, boolean changesA
         return offers.find(id.value(), user, seesAll);
     }
 
-    /// An offer that may be changed with these eyes, or nothing: those of others are not there.
+    /// An offer that the caller may change; null also for offers of others.
     @Nullable OfferRow owned(OfferRepository offers, OfferId id) {
         return find(offers, id).filter(this::owns).orElse(null);
     }
 
-    /// All that the owner may know, or what everybody may.
+    /// The full view for the owner, else the public one.
     Object view(OfferRow offer, boolean arabic) {
         return seesAll || owns(offer) ? OfferView.Own.of(offer) : OfferView.of(offer, arabic);
     }

@@ -19,10 +19,10 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Notes who changed what. It is called in the transaction of the change, so that there is neither
-/// a change without its entry nor an entry without its change.
+/// Writes the audit log. It is called in the transaction of the change, so that both are committed
+/// or neither.
 ///
-/// Entries wait for each other from here to the end of the transaction: it is called last.
+/// Writing an entry locks the log until the end of the transaction: call it last.
 @Singleton
 public final class Audit {
 
@@ -48,11 +48,11 @@ public final class Audit {
         this.json = json;
     }
 
-    /// Notes a change, if an administrator made it. What users do with their own things is not in
-    /// this log, except for the security of their account.
+    /// Records a change by an administrator. Changes by users to their own data are not in this
+    /// log, except those of account security.
     ///
-    /// @param action what was done, such as `offer.approve`
-    /// @param object what it was done to
+    /// @param action such as `offer.approve`
+    /// @param object the changed object
     /// @param before and after as clients see them; never with a secret
     public void note(
             Caller caller,
@@ -65,7 +65,7 @@ public final class Audit {
         }
     }
 
-    /// Notes what an administrator did who is not signed in yet, or not any more.
+    /// Records an action of an administrator who is not signed in.
     public void note(
             AdminId admin,
             String action,
@@ -75,8 +75,7 @@ public final class Audit {
         note("admin", admin.value(), action, object, before, after);
     }
 
-    /// Notes what a user did about the security of the own account: password, payout details,
-    /// sessions.
+    /// Records a change of a user's own account security: password, payout details, sessions.
     public void note(
             UserId user,
             String action,
@@ -86,7 +85,7 @@ public final class Audit {
         note("user", user.value(), action, object, before, after);
     }
 
-    /// Notes what an operator did on the command line, or the platform itself.
+    /// Records an action of an operator on the command line, or of the platform itself.
     public void noteSystem(
             String action, AuditedObject object, @Nullable Object before, @Nullable Object after) {
         note("system", null, action, object, before, after);

@@ -26,13 +26,13 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// `/api/admin/audit-logs`: what administrators changed.
+/// `/api/admin/audit-logs`: the log of administrators' changes.
 @Controller("/api/admin/audit-logs")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Allow(Permission.AUDIT_LOGS)
 final class AuditController {
 
-    /// No index knows the texts in an entry: one request looks through no more than so many.
+    /// No index covers the text of entries: one request searches at most this number.
     private static final long SEARCHED = 10_000;
 
     private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
@@ -62,7 +62,7 @@ final class AuditController {
     @Serdeable
     record Page(List<AuditView> auditLogs, @Nullable String nextCursor) {}
 
-    /// Newest first. A search that did not find enough goes on at `next_cursor`, too.
+    /// Newest first. A search that found too few entries also continues at `next_cursor`.
     @Get
     HttpResponse<?> list(@RequestBean AuditSearch search) {
         Keyset asked = Keyset.of(search.limit());
@@ -78,7 +78,7 @@ final class AuditController {
         });
     }
 
-    /// An entry as somebody has kept it.
+    /// An entry that was stored elsewhere.
     @Introspected
     record Kept(@QueryValue @Nullable Long entry, @QueryValue @Nullable String hash) {
 
@@ -91,8 +91,8 @@ final class AuditController {
         }
     }
 
-    /// With the number and hash of an entry that somebody has kept elsewhere, it says, too, whether
-    /// that entry is still the same.
+    /// With the number and hash of an entry stored elsewhere, the answer also tells whether that
+    /// entry is unchanged.
     @Get("/verify")
     HttpResponse<?> verify(@RequestBean Kept kept) {
         Long entry = kept.entry();

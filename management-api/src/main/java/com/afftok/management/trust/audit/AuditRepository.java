@@ -16,7 +16,7 @@ import java.util.List;
 import org.jooq.Field;
 import org.jspecify.annotations.Nullable;
 
-/// The statements about the log; number, time and hashes are the database's.
+/// The statements about the log; the database sets number, time and hashes.
 @JdbcRepository(dialect = Dialect.POSTGRES)
 abstract class AuditRepository implements GenericRepository<AuditRow, Long> {
 
@@ -59,7 +59,7 @@ abstract class AuditRepository implements GenericRepository<AuditRow, Long> {
     @Query("select coalesce(max(id), 0) from audit_log")
     abstract long newest();
 
-    /// Entries from before one number and from another on, newest first.
+    /// Entries below one number and from another on, newest first.
     List<AuditRow> list(AuditSearch search, long before, long floor, int limit) {
         Filters filters =
                 new Filters()

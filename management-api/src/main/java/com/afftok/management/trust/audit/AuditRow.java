@@ -4,9 +4,9 @@ import io.micronaut.core.annotation.Introspected;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// One entry of the log as the database has it; the values are JSON.
+/// An entry of the log; the values are JSON.
 ///
-/// @param actorEmail an administrator's, as it is today
+/// @param actorEmail an administrator's present email
 @Introspected
 record AuditRow(
         long id,

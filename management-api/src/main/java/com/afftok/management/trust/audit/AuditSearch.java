@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// The entries of the log that an administrator looks for.
+/// Filters of a list of entries.
 @Introspected
 record AuditSearch(
         @QueryValue @Nullable AdminId actor,

@@ -5,7 +5,7 @@ import io.micronaut.serde.annotation.Serdeable;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// One entry of the log as administrators see it.
+/// An entry of the log as administrators see it.
 @Serdeable
 record AuditView(
         long id,
@@ -20,7 +20,7 @@ record AuditView(
         @Nullable String ipAddress,
         @Nullable String userAgent) {
 
-    /// Who did it.
+    /// The actor.
     ///
     /// @param kind `admin`, `user` or `system`, which has no id
     /// @param email an administrator's

@@ -3,7 +3,7 @@ package com.afftok.management.trust.audit;
 import com.afftok.shared.id.AdminId;
 import com.afftok.shared.id.UserId;
 
-/// What a change was made to, such as `offer` and `7`.
+/// The object of a change, such as `offer` and `7`.
 public record AuditedObject(String type, String id) {
 
     public static AuditedObject of(String type, long id) {

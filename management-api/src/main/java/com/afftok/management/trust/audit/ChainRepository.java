@@ -6,7 +6,7 @@ import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.util.Optional;
 
-/// The statements that prove the chain of the log, which the database recomputes itself.
+/// The statements that verify the hash chain, which the database recomputes.
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface ChainRepository extends GenericRepository<Checkpoint, Boolean> {
 
@@ -24,15 +24,15 @@ interface ChainRepository extends GenericRepository<Checkpoint, Boolean> {
     @Query("select encode(hash, 'hex') from audit_log where id = :id")
     Optional<String> hash(long id);
 
-    /// What is wrong with the first entry, the newest one, and that of the checkpoint.
+    /// The first invalid one of three entries: the first, the newest and the checkpoint's.
     @Query("select audit_log_ends_broken()")
     Optional<Long> endsBroken();
 
-    /// Recomputes the entries from one to another.
+    /// Recomputes a range of entries.
     @Query("select audit_log_first_broken(:first, :last)")
     Optional<Long> firstBroken(long first, long last);
 
-    /// Moves the checkpoint, unless another verification has done so meanwhile.
+    /// Moves the checkpoint, unless a concurrent verification has moved it.
     @Query(
             """
             insert into audit_log_checkpoint as c (checked, hash, again)
@@ -43,7 +43,7 @@ interface ChainRepository extends GenericRepository<Checkpoint, Boolean> {
             """)
     void move(long checkedBefore, long againBefore, long checked, String hash, long again);
 
-    /// Whether an entry has the hash that somebody has kept of it.
+    /// Whether an entry still has this hash.
     @Query("select exists (select from audit_log where id = :id and encode(hash, 'hex') = :hash)")
     boolean isAsKept(long id, String hash);
 }

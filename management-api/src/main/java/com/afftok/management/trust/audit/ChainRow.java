@@ -2,13 +2,13 @@ package com.afftok.management.trust.audit;
 
 import org.jspecify.annotations.Nullable;
 
-/// What came of recomputing a part of the chain.
+/// The result of a partial verification.
 ///
-/// @param entries the number of the newest one
-/// @param firstBroken the number of the first entry that is not as it was written; null if all are
+/// @param entries the number of the newest entry
+/// @param firstBroken the number of the first invalid entry; null if all are valid
 /// @param lastHash of the newest entry, in hex; empty if there is none
-/// @param before where the checkpoint was, and `after` where it may be moved
-/// @param checkedHash of the entry of the latter, in hex; empty if there is none
+/// @param before the checkpoint, and `after` where it may be moved
+/// @param checkedHash of the entry at `after`, in hex; empty if there is none
 record ChainRow(
         long entries,
         @Nullable Long firstBroken,

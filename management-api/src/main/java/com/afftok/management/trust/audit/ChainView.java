@@ -3,14 +3,14 @@ package com.afftok.management.trust.audit;
 import io.micronaut.serde.annotation.Serdeable;
 import org.jspecify.annotations.Nullable;
 
-/// Whether the log is as it was written, as far as it was recomputed.
+/// Whether the recomputed part of the log is unchanged.
 ///
-/// @param firstBroken the first entry that isn't as it was written, or that is missing
-/// @param lastHash to be kept elsewhere, with the number of entries: only by them is it noticed
-///   that whoever owns the database has written the end of the log anew
-/// @param asKept whether an entry is as somebody has kept it; null if nobody asks
-/// @param verifiedUpTo all entries up to this one were recomputed at some time; where there are
-///   more, the next verification goes on with them
+/// @param firstBroken the first entry that was changed or is missing
+/// @param lastHash to be stored elsewhere with the number of entries, which alone detects that the
+///   owner of the database has rewritten the end of the log
+/// @param asKept whether the given entry is unchanged; null if none was given
+/// @param verifiedUpTo the entry up to which all were recomputed at some time; the next
+///   verification continues there
 @Serdeable
 record ChainView(
         boolean intact,

@@ -2,9 +2,9 @@ package com.afftok.management.trust.audit;
 
 import io.micronaut.core.annotation.Introspected;
 
-/// How far the chain was recomputed.
+/// The progress of verification.
 ///
-/// @param checked all up to this entry were, at least once
-/// @param again those up to this one once more
+/// @param checked all entries up to this one were recomputed
+/// @param again the old entries up to this one were recomputed once more
 @Introspected
 record Checkpoint(long checked, long again) {}

@@ -6,11 +6,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Recomputes the chain of the log, a bounded part of it at a time.
+/// Recomputes the hash chain, a bounded part at a time.
 ///
-/// What is new since the last verification comes first. With what is left it goes on with old
-/// entries from where it stopped, and from the first again behind the last: so a change of an old
-/// one is found, too, at once where the log is not longer than one verification.
+/// New entries are verified first. The rest of the bound is used for old entries, from where the
+/// last verification stopped, and from the first again after the last, so that changes of old
+/// entries are detected, too; at once if the log is not longer than one verification.
 @Singleton
 final class VerifyChain {
 
@@ -27,7 +27,7 @@ final class VerifyChain {
     }
 
     /// @param most entries of a verification
-    /// @param piece those of a statement
+    /// @param piece entries of a statement
     VerifyChain(ChainRepository chain, long most, long piece) {
         this.chain = chain;
         this.most = most;
@@ -67,7 +67,7 @@ final class VerifyChain {
                 chain.hash(after.checked()).orElse(""));
     }
 
-    /// Has the next verification go on where this one ended.
+    /// Stores the checkpoint for the next verification.
     void keep(ChainRow row) {
         if (!row.after().equals(row.before())) {
             chain.move(
@@ -79,9 +79,9 @@ final class VerifyChain {
         }
     }
 
-    /// A stretch of the chain that was recomputed.
+    /// A recomputed range.
     ///
-    /// @param end the last entry that is as it was written
+    /// @param end the last valid entry
     private record Part(long end, @Nullable Long broken) {
 
         Optional<Long> firstBroken() {
@@ -93,7 +93,7 @@ final class VerifyChain {
         }
     }
 
-    /// From the entry behind one up to another.
+    /// Recomputes the entries after one, up to another.
     private Part recompute(long behind, long last) {
         long end = behind;
         while (end < last) {

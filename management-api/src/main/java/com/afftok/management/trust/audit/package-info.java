@@ -1,4 +1,4 @@
-/// The log of what administrators change: append-only, chained, and verifiable.
+/// The audit log of administrators' changes: append-only, hash-chained, and verifiable.
 @NullMarked
 package com.afftok.management.trust.audit;
 

@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// An address or a network to be blocked.
+/// A request to block an address or network.
 ///
-/// @param blockedUntil when the block ends; an address is blocked for an hour if nothing is said, a
-///   network until it is unblocked
+/// @param blockedUntil the end of the block; the default is an hour for an address, none for a
+///   network
 @Serdeable
 record BlockRequest(
         @Nullable String address,
@@ -25,7 +25,7 @@ record BlockRequest(
 
     private static final int MOST_DAYS = 30;
 
-    /// A million addresses, and an internet provider's largest allocations.
+    /// A million addresses, the size of the largest allocations of internet providers.
     private static final int WIDEST_IPV4 = 12;
 
     private static final int WIDEST_IPV6 = 24;
@@ -47,7 +47,7 @@ record BlockRequest(
         fields.end();
     }
 
-    /// What is wrong with it at a time, and for these blocks.
+    /// Problems with the request at a time, and for these blocks.
     List<Detail> problems(Instant now, Blocks blocks) {
         Fields fields = new Fields();
         if (blockedUntil != null) {
@@ -99,7 +99,7 @@ record BlockRequest(
         String first = slash < 0 ? network : network.substring(0, slash);
         byte[] address = Objects.requireNonNull(AddressText.parse(first));
         if (address.length == 4 && first.indexOf(':') >= 0) {
-            return null; // PostgreSQL would take the mapped form for IPv6
+            return null; // PostgreSQL would treat the mapped form as IPv6
         }
         return new BlockedRange(
                 address,

@@ -35,7 +35,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// `/api/admin/fraud/blocked`: addresses and networks whose clicks are refused for that alone.
+/// `/api/admin/fraud/blocked`: addresses and networks whose clicks are refused.
 @Controller("/api/admin/fraud/blocked")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Allow(Permission.FRAUD_DETECTION)
@@ -65,7 +65,7 @@ final class BlockedController {
 
     /// Blocked networks in their order, and addresses.
     ///
-    /// @param address the only address that is asked for
+    /// @param address restricts the addresses to this one
     @Introspected
     record Search(
             @QueryValue @Nullable String address,
@@ -79,7 +79,7 @@ final class BlockedController {
             fields.end();
         }
 
-        /// The last network that was seen.
+        /// The last network of the previous page.
         static @Nullable String last(@Nullable String cursor) {
             return Cursor.read(
                     cursor,
@@ -154,7 +154,7 @@ final class BlockedController {
                         Problem.TOO_MANY_BLOCKED.with("network", SharedBlocks.MAX_NETWORKS));
     }
 
-    /// What is blocked no longer: one of the three.
+    /// The block to remove: one of the three.
     @Introspected
     record Unblock(
             @QueryValue @Nullable String address,

@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The statements about networks that people block.
+/// The statements about blocked networks.
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface BlockedNetworkRepository extends GenericRepository<BlockedNetworkRow, String> {
 
-    /// In their order, those whose block is over among them.
+    /// In their order, including expired ones.
     ///
-    /// @param after comes before all of these; `0.0.0.0/0` comes before all
+    /// @param after exclusive; `0.0.0.0/0` sorts before all
     @Query(
             """
             select cast(network as text) as network, reason, blocked_until, created_by, created_at
@@ -48,9 +48,9 @@ interface BlockedNetworkRepository extends GenericRepository<BlockedNetworkRow, 
             """)
     void block(String network, String reason, @Nullable Instant until, long admin, Instant now);
 
-    /// Takes it off the list.
+    /// Removes the block of a network.
     ///
-    /// @return how many are blocked no longer
+    /// @return how many were unblocked
     @Query("delete from blocked_networks where network = cast(:network as cidr)")
     int unblock(String network);
 }

@@ -4,7 +4,6 @@ import io.micronaut.core.annotation.Introspected;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// A blocked network as the database has it.
 @Introspected
 record BlockedNetworkRow(
         String network,

@@ -6,16 +6,16 @@ import com.afftok.shared.address.TrustedProxies;
 /// The addresses of a network.
 ///
 /// @param first of them
-/// @param prefix how many of the bits all of them share
-@SuppressWarnings("ArrayRecordComponent") // nobody compares them
+/// @param prefix the length in bits
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record BlockedRange(byte[] first, int prefix) {
 
     boolean isIpv4() {
         return first.length == 4;
     }
 
-    /// Whether an internal address is among them. Of IPv4 the first two bytes tell internal ones,
-    /// of IPv6 the first two or, of the very first addresses, all.
+    /// Whether it contains an internal address. The first two bytes of IPv4 identify internal
+    /// addresses; of IPv6 the first two, or all bytes of the lowest addresses.
     boolean hasInternal() {
         if (!isIpv4()) {
             return PublicAddress.isInternal(first);
@@ -32,7 +32,7 @@ record BlockedRange(byte[] first, int prefix) {
         return false;
     }
 
-    /// Whether the first and the last of them are our own proxies'.
+    /// Whether its first and last address belong to our own proxies.
     boolean isOurs(TrustedProxies trusted) {
         byte[] last = first.clone();
         for (int bit = prefix; bit < 8 * last.length; bit++) {

@@ -6,30 +6,30 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What is blocked, as administrators see it.
+/// Blocks as administrators see them.
 final class BlockedViews {
 
     private BlockedViews() {}
 
-    /// One page of networks, and what there is of addresses.
+    /// A page of networks, and the blocked addresses.
     ///
-    /// @param nextCursor leads to further networks; null at the end
+    /// @param nextCursor of the next page of networks; null at the end
     @Serdeable
     record All(Addresses addresses, List<Network> networks, @Nullable String nextCursor) {}
 
-    /// Addresses go by keys, which nobody can lead back to them.
+    /// Addresses are identified by keys, from which they cannot be derived.
     ///
-    /// @param count of all that are blocked
-    /// @param lastToEnd the hundred whose blocks last longest, or the one that was asked for
+    /// @param count of all blocked addresses
+    /// @param lastToEnd the hundred whose blocks end last, or the requested one
     @Serdeable
     record Addresses(long count, List<Address> lastToEnd) {}
 
-    /// One blocked address, and why it is.
+    /// A blocked address and the reason.
     ///
-    /// @param score of the click that led to the block, from 0 to 1
-    /// @param ruleSet the version of the rules that judged it
-    /// @param byPerson whether there was no such click, but a decision
-    /// @param reason a person's, and with it who decided and when
+    /// @param score of the click that caused the block, from 0 to 1
+    /// @param ruleSet the version of the rules that scored it
+    /// @param byPerson whether an administrator blocked it
+    /// @param reason the administrator's; then `createdBy` and `createdAt` are set
     @Serdeable
     record Address(
             String key,
@@ -60,7 +60,7 @@ final class BlockedViews {
         }
     }
 
-    /// A block of an address, as the log of changes keeps it: without the address.
+    /// A block of an address in the audit log: without the address.
     @Serdeable
     record Block(String key, Instant blockedUntil, @Nullable String reason) {}
 }

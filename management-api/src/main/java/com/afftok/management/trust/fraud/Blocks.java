@@ -17,9 +17,10 @@ import java.time.InstantSource;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Who is kept out by hand: single addresses for a while, and networks.
+/// Blocks by administrators: of single addresses for some time, and of networks.
 ///
-/// No address is kept, and none is in the log of changes: there they go by their keys.
+/// Neither addresses nor audit log entries with them are stored: addresses are identified by their
+/// keys.
 @Singleton
 final class Blocks {
 
@@ -50,13 +51,12 @@ final class Blocks {
         this.trusted = config.http().trustedProxies();
     }
 
-    /// Whether edges would refuse an address for being blocked: they never do so to those of our
-    /// own.
+    /// Whether edges would block an address: they never block our own.
     boolean mayBlock(byte[] address) {
         return !PublicAddress.isInternal(address) && !trusted.contains(address);
     }
 
-    /// The same of a network: whether any of its addresses may be blocked.
+    /// Whether edges would block any address of a network.
     boolean mayBlock(BlockedRange network) {
         return !network.isOurs(trusted);
     }
@@ -65,10 +65,10 @@ final class Blocks {
         return keys.of(address);
     }
 
-    /// The block is noted before it is in force, so that none is in force that nobody is answerable
-    /// for. Redis is asked outside of the transaction: others who note something wait for its end.
-    /// A block that Redis does not take after all is refused, and noted again when it is asked for
-    /// again.
+    /// Blocks an address. The audit log entry is committed before the block, so that no block
+    /// exists without one. Redis is called outside of the transaction, because others wait for the
+    /// lock of the log. If Redis fails, the request is refused, and recorded again when it is
+    /// repeated.
     BlockedViews.Block block(Caller.Admin caller, long key, Instant until, String reason) {
         Instant now = clock.instant();
         String name = AddressKeys.format(key);
@@ -96,7 +96,7 @@ final class Blocks {
         });
     }
 
-    /// Lifts the block of an address, as blocks are noted and made.
+    /// Removes the block of an address, recorded first as in [#block].
     ///
     /// @return whether it was blocked
     boolean unblock(Caller.Admin caller, long key) {
@@ -110,7 +110,7 @@ final class Blocks {
         return true;
     }
 
-    /// Nothing if as many networks are blocked as may be.
+    /// Empty if the maximum of blocked networks is reached.
     Optional<BlockedViews.Network> block(
             Caller.Admin caller, String network, @Nullable Instant until, String reason) {
         Optional<BlockedViews.Network> blocked =
@@ -134,9 +134,9 @@ final class Blocks {
         return blocked;
     }
 
-    /// Takes a network off the list.
+    /// Removes the block of a network.
     ///
-    /// @return whether it was on the list
+    /// @return whether the network was blocked
     boolean unblock(Caller.Admin caller, String network) {
         boolean unblocked =
                 transactions.executeWrite(_ -> {

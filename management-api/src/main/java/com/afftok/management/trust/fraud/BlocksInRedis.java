@@ -27,10 +27,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/// The blocks of single addresses, which live in Redis as the edges keep them there: a sorted set
-/// of keys by the time at which they end, why each is, and a channel that says what changes.
+/// Blocks of single addresses, in the format of the edges: a sorted set of keys by end time, the
+/// reason of each, and a channel for changes.
 ///
-/// Every method throws [RedisAway] within seconds if Redis cannot be reached.
+/// Every method throws [RedisAway] within seconds if Redis is unreachable.
 @Singleton
 final class BlocksInRedis {
 
@@ -66,7 +66,7 @@ final class BlocksInRedis {
         await(publish(commands, new BlockChange.Unblock(key)));
     }
 
-    /// When the block of an address ends; null if it is not blocked.
+    /// The end of the block of an address; null if it is not blocked.
     @Nullable Instant end(long key, Instant now) {
         Double until =
                 awaitOrNull(commands().zscore(SharedBlocks.ADDRESSES, AddressKeys.format(key)));
@@ -88,7 +88,7 @@ final class BlocksInRedis {
                                         Limit.from(MOST_SHOWN))));
     }
 
-    /// The block of one address as a list: empty if it is not blocked.
+    /// The block of an address, or an empty list.
     List<BlockedViews.Address> only(long key, Instant now) {
         Instant end = end(key, now);
         return end == null

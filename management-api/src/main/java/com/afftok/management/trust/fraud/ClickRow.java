@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// A click as the database has it, with what a person decided of it.
+/// A click with its review.
 ///
 /// @param score in hundredths
-/// @param address as much of it as was kept
+/// @param address as stored, possibly truncated
 @Introspected
 record ClickRow(
         long advertiserId,

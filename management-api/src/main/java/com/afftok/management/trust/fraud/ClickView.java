@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 
 /// A click as reviewers see it.
 ///
-/// @param bucket what the rules made of it, which no review changes
+/// @param bucket the result of the rules, which no review changes
 /// @param score from 0 to 1
-/// @param ruleSet the version of the rules that judged it
-/// @param address truncated, unless the edges keep addresses whole
+/// @param ruleSet the version of the rules that scored it
+/// @param address truncated, unless the edges store whole addresses
 @Serdeable
 record ClickView(
         String clickId,
@@ -35,7 +35,7 @@ record ClickView(
         @Nullable String source,
         @Nullable Review review) {
 
-    /// What a person decided of it.
+    /// The decision of a reviewer.
     @Serdeable
     record Review(String decision, String reason, long decidedBy, Instant decidedAt) {
 
@@ -50,7 +50,7 @@ record ClickView(
         }
     }
 
-    /// @param name what it is called outside
+    /// @param name its public id
     static ClickView of(ClickRow row, String name) {
         return new ClickView(
                 name,

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// Which clicks a version of the rules is tried on.
+/// The clicks for a dry run of rules.
 @Serdeable
 record DryRunRequest(Instant from, Instant to, @Nullable Long offerId) {
 

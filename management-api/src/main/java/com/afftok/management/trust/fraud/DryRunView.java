@@ -6,12 +6,12 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What a version of the rules would have made of past clicks.
+/// The result of a dry run on past clicks.
 ///
-/// @param clicks how many were judged again
-/// @param sampled whether there were more than are looked at
-/// @param notJudgedAgain those that stay refused because their address was blocked
-/// @param notes what these figures cannot say
+/// @param clicks how many were scored again
+/// @param sampled whether the limit of clicks was reached
+/// @param notJudgedAgain clicks refused because their address was blocked, which stay refused
+/// @param notes limits of these figures
 @Serdeable
 record DryRunView(
         int version,
@@ -27,19 +27,19 @@ record DryRunView(
 
     /// Clicks that would have been refused.
     ///
-    /// @param conversions of theirs that earn now, pending or approved
-    /// @param commission the promoters', less what was taken back, that would not be earned
+    /// @param conversions of them, pending or approved
+    /// @param commission of promoters, less reversals, that would not be earned
     @Serdeable
     record Refused(
             long clicks, List<ByReason> byReason, long conversions, List<Amount> commission) {}
 
     /// Clicks that would have been accepted.
     ///
-    /// @param commissionUnknownOf of how many nobody can say what they would have earned
+    /// @param commissionUnknownOf number of clicks whose earnings are unknown
     @Serdeable
     record Accepted(long clicks, List<ByReason> byReason, long commissionUnknownOf) {}
 
-    /// Clicks that showed something; one may have shown several things.
+    /// Clicks with a reason; a click may have several.
     @Serdeable
     record ByReason(String reason, long clicks) {}
 

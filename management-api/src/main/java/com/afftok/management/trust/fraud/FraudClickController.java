@@ -34,7 +34,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// `/api/admin/fraud/clicks`: what the rules made of clicks, and what people make of that.
+/// `/api/admin/fraud/clicks`: results of the fraud rules, and their review.
 @Controller("/api/admin/fraud/clicks")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Allow(Permission.FRAUD_DETECTION)
@@ -70,13 +70,13 @@ final class FraudClickController {
         this.clock = clock;
     }
 
-    /// @param nextCursor leads to what comes after these; null at the end
+    /// @param nextCursor of the next page; null at the end
     @Serdeable
     record Page(List<ClickView> clicks, @Nullable String nextCursor) {}
 
-    /// A click with all that is known of it.
+    /// A click with all details.
     ///
-    /// @param tags the texts that its link carried
+    /// @param tags the `sub` and `utm` parameters of its link
     /// @param conversions of it, the first hundred
     @Serdeable
     record Detailed(
@@ -173,7 +173,7 @@ final class FraudClickController {
         return ClickView.of(row, names.name(row.clickId()));
     }
 
-    @SuppressWarnings("unchecked") // the statement makes texts of it
+    @SuppressWarnings("unchecked") // the statement selects text
     private Map<String, @Nullable String> tags(ClickRow row) {
         try {
             String tags = clicks.tags(row.advertiserId(), row.clickId(), row.clickedAt());

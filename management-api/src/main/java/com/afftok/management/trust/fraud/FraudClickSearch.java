@@ -18,7 +18,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// The clicks that a reviewer looks for, those with the highest scores first.
+/// Filters of a list of clicks, sorted by score in descending order.
 @Introspected
 record FraudClickSearch(
         @QueryValue("min_score") @Nullable BigDecimal minScore,
@@ -33,7 +33,7 @@ record FraudClickSearch(
         @QueryValue @Nullable String cursor,
         @QueryValue @Nullable Integer limit) {
 
-    /// From which score on clicks are listed: the bundled rules flag them.
+    /// The lowest score that is listed: the bundled rules flag clicks from it on.
     static final int LISTED = 20;
 
     private static final int HIGHEST = 100;
@@ -75,12 +75,12 @@ record FraudClickSearch(
         fields.end();
     }
 
-    /// A time that the database can hold and a click can have.
+    /// A time in the range of the database and of click ids.
     static @Nullable Instant timeOrNull(Fields fields, String field, @Nullable Instant time) {
         return fields.timeOrNull(field, time, FIRST_YEAR, LAST_YEAR);
     }
 
-    /// The last click that was seen.
+    /// The last click of the previous page.
     record Last(int score, UUID click) {
 
         static @Nullable Last of(@Nullable String cursor) {
@@ -89,10 +89,10 @@ record FraudClickSearch(
         }
     }
 
-    /// The time in which the clicks were made: without parameters the 30 days up to tomorrow.
+    /// The period of the clicks: by default the 30 days up to tomorrow.
     record Span(Instant from, Instant to) {}
 
-    /// @throws InvalidRequest if the span ends before it begins
+    /// @throws InvalidRequest if the end is before the start
     Span span(Instant now) {
         Instant end = Objects.requireNonNullElse(to, now.plus(Duration.ofDays(1)));
         Instant begin = Objects.requireNonNullElse(from, end.minus(USUAL_SPAN));

@@ -29,7 +29,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// `/api/admin/fraud/conversions`: conversions that wait for a person, and why.
+/// `/api/admin/fraud/conversions`: conversions held for review, with the reason.
 @Controller("/api/admin/fraud/conversions")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Allow(Permission.FRAUD_DETECTION)
@@ -56,11 +56,11 @@ final class HeldController {
         this.answers = answers;
     }
 
-    /// @param nextCursor leads to what comes after these; null at the end
+    /// @param nextCursor of the next page; null at the end
     @Serdeable
     record Page(List<ReviewedConversionView> conversions, @Nullable String nextCursor) {}
 
-    /// The held conversions that a reviewer looks for.
+    /// Filters of a list of held conversions.
     @Introspected
     record Search(
             @QueryValue("offer_id") @Nullable Long offerId,

@@ -4,8 +4,7 @@ import io.micronaut.core.annotation.Introspected;
 import java.math.BigDecimal;
 import java.util.List;
 
-/// Clicks that showed the same and were counted as the same; or, where there is a currency, what
-/// was earned by them in it.
+/// Clicks with the same reasons and bucket; with a currency, their earnings in it.
 @Introspected
 record JudgedRow(
         String bucket,

@@ -4,7 +4,7 @@ import com.afftok.management.platform.answer.ExactMembers;
 import com.afftok.management.platform.answer.Fields;
 import io.micronaut.serde.annotation.Serdeable;
 
-/// A decision's reason, which whoever comes after can read.
+/// The reason of a decision, for later readers.
 @Serdeable
 @ExactMembers
 record ReasonRequest(String reason) {

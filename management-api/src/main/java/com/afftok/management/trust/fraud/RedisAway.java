@@ -1,6 +1,6 @@
 package com.afftok.management.trust.fraud;
 
-/// Redis cannot be reached, and what was asked cannot be done without it.
+/// Redis is unreachable, and the operation needs it.
 final class RedisAway extends RuntimeException {
 
     private static final long serialVersionUID = 1;

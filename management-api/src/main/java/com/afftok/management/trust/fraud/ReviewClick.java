@@ -18,19 +18,18 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/// Decides what a click earns, against what the rules made of it.
+/// Approves or refuses a click, against the result of the rules.
 ///
-/// Only the money follows: the click stays in its bucket, because that is what its visitor got. One
-/// that is approved may earn from now on, and its conversions that waited for this wait no longer;
-/// of one that is refused, what was earned is taken back. What was taken back does not come again:
-/// conversions move forward only.
+/// The decision affects money alone; the click keeps its bucket. An approved click may earn, and
+/// its conversions that were held for it are released. Of a refused click, earnings are reversed. A
+/// reversal is final, because conversions only move forward.
 @Singleton
 final class ReviewClick {
 
-    /// Buckets that no score decided.
+    /// Buckets that do not depend on the score.
     private static final Set<String> NOT_JUDGED = Set.of("geo_blocked", "inactive");
 
-    /// Why a conversion waits when its click turned out to be refused after it had come.
+    /// Reasons for which conversions of a refused click are held.
     private static final Set<String> WAITING = Set.of("click_bot", "click_fraud");
 
     private final ReviewRepository clicks;
@@ -70,14 +69,13 @@ final class ReviewClick {
         }
     }
 
-    /// What came of it.
     sealed interface Outcome {
 
         record Decided() implements Outcome {}
 
         record Unknown() implements Outcome {}
 
-        /// It is not open to this decision.
+        /// The click does not allow this decision.
         record Impossible(Detail why) implements Outcome {}
     }
 

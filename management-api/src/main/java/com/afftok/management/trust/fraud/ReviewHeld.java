@@ -12,7 +12,7 @@ import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.util.Optional;
 
-/// Decides about conversions that wait for a person.
+/// Decides about conversions held for review.
 @Singleton
 final class ReviewHeld {
 
@@ -35,7 +35,6 @@ final class ReviewHeld {
         this.transactions = transactions;
     }
 
-    /// What came of it.
     sealed interface Outcome {
 
         /// The conversion after the decision, as far as the caller may see it.
@@ -46,7 +45,7 @@ final class ReviewHeld {
         record NotHeld() implements Outcome {}
     }
 
-    /// Lets it go on from where it stands.
+    /// Releases the conversion; it continues in its status.
     Outcome release(Caller.Admin caller, ConversionId id, String reason) {
         return decide(
                 caller,
@@ -55,7 +54,7 @@ final class ReviewHeld {
                 conversion -> conversions.release(conversion, reason));
     }
 
-    /// Rejects a pending one, and reverses one that is approved.
+    /// Rejects a pending one, and reverses an approved one.
     Outcome reject(Caller.Admin caller, ConversionId id, String reason) {
         return decide(
                 caller,

@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jooq.Field;
 
-/// The statements about clicks, what people decide of them, and what hangs on them.
+/// The statements about clicks, reviews, and their conversions.
 @JdbcRepository(dialect = Dialect.POSTGRES)
 abstract class ReviewRepository implements GenericRepository<ClickRow, UUID> {
 
@@ -37,7 +37,7 @@ abstract class ReviewRepository implements GenericRepository<ClickRow, UUID> {
         this.statements = statements;
     }
 
-    /// The clicks with the highest scores first. Clicks with a score below 20 are in no index.
+    /// By score in descending order. Clicks with a score below 20 are in no index.
     List<ClickRow> list(FraudClickSearch search, FraudClickSearch.Span span, int limit) {
         Filters filters =
                 new Filters()
@@ -90,9 +90,9 @@ abstract class ReviewRepository implements GenericRepository<ClickRow, UUID> {
         return field(expression, String.class).as(name);
     }
 
-    /// The click with its review, if it is written.
+    /// The click with its review, once the writer has inserted it.
     ///
-    /// @param link and clickedAt as the click's id says them: they lead to its row
+    /// @param link and clickedAt from the click's id; they find its row
     @Query(
             """
             select k.advertiser_id, k.click_id, k.clicked_at, k.link_id, k.offer_id, k.promoter_id,
@@ -108,7 +108,7 @@ abstract class ReviewRepository implements GenericRepository<ClickRow, UUID> {
             """)
     abstract Optional<ClickRow> find(UUID click, long link, Instant clickedAt);
 
-    /// The texts that its shopper's link carried, as JSON.
+    /// The `sub` and `utm` parameters of the click's link, as JSON.
     @Query(
             """
             select cast(jsonb_build_object(
@@ -121,8 +121,8 @@ abstract class ReviewRepository implements GenericRepository<ClickRow, UUID> {
             """)
     abstract String tags(long advertiser, UUID click, Instant clickedAt);
 
-    /// Waits until nobody else reviews the click and no sale of it is being recorded, and keeps
-    /// both from beginning until the transaction ends.
+    /// Locks the click against concurrent reviews and recording of its sales, until the end of the
+    /// transaction.
     @Query("select cast(pg_advisory_xact_lock(click_lock(:click)) as text)")
     abstract String lock(UUID click);
 
@@ -150,7 +150,7 @@ abstract class ReviewRepository implements GenericRepository<ClickRow, UUID> {
             """)
     abstract List<ReviewedConversionRow> conversionsOfClick(long advertiser, UUID click, int most);
 
-    /// What waits for a person, newest first.
+    /// Conversions held for review, newest first.
     List<ReviewedConversionRow> held(HeldController.Search search, int limit) {
         Filters filters =
                 new Filters()

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// A conversion as the database has it, as far as reviewers need to see it.
+/// The columns of a conversion that reviewers see.
 @Introspected
 record ReviewedConversionRow(
         long id,

@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /// A conversion as reviewers see it.
 ///
-/// @param statusReason why it waits, or who decided what
-/// @param amount null where money is not shown to the reviewer, as all amounts are then
-/// @param commission the promoter's own, before anything was taken back
+/// @param statusReason why it is held, or who decided what
+/// @param amount null, like all amounts, if the reviewer may not see money
+/// @param commission the promoter's own, before reversals
 @Serdeable
 record ReviewedConversionView(
         long id,
@@ -58,7 +58,7 @@ record ReviewedConversionView(
                 row.createdAt());
     }
 
-    /// Without amounts for a reviewer who may not see revenue.
+    /// Without amounts if the reviewer may not see revenue.
     ReviewedConversionView shownTo(Caller.Admin reviewer) {
         return reviewer.may(Permission.ANALYTICS_REVENUE)
                 ? this

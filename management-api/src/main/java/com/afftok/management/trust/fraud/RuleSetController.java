@@ -26,7 +26,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// `/api/admin/fraud/rule-sets`: the versions of the rules that edges judge by.
+/// `/api/admin/fraud/rule-sets`: versions of the fraud rules.
 @Controller("/api/admin/fraud/rule-sets")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Allow(Permission.FRAUD_DETECTION)
@@ -49,9 +49,9 @@ final class RuleSetController {
         this.answers = answers;
     }
 
-    /// One page of versions.
+    /// A page of versions.
     ///
-    /// @param nextCursor leads to what comes after these; null at the end
+    /// @param nextCursor of the next page; null at the end
     @Serdeable
     record Page(List<RuleSetView> ruleSets, @Nullable String nextCursor) {}
 
@@ -89,7 +89,7 @@ final class RuleSetController {
         };
     }
 
-    /// A problem begins with the place where it stands.
+    /// A problem begins with its place in the document.
     private static Detail detail(String problem) {
         int space = problem.indexOf(' ');
         return Problem.INVALID_RULE.with(

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The statements about versions of the rules, and about the clicks that one is tried on.
+/// The statements about versions of the rules, and about clicks for dry runs.
 @JdbcRepository(dialect = Dialect.POSTGRES)
 abstract class RuleSetRepository implements GenericRepository<RuleSetRow, Integer> {
 
@@ -76,7 +76,7 @@ abstract class RuleSetRepository implements GenericRepository<RuleSetRow, Intege
     @Query("select version from fraud_rule_sets where active")
     abstract Optional<Integer> findActive();
 
-    /// Waits until nobody else changes which version is in force.
+    /// Locks the choice of the active version.
     @Query("select cast(pg_advisory_xact_lock(hashtextextended('fraud_rule_sets', 0)) as text)")
     abstract String lock();
 
@@ -99,11 +99,10 @@ abstract class RuleSetRepository implements GenericRepository<RuleSetRow, Intege
             """)
     abstract void activate(int version, Instant now);
 
-    /// The clicks of a time that rules judged, and the money that hangs on them, by what they
-    /// showed. Clicks that showed nothing are left out: no rules can refuse them. So are those that
-    /// a person decided on.
+    /// Past clicks that rules scored, and their earnings, grouped by reasons. Clicks without
+    /// reasons are omitted, because no rules can refuse them, and so are reviewed clicks.
     ///
-    /// @param most how many are looked at; which ones these are, is not said
+    /// @param most the limit of clicks, in no particular order
     List<JudgedRow> judged(Instant from, Instant until, @Nullable Long offer, int most) {
         return statements.list(
                 JUDGED,

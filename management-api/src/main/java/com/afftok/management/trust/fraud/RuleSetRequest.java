@@ -6,10 +6,10 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// A version to be made.
+/// A new version.
 ///
-/// @param rules the whole document, never null; its own `version`, if it has one, is replaced by
-///   the new number. Serde takes an absent map for an empty one unless it may be null
+/// @param rules the whole document, required; its `version` is replaced by the new number. The type
+///   is nullable because Serde otherwise reads an absent map as an empty one
 @Serdeable
 record RuleSetRequest(@Nullable Map<String, @Nullable Object> rules, String note) {
 

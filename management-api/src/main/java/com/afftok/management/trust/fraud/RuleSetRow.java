@@ -4,9 +4,9 @@ import io.micronaut.core.annotation.Introspected;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// A version of the rules as the database has it.
+/// A version of the rules.
 ///
-/// @param rules the document, as JSON; "" where it was not asked for
+/// @param rules the document, as JSON; "" if not selected
 @Introspected
 record RuleSetRow(
         int version,

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A version of the rules as administrators see it.
 ///
-/// @param bundled whether it comes with the product
-/// @param active whether edges judge by it, but for those that a file tells otherwise
+/// @param bundled whether it is part of the product
+/// @param active whether edges use it, unless a file overrides it
 @Serdeable
 record RuleSetView(
         int version,

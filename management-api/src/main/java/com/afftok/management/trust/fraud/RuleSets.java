@@ -21,10 +21,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The versions of the fraud rules: the one that comes with the product, and those that
-/// administrators make. While none of theirs is active, the product's is in force.
+/// The versions of the fraud rules: the bundled one, and those of administrators. The bundled one
+/// is in force while no other is active.
 ///
-/// A version is read here as edges read it, before it is kept, and never changes then.
+/// A version is parsed as edges do before it is stored, and never changes.
 @Singleton
 final class RuleSets {
 
@@ -54,18 +54,17 @@ final class RuleSets {
         this.bundled = read(bundledDocument);
     }
 
-    /// What came of a new version.
     sealed interface Outcome {
 
         record Made(RuleSetView ruleSet) implements Outcome {}
 
-        /// Edges could not read it.
+        /// The document is not valid for edges.
         record Unreadable(List<String> problems) implements Outcome {}
     }
 
-    /// The product's comes last.
+    /// The bundled version comes last.
     ///
-    /// @param before newer than all of these
+    /// @param before exclusive upper bound
     List<RuleSetView> list(int before, int most) {
         List<RuleSetView> own = ruleSets.list(before, most).stream().map(RuleSetView::of).toList();
         return own.size() == most || before <= bundled.version()
@@ -81,7 +80,7 @@ final class RuleSets {
                                 new RuleSetView.Whole(RuleSetView.of(row), document(row.rules())));
     }
 
-    /// The rules of a version, read.
+    /// The parsed rules of a version.
     Optional<FraudRules> rules(int version) {
         return find(version).map(whole -> read(whole.rules()));
     }
@@ -111,7 +110,7 @@ final class RuleSets {
                 }));
     }
 
-    /// Has edges judge by the version from now on; again is as good as once.
+    /// Activates the version on all edges; idempotent.
     Optional<RuleSetView> activate(Caller.Admin caller, int version) {
         Optional<RuleSetView> activated =
                 transactions.executeWrite(_ -> {
@@ -141,7 +140,7 @@ final class RuleSets {
         return RuleSetView.bundled(bundled.version(), ruleSets.findActive().isEmpty());
     }
 
-    /// What was kept was read before.
+    /// A stored document is valid.
     private static FraudRules read(Map<String, @Nullable Object> document) {
         try {
             return ReadRules.read(document);

@@ -7,8 +7,8 @@ import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Tells the edges that rules or blocked networks have changed. It is called when the change is
-/// committed, and returns at once. An edge that does not hear it looks by itself within a minute.
+/// Notifies the edges of changed rules or blocked networks. It is called after the commit and does
+/// not block. An edge that misses it reloads them within a minute.
 @Singleton
 final class TellGuards {
 
@@ -31,7 +31,8 @@ final class TellGuards {
                             if (failure != null) {
                                 LOG.atWarn()
                                         .addKeyValue("why", failure.toString())
-                                        .log("edges were not told of a decision about fraud");
+                                        .log(
+                                                "edges were not told of a decision about fraud");
                             }
                         });
     }

@@ -16,10 +16,10 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Applies the weights and thresholds of a version to what past clicks showed.
+/// Applies the weights and thresholds of a version to past clicks.
 ///
-/// What a click showed was found by the rules of its day: their patterns, limits and lists need the
-/// request, which is gone. So only the score is judged again.
+/// The reasons of past clicks were found by the rules of their day. Patterns, limits and lists
+/// cannot be evaluated again, because the request is not stored; only the score is.
 @Singleton
 final class TryRules {
 
@@ -49,7 +49,7 @@ final class TryRules {
         this.ruleSets = ruleSets;
     }
 
-    /// What the rules would have made of the clicks of a time.
+    /// The result of the rules for the clicks of a period.
     DryRunView run(FraudRules rules, Instant from, Instant until, @Nullable OfferId offer) {
         List<JudgedRow> rows =
                 ruleSets.judged(from, until, offer == null ? null : offer.value(), MOST_CLICKS);

@@ -1,4 +1,4 @@
-/// Fraud: what the edges made of clicks, what people make of that, the rules, and who is kept out.
+/// Fraud: review of clicks and conversions, fraud rules, and blocks.
 @NullMarked
 package com.afftok.management.trust.fraud;
 
