@@ -9,8 +9,8 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Sees at the start that the database has the schema that the edge needs. One that can't be asked
-/// is no reason not to serve.
+/// Checks at the start that the schema is new enough. The edge also starts while the database is
+/// unreachable.
 final class CheckSchema {
 
     private static final Logger log = LoggerFactory.getLogger(CheckSchema.class);

@@ -22,23 +22,24 @@ import java.util.concurrent.TimeUnit;
 import javax.net.ssl.TrustManager;
 import org.jspecify.annotations.Nullable;
 
-/// How the edge connects to PostgreSQL and Redis, and within which bounds.
+/// The connections to PostgreSQL and Redis, with their limits.
 ///
-/// A server can go away without a word: its host dies, or the network drops packets. No future that
-/// times out ends the connection behind it, and a pool whose connections all wait for such answers
-/// is empty. So each pool has one limit, and a connection that owes an answer for longer is closed:
+/// A server can become silent without closing its connections: its host fails, or the network drops
+/// packets. A timeout of a future does not close the connection behind it, so a pool can fill with
+/// such connections. So each pool has one limit, and a connection that owes an answer for longer is
+/// closed:
 ///
-/// - the kernel closes it when what was sent stays unacknowledged for the limit;
-/// - the client closes it when nothing was received for the limit and the time that a connection
-///   may lie unused in the pool. An unused one leaves the pool before that, so that only those that
-///   owe an answer, or don't get through the handshake, are closed in this way.
+/// - by the kernel, if sent data remains unacknowledged for the limit;
+/// - by the client, if nothing was received for the limit plus the idle time of the pool. Idle
+///   connections leave the pool earlier, so this closes only connections that owe an answer or hang
+///   in the handshake.
 ///
-/// PostgreSQL itself ends a statement at the limit, and a transaction that is left open.
+/// PostgreSQL itself ends a statement, and an idle transaction, at the limit.
 final class Connections {
 
     private static final int DATABASE_CONNECTIONS = 8;
 
-    /// Its own, because one write is megabytes to encode, for which no visitor should wait.
+    /// Separate loops, because encoding a write takes megabytes, which must not delay visitors.
     private static final int DATABASE_LOOPS = 2;
 
     private static final int REDIS_CONNECTIONS = 16;
@@ -47,7 +48,7 @@ final class Connections {
     private static final Duration GET_CONNECTION = Duration.ofSeconds(5);
     private static final Duration LOOKUP = Duration.ofSeconds(5);
 
-    /// Rows that lie in the default partition are moved when their partition is made.
+    /// Creating a partition moves its rows out of the default partition, which can take minutes.
     private static final Duration MAINTENANCE = Duration.ofMinutes(10);
 
     private final Vertx vertx;
@@ -56,7 +57,7 @@ final class Connections {
     private final @Nullable TrustOptions databaseTrust;
     private final @Nullable TrustOptions redisTrust;
 
-    /// @throws IOException if the certificates to trust can't be read
+    /// @throws IOException if the trusted certificates cannot be read
     Connections(Vertx vertx, EdgeConfig.Database database, EdgeConfig.Redis redis)
             throws IOException {
         this.vertx = vertx;
@@ -66,53 +67,53 @@ final class Connections {
         this.redisTrust = redis.url().tls() ? trust(redis.url().ca()) : null;
     }
 
-    /// The limit of a connection, with what follows from it.
+    /// The limit of a connection, and the times derived from it.
     ///
     /// @param limit how long an answer may take
     private record Patience(Duration limit) {
 
         private static final Duration UNUSED_AT_MOST = Duration.ofSeconds(5);
 
-        /// After which an unused connection leaves its pool.
+        /// After this time an idle connection leaves its pool.
         Duration unused() {
             return limit.compareTo(UNUSED_AT_MOST) < 0 ? limit : UNUSED_AT_MOST;
         }
 
-        /// How often a pool is looked through for unused connections.
+        /// The interval of checks for idle connections.
         Duration sweep() {
             return unused().dividedBy(4);
         }
 
-        /// After which a silent connection is closed.
+        /// After this time a silent connection is closed.
         Duration silence() {
             return limit.plus(unused()).plus(sweep().multipliedBy(2));
         }
     }
 
-    /// For what a visitor waits for.
+    /// For statements that visitors wait for.
     Pool lookups() {
         Duration limit = database.timeout();
         return postgres(
                 limit.compareTo(LOOKUP) < 0 ? limit : LOOKUP, DATABASE_CONNECTIONS, GET_CONNECTION);
     }
 
-    /// For conversions, which must not take longer than the given time.
+    /// For conversions, within the given time.
     Pool conversions(Duration limit) {
         return postgres(limit, DATABASE_CONNECTIONS, GET_CONNECTION);
     }
 
-    /// For what nobody waits for.
+    /// For background work.
     Pool background() {
         return postgres(database.timeout(), DATABASE_CONNECTIONS, GET_CONNECTION);
     }
 
-    /// For what may take minutes and is never urgent. A statement waits for the only connection for
-    /// as long as another one may take.
+    /// For maintenance, which may take minutes. A statement waits for the only connection as long
+    /// as another one may take.
     Pool maintenance() {
         return postgres(MAINTENANCE, 1, MAINTENANCE);
     }
 
-    /// The connections that are shared by all who ask Redis.
+    /// The shared connections to Redis.
     Redis sharedRedis() {
         Patience patience = new Patience(redis.timeout());
         return Redis.createClient(
@@ -124,8 +125,8 @@ final class Connections {
                                 silenceEnds(tls(sockets(patience.limit())), patience)));
     }
 
-    /// A client for one connection whose user bounds each answer and closes it; it may be silent
-    /// for as long as nothing is asked.
+    /// A client for one connection whose user limits each answer and closes it; it may be idle for
+    /// any time.
     Redis ownRedis() {
         return Redis.createClient(
                 vertx,
@@ -148,7 +149,7 @@ final class Connections {
                 : sockets;
     }
 
-    /// @param wait for a connection of the pool, at most
+    /// @param wait the longest wait for a connection of the pool
     private Pool postgres(Duration limit, int connections, Duration wait) {
         Patience patience = new Patience(limit);
         PgConnectOptions connect =
@@ -177,7 +178,7 @@ final class Connections {
                 .build();
     }
 
-    /// As libpq does: what isn't to be verified is encrypted and taken as it comes.
+    /// As libpq does: without verification, any certificate is accepted.
     private ClientSSLOptions tls(DatabaseUrl url) {
         return url.verifies()
                 ? new ClientSSLOptions()

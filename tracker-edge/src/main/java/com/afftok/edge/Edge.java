@@ -68,7 +68,7 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The edge, put together on this page. Started once, stopped once.
+/// Composes the edge. It is started once and stopped once.
 public final class Edge {
 
     private static final Logger log = LoggerFactory.getLogger(Edge.class);
@@ -89,7 +89,7 @@ public final class Edge {
     private final PrometheusMeterRegistry registry = registry();
     private final List<SetAsideStream> poison = new ArrayList<>();
 
-    /// In the order in which they stop; parts in one list stop together.
+    /// In the order in which they stop; parts of one list stop together.
     private final List<List<String>> parts = new CopyOnWriteArrayList<>();
 
     private int port;
@@ -113,7 +113,7 @@ public final class Edge {
         }
     }
 
-    /// Completes when the edge serves. Neither PostgreSQL nor Redis need be there for that.
+    /// Returns when the edge serves, which needs neither PostgreSQL nor Redis.
     public static Edge start(EdgeConfig config) throws IOException {
         return start(config, Timings.USUAL);
     }
@@ -149,9 +149,8 @@ public final class Edge {
         return adminPort;
     }
 
-    /// Refuses new visitors, answers those that are here, then moves the journal into Redis and
-    /// what Redis holds into PostgreSQL, in the order in which clicks travel. What can't be written
-    /// stays in Redis or in the journal.
+    /// Refuses new visitors, answers requests in flight, then drains the journal into Redis and
+    /// Redis into PostgreSQL. Clicks that cannot be written remain in Redis or in the journal.
     public void stop() throws IOException {
         readiness.close();
         undeploy(parts);
@@ -262,8 +261,8 @@ public final class Edge {
                 () -> WarmUp.run(new LinkCodes(config.keys()), decide, timings.warmUp()));
     }
 
-    /// In the order in which they are stopped: the journal goes into Redis before the writers empty
-    /// it, and webhooks tell of what the writers wrote.
+    /// In the order of the shutdown: the journal is drained into Redis before the writers stop, and
+    /// webhooks report what the writers have written.
     private List<List<Deployable>> behindTheServer(InstantSource clock, SecureRandom random) {
         int shards = config.buffer().shards();
         String name = "edge-" + ProcessHandle.current().pid() + "-" + clock.millis();

@@ -15,7 +15,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import java.util.function.ToDoubleFunction;
 
-/// What the memories of the guards hold, and what they had to forget at their bounds.
+/// Metrics of the guards' tables: entries and evictions.
 final class GuardMetrics {
 
     private GuardMetrics() {}
@@ -43,7 +43,7 @@ final class GuardMetrics {
                 .register(registry);
     }
 
-    /// What the edges told each other.
+    /// Metrics of the messages between edges.
     public static void bindSharing(
             MeterRegistry registry,
             BlockGossip blocks,

@@ -41,10 +41,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What a click is decided by, put together: one of each for all event loops of the edge.
+/// Composes the parts that decide clicks, shared by all event loops of the edge.
 final class Guards {
 
-    /// Whose rate of postbacks is remembered.
+    /// Advertisers whose rate of postbacks is tracked.
     private static final int ADVERTISERS = 1 << 14;
 
     private final EdgeConfig config;
@@ -113,8 +113,7 @@ final class Guards {
                         blocked);
     }
 
-    /// What runs beside the clicks: files are watched, and the edges tell each other what they
-    /// know.
+    /// Background parts: watched files, and the exchange between edges.
     List<Deployable> parts() {
         List<Deployable> parts = new ArrayList<>();
         parts.add(blocks);

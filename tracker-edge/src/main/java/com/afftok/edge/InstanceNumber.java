@@ -11,8 +11,8 @@ import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The number that keeps this edge's click ids apart from those of all others: the configured one,
-/// else the next of a counter in Redis, else, with Redis away, a random one.
+/// The number of this edge in its click ids, unique among edges: the configured one, else the next
+/// of a counter in Redis, else, without Redis, a random one.
 final class InstanceNumber {
 
     private static final Logger log = LoggerFactory.getLogger(InstanceNumber.class);

@@ -9,7 +9,7 @@ import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Starts the edge from the environment and stops it on SIGTERM.
+/// Runs the edge with the environment's settings until SIGTERM.
 public final class Main {
 
     private static final int BAD_CONFIGURATION = 78;
@@ -35,8 +35,8 @@ public final class Main {
         }
     }
 
-    /// Before anything logs: logback.xml chooses its appender by the format's name, and knows it in
-    /// lower case only.
+    /// Before the first log line: logback.xml chooses its appender by the format's name, in lower
+    /// case.
     private static EdgeConfig configuration(Environment environment) {
         String format = environment.string("LOG_FORMAT", "human");
         System.setProperty("LOG_FORMAT", format.toLowerCase(Locale.ROOT));
@@ -47,7 +47,7 @@ public final class Main {
         System.err.println(problem);
     }
 
-    /// The message; where there is none, the exception and the place that it comes from.
+    /// The message, or else the exception and its origin.
     static String reason(Exception e) {
         String message = e.getMessage();
         if (message != null && !message.isBlank()) {

@@ -24,8 +24,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// One event loop of the public server, with the click buffer that is its own. Tracking links are
-/// handled before the router; everything else is routed.
+/// One event loop of the public server, with its own click buffer. Tracking links are handled
+/// before the router; everything else is routed.
 final class ServeEdge extends VerticleBase {
 
     private static final int MAX_REQUEST_LINE = 16 << 10;
@@ -72,7 +72,7 @@ final class ServeEdge extends VerticleBase {
         return mine.connect().compose(_ -> serve(clicks.apply(mine)));
     }
 
-    /// No new connection, then the requests under way, then the clicks that are still buffered.
+    /// Stops accepting connections, then completes requests in flight, then the buffered clicks.
     @Override
     public Future<?> stop() {
         Future<?> closed =
@@ -93,7 +93,7 @@ final class ServeEdge extends VerticleBase {
                         .connectionHandler(connections)
                         .invalidRequestHandler(new InvalidRequests(answer))
                         .requestHandler(request -> dispatch(request, click, router));
-        // a negative port is one free port that all event loops share
+        // a negative port is one free port shared by all event loops
         int port = listen.port() == 0 ? -1 : listen.port();
         return server.listen(port, listen.host());
     }
@@ -118,11 +118,11 @@ final class ServeEdge extends VerticleBase {
         return router;
     }
 
-    /// Without HTTP/2 in clear text, which no browser speaks: Vert.x would tell of a connection
-    /// only with its first request, and those that send none would not be counted.
+    /// Without HTTP/2 over clear text, which no browser uses: Vert.x reports such a connection only
+    /// with its first request, so silent ones would not be counted.
     ///
-    /// A connection that was answered nothing for the time of a keep-alive is closed. What is
-    /// received does not count: a request that comes byte by byte has no longer than that, either.
+    /// A connection without an answer for the keep-alive time is closed. Received bytes do not
+    /// extend it, so that slow requests have no more time, either.
     private HttpServerOptions options() {
         return new HttpServerOptions()
                 .setMaxInitialLineLength(MAX_REQUEST_LINE)

@@ -2,15 +2,14 @@ package com.afftok.edge;
 
 import java.time.Duration;
 
-/// How long the edge warms up, and how often it looks at what nobody tells it of. No operator needs
-/// other values; tests do, which don't wait for minutes.
+/// Intervals that operators need not change. Tests set them, so that they do not wait for minutes.
 ///
-/// @param warmUp how long, at most, clicks that nobody made are decided before the first real one
-/// @param conversions between two looks for conversions that are due, or whose click came late
-/// @param drain the pause between two looks at the queue of postbacks while none can be recorded
-/// @param backlog between two measurements of what isn't written yet
-/// @param journalRetry before the journal is sent again that Redis did not take
-/// @param webhooks between two times that old deliveries are given up, deleted and counted
+/// @param warmUp the longest duration of the warm-up
+/// @param conversions interval of checks for conversions that are due, or whose click arrived late
+/// @param drain pause between checks of the postback queue while none can be recorded
+/// @param backlog interval of measurements of the backlog
+/// @param journalRetry pause before the journal is sent again after Redis has failed
+/// @param webhooks interval at which old deliveries expire, are deleted and counted
 record Timings(
         Duration warmUp,
         Duration conversions,

@@ -1,4 +1,4 @@
-/// The public edge: tracking links in, redirects and clicks out.
+/// The public edge: tracking links, redirects, clicks, and sales.
 @NullMarked
 package com.afftok.edge;
 

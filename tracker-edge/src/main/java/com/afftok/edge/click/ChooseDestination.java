@@ -12,15 +12,15 @@ import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.Set;
 
-/// The address that the shopper is sent to: the link's destination with its macros replaced, each
-/// value URL-encoded. A macro that is unknown or has no value becomes an empty string. The click id
-/// always travels along: a destination without `{click_id}` gets it appended. Where the offer hands
-/// tags on, those that the destination doesn't set itself are appended too.
+/// Chooses the destination of a click: the link's destination with its macros replaced by
+/// URL-encoded values. A macro that is unknown or has no value becomes empty. The click id is
+/// appended if the destination has no `{click_id}`. If the offer forwards tags, those missing in
+/// the destination are appended, too.
 final class ChooseDestination {
 
     private static final String CLICK_ID = "{click_id}";
 
-    /// Tags that are macros too.
+    /// Tags that are also macros.
     private static final Set<Tag> MACROS = EnumSet.range(Tag.SUB1, Tag.SOURCE);
 
     private ChooseDestination() {}

@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// `GET /c/{code}`: verify, find the link, decide, keep the click, answer. Nothing is answered with
-/// a redirect before its click is kept.
+/// `GET /c/{code}`: verifies, finds the link, decides, stores the click, answers. No redirect is
+/// sent before its click is stored.
 public final class ClickHandler {
 
     public static final String PREFIX = "/c/";
@@ -38,7 +38,7 @@ public final class ClickHandler {
     private static final AsciiString ALLOWED = AsciiString.cached("GET, HEAD");
     private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD);
 
-    /// No alias could be taken for a code: those of a code's length have a hyphen.
+    /// No alias can be mistaken for a code: an alias of a code's length has a hyphen.
     private static final Pattern ALIAS = Pattern.compile("(?![a-z0-9]{17}$)[a-z0-9-]{3,40}");
 
     private final LinkCodes codes;
@@ -51,7 +51,7 @@ public final class ClickHandler {
     private final ClickMetrics metrics;
     private final ClickHeaders headers;
 
-    /// @param tellScore whether redirects say how their clicks were scored
+    /// @param tellScore whether redirects contain the score of their click
     public ClickHandler(
             LinkCodes codes,
             Links links,
@@ -73,7 +73,9 @@ public final class ClickHandler {
         this.headers = new ClickHeaders(tellScore);
     }
 
-    /// Answers a request whose path goes on with this text, whatever it is, after the prefix.
+    /// Handles a request.
+    ///
+    /// @param code the rest of its path after the prefix, possibly invalid
     public void handle(HttpServerRequest request, String code) {
         long since = System.nanoTime();
         if (!READING.contains(request.method())) {
@@ -116,8 +118,8 @@ public final class ClickHandler {
         }
     }
 
-    /// Any unexpected failure is answered with 500, so no request hangs. What the request says is
-    /// not logged.
+    /// An unexpected failure is answered with 500, so that no request hangs. The request is not
+    /// logged.
     private void respond(
             HttpServerRequest request,
             LinkLookup lookup,
@@ -217,7 +219,7 @@ public final class ClickHandler {
                 });
     }
 
-    /// An answer that has begun can't be replaced: its connection is closed.
+    /// If the answer has begun, its connection is closed.
     private void fail(HttpServerRequest request, RuntimeException fault, long since) {
         log.atError().addKeyValue("fault", fault.getClass().getName()).log("click failed");
         log.debug("click failed", fault);

@@ -6,7 +6,7 @@ import io.netty.util.AsciiString;
 import io.vertx.core.MultiMap;
 import java.util.stream.IntStream;
 
-/// What an answer says of the click beside its status.
+/// The headers with details of the click.
 final class ClickHeaders {
 
     private static final AsciiString CLICK_ID = AsciiString.cached("X-Click-ID");

@@ -11,8 +11,8 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/// How many requests for tracking links ended how, and how long they took from the first byte read
-/// to the answer handed to the socket.
+/// Counts requests for tracking links by outcome, and measures the time from the first byte read to
+/// the answer written.
 public final class ClickMetrics {
 
     private static final String NAME = "afftok_click_requests";
@@ -70,7 +70,7 @@ public final class ClickMetrics {
                         .register(registry);
     }
 
-    /// Of a click that went on to its destination.
+    /// Counts a redirected click.
     Counter redirected(Bucket bucket) {
         return switch (bucket) {
             case VALID -> valid;
@@ -81,7 +81,7 @@ public final class ClickMetrics {
         };
     }
 
-    /// Counts what spoke against a click.
+    /// Counts the fraud reasons of a click.
     void suspected(ClickEvent click) {
         if (click.reasons() != 0) {
             reasons.forEach((reason, counter) -> {

@@ -3,42 +3,41 @@ package com.afftok.edge.click;
 import com.afftok.edge.limit.RateLimits.RateLimit;
 import com.afftok.shared.click.ClickEvent;
 
-/// What becomes of a request for a tracking link.
+/// The outcome of a request for a tracking link.
 sealed interface ClickOutcome {
 
-    /// A click that counts, or repeats one that did; its shopper goes on to the destination once
-    /// the click is kept.
+    /// A counted or duplicate click; the shopper is redirected once it is stored.
     ///
-    /// @param counted the key under which repetitions of the click are known; 0 if it is one
+    /// @param counted the key that identifies repetitions of the click; 0 if it is one
     record Redirected(
             ClickEvent click, String clickId, String location, long counted, RateLimit limit)
             implements ClickOutcome {}
 
-    /// A preview or a prefetch: it gets the redirect and is no click.
+    /// A preview or prefetch: redirected, but no click.
     record Previewed(String location) implements ClickOutcome {}
 
-    /// The offer or the link doesn't serve, or no longer. The click is kept nevertheless.
+    /// The offer or the link is not active. The click is stored.
     record Inactive(ClickEvent click, RateLimit limit) implements ClickOutcome {}
 
-    /// The offer isn't for the shopper's country.
+    /// The shopper's country is not among the offer's.
     record Elsewhere(ClickEvent click, RateLimit limit) implements ClickOutcome {}
 
-    /// The offer takes clicks of known countries alone, and the shopper's couldn't be found out.
+    /// The offer requires a known country, and the shopper's is unknown.
     record Nowhere(ClickEvent click, RateLimit limit) implements ClickOutcome {}
 
-    /// A click that nobody made honestly.
+    /// A fraudulent click.
     record Refused(ClickEvent click, RateLimit limit) implements ClickOutcome {}
 
-    /// Too many clicks from one address: neither looked at nor kept.
+    /// Over the rate limit: neither evaluated nor stored.
     record Limited(RateLimit limit) implements ClickOutcome {}
 
-    /// A preview of what doesn't serve: nothing to keep.
+    /// A preview of an inactive link; not stored.
     record Gone() implements ClickOutcome {}
 
-    /// A forged code, or one of no link.
+    /// A forged code, or an unknown link.
     record Unknown() implements ClickOutcome {}
 
-    /// The link isn't in memory and can't be looked up.
+    /// The link is not in memory and cannot be looked up.
     record Unreachable() implements ClickOutcome {}
 
     ClickOutcome GONE = new Gone();

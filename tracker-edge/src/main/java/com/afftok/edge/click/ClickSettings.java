@@ -3,13 +3,12 @@ package com.afftok.edge.click;
 import com.afftok.shared.address.IpStorage;
 import com.afftok.shared.config.Environment;
 
-/// What an operator decides about clicks.
+/// The settings of clicks.
 ///
-/// @param storage `IP_STORAGE`: how much of an address is kept once the decision is made
-/// @param admitLocalCurl `ADMIT_LOCAL_CURL`: curl on this machine is a person who tries a link, not
-///   a bot
-/// @param tellScore `FRAUD_SCORE_HEADER`: whether a redirect says how its click was scored, from
-///   which a program can learn what goes unnoticed
+/// @param storage `IP_STORAGE`: how much of an address is stored after the decision
+/// @param admitLocalCurl `ADMIT_LOCAL_CURL`: treats curl on this machine as a person, not a bot
+/// @param tellScore `FRAUD_SCORE_HEADER`: whether a redirect contains its score, which attackers
+///   can use to probe the rules
 public record ClickSettings(IpStorage storage, boolean admitLocalCurl, boolean tellScore) {
 
     public static ClickSettings read(Environment environment) {

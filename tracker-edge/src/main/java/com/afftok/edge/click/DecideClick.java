@@ -19,14 +19,13 @@ import com.afftok.shared.id.ClickIds;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
-/// Decides one click from top to bottom: synchronous, on the event loop. Whatever it notes, in
-/// fixed memory, is there for the clicks after this one.
+/// Decides a click, synchronously on the event loop. It updates bounded tables that later decisions
+/// read.
 ///
-/// What costs least comes first, and a click is in one bucket only: that of the first thing that
-/// was wrong with it.
+/// Cheap checks come first. A click is in one bucket: that of the first check that failed.
 public final class DecideClick {
 
-    /// What is handed on of a click that was none: nothing could be attributed to it.
+    /// In place of the click id, for previews.
     private static final String NO_CLICK = "";
 
     private static final Verdict UNSCORED = new Verdict(0, 0, 0, Verdict.Action.ACCEPT);
@@ -68,8 +67,8 @@ public final class DecideClick {
         this.storage = storage;
     }
 
-    /// Who asks for what is not in memory is limited before it is looked up: anybody can make up
-    /// aliases, and each costs Redis and PostgreSQL a question.
+    /// Limits requests for links that are not in memory before the lookup, because aliases can be
+    /// made up and each lookup costs Redis and PostgreSQL a query.
     RateLimit admit(byte[] address) {
         return rates.takeAddress(keys.address(address));
     }
@@ -78,7 +77,7 @@ public final class DecideClick {
         return decide(visit, lookup, null);
     }
 
-    /// @param admitted what [#admit] said, if it was asked
+    /// @param admitted the result of [#admit], if it was called
     ClickOutcome decide(Visit visit, LinkLookup lookup, @Nullable RateLimit admitted) {
         return switch (lookup) {
             case LinkLookup.Found(Link link) -> decide(visit, link, admitted);
@@ -87,7 +86,7 @@ public final class DecideClick {
         };
     }
 
-    /// Lets the shopper of a click that could be kept nowhere try again.
+    /// Forgets a click that could not be stored, so that a retry is not a duplicate.
     void forget(ClickOutcome.Redirected never) {
         if (never.counted() != 0) {
             duplicates.forget(never.counted());

@@ -17,8 +17,8 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import java.util.function.Supplier;
 
-/// How honest a click looks by the rules in force: counts it, gathers what it shows, scores it, and
-/// blocks its address where the rules say so.
+/// Judges a click by the rules in force: counts it, collects its signals, scores it, and blocks its
+/// address if the rules require it.
 public final class JudgeClick {
 
     private static final AsciiString FETCH_SITE = AsciiString.cached("sec-fetch-site");

@@ -9,9 +9,8 @@ import java.util.EnumMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The tags in the query of a tracking link, each cut to what a click keeps; of a name that comes
-/// twice, the first. A value whose escapes are broken is taken as it stands: `50%off` is a name of
-/// a campaign, too.
+/// Reads the tags of a tracking link's query, truncated to the stored length; of duplicate names,
+/// the first. A value with invalid escapes is taken literally, such as the campaign name `50%off`.
 final class ReadTags {
 
     private ReadTags() {}

@@ -3,11 +3,10 @@ package com.afftok.edge.click;
 import com.afftok.edge.visitor.agent.Agent;
 import com.afftok.edge.visitor.agent.Agents;
 
-/// Who sent the request, by its User-Agent.
+/// Recognizes the client by its User-Agent.
 ///
-/// Where the operator wishes it, curl from this very machine is taken for the person who typed it,
-/// so that a link can be tried. Nobody else can come from a loopback address: behind a proxy the
-/// address is that of the proxy's visitor, or else nothing is gained by the claim.
+/// If configured, curl from a loopback address is treated as a person, so that a link can be tried.
+/// Behind a proxy the address is that of the proxy's visitor, so others cannot use this.
 public final class RecognizeAgent {
 
     private static final String CURL = "curl/";

@@ -8,12 +8,12 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 
-/// What a request for a tracking link says of its visitor.
+/// The visitor's data in a request for a tracking link.
 ///
-/// @param preview it says itself that nobody looks at the page, or not yet
-/// @param peer the other end of the connection
-/// @param address the visitor's address, which a trusted proxy may have named
-/// @param tags each cut to what a click keeps
+/// @param preview whether it declares itself a preview or prefetch
+/// @param peer the address of the connection
+/// @param address the visitor's address, possibly from a trusted proxy
+/// @param tags truncated to the stored length
 @SuppressWarnings("ArrayRecordComponent")
 record Visit(
         boolean preview,
@@ -42,12 +42,12 @@ record Visit(
                 ReadTags.of(request.query()));
     }
 
-    /// The link's own tags where the request says nothing.
+    /// The request's tags, with the link's tags as defaults.
     Tags tagsOver(Tags link) {
         return tags.over(link);
     }
 
-    /// Browsers load what they guess will be wanted: `prefetch`, `prefetch;prerender`, `preview`.
+    /// Speculative loading: `prefetch`, `prefetch;prerender`, `preview`.
     private static boolean isAhead(MultiMap headers) {
         return says(headers, SEC_PURPOSE, "prefetch")
                 || says(headers, PURPOSE, "prefetch")

@@ -12,8 +12,8 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import java.time.Duration;
 
-/// Decides clicks that nobody made, so that the first real ones meet compiled code. They come from
-/// addresses that are reserved for measurements, and nothing is kept of them.
+/// Decides synthetic clicks before the start, so that the code is compiled for the first real ones.
+/// Their addresses are reserved for benchmarks, and nothing of them is stored.
 public final class WarmUp {
 
     private static final int ENOUGH = 20_000;
@@ -40,9 +40,9 @@ public final class WarmUp {
 
     private WarmUp() {}
 
-    /// Ends after so many clicks that they are fast, or when the time is over.
+    /// Ends when decisions are fast, or when the time is over.
     ///
-    /// @return how many were decided
+    /// @return how many clicks were decided
     public static int run(LinkCodes codes, DecideClick decide, Duration atMost) {
         LinkLookup found = new LinkLookup.Found(LINK);
         String code = codes.encode(LINK.id());

@@ -4,9 +4,9 @@ import com.afftok.shared.config.Environment;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 
-/// The token that operators show to change something at their port.
+/// The token that authorizes changes at the admin port.
 ///
-/// @param value "" where none is set
+/// @param value "" if none is set
 public record AdminToken(String value) {
 
     public static final AdminToken NONE = new AdminToken("");
@@ -26,7 +26,7 @@ public record AdminToken(String value) {
         return !value.isEmpty();
     }
 
-    /// Whether a header `Authorization` shows the token.
+    /// Whether an `Authorization` header contains the token.
     public boolean isIn(String authorization) {
         return MessageDigest.isEqual(
                 (BEARER + value).getBytes(StandardCharsets.UTF_8),

@@ -19,7 +19,7 @@ import com.afftok.shared.secret.DataKeys;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/// Everything that the edge can be told, with the variable that tells it.
+/// The configuration of the edge, with the variable of each setting.
 ///
 /// @param instance the number of this edge in click ids; below 0 it is taken from Redis
 public record EdgeConfig(
@@ -53,19 +53,19 @@ public record EdgeConfig(
     private static final DataKeys DATA_STAND_IN =
             DataKeys.parse("1:" + "0123456789abcdef".repeat(4));
 
-    /// Where a server listens; port 0 is any free one.
+    /// The address of a server; port 0 is any free port.
     public record Listen(String host, int port) {}
 
-    /// The connections of the public.
+    /// Limits of visitor connections.
     ///
-    /// @param connections open at once, at most
-    /// @param keepAlive how long one may be open between two answers
+    /// @param connections maximum of open connections
+    /// @param keepAlive the longest time between two answers on a connection
     public record Visitors(int connections, Duration keepAlive) {}
 
-    /// Where PostgreSQL is, and how long a statement may take that nobody waits for.
+    /// PostgreSQL, and the limit of statements that no visitor waits for.
     public record Database(DatabaseUrl url, Duration timeout) {}
 
-    /// Where Redis is, and how long it may owe an answer.
+    /// Redis, and how long it may owe an answer.
     public record Redis(RedisUrl url, Duration timeout) {}
 
     public static EdgeConfig read(Environment environment) {

@@ -5,8 +5,8 @@ import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// A look at files that is taken at regular intervals, off the event loops, and never twice at
-/// once. It goes on until the verticle that began it ends.
+/// Checks files at regular intervals, off the event loops, one check at a time, until the verticle
+/// that started it ends.
 public final class PeriodicLook {
 
     private static final Logger log = LoggerFactory.getLogger(PeriodicLook.class);
@@ -20,7 +20,7 @@ public final class PeriodicLook {
         this.look = look;
     }
 
-    /// To be called on the verticle's event loop.
+    /// Call it on the verticle's event loop.
     public static void begin(Vertx vertx, Duration interval, Runnable look) {
         PeriodicLook periodic = new PeriodicLook(vertx, look);
         vertx.setPeriodic(interval.toMillis(), _ -> periodic.look());

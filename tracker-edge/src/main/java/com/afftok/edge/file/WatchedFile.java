@@ -13,12 +13,12 @@ import org.slf4j.LoggerFactory;
 
 /// A data file that may be replaced while it is in use.
 ///
-/// What was read last serves until something better is there. A changed file is read when it has
-/// stayed the same from one look to the next, and counts only if it is still the same afterwards,
-/// so that a copy in progress is never taken for data. A file that cannot be read is reported once,
-/// and looked at again when it changes.
+/// The last valid content stays in use until a newer one is read. A changed file is read once it is
+/// the same in two consecutive checks, and used only if it is still the same afterwards, so that a
+/// copy in progress is never used. A file that cannot be read is logged once, and read again when
+/// it changes.
 ///
-/// @param <T> what is in the file; it is replaced as a whole
+/// @param <T> the content, which is replaced as a whole
 public final class WatchedFile<T> {
 
     private static final Logger log = LoggerFactory.getLogger(WatchedFile.class);
@@ -27,7 +27,7 @@ public final class WatchedFile<T> {
 
         /// Reads a whole file.
         ///
-        /// @throws IOException if the file holds something else, or only a part
+        /// @throws IOException if the content is invalid or incomplete
         T open(Path file) throws IOException;
     }
 
@@ -36,7 +36,7 @@ public final class WatchedFile<T> {
         String of(T content);
     }
 
-    /// What tells one state of a file from the next.
+    /// Identifies a state of the file.
     private record Stamp(FileTime modified, long size, @Nullable Object key) {}
 
     private final String what;
@@ -48,7 +48,7 @@ public final class WatchedFile<T> {
     private @Nullable Stamp candidate;
     private boolean absenceReported;
 
-    /// Reads the file at once, if it can be read.
+    /// Reads the file immediately, if possible.
     public WatchedFile(String what, Path file, Opener<T> opener, Description<T> description) {
         this.what = what;
         this.file = file;
@@ -60,12 +60,12 @@ public final class WatchedFile<T> {
         }
     }
 
-    /// What was read last, or null if nothing could be read so far.
+    /// The last valid content, or null before there is one.
     public @Nullable T content() {
         return content;
     }
 
-    /// Looks at the file; to be called at regular intervals, not on an event loop.
+    /// Checks the file; call it at regular intervals, not on an event loop.
     public synchronized void poll() {
         Stamp stamp = stamp();
         if (stamp == null || stamp.equals(handled)) {

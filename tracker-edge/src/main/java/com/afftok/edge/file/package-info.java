@@ -1,4 +1,4 @@
-/// Files that may be replaced while the edge runs: how they are read and looked at again.
+/// Data files that may be replaced while the edge runs.
 @NullMarked
 package com.afftok.edge.file;
 

@@ -19,8 +19,8 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// What operators look at, on a port of its own that isn't for the public: metrics in the format of
-/// Prometheus, the health endpoints, and what they can do about clicks that were set aside.
+/// The admin port, which is not public: metrics in the format of Prometheus, health endpoints, and
+/// operations on clicks and postbacks that were set aside.
 public final class AdminServer extends VerticleBase {
 
     private static final AsciiString FORMAT =
@@ -35,7 +35,9 @@ public final class AdminServer extends VerticleBase {
     private @Nullable HttpServer server;
     private @Nullable Future<@Nullable String> scrape;
 
-    /// Has, beside metrics and health, the routes that `more` puts in.
+    /// A server with further routes.
+    ///
+    /// @param more adds routes to those of metrics and health
     public AdminServer(
             Listen listen,
             AdminToken token,
@@ -72,8 +74,7 @@ public final class AdminServer extends VerticleBase {
         return server == null ? 0 : server.actualPort();
     }
 
-    /// Collected off the event loop, which clicks may share; requests that come meanwhile get the
-    /// same.
+    /// Collected off the event loops; concurrent requests share the result.
     private void metrics(RoutingContext at) {
         Future<@Nullable String> collected = scrape;
         if (collected == null) {

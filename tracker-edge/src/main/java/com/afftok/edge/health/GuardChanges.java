@@ -11,8 +11,8 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// Lets requests pass at the operators' port that change nothing. One that changes something needs
-/// the token; where none is set it passes only if the port is on loopback.
+/// Authorizes requests at the admin port. Requests without changes always pass. Changes require the
+/// token or, if none is set, that the port is on loopback.
 final class GuardChanges implements Handler<RoutingContext> {
 
     private static final Pattern LOOPBACK = Pattern.compile("127(\\.[0-9]{1,3}){3}");
@@ -48,7 +48,7 @@ final class GuardChanges implements Handler<RoutingContext> {
         }
     }
 
-    /// Other names may lead anywhere, those that begin with a loopback address included.
+    /// Other names may resolve to anything, also those that begin with a loopback address.
     static boolean isLoopback(String host) {
         return host.equals("localhost") || host.equals("::1") || LOOPBACK.matcher(host).matches();
     }

@@ -9,7 +9,7 @@ import io.vertx.ext.web.Router;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 
-/// `GET /health` and what is below it.
+/// `GET /health` and its subpaths.
 public final class HealthRoutes {
 
     private final Probes probes;

@@ -11,13 +11,13 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/// Asks PostgreSQL and Redis whether they answer. None of the answers fails.
+/// Checks whether PostgreSQL and Redis answer. The futures never fail.
 ///
-/// Anybody may ask this, so each is asked once a second at most: whoever wants to know meanwhile
-/// shares the question or gets its answer.
+/// The endpoint is public, so each check runs at most once a second, and callers in between share
+/// its result.
 public final class Probes {
 
-    /// How long the answer took, or that none came in time.
+    /// The latency, or that no answer came in time.
     public record Probe(boolean up, long latencyMillis) {}
 
     private static final Duration PATIENCE = Duration.ofSeconds(1);

@@ -1,6 +1,6 @@
 package com.afftok.edge.health;
 
-/// Whether this edge wants traffic: not before it is warm, not once it drains.
+/// Whether this edge accepts traffic: after the warm-up and before the drain.
 public final class Readiness {
 
     private volatile boolean ready;

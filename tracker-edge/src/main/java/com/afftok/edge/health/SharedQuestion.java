@@ -9,8 +9,8 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// A question that many ask at once, of which one goes out: all who ask until its answer is there,
-/// and until it is no longer fresh, get the same answer, each on its own event loop.
+/// Deduplicates a query: all callers until its answer is there, and until it expires, get the same
+/// answer, each on its own event loop.
 final class SharedQuestion<T> {
 
     private final Supplier<Future<T>> question;
@@ -19,8 +19,8 @@ final class SharedQuestion<T> {
     private @Nullable Future<T> last;
     private long askedAt;
 
-    /// @param question never fails, and is answered within a limit
-    /// @param fresh counted from when the question went out
+    /// @param question never fails, and has a limit
+    /// @param fresh measured from when the query was sent
     SharedQuestion(Supplier<Future<T>> question, Duration fresh, LongSupplier nanos) {
         this.question = question;
         this.freshNanos = fresh.toNanos();

@@ -1,4 +1,4 @@
-/// Whether the edge works, and whether what it needs can be reached.
+/// Health of the edge and its dependencies.
 @NullMarked
 package com.afftok.edge.health;
 

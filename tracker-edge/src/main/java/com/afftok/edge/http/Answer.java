@@ -8,8 +8,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
 
-/// Starts and ends the edge's answers: the headers that each has, JSON, and errors as JSON or, for
-/// a person with a browser, as a page.
+/// Writes the edge's answers: common headers, JSON, and errors as JSON or, for browsers, as a page.
 public final class Answer {
 
     private static final AsciiString TRANSPORT = AsciiString.cached("Strict-Transport-Security");
@@ -34,7 +33,7 @@ public final class Answer {
         this.ids = ids;
     }
 
-    /// An answer with the headers that all have, not yet ended.
+    /// An answer with the common headers, not yet ended.
     public HttpServerResponse begin(HttpServerRequest request, int status) {
         return begin(request, status, ids.of(request));
     }
@@ -55,9 +54,9 @@ public final class Answer {
                 .end(page ? ErrorPage.render(code, id, language(request)) : errorJson(code, id));
     }
 
-    /// An error that says more than its code, always in JSON.
+    /// An error with details, always in JSON.
     ///
-    /// @param error what it says beside code and message
+    /// @param error members beside code and message
     public void failure(
             HttpServerRequest request, ErrorCode code, String message, JsonObject error) {
         String id = ids.of(request);

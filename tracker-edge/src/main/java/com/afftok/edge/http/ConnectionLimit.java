@@ -7,8 +7,8 @@ import io.vertx.core.Handler;
 import io.vertx.core.http.HttpConnection;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// How many connections the public has open, on all event loops together. One beyond the limit is
-/// closed at once, and counted.
+/// Limits the visitor connections of all event loops together. A connection beyond the limit is
+/// closed immediately, and counted.
 public final class ConnectionLimit implements Handler<HttpConnection> {
 
     private final int most;

@@ -4,7 +4,7 @@ import com.afftok.shared.document.EdgeDocument;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 
-/// `GET` and `HEAD /api/openapi.yml`: what the edge offers, as OpenAPI.
+/// `GET` and `HEAD /api/openapi.yml`: the OpenAPI document of the edge.
 public final class DocumentRoute {
 
     private static final String PATH = "/api/openapi.yml";

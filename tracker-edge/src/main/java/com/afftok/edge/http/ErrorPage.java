@@ -8,8 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.Map;
 
-/// The page that a person sees in place of a redirect. It says what is known, in her language, and
-/// needs nothing from other hosts.
+/// The page that a browser shows in place of a redirect, in the visitor's language and without
+/// resources of other hosts.
 final class ErrorPage {
 
     private static final String PAGE =
@@ -43,8 +43,7 @@ final class ErrorPage {
 
     private ErrorPage() {}
 
-    /// Of the request, nothing is in it but its name, which is letters, digits and a few signs that
-    /// mean nothing in HTML.
+    /// Of the request it contains the id alone, which has no characters with a meaning in HTML.
     static Buffer render(ErrorCode code, String requestId, PageLanguage language) {
         byte[] beginning = requireNonNull(requireNonNull(BEGINNINGS.get(language)).get(code));
         return Buffer.buffer(beginning.length + requestId.length() + END.length)

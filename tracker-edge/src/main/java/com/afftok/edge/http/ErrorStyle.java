@@ -8,8 +8,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 
-/// `GET /error.css`: the style sheet of the error pages. From the edge itself, because their
-/// Content-Security-Policy admits no style in the page and none of another host.
+/// `GET /error.css`: the style sheet of the error pages, whose Content-Security-Policy allows
+/// neither inline styles nor other hosts.
 public final class ErrorStyle {
 
     static final String PATH = "/error.css";

@@ -6,9 +6,8 @@ import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpServerRequest;
 
-/// What the server cannot read: an address or headers that are too long, or no HTTP at all. It is
-/// answered like all others, and its connection ends, for nobody knows where the next request
-/// begins.
+/// Answers requests that the server cannot parse: an address or headers that are too long, or no
+/// HTTP at all. The connection is closed, because the start of the next request is unknown.
 public final class InvalidRequests implements Handler<HttpServerRequest> {
 
     private final Answer answer;

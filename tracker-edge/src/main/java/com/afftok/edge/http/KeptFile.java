@@ -15,8 +15,7 @@ import java.util.HexFormat;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
-/// A file that clients may keep for an hour, plain and compressed, with a tag by which they ask
-/// whether it is still the same.
+/// A file that clients may cache for an hour, plain and compressed, with an ETag for revalidation.
 public final class KeptFile {
 
     private static final String CACHED = "public, max-age=3600";
@@ -57,7 +56,7 @@ public final class KeptFile {
         end(request, small ? compressed : plain);
     }
 
-    /// Ends an answer with its body, of which `HEAD` is told the length alone.
+    /// Ends an answer with its body; `HEAD` gets its length alone.
     public static void end(HttpServerRequest request, Buffer body) {
         request.response()
                 .putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.length()))

@@ -3,7 +3,7 @@ package com.afftok.edge.http;
 import java.util.ArrayDeque;
 import java.util.Queue;
 
-/// How many large bodies are received at once. Who comes when there is no room waits in line.
+/// Limits how many large bodies are received at once. Others wait in a queue.
 final class LargeBodies {
 
     private final Queue<Runnable> waiting = new ArrayDeque<>();
@@ -13,7 +13,7 @@ final class LargeBodies {
         this.room = most;
     }
 
-    /// Runs it when there is room, at once or in a thread that leaves.
+    /// Runs it when there is room, at once or on the thread of a body that leaves.
     void enter(Runnable inside) {
         synchronized (this) {
             if (room == 0) {
@@ -25,7 +25,7 @@ final class LargeBodies {
         inside.run();
     }
 
-    /// Once for each that came in.
+    /// Call it once for each body that has entered.
     void leave() {
         Runnable next;
         synchronized (this) {

@@ -2,7 +2,7 @@ package com.afftok.edge.http;
 
 import org.jspecify.annotations.Nullable;
 
-/// The languages in which the edge speaks to people.
+/// The languages of error pages.
 enum PageLanguage {
     ENGLISH("en", "ltr"),
     ARABIC("ar", "rtl");
@@ -17,7 +17,7 @@ enum PageLanguage {
         this.direction = direction;
     }
 
-    /// What an `Accept-Language` prefers of these; English where it says nothing of them.
+    /// The preferred language of an `Accept-Language` header; English by default.
     static PageLanguage of(@Nullable String acceptLanguage) {
         if (acceptLanguage == null) {
             return ENGLISH;

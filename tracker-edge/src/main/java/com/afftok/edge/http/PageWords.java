@@ -2,8 +2,7 @@ package com.afftok.edge.http;
 
 import com.afftok.shared.error.ErrorCode;
 
-/// What a page says to the person who sees it in place of the shop: what is the matter, and what
-/// can be done.
+/// The text of an error page: the problem, and what the visitor can do.
 record PageWords(String title, String text) {
 
     static PageWords of(ErrorCode code, PageLanguage language) {

@@ -10,13 +10,13 @@ import io.vertx.core.http.HttpServerRequest;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the body of a request, as far as it may go.
+/// Reads the body of a request, up to a limit.
 ///
-/// Anybody may send one, so memory is bounded for all together: of bodies beyond the size that
-/// honest requests have, so many are received at once, and the others wait without being read.
+/// Memory is bounded for all requests together: of bodies larger than usual, a fixed number is
+/// received at once, and the others wait unread.
 ///
-/// A client that sends too much is listened to a while longer, so that it hears the answer; what it
-/// sends is not kept.
+/// After a body that is too large, the client's data is read and discarded for some time, so that
+/// the client receives the answer.
 public final class ReadBody {
 
     private static final int PATIENCE = 16 << 20;
@@ -38,7 +38,7 @@ public final class ReadBody {
         this.limit = limit;
     }
 
-    /// Null where the body is larger than so many bytes.
+    /// Null if the body is larger than the limit.
     public static Future<@Nullable Buffer> of(HttpServerRequest request, int limit) {
         return new ReadBody(request, limit).read();
     }

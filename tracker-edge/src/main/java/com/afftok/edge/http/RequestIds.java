@@ -7,8 +7,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
-/// Names requests, so that an answer and its log lines can be brought together: a start of the
-/// process's own, then counted on.
+/// Request ids, which are in the answer and in the log lines of a request: a random start per
+/// process, then consecutive.
 public final class RequestIds {
 
     private static final String PREFIX = "req_";
@@ -19,13 +19,13 @@ public final class RequestIds {
     private final AtomicLong next;
     private final Predicate<byte[]> trusted;
 
-    /// @param trusted tells the addresses of our own proxies
+    /// @param trusted whether an address belongs to our own proxies
     public RequestIds(long first, Predicate<byte[]> trusted) {
         this.next = new AtomicLong(first);
         this.trusted = trusted;
     }
 
-    /// The name that a proxy of ours gave the request, else a new one.
+    /// The id set by a trusted proxy, else a new one.
     public String of(HttpServerRequest request) {
         String given = request.getHeader(HEADER);
         return given != null

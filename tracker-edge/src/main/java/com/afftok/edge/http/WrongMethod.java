@@ -9,7 +9,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.stream.Collectors;
 
-/// Answers a method that a path doesn't have, and says in `Allow` which it has.
+/// Answers a method that a path does not support, and lists the supported ones in `Allow`.
 public final class WrongMethod implements Handler<RoutingContext> {
 
     private final Router router;

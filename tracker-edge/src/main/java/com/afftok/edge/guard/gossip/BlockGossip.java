@@ -22,13 +22,13 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Blocks addresses on all edges, and keeps the blocks through restarts.
+/// Blocks addresses on all edges, and restores the blocks after a restart.
 ///
 /// An address goes by its key, as [AddressKeys] make it. A block is kept in the sorted set
 /// [SharedBlocks#ADDRESSES] with a [BlockReason] beside it, and announced as a [BlockChange]. An
 /// edge reads the set, page by page, each time it begins to listen.
 ///
-/// The block on this edge is immediate; telling the others is tried once.
+/// A block is effective on this edge immediately. The others are notified once, without retry.
 public final class BlockGossip extends VerticleBase {
 
     /// About as many are read at a time, so that the clicks of the event loop go on in between.
@@ -46,7 +46,7 @@ public final class BlockGossip extends VerticleBase {
     private final AtomicInteger underWay = new AtomicInteger();
     private final LongAdder untold = new LongAdder();
 
-    @SuppressWarnings("NullAway.Init") // set when it is deployed
+    @SuppressWarnings("NullAway.Init") // set at deployment
     private Subscription subscription;
 
     public BlockGossip(Redis redis, BlockedAddresses addresses, Duration ttl, InstantSource clock) {
@@ -70,8 +70,7 @@ public final class BlockGossip extends VerticleBase {
         return subscription.close();
     }
 
-    /// Blocks the address if it may be blocked; from any event loop, at once, without waiting for
-    /// Redis.
+    /// Blocks the address if that is allowed; on any event loop, without waiting for Redis.
     ///
     /// @param key of the address, made by `ClickKeys.address`
     /// @return whether the block is new
@@ -93,7 +92,7 @@ public final class BlockGossip extends VerticleBase {
         return true;
     }
 
-    /// Lifts a block on all edges.
+    /// Removes a block on all edges.
     public void unblock(long key) {
         addresses.unblock(key);
         tell(() ->
@@ -106,7 +105,7 @@ public final class BlockGossip extends VerticleBase {
                         .compose(_ -> ask.answer(say(new BlockChange.Unblock(key)))));
     }
 
-    /// Blocks that the others were not told of, because Redis was away or too slow.
+    /// Blocks of which other edges were not notified, because Redis was down or too slow.
     public long untold() {
         return untold.sum();
     }
@@ -167,7 +166,7 @@ public final class BlockGossip extends VerticleBase {
                                 .log("blocked addresses not read"));
     }
 
-    /// Blocks that are made or lifted meanwhile are told of.
+    /// Changes during the load arrive as messages.
     private Future<?> loadFrom(String cursor, long now) {
         return ask.answer(
                         Request.cmd(Command.ZSCAN)
@@ -202,7 +201,7 @@ public final class BlockGossip extends VerticleBase {
         }
     }
 
-    /// A score in Redis is a floating-point number; it holds milliseconds exactly.
+    /// Redis stores scores as doubles, which represent milliseconds exactly.
     private static long millis(String number) {
         try {
             return (long) Double.parseDouble(number);

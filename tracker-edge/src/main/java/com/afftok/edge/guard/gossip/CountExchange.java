@@ -19,19 +19,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 
-/// Tells the other edges what this one counted, and adds what they tell: clicks per address and the
-/// like, for keys busy enough to matter.
+/// Exchanges counts of clicks per key between edges, for keys that are busy enough.
 ///
-/// One message per interval over Redis pub/sub, bounded in size, never stored. A message that is
-/// lost is lost: with Redis away each edge counts alone, and what it counted then is not told
-/// later. While one message is on its way to a slow Redis, none is sent.
+/// It publishes one message of bounded size per interval; messages are not stored. Lost messages
+/// are not repeated: without Redis each edge counts alone. While a message to a slow Redis is in
+/// flight, none is sent.
 public final class CountExchange extends VerticleBase {
 
     public static final Duration INTERVAL = Duration.ofMillis(500);
 
     static final String CHANNEL = "counts:shared";
 
-    /// After which the next message may go out, over another connection.
+    /// After this time the next message is sent, over another connection.
     private static final Duration PUBLISH_LIMIT = Duration.ofSeconds(1);
 
     private final Redis redis;
@@ -45,12 +44,12 @@ public final class CountExchange extends VerticleBase {
     private final LongAdder received = new LongAdder();
     private final LongAdder refused = new LongAdder();
 
-    @SuppressWarnings("NullAway.Init") // set when it is deployed
+    @SuppressWarnings("NullAway.Init") // set at deployment
     private Subscription subscription;
 
-    /// Exchanges the counts of these two, once it is deployed.
+    /// Exchanges these two tables, once it is deployed.
     ///
-    /// @param edge a number no other edge has
+    /// @param edge a number unique to this edge
     public CountExchange(
             Redis redis,
             long edge,
@@ -61,7 +60,9 @@ public final class CountExchange extends VerticleBase {
         this(redis, edge, velocity, rates, List.of(), clock, interval);
     }
 
-    /// Exchanges those of `more`, too.
+    /// Exchanges further tables, too.
+    ///
+    /// @param more further tables to exchange
     public CountExchange(
             Redis redis,
             long edge,
@@ -97,17 +98,17 @@ public final class CountExchange extends VerticleBase {
         return subscription.isSubscribed();
     }
 
-    /// Messages of other edges, and of this one.
+    /// Messages received, including those of this edge.
     public long received() {
         return received.sum();
     }
 
-    /// Messages that were none of ours.
+    /// Invalid messages.
     public long refused() {
         return refused.sum();
     }
 
-    /// Clicks that the others were not told of, because too many keys were busy at once.
+    /// Clicks that were not sent, because too many keys were busy.
     public long dropped() {
         return tables.stream().mapToLong(table -> table.increments().dropped()).sum();
     }

@@ -4,11 +4,11 @@ import com.afftok.edge.guard.tables.SharedCounts;
 import io.vertx.core.buffer.Buffer;
 import java.util.List;
 
-/// What one edge tells the others: a version, who it is, and for each table of counts up to
-/// [#MAX_ENTRIES] keys with what was added to them.
+/// The counts of one edge since its last message: for each table up to [#MAX_ENTRIES] keys with
+/// their increments.
 ///
-/// Bytes: version 1, edge 8; then per table its number 1, number of entries 2, and for each entry
-/// key 8, count 2.
+/// Format: version (1 byte), edge (8); then per table its number (1), number of entries (2), and
+/// for each entry key (8), count (2).
 final class CountMessage {
 
     static final int MAX_ENTRIES = 1024;
@@ -21,7 +21,7 @@ final class CountMessage {
 
     private CountMessage() {}
 
-    /// Drains all tables; empty if there is nothing to tell.
+    /// Drains all tables; empty if there are no increments.
     static Buffer drained(long edge, List<SharedCounts> tables) {
         Buffer message = Buffer.buffer().appendByte(VERSION).appendLong(edge);
         for (int table = 0; table < tables.size(); table++) {
@@ -41,9 +41,9 @@ final class CountMessage {
         return message.length() == HEAD + tables.size() * TABLE_HEAD ? Buffer.buffer() : message;
     }
 
-    /// Adds what another edge counted; our own message changes nothing.
+    /// Adds the counts of another edge; this edge's own message is ignored.
     ///
-    /// @return false if it is no such message, of which then nothing was added
+    /// @return false if the message is invalid; then nothing was added
     static boolean add(Buffer message, long edge, List<SharedCounts> tables, long nowMillis) {
         if (!isWhole(message)) {
             return false;
@@ -58,7 +58,7 @@ final class CountMessage {
             at += TABLE_HEAD;
             for (int i = 0; i < entries; i++, at += ENTRY) {
                 int count = message.getUnsignedShort(at + 8);
-                if (table < tables.size() && count > 0) { // a newer edge may know more tables
+                if (table < tables.size() && count > 0) { // a newer version may have more tables
                     tables.get(table).addFromOthers(message.getLong(at), count, nowMillis);
                 }
             }

@@ -13,19 +13,18 @@ import io.vertx.redis.client.Response;
 import java.time.Duration;
 import java.util.concurrent.atomic.LongAdder;
 
-/// Lets an edge know which clicks the others have counted, so that a repetition is a duplicate
-/// wherever it is served.
+/// Notifies other edges of counted clicks, so that a repetition is a duplicate at every edge.
 ///
-/// What keeps a click tells of it: right before the write goes a message of [SeenClicks] on the
-/// same connection, so Redis handles it before the shopper can have her answer and click again.
-/// Nobody waits for it. A batch that is then kept nowhere is taken back by a second message on that
-/// connection, before its shoppers are answered: when they try again at another edge, they count.
-/// While no other edge listens, nothing is sent: how many listen is what Redis answers each second,
-/// and immediately when another edge says that it has come.
+/// A message of [SeenClicks] is sent immediately before the write of a batch, on the same
+/// connection, so that Redis delivers it before the shopper has an answer and can click again. It
+/// is not waited for. If the batch is then not stored, a second message on that connection
+/// withdraws its clicks before the shoppers are answered, so that their retries count. Nothing is
+/// sent while no other edge listens: the number of listeners is read from Redis each second, and a
+/// message from another edge counts at once.
 ///
-/// No message is sent twice. If the first is lost, or there was no connection to send it on, a
-/// repetition at another edge counts as a click of its own until the writer settles it; if the
-/// second is lost, the next try at another edge is a duplicate.
+/// No message is repeated. If the first is lost or there is no connection, a repetition at another
+/// edge counts until the writer settles it. If the second is lost, the next retry at another edge
+/// is a duplicate.
 public final class SeenClickGossip extends VerticleBase {
 
     static final String CHANNEL = "clicks:seen";
@@ -38,14 +37,14 @@ public final class SeenClickGossip extends VerticleBase {
     private final LongAdder received = new LongAdder();
     private final LongAdder refused = new LongAdder();
 
-    @SuppressWarnings("NullAway.Init") // set when it is deployed
+    @SuppressWarnings("NullAway.Init") // set at deployment
     private Subscription subscription;
 
     private volatile boolean heard;
 
-    /// Shares what these have seen, once it is deployed.
+    /// Exchanges these clicks, once it is deployed.
     ///
-    /// @param edge a number no other edge has
+    /// @param edge a number unique to this edge
     public SeenClickGossip(Redis redis, long edge, DuplicateClicks clicks) {
         this.redis = redis;
         this.edge = edge;
@@ -71,22 +70,22 @@ public final class SeenClickGossip extends VerticleBase {
         return heard;
     }
 
-    /// Tells of these clicks, to be sent before the write that keeps them.
+    /// The message to send before the write of these clicks.
     public Request tell(SeenClicks seen) {
         return Request.cmd(Command.PUBLISH).arg(CHANNEL).arg(seen.counted(edge));
     }
 
-    /// Takes back that these clicks count, to be sent on the connection that told of them.
+    /// The message that withdraws these clicks, for the connection of the first message.
     public Request takeBack(SeenClicks seen) {
         return Request.cmd(Command.PUBLISH).arg(CHANNEL).arg(seen.takenBack(edge));
     }
 
-    /// Clicks of other edges.
+    /// Clicks received from other edges.
     public long received() {
         return received.sum();
     }
 
-    /// Messages that were none of ours.
+    /// Invalid messages.
     public long refused() {
         return refused.sum();
     }
@@ -95,7 +94,7 @@ public final class SeenClickGossip extends VerticleBase {
         return subscription.isSubscribed();
     }
 
-    /// A message without clicks: those who hear it learn that they are heard.
+    /// A message without clicks, from which other edges learn that this one listens.
     private void sayHello() {
         new Ask(redis, TIMEOUT).answer(tell(new SeenClicks()));
     }

@@ -3,15 +3,15 @@ package com.afftok.edge.guard.gossip;
 import io.vertx.core.buffer.Buffer;
 import java.util.Arrays;
 
-/// The counted clicks of one batch, as the other edges are told of them, and told again should the
-/// batch be kept nowhere after all. Reusable, for one event loop.
+/// The message with the counted clicks of a batch, or with their withdrawal. Reusable, for one
+/// event loop.
 ///
-/// Bytes: kind 1 (1 for counted, 2 for taken back), edge 8, time of the first click 8; then for
-/// each click its key 8 and the milliseconds since the first 2. At most [#MAX_CLICKS]: those beyond
-/// are not told.
+/// Format: kind (1 byte: 1 counted, 2 withdrawn), edge (8), time of the first click (8); then for
+/// each click its key (8) and milliseconds since the first (2). Clicks beyond [#MAX_CLICKS] are
+/// omitted.
 public final class SeenClicks {
 
-    /// Takes in one click that another edge counted.
+    /// Receives a click counted by another edge.
     interface Taker {
         void take(long visitorLink, long atMillis);
     }
@@ -74,7 +74,7 @@ public final class SeenClicks {
         return message;
     }
 
-    /// Whether these bytes are such a message; of others nothing is read.
+    /// Whether the bytes are a complete message; others are ignored.
     static boolean isWhole(Buffer message) {
         int clicks = message.length() - HEAD;
         return clicks >= 0
@@ -83,17 +83,17 @@ public final class SeenClicks {
                 && clicks / ENTRY <= MAX_CLICKS;
     }
 
-    /// Whether a whole message takes back what another one said.
+    /// Whether a complete message withdraws clicks.
     static boolean isTakenBack(Buffer message) {
         return message.getByte(0) == TAKEN_BACK;
     }
 
-    /// The edge that sent a whole message.
+    /// The edge that sent a complete message.
     static long sender(Buffer message) {
         return message.getLong(1);
     }
 
-    /// Hands over the clicks of a whole message.
+    /// Reads the clicks of a complete message.
     static void read(Buffer message, Taker taker) {
         long first = message.getLong(9);
         for (int at = HEAD; at < message.length(); at += ENTRY) {

@@ -1,4 +1,4 @@
-/// What the edges tell each other through Redis: counts, clicks that were seen, and blocks.
+/// Messages between edges through Redis: counts, counted clicks, and blocks.
 @NullMarked
 package com.afftok.edge.guard.gossip;
 

@@ -6,7 +6,7 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The fraud rules that are in force; another thread may replace them at any time.
+/// The fraud rules in force, which another thread may replace at any time.
 public final class CurrentRules implements Supplier<FraudRules> {
 
     private static final Logger log = LoggerFactory.getLogger(CurrentRules.class);
@@ -22,7 +22,7 @@ public final class CurrentRules implements Supplier<FraudRules> {
         return rules;
     }
 
-    /// Not to be called on an event loop: patterns of agents take a while to be made ready.
+    /// Not to be called on an event loop, because compiling the agents' patterns is slow.
     void replace(FraudRules newer, Agents agents) {
         if (!newer.agents().equals(rules.agents())) {
             agents.use(newer.agents());

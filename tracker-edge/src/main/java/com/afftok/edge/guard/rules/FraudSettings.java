@@ -10,15 +10,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// How the edge guards itself against clicks that are not honest, or too many.
+/// The settings of fraud detection and rate limits.
 ///
-/// @param rulesFile takes the place of the bundled rules, if there is one
-/// @param rules those it starts with
+/// @param rulesFile overrides the bundled rules, if there is one
+/// @param rules the rules at the start
 /// @param blockTtl how long an address stays blocked
-/// @param duplicateWindow in which a repetition is a duplicate
-/// @param trackedAddresses how many addresses, links from an address and so on are remembered
-/// @param trackedClicks how many clicks are remembered for the sake of their duplicates
-/// @param agentCacheBytes the most that the cache of User-Agents holds
+/// @param duplicateWindow time in which a repetition is a duplicate
+/// @param trackedAddresses capacity of the tables of addresses, links per address and similar
+/// @param trackedClicks capacity of the table of duplicates
+/// @param agentCacheBytes maximum size of the cache of User-Agents
 public record FraudSettings(
         @Nullable Path rulesFile,
         FraudRules rules,

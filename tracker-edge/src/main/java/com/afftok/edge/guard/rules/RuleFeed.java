@@ -22,8 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Puts into force what administrators decide: the active version of the rules, and the networks
-/// that are blocked.
+/// Applies changes by administrators: the active version of the rules, and the blocked networks.
 ///
 /// Both are read from the database when this edge begins to listen to [FraudChange#CHANNEL], with
 /// each message there, and each minute, since blocks of networks end and words get lost. While the
@@ -35,7 +34,7 @@ public final class RuleFeed extends VerticleBase {
 
     private static final Logger log = LoggerFactory.getLogger(RuleFeed.class);
 
-    /// In one row, which costs the event loop much less than ten thousand.
+    /// One row, which costs the event loop much less than ten thousand.
     private static final String NETWORKS =
             """
             select coalesce(string_agg(network, ' ' order by network), '') as networks
@@ -46,7 +45,7 @@ public final class RuleFeed extends VerticleBase {
             """
                     .formatted(SharedBlocks.MAX_NETWORKS);
 
-    /// The document only if it is not the one in force.
+    /// The document only if the version is not in force.
     private static final String RULES =
             """
             select version, case when version <> $1 then rules::text end as rules
@@ -64,10 +63,10 @@ public final class RuleFeed extends VerticleBase {
     private final FraudRules own;
     private final Function<List<String>, AddressSet> prepare;
 
-    @SuppressWarnings("NullAway.Init") // set when it is deployed
+    @SuppressWarnings("NullAway.Init") // set at deployment
     private Subscription subscription;
 
-    /// Those that are blocked now; null before the first look.
+    /// The networks in force; null before the first read.
     private @Nullable String networks;
 
     private boolean looking;
@@ -75,8 +74,8 @@ public final class RuleFeed extends VerticleBase {
     private boolean complained;
     private int refused;
 
-    /// @param rulesToo false where a file has the last word on the rules
-    /// @param rules those that the edge starts with
+    /// @param rulesToo false if a file overrides the rules
+    /// @param rules the rules at the start
     public RuleFeed(
             Pool pool,
             Redis redis,
@@ -88,7 +87,7 @@ public final class RuleFeed extends VerticleBase {
         this(pool, redis, interval, rulesToo, rules, agents, blocked, AddressSet::of);
     }
 
-    /// @param prepare makes a list of networks ready to be searched; takes a while
+    /// @param prepare builds the search structure of networks; slow
     RuleFeed(
             Pool pool,
             Redis redis,
@@ -114,7 +113,7 @@ public final class RuleFeed extends VerticleBase {
         subscription = new Subscription(vertx, redis, FraudChange.CHANNEL, _ -> look(), this::look);
         subscription.open();
         vertx.setPeriodic(interval.toMillis(), _ -> look());
-        look(); // Redis may be away
+        look(); // Redis may be down
         return Future.succeededFuture();
     }
 
@@ -143,7 +142,7 @@ public final class RuleFeed extends VerticleBase {
                 });
     }
 
-    /// Thousands of networks take a while to be made ready.
+    /// Building the structure for thousands of networks is slow.
     private Future<?> block(String fresh) {
         if (fresh.equals(networks)) {
             return Future.succeededFuture();
@@ -166,7 +165,7 @@ public final class RuleFeed extends VerticleBase {
                         }));
     }
 
-    /// Patterns take a while to be made ready.
+    /// Compiling patterns is slow.
     private void putInForce(RowSet<Row> active) {
         if (active.size() == 0) {
             if (rules.get().version() != own.version()) {

@@ -7,19 +7,19 @@ import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 
-/// Fraud rules in writing.
+/// A document with fraud rules.
 public final class RulesDocument {
 
     private RulesDocument() {}
 
-    /// The rules that a document says.
+    /// Parses a document.
     ///
-    /// @throws InvalidRules with everything that is wrong with it
+    /// @throws InvalidRules with all problems
     public static FraudRules parse(String json) throws InvalidRules {
         return ReadRules.read(decode(json).getMap());
     }
 
-    /// Those that come with the product.
+    /// The rules that are part of the product.
     public static FraudRules bundled() {
         try {
             return parse(FraudRules.bundled());

@@ -13,7 +13,7 @@ final class RulesFile {
 
     private RulesFile() {}
 
-    /// @throws IOException also if it is too large or no text
+    /// @throws IOException also if it is too large or not text
     static FraudRules read(Path file) throws IOException, InvalidRules {
         return RulesDocument.parse(text(file));
     }

@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Puts a changed file of fraud rules into force.
+/// Applies a changed file of fraud rules.
 ///
-/// A file that is broken or gone is reported once; the rules before it stay in force.
+/// An invalid or missing file is logged once; the previous rules stay in force.
 public final class WatchRules extends VerticleBase {
 
     public static final Duration INTERVAL = Duration.ofSeconds(1);
@@ -26,12 +26,12 @@ public final class WatchRules extends VerticleBase {
     private final CurrentRules rules;
     private final Agents agents;
 
-    /// What was last read, or what went wrong; null before the first look.
+    /// The last content or failure; null before the first check.
     private @Nullable String seen;
 
     /// Watches the file, once it is deployed.
     ///
-    /// @param rules that were read from the file when the edge started
+    /// @param rules that were read from the file at the start
     public WatchRules(Path file, Duration interval, CurrentRules rules, Agents agents) {
         this.file = file;
         this.interval = interval;
@@ -45,7 +45,7 @@ public final class WatchRules extends VerticleBase {
         return Future.succeededFuture();
     }
 
-    /// @return what was read or went wrong this time, which is not reported again
+    /// @return the content or failure, which is not logged again
     private String refresh(@Nullable String before) {
         String text;
         try {

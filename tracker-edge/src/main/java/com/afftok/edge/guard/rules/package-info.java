@@ -1,4 +1,4 @@
-/// The fraud rules in force, and how they are replaced while the edge runs.
+/// The fraud rules in force, and their replacement while the edge runs.
 @NullMarked
 package com.afftok.edge.guard.rules;
 

@@ -4,10 +4,11 @@ import com.afftok.shared.click.Device;
 import com.afftok.shared.fraud.FraudRules.ReferrerRules;
 import java.util.List;
 
-/// Whether a referrer cannot be true: no address at all, one that its sender could not send, or one
-/// that contradicts the rest of the request.
+/// Whether a referrer is implausible: not an address, an address that its sender could not send, or
+/// one that contradicts the rest of the request.
 ///
-/// Most honest clicks have none, or only an origin; nothing follows from that. In doubt it is true.
+/// Most honest clicks have no referrer or only an origin, which proves nothing. In doubt it is
+/// plausible.
 final class JudgeReferrer {
 
     private static final int MAX_HOST = 253;
@@ -57,7 +58,7 @@ final class JudgeReferrer {
         return false;
     }
 
-    /// Where the host ends: before a port, a path, a query or a fragment.
+    /// The end of the host: a port, path, query or fragment.
     private static int hostEnd(String referrer, int start) {
         if (start < referrer.length() && referrer.charAt(start) == '[') {
             return referrer.indexOf(']', start) + 1;
@@ -69,8 +70,7 @@ final class JudgeReferrer {
         return end;
     }
 
-    /// A name, an IPv4 address, or an IPv6 address in brackets; with a user's name before it, it is
-    /// none.
+    /// A name, an IPv4 address, or an IPv6 address in brackets; not with user info.
     private static boolean isHost(String text, int start, int end) {
         if (end <= start || end - start > MAX_HOST) {
             return false;
@@ -95,8 +95,7 @@ final class JudgeReferrer {
         return true;
     }
 
-    /// What may follow a host: nothing, a path, a query, a fragment, or a port and then one of
-    /// those.
+    /// The text after a host: empty, a path, query or fragment, or a port followed by one of them.
     private static boolean isPortOrPath(String text, int start) {
         if (start == text.length() || text.charAt(start) != ':') {
             return start == text.length() || "/?#".indexOf(text.charAt(start)) >= 0;
@@ -108,9 +107,9 @@ final class JudgeReferrer {
         return end - start <= 6 && (end == text.length() || "/?#".indexOf(text.charAt(end)) >= 0);
     }
 
-    /// `none` says that a person typed the address or opened a bookmark, and `same-origin` that the
-    /// page before was ours. Apps pass referrers of their choice into the browsers on phones, so
-    /// only a desktop browser can be caught with `none`.
+    /// `none` means that a person typed the address or opened a bookmark, and `same-origin` that
+    /// the previous page was ours. Apps can set any referrer in browsers on phones, so `none`
+    /// proves something for desktop browsers alone.
     private static boolean contradictsFetchSite(Signals click, int hostStart, int hostEnd) {
         return switch (click.secFetchSite()) {
             case "none" -> click.agent().device() == Device.DESKTOP && !click.agent().inApp();
@@ -127,8 +126,8 @@ final class JudgeReferrer {
                 && (host.length() == length || host.charAt(length) == ':');
     }
 
-    /// An Android app as referrer on a system that has none, or the other way round. A phone that
-    /// asks for desktop pages calls itself Linux, so Linux may be Android.
+    /// An Android app as referrer on a system without Android apps, or the reverse. A phone that
+    /// requests desktop pages reports Linux, so Linux may be Android.
     private static boolean isOfAnotherSystem(String referrer, String os) {
         boolean apple = os.equals("iOS") || os.equals("macOS");
         if (referrer.regionMatches(true, 0, "android-app:", 0, 12)) {

@@ -7,10 +7,10 @@ import com.afftok.shared.fraud.FraudRules;
 import com.afftok.shared.fraud.FraudRules.Limits;
 import com.afftok.shared.fraud.FraudRules.Thresholds;
 
-/// The fraud score of a click: the weights of the layers that fired, at most 1.
+/// The fraud score of a click: the sum of the weights of all layers that fired, at most 1.
 ///
-/// Pure, and nothing but the verdict is allocated. A click of a blocked address is refused for that
-/// alone and never blocked anew, so that a block ends when it was said to end.
+/// It has no side effects, and allocates the verdict alone. A click from a blocked address is
+/// refused without a new block, so that a block is not prolonged.
 public final class ScoreFraud {
 
     private ScoreFraud() {}
@@ -36,7 +36,7 @@ public final class ScoreFraud {
         if (click.agent().unknown()) {
             reasons |= FraudReason.UNKNOWN_PROGRAM.bit();
         }
-        if (click.agent().implausible() && !click.agent().isProgram()) { // that says enough
+        if (click.agent().implausible() && !click.agent().isProgram()) { // scored above
             reasons |= FraudReason.IMPLAUSIBLE_AGENT.bit();
         }
         if (click.agent().headless()) {
@@ -52,7 +52,7 @@ public final class ScoreFraud {
         if (JudgeReferrer.isImpossible(click, rules.referrers())) {
             reasons |= FraudReason.REFERRER_SPOOFING.bit();
         }
-        if (!click.agent().inApp()) { // some apps load pages with hardly any header
+        if (!click.agent().inApp()) { // some apps load pages with few headers
             if (click.acceptLanguage().isEmpty()) {
                 reasons |= FraudReason.NO_ACCEPT_LANGUAGE.bit();
             }

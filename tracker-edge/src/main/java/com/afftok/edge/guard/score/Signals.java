@@ -2,14 +2,15 @@ package com.afftok.edge.guard.score;
 
 import com.afftok.edge.visitor.agent.Agent;
 
-/// What one click shows that bears on whether it is honest. A header that was not sent is empty.
+/// The signals of a click for fraud detection. A header that was not sent is empty.
 ///
-/// @param blocked its address is one of the `BlockedAddresses`
-/// @param dataCentre its address belongs to a data centre, where no shopper sits
-/// @param host what the client asked for, the `Host` header as it came
-/// @param addressClicks clicks of its address in the window of the rules, this one included
-/// @param promoterAddressClicks of those, the ones on links of this promoter
-/// @param recentOffers how many different offers this visitor just touched, this one included
+/// @param blocked whether its address is blocked
+/// @param dataCentre whether its address belongs to a data centre
+/// @param host the `Host` header as received
+/// @param addressClicks clicks of its address in the window of the rules, including this one
+/// @param promoterAddressClicks those of them on links of this promoter
+/// @param recentOffers number of different offers that this visitor clicked recently, including
+///   this one
 public record Signals(
         boolean blocked,
         boolean dataCentre,

@@ -3,12 +3,11 @@ package com.afftok.edge.guard.score;
 import com.afftok.shared.fraud.FraudRules.StuffingRules;
 import java.util.List;
 
-/// Whether a request for a tracking link was made by a page rather than by a person: as an image, a
-/// script, a hidden frame.
+/// Whether a request for a tracking link was made by a page instead of a person: as an image,
+/// script or hidden frame.
 ///
-/// A navigation without `Sec-Fetch-User` proves nothing: redirects by script or meta tag lack it,
-/// and so does what an app opens in its built-in browser. A frame without it does: nobody asked for
-/// the page in it.
+/// A navigation without `Sec-Fetch-User` proves nothing, because redirects by script or meta tag
+/// and built-in browsers of apps do not send it. A frame without it proves stuffing.
 final class SpotStuffing {
 
     private SpotStuffing() {}
@@ -30,7 +29,7 @@ final class SpotStuffing {
         return acceptsNoPage(click.accept(), rules.accepted());
     }
 
-    /// Browsers without `Sec-Fetch` still say what they would like to get.
+    /// Browsers without `Sec-Fetch` headers still send `Accept`.
     private static boolean acceptsNoPage(String accept, List<String> beginnings) {
         if (accept.isEmpty() || accept.startsWith("text/html")) {
             return false;

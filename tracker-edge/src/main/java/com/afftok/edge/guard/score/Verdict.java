@@ -1,6 +1,6 @@
 package com.afftok.edge.guard.score;
 
-/// How a click was scored and what follows.
+/// The score of a click and the resulting action.
 ///
 /// @param score in hundredths, 0 to 100
 /// @param reasons the layers that fired, a mask of [com.afftok.shared.click.FraudReason]
@@ -18,7 +18,7 @@ public record Verdict(int score, int reasons, int ruleSet, Action action) {
         FLAG,
         /// Answered 403 and recorded.
         REFUSE,
-        /// Refused, and the address is to be blocked for a while.
+        /// Refused, and the address is blocked for some time.
         BLOCK
     }
 }

@@ -1,4 +1,4 @@
-/// How likely a click is not an honest one: its signals, its score and what follows.
+/// Fraud detection: signals, score and verdict of a click.
 @NullMarked
 package com.afftok.edge.guard.score;
 

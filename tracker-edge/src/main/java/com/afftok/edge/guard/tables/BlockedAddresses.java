@@ -5,19 +5,16 @@ import com.afftok.shared.address.PublicAddress;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.function.Predicate;
 
-/// The addresses whose clicks are refused for a while, in fixed memory, and the networks that
-/// people have blocked.
+/// The blocked addresses, in fixed memory, and the networks blocked by administrators.
 ///
-/// Blocks are kept under the keys of addresses, so that nobody learns from them whose they are. An
-/// address that is internal, or that the caller trusts, is never blocked, whoever asks for it: it
-/// would be a proxy's that hides everybody behind it, or our own. An IPv6 address is blocked with
-/// its /64. Blocking an address again does not prolong the block.
+/// Addresses are stored as keys, from which they cannot be derived. Internal and trusted addresses
+/// are never blocked: they belong to proxies with many visitors, or to us. An IPv6 address is
+/// blocked with its /64. Blocking a blocked address does not prolong the block.
 ///
-/// The end of a block is a time that all edges, Redis and the administrators' page share, so it is
-/// compared with the wall clock. An edge whose clock is set by a minute ends its blocks a minute
-/// earlier or later.
+/// The end of a block is shared by all edges, Redis and the administrators' page, so it is compared
+/// with the wall clock; clock skew of an edge shifts the end of its blocks.
 ///
-/// When a set is full, the block that is the first to end is evicted.
+/// When a set is full, the block that ends first is evicted.
 public final class BlockedAddresses {
 
     private final Predicate<byte[]> trusted;
@@ -26,10 +23,10 @@ public final class BlockedAddresses {
     private final int setMask;
     private volatile AddressSet networks = AddressSet.EMPTY;
 
-    /// Nothing is blocked yet.
+    /// An empty table.
     ///
-    /// @param trusted addresses of proxies, and others that must never be blocked
-    /// @param slots how many blocks there may be; rounded up to a power of two
+    /// @param trusted addresses of proxies and others that must never be blocked
+    /// @param slots capacity; rounded up to a power of two
     public BlockedAddresses(Predicate<byte[]> trusted, int slots) {
         int rounded = Integer.highestOneBit(Math.max(slots, Slots.WAYS) - 1) << 1;
         this.trusted = trusted;
@@ -38,7 +35,7 @@ public final class BlockedAddresses {
         this.setMask = rounded / Slots.WAYS - 1;
     }
 
-    /// Whether clicks of the address are to be refused.
+    /// Whether clicks of the address are refused.
     ///
     /// @param key of the address, made by `ClickKeys.address`
     public boolean isBlocked(byte[] address, long key, long nowMillis) {
@@ -51,7 +48,7 @@ public final class BlockedAddresses {
         return networks.contains(address) && mayBlock(address);
     }
 
-    /// Whose clicks are refused from now on beside those of single addresses.
+    /// Replaces the blocked networks.
     public void block(AddressSet instead) {
         networks = instead;
     }
@@ -60,7 +57,7 @@ public final class BlockedAddresses {
         return !PublicAddress.isInternal(address) && !trusted.test(address);
     }
 
-    /// Blocks the address unless it is already.
+    /// Blocks the address unless it is blocked.
     ///
     /// @return whether the block is new
     public boolean block(long key, long until, long nowMillis) {
@@ -92,7 +89,7 @@ public final class BlockedAddresses {
         }
     }
 
-    /// How many addresses are blocked now; looks at all slots.
+    /// The number of blocked addresses; reads all slots.
     public int count(long nowMillis) {
         int count = 0;
         for (int slot = 0; slot < untilMillis.length(); slot++) {

@@ -4,11 +4,11 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.LongAdder;
 
-/// What an edge counted since it last told the others: a bounded table of keys and numbers.
+/// The counts of this edge since its last message: a bounded table of keys and numbers.
 ///
-/// Any event loop adds, without locks; one thread drains. There are two tables, one to add to while
-/// the other is read. What a loop adds to a table that was just drained is lost, and so is what
-/// comes when there is no room; the local counts have it all the same.
+/// Any event loop adds, without locks; one thread drains. Two tables alternate: one is written
+/// while the other is read. Increments to a table that was just drained, or to a full one, are
+/// lost; local counts are not affected.
 public final class Increments {
 
     static final int SLOTS = 2048;
@@ -19,7 +19,7 @@ public final class Increments {
     private volatile Table filling = new Table();
     private Table drained = new Table();
 
-    /// Gets each key with its number.
+    /// Receives each key and its count.
     public interface Sink {
         void accept(long key, int count);
     }
@@ -33,7 +33,7 @@ public final class Increments {
         }
     }
 
-    /// Passes on what was added since the last time; for one thread only.
+    /// Drains the increments; for one thread only.
     public void drainTo(Sink sink) {
         Table full = filling;
         drained.clear();

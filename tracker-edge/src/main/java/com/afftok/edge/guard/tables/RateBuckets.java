@@ -5,19 +5,18 @@ import java.util.function.LongSupplier;
 
 /// A [TokenBucket] for each of many keys, in fixed memory.
 ///
-/// A value is the time at which the key's bucket will be full again (44 bits, in hundredths of a
-/// millisecond); the tag has 20 bits. Refused requests don't consume tokens. Time is that of the
-/// monotonic clock of the system, so setting the clock frees nobody and locks nobody out. It wraps
-/// after five years: a bucket that would be full later than one that is empty now is full.
+/// A value is the time at which the key's bucket is full (44 bits, in hundredths of a millisecond);
+/// the tag has 20 bits. Refused requests consume no tokens. Time is the monotonic clock, so setting
+/// the system clock has no effect. It wraps after five years: a bucket that would be full later
+/// than an empty one is treated as full.
 ///
-/// At the bound the key whose bucket is fullest in the set is evicted, which is the one to whom it
-/// matters least.
+/// At the bound the fullest bucket of the set is evicted, whose loss matters least.
 public final class RateBuckets implements SharedCounts {
 
-    /// The most clicks a minute that can be told apart.
+    /// The highest rate that the resolution allows.
     public static final int MAX_PER_MINUTE = 600_000;
 
-    /// What a key must have taken before the others are told.
+    /// The tokens that a key must have taken before other edges are notified.
     private static final int SHARED_FROM = 8;
 
     private static final int TIME_BITS = 44;
@@ -44,9 +43,9 @@ public final class RateBuckets implements SharedCounts {
         }
     }
 
-    /// Takes one click out of the key's bucket if it has one.
+    /// Takes one token if there is one.
     ///
-    /// @return ticks until the bucket is full again, or negative: until it has one click
+    /// @return ticks until the bucket is full; negative: ticks until it has a token
     public long take(long key) {
         long now = now();
         long missing = missing(slots.update(key, now, bucket.interval(), take), now);
@@ -60,12 +59,12 @@ public final class RateBuckets implements SharedCounts {
         return after;
     }
 
-    /// The clicks left in a bucket that will be full after so many ticks.
+    /// The tokens left in a bucket that is full after this many ticks.
     public int left(long ticksUntilFull) {
         return bucket.left(ticksUntilFull);
     }
 
-    /// Ticks until a bucket is full that has its next click after so many.
+    /// Ticks until a bucket is full that has its next token after this many ticks.
     public long fullAfter(long ticksUntilOne) {
         return ticksUntilOne + bucket.capacity() - bucket.interval();
     }
@@ -98,12 +97,12 @@ public final class RateBuckets implements SharedCounts {
         return bucket.hasToken(missing) ? fullAt(now + missing + ticks) : before;
     }
 
-    /// What another edge let through is taken, even if there was nothing left.
+    /// Requests admitted by another edge are always taken, even from an empty bucket.
     private long takenElsewhere(long before, long now, long ticks) {
         return fullAt(now + Math.min(missing(before, now) + ticks, bucket.capacity()));
     }
 
-    /// A tick earlier in place of the one time whose value is zero, which stands for nothing.
+    /// One tick earlier if the value would be zero, which means empty.
     private static long fullAt(long time) {
         return (time & TIME_MASK) == 0 ? time - 1 : time;
     }

@@ -2,21 +2,21 @@ package com.afftok.edge.guard.tables;
 
 import java.util.function.IntSupplier;
 
-/// How many different offers a visitor touched within seconds, in fixed memory.
+/// The number of different offers that a visitor has clicked within seconds, in fixed memory.
 ///
-/// A value is begin of the visitor's window in tenths of a second (20 bits) and one bit for each
-/// offer touched in it (24), whose place depends on visitor and offer; the tag has 20 bits. The
-/// window begins with the first offer: who stuffs cookies touches all of them at once. Two offers
-/// may have the same bit, so the number is never above the true one and sometimes below it.
+/// A value is the start of the visitor's window in tenths of a second (20 bits) and a bit for each
+/// offer (24), chosen by visitor and offer; the tag has 20 bits. The window starts with the first
+/// offer, because cookie stuffing clicks all offers at once. Two offers may share a bit, so the
+/// number is never too high and sometimes too low.
 ///
-/// The begin wraps after 29 hours, and a visitor's number is good for one day (`VisitorHash`). A
-/// begin that is ahead by more than [#MAX_AHEAD_MILLIS], which no clock that is set right explains,
-/// is one of many hours ago.
+/// The start wraps after 29 hours, and a visitor's number is valid for one day (`VisitorHash`). A
+/// start that is ahead by more than [#MAX_AHEAD_MILLIS], more than clock skew explains, is treated
+/// as many hours old.
 ///
-/// At the bound the visitor whose window began first in the set is evicted.
+/// At the bound the visitor with the oldest window of the set is evicted.
 public final class RecentOffers {
 
-    /// The most that is told apart well.
+    /// The highest count that is reasonably exact.
     static final int MAX_COUNT = 16;
 
     static final int MAX_AHEAD_MILLIS = 60_000;
@@ -38,10 +38,10 @@ public final class RecentOffers {
         this.windowMillis = windowMillis;
     }
 
-    /// Notes that a visitor touched an offer.
+    /// Records a click on an offer.
     ///
     /// @param visitor made by `VisitorHash.of`
-    /// @return how many different offers since the visitor's window began, this one included
+    /// @return the number of different offers in the visitor's window, including this one
     public int touch(long visitor, long offer, long nowMillis) {
         long now = nowMillis / TICK_MILLIS;
         long bit = bit(visitor, offer);
@@ -59,8 +59,8 @@ public final class RecentOffers {
                 : (now & BEGIN_MASK) << BITS | bit;
     }
 
-    /// Milliseconds until the window is over; not above zero if it is, and the lower the longer
-    /// ago.
+    /// Milliseconds until the window ends; at most zero if it has ended, and lower for older
+    /// windows.
     private long left(long value, long now) {
         int sign = Long.SIZE - BEGIN_BITS;
         long age = (((now - (value >>> BITS)) << sign) >> sign) * TICK_MILLIS;

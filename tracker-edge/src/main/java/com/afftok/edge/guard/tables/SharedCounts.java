@@ -1,13 +1,13 @@
 package com.afftok.edge.guard.tables;
 
-/// Counts that the edges tell each other about.
+/// Counts that are exchanged between edges.
 public interface SharedCounts {
 
-    /// What this edge counted and the others should know.
+    /// The increments to send to other edges.
     Increments increments();
 
-    /// Takes in what another edge counted; it is not passed on.
+    /// Adds a count of another edge, which is not passed on.
     ///
-    /// @param nowMillis for a table that goes by the wall clock
+    /// @param nowMillis for a table that uses the wall clock
     void addFromOthers(long key, int count, long nowMillis);
 }

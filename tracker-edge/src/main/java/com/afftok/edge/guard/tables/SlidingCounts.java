@@ -2,25 +2,26 @@ package com.afftok.edge.guard.tables;
 
 import java.util.function.IntSupplier;
 
-/// How often each key was hit within a sliding window, in fixed memory.
+/// Counts of each key within a sliding window, in fixed memory.
 ///
-/// A value is number of the window (16 bits), hits in it (12) and in the one before (12); the tag
-/// has 24. The estimate is the hits of this window and the share of the last that the sliding
-/// window still covers, as if they had come evenly. Counts stop at [#MAX_COUNT].
+/// A value is the window's number (16 bits), its count (12) and the count of the previous window
+/// (12); the tag has 24 bits. The estimate is the count of this window plus the share of the
+/// previous one that the sliding window covers, assuming a uniform distribution. Counts stop at
+/// [#MAX_COUNT].
 ///
-/// Numbers of windows wrap after 65,536. A value counts if it is of this window, of the one before,
-/// or of the next, which an event loop whose clock is ahead has begun; any other is long past, also
-/// when the clock was set back. A key that is hit again just 65,536 windows later, which is 45 days
-/// at a minute, finds its old count for one window. When the length of the window changes, the
-/// numbers go on beyond those in use, so that every count starts afresh.
+/// Window numbers wrap after 65,536. A value is used if it is of this window, the previous one, or
+/// the next, which an event loop with a fast clock has begun. Any other is expired, also when the
+/// clock was set back. A key that returns exactly 65,536 windows later (45 days, at a minute each)
+/// gets its old count for one window. When the window length changes, numbers continue beyond those
+/// in use, so that all counts restart.
 ///
-/// At the bound the key with the fewest hits of its set is evicted, so addresses that come once
-/// crowd out each other and not one that comes often.
+/// At the bound the key with the lowest count of its set is evicted, so that rare addresses do not
+/// displace frequent ones.
 final class SlidingCounts implements SharedCounts {
 
     static final int MAX_COUNT = (1 << 12) - 1;
 
-    /// The estimate from which on the others are told; below it a key is nobody's concern.
+    /// The estimate from which other edges are notified.
     static final int SHARED_FROM = 8;
 
     private static final int VALUE_BITS = 40;
@@ -34,12 +35,12 @@ final class SlidingCounts implements SharedCounts {
     private final Increments increments = new Increments();
     private volatile Windows windows;
 
-    /// Windows of one length and their numbers.
+    /// The length of windows, and their numbering.
     ///
-    /// @param offset what the number of a window has more than the windows since 1970
+    /// @param offset the number of a window minus the windows since 1970
     private record Windows(int millis, long offset) {
 
-        /// The first number that neither a count of a window before nor one of the next has.
+        /// Added to skip the numbers of all windows in use.
         private static final int BEYOND = 3;
 
         long number(long nowMillis) {
@@ -60,7 +61,7 @@ final class SlidingCounts implements SharedCounts {
 
     /// Counts one hit.
     ///
-    /// @return the hits in the window that ends now, this one included
+    /// @return the hits in the window that ends now, including this one
     int hit(long key, long nowMillis) {
         int count = add(key, 1, nowMillis);
         if (count >= SHARED_FROM) {
@@ -79,7 +80,7 @@ final class SlidingCounts implements SharedCounts {
         add(key, count, nowMillis);
     }
 
-    /// How many keys were evicted while they still counted.
+    /// How many keys were evicted before they expired.
     long forgotten() {
         return slots.evicted();
     }
@@ -95,8 +96,7 @@ final class SlidingCounts implements SharedCounts {
         return estimate(count(before, number, hits), nowMillis, current.millis);
     }
 
-    /// Event loops that notice a change at the same instant may each begin: what one of them has
-    /// counted by then starts afresh, too.
+    /// Event loops that notice a change simultaneously may each restart the counts.
     private Windows windows(long nowMillis) {
         Windows current = windows;
         int millis = windowMillis.getAsInt();
@@ -123,7 +123,7 @@ final class SlidingCounts implements SharedCounts {
         return (int) (current(value) + previous(value) * covered / window);
     }
 
-    /// What would be lost with the value: nothing if it is long past.
+    /// The loss if the value is evicted: zero if it has expired.
     private static long worth(long value, long number) {
         return switch (age(value, number)) {
             case -1, 0 -> current(value) + previous(value);
@@ -132,7 +132,7 @@ final class SlidingCounts implements SharedCounts {
         };
     }
 
-    /// Windows passed since the value's, as far as 16 bits tell.
+    /// Windows since the value's, computed in 16 bits.
     private static int age(long value, long number) {
         return (short) (number - (value >>> WINDOW_SHIFT));
     }

@@ -3,21 +3,20 @@ package com.afftok.edge.guard.tables;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.LongAdder;
 
-/// A fixed number of 64-bit words in sets of eight, in which a key belongs to one set.
+/// A fixed number of 64-bit words in sets of eight; a key belongs to one set.
 ///
-/// This is the memory of everything that counts clicks, and why it is bounded: a key that comes
-/// when its set is full evicts the least valuable of the eight; the table that uses the slots says
-/// which that is. A word is a tag from the key's high bits and below it a value, which is all that
-/// is known under the key; a value of zero is nothing. Words are replaced by compare-and-set. So
-/// event loops share the tables without locks, and nothing half-written can be seen. A set is one
-/// cache line long.
+/// It is the bounded memory of all tables of clicks: when the set of a new key is full, the least
+/// valuable of its eight entries is evicted, as defined by the table. A word is a tag from the
+/// key's high bits, and below it a value; zero means empty. Words are replaced by compare-and-set,
+/// so event loops share a table without locks and never see a partial write. A set is one cache
+/// line.
 ///
-/// Two keys share a value only if set and tag are the same; the secret behind the keys keeps that
-/// from being arranged. Two event loops that see a new key at the same instant while its set
-/// changes may each begin a value for it: then one is found from there on.
+/// Two keys share a value only if set and tag are equal; the keys are secret hashes, so this cannot
+/// be arranged. When two event loops insert the same key while its set changes, the key may get two
+/// values, of which one is used from then on.
 ///
-/// One table for all event loops of an edge, because the system spreads one client's connections
-/// over them: tables per loop would each see a part.
+/// All event loops share one table, because the system distributes the connections of one client
+/// over them.
 final class Slots {
 
     static final int WAYS = 8;
@@ -29,26 +28,26 @@ final class Slots {
     private final Worth worth;
     private final LongAdder evicted = new LongAdder();
 
-    /// How much would be lost with a value. The lowest of a set is evicted, and an empty slot
-    /// before any value. What is not above zero is worth nothing any more.
+    /// The value of an entry for eviction. The lowest of a set is evicted, an empty slot before any
+    /// entry. An entry that is not above zero has expired.
     @FunctionalInterface
     interface Worth {
         long of(long value, long now);
     }
 
-    /// What becomes of a value. Must be without side effects: it runs again when another event loop
-    /// was faster.
+    /// Computes the next value. It must have no side effects, because it runs again after a
+    /// conflict.
     @FunctionalInterface
     interface Step {
 
-        /// The value that takes the place of another.
+        /// The next value.
         ///
-        /// @param before zero if nothing is known under the key
+        /// @param before zero if the key has no value
         long next(long before, long now, long amount);
     }
 
     /// @param count at least eight; rounded up to a power of two
-    /// @param valueBits how many bits of a word the value has; the tag has the others
+    /// @param valueBits the width of the value; the rest is the tag
     Slots(int count, int valueBits, Worth worth) {
         if (count < WAYS || count > 1 << 28) {
             throw new IllegalArgumentException("not a number of slots: " + count);
@@ -61,10 +60,9 @@ final class Slots {
         this.worth = worth;
     }
 
-    /// Takes one step from the value under a key. Allocates nothing.
+    /// Updates the value of a key. Allocates nothing.
     ///
-    /// @return the value before, from which the same step leads to the value now; zero if the key
-    ///   was not there
+    /// @return the value before, from which the step computes the value now; zero if there was none
     long update(long key, long now, long amount, Step step) {
         long tag = key >>> tagShift;
         int first = firstOf(key);
@@ -93,7 +91,7 @@ final class Slots {
                     leastWorth = 0;
                     break;
                 }
-                if (word >>> tagShift == tag) { // another event loop has put it in
+                if (word >>> tagShift == tag) { // another event loop has inserted it
                     continue retry;
                 }
                 long itsWorth = worth.of(word & valueMask, now);
@@ -112,7 +110,6 @@ final class Slots {
         }
     }
 
-    /// Forgets what is known under a key.
     void remove(long key) {
         long tag = key >>> tagShift;
         int first = firstOf(key);
@@ -125,7 +122,7 @@ final class Slots {
         }
     }
 
-    /// How many values were evicted while they were still worth something.
+    /// How many entries were evicted before they expired.
     long evicted() {
         return evicted.sum();
     }
@@ -143,8 +140,8 @@ final class Slots {
         return ((int) key & setMask) * WAYS;
     }
 
-    /// A slot of the set that begins with `first`; different keys go through it in different order,
-    /// so that ties for the least valuable do not always hit the same slot.
+    /// A slot of the set that begins at `first`. The order depends on the key, so that ties do not
+    /// always evict the same slot.
     private static int at(int first, int way, long key) {
         return first + ((way + (int) (key >>> 29)) & (WAYS - 1));
     }

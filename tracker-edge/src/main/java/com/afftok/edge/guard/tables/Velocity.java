@@ -4,22 +4,21 @@ import com.afftok.shared.fraud.FraudRules;
 import java.util.List;
 import java.util.function.Supplier;
 
-/// How many clicks an address, and one promoter's links from one address, had in the window of the
-/// rules.
+/// Clicks per address, and per address and promoter, in the window of the rules.
 ///
-/// Shared by the event loops of an edge; between edges the counts of busy addresses are added
-/// within a second by the `CountExchange`.
+/// Shared by all event loops; `CountExchange` adds the counts of busy addresses from other edges
+/// within a second.
 public final class Velocity {
 
     private final SlidingCounts addresses;
     private final SlidingCounts promoterAddresses;
 
-    /// Clicks in the window, the one just counted included.
+    /// Clicks in the window, including the present one.
     public record Counts(int address, int promoterAddress) {}
 
-    /// Nothing was counted yet.
+    /// Empty tables.
     ///
-    /// @param slots how many addresses, and how many pairs, are remembered
+    /// @param slots capacity for addresses, and for pairs
     public Velocity(Supplier<FraudRules> rules, int slots) {
         this.addresses = new SlidingCounts(slots, () -> rules.get().velocity().windowMillis());
         this.promoterAddresses =
@@ -36,7 +35,7 @@ public final class Velocity {
                 promoterAddresses.hit(promoterAddress, nowMillis));
     }
 
-    /// How many addresses and pairs gave way to others while they still counted.
+    /// How many addresses and pairs were evicted before they expired.
     public long forgotten() {
         return addresses.forgotten() + promoterAddresses.forgotten();
     }

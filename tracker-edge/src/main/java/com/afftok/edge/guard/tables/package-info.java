@@ -1,4 +1,4 @@
-/// What is remembered of visitors and clicks, in fixed memory: counts, rates, duplicates, blocks.
+/// Tables of visitors and clicks in fixed memory: counts, rates, duplicates, blocks.
 @NullMarked
 package com.afftok.edge.guard.tables;
 
