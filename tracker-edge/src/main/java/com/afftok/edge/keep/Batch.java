@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The clicks of one event loop that are written together, and who waits for each.
+/// The clicks of one event loop that are written together, with their callbacks.
 final class Batch {
 
     private static final Logger log = LoggerFactory.getLogger(Batch.class);
@@ -23,7 +23,7 @@ final class Batch {
         waiting.add(whenKept);
     }
 
-    /// The clicks that other edges are told of.
+    /// The counted clicks, for the other edges.
     SeenClicks seen() {
         return seen;
     }
@@ -44,7 +44,7 @@ final class Batch {
         return clicks.toByteArray();
     }
 
-    /// Tells everybody; a failure with one of them doesn't concern the others.
+    /// Runs all callbacks; a failure of one does not affect the others.
     void answer(Kept kept) {
         for (Consumer<Kept> one : waiting) {
             try {

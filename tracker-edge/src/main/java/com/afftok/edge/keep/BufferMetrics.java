@@ -6,7 +6,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// Where clicks are kept, how many travel together, and how much the journal holds.
+/// Metrics of the click buffer: places, batch sizes, and the journal's size.
 public final class BufferMetrics {
 
     private final MeterRegistry registry;
@@ -31,7 +31,7 @@ public final class BufferMetrics {
                 .register(registry);
     }
 
-    /// How many clicks of one event loop wait for being kept; that loop alone sets it.
+    /// How many clicks of an event loop wait to be stored; set by that loop alone.
     AtomicInteger depth() {
         AtomicInteger depth = new AtomicInteger();
         Gauge.builder("afftok_click_buffer_depth", depth, AtomicInteger::getOpaque)

@@ -18,21 +18,21 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The clicks of one event loop on their way to Redis, used by that event loop alone.
+/// Sends the clicks of one event loop to Redis; used on that event loop alone.
 ///
-/// Clicks that arrive while a write is in flight are packed into one batch and written with the
-/// next `XADD`, so one round trip to Redis serves as many shoppers as came meanwhile. Each is
-/// answered only when its batch is acknowledged. A batch that Redis refuses, or doesn't acknowledge
-/// in time, goes to the journal; should the late write have succeeded after all, the click id makes
-/// it one row. While Redis owes an answer or has no connection, batches go to the journal at once.
-/// A batch that the journal doesn't write in time either is refused.
+/// Clicks that arrive while a write is in flight are batched and written with the next `XADD`, so
+/// one round trip serves many shoppers. Each click is answered when its batch is acknowledged. A
+/// batch that Redis refuses, or does not acknowledge in time, goes to the journal; if the late
+/// write has succeeded after all, the click id prevents a second row. While Redis owes an answer or
+/// is disconnected, batches go to the journal immediately. A batch that the journal does not write
+/// in time is refused.
 ///
-/// While other edges listen, a message before each batch tells them which visitors clicked which
-/// links, and another one takes that back if the batch is then kept nowhere. Nobody waits for them,
-/// and they may be lost; see [SeenClickGossip].
+/// While other edges listen, a message before each batch contains its counted clicks, and another
+/// one withdraws them if the batch is not stored. These messages are not waited for and may be
+/// lost; see [SeenClickGossip].
 public final class ClickBuffer {
 
-    /// The key of clicks that aren't told: refused ones and duplicates.
+    /// The key of clicks that other edges need not know: refused ones and duplicates.
     public static final long NOT_TOLD = 0;
 
     private static final Logger log = LoggerFactory.getLogger(ClickBuffer.class);
@@ -55,7 +55,7 @@ public final class ClickBuffer {
     private boolean flushing;
     private boolean closed;
 
-    /// Where the next batch goes; null while Redis is away or owes an answer.
+    /// The connection for the next batch; null while Redis is down or owes an answer.
     private @Nullable RedisLine line;
 
     /// The connection on which Redis owes an answer; while there is one, [#line] is null.
@@ -65,7 +65,7 @@ public final class ClickBuffer {
     private int slow;
     private long nextSlowLine = System.nanoTime();
 
-    /// Made on the event loop that uses it.
+    /// Construct it on its event loop.
     public ClickBuffer(
             Vertx vertx,
             Supplier<Redis> clients,
@@ -85,7 +85,7 @@ public final class ClickBuffer {
         this.stream = ClickStream.name(shard);
     }
 
-    /// Completes when the first try to reach Redis has ended, well or not.
+    /// Completes after the first attempt to connect, successful or not.
     public Future<Void> connect() {
         return RedisLine.open(clients)
                 .onSuccess(this::connected)
@@ -94,16 +94,16 @@ public final class ClickBuffer {
                 .mapEmpty();
     }
 
-    /// Keeps a click that no other edge has to know of.
+    /// Stores a click that other edges need not know.
     public void append(ClickEvent click, Consumer<Kept> whenKept) {
         append(click, NOT_TOLD, whenKept);
     }
 
-    /// Calls back on this event loop once the click is kept, or can't be.
+    /// Calls back on this event loop when the click is stored or refused.
     ///
-    /// @param visitorLink the key under which a repetition of this click is a duplicate, made by
-    ///   [com.afftok.edge.visitor.address.ClickKeys#visitorLink]; [#NOT_TOLD] for a click that has
-    ///   none
+    /// @param visitorLink the key that identifies repetitions of this click, made by
+    ///   [com.afftok.edge.visitor.address.ClickKeys#visitorLink]; [#NOT_TOLD] for a click without
+    ///   repetitions
     public void append(ClickEvent click, long visitorLink, Consumer<Kept> whenKept) {
         if (visitorLink != NOT_TOLD && share.isHeard()) {
             open.seen().add(visitorLink, click.id().millis());
@@ -173,14 +173,14 @@ public final class ClickBuffer {
         batch.answer(kept);
     }
 
-    /// A full batch doesn't wait for the write before it.
+    /// A full batch does not wait for the previous write.
     private void spill() {
         Batch full = open;
         open = new Batch();
         toJournal(full, this::answered);
     }
 
-    /// The other edges are told first, so that they know before the shopper can come back.
+    /// Other edges are notified first, so that they know before the shopper can click again.
     private void toRedis(RedisLine usable, Batch batch) {
         if (!batch.seen().isEmpty()) {
             usable.connection().send(share.tell(batch.seen()));
@@ -221,7 +221,7 @@ public final class ClickBuffer {
         log.atInfo().addKeyValue("stream", stream).log("clicks go to redis");
     }
 
-    /// A connection that was given up has a successor already.
+    /// Ignores a connection that was already replaced.
     private void disconnected(RedisLine lost) {
         boolean used = lost.equals(line) || lost.equals(owing);
         if (closed || !used) {
@@ -243,7 +243,7 @@ public final class ClickBuffer {
                 });
     }
 
-    /// A Redis at its limit is slow many times a second; one line in a while says so.
+    /// A saturated Redis is slow many times a second: log one line per interval.
     private void sayThatRedisIsSlow() {
         slow++;
         long now = System.nanoTime();
@@ -267,8 +267,8 @@ public final class ClickBuffer {
         void accept(Batch batch, Kept kept);
     }
 
-    /// One batch that the journal hasn't answered yet. A disk that stands still costs its shoppers
-    /// a refusal; should the batch be written after all, its clicks are rows without a redirect.
+    /// A batch that the journal has not answered. If the disk hangs, its shoppers are refused; if
+    /// the batch is written after all, its clicks are rows without a redirect.
     private final class JournalWrite {
 
         private final Batch batch;
@@ -292,7 +292,7 @@ public final class ClickBuffer {
         }
     }
 
-    /// One `XADD` that Redis hasn't answered yet.
+    /// An `XADD` that Redis has not answered.
     private final class InFlight {
 
         private final RedisLine on;
@@ -324,8 +324,8 @@ public final class ClickBuffer {
             toJournal(batch, this::journaled);
         }
 
-        /// Redis owes the answer: until it comes, the journal is where clicks go. A connection that
-        /// never gives it is closed, and a new one tried.
+        /// Redis owes the answer: until it arrives, clicks go to the journal. A connection that
+        /// never delivers it is closed and replaced.
         void late() {
             late = true;
             if (on.equals(line)) {
@@ -344,8 +344,8 @@ public final class ClickBuffer {
             written(batch, kept);
         }
 
-        /// Closing a connection fails what it owes, too: only the connection that is waited for is
-        /// used again.
+        /// Closing a connection fails its pending answers, too: use only the connection that is
+        /// waited for.
         private void recovered() {
             if (on.equals(owing)) {
                 owing = null;

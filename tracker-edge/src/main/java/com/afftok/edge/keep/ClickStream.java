@@ -1,12 +1,13 @@
 package com.afftok.edge.keep;
 
-/// The Redis streams that carry clicks from the edges to the writers. The braces are a hash tag:
-/// each shard lives whole on one node of a cluster.
+/// The Redis streams from edges to writers. The braces are a hash tag, so that all keys of a shard
+/// are on one node of a cluster.
 public final class ClickStream {
 
     public static final String FIELD = "b";
 
-    /// The field of an entry whose clicks may be written already: the journal's and replayed ones.
+    /// The field that marks entries whose clicks may already be written: those of the journal and
+    /// replayed ones.
     public static final String REPEATED = "again";
 
     public static final String GROUP = "writers";
@@ -17,7 +18,7 @@ public final class ClickStream {
         return "clicks:{" + shard + "}";
     }
 
-    /// Where batches go that hold a damaged or unwritable click, to be looked at and replayed.
+    /// The stream of batches with a damaged or refused click, for inspection and replay.
     public static String poison(int shard) {
         return "clicks:poison:{" + shard + "}";
     }

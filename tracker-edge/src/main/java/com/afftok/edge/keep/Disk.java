@@ -5,8 +5,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/// The steps by which the journal makes its files durable. Not final: a disk with faults differs in
-/// single steps.
+/// The file operations of the journal. Not final: a faulty disk overrides single ones.
 class Disk {
 
     FileChannel create(Path file) throws IOException {
@@ -17,7 +16,7 @@ class Disk {
         file.force(false);
     }
 
-    /// Makes the names of new files survive a crash, as their contents do.
+    /// Makes the directory entries of new files durable.
     void forceDirectory(Path directory) throws IOException {
         try (FileChannel names = FileChannel.open(directory, StandardOpenOption.READ)) {
             names.force(true);

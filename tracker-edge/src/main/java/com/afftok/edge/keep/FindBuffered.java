@@ -18,12 +18,12 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Finds a click that waits in Redis to be written.
+/// Finds a click that is in Redis and not yet written.
 ///
-/// The streams are looked through around the time that the id tells, closely first, then more
-/// widely for clocks that differ, and so many entries of each at the most. A click of just now that
-/// isn't there is looked for once more half a second later, for it may be on its way from an edge's
-/// journal. What came out of one much later isn't found.
+/// It searches the streams around the time of the click id, first a narrow window, then a wider one
+/// for clock skew, with a bounded number of entries each. A recent click that is not found is
+/// searched again half a second later, because it may be moving from a journal to Redis. One that
+/// left the journal much later is not found.
 public final class FindBuffered {
 
     private static final Logger log = LoggerFactory.getLogger(FindBuffered.class);
@@ -35,8 +35,8 @@ public final class FindBuffered {
                     new Window(Duration.ofMillis(50), Duration.ofSeconds(1)),
                     new Window(Duration.ofSeconds(5), Duration.ofSeconds(10)));
 
-    /// So old a click may be that is still on its way from an edge's journal, and how long that
-    /// takes while Redis is there.
+    /// The maximum age of a click that may be moving from a journal, and how long that takes while
+    /// Redis is up.
     private static final Duration YOUNG = Duration.ofSeconds(5);
 
     private static final Duration ON_ITS_WAY = Duration.ofMillis(500);
@@ -46,7 +46,7 @@ public final class FindBuffered {
     private final int shards;
     private final InstantSource clock;
 
-    /// How far before and after the time of the click its entry may be.
+    /// How far before and after the click's time its entry may be.
     private record Window(Duration before, Duration after) {}
 
     public FindBuffered(Vertx vertx, Redis redis, int shards, InstantSource clock) {
@@ -56,7 +56,7 @@ public final class FindBuffered {
         this.clock = clock;
     }
 
-    /// The click, or null where it isn't found. Never fails.
+    /// The click, or null if not found. Never fails.
     public Future<@Nullable ClickEvent> execute(ClickId id) {
         return look(id, 0)
                 .compose(found ->

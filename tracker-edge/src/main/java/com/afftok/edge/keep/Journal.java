@@ -28,15 +28,14 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Clicks on this machine's disk, for as long as Redis can't take them.
+/// Stores clicks on the local disk while Redis is unavailable.
 ///
-/// Append-only files of whole click records, written and forced by one thread: whatever waits is
-/// forced together, and is acknowledged only then. The journal holds at most its bound, and of that
-/// at most [#MAX_WAITING_BYTES] in memory while the disk stands still; a batch beyond either is
-/// refused, as is one that the disk won't take. What a crash cuts off at the end of a file was
-/// never acknowledged. A file is deleted when all of it is in Redis; after a crash in between it is
-/// sent again, which the click ids make harmless. A file that can't be deleted is not sent again:
-/// the deletion alone is repeated.
+/// It consists of append-only files of click records, written and forced by one thread: all waiting
+/// batches are forced together and then acknowledged. The journal is limited in size, and
+/// [#MAX_WAITING_BYTES] limit what waits in memory while the disk hangs; a batch beyond either, or
+/// with a write error, is refused. What a crash truncates was never acknowledged. A file is deleted
+/// when all of it is in Redis; after a crash in between it is sent again, which click ids make
+/// harmless. A file that cannot be deleted is not sent again; its deletion is retried.
 public final class Journal implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Journal.class);
@@ -44,10 +43,10 @@ public final class Journal implements AutoCloseable {
     private static final Pattern NUMBERED = Pattern.compile("[0-9a-f]{16}\\..+");
     private static final int QUEUE = 1024;
 
-    /// From how many bytes on a file is finished.
+    /// The size at which a file is finished.
     static final long SEGMENT_BYTES = 8L << 20;
 
-    /// How much may wait in memory for a disk that stands still.
+    /// The maximum that waits in memory while the disk hangs.
     static final long MAX_WAITING_BYTES = 32L << 20;
 
     /// A finished file of the journal, ready to be sent.
@@ -56,7 +55,7 @@ public final class Journal implements AutoCloseable {
     @SuppressWarnings("ArrayRecordComponent")
     private record Pending(byte[] records, Consumer<Kept> whenKept) {}
 
-    /// A segment that is in Redis and whose file is still here.
+    /// A segment that is in Redis, and whose file is not yet deleted.
     private record Sent(Segment segment, boolean damaged) {}
 
     private static final Pending LAST = new Pending(new byte[0], _ -> {});
@@ -90,7 +89,7 @@ public final class Journal implements AutoCloseable {
         this.writer = Thread.ofPlatform().name("journal").unstarted(this::write);
     }
 
-    /// Takes the directory for itself and finds what an earlier edge left there.
+    /// Locks the directory, and finds the files of previous edges.
     public static Journal open(Path directory, long maxBytes) throws IOException {
         return open(directory, maxBytes, new Disk());
     }
@@ -112,7 +111,7 @@ public final class Journal implements AutoCloseable {
         return journal;
     }
 
-    /// Calls back from the journal's thread, or at once when it is full.
+    /// Calls back on the journal's thread, or immediately if it is full.
     void append(byte[] records, Consumer<Kept> whenKept) {
         long held = bytes.addAndGet(records.length);
         long inMemory = waiting.addAndGet(records.length);
@@ -124,13 +123,12 @@ public final class Journal implements AutoCloseable {
         }
     }
 
-    /// How much the journal holds, in bytes.
+    /// The size of the journal.
     public long bytes() {
         return bytes.get();
     }
 
-    /// When the oldest click that is still here was made, or [Long#MAX_VALUE] where there is none
-    /// or it can't be read.
+    /// The time of the oldest click, or [Long#MAX_VALUE] if there is none or it cannot be read.
     public long oldestMillis() {
         Path oldest = oldestFile();
         if (oldest == null) {
@@ -162,7 +160,7 @@ public final class Journal implements AutoCloseable {
         }
     }
 
-    /// The oldest clicks that are not in Redis, or null where there are none.
+    /// The oldest clicks that are not in Redis, or null if there are none.
     @Nullable Segment oldest() {
         files.lock();
         try {
@@ -175,8 +173,8 @@ public final class Journal implements AutoCloseable {
         }
     }
 
-    /// Forgets a segment that is in Redis and deletes its file. The file of a segment with damaged
-    /// records stays on disk beside the journal, to be looked at.
+    /// Removes a segment that is in Redis, and deletes its file. The file of a segment with damaged
+    /// records is kept for inspection.
     void drop(Segment segment, boolean damaged) {
         files.lock();
         try {
@@ -188,7 +186,7 @@ public final class Journal implements AutoCloseable {
         tidy();
     }
 
-    /// Deletes the files of dropped segments; those that can't be deleted wait for the next call.
+    /// Deletes the files of removed segments; the next call retries those that cannot be deleted.
     void tidy() {
         files.lock();
         try {
@@ -223,8 +221,8 @@ public final class Journal implements AutoCloseable {
         return true;
     }
 
-    /// Writes what waits, then gives the directory free. Clicks that are still in it are sent by
-    /// the next edge that opens it.
+    /// Writes what waits, then unlocks the directory. The next edge that opens it sends the
+    /// remaining clicks.
     @Override
     public void close() throws IOException {
         closed = true;
@@ -307,8 +305,8 @@ public final class Journal implements AutoCloseable {
         }
     }
 
-    /// Whatever part of the batch reached the file is cut off again: its clicks are refused. A file
-    /// that can't be cut is left as it is, and the next batch begins another one.
+    /// Truncates a partly written batch, whose clicks are refused. If that fails, the next batch
+    /// begins a new file.
     private void refuse(IOException cause) {
         if (!refusing) {
             refusing = true;
@@ -334,15 +332,15 @@ public final class Journal implements AutoCloseable {
             try {
                 disk.forceDirectory(directory);
             } catch (IOException e) {
-                seal(); // its name may not survive a crash: the next batch begins another file
+                seal(); // its name may not be durable: the next batch begins another file
                 throw e;
             }
         }
         return active;
     }
 
-    /// Ends the file that is written. All that was acknowledged of it is forced, so a failure here
-    /// costs nothing but a file descriptor.
+    /// Closes the current file. All acknowledged records are forced already, so a failure only
+    /// leaks a file descriptor.
     private void seal() {
         FileChannel file = active;
         if (file == null) {

@@ -22,9 +22,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Moves what the journal holds into Redis, oldest first, as soon as Redis takes it. What Redis has
-/// acknowledged is not sent again by this edge, even while its file can't be deleted. Runs on a
-/// virtual thread, away from the event loops.
+/// Moves the journal into Redis, oldest first, while Redis accepts it. What Redis has acknowledged
+/// is not sent again by this edge, even if its file cannot be deleted. Runs on a virtual thread.
 public final class JournalDrain extends VerticleBase {
 
     private static final Logger log = LoggerFactory.getLogger(JournalDrain.class);
@@ -40,12 +39,12 @@ public final class JournalDrain extends VerticleBase {
     private int shard;
     private Journal.@Nullable Segment current;
 
-    /// How many clicks of the current segment Redis has.
+    /// How many clicks of the current segment are in Redis.
     private int taken;
 
     private volatile boolean stopped;
 
-    /// @param retry how long it waits after a write that Redis did not take
+    /// @param retry pause after a write that Redis refused
     public JournalDrain(Journal journal, Redis redis, int shards, Duration retry) {
         this.journal = journal;
         this.ask = new Ask(redis, TIMEOUT);
@@ -77,8 +76,7 @@ public final class JournalDrain extends VerticleBase {
         }
     }
 
-    /// False when something is left in the journal that couldn't be moved. Whatever goes wrong, the
-    /// next look tries again: clicks wait here.
+    /// False if something remains in the journal. The next call retries after any failure.
     private boolean moveAll() {
         try {
             journal.tidy();
@@ -96,7 +94,7 @@ public final class JournalDrain extends VerticleBase {
         }
     }
 
-    /// False when Redis didn't take all of it; the rest is sent by a later call.
+    /// False if Redis did not accept all of it; a later call sends the rest.
     private boolean move(Journal.Segment segment) throws IOException {
         if (!segment.equals(current)) {
             current = segment;
@@ -137,7 +135,7 @@ public final class JournalDrain extends VerticleBase {
         return true;
     }
 
-    /// A crash leaves the beginning of a record at the end of the file that was being written.
+    /// A crash leaves a partial record at the end of the current file.
     private static boolean wasNeverAcknowledged(ClickRecord.Corrupt damage, byte[] bytes) {
         return damage.offset() + damage.length() == bytes.length
                 && ClickEventReader.isCutShort(bytes, damage.offset());

@@ -1,9 +1,9 @@
 package com.afftok.edge.keep;
 
-/// Where a click is kept by the time its shopper is answered.
+/// Where a click is stored when its shopper is answered.
 public enum Kept {
     REDIS,
     JOURNAL,
-    /// Neither would take it: the shopper must not be redirected.
+    /// Neither accepted it: the shopper must not be redirected.
     NOWHERE
 }

@@ -1,5 +1,5 @@
-/// Where a click waits between its answer and PostgreSQL: Redis, or the local journal while Redis
-/// can't be had.
+/// Buffers clicks between their answer and PostgreSQL: in Redis, or in the local journal while
+/// Redis is unavailable.
 @NullMarked
 package com.afftok.edge.keep;
 

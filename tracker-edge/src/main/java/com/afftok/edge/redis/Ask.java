@@ -9,16 +9,14 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// Questions to Redis on its shared connections, each with a limit: an answer fails when it has not
-/// come by then.
+/// Sends commands on the shared connections to Redis, with a limit after which the answer fails.
 ///
-/// The connection that owes the late answer goes back to the pool when the answer comes. If it
-/// never comes, the connection is closed for its silence.
+/// The connection returns to the pool when the late answer arrives. If it never does, the
+/// connection is closed for its silence.
 ///
-/// @param limit how long an answer may take, the wait for a free connection included
+/// @param limit of an answer, including the wait for a free connection
 public record Ask(Redis redis, Duration limit) {
 
-    /// The same Redis with another limit.
     public Ask within(Duration other) {
         return new Ask(redis, other);
     }
@@ -37,7 +35,7 @@ public record Ask(Redis redis, Duration limit) {
         return redis.send(request).timeout(limit.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /// The answers to requests that are sent together.
+    /// The answers to a pipeline.
     public Future<List<@Nullable Response>> all(List<Request> requests) {
         return redis.batch(requests).timeout(limit.toMillis(), TimeUnit.MILLISECONDS);
     }

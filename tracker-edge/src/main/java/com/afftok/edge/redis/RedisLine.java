@@ -7,12 +7,11 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/// One connection to Redis that nobody shares. Closing it closes the socket, whatever answer is
-/// still owed on it; a connection of the shared pool would carry that debt to its next user.
+/// A connection to Redis that is not shared. Closing it closes the socket, even if an answer is
+/// pending; a pooled connection would pass the pending answer on to its next user.
 public record RedisLine(Redis client, RedisConnection connection) {
 
-    /// A handshake that takes longer is given up with its socket: a host may accept connections for
-    /// a Redis that answers nothing.
+    /// Limit of the handshake, because a host may accept connections without answering.
     private static final Duration CONNECT = Duration.ofSeconds(2);
 
     public static Future<RedisLine> open(Supplier<Redis> clients) {

@@ -13,17 +13,16 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Records that can't be processed, in a Redis stream, until an operator replays or drops them.
+/// A Redis stream of records that cannot be processed, until an operator replays or drops them.
 ///
 /// It is bounded and drops nothing. At its bound it refuses a record; the caller then keeps the
-/// record where it came from, acknowledges nothing, and tries again. A metric says so for as long
-/// as that lasts, and one line in the log.
+/// record, acknowledges nothing, and retries. A metric shows this state, and one line is logged.
 public final class SetAsideStream {
 
     /// The field with the reason.
     public static final String WHY = "why";
 
-    /// How much is set aside in one stream at the most.
+    /// The maximum of a stream.
     public record Bound(int entries, long bytes) {}
 
     private static final Logger log = LoggerFactory.getLogger(SetAsideStream.class);
@@ -72,7 +71,7 @@ public final class SetAsideStream {
         return bound;
     }
 
-    /// Completes when Redis has the record; false where there is no room.
+    /// Completes when Redis has the record; false if there is no room.
     public Future<Boolean> add(String field, byte[] record, String why) {
         Request add =
                 Request.cmd(Command.EVAL)
@@ -102,15 +101,15 @@ public final class SetAsideStream {
                 .map(count -> Integer.parseInt(count.toString()));
     }
 
-    /// Those that were set aside first.
+    /// The oldest records.
     public Future<Response> oldest(int most) {
         return ask.answer(
                 Request.cmd(Command.XRANGE).arg(key).arg("-").arg("+").arg("COUNT").arg(most));
     }
 
-    /// Deletes a record for good.
+    /// Deletes a record.
     ///
-    /// @return whether it was there
+    /// @return whether it existed
     public Future<Boolean> drop(String id) {
         return ask.answer(
                         Request.cmd(Command.EVAL)
@@ -122,7 +121,7 @@ public final class SetAsideStream {
                 .map(dropped -> "1".equals(dropped.toString()));
     }
 
-    /// A record found no room, so that processing stands still.
+    /// Reports that a record found no room and processing has stopped.
     public void standsStill() {
         if (full.compareAndSet(false, true)) {
             log.atError()
@@ -134,7 +133,7 @@ public final class SetAsideStream {
         }
     }
 
-    /// Processing goes on.
+    /// Reports that processing continues.
     public void flows() {
         if (full.compareAndSet(true, false)) {
             log.atInfo().addKeyValue("stream", key).log("processing goes on");

@@ -14,13 +14,11 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Listens to one channel of Redis on a connection of its own, and comes back whenever that is
-/// lost.
+/// Subscribes to one channel of Redis on its own connection, and reconnects when that is lost.
 ///
-/// A connection can be dead without anybody noticing, and silence is what most channels say. So an
-/// empty message goes out every second, and if none comes back for some seconds the connection is
-/// given up. Belongs to one event loop. That it cannot come back, and that it did, is logged once
-/// each.
+/// A connection can be dead without notice, and most channels are usually silent. So an empty
+/// message is published every second, and if none arrives for some seconds the connection is
+/// replaced. It belongs to one event loop. Failure and recovery are logged once each.
 public final class Subscription {
 
     private static final long BEAT_MILLIS = 1000;
@@ -45,8 +43,8 @@ public final class Subscription {
     private boolean complained;
     private boolean closed;
 
-    /// @param onMessage gets the payload of each message that is not empty
-    /// @param onSubscribed is run each time listening begins; what was said before was missed
+    /// @param onMessage receives the payload of each message that is not empty
+    /// @param onSubscribed is called at each subscription; earlier messages were missed
     public Subscription(
             Vertx vertx,
             Redis redis,
@@ -56,8 +54,8 @@ public final class Subscription {
         this(vertx, redis, channel, onMessage, onSubscribed, _ -> {});
     }
 
-    /// @param onListeners gets, at once and each second, how many listen to the channel, this one
-    ///   included
+    /// @param onListeners receives, immediately and each second, the number of subscribers,
+    ///   including this one
     public Subscription(
             Vertx vertx,
             Redis redis,
@@ -99,7 +97,7 @@ public final class Subscription {
     }
 
     private void subscribe(RedisConnection opened) {
-        if (closed || connection != null) { // another came first
+        if (closed || connection != null) { // another attempt succeeded first
             opened.close();
             return;
         }

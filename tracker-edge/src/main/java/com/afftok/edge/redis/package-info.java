@@ -1,4 +1,4 @@
-/// What several parts of the edge need of Redis.
+/// Access to Redis shared by several parts of the edge.
 @NullMarked
 package com.afftok.edge.redis;
 

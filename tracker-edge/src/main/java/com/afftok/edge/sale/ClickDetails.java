@@ -3,10 +3,10 @@ package com.afftok.edge.sale;
 import com.afftok.shared.click.ClickEvent;
 import com.afftok.shared.click.Tags;
 
-/// What is copied of a click into its conversion; "" where the click didn't say.
+/// The data of a click that is copied into its conversion; "" if absent.
 ///
-/// @param bucket the word of the database for the class that the click was counted in
-/// @param decision the word of the database for what a person decided of it
+/// @param bucket the database's name of the click's bucket
+/// @param decision the database's name of the reviewer's decision
 public record ClickDetails(
         String bucket,
         String decision,
@@ -16,7 +16,7 @@ public record ClickDetails(
         String os,
         Tags tags) {
 
-    /// Of a click that isn't written yet, so that nobody can have decided anything of it.
+    /// Of a click that is not written yet, and therefore not reviewed.
     public static ClickDetails of(ClickEvent click) {
         return new ClickDetails(
                 click.bucket().label(),
@@ -28,7 +28,7 @@ public record ClickDetails(
                 click.tags());
     }
 
-    /// Whether the click earns nothing. A person's decision goes before that of the rules.
+    /// Whether the click earns nothing. A review takes precedence over the rules.
     public boolean refused() {
         return switch (decision) {
             case "approved" -> false;
@@ -41,7 +41,7 @@ public record ClickDetails(
         };
     }
 
-    /// What it was refused as, or by.
+    /// The reason of the refusal.
     public String refusal() {
         return decision.isEmpty() ? "as " + bucket : "after a review";
     }

@@ -4,12 +4,12 @@ import io.vertx.pgclient.PgException;
 import java.util.NoSuchElementException;
 import java.util.Set;
 
-/// Tells a PostgreSQL that can't record anything now from one that refuses what it was given, which
-/// trying again wouldn't change.
+/// Distinguishes a PostgreSQL that cannot record anything now from one that refuses the given data,
+/// for which a retry is useless.
 ///
-/// It refuses what it was given by data exceptions, violated constraints and errors that a function
-/// raises. All else says nothing of the contents: it is shutting down, has no room, took too long,
-/// or lacks a column, a table or a grant that comes with a migration or a restore that isn't done.
+/// Data exceptions, violated constraints and errors raised by functions are refusals of the data.
+/// All others do not depend on it: PostgreSQL is shutting down, is full, took too long, or lacks a
+/// column, table or grant of a pending migration or restore.
 public final class DatabaseAway {
 
     private static final int CLASS_LENGTH = 2;

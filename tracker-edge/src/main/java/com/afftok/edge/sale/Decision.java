@@ -4,13 +4,13 @@ import com.afftok.shared.conversion.ConversionStatus;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// Whether a sale that nobody reported before becomes a conversion, and as what.
+/// Whether a sale without a conversion becomes one, and in which status.
 public sealed interface Decision {
 
-    /// It does.
+    /// It becomes a conversion.
     ///
-    /// @param reason why it is not what was reported, if it isn't
-    /// @param holdUntil when it approves itself, if it does
+    /// @param reason why it differs from the report, if it does
+    /// @param holdUntil when it is approved automatically, if it is
     record Accept(
             ConversionStatus status,
             boolean needsReview,

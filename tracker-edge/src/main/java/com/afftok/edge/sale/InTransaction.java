@@ -6,7 +6,7 @@ import io.vertx.sqlclient.SqlConnection;
 import java.util.Objects;
 import java.util.function.Function;
 
-/// Runs work that completes with something, and commits before it completes.
+/// Runs work in a transaction, and commits before the result completes.
 public final class InTransaction {
 
     private InTransaction() {}

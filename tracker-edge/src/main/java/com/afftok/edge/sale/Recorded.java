@@ -7,29 +7,29 @@ import com.afftok.shared.id.ConversionId;
 import com.afftok.shared.money.Money;
 import org.jspecify.annotations.Nullable;
 
-/// What became of a report.
+/// The result of a report.
 public sealed interface Recorded {
 
-    /// It is a new conversion.
+    /// A new conversion.
     ///
-    /// @param reason why it isn't what was reported, or earns nothing; null where neither is so
+    /// @param reason why it differs from the report or earns nothing; null otherwise
     record Created(Standing standing, @Nullable String reason) implements Recorded {}
 
-    /// It moved a conversion that was there.
+    /// An existing conversion was changed.
     record Changed(Standing standing) implements Recorded {}
 
-    /// The transaction was there, and nothing changed.
+    /// The transaction existed, and nothing changed.
     record Repeated(Standing standing, String why) implements Recorded {}
 
-    /// It is no conversion, for a reason that the advertiser is told.
+    /// Refused, for a reason that the advertiser sees.
     ///
-    /// @param field the parameter that is to blame
+    /// @param field the invalid parameter
     record Refused(ErrorCode code, String field, String why) implements Recorded {}
 
-    /// A conversion as it is now.
+    /// The current state of a conversion.
     ///
-    /// @param id null where nothing was stored, or nothing that money knows
-    /// @param commission the promoter's, less what was taken back
+    /// @param id null if nothing was stored, or only a test conversion
+    /// @param commission the promoter's, less reversals
     record Standing(@Nullable ConversionId id, ConversionStatus status, Money commission) {
 
         /// The standing of a conversion in this state.

@@ -2,8 +2,7 @@ package com.afftok.edge.sale;
 
 import io.vertx.pgclient.PgException;
 
-/// Why PostgreSQL, or the edge itself, refused to do something, in words for a log: without
-/// PostgreSQL's own words, which may quote what is in a row.
+/// The reason of a failure for the log, without PostgreSQL's message, which may quote rows.
 public final class Refusal {
 
     private Refusal() {}

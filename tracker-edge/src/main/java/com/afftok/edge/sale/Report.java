@@ -12,14 +12,14 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// A sale as it came in, attributed, and proven as far as its source can be: ready to be recorded.
+/// An attributed sale, proven as far as its source allows, ready to be recorded.
 ///
-/// @param source who reported it; a browser's is never more than pending
-/// @param dryRun nothing is stored, but the answer is the one that it would get
-/// @param click null where it was attributed by a link code or a coupon
-/// @param transaction the advertiser's own name for the sale
-/// @param amount what was sold, or of a refund what was given back in all so far
-/// @param parameters as received and without the signature, to be kept; empty if nothing is
+/// @param source who reported it; a browser's report is never more than pending
+/// @param dryRun nothing is stored, but the answer is the same
+/// @param click null if it was attributed by a link code or a coupon
+/// @param transaction the advertiser's id of the sale
+/// @param amount of the sale, or the total amount refunded so far
+/// @param parameters as received without the signature, to be stored; empty if none
 public record Report(
         ConversionSource source,
         Mode mode,
@@ -33,7 +33,7 @@ public record Report(
         Instant receivedAt,
         Map<String, String> parameters) {
 
-    /// Whether money moves; test credentials never reach it.
+    /// Whether money moves; test credentials move none.
     public enum Mode {
         LIVE("live"),
         TEST("test");
@@ -56,10 +56,10 @@ public record Report(
         }
     }
 
-    /// What a report says of its sale beside the amount; "" where it says nothing.
+    /// The details of a sale beside the amount; "" if absent.
     ///
-    /// @param adv the five fields that are the advertiser's own
-    /// @param occurredAt when the sale was made, as the advertiser says
+    /// @param adv the advertiser's own five fields
+    /// @param occurredAt the time of the sale according to the advertiser
     public record Details(
             String goal,
             String customerType,
@@ -78,13 +78,13 @@ public record Report(
             }
         }
 
-        /// What the database holds in the place of an empty text.
+        /// Null in place of an empty text.
         public static @Nullable String orNull(String text) {
             return text.isEmpty() ? null : text;
         }
     }
 
-    /// Whose sale it is: the link that led to it, and all that the link was made for.
+    /// The parties of a sale: the link that led to it, with its offer and accounts.
     public record Parties(LinkId link, OfferId offer, AccountId promoter, AccountId advertiser) {
 
         public static Parties of(Link link) {

@@ -5,12 +5,12 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What a report says of its sale.
+/// The status in a report.
 public enum ReportedStatus {
     APPROVED("approved", ConversionStatus.APPROVED),
     PENDING("pending", ConversionStatus.PENDING),
     REJECTED("rejected", ConversionStatus.REJECTED),
-    /// The reported amount was given back, in all so far: as a whole or in part.
+    /// The amount was refunded in total so far: all or a part of the sale.
     REFUNDED("refunded", null);
 
     private static final String REVERSED = "reversed";
@@ -23,7 +23,7 @@ public enum ReportedStatus {
         this.beginning = beginning;
     }
 
-    /// The status that is written like this; reversed and refunded are the same.
+    /// The status with this name; reversed and refunded are synonyms.
     public static Optional<ReportedStatus> find(String label) {
         return label.equals(REVERSED)
                 ? Optional.of(REFUNDED)
@@ -34,7 +34,8 @@ public enum ReportedStatus {
         return label;
     }
 
-    /// What a conversion with this status begins as; null where there must be one already.
+    /// The first status of a conversion reported like this; null if a conversion must exist
+    /// already.
     public @Nullable ConversionStatus beginning() {
         return beginning;
     }

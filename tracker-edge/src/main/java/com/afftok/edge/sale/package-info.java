@@ -1,5 +1,5 @@
-/// Sales that are reported, from the postback or the pixel to the conversion in PostgreSQL: what a
-/// report says and what came of it.
+/// Reported sales, from the postback or pixel to the conversion in PostgreSQL: reports and their
+/// results.
 @NullMarked
 package com.afftok.edge.sale;
 

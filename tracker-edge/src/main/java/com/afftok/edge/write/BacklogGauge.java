@@ -24,13 +24,13 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Looks every few seconds at what isn't written yet: the length of each stream, what writers hold
-/// of it, what was set aside, and the age of the oldest click in Redis or in this edge's journal.
-/// While Redis doesn't answer the lengths stay what they were, and the age grows.
+/// Measures the backlog every few seconds: the length of each stream, pending entries, entries set
+/// aside, and the age of the oldest click in Redis or in this edge's journal. While Redis does not
+/// answer, lengths keep their value and the age grows.
 ///
-/// The first time that Redis answers, and every so many looks, it is asked for the settings on
-/// which it depends whether it keeps what it acknowledged: they may be changed, and another server
-/// may take its place. A setting that isn't safe is logged once for each of its values.
+/// At the first answer of Redis and periodically afterwards, it checks the settings that affect
+/// durability, because they may change, and so may the server. An unsafe setting is logged once for
+/// each of its values.
 public final class BacklogGauge extends VerticleBase {
 
     static final String NO_EVICTION = "noeviction";
@@ -39,10 +39,10 @@ public final class BacklogGauge extends VerticleBase {
     private static final Duration TIMEOUT = Duration.ofSeconds(2);
     private static final long NONE = Long.MAX_VALUE;
 
-    /// So many looks are between two checks of the settings, a minute as a rule.
+    /// Measurements between two checks of the settings, by default a minute.
     private static final int LOOKS_TO_A_CHECK = 30;
 
-    /// What may become of clicks where a setting isn't as it should be.
+    /// The consequence of an unsafe setting.
     private static final Map<String, String> UNSAFE =
             Map.of(
                     "maxmemory-policy",
@@ -105,7 +105,7 @@ public final class BacklogGauge extends VerticleBase {
         return Future.succeededFuture();
     }
 
-    /// Waits for the look that is under way: its thread can't be used any more afterwards.
+    /// Waits for the measurement in progress, whose thread is unusable afterwards.
     @Override
     public Future<?> stop() {
         stopped = true;
@@ -183,7 +183,7 @@ public final class BacklogGauge extends VerticleBase {
         };
     }
 
-    /// Redis answers with a map or flat, by the version of its protocol.
+    /// Redis returns a map or a list, depending on the protocol version.
     private static String valueIn(@Nullable Response answer) {
         if (answer == null || answer.size() == 0) {
             throw new IllegalStateException("redis doesn't say");
@@ -193,7 +193,7 @@ public final class BacklogGauge extends VerticleBase {
         return String.valueOf(value);
     }
 
-    /// The part of the memory that Redis may use which is used; 0 where it has no limit.
+    /// The used part of Redis's maximum memory; 0 without a maximum.
     private double usedMemory() {
         long used = 0;
         long most = 0;
@@ -271,7 +271,7 @@ public final class BacklogGauge extends VerticleBase {
             return summary == null || summary.size() == 0 ? 0 : number(summary.get(0));
         }
 
-        /// An entry's id begins with the time at which it came.
+        /// An entry's id begins with the time of its arrival.
         private static long millis(String id) {
             return Long.parseLong(id.substring(0, id.indexOf('-')));
         }

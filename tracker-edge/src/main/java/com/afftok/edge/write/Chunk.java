@@ -12,13 +12,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// The clicks that are written together, and the stream entries that they came in.
+/// The clicks that are written together, and their stream entries.
 ///
-/// It is dealt with part by part, and remembers which parts are left: after a failure the writer
-/// goes on where it stood. Clicks stay the bytes that they came as until their turn: thousands of
-/// objects that live for seconds would make each of the collector's pauses longer. Those that may
-/// be written already are kept apart from the many that are new, which are written in a quicker
-/// way.
+/// It is processed in parts and keeps the remaining ones: after a failure the writer continues
+/// where it stopped. Clicks stay encoded until their turn, because thousands of objects that live
+/// for seconds would lengthen garbage collections. Clicks that may already be written are separated
+/// from new ones, which are written faster.
 final class Chunk {
 
     private static final long UNKNOWN = Long.MAX_VALUE;
@@ -34,7 +33,7 @@ final class Chunk {
     private long firstAtNanos;
     private long oldestMillis = UNKNOWN;
 
-    /// @param most how many clicks a part may have, and from how many on the chunk is full
+    /// @param most maximum of clicks in a part; with that many the chunk is full
     Chunk(int most) {
         this.most = most;
     }
@@ -44,11 +43,11 @@ final class Chunk {
             firstAtNanos = nowNanos;
         }
         if (!entries.add(entry.id())) {
-            return; // it was held for so long that it was given out once more
+            return; // delivered twice, because it was held for too long
         }
         byte[] batch = entry.batch();
         if (batch.length == 0) {
-            return; // deleted from the stream; it only has to be acknowledged
+            return; // deleted from the stream; only to be acknowledged
         }
         if (oldestMillis == UNKNOWN) {
             oldestMillis = firstMillis(batch);
@@ -69,12 +68,12 @@ final class Chunk {
         return entries;
     }
 
-    /// How many clicks there are, as far as the batches are undamaged.
+    /// The number of clicks in undamaged batches.
     int size() {
         return size;
     }
 
-    /// When the first click was made; the largest number if none is known.
+    /// The time of the oldest click; the largest number if unknown.
     long oldestMillis() {
         return oldestMillis;
     }
@@ -83,8 +82,8 @@ final class Chunk {
         return entries.isEmpty() ? 0 : nowNanos - firstAtNanos;
     }
 
-    /// The part whose turn it is, or null where nothing is left. It stays the same until [#done],
-    /// [#split] or [#putOff].
+    /// The next part, or null if none is left. It stays the same until [#done], [#split] or
+    /// [#putOff].
     @Nullable Part next() {
         if (parts.isEmpty() && !fresh.isEmpty()) {
             open(fresh, false);
@@ -102,7 +101,7 @@ final class Chunk {
         parts.removeFirst();
     }
 
-    /// Two halves have their turn in place of the part.
+    /// Replaces the part by two halves.
     void split(Part.Clicks part) {
         parts.removeFirst();
         List<Part.Clicks> halves = halves(part);
@@ -110,7 +109,7 @@ final class Chunk {
         parts.addFirst(halves.getFirst());
     }
 
-    /// The part has its turn again after all others, in halves if it has more than one click.
+    /// Moves the part to the end, in halves if it has more than one click.
     void putOff(Part.Clicks part) {
         parts.removeFirst();
         if (part.clicks().size() > 1) {
@@ -120,7 +119,7 @@ final class Chunk {
         }
     }
 
-    /// Nobody knows whether the part was written: it has its turn as one that may have been.
+    /// The result of the write is unknown: the part is written again as one that may be written.
     void mayBeWritten(Part.Clicks part) {
         parts.removeFirst();
         parts.addFirst(new Part.Clicks(part.clicks(), true));
@@ -134,7 +133,7 @@ final class Chunk {
                 new Part.Clicks(clicks.subList(half, clicks.size()), part.repeated()));
     }
 
-    /// Reads as many batches as make a part; a batch that is larger than that makes several.
+    /// Decodes enough batches for a part; a larger batch makes several parts.
     private void open(Deque<byte[]> batches, boolean areRepeated) {
         List<ClickEvent> clicks = new ArrayList<>();
         List<Part> opened = new ArrayList<>();
@@ -159,7 +158,7 @@ final class Chunk {
         parts.addAll(opened);
     }
 
-    /// Adds the clicks that can be read; what can't be read is returned.
+    /// Adds the readable clicks, and returns what is unreadable.
     private static Part.@Nullable Damaged open(byte[] batch, List<ClickEvent> clicks) {
         List<ClickRecord.Corrupt> damage = new ArrayList<>();
         ClickEventReader.forEach(
@@ -195,16 +194,16 @@ final class Chunk {
         return UNKNOWN;
     }
 
-    /// A piece of a [Chunk] that is dealt with in one step.
+    /// A part of a [Chunk] that is processed in one step.
     sealed interface Part {
 
         /// Clicks for one transaction.
         ///
-        /// @param repeated whether some of them may be written already
+        /// @param repeated whether some of them may already be written
         record Clicks(List<ClickEvent> clicks, boolean repeated) implements Part {}
 
-        /// A batch with records that can't be read, for all the reasons why; what can be read of it
-        /// is in other parts.
+        /// A batch with unreadable records and the reasons; its readable records are in other
+        /// parts.
         @SuppressWarnings("ArrayRecordComponent")
         record Damaged(byte[] batch, String why) implements Part {}
     }

@@ -21,29 +21,30 @@ import org.slf4j.LoggerFactory;
 /// Writes the clicks of one stream shard to PostgreSQL. Any number of writers, in any number of
 /// edges, share a shard through its consumer group.
 ///
-/// Entries are gathered until enough clicks wait or the first has waited long enough; then the
-/// clicks are written, as a rule in one transaction, and only after its commit are the entries
-/// acknowledged and removed from the stream. A writer that dies in between leaves its entries to
-/// another, and the click ids keep the rows from being written twice. While PostgreSQL is away the
-/// writer holds what it has gathered and tries again.
+/// Entries are collected until there are enough clicks or the first has waited long enough; then
+/// the clicks are written, usually in one transaction, and after its commit the entries are
+/// acknowledged and removed from the stream. If a writer crashes in between, another one takes over
+/// its entries, and click ids prevent duplicate rows. While PostgreSQL is down the writer keeps its
+/// entries and retries.
 ///
-/// A click that PostgreSQL refuses for what it contains is set aside with the reason; it doesn't
-/// hold up the others. A PostgreSQL that refuses one after the other is itself at fault, with a
-/// constraint from before the last deploy for example: then nothing more is set aside until it
-/// accepts a click. When no more can be set aside the writer stands still and acknowledges nothing.
+/// A click whose data PostgreSQL refuses is set aside with the reason and does not block others. If
+/// PostgreSQL refuses several clicks in a row, it is treated as faulty, for example because of an
+/// outdated constraint: then nothing more is set aside until a click is accepted. When nothing more
+/// can be set aside, the writer stops and acknowledges nothing.
 ///
-/// Runs on a virtual thread: the loop reads from top to bottom.
+/// Runs on a virtual thread in a sequential loop.
 public final class ClickWriter extends VerticleBase {
 
-    /// So many clicks are set aside between two that are accepted.
+    /// Refused clicks that may be set aside between two accepted ones.
     static final int REFUSED_IN_A_ROW = 20;
 
     private static final Logger log = LoggerFactory.getLogger(ClickWriter.class);
 
-    /// What a stop waits for at most: a read can't be called back, for it may have taken clicks.
+    /// The longest wait of a shutdown for a read, which cannot be cancelled, because it may have
+    /// taken clicks.
     private static final Duration BLOCK = Duration.ofMillis(200);
 
-    private static final Duration AT_ONCE = Duration.ofMillis(1); // none would be for ever
+    private static final Duration AT_ONCE = Duration.ofMillis(1); // zero would wait forever
     private static final Duration RETRY_AT_FIRST = Duration.ofMillis(100);
     private static final Duration RETRY_AT_MOST = Duration.ofSeconds(2);
     private static final Duration COMMIT_TIMEOUT = Duration.ofSeconds(30);
@@ -84,7 +85,7 @@ public final class ClickWriter extends VerticleBase {
         return Future.succeededFuture();
     }
 
-    /// Completes when all that Redis held for this shard is written, or couldn't be.
+    /// Completes when all clicks of this shard in Redis are written, or could not be.
     @Override
     public Future<?> stop() {
         stopped = true;
@@ -137,7 +138,7 @@ public final class ClickWriter extends VerticleBase {
         add(shard.read(untilDue(now)));
     }
 
-    /// Adds what was delivered in answers that were lost.
+    /// Adds entries whose delivery was lost.
     private void addOwned() {
         String after = StreamShard.FIRST;
         while (!chunk.isFull()) {
@@ -151,7 +152,7 @@ public final class ClickWriter extends VerticleBase {
     }
 
     private void writeTheRest() {
-        write(); // without redis, too, what is held gets into postgres
+        write(); // without Redis, too
         boolean all = false;
         while (!all) {
             addOwned();
@@ -205,9 +206,8 @@ public final class ClickWriter extends VerticleBase {
         metrics.holdsNothing();
     }
 
-    /// In halves where PostgreSQL refuses the contents, until the refused click is alone. It is
-    /// tried once more: a partition that was made at that very moment refuses clicks, too, which a
-    /// second try puts where they belong.
+    /// Splits clicks that PostgreSQL refuses, until the refused click is alone. It is retried once,
+    /// because an insert can also fail while its partition is being created.
     private void write(Part.Clicks part) {
         PgException refused = refusal(part);
         if (refused != null && refusedInARow >= REFUSED_IN_A_ROW) {
@@ -232,7 +232,7 @@ public final class ClickWriter extends VerticleBase {
         refusedInARow++;
     }
 
-    /// Keeps a batch that can't be written, with the reason, for an operator to look at.
+    /// Sets aside a batch that cannot be written, with the reason.
     private void setAside(byte[] batch, String why) {
         if (!NoAnswer.await(poison.add(ClickStream.FIELD, batch, why), SET_ASIDE_TIMEOUT)) {
             throw new IllegalStateException("no room in " + poison.key() + " to set clicks aside");
@@ -263,12 +263,12 @@ public final class ClickWriter extends VerticleBase {
         }
     }
 
-    /// Another writer takes entries over that are held for too long.
+    /// Another writer takes over entries that are held for too long.
     private boolean mayBeTakenOver() {
         return chunk.ageNanos(System.nanoTime()) >= settings.takeOver().toNanos();
     }
 
-    /// Without PostgreSQL's own words, which may quote what is in the click.
+    /// Without PostgreSQL's message, which may quote the click.
     private static String why(PgException refused) {
         String constraint = refused.getConstraint();
         return constraint == null
@@ -276,8 +276,8 @@ public final class ClickWriter extends VerticleBase {
                 : "SQLSTATE " + refused.getSqlState() + ", " + constraint;
     }
 
-    /// SQLSTATE class 22 is bad data, class 23 a violated constraint. All else, a missing column or
-    /// grant among them, says nothing of the click.
+    /// SQLSTATE class 22 is a data exception, class 23 a violated constraint. All others, such as a
+    /// missing column or grant, do not depend on the click.
     private static boolean refusesContents(PgException e) {
         return e.getSqlState().startsWith("22") || e.getSqlState().startsWith("23");
     }

@@ -8,7 +8,7 @@ import java.util.function.IntFunction;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
-/// Rows as arrays of their columns, which is how a statement takes many of them at once.
+/// Rows as arrays of their columns, for statements that take many rows.
 final class Columns {
 
     private Columns() {}
@@ -17,7 +17,7 @@ final class Columns {
         return of(rows, Long[]::new, value::applyAsLong);
     }
 
-    /// A column without any text is sent as an empty array: beside longer ones its rows are null.
+    /// A column without text is sent as an empty array, which `unnest` fills with nulls.
     static <R> Object texts(List<R> rows, Function<R, String> value) {
         @Nullable String[] column =
                 of(rows, n -> new @Nullable String[n], r -> orNull(value.apply(r)));
@@ -33,7 +33,7 @@ final class Columns {
         return column;
     }
 
-    /// PostgreSQL has no character zero; text from outside may.
+    /// PostgreSQL does not store the character zero, which input may contain.
     private static @Nullable String orNull(String text) {
         if (text.isEmpty()) {
             return null;

@@ -11,7 +11,7 @@ import java.util.List;
 
 /// Adds clicks to the hourly rollups and the counters of links and offers.
 ///
-/// Rows are taken in the order of their keys, so that two writers can't deadlock.
+/// Rows are locked in the order of their keys, so that two writers cannot deadlock.
 final class CountClicks {
 
     private static final String SQL =

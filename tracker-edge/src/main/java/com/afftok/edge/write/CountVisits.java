@@ -10,20 +10,20 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Notes when a visitor's click on a link counted, unless one within the window before or after it
-/// has counted already.
+/// Records that a visitor's click on a link counted, unless another one within the window has
+/// counted already.
 ///
-/// Rows are taken in the order of their keys, so that two writers can't deadlock; the second one
-/// waits for the first one's commit and then sees what it noted.
+/// Rows are locked in the order of their keys, so that two writers cannot deadlock; the second one
+/// waits for the commit of the first one and then sees its rows.
 final class CountVisits {
 
-    /// A click that may count, and what became of it.
+    /// A click that may count, and its result.
     static final class Candidate {
 
         final VisitorDay visit;
         final long millis;
 
-        /// Its place among the clicks that are written.
+        /// Its index among the clicks that are written.
         final int click;
 
         /// The next click of the visit.
@@ -32,8 +32,8 @@ final class CountVisits {
         private boolean counts = true;
         private boolean first = true;
 
-        /// When a click counted that makes those within the window repetitions; null if this is one
-        /// of a click that another writer has just noted.
+        /// The time of the counted click that makes those within the window repetitions; null if
+        /// this click repeats one that another writer has just recorded.
         private @Nullable Long countedAt;
 
         Candidate(VisitorDay visit, long millis, int click) {
@@ -47,20 +47,19 @@ final class CountVisits {
             return counts;
         }
 
-        /// Whether, by what was learned about this click, a later one of the visit repeats one that
-        /// counts.
+        /// Whether a later click of the visit is a repetition, as far as this one's result tells.
         boolean makesRepetition(Candidate later, long windowMillis) {
             return countedAt != null && Math.abs(later.millis - countedAt) < windowMillis;
         }
 
-        /// Whether it is the first of its day that counts.
+        /// Whether it is the first counted click of its day.
         boolean isFirst() {
             return counts && first;
         }
     }
 
-    /// Says nothing of the many that are the first of their day. Of a repetition it says when the
-    /// click counted that it repeats, as far as that was known when the statement began.
+    /// Returns no row for the many clicks that are the first of their day. For a repetition it
+    /// returns the time of the counted click, as known at the start of the statement.
     private static final String SQL =
             """
             with candidate as (
@@ -91,9 +90,9 @@ final class CountVisits {
 
     private CountVisits() {}
 
-    /// Completes when each candidate knows whether it counts.
+    /// Completes when the result of each candidate is known.
     ///
-    /// @param candidates at most one of each visit, in their order
+    /// @param candidates at most one of each visit, in order
     static Future<?> execute(
             SqlConnection connection, List<Candidate> candidates, long windowMillis) {
         return connection
@@ -123,7 +122,7 @@ final class CountVisits {
                 });
     }
 
-    /// A visitor's clicks on a link on a UTC day, of which the first that counts is a unique.
+    /// A visitor's clicks on a link on a UTC day, of which the first counted one is a unique.
     record VisitorDay(long advertiser, long link, long visitor, int day) {
 
         static final Comparator<VisitorDay> ORDER =
@@ -143,7 +142,7 @@ final class CountVisits {
                     (int) (click.id().millis() / DAY_MILLIS));
         }
 
-        /// The partition of `click_visitors` in which the day has its turn.
+        /// The partition of `click_visitors` for the day.
         short slot() {
             return (short) (day % SLOTS);
         }

@@ -13,12 +13,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// What a number of clicks adds to the rollups, in the order of the keys.
+/// The increments of the rollups by a list of clicks, in the order of the keys.
 final class Counts {
 
     private static final long HOUR_MILLIS = 3_600_000;
 
-    /// What the clicks of a rollup row have in common.
+    /// The key of a rollup row.
     record HourKey(long advertiser, long hour, long link, String country, Device device) {
 
         static final Comparator<HourKey> ORDER =

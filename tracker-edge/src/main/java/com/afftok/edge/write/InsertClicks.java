@@ -22,18 +22,17 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/// Inserts clicks, in one of two ways: all of them, for which none may be there yet, or those that
-/// aren't there. The first is how clicks come; the second costs more and is for deliveries that are
-/// repeated.
+/// Inserts clicks in one of two ways: all of them, if none may exist, or those that do not exist.
+/// The second is slower and for repeated deliveries.
 ///
-/// A statement takes a slice of them that fits a processor's cache: its columns are made one after
-/// the other, each from all its clicks.
+/// A statement inserts a slice that fits into a processor's cache, because each column is encoded
+/// in a pass over all its clicks.
 final class InsertClicks {
 
     private static final int SLICE = 1_000;
 
-    /// Lists in the select list are taken side by side. In the from clause PostgreSQL would store
-    /// each of them on its way.
+    /// `unnest` in the select list, because in the from clause PostgreSQL would materialize each
+    /// array.
     private static final String ALL =
             """
             insert into clicks (
@@ -59,7 +58,7 @@ final class InsertClicks {
 
     private InsertClicks() {}
 
-    /// Fails with a unique violation when a click is there already, or twice among these.
+    /// Fails with a unique violation if a click exists, or is given twice.
     static Future<?> all(SqlConnection connection, List<ClickEvent> clicks) {
         Future<?> done = Future.succeededFuture();
         for (List<ClickEvent> slice : slices(clicks)) {
@@ -68,7 +67,7 @@ final class InsertClicks {
         return done;
     }
 
-    /// The clicks that were not there, each once.
+    /// The clicks that were inserted, each once.
     static Future<List<ClickEvent>> missing(SqlConnection connection, List<ClickEvent> clicks) {
         List<ClickEvent> inserted = new ArrayList<>(clicks.size());
         Future<?> done = Future.succeededFuture();

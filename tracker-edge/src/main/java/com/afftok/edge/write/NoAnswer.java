@@ -5,15 +5,15 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// Redis or PostgreSQL failed to answer, or answered that it can't.
+/// Redis or PostgreSQL gave no answer, or an error.
 final class NoAnswer extends RuntimeException {
 
     private NoAnswer(Throwable cause) {
         super(cause.toString(), cause);
     }
 
-    /// Blocks a virtual thread until the answer is there. A failure that is no exception of the
-    /// running program, a timeout among them, is thrown as this one.
+    /// Blocks a virtual thread until the answer arrives. A failure that is not a bug, such as a
+    /// timeout, is thrown as [NoAnswer].
     static <T extends @Nullable Object> T await(Future<T> answer, Duration limit) {
         return answer.timeout(limit.toMillis(), TimeUnit.MILLISECONDS)
                 .recover(e -> Future.failedFuture(unchecked(e)))

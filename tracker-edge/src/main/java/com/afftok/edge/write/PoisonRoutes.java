@@ -20,12 +20,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What an operator does about clicks that couldn't be written: `GET /poison` says which batches
-/// are set aside and why, `POST /poison/replay` hands them to the writers once more.
+/// Operations on clicks that could not be written: `GET /poison` lists the batches that were set
+/// aside with the reasons, `POST /poison/replay` returns them to the writers.
 ///
-/// The list has nothing of what is in a click. A batch that is replayed leaves the set-aside ones
-/// in the same step in which it enters the stream; clicks of it that are written already stay as
-/// they are, and what still can't be written is set aside again.
+/// The list contains no data of clicks. A replay moves a batch into the stream atomically; clicks
+/// that are already written remain unchanged, and what still cannot be written is set aside again.
 public final class PoisonRoutes {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
@@ -54,7 +53,7 @@ public final class PoisonRoutes {
     private final List<SetAsideStream> poison;
     private final Answer answer;
 
-    /// @param poison what is set aside of each shard
+    /// @param poison the set-aside stream of each shard
     public PoisonRoutes(Redis redis, List<SetAsideStream> poison, Answer answer) {
         this.ask = new Ask(redis, TIMEOUT);
         this.poison = poison;
@@ -95,7 +94,8 @@ public final class PoisonRoutes {
         respond(request, done.map(_ -> new JsonObject().put("replayed", replayed[0])));
     }
 
-    /// Only as many as there were at the beginning: what is set aside again isn't replayed again.
+    /// Only as many as there were at the beginning, so that those set aside again are not replayed
+    /// again.
     private Future<?> replay(int shard, long left, long[] replayed) {
         if (left <= 0) {
             return Future.succeededFuture();

@@ -19,21 +19,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/// Decides which of the clicks that were just inserted count, now that no edge knows less than
-/// another: two that were served at the same moment by two edges, or while edges couldn't tell each
-/// other, count once. The later one moves to the duplicates.
+/// Decides which of the inserted clicks count, with the knowledge of all edges: two clicks that
+/// different edges served simultaneously, or while edges could not communicate, count once. The
+/// later one becomes a duplicate.
 ///
-/// In each round PostgreSQL is asked about one click of each visit, the earliest first. The clicks
-/// after it that are within the window of the click that counts, which is this one or one that
-/// PostgreSQL knows, are repetitions. The next one after those, which few visits have, is asked
-/// about in the next round.
+/// Each round queries PostgreSQL for one click of each visit, the earliest first. Later clicks
+/// within the window of the counted click, which is this one or one already recorded, are
+/// repetitions. The next click after those, which few visits have, is part of the next round.
 final class SettleRepetitions {
 
-    /// What was decided.
+    /// The decisions.
     ///
-    /// @param clicks each in the bucket that it has in the end
+    /// @param clicks each in its final bucket
     /// @param firsts which of them are their visitor's first on the link and day
-    /// @param repetitions which of them were moved
+    /// @param repetitions which of them became duplicates
     record Settled(List<ClickEvent> clicks, BitSet firsts, List<ClickEvent> repetitions) {}
 
     private final List<ClickEvent> clicks;
@@ -42,7 +41,7 @@ final class SettleRepetitions {
     private final BitSet firsts = new BitSet();
     private final BitSet lost = new BitSet();
 
-    /// @param clicks in the order of their time for each link
+    /// @param clicks ordered by time for each link
     private SettleRepetitions(List<ClickEvent> clicks, long windowMillis) {
         this.clicks = clicks;
         this.windowMillis = windowMillis;

@@ -17,39 +17,39 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// One shard of the click stream as one consumer of the group sees it. Blocking calls, for a
-/// virtual thread. After a connection breaks, the next call connects again.
+/// One shard of the click stream, read by one consumer of the group. Calls block; use a virtual
+/// thread. After a connection fails, the next call reconnects.
 ///
-/// Redis hands an entry to a consumer when it executes a read, whether the answer arrives or not.
-/// So after a read without an answer the consumer may own entries that this side has never seen;
-/// [#mayOwnMore] says so until [#owned] was read to its end.
+/// Redis assigns entries to a consumer when it executes a read, even if the answer is lost. So
+/// after a read without an answer the consumer may own unseen entries; [#mayOwnMore] is true until
+/// [#owned] has returned them all.
 final class StreamShard {
 
-    /// One `XADD` of an edge: a batch of clicks.
+    /// A batch of clicks.
     ///
-    /// @param batch empty where the entry was deleted from the stream after it was delivered
-    /// @param repeated whether some of its clicks may be written already
+    /// @param batch empty if the entry was deleted from the stream after its delivery
+    /// @param repeated whether some of its clicks may already be written
     @SuppressWarnings("ArrayRecordComponent")
     record Entry(String id, byte[] batch, boolean repeated) {}
 
-    /// The beginning of [#owned].
+    /// The start of [#owned].
     static final String FIRST = "0";
 
-    /// The most entries and about the most bytes of one read. How large the entries of the next
-    /// read are, only the last one tells: the journal's are hundreds of times as large as those of
-    /// an edge under little load.
+    /// The maximum of entries, and approximately of bytes, in one read. The size of entries is
+    /// estimated from the last read: the journal's are hundreds of times as large as those of an
+    /// edge under low load.
     static final int READ_ENTRIES = 64;
 
     static final int READ_BYTES = 4 << 20;
 
-    /// What the first read takes for the size of an entry.
+    /// The estimated size of an entry before the first read.
     static final int LARGE_BATCH = 256 << 10;
 
     private static final Logger log = LoggerFactory.getLogger(StreamShard.class);
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
     private static final byte[] NO_BATCH = new byte[0];
 
-    /// Deletes a consumer, unless entries are pending for it: those would be lost with it.
+    /// Deletes a consumer, unless entries are pending for it, which would be lost.
     private static final String LEAVE =
             """
             local pending = redis.call('XPENDING', KEYS[1], ARGV[1], '-', '+', 1, ARGV[2])
@@ -60,7 +60,7 @@ final class StreamShard {
             return 1
             """;
 
-    /// Deletes all other consumers that own nothing and haven't read for a time.
+    /// Deletes all other consumers that own nothing and have been idle for some time.
     private static final String FORGET_IDLE =
             """
             local forgotten = 0
@@ -94,7 +94,7 @@ final class StreamShard {
         return name;
     }
 
-    /// Waits for entries that no writer has had yet.
+    /// Waits for entries that were never delivered.
     List<Entry> read(Duration wait) {
         Request read = group().arg("BLOCK").arg(Math.max(1, wait.toMillis())).arg("STREAMS");
         return entriesOfStream(deliver(read.arg(name).arg(">"), wait.plus(TIMEOUT)), false);
@@ -105,14 +105,14 @@ final class StreamShard {
         return entriesOfStream(deliver(read, TIMEOUT), false);
     }
 
-    /// Whether entries may be pending for this consumer that no answer has brought.
+    /// Whether entries may be pending for this consumer that no answer has contained.
     boolean mayOwnMore() {
         return mayOwnMore;
     }
 
-    /// Entries that are pending for this consumer, in their order; an empty answer is the end.
+    /// Entries that are pending for this consumer, in order; empty at the end.
     ///
-    /// @param after the id of the last entry of the answer before; [#FIRST] at the beginning
+    /// @param after the id of the last entry of the previous answer; [#FIRST] at the beginning
     List<Entry> owned(String after) {
         Request read = group().arg("STREAMS").arg(name).arg(after);
         List<Entry> owned = entriesOfStream(send(read, TIMEOUT), true);
@@ -122,7 +122,7 @@ final class StreamShard {
         return owned;
     }
 
-    /// Entries that another writer took and has not acknowledged for that long.
+    /// Takes over entries that another writer has held for the given time.
     List<Entry> takeOver(Duration idle) {
         List<Entry> taken = new ArrayList<>();
         String cursor = "0-0";
@@ -149,8 +149,8 @@ final class StreamShard {
         return taken;
     }
 
-    /// Entries leave the stream first: one that is gone and still pending is acknowledged by its
-    /// next reader. Not a transaction, because a Redis that is full queues nothing for one.
+    /// Deletes entries before acknowledging them: an entry that was deleted and is still pending is
+    /// acknowledged by its next reader. No transaction is used, because a full Redis rejects it.
     void acknowledge(Collection<String> ids) {
         Request acknowledge = Request.cmd(Command.XACK).arg(name).arg(ClickStream.GROUP);
         Request delete = Request.cmd(Command.XDEL).arg(name);
@@ -161,10 +161,9 @@ final class StreamShard {
         NoAnswer.await(connected().batch(List.of(delete, acknowledge)), TIMEOUT);
     }
 
-    /// Gives up the place in the group.
+    /// Leaves the group.
     ///
-    /// @return false where entries are still pending for this consumer; another writer takes them
-    ///   over
+    /// @return false if entries are pending for this consumer; another writer takes them over
     boolean leave() {
         Request leave =
                 Request.cmd(Command.EVAL)
@@ -176,8 +175,8 @@ final class StreamShard {
         return "1".equals(required(send(leave, TIMEOUT)).toString());
     }
 
-    /// Removes writers from the group that own nothing and have not read for that long: those of
-    /// edges that crashed. A writer that reads again after all is added again by its read.
+    /// Removes consumers that own nothing and have been idle for the given time, left by edges that
+    /// crashed. A removed consumer is added again by its next read.
     void forgetIdle(Duration idle) {
         Request forget =
                 Request.cmd(Command.EVAL)
@@ -190,7 +189,7 @@ final class StreamShard {
         required(send(forget, TIMEOUT));
     }
 
-    /// The next call connects again.
+    /// The next call reconnects.
     void close() {
         RedisLine old = line;
         line = null;
@@ -213,7 +212,7 @@ final class StreamShard {
         return Math.clamp(READ_BYTES / largest, 1, READ_ENTRIES);
     }
 
-    /// Sends a command that makes entries pending for this consumer.
+    /// Sends a command that assigns entries to this consumer.
     private @Nullable Response deliver(Request request, Duration timeout) {
         RedisConnection connection = connected();
         boolean mayOwnMoreBefore = mayOwnMore;
@@ -247,9 +246,9 @@ final class StreamShard {
         }
     }
 
-    /// From the beginning of the stream: clicks may be there before their first writer. A Redis
-    /// that is full refuses to make the group, also where there is one: its clicks must be read all
-    /// the more, to make room.
+    /// The group begins at the start of the stream, because clicks may precede the first writer. A
+    /// full Redis refuses this command even if the group exists; reading must continue to make
+    /// room.
     private void makeGroup(RedisConnection fresh) {
         Request create =
                 Request.cmd(Command.XGROUP)
@@ -301,7 +300,7 @@ final class StreamShard {
                 : new Entry(id, fields.get(1).toBytes(), again || isRepeated(fields));
     }
 
-    /// The batch is the first field, and what says that it may be known is the second.
+    /// The batch is the first field, the mark of repetition the second.
     private static boolean isRepeated(Response fields) {
         return fields.size() > 2 && ClickStream.REPEATED.equals(fields.get(2).toString());
     }

@@ -14,20 +14,18 @@ import java.util.Objects;
 import java.util.function.Function;
 
 /// Writes clicks with their rollups, uniques and counters in one transaction, all computed from the
-/// rows that are really inserted, and tells those who want to hear of clicks. A click that is there
-/// already adds nothing.
+/// inserted rows, and adds the webhook events. A click that exists adds nothing.
 ///
-/// Clicks are taken to be new, unless the caller knows better: then PostgreSQL is asked of each
-/// click whether it is there, which costs more. Where PostgreSQL finds one among the new that isn't
-/// new, the transaction is undone and repeated in that way. Where one is known others follow, for a
-/// Redis that answers late delivers many clicks twice: so for a while nothing is taken to be new.
+/// By default clicks are treated as new. Otherwise PostgreSQL checks each one, which is slower. If
+/// a new click exists, the transaction is rolled back and repeated with checks; and because a slow
+/// Redis repeats many deliveries, checks continue for some time.
 public final class WriteClicks {
 
     private static final String UNIQUE_VIOLATION = "23505";
     private static final Duration CAREFUL = Duration.ofMinutes(1);
 
-    /// That of the primary key: neighbours in its index are written one after the other, which
-    /// costs PostgreSQL much less. Clicks of one link are in the order of their time.
+    /// The order of the primary key, which makes index insertion much faster. The clicks of a link
+    /// are ordered by time.
     private static final Comparator<ClickEvent> ORDER =
             (one, other) -> {
                 int byAdvertiser =
@@ -35,10 +33,10 @@ public final class WriteClicks {
                 return byAdvertiser != 0 ? byAdvertiser : one.id().compareTo(other.id());
             };
 
-    /// What was done.
+    /// The result of a write.
     ///
-    /// @param inserted how many of the clicks were not there yet
-    /// @param moved how many of those are repetitions of others, which no edge knew
+    /// @param inserted how many of the clicks did not exist
+    /// @param moved how many of those became duplicates, unnoticed by the edges
     record Written(int inserted, int moved) {}
 
     private final Pool pool;
@@ -53,7 +51,7 @@ public final class WriteClicks {
         this.tell = tell;
     }
 
-    /// @param repeated whether some of the clicks may be there already
+    /// @param repeated whether some of the clicks may exist
     Future<Written> execute(List<ClickEvent> clicks, boolean repeated) {
         List<ClickEvent> sorted = new ArrayList<>(clicks);
         sorted.sort(ORDER);

@@ -8,7 +8,7 @@ import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// What one shard's writer does, and how old the oldest click is that it hasn't written yet.
+/// Metrics of a shard's writer, with the age of its oldest unwritten click.
 public final class WriteMetrics {
 
     private static final long NONE = Long.MAX_VALUE;

@@ -2,10 +2,10 @@ package com.afftok.edge.write;
 
 import java.time.Duration;
 
-/// How clicks are gathered before they are written.
+/// How clicks are collected before they are written.
 ///
-/// @param every the longest that a click waits for others to be written with it
-/// @param clicks how many clicks make a write at once
-/// @param takeOver how long another writer may sit on clicks before they are taken from it
-/// @param kept how long clicks are kept, in whole days
+/// @param every the longest time that a click waits for others
+/// @param clicks the number of clicks that triggers a write
+/// @param takeOver after which another writer's clicks are taken over
+/// @param kept the retention of clicks, in whole days
 public record WriteSettings(Duration every, int clicks, Duration takeOver, Duration kept) {}

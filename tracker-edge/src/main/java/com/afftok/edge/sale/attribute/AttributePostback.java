@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Reads, attributes, records and keeps a proven postback whose request is long answered, as of the
-/// time when it came. The caller commits.
+/// Reads, attributes, records and stores a proven postback that was answered before, as of the time
+/// of its arrival. The caller commits.
 public final class AttributePostback {
 
     private final FindOrigin find;
@@ -30,9 +30,9 @@ public final class AttributePostback {
         this.record = record;
     }
 
-    /// What became of it.
+    /// The result, with its click.
     ///
-    /// @param click null where it came through none, or through one of somebody else
+    /// @param click null if there is none, or if it is of another advertiser
     private record Attributed(Recorded recorded, @Nullable ClickId click) {
 
         static Attributed refused(ErrorCode code, String why) {
@@ -40,9 +40,9 @@ public final class AttributePostback {
         }
     }
 
-    /// Fails where the link or the coupon can't be looked up now.
+    /// Fails if the link or the coupon cannot be looked up now.
     ///
-    /// @param replay null where it is recorded for the first time
+    /// @param replay null if it is recorded for the first time
     public Future<Recorded> within(
             SqlConnection connection, Unattributed came, @Nullable PostbackReplay replay) {
         return attribute(connection, came)

@@ -15,8 +15,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Finds the link that a sale came through: the click id says it, or a link code, or else a coupon
-/// that belongs to a promoter. A forged id or code is refused without asking anybody.
+/// Finds the link of a sale by its click id, its link code, or the coupon of a promoter. A forged
+/// id or code is refused without a query.
 public final class FindOrigin {
 
     private static final Pattern ID = Pattern.compile("[1-9][0-9]{0,17}");
@@ -36,7 +36,7 @@ public final class FindOrigin {
 
     /// Never fails.
     ///
-    /// @param at when a coupon must have been good
+    /// @param at the time at which a coupon must have been valid
     public Future<Origin> of(Map<String, String> parameters, Instant at) {
         String given = parameters.getOrDefault(ReadParameters.CLICK_ID, "");
         if (given.isEmpty()) {
@@ -52,7 +52,7 @@ public final class FindOrigin {
                 : ofLink(new LinkId(link), null);
     }
 
-    /// Whether PostgreSQL is asked whose coupon it is.
+    /// Whether PostgreSQL is queried for a coupon.
     public static boolean asksForCoupon(Map<String, String> parameters) {
         return parameters.getOrDefault(ReadParameters.CLICK_ID, "").isEmpty()
                 && !parameters.getOrDefault("coupon", "").isEmpty();
@@ -85,22 +85,22 @@ public final class FindOrigin {
                         });
     }
 
-    /// The number, or null where the text is none.
+    /// The number, or null if the text is not one.
     public static @Nullable Long id(String text) {
         return ID.matcher(text).matches() ? Long.valueOf(text) : null;
     }
 
-    /// Where a sale came from.
+    /// The origin of a sale.
     public sealed interface Origin {
 
         /// It came through this link.
         ///
-        /// @param click null where a link code or a coupon told
+        /// @param click null if it was found by a link code or a coupon
         record Known(Link link, @Nullable ClickId click) implements Origin {}
 
         record Unknown(String field, String why) implements Origin {}
 
-        /// PostgreSQL would have to be asked, and can't be.
+        /// A query is needed, and PostgreSQL is unreachable.
         record Unreachable() implements Origin {}
 
         Unknown NO_CLICK = new Unknown(ReadParameters.CLICK_ID, "There is no such click.");

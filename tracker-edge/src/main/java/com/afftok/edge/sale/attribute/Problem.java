@@ -4,7 +4,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 
-/// What is wrong with one parameter; an empty field is the request as a whole.
+/// A problem with one parameter; an empty field stands for the whole request.
 public record Problem(String field, String message) {
 
     /// The `details` of an error.

@@ -20,8 +20,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Takes the parameters out of a request: from its query, its form or JSON, and its signature
-/// header. Each may be given once, under one of its names; values are taken as they were sent.
+/// Reads the parameters of a request from its query, its form or JSON, and its signature header.
+/// Each may be given once, under one of its names; values are not changed.
 public final class ReadParameters {
 
     public static final String CLICK_ID = "click_id";
@@ -40,14 +40,14 @@ public final class ReadParameters {
     private static final String BODY = "body";
     private static final JsonFactory JSON = new JsonFactory();
 
-    /// What a request says.
+    /// The result of reading.
     public sealed interface Reading {
 
         record Read(Map<String, String> parameters) implements Reading {}
 
-        /// It can't be read.
+        /// The request is malformed.
         ///
-        /// @param parameters as far as they could be read
+        /// @param parameters those that could be read
         record Malformed(List<Problem> problems, Map<String, String> parameters)
                 implements Reading {}
     }
@@ -147,7 +147,7 @@ public final class ReadParameters {
         }
     }
 
-    /// A number is taken as it was written, so that it can be verified and is never rounded.
+    /// A number keeps its digits, so that its signature can be verified and it is never rounded.
     private void value(String name, JsonToken token, JsonParser parser) throws IOException {
         switch (token) {
             case VALUE_STRING, VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT, VALUE_TRUE, VALUE_FALSE ->
@@ -175,7 +175,7 @@ public final class ReadParameters {
         }
     }
 
-    /// A request can be wrong in more ways than anybody wants to read.
+    /// The number of reported problems is limited.
     private void problem(String field, String message) {
         if (problems.size() < MAX_PARAMETERS) {
             problems.add(new Problem(field, message));

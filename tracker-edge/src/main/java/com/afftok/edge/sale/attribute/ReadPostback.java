@@ -20,21 +20,21 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// Understands the parameters of a postback, or says all that is wrong with them.
+/// Parses the parameters of a postback, or lists all problems.
 public final class ReadPostback {
 
-    /// What became of it.
+    /// The result of parsing.
     public sealed interface Reading {
 
         record Read(Postback postback) implements Reading {}
 
-        /// It says what can't be.
+        /// Invalid parameters.
         ///
-        /// @param code that of a request that isn't one, or of a sale that can't be
+        /// @param code of an invalid request, or of an invalid sale
         record Wrong(ErrorCode code, List<Problem> problems) implements Reading {}
     }
 
-    /// All that it reads.
+    /// All parameters that it reads.
     public static final List<String> PARAMETERS =
             List.of(
                     ReadParameters.CLICK_ID,
@@ -67,7 +67,7 @@ public final class ReadPostback {
     private static final Set<String> FALSE = Set.of("", "0", "false");
     private static final Set<String> FORMATS = Set.of("", "json", "text");
 
-    /// Has more decimals than any other: what it can't read is no amount of anything.
+    /// The currency with the most decimals: what it cannot represent is not an amount.
     private static final Currency FINEST = Currency.of("CLF");
 
     private final Map<String, String> parameters;
@@ -159,7 +159,7 @@ public final class ReadPostback {
         return amount;
     }
 
-    /// Zeros at the end are none.
+    /// Without trailing zeros.
     private static int decimals(String amount) {
         return new BigDecimal(amount).stripTrailingZeros().scale();
     }
@@ -262,10 +262,10 @@ public final class ReadPostback {
         return parameters.getOrDefault(name, "");
     }
 
-    /// What a postback says, as far as it can be understood without knowing whose it is.
+    /// A postback, as far as it can be parsed without its advertiser.
     ///
-    /// @param amount a decimal number above zero, as it was sent
-    /// @param currency "" where it is the offer's
+    /// @param amount a positive decimal number, as it was sent
+    /// @param currency "" for the offer's
     public record Postback(
             String transaction,
             String amount,
@@ -274,8 +274,8 @@ public final class ReadPostback {
             Details details,
             boolean dryRun) {
 
-        /// The amount in its own currency, or in that of the offer; empty where it has more
-        /// decimals than that.
+        /// The amount in its own currency, or in the offer's; empty if it has more decimals than
+        /// the currency.
         public Optional<Money> money(String offerCurrency) {
             return Currency.find(currency.isEmpty() ? offerCurrency : currency)
                     .flatMap(known -> Money.tryParse(amount, known))

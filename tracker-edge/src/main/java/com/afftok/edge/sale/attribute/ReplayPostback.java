@@ -10,12 +10,12 @@ import io.vertx.sqlclient.Tuple;
 import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
-/// Records after all a postback that was refused, from what was kept of it, because its advertiser
-/// asks for that: read, attributed and judged as if it came again, but as of the time when it came.
-/// It was signed then; what nobody signed is never replayed, nor what was a dry run.
+/// Replays a refused postback from its stored parameters at its advertiser's request: it is read,
+/// attributed and judged again, as of the time of its arrival. It was signed then; unsigned
+/// postbacks and dry runs are never replayed.
 ///
-/// What becomes of it is kept as a postback of its own. One that was replayed already at this
-/// asking, or isn't there any more, changes nothing.
+/// The result is stored as a postback of its own. Nothing changes if this request was executed
+/// before, or the postback no longer exists.
 public final class ReplayPostback {
 
     private static final String SELECT =
@@ -40,7 +40,7 @@ public final class ReplayPostback {
         this.attribute = attribute;
     }
 
-    /// What became of it, or null where nothing is replayed. The caller commits.
+    /// The result, or null if nothing is replayed. The caller commits.
     public Future<@Nullable Recorded> within(SqlConnection connection, PostbackReplay replay) {
         return select(connection, replay)
                 .compose(kept ->

@@ -6,15 +6,15 @@ import com.afftok.shared.error.ErrorCode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What a postback is answered.
+/// The answer to a postback.
 public sealed interface Reply {
 
-    /// It is committed, or would have been.
+    /// Committed, or a dry run.
     ///
-    /// @param reason why it isn't what was reported, or earns nothing; null where neither is so
+    /// @param reason why it differs from the report or earns nothing; null otherwise
     record Done(Standing standing, @Nullable String reason, boolean dryRun) implements Reply {}
 
-    /// It is kept, and recorded as soon as PostgreSQL is back.
+    /// Stored in Redis, and recorded when PostgreSQL is available.
     record Queued() implements Reply {}
 
     /// Nothing changed.
@@ -26,7 +26,7 @@ public sealed interface Reply {
             return new Refused(code, code.message(), List.of());
         }
 
-        /// In one line, for the advertiser who looks at it later.
+        /// On one line, for the advertiser's list of postbacks.
         public String reason() {
             return problems.isEmpty()
                     ? message
@@ -34,7 +34,7 @@ public sealed interface Reply {
         }
     }
 
-    /// Too many at once.
+    /// Over the rate limit.
     record Limited(RateLimit limit) implements Reply {}
 
     Queued QUEUED = new Queued();

@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
-/// Finds the link of the promoter that a coupon belongs to, if it might be used then.
+/// Finds the link of the promoter who owns a coupon, if it was valid at the time.
 public final class SelectCoupon {
 
     private static final String SQL =
@@ -30,7 +30,7 @@ public final class SelectCoupon {
         this.pool = pool;
     }
 
-    /// @param advertiser null where the offer tells it
+    /// @param advertiser null if the offer determines it
     Future<@Nullable LinkId> execute(
             String code, @Nullable Long advertiser, @Nullable Long offer, Instant at) {
         return pool.preparedQuery(SQL)

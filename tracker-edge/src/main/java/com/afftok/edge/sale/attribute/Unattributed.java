@@ -7,10 +7,9 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// A proven postback of which nobody could tell yet through whom the sale came, and its text in
-/// Redis.
+/// A proven postback that could not be attributed yet, and its encoding in Redis.
 ///
-/// @param parameters as received and without the signature
+/// @param parameters as received, without the signature
 public record Unattributed(
         AccountId advertiser,
         Report.Mode mode,
@@ -24,7 +23,7 @@ public record Unattributed(
         parameters = Map.copyOf(parameters);
     }
 
-    /// Tells it from a report that is attributed.
+    /// Distinguishes it from an attributed report.
     public static boolean is(String text) {
         return text.startsWith("{\"" + FIRST + "\":");
     }
@@ -45,9 +44,9 @@ public record Unattributed(
                 .encode();
     }
 
-    /// The postback that was encoded.
+    /// Decodes a postback.
     ///
-    /// @throws IllegalArgumentException if another version wrote it, or nobody
+    /// @throws IllegalArgumentException if the text is invalid or of another version
     public static Unattributed decode(String text) {
         try {
             JsonObject json = new JsonObject(text);

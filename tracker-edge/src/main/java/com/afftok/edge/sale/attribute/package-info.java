@@ -1,4 +1,4 @@
-/// How a postback is read, and how the click, link or coupon is found that it belongs to.
+/// Parses postbacks, and attributes them to a click, link or coupon.
 @NullMarked
 package com.afftok.edge.sale.attribute;
 

@@ -15,8 +15,8 @@ import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;
 
-/// Says what became of it: in JSON, or by the status of an image of one clear pixel that no page
-/// shows as broken.
+/// Answers pixel requests: in JSON, or by the status of a transparent image of one pixel, which no
+/// page shows as broken.
 final class AnswerPixel {
 
     private static final Buffer GIF =
@@ -57,7 +57,7 @@ final class AnswerPixel {
         gif(request, code.status());
     }
 
-    /// What `HEAD` is answered, which says nothing and is told nothing.
+    /// `HEAD` records nothing and gets no result.
     void head(HttpServerRequest request) {
         CrossOrigin.allow(request.response());
         gif(request, OK);

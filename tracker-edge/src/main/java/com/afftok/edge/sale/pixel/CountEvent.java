@@ -12,10 +12,10 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// Counts an event for the link whose click led to it.
+/// Counts an event for the link of its click.
 final class CountEvent {
 
-    /// No browser keeps a click longer.
+    /// The longest time for which browsers store a click.
     private static final Duration OLDEST_CLICK = Duration.ofDays(90);
 
     private final Links links;

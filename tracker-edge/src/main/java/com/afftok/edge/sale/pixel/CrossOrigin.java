@@ -4,11 +4,11 @@ import io.netty.util.AsciiString;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 
-/// The headers that let a page of any shop load and ask. No cookie and no sign-in is involved, so
-/// that everybody may be told what anybody is.
+/// CORS headers that allow pages of all origins. Requests use neither cookies nor a sign-in, so
+/// answers are the same for everybody.
 final class CrossOrigin {
 
-    /// What a GIF says of an event that was refused, which nobody sees otherwise.
+    /// The error code of a refused event, in answers that are GIFs.
     static final AsciiString ERROR = AsciiString.cached("X-AffTok-Error");
 
     private static final AsciiString ANY = AsciiString.cached("*");

@@ -12,13 +12,12 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/// What happened since it was last written, counted per hour, link and event. Safe for any number
-/// of threads.
+/// Counts since the last write, per hour, link and event. Thread-safe.
 ///
-/// At the bound what has no row yet is not counted.
+/// At the bound, events that would need a new row are not counted.
 final class EventCounts {
 
-    /// One row of the rollup.
+    /// A row of the rollup.
     record Row(
             long advertiser,
             Instant hour,
@@ -77,7 +76,7 @@ final class EventCounts {
         return true;
     }
 
-    /// All that is counted, which begins anew.
+    /// Returns all counts, and resets them.
     List<Row> take() {
         List<Row> rows = new ArrayList<>();
         taken().forEach((key, count) ->
@@ -99,8 +98,8 @@ final class EventCounts {
         return taken;
     }
 
-    /// What can happen on a shop's page, beside a purchase, in capitals or not. Names that are not
-    /// here count as one, so that nobody can make up rows.
+    /// Events other than purchases, in any case. Unknown names share one value, so that visitors
+    /// cannot create rows.
     enum PixelEvent {
         PAGE_VIEW("PageView", "page_view"),
         VIEW_CONTENT("ViewContent", "view_content"),
@@ -133,7 +132,7 @@ final class EventCounts {
             return name.toLowerCase(Locale.ROOT);
         }
 
-        /// The word for it in the database.
+        /// The name in the database.
         String label() {
             return label;
         }

@@ -6,9 +6,9 @@ import com.afftok.edge.visitor.address.ClickKeys;
 import com.afftok.shared.id.ClickId;
 import java.util.function.LongSupplier;
 
-/// How much a browser may say: of all it says per address, and of purchases per address and per
-/// click, so that who has one click can't fill a list with it from everywhere. Each edge limits by
-/// itself.
+/// Rate limits of browsers: of all events per address, and of purchases per address and per click,
+/// so that one click cannot be used from many addresses to fill a list. Each edge limits on its
+/// own.
 final class PixelLimits {
 
     private static final int SLOTS = 1 << 16;

@@ -4,7 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Locale;
 
-/// What becomes of what browsers say.
+/// Counts pixel requests by outcome.
 final class PixelMetrics {
 
     private final MeterRegistry registry;

@@ -5,22 +5,22 @@ import com.afftok.edge.sale.attribute.Problem;
 import com.afftok.shared.error.ErrorCode;
 import java.util.List;
 
-/// What became of something that a browser said.
+/// The outcome of a pixel request.
 sealed interface PixelOutcome {
 
-    /// An event that is in the next rollup.
+    /// An event that will be in the next rollup.
     record Counted() implements PixelOutcome {}
 
-    /// An event that names no click, or for which no memory is left.
+    /// An event without a click, or beyond the memory bound.
     record Ignored() implements PixelOutcome {}
 
-    /// The visitor's browser says that she doesn't want to be followed.
+    /// The browser sends a Do-Not-Track or Global-Privacy-Control signal.
     record Objected() implements PixelOutcome {}
 
     /// A purchase that is a pending conversion, or was reported before.
     record Pending() implements PixelOutcome {}
 
-    /// A purchase that is kept, and recorded as soon as PostgreSQL is back.
+    /// A purchase that is queued, and recorded when PostgreSQL is available.
     record Queued() implements PixelOutcome {}
 
     record Refused(ErrorCode code, List<Problem> problems) implements PixelOutcome {
@@ -30,7 +30,7 @@ sealed interface PixelOutcome {
         }
     }
 
-    /// Too many at once.
+    /// Over the rate limit.
     record Limited(RateLimit limit) implements PixelOutcome {}
 
     Counted COUNTED = new Counted();

@@ -23,8 +23,8 @@ import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// `GET` and `POST /pixel`: read, limit, count or record, answer. Whatever was said, it proves
-/// nothing but its click. `HEAD` is answered like `GET`, and says nothing.
+/// `GET` and `POST /pixel`: reads, limits, counts or records, answers. A request proves nothing but
+/// its click. `HEAD` is answered like `GET`, without an effect.
 final class PixelRoutes {
 
     static final int MAX_BODY = 8 << 10;
@@ -33,7 +33,7 @@ final class PixelRoutes {
     private static final String PATH = "/pixel";
     private static final String JSON = "application/json";
 
-    /// `sendBeacon` sends text without asking first; what is in it is JSON all the same.
+    /// `sendBeacon` avoids a preflight by the content type of text; the body is JSON.
     private static final Pattern BEACON =
             Pattern.compile("(?i)^\\s*(application/json|text/plain)(?=\\s*(;|$))");
 
@@ -171,7 +171,8 @@ final class PixelRoutes {
         return addresses.of(ClientAddress.peer(request.remoteAddress()), request.headers());
     }
 
-    /// Do-Not-Track and Global Privacy Control, for pages that have no script of ours to ask.
+    /// Do-Not-Track and Global Privacy Control, for pages without our script, which checks them
+    /// itself.
     private static boolean objects(HttpServerRequest request) {
         return "1".equals(request.getHeader("DNT")) || "1".equals(request.getHeader("Sec-GPC"));
     }

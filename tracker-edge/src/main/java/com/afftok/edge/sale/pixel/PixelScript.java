@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 
-/// `GET` and `HEAD /pixel.js`: the script that shops have in their pages.
+/// `GET` and `HEAD /pixel.js`: the script that shops include in their pages.
 final class PixelScript {
 
     static final String RESOURCE = "/pixel/pixel.js";

@@ -3,12 +3,12 @@ package com.afftok.edge.sale.pixel;
 import com.afftok.shared.config.Environment;
 import java.time.Duration;
 
-/// The bounds of the pixel; a rate of 0 is no limit.
+/// The limits of the pixel; a rate of 0 is unlimited.
 ///
 /// @param perMinute events and purchases of one address
-/// @param burst of those at once, after a pause
+/// @param burst of `perMinute`
 /// @param purchasesPerMinute of one address, and of one click
-/// @param purchasesBurst of those at once, after a pause
+/// @param purchasesBurst of `purchasesPerMinute`
 /// @param maxAmount the largest purchase that is recorded, in units of its currency
 /// @param writeEvery how long counts stay in memory
 public record PixelSettings(

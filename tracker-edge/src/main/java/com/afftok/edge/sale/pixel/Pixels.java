@@ -14,7 +14,7 @@ import io.vertx.sqlclient.Pool;
 import java.time.InstantSource;
 import java.util.List;
 
-/// Everything about the pixel, put together: one of each for all event loops of the edge.
+/// Composes the pixel, shared by all event loops of the edge.
 public final class Pixels {
 
     /// About 10 MB.
@@ -56,7 +56,7 @@ public final class Pixels {
         routes.mount(router);
     }
 
-    /// What runs beside the requests.
+    /// The background parts.
     public List<Deployable> parts() {
         return List.of(write);
     }

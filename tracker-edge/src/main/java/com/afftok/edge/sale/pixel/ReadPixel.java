@@ -15,14 +15,16 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Understands what a browser said. Of a purchase only those parameters count that a browser may
-/// say something about: never its status, and no coupon in the place of a click.
+/// Parses pixel requests. Of a purchase, it ignores parameters that a browser may not set: the
+/// status, and a coupon in place of a click.
 final class ReadPixel {
 
-    /// What was said.
+    /// The result of parsing.
     sealed interface Reading {
 
-        /// Anything but a purchase; of nobody where no click is named.
+        /// An event other than a purchase.
+        ///
+        /// @param click null if none is named
         record Event(PixelEvent event, @Nullable ClickId click) implements Reading {}
 
         record Purchase(ClickId click, Postback sale) implements Reading {}

@@ -24,9 +24,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Records a purchase that a browser reports, as a pending conversion that only a person or the
-/// signed postback approves. What is answered says nothing of commissions, nor whether somebody
-/// else has reported the transaction: anybody can ask.
+/// Records a purchase reported by a browser as a pending conversion, which only a reviewer or the
+/// signed postback approves. The answer reveals neither commissions nor whether the transaction was
+/// reported by others, because anybody can send such requests.
 final class RecordPurchase {
 
     private final Links links;
@@ -98,9 +98,9 @@ final class RecordPurchase {
         return Future.succeededFuture(PixelOutcome.Refused.of(code));
     }
 
-    /// The largest purchase that a browser may report: an order of magnitude, which keeps a typing
-    /// error or a joke from a person's list of claims. Of currencies whose unit is worth less than
-    /// a US cent it is a thousand times as much.
+    /// The largest purchase that a browser may report, which excludes typing errors and abuse from
+    /// the list of claims. For currencies whose unit is worth less than a US cent it is a thousand
+    /// times as high.
     ///
     /// @param units in units of a currency, such as dollars
     record ClaimCeiling(long units) {

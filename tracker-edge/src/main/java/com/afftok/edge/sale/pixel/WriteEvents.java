@@ -12,8 +12,8 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Writes what was counted now and then, and when the edge stops. What PostgreSQL doesn't take
-/// stays counted; should only its answer be lost, it is counted twice.
+/// Writes the counts at intervals, and at the shutdown. If a write fails, the counts are kept; if
+/// only its answer is lost, they are counted twice.
 final class WriteEvents extends VerticleBase {
 
     private static final Logger log = LoggerFactory.getLogger(WriteEvents.class);
@@ -74,8 +74,8 @@ final class WriteEvents extends VerticleBase {
         }
     }
 
-    /// Adds counts to the rollup of what happened on shops' pages. In the order of the key, so that
-    /// edges that write at once wait for each other and don't deadlock.
+    /// Adds counts to the rollup of events, in the order of the key, so that concurrent writers do
+    /// not deadlock.
     static final class AddEvents {
 
         private static final String SQL =

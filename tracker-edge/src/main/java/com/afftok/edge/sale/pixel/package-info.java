@@ -1,4 +1,4 @@
-/// What browsers say from a shop's pages: views, steps towards a sale, and purchases.
+/// Events from shops' pages: views, steps towards a sale, and purchases.
 @NullMarked
 package com.afftok.edge.sale.pixel;
 

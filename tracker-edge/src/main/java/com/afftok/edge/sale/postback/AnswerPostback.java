@@ -12,7 +12,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Says what became of a postback: in JSON, or in the one line that tracking tools expect.
+/// Answers postbacks: in JSON, or in the single line that tracking tools expect.
 final class AnswerPostback {
 
     private static final int OK = 200;
@@ -98,7 +98,7 @@ final class AnswerPostback {
                 .end(line);
     }
 
-    /// Nothing in it ends the field but its end.
+    /// Without `;`, which ends the field.
     private static String line(String message, List<Problem> problems) {
         if (problems.isEmpty() || problems.getFirst().message().equals(message)) {
             return message.replace(';', ',');

@@ -7,8 +7,8 @@ import com.afftok.edge.visitor.address.ClientAddress;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.function.LongSupplier;
 
-/// How many coupons one address may have looked up. PostgreSQL is asked for a coupon before anybody
-/// has proven anything, so anybody could keep it busy. Each edge limits by itself.
+/// Limits coupon lookups per address, because they query PostgreSQL before the signature is
+/// verified. Each edge limits on its own.
 final class CouponLookups {
 
     private static final int SLOTS = 1 << 14;

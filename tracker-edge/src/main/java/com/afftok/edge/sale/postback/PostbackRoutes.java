@@ -40,12 +40,12 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// `GET` and `POST /api/postback`: read, find whose sale it is, verify, record or queue, answer.
+/// `GET` and `POST /api/postback`: parses, finds the advertiser, verifies, records or queues,
+/// answers.
 ///
-/// What is wrong with the request itself is said first, then that its click is unknown, then that
-/// nothing proves it; coupons are looked up for an address as often as it may; only what is proven
-/// counts against the advertiser's rate and reaches a transaction. What is refused is kept for its
-/// advertiser as far as anybody can tell whose it is.
+/// Checks have this order: problems of the request, unknown click, invalid signature. Coupon
+/// lookups are limited per address. Only proven postbacks count against the advertiser's rate and
+/// start a transaction. Refused postbacks are stored for their advertiser if it can be determined.
 final class PostbackRoutes {
 
     private static final Logger log = LoggerFactory.getLogger(PostbackRoutes.class);
@@ -91,7 +91,7 @@ final class PostbackRoutes {
                 .handler(at -> handle(at.request()));
     }
 
-    /// A request that was read, and how it wants to be answered.
+    /// A parsed request, and the format of its answer.
     private record Asked(HttpServerRequest request, long since, boolean asText) {}
 
     private void handle(HttpServerRequest request) {
@@ -129,7 +129,7 @@ final class PostbackRoutes {
         }
     }
 
-    /// What can't be read proves nothing; whose it would be, what was read of it may tell.
+    /// A malformed request proves nothing, but may name its advertiser.
     private void unread(Asked asked, Map<String, String> parameters, Reply.Refused refused) {
         reply(asked, refused);
         if (!parameters.getOrDefault(ReadParameters.CLICK_ID, "").isEmpty()) {
@@ -175,7 +175,7 @@ final class PostbackRoutes {
                         });
     }
 
-    /// Who says whose it is can prove it also while nobody can tell through whom the sale came.
+    /// A request that names its advertiser can be verified while attribution is impossible.
     private Future<Reply> attributeLater(
             Asked asked,
             Map<String, String> parameters,
@@ -323,7 +323,7 @@ final class PostbackRoutes {
         answer.send(asked.request, reply, asked.asText);
     }
 
-    /// What is wrong with the request comes before everything that isn't the request's fault.
+    /// Problems of the request take precedence over all others.
     private static Reply.Refused wrongOr(ReadPostback.Reading reading, Reply.Refused other) {
         return switch (reading) {
             case ReadPostback.Reading.Read _ -> other;

@@ -3,18 +3,18 @@ package com.afftok.edge.sale.postback;
 import com.afftok.shared.config.Environment;
 import java.time.Duration;
 
-/// The bounds of postbacks.
+/// The limits of postbacks.
 ///
-/// @param perMinute signed ones of one advertiser; 0 is no limit
-/// @param burst of those at once, after a pause
-/// @param couponsPerMinute coupons of one address that are looked up before anything is proven
-/// @param couponsBurst of those at once, after a pause
-/// @param refusalsKept ones that prove nothing, of one advertiser a minute
-/// @param timeout how long PostgreSQL may take for one
-/// @param queue the most that Redis keeps while PostgreSQL is away
-/// @param queueBytes the most bytes of those
-/// @param secretsShared so many advertisers' secrets are in Redis
-/// @param secretRefresh how long a secret is believed without being read again
+/// @param perMinute signed ones of an advertiser; 0 is unlimited
+/// @param burst of `perMinute`
+/// @param couponsPerMinute coupon lookups of an address before verification
+/// @param couponsBurst of `couponsPerMinute`
+/// @param refusalsKept unproven ones that are stored per advertiser and minute
+/// @param timeout of PostgreSQL for one postback
+/// @param queue maximum of postbacks queued in Redis
+/// @param queueBytes maximum size of the queue
+/// @param secretsShared maximum of advertisers whose secrets are in Redis
+/// @param secretRefresh how long a secret is used without being read again
 public record PostbackSettings(
         int perMinute,
         int burst,

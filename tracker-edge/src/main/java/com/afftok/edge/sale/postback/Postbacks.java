@@ -41,7 +41,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 
-/// Everything about postbacks, put together: one of each for all event loops of the edge.
+/// Composes the processing of postbacks, shared by all event loops of the edge.
 public final class Postbacks {
 
     private static final int ADVERTISERS = 1 << 14;
@@ -52,9 +52,9 @@ public final class Postbacks {
     private final SetAsideRoutes setAside;
     private final List<Deployable> parts;
 
-    /// @param pool whose statements are bounded in time
+    /// @param pool with a limit for each statement
     /// @param rates of signed ones, per advertiser
-    /// @param drain the pause after a look at the queue that recorded nothing
+    /// @param drain pause after a pass of the queue that recorded nothing
     public Postbacks(
             Vertx vertx,
             Pool pool,
@@ -130,22 +130,22 @@ public final class Postbacks {
         routes.mount(router);
     }
 
-    /// The routes of the operators' port.
+    /// The routes of the admin port.
     public void mountForOperators(Router router) {
         setAside.mount(router);
     }
 
-    /// The step that pixels share: it takes reports that are attributed, and proven or pending.
+    /// The step shared with pixels; it takes attributed reports, proven or pending.
     public RecordOrQueue recordOrQueue() {
         return recordOrQueue;
     }
 
-    /// Has the secrets of an advertiser read again before the next postback is verified.
+    /// The advertiser's secrets are read again before the next verification.
     public void changed(AccountId advertiser) {
         secrets.changed(advertiser);
     }
 
-    /// What runs beside the requests.
+    /// The background parts.
     public List<Deployable> parts() {
         return parts;
     }

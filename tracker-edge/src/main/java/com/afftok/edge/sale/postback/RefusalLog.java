@@ -18,12 +18,12 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Keeps refused postbacks for their advertisers to look at, with the reason.
+/// Stores refused postbacks with the reason, for their advertisers.
 ///
-/// What is proven and within the rate is kept all, for the rate bounds it. Of what proves nothing,
-/// which could be anybody's, and of what is beyond the rate so many a minute and advertiser are
-/// kept of each, and of what proves nothing only the parameters that a postback has, cut short.
-/// While PostgreSQL is away refusals are lost; their clients know of them. Dry runs are never kept.
+/// Proven ones within the rate are all stored. Of unproven ones, which anybody can send, and of
+/// those over the rate, a limited number each is stored per minute and advertiser; of unproven ones
+/// only known parameters, truncated. While PostgreSQL is down refusals are not stored; their
+/// clients have the answer. Dry runs are never stored.
 final class RefusalLog {
 
     private static final Logger log = LoggerFactory.getLogger(RefusalLog.class);
@@ -34,8 +34,8 @@ final class RefusalLog {
     private final RateLimiter beyondRate;
     private final PostbackMetrics metrics;
 
-    /// @param unproven those that prove nothing, per advertiser
-    /// @param beyondRate those that prove too much at once, per advertiser
+    /// @param unproven limit of unproven ones, per advertiser
+    /// @param beyondRate limit of those over the rate, per advertiser
     RefusalLog(Pool pool, RateLimiter unproven, RateLimiter beyondRate, PostbackMetrics metrics) {
         this.pool = pool;
         this.unproven = unproven;
@@ -43,7 +43,7 @@ final class RefusalLog {
         this.metrics = metrics;
     }
 
-    /// One that nobody proved, or that can't be read.
+    /// An unproven or malformed one.
     void unproven(
             Origin.Known origin,
             Map<String, String> parameters,
@@ -63,7 +63,7 @@ final class RefusalLog {
         keep(origin, mode, true, withoutSignature(parameters), now, refused);
     }
 
-    /// A proven one beyond its advertiser's rate.
+    /// A proven one over its advertiser's rate.
     void limited(
             Origin.Known origin, Map<String, String> parameters, Instant now, Report.Mode mode) {
         if (has(beyondRate, origin)) {
@@ -71,7 +71,7 @@ final class RefusalLog {
         }
     }
 
-    /// A proven one that is nobody's fault but ours.
+    /// A proven one that failed on our side.
     void failed(
             Origin.Known origin,
             Map<String, String> parameters,

@@ -25,8 +25,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Finds what a sale earns. The promoter's figures are read only where a rule or a cap could ask
-/// for them.
+/// Calculates the commission of a sale. The promoter's figures are read only if a rule or a cap may
+/// need them.
 public final class PriceSale {
 
     public Future<Priced> execute(
@@ -122,14 +122,14 @@ public final class PriceSale {
         };
     }
 
-    /// What a sale earns.
+    /// The result.
     public sealed interface Priced {
 
-        /// It earns this, which may be nothing.
+        /// The earnings, possibly zero.
         ///
         /// @param commission the promoter's own
         /// @param earnings the promoter's and the recruiters'
-        /// @param rule the one that decided; null for the offer's own payout
+        /// @param rule the one that applied; null for the offer's own payout
         /// @param notPaid why the commission is zero, if it is
         /// @param explanations of each share of the earnings, as JSON
         record Earns(
@@ -140,7 +140,7 @@ public final class PriceSale {
                 List<String> explanations)
                 implements Priced {}
 
-        /// It can't be told until the advertiser reports the sale differently.
+        /// It cannot be calculated unless the advertiser reports the sale differently.
         record Impossible(Recorded.Refused refused) implements Priced {}
     }
 }

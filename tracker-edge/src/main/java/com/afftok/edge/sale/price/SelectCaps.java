@@ -15,7 +15,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Reads the caps of an offer that may concern a promoter.
+/// Reads the caps of an offer that may apply to a promoter.
 final class SelectCaps {
 
     private static final String SQL =

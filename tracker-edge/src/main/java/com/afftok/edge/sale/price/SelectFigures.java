@@ -20,11 +20,11 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/// Counts what a promoter has done for an offer before the sale that is being priced. What only a
-/// browser claims changes nobody's price.
+/// Counts a promoter's sales for an offer before the sale that is being priced. Unapproved claims
+/// of browsers are not counted.
 ///
-/// Sales of one promoter for one offer are priced one after the other, so that each is counted by
-/// the next: a tier begins with the sale that it should, and a cap is never passed.
+/// Sales of one promoter for one offer are priced one after the other, so that each sees the
+/// previous ones: tiers start at the right sale, and caps are never exceeded.
 final class SelectFigures {
 
     private static final String ONE_AFTER_THE_OTHER =
@@ -58,7 +58,7 @@ final class SelectFigures {
 
     private SelectFigures() {}
 
-    /// @param fromTheBeginning whether something depends on sales of all time
+    /// @param fromTheBeginning whether sales of all time are needed
     static Future<PromoterFigures> execute(
             SqlConnection connection, Parties parties, Instant at, boolean fromTheBeginning) {
         Instant recent = at.minus(Duration.ofDays(PromoterFigures.PERFORMANCE_DAYS));

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Reads the active commission rules of an offer that may concern a promoter.
+/// Reads the active commission rules of an offer that may apply to a promoter.
 final class SelectRules {
 
     private static final Logger log = LoggerFactory.getLogger(SelectRules.class);
@@ -42,7 +42,7 @@ final class SelectRules {
              limit $3
             """;
 
-    /// @param complete whether all of them could be read
+    /// @param complete whether all of them are valid
     record Rules(List<CommissionRule> readable, boolean complete) {}
 
     private SelectRules() {}
@@ -67,7 +67,7 @@ final class SelectRules {
                 });
     }
 
-    /// One that can't be read is passed over, and a person has to look at what came out.
+    /// An invalid rule is skipped, and the conversion held for review.
     private static @Nullable CommissionRule rule(Row row) {
         long id = row.getLong("id");
         Long promoter = row.getLong("promoter_id");
@@ -85,7 +85,7 @@ final class SelectRules {
         };
     }
 
-    /// Maps and lists all the way down.
+    /// Maps and lists at all levels.
     private static Map<String, Object> plain(JsonObject json) {
         return new JsonObject(json.encode()).getMap();
     }

@@ -24,8 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the terms of a link's offer that held at a time, and the chain of recruiters above its
-/// promoter.
+/// Reads the terms of a link's offer at a given time, and the recruiters of its promoter.
 public final class SelectTerms {
 
     private static final String SQL =
@@ -64,8 +63,7 @@ public final class SelectTerms {
                 .map(_ -> terms(offer.result().iterator().next(), rules.result(), caps.result()));
     }
 
-    /// A promoter works under the terms that hold when the click is made. Without a click, those
-    /// count that hold when the sale is reported.
+    /// The terms at the time of the click or, without a click, of the report.
     private static OffsetDateTime agreedAt(Report report) {
         ClickId click = report.click();
         Instant at = click == null ? report.receivedAt() : click.time();
@@ -101,7 +99,7 @@ public final class SelectTerms {
                 source == null ? "" : source);
     }
 
-    /// Who is banned or has left earns nothing more; those above do.
+    /// A banned or closed account earns nothing; the recruiters above it do.
     private static @Nullable Recruiter recruiter(Row row, int level) {
         Long id = row.getLong("id" + level);
         String percent = row.getString("percent" + level);

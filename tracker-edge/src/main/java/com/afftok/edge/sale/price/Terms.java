@@ -8,18 +8,18 @@ import com.afftok.shared.commission.Recruiter;
 import java.time.Duration;
 import java.util.List;
 
-/// What an offer and its promoter's recruiters are promised. Payout, goals and times are those that
-/// held when the click was made, all else as it stands when a sale is recorded.
+/// The terms of an offer and its promoter's recruiters. Payout, goals and times are those at the
+/// click, all else is current.
 ///
-/// @param goals the names of goals; any is welcome where there are none
-/// @param attribution how long after its click a sale is the promoter's
-/// @param holding how long a pending conversion waits until it approves itself
-/// @param soonest what comes earlier after its click is looked at by a person
-/// @param rules what is paid instead of the payout, for whom and when
-/// @param rulesComplete whether each of the offer's could be read
-/// @param caps the most that is paid
-/// @param promoterActive whether the promoter may earn without being looked at
-/// @param source what the link says of its clicks
+/// @param goals the names of goals; if empty, all are accepted
+/// @param attribution how long after its click a sale is attributed
+/// @param holding after which a pending conversion is approved
+/// @param soonest the time after the click before which a sale is held for review
+/// @param rules replace the payout under their conditions
+/// @param rulesComplete whether all rules of the offer are valid
+/// @param caps limits of payments
+/// @param promoterActive whether the promoter's conversions need no review
+/// @param source of the link's clicks
 public record Terms(
         Payout payout,
         String category,
@@ -41,7 +41,7 @@ public record Terms(
         caps = List.copyOf(caps);
     }
 
-    /// Whether what is paid may depend on what only the click says.
+    /// Whether the commission may depend on data of the click.
     public boolean dependOnClick() {
         return rules.stream()
                 .flatMap(rule -> rule.conditions().stream())

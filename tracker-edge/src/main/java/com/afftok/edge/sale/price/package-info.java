@@ -1,4 +1,4 @@
-/// What a sale earns, by the terms of its click.
+/// Calculates the commissions of a sale by the terms at its click.
 @NullMarked
 package com.afftok.edge.sale.price;
 

@@ -8,33 +8,33 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The order in which queued postbacks are tried, and the test that tells a postback that can't be
-/// recorded from a PostgreSQL that can't record: the former fails in pass after pass while others
-/// are recorded in between.
+/// The order in which queued postbacks are tried, and the distinction between a postback that
+/// cannot be recorded and an unavailable PostgreSQL: the former fails in several passes while
+/// others are recorded in between.
 ///
-/// A pass begins at the oldest entry and moves past each entry that fails, so that any number of
-/// them lets the others have their turn. Later entries of the same transaction wait for the next
-/// pass. A pass ends with the first entry that is recorded, or at the end of the queue. The failure
-/// of an entry counts again only if the pass before ended with a recorded one.
+/// A pass begins at the oldest entry and continues after each entry that fails, so that failing
+/// entries do not block others. Later entries of the same transaction wait for the next pass. A
+/// pass ends with the first entry that is recorded, or at the end of the queue. A failure of an
+/// entry counts again only if the previous pass ended with a recorded one.
 ///
-/// A pass remembers a bounded number of failures. Beyond the bound it tries only entries that have
-/// no other entry of their transaction in the queue: their order needs no memory.
+/// A pass remembers a bounded number of failures. Beyond it, only entries that are alone in their
+/// transaction are tried, because their order needs no memory.
 final class FailedTurns {
 
-    /// After so many failures, with others recorded in between, it is the postback.
+    /// After this number of failures, with others recorded in between, the postback is at fault.
     static final int MOST = 5;
 
     private static final int MOST_REMEMBERED = 10_000;
 
     private final int mostRemembered;
 
-    /// Failures of the pass, and of the pass before, by the ids of the entries.
+    /// Failures of this and the previous pass, by entry id.
     private Map<String, Integer> failures = new HashMap<>();
 
     private Map<String, Integer> failuresBefore = Map.of();
     private boolean recordedBefore;
 
-    /// The transactions of those that failed in this pass.
+    /// The transactions of entries that failed in this pass.
     private final Set<String> held = new HashSet<>();
 
     private String position = PostbackQueue.START;
@@ -47,20 +47,20 @@ final class FailedTurns {
         this.mostRemembered = mostRemembered;
     }
 
-    /// The id of the entry behind which the pass goes on.
+    /// The id of the entry after which the pass continues.
     String position() {
         return position;
     }
 
-    /// Whether the next pass is still to begin.
+    /// Whether the next pass has not begun.
     boolean atStart() {
         return position.equals(PostbackQueue.START);
     }
 
-    /// The entry whose turn it is, or null where there is none among them. The end of the queue
-    /// ends the pass.
+    /// The next entry to try, or null if there is none among them. The end of the queue ends the
+    /// pass.
     ///
-    /// @param following the entries behind the position, in their order; none at the end
+    /// @param following the entries after the position, in order; none at the end
     @Nullable Entry next(List<Entry> following) {
         if (following.isEmpty()) {
             endPass(false);
@@ -74,8 +74,8 @@ final class FailedTurns {
         return null;
     }
 
-    /// Whether no more failures are remembered in this pass: then only an entry that is alone in
-    /// its transaction may have its turn.
+    /// Whether the bound of remembered failures is reached: then only an entry that is alone in its
+    /// transaction may be tried.
     boolean full() {
         return failures.size() >= mostRemembered;
     }
@@ -85,9 +85,9 @@ final class FailedTurns {
         position = entry.id();
     }
 
-    /// Notes a failure.
+    /// Records a failure.
     ///
-    /// @return whether it is the postback
+    /// @return whether the postback is at fault
     boolean failed(Entry entry) {
         passOver(entry);
         if (full()) {

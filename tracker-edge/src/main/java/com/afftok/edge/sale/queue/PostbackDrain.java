@@ -20,24 +20,24 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Records what waits in Redis, oldest first, as soon as PostgreSQL takes it.
+/// Records queued postbacks from Redis, oldest first, when PostgreSQL is available.
 ///
 /// One edge at a time does so: each postback is read and recorded in a transaction that holds the
-/// queue's lock in PostgreSQL, so that no later one of its transaction can overtake it. After a
-/// crash between the commit and the removal the postback is recorded again, which changes nothing.
-/// What advertisers ask to have replayed waits among them and takes its turn.
+/// queue's lock in PostgreSQL, so that none overtakes an earlier one of its transaction. After a
+/// crash between commit and removal a postback is recorded again, which changes nothing. Requested
+/// replays wait in the same queue.
 ///
-/// A postback that PostgreSQL refuses for what it contains is set aside with the reason and holds
-/// up no other; likewise one that fails for other reasons, such as the time it takes, while others
-/// are recorded ([FailedTurns]). A PostgreSQL that is away, or not of this version, sets nothing
-/// aside. A PostgreSQL that refuses the contents of one postback after the other is itself at
-/// fault, with a constraint from before the last deploy for example: then they are retried as if it
-/// was away, until it records one. When no more can be set aside the queue stands still.
+/// A postback whose data PostgreSQL refuses is set aside with the reason and does not block others;
+/// so is one that fails for other reasons, such as a timeout, while others are recorded
+/// ([FailedTurns]). If PostgreSQL is down or has another schema version, nothing is set aside. If
+/// PostgreSQL refuses several postbacks in a row, it is treated as faulty, for example because of
+/// an outdated constraint: they are retried until one is recorded. When nothing more can be set
+/// aside, the queue stops.
 public final class PostbackDrain extends VerticleBase {
 
     private static final Logger log = LoggerFactory.getLogger(PostbackDrain.class);
 
-    /// So many that PostgreSQL refuses are set aside between two that it records.
+    /// Refused postbacks that may be set aside between two recorded ones.
     static final int REFUSED_IN_A_ROW = 10;
 
     /// How many are read at a time.
@@ -60,7 +60,7 @@ public final class PostbackDrain extends VerticleBase {
     private boolean waits;
     private boolean stopped;
 
-    /// @param pause after a failure, and where nothing is to be done
+    /// @param pause after a failure, and while there is nothing to do
     public PostbackDrain(
             Pool pool,
             PostbackQueue queue,
@@ -103,7 +103,7 @@ public final class PostbackDrain extends VerticleBase {
                 });
     }
 
-    /// Whether there may be more to do at once.
+    /// Whether to continue without a pause.
     private Future<Boolean> look() {
         return queue.length()
                 .compose(length -> {
@@ -157,7 +157,7 @@ public final class PostbackDrain extends VerticleBase {
                 });
     }
 
-    /// Whether there is more to do at once.
+    /// Whether to continue without a pause.
     private Future<Boolean> recordFound(
             SqlConnection connection, @Nullable Entry entry, Entry[] read) {
         if (entry == null) {
@@ -204,7 +204,7 @@ public final class PostbackDrain extends VerticleBase {
         return Future.succeededFuture(false);
     }
 
-    /// By PostgreSQL, for what the postback contains.
+    /// By PostgreSQL, because of the postback's data.
     private static boolean isRefusal(Throwable e) {
         return e instanceof PgException && !DatabaseAway.is(e);
     }

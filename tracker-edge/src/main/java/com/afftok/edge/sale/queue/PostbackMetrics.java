@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// What becomes of postbacks, how long their answers take, and how many wait.
+/// Metrics of postbacks: outcomes, latency, and queue length.
 public final class PostbackMetrics {
 
     private final MeterRegistry registry;
@@ -51,7 +51,7 @@ public final class PostbackMetrics {
                 });
     }
 
-    /// One that waited in the queue.
+    /// Counts a queued postback.
     void drained(Recorded recorded) {
         count(
                 switch (recorded) {

@@ -15,35 +15,35 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Proven postbacks that wait in Redis for PostgreSQL, in the order in which they came, and beside
-/// them which transactions they are about: whatever comes after one of the same transaction has to
-/// wait behind it. Replays that advertisers ask for wait in the same order.
+/// Proven postbacks that wait in Redis for PostgreSQL, in order of arrival, with the transactions
+/// that they concern: later postbacks of such a transaction must also wait. Requested replays wait
+/// in the same queue.
 public final class PostbackQueue {
 
-    /// Where those go that can't be recorded.
+    /// The stream of postbacks that were set aside.
     public static final String POISON = "postbacks:poison:{0}";
 
-    /// Comes before the id of any entry.
+    /// Before the id of any entry.
     static final String START = "0-0";
 
-    /// One of them.
+    /// A queued postback.
     ///
     /// @param transaction under which it is counted as waiting
-    /// @param report as JSON, or a replay that was asked for
+    /// @param report as JSON, or a requested replay
     record Entry(String id, String transaction, String report) {}
 
     private static final Duration LOOK_TIMEOUT = Duration.ofMillis(500);
     private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
-    /// What browsers claim takes one in so many of what may wait, and leaves room for what is
-    /// proven.
+    /// Claims of browsers may use one part in this many of the queue, so that room is left for
+    /// proven reports.
     private static final int CLAIMS = 10;
 
     /// Two names and two values.
     private static final int FIELDS = 4;
 
-    /// Takes an entry out of the queue: 1, or 0 where it wasn't there. With a reason it is set
-    /// aside in the same step; -1 where there is no room for that, and it stays.
+    /// Removes an entry from the queue: 1, or 0 if it does not exist. With a reason it is set aside
+    /// atomically; -1 if there is no room for that, and it remains.
     private static final String REMOVE =
             BoundedStream.FUNCTIONS
                     + """
@@ -74,7 +74,7 @@ public final class PostbackQueue {
     private final long mostBytes;
     private final SetAsideStream poison;
 
-    /// @param most entries that wait, and `mostBytes` of them
+    /// @param most maximum of entries, and `mostBytes` of their size
     public PostbackQueue(Redis redis, int most, long mostBytes, SetAsideStream poison) {
         this.ask = new Ask(redis, TIMEOUT);
         this.most = most;
@@ -92,7 +92,7 @@ public final class PostbackQueue {
                 .map(found -> number(found) == 1);
     }
 
-    /// Completes when Redis has it; false where the queue is full.
+    /// Completes when Redis has it; false if the queue is full.
     Future<Boolean> append(Report report) {
         return append(
                 transaction(report),
@@ -100,7 +100,7 @@ public final class PostbackQueue {
                 report.source().claims() ? CLAIMS : 1);
     }
 
-    /// Completes when Redis has it; false where the queue is full.
+    /// Completes when Redis has it; false if the queue is full.
     Future<Boolean> append(Unattributed postback) {
         return append(
                 PostbackStream.transaction(
@@ -109,7 +109,7 @@ public final class PostbackQueue {
                 1);
     }
 
-    /// @param share one in so many of what may wait is for those like it
+    /// @param share of the queue that its kind may use, one part in this many
     private Future<Boolean> append(String transaction, String waiting, int share) {
         return ask.answer(
                         Request.cmd(Command.EVAL)
@@ -125,9 +125,9 @@ public final class PostbackQueue {
                 .map(appended -> number(appended) == 1);
     }
 
-    /// The first ones behind an entry, in their order.
+    /// The first entries after one, in order.
     ///
-    /// @param id the entry's, which may be gone, or [#START]
+    /// @param id of the entry, which may be gone, or [#START]
     Future<List<Entry>> behind(String id, int count) {
         Request first =
                 Request.cmd(Command.XRANGE)
@@ -159,8 +159,8 @@ public final class PostbackQueue {
         return remove(entry, "");
     }
 
-    /// Puts it where an operator can look at it, with the reason; false where no more can be set
-    /// aside, and it stays in the queue.
+    /// Sets it aside with the reason; false if no more can be set aside, and it remains in the
+    /// queue.
     Future<Boolean> setAside(Entry entry, String why) {
         return remove(entry, why)
                 .map(removed -> removed >= 0)
@@ -173,7 +173,7 @@ public final class PostbackQueue {
                 });
     }
 
-    /// Says that the queue moves, if it stood still.
+    /// Reports that the queue continues, if it had stopped.
     void moves() {
         poison.flows();
     }

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/// A proven report as it waits in Redis.
+/// The encoding of a queued report in Redis.
 final class QueuedReport {
 
     private static final int VERSION = 1;
@@ -56,9 +56,9 @@ final class QueuedReport {
                 .encode();
     }
 
-    /// The report that was encoded.
+    /// Decodes a report.
     ///
-    /// @throws IllegalArgumentException if another version wrote it, or nobody
+    /// @throws IllegalArgumentException if the text is invalid or of another version
     static Report decode(String text) {
         try {
             JsonObject json = new JsonObject(text);

@@ -11,11 +11,11 @@ import io.vertx.sqlclient.Pool;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/// Records a report in PostgreSQL, or keeps it in Redis while PostgreSQL is away. While an earlier
-/// one of the same transaction waits there, this one waits behind it.
+/// Records a report in PostgreSQL, or queues it in Redis while PostgreSQL is down or an earlier
+/// report of the same transaction is queued.
 public final class RecordOrQueue {
 
-    /// What became of a report.
+    /// The result of a report.
     public sealed interface Fate {
 
         record Done(Recorded recorded) implements Fate {}
@@ -34,7 +34,7 @@ public final class RecordOrQueue {
     private final PostbackQueue queue;
     private final Duration timeout;
 
-    /// @param timeout how long PostgreSQL may take
+    /// @param timeout of PostgreSQL
     public RecordOrQueue(
             Pool pool, RecordConversion record, PostbackQueue queue, Duration timeout) {
         this.pool = pool;
@@ -43,7 +43,7 @@ public final class RecordOrQueue {
         this.timeout = timeout;
     }
 
-    /// Never fails because a server is away, except for a dry run, which is kept nowhere.
+    /// Does not fail if a server is down, except for a dry run, which is never queued.
     public Future<Fate> execute(Report report) {
         if (report.dryRun()) {
             return inTime(report);
@@ -67,7 +67,7 @@ public final class RecordOrQueue {
         UNKNOWN
     }
 
-    /// The sale that a refund is of may be what waits.
+    /// The sale of a refund may still be queued.
     private static Fate unlessTooSoon(Report report, Fate fate) {
         return report.status() == ReportedStatus.REFUNDED
                         && fate instanceof Fate.Done(Recorded.Refused _)
@@ -86,7 +86,7 @@ public final class RecordOrQueue {
                 .map(Fate.Done::new);
     }
 
-    /// Keeps one that can't be attributed while PostgreSQL is away.
+    /// Queues a postback that cannot be attributed while PostgreSQL is down.
     public Future<Fate> queue(Unattributed postback) {
         return fate(queue.append(postback));
     }

@@ -14,17 +14,17 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Queued postbacks that couldn't be recorded, until an operator has them tried again or dropped.
+/// Queued postbacks that could not be recorded, until an operator replays or drops them.
 public final class SetAsidePostbacks {
 
-    /// One of them.
+    /// A postback that was set aside.
     ///
-    /// @param transaction mode, advertiser and transaction; "" where the entry didn't say
+    /// @param transaction mode, advertiser and transaction; "" if unknown
     record Entry(String id, String transaction, String why) {}
 
     private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
-    /// Moves one behind those that wait, in one step, so that it is never in neither nor in both.
+    /// Moves one to the end of the queue, atomically.
     private static final String REPLAY =
             BoundedStream.FUNCTIONS
                     + """
@@ -60,14 +60,14 @@ public final class SetAsidePostbacks {
         return stream.count();
     }
 
-    /// Those that were set aside first.
+    /// The oldest ones.
     Future<List<Entry>> oldest(int most) {
         return stream.oldest(most).map(SetAsidePostbacks::entries);
     }
 
     /// Moves it to the end of the queue.
     ///
-    /// @return whether it was there
+    /// @return whether it existed
     Future<Boolean> replay(String id) {
         return ask.answer(
                         Request.cmd(Command.EVAL)
@@ -83,9 +83,9 @@ public final class SetAsidePostbacks {
                 .map(replayed -> "1".equals(replayed.toString()));
     }
 
-    /// Deletes it for good.
+    /// Deletes it.
     ///
-    /// @return whether it was there
+    /// @return whether it existed
     Future<Boolean> drop(String id) {
         return stream.drop(id);
     }

@@ -13,12 +13,12 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// What an operator does about queued postbacks that couldn't be recorded: `GET /poison/postbacks`
-/// says which are set aside and why, `POST /poison/postbacks/replay` hands them all, or the one of
-/// an `id`, to the queue once more, and `DELETE /poison/postbacks?id=` drops one.
+/// Operations on postbacks that were set aside: `GET /poison/postbacks` lists them with the
+/// reasons, `POST /poison/postbacks/replay` queues all, or the one of an `id`, again, and `DELETE
+/// /poison/postbacks?id=` drops one.
 ///
-/// The list has nothing of what is in a postback but whose transaction it is about. One that is
-/// replayed and recorded already changes nothing, and one that still can't be is set aside anew.
+/// Of a postback, the list contains the transaction alone. Replaying one that is recorded changes
+/// nothing, and one that fails again is set aside again.
 public final class SetAsideRoutes {
 
     private static final int LISTED = 50;
@@ -67,7 +67,8 @@ public final class SetAsideRoutes {
                         .map(replayed -> new JsonObject().put("replayed", replayed)));
     }
 
-    /// Only as many as there were at the beginning: what is set aside anew isn't replayed again.
+    /// Only as many as there were at the beginning, so that those set aside again are not replayed
+    /// again.
     private Future<Integer> replay(int left, int replayed) {
         if (left <= 0) {
             return Future.succeededFuture(replayed);

@@ -13,17 +13,18 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// Decides what a sale becomes that nobody reported before.
+/// Decides the status of a new conversion.
 ///
-/// A click that is found nowhere is taken for a good one, because only good ones are given an id
-/// that a shop can see; `LateClickJob` looks again when it is written. Where what is paid depends
-/// on what it would say, a person decides.
+/// A click that is not found is treated as valid, because shops see the ids of valid clicks alone;
+/// `LateClickJob` checks it again when it is written. If the commission depends on the missing
+/// data, the conversion is held for review.
 final class DecideConversion {
 
-    /// Whatever an offer says, no click is older.
+    /// The upper limit of every offer's attribution time.
     static final Duration OLDEST_CLICK = Duration.ofDays(30);
 
-    /// So much earlier than its click a sale may seem to be, by clocks and zones of shops.
+    /// Tolerance for sales that seem earlier than their click, because of clocks and time zones of
+    /// shops.
     private static final Duration CLOCKS_DIFFER = Duration.ofDays(1);
 
     private DecideConversion() {}
@@ -88,7 +89,7 @@ final class DecideConversion {
                         : null);
     }
 
-    /// None where the clock of the click's edge is ahead.
+    /// Zero if the clock of the click's edge is ahead.
     private static Duration age(ClickId click, Instant at) {
         Duration age = Duration.between(click.time(), at);
         return age.isNegative() ? Duration.ZERO : age;

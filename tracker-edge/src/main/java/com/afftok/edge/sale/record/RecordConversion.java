@@ -40,15 +40,14 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Records a report: in one transaction the conversion, its commissions, its ledger entries, the
-/// events for webhooks, and the postback with its fate.
+/// Records a report in one transaction: the conversion, its commissions, ledger entries, webhook
+/// events, and the postback with its result.
 ///
-/// The transaction id is what makes a report that comes twice one conversion: whoever inserts it
-/// first wins, everybody else waits for that and then sees what is there. All that a report can do
-/// is done once, so that it may be repeated whenever its end isn't known.
+/// The transaction id makes it idempotent: the first insert wins, concurrent ones wait for it and
+/// then see the conversion. A report may be repeated whenever its result is unknown.
 public final class RecordConversion {
 
-    /// SQLSTATE of a deadlock and of a transaction that ran into another one.
+    /// SQLSTATE of a deadlock and of a serialization failure.
     private static final Set<String> TRY_AGAIN = Set.of("40P01", "40001");
 
     private static final int ATTEMPTS = 4;
@@ -58,7 +57,7 @@ public final class RecordConversion {
     private final PriceSale price = new PriceSale();
     private final MoveConversion move;
 
-    /// @param buffered the clicks that aren't written yet
+    /// @param buffered the clicks that are not written yet
     public RecordConversion(ClickCodes codes, FindBuffered buffered) {
         this.tell = new TellConversion(codes);
         this.clicks = new FindClick(buffered);
@@ -82,7 +81,7 @@ public final class RecordConversion {
                                 : Future.failedFuture(e));
     }
 
-    /// As a part of a transaction that the caller commits.
+    /// As a part of the caller's transaction.
     public Future<Recorded> within(SqlConnection connection, Report report) {
         return within(connection, report, clicks.within(report.click()));
     }
@@ -104,7 +103,7 @@ public final class RecordConversion {
 
     private Future<Recorded> record(
             SqlConnection connection, Report report, FindClick.Unwritten unwritten) {
-        // first of all, as who reviews a click locks it before its conversions
+        // first, in the same lock order as a review, which locks the click before its conversions
         Future<@Nullable ClickDetails> clicked =
                 clicks.execute(
                         connection, report.parties().advertiser(), report.click(), unwritten);
@@ -125,7 +124,7 @@ public final class RecordConversion {
                 connection, report.parties().advertiser(), report.transaction());
     }
 
-    /// @param claim what a browser said of the transaction, which this report contradicts
+    /// @param claim of a browser on the transaction, which this report contradicts
     private Future<Recorded> begin(
             SqlConnection connection,
             Report report,
@@ -240,7 +239,7 @@ public final class RecordConversion {
         return Future.all(writes).map(new Recorded.Created(standing, reason(accept, earns)));
     }
 
-    /// Why it isn't what was reported, or else why it earns nothing; null where neither is so.
+    /// Why it differs from the report, or else why it earns nothing; null otherwise.
     static @Nullable String reason(Decision.Accept accept, Priced.Earns earns) {
         return accept.reason() == null ? earns.notPaid() : accept.reason();
     }

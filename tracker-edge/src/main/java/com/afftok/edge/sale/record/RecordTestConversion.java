@@ -25,8 +25,8 @@ import io.vertx.sqlclient.Tuple;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
-/// Records what test credentials report: decided, priced and refunded like a real sale, and kept
-/// where no money is.
+/// Records reports with test credentials: decided, priced and refunded like real sales, and stored
+/// apart from money.
 final class RecordTestConversion {
 
     private static final String SELECT =

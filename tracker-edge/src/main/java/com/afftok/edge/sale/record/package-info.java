@@ -1,5 +1,4 @@
-/// How a reported sale is recorded: one transaction with its commissions, its ledger entries and
-/// its events.
+/// Records a sale in one transaction with its commissions, ledger entries and events.
 @NullMarked
 package com.afftok.edge.sale.record;
 

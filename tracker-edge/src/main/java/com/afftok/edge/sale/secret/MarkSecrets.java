@@ -4,13 +4,13 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Tuple;
 
-/// Reads a mark of all secrets that [SelectAllSecrets] would read. It is another one as soon as one
-/// is made, revoked or sealed anew, or its advertiser banned.
+/// Reads a mark of all secrets that [SelectAllSecrets] would read. It changes when a secret is
+/// created, revoked or sealed again, or its advertiser banned.
 public final class MarkSecrets {
 
-    /// What the mark is of.
+    /// A mark of all secrets.
     ///
-    /// @param complete there are no advertisers beyond those that were asked for
+    /// @param complete whether there are no other advertisers
     record Mark(String of, boolean complete) {}
 
     private static final String SQL =

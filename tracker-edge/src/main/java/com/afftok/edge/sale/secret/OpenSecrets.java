@@ -12,8 +12,8 @@ import javax.crypto.spec.SecretKeySpec;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Opens an advertiser's secrets, wherever they were kept. One that can't be opened, or that is
-/// another advertiser's, is reported and proves nothing.
+/// Unseals an advertiser's secrets. One that cannot be unsealed, or belongs to another advertiser,
+/// is logged and ignored.
 public final class OpenSecrets {
 
     private static final Logger log = LoggerFactory.getLogger(OpenSecrets.class);
@@ -50,6 +50,6 @@ public final class OpenSecrets {
         }
     }
 
-    /// A secret of an advertiser's as it is kept: only a key of `DATA_KEYS` opens it.
+    /// A stored secret, sealed with a key of `DATA_KEYS`.
     record StoredSecret(long id, String mode, Buffer sealed) {}
 }

@@ -3,10 +3,10 @@ package com.afftok.edge.sale.secret;
 import com.afftok.edge.sale.Report;
 import javax.crypto.spec.SecretKeySpec;
 
-/// A secret of an advertiser's, opened.
+/// An unsealed secret of an advertiser.
 record PostbackSecret(Report.Mode mode, SecretKeySpec key) {
 
-    /// Without the secret.
+    /// Omits the secret.
     @Override
     public String toString() {
         return "PostbackSecret[" + mode + "]";

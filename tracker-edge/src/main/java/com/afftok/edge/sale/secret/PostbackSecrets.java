@@ -20,13 +20,12 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The secrets that postbacks are verified with, as far as this edge had to know them.
+/// A cache of the secrets that verify postbacks.
 ///
-/// They are believed for a short while, or until management says that they changed, then read again
-/// before the next is verified, so that one that was revoked is worth nothing. While PostgreSQL is
-/// away those that the edges share serve in its place, or else the old ones. What no known secret
-/// signed may have been signed with one that was made just now: then they are read again at once,
-/// though at most once a second.
+/// An entry is used for a short time, or until management reports a change, then read again before
+/// the next verification, so that a revoked secret is not accepted. While PostgreSQL is down, the
+/// secrets shared in Redis, or else the old ones, are used. If no known secret matches a signature,
+/// a new one may exist: then secrets are read again immediately, at most once a second.
 public final class PostbackSecrets {
 
     private static final Logger log = LoggerFactory.getLogger(PostbackSecrets.class);
@@ -56,7 +55,7 @@ public final class PostbackSecrets {
     private final Cache<AccountId, Held> held =
             Caffeine.newBuilder().maximumSize(ADVERTISERS).expireAfterWrite(KEPT).build();
 
-    /// The reads under way, but for those that began before a change.
+    /// The reads in flight, except those that began before a change.
     private final Map<AccountId, Reading> reading = new ConcurrentHashMap<>();
 
     public PostbackSecrets(
@@ -88,7 +87,7 @@ public final class PostbackSecrets {
                 : read(advertiser).map(fresh -> proof(parameters, fresh)).otherwise(proof);
     }
 
-    /// Has what is known of an advertiser read again before the next is verified.
+    /// The advertiser's secrets are read again before the next verification.
     public void changed(AccountId advertiser) {
         reading.compute(
                 advertiser,
@@ -130,7 +129,7 @@ public final class PostbackSecrets {
                 (other == null ? mine : other).answer, vertx.getOrCreateContext());
     }
 
-    /// Keeps what was read, unless it may be from before a change that was heard meanwhile.
+    /// Stores the result, unless it may precede a change that was reported meanwhile.
     private void ended(AccountId advertiser, Reading read, @Nullable Held fresh) {
         reading.computeIfPresent(
                 advertiser,
@@ -161,15 +160,15 @@ public final class PostbackSecrets {
                                 : Future.succeededFuture(sealed));
     }
 
-    /// What the signature of a postback proves.
+    /// The result of verifying a postback's signature.
     public sealed interface Proof {
 
-        /// It was signed with a secret of the advertiser's, of this mode.
+        /// Signed with a secret of the advertiser, of this mode.
         record Proven(Report.Mode mode) implements Proof {}
 
         record Unproven(String why) implements Proof {}
 
-        /// The advertiser's secrets can't be read now.
+        /// The advertiser's secrets cannot be read now.
         record Unknown() implements Proof {}
 
         Unproven NO_SIGNATURE = new Unproven("The postback has no signature.");

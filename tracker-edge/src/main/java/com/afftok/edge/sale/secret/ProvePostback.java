@@ -14,14 +14,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.crypto.Mac;
 
-/// Verifies the signature of a postback over its parameters as they were sent; one that is absent
-/// is signed as empty.
+/// Verifies the signature of a postback over its parameters as sent; an absent one is signed as
+/// empty.
 ///
 /// Version 1 is hex HMAC-SHA256 of `click_id + transaction_id + amount`. Version 2 is
-/// `t=<epoch>,v2=<hex>` over `t.click_id.transaction_id.amount.currency.status` and is good for 300
-/// seconds; where a coupon stands for the click, the coupon is signed in its place, and only
-/// version 2 will do. Every secret of the advertiser is tried, whichever fits, and compared in
-/// constant time.
+/// `t=<epoch>,v2=<hex>` over `t.click_id.transaction_id.amount.currency.status` and valid for 300
+/// seconds. With a coupon in place of a click, the coupon is signed in its place, and version 2 is
+/// required. Every secret of the advertiser is tried, also after a match, and compared in constant
+/// time.
 final class ProvePostback {
 
     static final Duration GOOD_FOR = Duration.ofMinutes(5);
@@ -30,7 +30,7 @@ final class ProvePostback {
     private static final Pattern V2 =
             Pattern.compile("t=(?<t>[0-9]{1,11}),v2=(?<v2>[0-9A-Fa-f]{64})");
 
-    /// With an amount after it, nobody could tell where the one ends and the other begins.
+    /// An id whose boundary with a following amount is ambiguous.
     private static final Pattern AMBIGUOUS = Pattern.compile(".*\\.[0-9]+");
 
     private static final String ALGORITHM = "HmacSHA256";

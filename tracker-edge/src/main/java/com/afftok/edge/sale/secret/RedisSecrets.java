@@ -16,12 +16,12 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The secrets as all edges share them, sealed as they are in PostgreSQL: so that an edge that
-/// starts while PostgreSQL is away can verify.
+/// The secrets shared by all edges in Redis, sealed as in PostgreSQL, so that an edge that starts
+/// while PostgreSQL is down can verify.
 ///
-/// One hash holds them, by advertiser. It lives only as long as a secret is believed without being
-/// read again, unless an edge says that it still holds: so what is here is never older than what an
-/// edge would have in its memory.
+/// They are one hash by advertiser. It expires after the time for which a secret is used without
+/// being read again, unless an edge extends it, so it is never older than the memory of an edge may
+/// be.
 public final class RedisSecrets {
 
     static final String KEY = "postbacks:secrets:{0}";
@@ -29,8 +29,8 @@ public final class RedisSecrets {
     private static final Duration TIMEOUT = Duration.ofMillis(500);
     private static final String COMPLETE = "complete";
 
-    /// Keys: the hash. Arguments: how long it lives, mark, whether it is complete; then advertiser
-    /// and secrets, as often as there are some.
+    /// Keys: the hash. Arguments: time to live, mark, whether it is complete; then pairs of
+    /// advertiser and secrets.
     private static final String REPLACE =
             """
             redis.call('DEL', KEYS[1])
@@ -49,7 +49,7 @@ public final class RedisSecrets {
             return redis.call('PEXPIRE', KEYS[1], ARGV[1])
             """;
 
-    /// Without its mark, the hash is soon written again as a whole.
+    /// Removes the mark, so that the whole hash is written again soon.
     private static final String PUT =
             """
             if redis.call('EXISTS', KEYS[1]) == 0
@@ -64,25 +64,25 @@ public final class RedisSecrets {
     private final Ask ask;
     private final Duration life;
 
-    /// @param life how long they are believed unless an edge says that they still hold
+    /// @param life time to live, unless an edge extends it
     public RedisSecrets(Redis redis, Duration life) {
         this.ask = new Ask(redis, TIMEOUT);
         this.life = life;
     }
 
-    /// The advertiser's secrets, which may be none; null where Redis doesn't know.
+    /// The advertiser's secrets, possibly none; null if unknown to Redis.
     Future<@Nullable List<StoredSecret>> find(AccountId advertiser) {
         return ask.answer(Request.cmd(Command.HMGET).arg(KEY).arg(COMPLETE).arg(advertiser.value()))
                 .map(fields -> decode(fields.get(0), fields.get(1)));
     }
 
-    /// Lets them live on; false where they aren't those of the mark.
+    /// Extends the time to live; false if the mark differs.
     Future<Boolean> keep(String mark) {
         return ask.answer(eval(KEEP_IF_MARKED).arg(life.toMillis()).arg(mark))
                 .map(kept -> kept.toString().equals("1"));
     }
 
-    /// Lets them live on as they are, if they are there.
+    /// Extends the time to live, if the hash exists.
     Future<Boolean> keep() {
         return ask.answer(Request.cmd(Command.PEXPIRE).arg(KEY).arg(life.toMillis()))
                 .map(kept -> kept.toString().equals("1"));
@@ -99,7 +99,7 @@ public final class RedisSecrets {
         return ask.answer(replace).map(true);
     }
 
-    /// What one edge has just read of one advertiser. Changes nothing where it is known.
+    /// Adds the secrets of an advertiser that an edge has just read, unless present.
     Future<?> put(AccountId advertiser, List<StoredSecret> secrets) {
         return ask.answer(eval(PUT).arg(advertiser.value()).arg(encode(secrets)));
     }

@@ -8,13 +8,11 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Sees to it that Redis has the secrets of PostgreSQL, for edges that start while PostgreSQL is
-/// away.
+/// Replicates the secrets to Redis, for edges that start while PostgreSQL is down.
 ///
-/// Each edge compares marks three times in the time that a secret is believed, and writes the
-/// secrets when they differ. While PostgreSQL is away those in Redis live on for as long as any
-/// edge has seen it away; when all edges were gone for longer, so are the secrets, for one of them
-/// may have been revoked meanwhile.
+/// Each edge compares marks three times in the life of a secret, and writes the secrets when they
+/// differ. While PostgreSQL is down, edges that know this extend the life of those in Redis. When
+/// no edge runs for longer, they expire, because one may have been revoked meanwhile.
 public final class SecretReplica extends VerticleBase {
 
     private static final Logger log = LoggerFactory.getLogger(SecretReplica.class);
@@ -26,7 +24,7 @@ public final class SecretReplica extends VerticleBase {
     private final RedisSecrets shared;
     private final Duration every;
 
-    /// @param believed how long a secret is believed without being read again
+    /// @param believed how long a secret is used without being read again
     public SecretReplica(
             MarkSecrets mark, SelectAllSecrets select, RedisSecrets shared, Duration believed) {
         this.mark = mark;

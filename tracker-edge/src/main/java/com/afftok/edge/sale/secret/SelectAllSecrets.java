@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Reads the secrets with which anybody may sign now, of so many advertisers.
+/// Reads the active secrets of a number of advertisers.
 public final class SelectAllSecrets {
 
     private static final String SQL =
@@ -29,7 +29,7 @@ public final class SelectAllSecrets {
     private final Pool pool;
     private final int most;
 
-    /// @param most so many advertisers
+    /// @param most maximum of advertisers
     public SelectAllSecrets(Pool pool, int most) {
         this.pool = pool;
         this.most = most;

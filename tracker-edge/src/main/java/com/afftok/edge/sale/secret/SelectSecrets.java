@@ -8,7 +8,7 @@ import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Reads the secrets with which an advertiser may sign now. One that is banned has none.
+/// Reads the active secrets of an advertiser. A banned one has none.
 public final class SelectSecrets {
 
     private static final String SQL =

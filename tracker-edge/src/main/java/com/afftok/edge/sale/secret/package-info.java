@@ -1,4 +1,4 @@
-/// The secrets of advertisers, and how a postback proves that it comes from its advertiser.
+/// The secrets of advertisers, and the verification of postbacks.
 @NullMarked
 package com.afftok.edge.sale.secret;
 

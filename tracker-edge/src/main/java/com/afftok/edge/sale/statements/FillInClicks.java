@@ -5,7 +5,7 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 
-/// Copies what clicks say into conversions that were recorded before their clicks were written. A
+/// Copies data of clicks into conversions that were recorded before their clicks were written. A
 /// conversion of a refused click is held for review.
 public final class FillInClicks {
 
@@ -50,7 +50,9 @@ public final class FillInClicks {
 
     private FillInClicks() {}
 
-    /// Looks at conversions that were changed in this time up to now.
+    /// Updates recent conversions.
+    ///
+    /// @param back the age of the changes of conversions that are checked
     public static Future<?> execute(Pool pool, Duration back) {
         return pool.preparedQuery(SQL).execute(Tuple.of((double) back.toSeconds()));
     }

@@ -9,13 +9,13 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlConnection;
 import org.jspecify.annotations.Nullable;
 
-/// Finds what a click says: in PostgreSQL, or in Redis for the seconds until it is written.
+/// Finds a click in PostgreSQL, or in Redis until it is written.
 ///
-/// It leaves Redis after it is written; one that is in neither is therefore looked for in
-/// PostgreSQL once more. One that is found nowhere may yet come out of an edge's journal.
+/// It leaves Redis after it is written, so PostgreSQL is searched again if it is in neither. A
+/// click that is not found may still be in an edge's journal.
 public final class FindClick {
 
-    /// What Redis says of the click, read when it is asked for or before.
+    /// The click in Redis, read on demand or before.
     public interface Unwritten {
 
         Future<@Nullable ClickDetails> find();
@@ -27,8 +27,7 @@ public final class FindClick {
         this.buffered = buffered;
     }
 
-    /// Looks into Redis before a transaction begins, which would hold a connection and locks
-    /// meanwhile.
+    /// Searches Redis before a transaction, which would hold a connection and locks meanwhile.
     public Future<Unwritten> before(Pool pool, AccountId advertiser, @Nullable ClickId click) {
         if (click == null) {
             return Future.succeededFuture(Future::succeededFuture);
@@ -41,12 +40,12 @@ public final class FindClick {
                 .map(found -> () -> Future.succeededFuture(found));
     }
 
-    /// Looks into Redis within the transaction, if at all.
+    /// Searches Redis within the transaction, if needed.
     public Unwritten within(@Nullable ClickId click) {
         return () -> click == null ? Future.succeededFuture() : unwritten(click);
     }
 
-    /// Null where it is nowhere, or no click led to the sale.
+    /// Null if it is not found, or the sale has no click.
     public Future<@Nullable ClickDetails> execute(
             SqlConnection connection,
             AccountId advertiser,

@@ -28,7 +28,9 @@ public final class FlagLostClicks {
 
     private FlagLostClicks() {}
 
-    /// How many were flagged of those that were changed in this time up to now.
+    /// The number of flagged conversions.
+    ///
+    /// @param back the age of the changes of conversions that are checked
     public static Future<Integer> execute(Pool pool, Duration back) {
         return pool.preparedQuery(SQL)
                 .execute(Tuple.of((double) back.toSeconds()))

@@ -19,7 +19,7 @@ public final class HoldConversion {
 
     private HoldConversion() {}
 
-    /// Does nothing where a person reviews the conversion already, or it isn't pending any more.
+    /// No-op if the conversion is held already or not pending.
     public static Future<?> execute(
             SqlClient client, AccountId advertiser, long id, String reason) {
         return client.preparedQuery(SQL).execute(Tuple.of(advertiser.value(), id, reason));

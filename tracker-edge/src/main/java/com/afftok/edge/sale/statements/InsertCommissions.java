@@ -10,7 +10,8 @@ import io.vertx.sqlclient.Tuple;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Adds who earns from a conversion, with the explanation of how: the promoter and the recruiters.
+/// Inserts the commissions of a conversion with their explanations: the promoter's and the
+/// recruiters'.
 public final class InsertCommissions {
 
     private static final String SQL =
@@ -27,10 +28,10 @@ public final class InsertCommissions {
 
     private InsertCommissions() {}
 
-    /// Inserts what each earns.
+    /// Inserts the commissions of a conversion.
     ///
     /// @param notPaid why the promoter's own is zero, if it is
-    /// @param rule the one that decided; null for the offer's own payout
+    /// @param rule the one that applied; null for the offer's own payout
     public static Future<?> execute(
             SqlConnection connection,
             AccountId advertiser,

@@ -21,8 +21,8 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
-/// Adds a conversion unless its transaction is there. Where another transaction is adding the same,
-/// it waits for that one's end.
+/// Inserts a conversion unless its transaction exists. It waits for a concurrent insert of the
+/// same.
 public final class InsertConversion {
 
     private static final String SQL =
@@ -45,7 +45,7 @@ public final class InsertConversion {
 
     private InsertConversion() {}
 
-    /// The new conversion, or null where the transaction was there.
+    /// The new conversion, or null if the transaction exists.
     public static Future<@Nullable ConversionId> execute(
             SqlConnection connection,
             Report report,

@@ -11,7 +11,7 @@ import io.vertx.sqlclient.Tuple;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Books one entry with its postings. The same event twice is refused by its key.
+/// Inserts a ledger entry with its postings. Booking an event twice violates its unique key.
 public final class InsertEntry {
 
     private static final String SQL =
@@ -34,7 +34,7 @@ public final class InsertEntry {
 
     private InsertEntry() {}
 
-    /// In their order: one may take back another.
+    /// Inserts in order, because one entry may reverse another.
     public static void addTo(
             List<Future<?>> writes, SqlConnection connection, List<BusinessEvent> events) {
         for (BusinessEvent event : events) {

@@ -16,8 +16,8 @@ import java.time.ZoneOffset;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Keeps a postback with its fate, for its advertiser to look at. One that was recorded although
-/// nobody learnt of it, and then once more out of the queue, is kept once.
+/// Stores a postback with its result, for its advertiser. One that was recorded with a lost answer
+/// and then again from the queue is stored once.
 public final class KeepPostback {
 
     private static final String SQL =
@@ -36,10 +36,10 @@ public final class KeepPostback {
 
     private KeepPostback() {}
 
-    /// One as it came in.
+    /// A postback as received.
     ///
-    /// @param proven whether a secret of the advertiser's signed it
-    /// @param replayOf the kept one that it repeats
+    /// @param proven whether it was signed with a secret of the advertiser
+    /// @param replayOf the stored one that it replays
     public record Received(
             AccountId advertiser,
             Instant at,
@@ -49,7 +49,7 @@ public final class KeepPostback {
             @Nullable Long replayOf,
             Map<String, String> parameters) {}
 
-    /// One that was recorded, or refused on the way there.
+    /// One that was recorded, or refused while recording.
     public static Future<?> execute(SqlClient client, Report report, Recorded recorded) {
         return execute(
                 client,
@@ -80,7 +80,7 @@ public final class KeepPostback {
                 });
     }
 
-    /// One that was refused before it could be recorded.
+    /// One that was refused before recording.
     public static Future<?> refused(
             SqlClient client, Received received, ErrorCode code, String why) {
         return insert(client, received, new Fate("rejected", code, why, null));

@@ -13,11 +13,10 @@ import io.vertx.sqlclient.Tuple;
 import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
-/// Reads a click, which may not be written yet, or no longer be there, and what a person decided of
-/// it.
+/// Reads a click, which may not be written yet or no longer exist, and its review.
 final class SelectClick {
 
-    /// A statement of its own, so that the next one sees what was decided while it waited.
+    /// A separate statement, so that the next one sees what was committed during the wait.
     private static final String LOCK = "select pg_advisory_xact_lock_shared(click_lock($1))";
 
     private static final String SQL =
@@ -32,7 +31,7 @@ final class SelectClick {
 
     private SelectClick() {}
 
-    /// From then on to the end of the transaction nobody can decide anything else.
+    /// Prevents reviews of the click until the end of the transaction.
     static Future<@Nullable ClickDetails> locked(
             SqlConnection connection, AccountId advertiser, ClickId click) {
         Future<?> locked = connection.preparedQuery(LOCK).execute(Tuple.of(click.uuid()));

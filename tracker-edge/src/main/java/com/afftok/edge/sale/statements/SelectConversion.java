@@ -24,8 +24,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the conversion of a transaction id with what it earned, and locks it: whoever wants to
-/// move it, too, waits.
+/// Reads and locks the conversion of a transaction id, with its commissions.
 public final class SelectConversion {
 
     private static final String SQL =

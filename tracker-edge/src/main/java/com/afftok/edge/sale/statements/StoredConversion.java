@@ -10,7 +10,7 @@ import com.afftok.shared.ledger.ConversionEvents;
 import com.afftok.shared.ledger.Earnings;
 import org.jspecify.annotations.Nullable;
 
-/// A conversion that is there, locked for the transaction that reads it.
+/// An existing conversion, locked by the transaction that reads it.
 ///
 /// @param needsReview it waits for a person
 /// @param earnings what it earned when it came
@@ -32,8 +32,8 @@ public record StoredConversion(
     /// What of a conversion never changes.
     ///
     /// @param source who reported it
-    /// @param parties who earns, whatever a later report says
-    /// @param click null where it was attributed without one
+    /// @param parties who earn, whatever a later report contains
+    /// @param click null if it was attributed without one
     public record Sold(
             ConversionSource source,
             String transaction,

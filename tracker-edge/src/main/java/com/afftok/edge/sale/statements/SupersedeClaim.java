@@ -8,12 +8,11 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 
-/// Takes a transaction id from what a browser claimed, for the signed report of the same
-/// transaction.
+/// Releases a transaction id claimed by a browser, for the signed report of the same transaction.
 ///
-/// Anybody with a click can claim any transaction id. Were the claim what a signed report then
-/// moves, the claimant would be paid for somebody else's sale, or keep it from being recorded at
-/// all. So a claim is never approved by a report; a person may approve it.
+/// Anybody with a click can claim any transaction id. If a signed report moved the claim, the
+/// claimant would be paid for another promoter's sale, or prevent its recording. So a report never
+/// approves a claim; a reviewer can.
 public final class SupersedeClaim {
 
     private static final String SQL =
@@ -25,8 +24,8 @@ public final class SupersedeClaim {
 
     private SupersedeClaim() {}
 
-    /// Whether a report begins anew although its transaction is there. A signed one that is pending
-    /// does so always, for it approves itself after a while, which no claim does.
+    /// Whether a report creates a new conversion although its transaction exists. A signed pending
+    /// report always does, because it is approved automatically later, unlike a claim.
     public static boolean isDue(Report report, StoredConversion there) {
         if (!there.sold().source().claims()
                 || report.source() != ConversionSource.POSTBACK
@@ -40,7 +39,7 @@ public final class SupersedeClaim {
         };
     }
 
-    /// After it was rejected.
+    /// Call it after the rejection.
     public static Future<?> execute(SqlConnection connection, StoredConversion there) {
         return connection
                 .preparedQuery(SQL)

@@ -9,7 +9,7 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 
-/// Moves a conversion, and takes back of its commissions what a refund takes.
+/// Changes a conversion, and reverses the refunded part of its commissions.
 public final class UpdateConversion {
 
     private static final String CONVERSION =

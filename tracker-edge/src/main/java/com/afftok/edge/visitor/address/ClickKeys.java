@@ -6,8 +6,8 @@ import com.afftok.shared.id.LinkId;
 
 /// The 64-bit keys under which clicks are counted.
 ///
-/// All edges with the same secret make the same keys, so that counts can be shared. Without the
-/// secret nobody can choose addresses whose keys crowd each other out. No key is zero.
+/// Edges with the same secret compute the same keys, so that counts can be exchanged. Without the
+/// secret, addresses with colliding keys cannot be chosen. No key is zero.
 public final class ClickKeys {
 
     private final AddressKeys addresses;
@@ -50,7 +50,7 @@ public final class ClickKeys {
         return z ^ (z >>> 28);
     }
 
-    /// A key for a number that nobody outside can choose.
+    /// The key of an internal number, which visitors cannot choose.
     public static long spread(long number) {
         return nonZero(mix(number * 0x9E3779B97F4A7C15L));
     }

@@ -8,7 +8,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.net.SocketAddress;
 import org.jspecify.annotations.Nullable;
 
-/// The visitor's address: who opened the connection, or whom a trusted proxy names.
+/// The visitor's address: that of the connection, or the one forwarded by a trusted proxy.
 public final class ClientAddress {
 
     private static final CharSequence FORWARDED_FOR =
@@ -23,9 +23,9 @@ public final class ClientAddress {
         this.forwarded = new ForwardedFor(trusted);
     }
 
-    /// The other end of a connection.
+    /// The address of a connection.
     ///
-    /// @return 4 or 16 bytes, or none for a socket that has no address
+    /// @return 4 or 16 bytes; empty for a socket without an address
     public static byte[] peer(@Nullable SocketAddress remote) {
         String text = remote == null ? null : remote.hostAddress();
         if (text == null) {
@@ -36,10 +36,10 @@ public final class ClientAddress {
         return address == null ? NONE : address;
     }
 
-    /// Finds the visitor of one request.
+    /// Finds the visitor of a request.
     ///
-    /// @param peer the other end of the connection, 4 or 16 bytes
-    /// @return 4 or 16 bytes, never an IPv4 address in the clothes of IPv6
+    /// @param peer the address of the connection, 4 or 16 bytes
+    /// @return 4 or 16 bytes, never an IPv4-mapped IPv6 address
     public byte[] of(byte[] peer, MultiMap headers) {
         return trusted.contains(peer)
                 ? forwarded.of(peer, headers.getAll(FORWARDED_FOR))

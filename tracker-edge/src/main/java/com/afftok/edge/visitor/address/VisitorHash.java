@@ -4,11 +4,11 @@ import com.afftok.edge.visitor.agent.Agent;
 import com.afftok.shared.address.AddressKeys;
 import com.afftok.shared.address.SipHash;
 
-/// A number for a visitor, who is an address with a User-Agent.
+/// A number that identifies a visitor by address and User-Agent.
 ///
-/// The key changes with each day (UTC) and cannot be derived without the secret, so the number
-/// neither leads back to an address nor ties one day's visits to another's. All edges with the same
-/// secret agree on it. A visitor who comes back right after midnight is a new one.
+/// The key changes each day (UTC) and cannot be derived without the secret, so the number neither
+/// reveals the address nor links visits of different days. Edges with the same secret compute the
+/// same number. A visitor who returns after midnight is a new one.
 public final class VisitorHash {
 
     private static final long DAY_MILLIS = 86_400_000;
@@ -25,8 +25,8 @@ public final class VisitorHash {
 
     /// The number of a visitor.
     ///
-    /// @param address 4 or 16 bytes; an IPv6 address counts with its /64, as browsers change the
-    ///   rest of it
+    /// @param address 4 or 16 bytes; an IPv6 address counts with its /64, because browsers change
+    ///   the rest
     public long of(byte[] address, Agent agent, long nowMillis) {
         Today now = today;
         long day = Math.floorDiv(nowMillis, DAY_MILLIS);

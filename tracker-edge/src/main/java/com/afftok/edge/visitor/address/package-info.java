@@ -1,4 +1,4 @@
-/// The visitor's address, and the keys under which visitors and their clicks are counted.
+/// The visitor's address, and the keys under which visitors and clicks are counted.
 @NullMarked
 package com.afftok.edge.visitor.address;
 

@@ -2,20 +2,19 @@ package com.afftok.edge.visitor.agent;
 
 import com.afftok.shared.click.Device;
 
-/// What a User-Agent says about who sent it. It is a claim: anyone can send any of them.
+/// The classification of a User-Agent. It is a claim: any client can send any of them.
 ///
-/// @param fingerprint a number for the exact text, without a key; for the visitor's hash
-/// @param browser the family, or the app whose built-in browser it is; empty if unknown
+/// @param fingerprint an unkeyed hash of the exact text, for the visitor's hash
+/// @param browser the family, or the app with the built-in browser; empty if unknown
 /// @param os empty if unknown
 /// @param bot declares itself a program: a crawler, a monitor, a library
-/// @param botName what the program calls itself; empty unless `bot` or `preview`
+/// @param botName the program's name; empty unless `bot` or `preview`
 /// @param preview fetches a link to show a preview of it; never also `bot`
-/// @param unknown has the form of no known browser or app, so that a program wrote it; never also
-///   `bot` or `preview`
-/// @param implausible no browser sends this: absent, overlong, an app's HTTP library, or
-///   contradicting itself
-/// @param headless names software that drives a browser without a person before it
-/// @param inApp the browser inside an app, whose headers differ from those of a full browser
+/// @param unknown has the form of no known browser or app, so it was written by a program; never
+///   also `bot` or `preview`
+/// @param implausible sent by no browser: absent, too long, an app's HTTP library, or contradictory
+/// @param headless names software that automates a browser
+/// @param inApp the built-in browser of an app, whose headers differ from those of a full browser
 public record Agent(
         long fingerprint,
         Device device,
@@ -29,12 +28,12 @@ public record Agent(
         boolean headless,
         boolean inApp) {
 
-    /// Whether a program sent it that is no fetcher of previews, by its own word or by its form.
+    /// Whether it declares a program other than a preview fetcher, or has the form of one.
     public boolean isProgram() {
         return bot || unknown;
     }
 
-    /// The same, taken for a person in spite of what it declares.
+    /// The same agent, treated as a person's.
     public Agent asPerson() {
         return new Agent(
                 fingerprint,

@@ -2,12 +2,12 @@ package com.afftok.edge.visitor.agent;
 
 /// The form of a User-Agent: that of a browser, that of an app's HTTP library, or neither.
 ///
-/// Browsers and the browsers inside apps share one form: `Mozilla/5.0`, the platform in
-/// parentheses, an engine. An app may put its own name before or behind it. What else people browse
-/// with is listed. An agent of no known form was written for a program, whatever it calls itself.
+/// Browsers and built-in browsers of apps share one form: `Mozilla/5.0`, the platform in
+/// parentheses, an engine. An app may put its own name before or after it. Other browsers are
+/// listed. An agent of no known form was written for a program.
 enum AgentShape {
     BROWSER,
-    /// The agent that Android or iOS gives to the requests of apps, which show no page.
+    /// The default agent of apps' requests on Android or iOS, which show no page.
     APP_LIBRARY,
     UNKNOWN;
 
@@ -30,7 +30,7 @@ enum AgentShape {
         "Opera ",
     };
 
-    /// Browsers that never called themselves Mozilla, and phones from before smartphones.
+    /// Browsers that never used Mozilla's name, and old phones.
     private static final String[] BEGINNINGS = {
         "Opera/",
         "UCWEB/",
@@ -85,7 +85,7 @@ enum AgentShape {
                 || (namesPlatformFirst(agent) && indexOfAny(agent, ENGINES, 0) >= 0);
     }
 
-    /// Whether it goes `Name/1.0 (platform`, as some browsers do that left Mozilla out.
+    /// Whether it has the form `Name/1.0 (platform`, as some browsers without Mozilla's name do.
     private static boolean namesPlatformFirst(String agent) {
         int open = agent.indexOf('(');
         int slash = agent.indexOf('/');

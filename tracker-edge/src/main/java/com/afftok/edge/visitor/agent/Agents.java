@@ -11,30 +11,28 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Tells what User-Agents say; remembers the answers for those seen often.
+/// Classifies User-Agents, with a cache for frequent ones.
 ///
-/// Strangers choose the agents, so everything about them is bounded: the cache by the bytes it
-/// holds, an entry by the length of an agent, and a classification by looking at the first
-/// [#LOOKED_AT] characters only. A flood of agents never seen before costs a classification each
-/// and leaves those seen often in the cache.
+/// Agents are chosen by clients, so everything is bounded: the cache by bytes, an entry by the
+/// length of an agent, and a classification by the first [#LOOKED_AT] characters. A flood of new
+/// agents costs a classification each and does not evict frequent ones.
 ///
-/// Safe for use by several event loops.
+/// Thread-safe.
 public final class Agents {
 
-    /// The most bytes of the cache, about 25,000 agents.
+    /// Maximum size of the cache, about 25,000 agents.
     public static final long DEFAULT_CACHE_BYTES = 8L << 20;
 
     static final int LOOKED_AT = 768;
 
-    /// What a cached agent takes besides its characters.
+    /// The size of an entry without its characters.
     private static final int ENTRY_BYTES = 200;
 
     private final List<CrawlerList.Crawler> crawlers = CrawlerList.read();
     private final long cacheBytes;
     private volatile Known known;
 
-    /// What is known by one set of rules; replaced as a whole, so that no answer of the old rules
-    /// outlives them.
+    /// The cache for one set of rules; replaced as a whole, so that no entry outlives its rules.
     private record Known(
             PatternIndex patterns, List<String> headless, Cache<String, Agent> cache) {}
 
@@ -43,14 +41,14 @@ public final class Agents {
         this.known = learn(rules);
     }
 
-    /// From now on goes by other rules.
+    /// Replaces the rules.
     public void use(AgentRules rules) {
         known = learn(rules);
     }
 
-    /// What the User-Agent says.
+    /// Classifies a User-Agent.
     ///
-    /// @param userAgent absent and empty are the same
+    /// @param userAgent absent and empty are equivalent
     public Agent classify(@Nullable String userAgent) {
         String agent = userAgent == null ? "" : userAgent;
         Known now = known;
@@ -65,7 +63,7 @@ public final class Agents {
         return seen;
     }
 
-    /// The agents in the cache, for a metric.
+    /// The number of cached agents, for a metric.
     public long cached() {
         return known.cache.estimatedSize();
     }
@@ -113,7 +111,7 @@ public final class Agents {
                 Caffeine.newBuilder()
                         .maximumWeight(cacheBytes)
                         .weigher((String agent, Agent _) -> ENTRY_BYTES + 2 * agent.length())
-                        .executor(Runnable::run) // upkeep is short, and no other thread is woken
+                        .executor(Runnable::run) // maintenance is short; no other thread is needed
                         .build();
         return new Known(new PatternIndex(previews), rules.headless(), cache);
     }

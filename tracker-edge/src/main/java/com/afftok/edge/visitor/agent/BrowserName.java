@@ -1,10 +1,10 @@
 package com.afftok.edge.visitor.agent;
 
-/// The browser family of an agent, or the app whose built-in browser it is.
+/// The browser family of an agent, or the app with the built-in browser.
 final class BrowserName {
 
-    /// Apps first, because their agents contain a whole browser's; among browsers, those that name
-    /// another before that other.
+    /// Apps first, because their agents contain a browser's; a browser that also names another
+    /// precedes it.
     private static final Mark[] MARKS = {
         app("Instagram", "Instagram"),
         app("Barcelona ", "Threads"),
@@ -92,7 +92,7 @@ final class BrowserName {
 
     private BrowserName() {}
 
-    /// @param inApp it belongs to an app rather than being a browser that one opens
+    /// @param inApp whether it belongs to an app rather than being a browser of its own
     record Mark(String text, String name, boolean inApp) {}
 
     static Mark of(String agent, String os) {
@@ -106,7 +106,8 @@ final class BrowserName {
         return os.equals("iOS") && agent.contains("AppleWebKit/") ? IOS_WEB_VIEW : UNKNOWN;
     }
 
-    /// A browser on iOS names itself or Safari; what does neither is the web view of some app.
+    /// A browser on iOS contains its own name or Safari; without either it is the web view of an
+    /// app.
     private static final Mark IOS_WEB_VIEW = app("", "iOS WebView");
 
     private static Mark app(String text, String name) {

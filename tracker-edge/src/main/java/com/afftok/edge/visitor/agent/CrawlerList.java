@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// The crawler patterns that come with the product, which `infra/agents/renew` renews.
+/// The bundled crawler patterns, updated by `infra/agents/renew`.
 final class CrawlerList {
 
     private static final String RESOURCE = "/fraud/crawlers.tsv";
@@ -47,7 +47,7 @@ final class CrawlerList {
         return new Crawler(kind(line.substring(0, tab)), line.substring(tab + 1));
     }
 
-    /// Some fetch pages for previews and to train models: those are bots.
+    /// Some fetch pages both for previews and to train models: those are bots.
     private static AgentPattern.Kind kind(String tags) {
         List<String> all = Arrays.asList(tags.split(",", -1));
         return all.contains("social-preview") && !all.contains("ai-crawler")

@@ -2,11 +2,11 @@ package com.afftok.edge.visitor.agent;
 
 import com.afftok.shared.click.Device;
 
-/// Operating system and class of device of an agent.
+/// Operating system and device class of an agent.
 final class DeviceClass {
 
-    /// Those that name another before that other: consoles and phones say Windows too, and all of
-    /// Android says Linux.
+    /// A system that also names another precedes it: consoles and phones name Windows, and all of
+    /// Android names Linux.
     private static final String[][] SYSTEMS = {
         {"Xbox", "Xbox"},
         {"PlayStation", "PlayStation"},
@@ -96,7 +96,7 @@ final class DeviceClass {
             return Device.MOBILE;
         }
         return switch (os) {
-            case "Android" -> Device.TABLET; // a phone says Mobile
+            case "Android" -> Device.TABLET; // a phone has "Mobile"
             case "Tizen", "webOS" -> Device.TV;
             case "HarmonyOS" -> Device.MOBILE;
             case "" -> Device.UNKNOWN;

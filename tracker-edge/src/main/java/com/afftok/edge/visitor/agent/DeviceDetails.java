@@ -1,12 +1,12 @@
 package com.afftok.edge.visitor.agent;
 
-/// Takes the makers' words out of an agent: models, builds and code names.
+/// Removes manufacturers' texts from an agent: models, builds and code names.
 ///
-/// A phone may be called anything, also `FEVER` or `Scanner`, and crawler patterns would find it.
-/// What a browser or an in-app browser says about its device stands in parentheses of a known form:
-/// `(Linux; Android 14; model Build/id; wv)`, `Instagram 357.1 Android (34/14; maker; model; …)`,
-/// `Instagram 393.1 (iPhone15,3; iOS 18_5; …)`. Programs that pose as a phone declare themselves
-/// elsewhere, or with an address or the word bot, and those parentheses are kept.
+/// A phone may have any name, such as `FEVER` or `Scanner`, which would match crawler patterns.
+/// Device details of browsers and in-app browsers are in parentheses of a known form: `(Linux;
+/// Android 14; model Build/id; wv)`, `Instagram 357.1 Android (34/14; maker; model; …)`, `Instagram
+/// 393.1 (iPhone15,3; iOS 18_5; …)`. Programs that pretend to be a phone declare themselves outside
+/// of them, or with an address or the word bot; such parentheses are kept.
 final class DeviceDetails {
 
     private static final String[] PHONES = {"iPhone", "iPad", "iPod"};

@@ -6,13 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Finds which of many patterns match an agent in one pass over its characters.
+/// Finds the matching ones of many patterns in one pass over an agent.
 ///
-/// Every pattern is filed under the three characters of its text that are rarest in browsers'
-/// agents. A pass looks each three neighbouring characters up in a bitmap that fits the first-level
-/// cache, and only a hit leads to the patterns filed there. So the cost follows the length of the
-/// agent, not the number of patterns. Agents are written by strangers: at most [#MAX_EXPRESSIONS]
-/// regular expressions are tried on one, which is more than any honest agent comes near.
+/// Each pattern is indexed by the three consecutive characters of its text that are rarest in
+/// browsers' agents. A pass looks up each trigram of the agent in a bitmap that fits into the
+/// first-level cache; only a hit leads to patterns. So the cost depends on the length of the agent,
+/// not on the number of patterns. At most [#MAX_EXPRESSIONS] regular expressions are evaluated per
+/// agent, more than any honest agent needs.
 final class PatternIndex {
 
     static final int MAX_EXPRESSIONS = 16;
@@ -21,7 +21,7 @@ final class PatternIndex {
     private static final int HASH_BITS = 16;
     private static final int SLOTS = 1 << 12;
 
-    /// Agents of the ordinary sort, whose letters are poor keys.
+    /// Typical agents, whose trigrams are poor keys.
     private static final String ORDINARY =
             MandatoryText.fold(
                     """
@@ -43,10 +43,10 @@ final class PatternIndex {
     private final long[] bitmap = new long[1 << (HASH_BITS - 6)];
     private final Filed[][] slots = new Filed[SLOTS][];
 
-    /// A pattern, and where in its text the three characters stand that it is filed under.
+    /// A pattern, and the position of its trigram in its text.
     private record Filed(int pattern, int gram, int offset, String text) {}
 
-    /// @param patterns the more important first: of those that match, the first is found
+    /// @param patterns in order of precedence: the first match is returned
     PatternIndex(List<AgentPattern> patterns) {
         this.patterns = patterns.toArray(AgentPattern[]::new);
         List<List<Filed>> lists = new ArrayList<>(SLOTS);

@@ -2,10 +2,10 @@ package com.afftok.edge.visitor.agent;
 
 /// Whether a browser could send such an agent.
 ///
-/// Only what no browser does counts: real agents are odd enough, and an app may append anything.
+/// Only what no browser does counts: real agents are unusual, and an app may append anything.
 final class Plausibility {
 
-    /// The longest that the wordiest in-app browsers come near.
+    /// Beyond the longest agents of in-app browsers.
     static final int MAX_LENGTH = 1024;
 
     private static final int OLDEST_VERSION = 20;
@@ -13,7 +13,9 @@ final class Plausibility {
 
     private Plausibility() {}
 
-    /// Whether an agent of the given form is one that no browser sends.
+    /// Whether no browser sends the agent.
+    ///
+    /// @param shape the form of the agent
     static boolean isImplausible(String agent, AgentShape shape) {
         return agent.isBlank()
                 || agent.length() > MAX_LENGTH
@@ -22,7 +24,7 @@ final class Plausibility {
                 || hasImpossibleVersion(agent);
     }
 
-    /// Windows that is an iPhone or Android, or an iPhone with Android. Windows Phone did name both
+    /// Windows with an iPhone or Android, or an iPhone with Android. Windows Phone did name both
     /// others.
     private static boolean contradictsItself(String agent) {
         int open = agent.indexOf('(');
@@ -43,7 +45,7 @@ final class Plausibility {
                 || isOutside(agent, "Windows NT ", 4, 10);
     }
 
-    /// Whether a number below `min` or above `max` follows the text; without a number it is not.
+    /// Whether a number below `min` or above `max` follows the text; false without a number.
     private static boolean isOutside(String agent, String text, int min, int max) {
         int at = agent.indexOf(text);
         if (at < 0) {

@@ -1,4 +1,4 @@
-/// User-Agent texts and what they tell: person, link preview or bot, browser, system and device.
+/// Classification of User-Agents: person, link preview or bot, browser, system and device.
 @NullMarked
 package com.afftok.edge.visitor.agent;
 

@@ -2,19 +2,19 @@ package com.afftok.edge.visitor.geo;
 
 import com.afftok.shared.address.AddressSet;
 
-/// What a file knows of addresses: one word for each, such as a country or a network.
+/// Labels of addresses in a file, such as a country or a network.
 sealed interface AddressLabels permits AddressRanges, AddressLabels.ListedAddresses, MmdbCountries {
 
-    /// The word for one address.
+    /// The label of an address.
     ///
     /// @param address 4 or 16 bytes
-    /// @return the word, or "" if nothing is known of this address
+    /// @return the label, or "" if unknown
     String label(byte[] address);
 
-    /// What the data are and how old, for the log.
+    /// Contents and age of the data, for the log.
     String description();
 
-    /// Networks that somebody has listed, all under one word.
+    /// Listed networks with one common label.
     record ListedAddresses(AddressSet networks) implements AddressLabels {
 
         @Override

@@ -7,11 +7,11 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 
-/// The whole address space cut into ranges with a label each, held in sorted arrays.
+/// The address space as ranges with labels, in sorted arrays.
 ///
-/// A range begins at its start and ends where the next one starts. IPv4 starts are 32-bit
-/// addresses, IPv6 starts the upper halves of addresses, since a /64 is the smallest network there
-/// is. Of IPv4, the upper half of an address says between which ranges to search.
+/// A range ends where the next one starts. IPv4 starts are 32-bit addresses. IPv6 starts are the
+/// upper halves of addresses, because a /64 is the smallest network. For IPv4, an index by the
+/// upper 16 bits limits the search.
 final class AddressRanges implements AddressLabels {
 
     private static final VarHandle LONGS =
@@ -19,7 +19,7 @@ final class AddressRanges implements AddressLabels {
     private static final VarHandle INTS =
             MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
 
-    /// One for each value of a byte, those that the file lacks being empty.
+    /// One for each value of a byte; unused ones are empty.
     private static final int LABELS = 256;
 
     private static final int UPPER_HALVES = 1 << 16;
@@ -33,9 +33,9 @@ final class AddressRanges implements AddressLabels {
     private final long[] ipv6Starts;
     private final byte[] ipv6Labels;
 
-    /// A start of each range in unsigned order, the first being 0, and for each the index of its
-    /// label. The arrays are handed over for good.
-    @SuppressWarnings("ArrayRecordComponent") // nobody compares columns
+    /// The starts of ranges in unsigned order, the first being 0, and the index of each label. The
+    /// arrays are not copied.
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     record Column(long[] starts, byte[] labels) {}
 
     AddressRanges(LocalDate date, String source, List<String> labels, Column ipv4, Column ipv6) {
@@ -99,7 +99,7 @@ final class AddressRanges implements AddressLabels {
         return from;
     }
 
-    /// Notes for each upper half of an address the range that the first address with it is in.
+    /// Stores for each upper half the range of its first address.
     private void fillIpv4(long[] starts) {
         for (int range = 0; range < starts.length; range++) {
             long start = starts[range];
@@ -107,7 +107,7 @@ final class AddressRanges implements AddressLabels {
             ipv4Index[(int) ((start + 0xffff) >>> 16)] = range;
         }
         for (int upper = 1; upper <= UPPER_HALVES; upper++) {
-            // where no range starts, the one before goes on
+            // without a start here, the previous range continues
             ipv4Index[upper] = Math.max(ipv4Index[upper], ipv4Index[upper - 1]);
         }
     }

@@ -16,7 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/// One question to the service outside, with a limit on the time and the size of its answer.
+/// One request to the country service, limited in time and size.
 final class AskCountry {
 
     private static final int MAX_ANSWER_BYTES = 16 << 10;
@@ -37,9 +37,9 @@ final class AskCountry {
                                 .setMaxWaitQueueSize(connections));
     }
 
-    /// Asks about one address.
+    /// Requests the country of an address.
     ///
-    /// @return the country, "" if the service knows none, or a failure, [Refused] among them
+    /// @return the country, "" if unknown to the service, or a failure, such as [Refused]
     Future<String> ask(String address) {
         RequestOptions options =
                 new RequestOptions()
@@ -81,7 +81,7 @@ final class AskCountry {
         return whole.future();
     }
 
-    /// The service answered that it is asked too often.
+    /// The service refused the request because of its rate limit.
     static final class Refused extends Exception {
 
         private Refused() {
@@ -89,7 +89,7 @@ final class AskCountry {
         }
     }
 
-    /// The service answered with something else than a country.
+    /// The answer is not a country.
     private static final class Unusable extends Exception {
 
         private Unusable() {
@@ -97,7 +97,7 @@ final class AskCountry {
         }
     }
 
-    /// Reads what services of this kind answer: a JSON object with a code in it, or the bare code.
+    /// Parses the answers of such services: a JSON object with a code, or the code alone.
     static final class CountryAnswer {
 
         private static final List<String> FIELDS =
@@ -107,8 +107,8 @@ final class AskCountry {
 
         /// Finds the country in an answer.
         ///
-        /// @return the code, or "" if the service knows none
-        /// @throws DecodeException if this is no answer of such a service
+        /// @return the code, or "" if unknown to the service
+        /// @throws DecodeException if the answer is invalid
         static String country(Buffer body) {
             String text = body.toString(StandardCharsets.UTF_8).strip();
             if (!text.startsWith("{")) {

@@ -3,11 +3,11 @@ package com.afftok.edge.visitor.geo;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
-/// Leaves a failing service alone for a while, then tries with one question.
+/// Stops requests to a failing service for some time, then tests it with one request.
 ///
-/// Closed until several questions in a row have failed; then open, each time for twice as long up
-/// to a limit, until a question succeeds. Pauses are measured by the monotonic clock of the system.
-/// It belongs to one thread, except for [#isOpen], which any may ask.
+/// It opens after several consecutive failures, each time for twice as long up to a limit, until a
+/// request succeeds. Pauses are measured by the monotonic clock. It belongs to one thread, except
+/// for [#isOpen].
 final class CircuitBreaker {
 
     private static final int FAILURES_IN_A_ROW = 5;
@@ -29,12 +29,12 @@ final class CircuitBreaker {
         this.next = shortest;
     }
 
-    /// Whether nothing may be asked now.
+    /// Whether no requests may be sent now.
     boolean isOpen() {
         return nanoTime.getAsLong() - openUntil < 0;
     }
 
-    /// Whether a question may be sent now; after an opening, one at a time.
+    /// Whether a request may be sent now; after an opening, one at a time.
     boolean admits() {
         if (isOpen() || trying) {
             return false;
@@ -62,7 +62,7 @@ final class CircuitBreaker {
         return true;
     }
 
-    /// Opens without waiting for more failures, because the service asked to be left alone.
+    /// Opens immediately, because of the service's rate limit.
     void refused() {
         trying = false;
         failures = FAILURES_IN_A_ROW;

@@ -3,7 +3,7 @@ package com.afftok.edge.visitor.geo;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// The two-letter codes of ISO 3166-1, and `XK`, which everybody uses for Kosovo.
+/// The two-letter codes of ISO 3166-1, and `XK`, the usual code of Kosovo.
 final class CountryCode {
 
     private static final int LETTERS = 26;
@@ -18,8 +18,9 @@ final class CountryCode {
 
     private CountryCode() {}
 
-    /// Takes a code as it is written somewhere, in any case.
+    /// Normalizes a code.
     ///
+    /// @param text a code in any case
     /// @return the code in upper case, or "" for anything else, such as `XX`, `T1` or `EU`
     static String of(@Nullable String text) {
         if (text == null || text.length() != 2) {

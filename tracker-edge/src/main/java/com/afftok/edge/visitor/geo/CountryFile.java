@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The country of any public address, from the operator's file or the bundled one.
 ///
-/// The bundled ranges answer in tens of nanoseconds and allocate nothing; there is therefore no
-/// cache before them.
+/// A lookup in the bundled ranges takes tens of nanoseconds and allocates nothing, so there is no
+/// cache.
 public final class CountryFile {
 
     private final GeoFile file;
@@ -20,25 +20,25 @@ public final class CountryFile {
         this.file = new GeoFile(GeoData.COUNTRIES, path, MmdbCountries::open);
     }
 
-    /// Looks up one address.
+    /// The country of an address.
     ///
     /// @param address 4 or 16 bytes
-    /// @return two upper-case letters, or "" if the country is unknown or the address has none
+    /// @return two upper-case letters, or "" if unknown
     public String country(byte[] address) {
         return PublicAddress.isPublic(address) ? file.label(address) : "";
     }
 
-    /// Whether any file could be read so far.
+    /// Whether a file could be read.
     public boolean isServing() {
         return file.isServing();
     }
 
-    /// What the data are and how old.
+    /// Contents and age of the data.
     public String description() {
         return file.description();
     }
 
-    /// Looks whether the file has changed; not to be called on an event loop.
+    /// Checks the file for changes; not to be called on an event loop.
     public void poll() {
         file.poll();
     }

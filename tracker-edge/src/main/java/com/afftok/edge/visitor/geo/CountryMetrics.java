@@ -5,7 +5,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.function.ToDoubleFunction;
 
-/// What came of asking somebody outside for countries.
+/// Metrics of the country service.
 public final class CountryMetrics {
 
     private CountryMetrics() {}

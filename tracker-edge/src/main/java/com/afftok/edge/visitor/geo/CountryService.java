@@ -17,12 +17,12 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Asks somebody outside for countries that the file does not know, for the next click from there.
+/// Requests countries that the file lacks from an external service, for later clicks.
 ///
-/// A click never waits: it is told what an earlier question brought, and at most leaves a question
-/// in a bounded queue. One question leaves the queue per tick of a clock that ticks as often as the
-/// service may be asked. Private addresses are not asked about. When the queue is full or the
-/// service fails, questions are dropped and counted, and a later click may ask again.
+/// A click never waits: it uses an earlier answer, and otherwise puts a request into a bounded
+/// queue. The queue is processed at the permitted rate. Private addresses are not requested. When
+/// the queue is full or the service fails, requests are dropped and counted; a later click may
+/// repeat them.
 public final class CountryService extends VerticleBase {
 
     private static final Logger log = LoggerFactory.getLogger(CountryService.class);
@@ -73,12 +73,12 @@ public final class CountryService extends VerticleBase {
         }
     }
 
-    /// What came of the questions so far.
+    /// Counts of requests by result.
     ///
-    /// @param dropped not asked, because the queue was full or the service is left alone
+    /// @param dropped not sent, because the queue was full or the circuit open
     public record Counts(long answered, long failed, long dropped) {}
 
-    /// Asks nothing before it is deployed.
+    /// Sends nothing before it is deployed.
     ///
     /// @param nanoTime of [System#nanoTime]
     public CountryService(CountryServiceSettings settings, LongSupplier nanoTime) {
@@ -101,7 +101,7 @@ public final class CountryService extends VerticleBase {
         return askCountry == null ? Future.succeededFuture() : askCountry.close();
     }
 
-    /// What is known so far; if nothing, the question is put, for a later click.
+    /// The cached country; if there is none, a request is queued for later clicks.
     ///
     /// @param address 4 or 16 bytes
     /// @return two upper-case letters, or ""
@@ -118,7 +118,7 @@ public final class CountryService extends VerticleBase {
             dropped.increment();
             return "";
         }
-        // an empty answer keeps the same question from being put twice
+        // an empty entry prevents the same request from being queued twice
         boolean unasked = answers.asMap().putIfAbsent(asked, "") == null;
         if (unasked && !queue.offer(asked)) {
             answers.invalidate(asked);
@@ -131,7 +131,7 @@ public final class CountryService extends VerticleBase {
         return new Counts(answered.sum(), failed.sum(), dropped.sum());
     }
 
-    /// Whether the service is left alone at the moment, because it failed.
+    /// Whether requests are suspended because the service failed.
     public boolean isPaused() {
         return breaker.isOpen();
     }
@@ -169,7 +169,7 @@ public final class CountryService extends VerticleBase {
             opened = breaker.failed();
         }
         if (opened) {
-            // the message may hold the address of the service, and that its key
+            // the message may contain the URL of the service with its key
             log.atWarn()
                     .addKeyValue("problem", failure.getClass().getSimpleName())
                     .log("country service fails and is left alone for a while");

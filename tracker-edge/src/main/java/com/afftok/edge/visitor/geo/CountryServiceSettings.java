@@ -6,12 +6,12 @@ import java.net.URISyntaxException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// How somebody outside is asked for countries that the file does not know.
+/// The settings of the country service.
 ///
-/// @param url `GEOIP_SERVICE`, with `{ip}` where the address goes; it may hold a key, so it is
+/// @param url `GEOIP_SERVICE`, with `{ip}` in place of the address; it may contain a key, so it is
 ///   never shown
-/// @param perMinute `GEOIP_SERVICE_PER_MINUTE`: questions a minute at most
-/// @param timeout `GEOIP_SERVICE_TIMEOUT`: how long an answer may take
+/// @param perMinute `GEOIP_SERVICE_PER_MINUTE`: maximum of requests per minute
+/// @param timeout `GEOIP_SERVICE_TIMEOUT`: limit of an answer
 record CountryServiceSettings(String url, int perMinute, Duration timeout) {
 
     static final String PLACE = "{ip}";
@@ -22,7 +22,7 @@ record CountryServiceSettings(String url, int perMinute, Duration timeout) {
     private static final Duration LONGEST_TIMEOUT = Duration.ofSeconds(30);
     private static final String NAME = "GEOIP_SERVICE";
 
-    /// Reads the settings, if a service is named.
+    /// Reads the settings; null without a service.
     static @Nullable CountryServiceSettings read(Environment environment) {
         int perMinute =
                 environment.integer("GEOIP_SERVICE_PER_MINUTE", PER_MINUTE, 1, MAX_PER_MINUTE);
@@ -53,7 +53,7 @@ record CountryServiceSettings(String url, int perMinute, Duration timeout) {
                 return url;
             }
         } catch (URISyntaxException e) {
-            // said below, without the address
+            // reported below, without the URL
         }
         throw new IllegalArgumentException(
                 "must be an http or https address with {ip} after the host, such as"

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The addresses of big hosting networks, where bots live and shoppers do not.
+/// The addresses of large hosting networks, where bots run and shoppers do not.
 public final class DataCentres {
 
     private static final long MAX_TEXT_BYTES = 32 << 20;
@@ -32,17 +32,17 @@ public final class DataCentres {
         return !file.label(address).isEmpty();
     }
 
-    /// The hosting network that an address belongs to, such as `aws`, or "".
+    /// The hosting network of an address, such as `aws`, or "".
     public String network(byte[] address) {
         return file.label(address);
     }
 
-    /// What the data are and how old.
+    /// Contents and age of the data.
     public String description() {
         return file.description();
     }
 
-    /// Looks whether the file has changed; not to be called on an event loop.
+    /// Checks the file for changes; not to be called on an event loop.
     public void poll() {
         file.poll();
     }

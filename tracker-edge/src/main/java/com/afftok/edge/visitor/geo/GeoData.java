@@ -1,6 +1,6 @@
 package com.afftok.edge.visitor.geo;
 
-/// What a geo file may hold.
+/// The kinds of geo files.
 enum GeoData {
     COUNTRIES("countries", "/geo/countries.ranges") {
         @Override
@@ -23,7 +23,7 @@ enum GeoData {
         this.bundled = bundled;
     }
 
-    /// The label as the edge uses it; "" for one that says nothing.
+    /// The normalized label; "" if it is invalid.
     abstract String label(String text);
 
     /// The name of the kind in range files and in the log.
@@ -31,7 +31,7 @@ enum GeoData {
         return kind;
     }
 
-    /// The resource that the jar carries.
+    /// The resource in the jar.
     String bundled() {
         return bundled;
     }

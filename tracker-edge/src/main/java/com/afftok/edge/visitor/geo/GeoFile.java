@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The labels of a file that the operator named, or of the bundled one.
+/// The labels of the operator's file, or of the bundled one.
 ///
-/// The operator's file is watched; while it has never been readable, nothing is known of any
-/// address, and the edge serves all the same.
+/// The operator's file is watched; until it is readable, all addresses are unknown, and the edge
+/// serves.
 final class GeoFile {
 
     private static final Logger log = LoggerFactory.getLogger(GeoFile.class);
@@ -21,9 +21,9 @@ final class GeoFile {
     private final @Nullable WatchedFile<AddressLabels> watched;
     private final @Nullable AddressLabels bundled;
 
-    /// Reads the file at once, if it can be read.
+    /// Reads the file immediately, if possible.
     ///
-    /// @param other opens a file that is no range file
+    /// @param other opens files that are not range files
     GeoFile(GeoData data, @Nullable Path file, WatchedFile.Opener<AddressLabels> other) {
         if (file != null) {
             this.watched =

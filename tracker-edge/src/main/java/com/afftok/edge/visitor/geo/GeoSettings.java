@@ -6,14 +6,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// Where the knowledge of addresses comes from.
+/// The settings of address data.
 ///
 /// @param countryFile `GEOIP_DB`; absent for the bundled countries
 /// @param dataCentres `DATA_CENTRES`; absent for the bundled ranges
-/// @param checkInterval `GEOIP_CHECK_INTERVAL`: how often a look is taken whether a file has
-///   changed
+/// @param checkInterval `GEOIP_CHECK_INTERVAL`: how often files are checked for changes
 /// @param trustedProxies `TRUSTED_PROXIES`: networks whose headers name the visitor and its country
-/// @param service `GEOIP_SERVICE` and what begins with it; absent when nobody outside is asked
+/// @param service `GEOIP_SERVICE` and related settings; absent without a service
 public record GeoSettings(
         @Nullable Path countryFile,
         @Nullable Path dataCentres,

@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The countries of a file in MaxMind's format, of either layout, held in memory.
+/// The countries of a file in MaxMind's format, in either layout, held in memory.
 ///
-/// GeoLite2, GeoIP2 and DB-IP's own files say `country.iso_code`, those of ip-location-db and
-/// IPinfo `country_code`; which one it is shows in the first entries.
+/// GeoLite2, GeoIP2 and DB-IP's own files have `country.iso_code`, those of ip-location-db and
+/// IPinfo `country_code`; the first entries decide.
 final class MmdbCountries implements AddressLabels {
 
     private static final Logger log = LoggerFactory.getLogger(MmdbCountries.class);
@@ -30,7 +30,7 @@ final class MmdbCountries implements AddressLabels {
     private final String description;
     private volatile boolean damageReported;
 
-    /// What is read of an entry; public for the reader, which makes them by reflection.
+    /// The part of an entry that is read; public, because the reader uses reflection.
     public sealed interface Entry permits Flat, Nested {
 
         @Nullable String code();
@@ -77,7 +77,7 @@ final class MmdbCountries implements AddressLabels {
 
     /// Reads a whole file.
     ///
-    /// @throws IOException if this is no such file, a damaged one, or one without countries
+    /// @throws IOException if it is another kind of file, damaged, or without countries
     static MmdbCountries open(Path file) throws IOException {
         Reader reader = new Reader(file.toFile(), Reader.FileMode.MEMORY);
         try {
@@ -91,7 +91,7 @@ final class MmdbCountries implements AddressLabels {
 
     @Override
     public String label(byte[] address) {
-        // a tree of IPv4 takes the first half of an IPv6 address for one of its own
+        // an IPv4 tree would interpret the start of an IPv6 address as IPv4
         if (onlyIpv4 && address.length != 4) {
             return "";
         }
@@ -128,7 +128,7 @@ final class MmdbCountries implements AddressLabels {
         throw new IOException("the file names no countries");
     }
 
-    /// Reads some entries as they will be read later.
+    /// Reads some entries as later lookups do.
     private void probe() throws IOException, InvalidNetworkException {
         Networks<? extends Entry> networks = reader.networks(layout);
         for (int i = 0; i < PROBED_NETWORKS && networks.hasNext(); i++) {

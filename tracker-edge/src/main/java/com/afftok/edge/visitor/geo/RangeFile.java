@@ -13,7 +13,7 @@ import java.util.zip.GZIPInputStream;
 
 /// Reads the compact files that `infra/geoip/renew` writes; its README describes them.
 ///
-/// The file is one gzip member, so a cut or damaged one fails its checksum.
+/// The file is one gzip member, whose checksum detects truncation and damage.
 final class RangeFile {
 
     static final int GZIP_MAGIC = 0x1f8b;
@@ -33,7 +33,7 @@ final class RangeFile {
 
     /// Reads a whole file.
     ///
-    /// @throws IOException if this is no such file, or a damaged one
+    /// @throws IOException if it is another kind of file, or damaged
     static AddressRanges read(InputStream compressed, GeoData data) throws IOException {
         byte[] bytes;
         try (GZIPInputStream unpacked = new GZIPInputStream(compressed, BUFFER)) {
@@ -74,11 +74,12 @@ final class RangeFile {
         return new AddressRanges(date, source, labels, ipv4, ipv6);
     }
 
-    /// Starts are distances from the one before, seven bits a byte, lowest first; the high bit says
-    /// that more follow. Loops are few and tight here, for they run once, before they are compiled.
+    /// Starts are differences in variable-length encoding: seven bits a byte, lowest first, with
+    /// the high bit as continuation. The loops are simple because they run once, before they are
+    /// compiled.
     private AddressRanges.Column column(long maxStart) throws IOException {
         int count = (int) number(4);
-        // a range takes two bytes at least
+        // a range takes at least two bytes
         if (count < 1 || count > (bytes.length - at) / 2) {
             throw new IOException(CUT);
         }
@@ -98,7 +99,7 @@ final class RangeFile {
                 start += (part & 0x7fL) << shift;
                 shift += 7;
             } while (part < 0);
-            // compared without a sign
+            // unsigned comparison
             if (start + Long.MIN_VALUE <= previous + Long.MIN_VALUE && i > 0) {
                 throw new IOException("range " + i + " is out of order");
             }

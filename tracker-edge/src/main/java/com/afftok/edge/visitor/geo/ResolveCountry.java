@@ -5,13 +5,12 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import org.jspecify.annotations.Nullable;
 
-/// The country that a click comes from.
+/// Resolves the country of a click.
 ///
-/// Of a trusted proxy the first of its headers that is there decides, also if it says that the
-/// country isn't known (`XX`), or the visitor's to choose (`T1`, Tor): the next header may be one
-/// that the visitor has sent and the proxy has passed on. Without such a header the file decides,
-/// then what a service outside has answered earlier. Only the answers from outside are cached (24
-/// hours): the file is faster than any cache.
+/// For a trusted proxy, the first present header decides, also if it says that the country is
+/// unknown (`XX`) or hidden (`T1`, Tor): the next header may come from the visitor. Without such a
+/// header the file decides, then an earlier answer of the country service. Only the service's
+/// answers are cached (24 hours): the file is faster than a cache.
 public final class ResolveCountry {
 
     private static final CharSequence[] HEADERS = {
@@ -25,9 +24,9 @@ public final class ResolveCountry {
     private final CountryFile file;
     private final @Nullable CountryService service;
 
-    /// Takes its sources in the order in which it asks them.
+    /// The sources, in their order.
     ///
-    /// @param service null when nobody outside is asked
+    /// @param service null without a country service
     public ResolveCountry(
             TrustedProxies trusted, CountryFile file, @Nullable CountryService service) {
         this.trusted = trusted;
@@ -35,11 +34,11 @@ public final class ResolveCountry {
         this.service = service;
     }
 
-    /// Finds the country of one request.
+    /// Finds the country of a request.
     ///
-    /// @param peer the other end of the connection, which decides whether the headers count
-    /// @param visitor the visitor's address, as `ClientAddress` found it
-    /// @return two upper-case letters, or "" if nobody knows
+    /// @param peer the address of the connection, which decides whether headers are trusted
+    /// @param visitor the visitor's address, from `ClientAddress`
+    /// @return two upper-case letters, or "" if unknown
     public String of(byte[] peer, byte[] visitor, MultiMap headers) {
         if (trusted.contains(peer)) {
             for (CharSequence header : HEADERS) {

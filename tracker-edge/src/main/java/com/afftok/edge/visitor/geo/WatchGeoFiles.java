@@ -5,7 +5,7 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.time.Duration;
 
-/// Looks whether the geo files have changed, at regular intervals.
+/// Checks the geo files for changes at regular intervals.
 public final class WatchGeoFiles extends VerticleBase {
 
     private final Duration interval;

@@ -1,4 +1,4 @@
-/// What an address tells: its country, and whether it belongs to a data centre.
+/// Data of addresses: the country, and whether it belongs to a data centre.
 @NullMarked
 package com.afftok.edge.visitor.geo;
 
