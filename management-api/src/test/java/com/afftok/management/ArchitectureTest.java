@@ -21,7 +21,7 @@ class ArchitectureTest {
         return HouseRules.tests(ROOT, "RandomSource");
     }
 
-    /// A package that is in none of them would make the list of folders one to search.
+    /// A package outside of the groups would make the list of folders hard to search.
     @Test
     void keeps_each_package_in_a_group() {
         assertThat(PRODUCTION)

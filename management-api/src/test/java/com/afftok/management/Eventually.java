@@ -2,7 +2,7 @@ package com.afftok.management;
 
 import java.util.function.BooleanSupplier;
 
-/// Waits until something is so, and fails if that takes too long.
+/// Waits for a condition, and fails at a limit.
 public final class Eventually {
 
     private Eventually() {}

@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Starts the program as its users do: as a process that knows nothing but its environment.
+/// Runs the program as a process, configured by its environment alone.
 final class MainTest {
 
     @TempDir private Path folder;

@@ -6,7 +6,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/// A transaction of somebody else that is under way, to see who waits for it.
+/// An open transaction of another session, to observe which statements wait for it.
 public final class OpenTransaction implements AutoCloseable {
 
     private final RunningApi api;

@@ -27,7 +27,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The management API as it runs for users, with a PostgreSQL and a Redis of its own, and a client.
+/// A running management API with its own PostgreSQL and Redis, and a client.
 public final class RunningApi implements AutoCloseable {
 
     private static final HttpClient CLIENT =
@@ -55,7 +55,7 @@ public final class RunningApi implements AutoCloseable {
         this.api = Api.start(ApiConfig.read(variables(postgres.url(), redis.url(), more)));
     }
 
-    /// One for all tests that leave it as they found it.
+    /// One for all tests that leave no side effects.
     public static RunningApi shared() {
         return Shared.API;
     }
@@ -69,12 +69,12 @@ public final class RunningApi implements AutoCloseable {
         return new RunningApi(LocalPostgres.migrated(), LocalRedis.temporary(), variables, true);
     }
 
-    /// Another instance beside this one, over the same servers.
+    /// Another instance with the same servers.
     public RunningApi sibling() {
         return new RunningApi(postgres, redis, variables, false);
     }
 
-    /// What the API has to be told to run with these two.
+    /// The variables of an API with these two servers.
     public static Map<String, String> variables(
             String databaseUrl, String redisUrl, Map<String, String> more) {
         Map<String, String> variables = new HashMap<>();
@@ -93,7 +93,7 @@ public final class RunningApi implements AutoCloseable {
         return variables;
     }
 
-    /// A part of the API, to do what no endpoint does.
+    /// A component of the API, to do what no endpoint does.
     public <T> T part(Class<T> type) {
         return api.part(type);
     }
@@ -102,7 +102,7 @@ public final class RunningApi implements AutoCloseable {
         return api.port();
     }
 
-    /// Stops the API as SIGTERM does, and leaves its servers running.
+    /// Stops the API as SIGTERM does; its servers keep running.
     public void stop() {
         if (stopped.compareAndSet(false, true)) {
             api.close();
@@ -122,7 +122,7 @@ public final class RunningApi implements AutoCloseable {
         return SignedIn.as(this, role);
     }
 
-    /// The value of a member of an answer's JSON, as text; it must be there.
+    /// A member of an answer's JSON as text; it must exist.
     public static String member(HttpResponse<String> answer, String name) {
         Matcher found =
                 Pattern.compile('"' + name + "\":(?:\"([^\"]*)\"|([0-9.]+|true|false|null))")
@@ -149,7 +149,7 @@ public final class RunningApi implements AutoCloseable {
                 .timeout(Duration.ofSeconds(20));
     }
 
-    /// Sends a request, and sees that the answer is as the OpenAPI document says.
+    /// Sends a request, and checks the answer against the OpenAPI document.
     public HttpResponse<String> send(HttpRequest.Builder request) {
         try {
             HttpResponse<String> answer = CLIENT.send(request.build(), BodyHandlers.ofString());
@@ -163,7 +163,7 @@ public final class RunningApi implements AutoCloseable {
         }
     }
 
-    /// Sends a request that an image answers.
+    /// Sends a request whose answer is an image.
     public HttpResponse<byte[]> bytes(HttpRequest.Builder request) {
         try {
             return CLIENT.send(request.build(), BodyHandlers.ofByteArray());
@@ -175,8 +175,8 @@ public final class RunningApi implements AutoCloseable {
         }
     }
 
-    /// Puts rows into the database that no endpoint makes yet, all or none, and returns the first
-    /// number that comes back.
+    /// Runs statements in a transaction, for rows that no endpoint creates yet, and returns the
+    /// first number returned.
     public long sql(String statements) {
         DatabaseUrl url = DatabaseUrl.parse(postgres.ownerUrl());
         try (Connection connection =

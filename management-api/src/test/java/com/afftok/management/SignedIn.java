@@ -11,13 +11,13 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 
-/// A client that somebody is signed in with.
+/// A client with a signed-in user or administrator.
 ///
-/// @param id of the user or administrator, who exists for this client alone
+/// @param id of the user or administrator, created for this client
 /// @param ofAccount the account that the user acts for; 0 for an administrator
 public record SignedIn(RunningApi api, Role role, long id, long ofAccount, Tokens tokens) {
 
-    /// What the rows that are made here hold in place of a hash: no password fits it.
+    /// A hash that no password matches.
     private static final String NO_PASSWORD = "$argon2id$v=19$m=19456,t=2,p=1$c2FsdA$aGFzaA";
 
     static SignedIn as(RunningApi api, Role role) {
@@ -28,7 +28,7 @@ public record SignedIn(RunningApi api, Role role, long id, long ofAccount, Token
         return again(api, role, owner(api, account), account);
     }
 
-    /// The account that the user acts for, whom everything belongs to that the user makes.
+    /// The account that the user acts for, the owner of all that it creates.
     public long account() {
         if (role.isAdmin()) {
             throw new IllegalStateException("an administrator acts for no account");
@@ -53,7 +53,7 @@ public record SignedIn(RunningApi api, Role role, long id, long ofAccount, Token
                         : sessions.open(new UserId(id), new AccountId(account)));
     }
 
-    /// A new account of a kind, with a new user who owns it.
+    /// Inserts an account of a kind, and a user who owns it.
     ///
     /// @return the id of the account
     public static long account(RunningApi api, String kind) {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// How much it takes to add a resource or a field, and that it does not become more.
+/// Limits the size of adding a resource or a field.
 final class SizeTest {
 
     private static final Logger LOG = LoggerFactory.getLogger(SizeTest.class);
@@ -55,7 +55,7 @@ final class SizeTest {
         assertThat(lines).isBetween(2L, 14L);
     }
 
-    /// Such a filter costs every statement its plan: absent filters are left out by jOOQ.
+    /// Such a filter prevents good plans; jOOQ omits absent filters.
     @Test
     void no_fixed_statement_has_a_filter_that_may_be_absent() {
         Pattern absent = Pattern.compile("cast\\(:\\w+ as \\w+\\) is null");

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The API over a PostgreSQL and a Redis that speak TLS, with a certificate for `localhost`.
+/// The API with a PostgreSQL and a Redis with TLS, whose certificate is for `localhost`.
 class TlsTest {
 
     private static LocalPostgres postgres;

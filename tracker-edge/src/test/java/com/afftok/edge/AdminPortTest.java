@@ -7,7 +7,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/// What changes something at the operators' port is for operators alone, wherever the port is.
+/// Changes at the admin port need authorization, whatever address it has.
 class AdminPortTest {
 
     private static final String TOKEN = "an-operator-s-token-0123456789";

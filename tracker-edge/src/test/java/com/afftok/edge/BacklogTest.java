@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 
-/// What operators see of clicks that aren't written, and what they can do about them.
+/// The backlog of clicks, as operators see it, and their operations.
 class BacklogTest {
 
     private static final String WATCHER = "com.afftok.edge.write.BacklogGauge";
@@ -180,7 +180,7 @@ class BacklogTest {
         ListAppender<ILoggingEvent> lines = listen();
         try (RunningEdge edge = edge()) {
             Eventually.equal(0.0, () -> value(edge, metric));
-            // measured before the settings are asked for the first time
+            // measured before the first check of the settings
             Eventually.equal(true, () -> value(edge, "afftok_redis_memory_used") > 0);
             set("appendonly", "no");
             Eventually.equal(1.0, () -> value(edge, metric));
@@ -215,8 +215,7 @@ class BacklogTest {
         assertThat(warningsOfAnEdge()).isEmpty();
     }
 
-    /// The stream is put back as it was while the writer held its clicks: a writer that died after
-    /// the commit leaves exactly that.
+    /// Restores the stream as a writer leaves it that crashes after the commit.
     @Test
     void clicks_of_a_writer_that_died_between_commit_and_acknowledgement_are_written_once()
             throws Exception {
@@ -269,7 +268,7 @@ class BacklogTest {
         return lines.list.stream().map(ILoggingEvent::getMessage).toList();
     }
 
-    /// Holds what the watcher logs until it is stopped.
+    /// Collects the log lines until it is stopped.
     private static ListAppender<ILoggingEvent> listen() {
         ListAppender<ILoggingEvent> lines = new ListAppender<>();
         lines.start();

@@ -9,7 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.Map;
 
-/// What a shop's pages send to an edge, without a browser.
+/// Sends what a shop's pages send to an edge, without a browser.
 final class Beacons {
 
     private static final HttpClient CLIENT =
@@ -52,7 +52,7 @@ final class Beacons {
                 HttpRequest.newBuilder(address), HttpResponse.BodyHandlers.ofByteArray(), headers);
     }
 
-    /// What an image says became of it: `200`, or `404 CONV_004`.
+    /// The result according to an image: `200`, or `404 CONV_004`.
     static String verdict(HttpResponse<?> image) {
         String error = image.headers().firstValue("X-AffTok-Error").orElse("");
         return (image.statusCode() + " " + error).strip();

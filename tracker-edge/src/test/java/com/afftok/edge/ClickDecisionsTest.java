@@ -9,7 +9,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/// What becomes of each kind of click: the answer, and the bucket that it is counted in.
+/// The answer and the bucket of each kind of click.
 class ClickDecisionsTest {
 
     private static final String GOOGLEBOT =

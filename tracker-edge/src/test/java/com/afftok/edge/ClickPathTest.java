@@ -15,7 +15,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/// One click from the request to the row, over real servers that stay up.
+/// A click from the request to the row, with all servers up.
 class ClickPathTest {
 
     private static RunningServers servers;

@@ -38,7 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Connections to a PostgreSQL and a Redis that fall silent, and to ones that speak TLS.
+/// Connections to a PostgreSQL and a Redis that become silent, or use TLS.
 class ConnectionsTest {
 
     private static final Duration LIMIT = Duration.ofMillis(200);

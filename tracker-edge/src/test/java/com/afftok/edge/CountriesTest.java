@@ -23,8 +23,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Where a running edge finds the countries of its clicks: in the operator's file, and from a
-/// service outside, here a real server on this machine.
+/// The sources of countries of a running edge: the operator's file, and a country service, here a
+/// real server on this machine.
 class CountriesTest {
 
     private static final String VISITOR = "188.54.7.7";
@@ -128,7 +128,7 @@ class CountriesTest {
         return answer.headers().firstValue("X-Country").orElse("");
     }
 
-    /// Says that everybody is in Saudi Arabia, once it may.
+    /// Answers `SA` for every address, once it is enabled.
     private static final class Service implements AutoCloseable {
 
         private final Queue<String> asked = new ConcurrentLinkedQueue<>();

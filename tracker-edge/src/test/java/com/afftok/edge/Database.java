@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
-/// What a test puts into PostgreSQL and reads from it, past the edge.
+/// Statements of tests on PostgreSQL, independent of the edge.
 final class Database {
 
     private static final String PARTIES =
@@ -34,7 +34,7 @@ final class Database {
         execute(PARTIES);
     }
 
-    /// An active offer with one link of the same number.
+    /// An active offer and a link with the same id.
     void addLink(long id, String destination) {
         execute(
                 """
@@ -50,7 +50,7 @@ final class Database {
                         .formatted(id));
     }
 
-    /// Sets terms of an offer as if it never had others.
+    /// Replaces terms of an offer, also for the past.
     ///
     /// @param terms such as `attribution_days = 7`
     void agree(long offer, String terms) {
@@ -58,7 +58,7 @@ final class Database {
         execute("update offers set status = 'active', %s where id = %d".formatted(terms, offer));
     }
 
-    /// A click of a minute ago on link 1.
+    /// A click one minute ago on link 1.
     ClickId addClick(String bucket) {
         ClickId click = Shop.clickId(1, Duration.ofMinutes(1));
         execute(
@@ -108,8 +108,8 @@ final class Database {
         }
     }
 
-    /// Does one thing in a transaction that goes on until something waits for it, and another one
-    /// at its end.
+    /// Does the work while a transaction holds the locks of `first`. Once something waits for it,
+    /// the transaction runs `last` and commits.
     <T> T whileHolding(String first, String last, Supplier<T> work, BooleanSupplier waits) {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement()) {
@@ -125,9 +125,8 @@ final class Database {
         }
     }
 
-    /// From now on, statements that read such rows of the table wait at a gate while a test keeps
-    /// it shut. They see what was there when they began. The table goes by another name, which is
-    /// returned.
+    /// Makes statements that read such rows of the table wait at a gate while a test keeps it shut.
+    /// They see the rows as of their start. Returns the new name of the renamed table.
     String gate(String table, String rows) {
         execute(
                 """
@@ -151,7 +150,7 @@ final class Database {
         return whileHolding("select pg_advisory_lock(77)", "select 1", work, () -> true);
     }
 
-    /// Whether a statement has waited at the gate for so long.
+    /// Whether a statement has waited at the gate for this time.
     boolean waitsAtGate(Duration forAtLeast) {
         return number(
                         """
@@ -167,7 +166,7 @@ final class Database {
         return Long.parseLong(text(sql));
     }
 
-    /// The first column of the first row; "" where there is no row yet.
+    /// The first column of the first row; "" without a row.
     String text(String sql) {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement();

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/// What administrators decide about fraud, over an edge as it runs in production.
+/// Decisions of administrators about fraud, at an edge as in production.
 class DecisionsTest {
 
     private static final String NIBBLER =

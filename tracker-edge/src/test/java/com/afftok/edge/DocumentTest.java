@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/// The OpenAPI document of the edge. Every answer that any test gets is held against it, too; see
+/// The OpenAPI document of the edge. The answers in all tests are checked against it, too; see
 /// [DocumentedAnswers].
 class DocumentTest {
 
@@ -52,8 +52,8 @@ class DocumentTest {
         assertThat(again.body()).isEmpty();
     }
 
-    /// Whoever asks for an operation without a single parameter is told what is missing, and not
-    /// that there is nothing.
+    /// An operation without required parameters answers which are missing, and not that it does not
+    /// exist.
     @Test
     void has_no_operation_that_is_not_there() {
         List<String> nowhere = new ArrayList<>();

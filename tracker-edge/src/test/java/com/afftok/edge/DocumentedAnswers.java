@@ -7,21 +7,20 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 
-/// Holds what an edge answers against its OpenAPI document, and sees that there is nothing that it
-/// doesn't mention.
+/// Checks an edge's answers against its OpenAPI document, and that the document is complete.
 final class DocumentedAnswers {
 
     static final OpenApi DOCUMENT =
             new OpenApi(new String(EdgeDocument.read(), StandardCharsets.UTF_8));
 
-    /// Of the error pages, and for nobody else.
+    /// Used by the error pages alone.
     private static final Set<String> OUR_OWN = Set.of("/error.css");
 
     private static final Set<String> METHODS = Set.of("GET", "POST");
 
     private DocumentedAnswers() {}
 
-    /// The answer itself, where it is as documented.
+    /// The answer, if it is as documented.
     static <T> HttpResponse<T> checked(HttpResponse<T> answer) {
         String method = answer.request().method();
         String path = answer.request().uri().getPath();

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/// What a person with a browser sees where a link leads nowhere.
+/// The pages that a browser shows for invalid links.
 class ErrorPagesTest {
 
     private static final String STYLE = "/error.css";

@@ -2,7 +2,7 @@ package com.afftok.edge;
 
 import java.util.function.Supplier;
 
-/// Waits for what will be true soon, and says what was true instead when it never was.
+/// Waits for a condition, and reports the last value if it is never met.
 public final class Eventually {
 
     private Eventually() {}

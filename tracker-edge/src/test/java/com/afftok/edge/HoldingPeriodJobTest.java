@@ -125,7 +125,7 @@ class HoldingPeriodJobTest {
 
     /// A conversion of 100 USD that earns 5.
     ///
-    /// @param key the one that its click names
+    /// @param key number of the key in its click id
     private static long pending(String transaction, int key, String source) {
         ClickId click =
                 ClickId.of(Instant.now().minusSeconds(60).toEpochMilli(), new LinkId(1), key, 7, 1);

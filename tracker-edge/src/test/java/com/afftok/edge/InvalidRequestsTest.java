@@ -7,7 +7,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// What no server could read is answered like all that is wrong.
+/// Requests that the server cannot parse are answered like other invalid requests.
 class InvalidRequestsTest {
 
     private static RunningServers servers;

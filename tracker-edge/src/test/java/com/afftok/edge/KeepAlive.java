@@ -9,8 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// One connection to an edge that is used again and again: a client that costs so little that the
-/// edges are what a test is busy with.
+/// One reused connection to an edge, by a client that needs little CPU beside the edges.
 final class KeepAlive implements AutoCloseable {
 
     private static final int SILENCE_MILLIS = 20_000;
@@ -21,12 +20,12 @@ final class KeepAlive implements AutoCloseable {
     private byte[] buffer = new byte[16 << 10];
     private int filled;
 
-    /// What came back.
+    /// An answer.
     ///
     /// @param head the status line and the headers
     record Answer(int status, String head, String body) {
 
-        /// Null where there is no such header; names are as the edge writes them.
+        /// Null if the header is absent; names must be spelled as the edge does.
         @Nullable String header(String name) {
             int at = head.indexOf("\r\n" + name + ": ");
             if (at < 0) {
@@ -46,7 +45,7 @@ final class KeepAlive implements AutoCloseable {
 
     /// Sends a whole request and waits for its answer.
     ///
-    /// @param bodiless it is a HEAD request
+    /// @param bodiless whether it is a HEAD request
     Answer ask(byte[] request, boolean bodiless) throws IOException {
         socket.getOutputStream().write(request);
         int headEnd = headEnd();

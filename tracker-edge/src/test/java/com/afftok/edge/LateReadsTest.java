@@ -11,7 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// A change that is made and told while PostgreSQL still answers a question of before it.
+/// A change that is committed and announced while PostgreSQL still executes an earlier query.
 class LateReadsTest {
 
     private RunningShop running;
@@ -71,7 +71,7 @@ class LateReadsTest {
         assertThat(dryRun(thief).verdict()).isEqualTo("401 CONV_001");
     }
 
-    /// The edge has heard all that was published before this.
+    /// The edge has received all messages published before.
     private void followed(String offers) {
         change(offers, 3, "https://followed.example.com/", "offer 3");
         Eventually.equal(true, () -> location(3).contains("followed"));

@@ -7,8 +7,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/// What an edge knows of links, how soon it learns of a change, and what it does when nobody can be
-/// asked.
+/// Links in an edge's memory, how soon it learns of a change, and its answers when no source is
+/// available.
 class LinksTest {
 
     private static RunningServers servers;

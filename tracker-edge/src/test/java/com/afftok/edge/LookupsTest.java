@@ -14,8 +14,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/// What an edge asks Redis and PostgreSQL for, and how seldom; and that it needs neither for what
-/// it knows.
+/// The queries of an edge to Redis and PostgreSQL, and that it needs neither for what is in memory.
 class LookupsTest {
 
     private static RunningServers servers;

@@ -21,16 +21,17 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/// All that can happen to clicks, happening at once at two edges: what shoppers were told is what
-/// is written, to the click; but a repetition of which an edge didn't know is written as one.
+/// All kinds of clicks at once at two edges: the answers to shoppers match the rows exactly, except
+/// that a repetition unknown to an edge is written as one.
 class MixedClicksTest {
 
     private static final int CONNECTIONS = Seeded.share(32);
 
-    /// Of one connection; in fewer, not all that it does has its turn.
+    /// Per connection; fewer do not reach all kinds.
     private static final int REQUESTS = 3_125;
 
-    /// In percent. Clicks that a slow Redis sends to the journal aren't told to the other edge.
+    /// In percent. Clicks that a slow Redis diverts to the journal are not announced to the other
+    /// edge.
     private static final int MOSTLY = 50;
 
     private static final String PARTIES =
@@ -129,7 +130,7 @@ class MixedClicksTest {
                 });
     }
 
-    /// Ends when both edges have stopped, and with that written what they hold.
+    /// Ends when both edges have stopped and have written all clicks.
     private static MixedTally clickAtTwoEdges(long seed) {
         try (RunningEdge one = servers.edge();
                 RunningEdge other = servers.edge();
@@ -198,7 +199,7 @@ class MixedClicksTest {
         assertThat(database.number(ROWS_WITH_THEIR_PARTIES)).isEqualTo(told.rows());
     }
 
-    /// The first few clicks that are told and written differently.
+    /// The first few clicks whose answer and row differ.
     private static List<String> difference(Map<String, String> told, Map<String, String> written) {
         Set<String> ids = new HashSet<>(told.keySet());
         ids.addAll(written.keySet());

@@ -4,11 +4,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Set;
 
-/// One request of the mixed traffic: what it is meant to be, and what it says.
+/// A request of the mixed traffic with its intention.
 ///
-/// @param edge which of the edges is asked
-/// @param link the link's number; 0 where it leads to none
-/// @param headers beside those of the agent and the address, each with its line end
+/// @param edge which of the edges receives it
+/// @param link the link's number; 0 for an invalid link
+/// @param headers beside agent and address, each with its line end
 record MixedRequest(
         Kind kind,
         int edge,
@@ -23,7 +23,7 @@ record MixedRequest(
             "Accept: text/html,*/*;q=0.8\r\nAccept-Language: ar-SA,ar;q=0.9,en;q=0.8\r\n";
     static final String ANYTHING = "Accept: */*\r\nAccept-Language: ar-SA,ar;q=0.9\r\n";
 
-    /// What may become of a request: one of the seven buckets, or nothing that is kept.
+    /// The possible results of a request: one of the seven buckets, or not stored.
     enum Fate {
         VALID(true),
         SUSPICIOUS(true),
@@ -39,7 +39,7 @@ record MixedRequest(
         NOT_ALLOWED(false),
         FAILED(false);
 
-        /// Whether there is a row of it.
+        /// Whether it is stored as a row.
         final boolean kept;
 
         Fate(boolean kept) {
@@ -51,8 +51,7 @@ record MixedRequest(
         }
     }
 
-    /// What a request is meant to be, and how often among the others it is; those that come in
-    /// series have no weight.
+    /// The intention of a request, and its relative frequency; those in series have no weight.
     enum Kind {
         PERSON(328),
         BY_ALIAS(40),
@@ -88,7 +87,8 @@ record MixedRequest(
             this.weight = weight;
         }
 
-        /// All that may become of it. What another edge isn't told in time it takes for new.
+        /// All its possible results. An edge treats a repetition as new if the other edge has not
+        /// announced it in time.
         Set<Fate> fates() {
             return switch (this) {
                 case PERSON, BY_ALIAS, FROM_NOWHERE, FROM_THE_TARGET -> Set.of(Fate.VALID);

@@ -10,8 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 
-/// What the shoppers of the mixed traffic were told, counted without asking the edges for anything
-/// but their answers.
+/// Counts the answers to the mixed traffic, from the answers alone.
 final class MixedTally {
 
     private static final ClickCodes CODES = new ClickCodes(KeyRing.parse(RunningEdge.KEYS));
@@ -20,7 +19,7 @@ final class MixedTally {
     /// Clicks that must have a row, by link and bucket.
     final Map<String, String> kept = new TreeMap<>();
 
-    /// Link, bucket and score of each click whose shopper was sent on, by its id.
+    /// Link, bucket and score of each redirected click, by its id.
     final Map<String, String> redirected = new HashMap<>();
 
     final Map<Kind, Map<Fate, Integer>> fates = new EnumMap<>(Kind.class);
@@ -60,8 +59,8 @@ final class MixedTally {
         return byOffer.kept;
     }
 
-    /// Takes clicks that counted where they were served, and repeat a click that counted at the
-    /// other edge, for the duplicates as which they are written. Returns how many there are.
+    /// Counts clicks as duplicates that repeat a click counted at the other edge, as they are
+    /// written. Returns their number.
     int settle(Map<String, String> written) {
         int settled = 0;
         for (Map.Entry<String, String> click : redirected.entrySet()) {
@@ -98,8 +97,8 @@ final class MixedTally {
                 (a, b) -> Integer.toString(Integer.parseInt(a) + Integer.parseInt(b)));
     }
 
-    /// Only whether a refused click was a program's, or a preview's, is known from the request: all
-    /// else the answer tells.
+    /// Whether a refused click was a program's or a preview's is known from the request; everything
+    /// else from the answer.
     private static Fate fate(MixedRequest request, KeepAlive.Answer answer) {
         return switch (answer.status()) {
             case 302 -> answer.header("X-Click-ID") == null ? Fate.PREVIEWED : accepted(answer);

@@ -7,13 +7,13 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Random;
 
-/// What one connection of the mixed traffic asks, one request after the other. Each request is made
-/// when the one before it was answered, so that a repetition follows what it repeats.
+/// The requests of one connection of the mixed traffic. Each request is made after the answer to
+/// the previous one, so that a repetition follows its original.
 ///
-/// Every connection has addresses of its own: a home network in Saudi Arabia, and a cloud.
+/// Every connection has its own addresses: a home network in Saudi Arabia, and a cloud.
 final class MixedTraffic {
 
-    /// Which links there are for what.
+    /// The ranges of links by purpose.
     static final int SERVING = 24;
 
     static final long FIRST_SERVING = 201;
@@ -123,7 +123,7 @@ final class MixedTraffic {
         };
     }
 
-    /// By the same edge, which was the last to know.
+    /// At the edge that served the original.
     private MixedRequest repeated() {
         MixedRequest first = counted.getLast();
         return first.again(Kind.REPEATED, first.edge());
@@ -148,7 +148,7 @@ final class MixedTraffic {
         };
     }
 
-    /// One visitor touches one offer after the other.
+    /// One visitor clicks one offer after the other.
     private MixedRequest manyOffers() {
         MixedRequest first = person(Kind.MANY_OFFERS, FIRST_SERVING);
         for (int offer = 1; offer < OFFERS_AT_ONCE; offer++) {
@@ -158,8 +158,8 @@ final class MixedTraffic {
         return first;
     }
 
-    /// One address, with another browser each time, on one promoter's links. Every second
-    /// connection asks both edges in turn.
+    /// One address with changing browsers on one promoter's links. Every second connection
+    /// alternates between the edges.
     private void planFastClicks() {
         MixedRequest first = person(Kind.FAST, FIRST_FAST);
         for (int click = 0; click < FAST_CLICKS; click++) {
@@ -179,7 +179,7 @@ final class MixedTraffic {
         }
     }
 
-    /// Somebody new, at home, with a browser.
+    /// A new visitor at home with a browser.
     private MixedRequest person(Kind kind, long link) {
         return person(kind, link, "/c/" + RunningEdge.code(link));
     }
@@ -220,7 +220,7 @@ final class MixedTraffic {
                 + (number & 255);
     }
 
-    /// A code of a link that is there, with one character changed.
+    /// The code of an existing link with one character changed.
     private String forged() {
         char[] code = RunningEdge.code(serving()).toCharArray();
         int at = 1 + random.nextInt(code.length - 1);

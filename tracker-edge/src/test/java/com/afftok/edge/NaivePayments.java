@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// What postbacks should do, as one would write it on paper: no ledger, no concurrency, no types.
+/// A model of postbacks without ledger, concurrency and types.
 final class NaivePayments {
 
-    /// An offer as far as it pays: an amount in its currency, and a percentage of the sale.
+    /// The payout of an offer: an amount in its currency, and a percentage of the sale.
     record Offer(long advertiser, String currency, int digits, String amount, String percent) {}
 
-    /// A promoter and those who recruited him, from his own recruiter upwards.
+    /// A promoter and the recruiters above, nearest first.
     record Chain(long promoter, List<Long> recruiters) {}
 
     private static final List<String> RECRUITER_PERCENT = List.of("5", "2", "1");
@@ -51,7 +51,7 @@ final class NaivePayments {
         }
     }
 
-    /// Takes a postback that was signed well, and says with which status it is answered.
+    /// Processes a correctly signed postback, and returns the status of the answer.
     synchronized int take(
             String transaction,
             Offer offer,
@@ -133,7 +133,7 @@ final class NaivePayments {
         return 200;
     }
 
-    /// What each account has, by owner and currency; accounts with nothing are left out.
+    /// The balance of each account, by owner and currency, without zero balances.
     Map<String, String> balances() {
         Map<String, BigDecimal> balances = new TreeMap<>();
         for (Sale sale : sales.values()) {
@@ -166,7 +166,7 @@ final class NaivePayments {
         return texts;
     }
 
-    /// The status of each transaction and what was refunded of it.
+    /// The status of each transaction and the refunded amount.
     Map<String, String> statuses() {
         Map<String, String> statuses = new TreeMap<>();
         sales.forEach((transaction, sale) ->

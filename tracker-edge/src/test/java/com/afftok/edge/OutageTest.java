@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Redis, PostgreSQL and writers go away, and no click whose shopper was redirected is lost.
+/// Redis, PostgreSQL and writers fail, and no click of a redirected shopper is lost.
 class OutageTest {
 
     private static final String SHOP = "https://shop.example.com/";
@@ -179,12 +179,12 @@ class OutageTest {
         }
     }
 
-    /// A click that Redis took too late is there twice.
+    /// A click that Redis accepted too late exists twice.
     private int abandoned() {
         return Integer.parseInt(commands.send("EVAL", ABANDON, "1", "clicks:{0}"));
     }
 
-    /// Gives all entries to a writer that hasn't been heard of for two hours; how many it has.
+    /// Assigns all entries to a writer that has been idle for two hours; returns their number.
     private static final String ABANDON =
             """
             for _, entry in ipairs(redis.call('XPENDING', KEYS[1], 'writers', '-', '+', 1000)) do

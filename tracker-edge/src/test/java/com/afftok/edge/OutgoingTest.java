@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// What an edge that runs as in production sends out.
+/// The outgoing requests of an edge as in production.
 class OutgoingTest {
 
     private static RunningServers servers;

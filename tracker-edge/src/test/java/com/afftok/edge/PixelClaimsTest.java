@@ -12,8 +12,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/// What a purchase that a browser claims changes before anybody accepts it: nothing. Each link pays
-/// 5 USD a sale.
+/// A purchase claimed by a browser changes nothing before its approval. Each link pays 5 USD a
+/// sale.
 class PixelClaimsTest {
 
     private static RunningShop running;
@@ -126,7 +126,7 @@ class PixelClaimsTest {
                 .isEqualTo(200);
     }
 
-    /// Pending, approved and rejected conversions of an offer, and what promoters earn by them.
+    /// Pending, approved and rejected conversions of an offer, and the promoters' earnings.
     private static String statistics(long offer) {
         return database.text(
                 """
@@ -146,7 +146,7 @@ class PixelClaimsTest {
                         .formatted(transaction));
     }
 
-    /// What the promoter has of a transaction, approved or not.
+    /// The promoter's commission of a transaction, approved or not.
     private static String earned(String transaction) {
         return database.text(
                 """

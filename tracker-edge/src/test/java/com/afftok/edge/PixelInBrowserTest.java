@@ -10,8 +10,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/// A visitor with a real browser: from the tracking link through the shop's pages to the sale. Edge
-/// and shop are different sites.
+/// A real browser from the tracking link through the shop's pages to the sale. Edge and shop are
+/// different sites.
 @InBrowser
 class PixelInBrowserTest {
 

@@ -14,8 +14,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/// What becomes of purchases that a browser reports, beside the postbacks that a shop signs. Links
-/// 1 and 2 pay 5 USD a sale.
+/// Purchases reported by a browser, beside signed postbacks. Links 1 and 2 pay 5 USD a sale.
 class PixelPurchaseTest {
 
     private static RunningShop running;
@@ -330,7 +329,7 @@ class PixelPurchaseTest {
         }
     }
 
-    /// Source, status, amount and commission of the conversions of a transaction, in their order.
+    /// Source, status, amount and commission of the conversions of a transaction, in order.
     private static String conversions(String transaction) {
         return database.text(
                 """
@@ -354,7 +353,7 @@ class PixelPurchaseTest {
                         .formatted(transaction));
     }
 
-    /// What the promoter has of a transaction, approved or not.
+    /// The promoter's commission of a transaction, approved or not.
     private static String earned(String transaction) {
         return database.text(
                 """

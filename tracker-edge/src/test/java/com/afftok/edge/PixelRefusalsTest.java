@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// What the pixel doesn't take, and how it says so to pages and to images.
+/// Refusals of the pixel, to pages and to images.
 class PixelRefusalsTest {
 
     private static RunningServers servers;

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The script and what pages send, as HTTP.
+/// The script and the requests of pages, over HTTP.
 class PixelTest {
 
     private static final int SCRIPT_BYTES = 5 << 10;

@@ -16,8 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Postbacks as nobody should send them: each is refused in its own words, and none becomes a
-/// conversion.
+/// Invalid postbacks: each is refused with its own message, and none becomes a conversion.
 class PostbackInputTest {
 
     private static final String FORM = "application/x-www-form-urlencoded";

@@ -20,13 +20,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/// Random postbacks, with everything that advertisers' systems do to them, leave the same balances
-/// as a model that is too simple to be wrong.
+/// Random postbacks, including all errors of advertisers' systems, lead to the same balances as a
+/// trivial model.
 class PostbackModelTest {
 
     private static final int POSTBACKS = Seeded.share(10_000);
 
-    /// So few that each is reported again and again.
+    /// Few, so that each is reported repeatedly.
     private static final int TRIES = 10;
 
     private static final int TRANSACTIONS_OF_A_LINK = Seeded.share(200);
@@ -170,7 +170,7 @@ class PostbackModelTest {
         return 1 + (long) offer * CHAINS.size() + chain;
     }
 
-    /// Sends all that is about one link, one after the other.
+    /// Sends all postbacks of one link in order.
     private static final class Sender {
 
         private final NaivePayments model;
@@ -216,8 +216,8 @@ class PostbackModelTest {
             }
         }
 
-        /// The answer to a postback, which is sent again as shops do while it is "try again": a
-        /// refund is, when Redis is too slow to say whether its sale waits there.
+        /// Sends a postback again, as shops do, while the answer asks for a retry: for a refund it
+        /// does, if Redis cannot tell in time whether its sale is queued.
         private int status(Map<String, String> postback) {
             int status = shop.report(postback).status();
             for (int i = 1; i < TRIES && status == 503; i++) {
@@ -236,7 +236,7 @@ class PostbackModelTest {
                     other ? "EUR" : offer.currency());
         }
 
-        /// Mostly that of the sale, so that it is approved and given back as a whole.
+        /// Mostly that of the sale, so that it is approved and fully refunded.
         private String amount(String transaction) {
             int minor = 100 + Math.floorMod(transaction.hashCode(), 50_000);
             int some = random.nextInt(3) == 0 ? 1 + random.nextInt(minor + minor / 10) : minor;
@@ -244,7 +244,7 @@ class PostbackModelTest {
         }
     }
 
-    /// What one postback says.
+    /// The content of a postback.
     private record Sold(String transaction, String status, String amount, String currency) {
 
         Map<String, String> postback(long link) {

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// PostgreSQL and Redis go away, and no sale that was answered is lost or paid twice.
+/// PostgreSQL and Redis fail, and no answered sale is lost or paid twice.
 class PostbackOutageTest {
 
     private static final String POISON = "postbacks:poison:{0}";

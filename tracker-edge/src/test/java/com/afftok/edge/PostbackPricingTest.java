@@ -15,8 +15,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/// What a postback earns under the rules and caps of its offer, what is looked at again later, and
-/// how many an advertiser may send.
+/// Commissions under the rules and caps of an offer, deferred checks, and the rate limit of
+/// advertisers.
 class PostbackPricingTest {
 
     private static RunningShop running;

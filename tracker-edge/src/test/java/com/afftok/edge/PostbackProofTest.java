@@ -12,7 +12,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/// What the signature of a postback proves, and what each secret is good for.
+/// Verification of signatures, and the validity of secrets.
 class PostbackProofTest {
 
     private static final String TEST_SECRET = "test-secret-test-secret-test-secret";

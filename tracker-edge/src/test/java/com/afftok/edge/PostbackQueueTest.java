@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// The queue of postbacks neither loses one nor stands still for one that can't be recorded.
+/// The queue of postbacks loses none, and one that cannot be recorded does not block it.
 class PostbackQueueTest {
 
     private static final String QUEUE = "postbacks:{0}";

@@ -16,8 +16,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/// Postbacks that were refused and that their advertiser asks to have recorded after all. Whoever
-/// asks puts into Redis what is put there here.
+/// Replays of refused postbacks, requested through Redis as the API does.
 class PostbackReplaysTest {
 
     private static final String TEST_SECRET = "test-secret-test-secret-test-secret";
@@ -145,7 +144,7 @@ class PostbackReplaysTest {
                 .isZero();
     }
 
-    /// Asks for it and waits until the edge is through with it.
+    /// Requests a replay and waits until the edge has processed it.
     private static void replay(long advertiser, long postback, Instant askedAt) {
         AccountId asking = new AccountId(advertiser);
         commands.send(

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/// What a postback does, over an edge as it runs in production. Link 1 pays 5 USD a sale.
+/// The effects of postbacks at an edge as in production. Link 1 pays 5 USD a sale.
 class PostbackTest {
 
     private static RunningShop running;

@@ -16,8 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Real browsers, apps and programs, each with the headers that it sends, at an edge as it is set
-/// up by default.
+/// Real browsers, apps and programs with their headers, at an edge with default settings.
 class RealAgentsTest {
 
     private static final Set<String> BROWSERS =
@@ -151,7 +150,7 @@ class RealAgentsTest {
         };
     }
 
-    /// Safari, and what Apple lets others build: nothing tells of the tap.
+    /// Safari and browsers based on it: no header reports the tap.
     private static String[] safari() {
         return new String[] {
             "Accept", PAGES,
@@ -180,7 +179,7 @@ class RealAgentsTest {
         };
     }
 
-    /// A web view that the app has told to load the link, and that says whose it is.
+    /// A web view in which an app loads the link, with the app's name.
     private static String[] inAndroidApp(String app) {
         return new String[] {
             "Accept", CHROMIUM_PAGES,

@@ -10,7 +10,7 @@ import io.vertx.redis.client.Response;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// Commands that a test sends to Redis, past the edge.
+/// Commands of tests to Redis, independent of the edge.
 final class RedisCommands implements AutoCloseable {
 
     private final Vertx vertx = Vertx.vertx();

@@ -25,7 +25,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// An edge as it runs in production, on a free port, over real servers that the test may stop.
+/// An edge as in production, on a free port, with real servers that the test may stop.
 final class RunningEdge implements AutoCloseable {
 
     static final String KEYS = "1:000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f";
@@ -36,7 +36,7 @@ final class RunningEdge implements AutoCloseable {
             "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko)"
                     + " Chrome/141.0.0.0 Safari/537.36";
 
-    /// What would be looked at every few seconds is looked at again at once.
+    /// Intervals of seconds are shortened.
     private static final Timings TIMINGS =
             new Timings(
                     Duration.ZERO,
@@ -56,7 +56,7 @@ final class RunningEdge implements AutoCloseable {
 
     private final Edge edge;
 
-    /// Goes with the edge; null where the journal is the test's own and outlives it.
+    /// Deleted with the edge; null if the journal belongs to the test and outlives the edge.
     private final @Nullable Path temporaryJournal;
 
     private RunningEdge(Edge edge, @Nullable Path temporaryJournal) {
@@ -104,12 +104,12 @@ final class RunningEdge implements AutoCloseable {
         return CODES.encode(new LinkId(link));
     }
 
-    /// A visitor who was never here before clicks.
+    /// A click of a new visitor.
     HttpResponse<String> click(long link) {
         return get("/c/" + code(link));
     }
 
-    /// Another visitor with each call, at home in Saudi Arabia.
+    /// A new visitor with each call, at home in Saudi Arabia.
     static String visitor() {
         int number = VISITORS.getAndIncrement();
         return "188.54." + (number >> 8 & 255) + "." + (number & 255);
@@ -123,7 +123,7 @@ final class RunningEdge implements AutoCloseable {
         return send(edge.adminPort(), "GET", "/metrics").body();
     }
 
-    /// The value of one metric; "" where there is none of that name.
+    /// The value of a metric; "" if it does not exist.
     String metric(String name) {
         return metrics()
                 .lines()
@@ -133,7 +133,7 @@ final class RunningEdge implements AutoCloseable {
                 .orElse("");
     }
 
-    /// A request to the operators' port.
+    /// A request to the admin port.
     HttpResponse<String> admin(String method, String path, String... headers) {
         return send(edge.adminPort(), method, path, headers);
     }

@@ -4,8 +4,8 @@ import com.afftok.local.LocalPostgres;
 import com.afftok.local.LocalRedis;
 import java.io.IOException;
 
-/// What edges run over: a PostgreSQL that has the schema, and a Redis, both empty and both the
-/// test's own.
+/// The servers of edges: a PostgreSQL with the schema, and a Redis, both empty and used by one
+/// test.
 record RunningServers(LocalPostgres postgres, LocalRedis redis, Database database)
         implements AutoCloseable {
 

@@ -2,8 +2,8 @@ package com.afftok.edge;
 
 import java.io.IOException;
 
-/// A shop over an edge and servers of its own: advertiser 1 with offer and link 1 of promoter 2,
-/// which pays 5 USD a sale.
+/// A shop with its own edge and servers: advertiser 1 with offer and link 1 of promoter 2, which
+/// pays 5 USD a sale.
 record RunningShop(RunningServers servers, Database database, RunningEdge edge, Shop shop)
         implements AutoCloseable {
 

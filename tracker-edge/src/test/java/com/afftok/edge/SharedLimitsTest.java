@@ -13,7 +13,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/// What running edges let one visitor do, each alone and together.
+/// Rate limits of a visitor at one edge and at several.
 class SharedLimitsTest {
 
     private static final String[] NO_LIMIT_PER_LINK = {"CLICKS_PER_ADDRESS_LINK", "0"};
@@ -114,7 +114,7 @@ class SharedLimitsTest {
                         + clicks);
     }
 
-    /// One after the other over one connection.
+    /// One after the other on one connection.
     private static int clicksUntilLimited(RunningEdge edge, String address) throws IOException {
         try (KeepAlive visitor = new KeepAlive(edge.port())) {
             int clicks = 0;

@@ -9,8 +9,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// What an edge that starts while PostgreSQL is away believes of what the others have left in
-/// Redis.
+/// The secrets of an edge that starts while PostgreSQL is down, shared by other edges in Redis.
 class SharedSecretsTest {
 
     private static final String SECOND = "second-secret-second-secret-second";

@@ -28,7 +28,7 @@ import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/// An advertiser who reports sales: signs postbacks and sends them.
+/// An advertiser that signs and sends postbacks.
 final class Shop {
 
     static final String SECRET = "shop-secret-shop-secret-shop-secret";
@@ -50,7 +50,6 @@ final class Shop {
         this.secret = secret;
     }
 
-    /// What came back.
     record Answer(HttpResponse<String> response) {
 
         int status() {
@@ -75,7 +74,7 @@ final class Shop {
         }
     }
 
-    /// A click of long ago or now on the link, which no edge need have seen.
+    /// A click id of the given age, which no edge needs to have stored.
     static String click(long link, Duration ago) {
         return CLICKS.encode(clickId(link, ago));
     }
@@ -97,7 +96,7 @@ final class Shop {
         return CLICKS.encode(click);
     }
 
-    /// A statement that gives the advertiser a secret to sign with.
+    /// A statement that inserts a secret of the advertiser.
     static String insertSecret(long advertiser, String mode, int slot, String secret) {
         byte[] sealed =
                 new SealSecrets(DataKeys.parse(RunningEdge.DATA_KEYS), new SecureRandom())
@@ -111,7 +110,7 @@ final class Shop {
                 .formatted(advertiser, mode, slot, HexFormat.of().formatHex(sealed));
     }
 
-    /// An approved sale of 100 USD, to be changed at will.
+    /// An approved sale of 100 USD, to be modified.
     static Map<String, String> sale(String click, String transaction) {
         Map<String, String> sale = new LinkedHashMap<>();
         sale.put("click_id", click);
@@ -130,7 +129,7 @@ final class Shop {
         return changed;
     }
 
-    /// Signs as version 2 asks for and posts a form.
+    /// Signs with version 2 and posts a form.
     Answer report(Map<String, String> sale) {
         return send(with(sale, "signature", version2(sale, Instant.now())));
     }
@@ -139,7 +138,7 @@ final class Shop {
         return report(with(sale, changes));
     }
 
-    /// Posts a form as it is.
+    /// Posts a form unchanged.
     Answer send(Map<String, String> parameters) {
         return post("application/x-www-form-urlencoded", form(parameters));
     }

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// The network to Redis or PostgreSQL loses packets, for longer than anything waits: no connection
-/// breaks, nobody says anything, and no click or sale that was answered is lost or written twice.
+/// The network to Redis or PostgreSQL drops packets for longer than all limits: no connection is
+/// closed, and no answered click or sale is lost or written twice.
 class SilentServersTest {
 
     private static final int FORGOTTEN = 20;
@@ -69,7 +69,7 @@ class SilentServersTest {
             Eventually.equal(1L, () -> database.rows(1));
 
             int before = redis.accepted();
-            redis.swallow(FaultyProxy.Way.TO_CLIENT); // Redis has them, and the journal, too
+            redis.swallow(FaultyProxy.Way.TO_CLIENT); // Redis has them, and so has the journal
             int redirected = redirects(edge, FORGOTTEN);
             redis.swallow();
             allAreGivenUp(redis, before);
@@ -119,7 +119,7 @@ class SilentServersTest {
             assertThat(edge.click(1).statusCode()).isEqualTo(302);
             Eventually.equal(1L, () -> database.rows(1));
 
-            // Others commit, too: once more until the commit was one of clicks.
+            // other transactions commit, too: repeat until a commit of clicks is lost
             int lost = 0;
             int clicks = 1;
             while (!wroteClicksAgain(edge) && lost < COMMITS) {
@@ -235,7 +235,7 @@ class SilentServersTest {
         Eventually.equal(0, () -> proxy.deadAmongFirst(accepted));
     }
 
-    /// Looks once nothing is left that could be written a second time.
+    /// Checks when nothing is left that could be written twice.
     private static void writtenOnce(RunningEdge edge, long clicks) {
         Eventually.equal(clicks, () -> database.rows(1));
         Eventually.equal("0.0", () -> edge.metric("afftok_journal_bytes"));

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// Sales that are reported before their click is written, under rules that ask for what it says.
+/// Sales reported before their click is written, under rules that depend on the click.
 class UnwrittenClickTest {
 
     private static RunningShop running;

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/// What strangers may take of an edge before they have proven or asked anything.
+/// Limits of visitors that are not authenticated.
 class VisitorLimitsTest {
 
     private static final int CLOSED = -1;
@@ -121,8 +121,7 @@ class VisitorLimitsTest {
         }
     }
 
-    /// A large postback that is sent and not answered; the first of them may come before those that
-    /// leave no room.
+    /// A large postback without an answer; the first ones may precede those that exhaust the room.
     private static Socket oneThatWaits() throws IOException {
         for (int i = 0; i < 100; i++) {
             Socket socket = post(200_000, 200_000);
@@ -135,7 +134,7 @@ class VisitorLimitsTest {
         throw new AssertionError("all large bodies were read");
     }
 
-    /// A postback with a body of so many bytes, so many of which are sent.
+    /// A postback of a given length, of which a part is sent.
     private static Socket post(int length, int sent) throws IOException {
         Socket socket = connect();
         String head =
@@ -157,7 +156,7 @@ class VisitorLimitsTest {
         try {
             return edge.click(1).statusCode();
         } catch (UncheckedIOException e) {
-            return CLOSED; // one of the many was not closed yet
+            return CLOSED; // one of the others was not closed yet
         }
     }
 
@@ -165,7 +164,7 @@ class VisitorLimitsTest {
         return new Socket(InetAddress.getLoopbackAddress(), edge.port());
     }
 
-    /// The next byte, 0 where none came in time.
+    /// The next byte, 0 if none arrives in time.
     private static int next(Socket socket) {
         try {
             return socket.getInputStream().read();

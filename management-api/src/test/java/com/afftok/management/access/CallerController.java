@@ -5,7 +5,7 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import org.jspecify.annotations.Nullable;
 
-/// Endpoints that tell callers who they are taken for.
+/// Endpoints that return their caller.
 @Controller("/caller")
 final class CallerController {
 

@@ -8,7 +8,7 @@ import io.micronaut.http.annotation.Get;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/// Endpoints with which no service may start; they are there only while a test wants them.
+/// Endpoints that prevent a start; a test enables them.
 @Controller
 @Requires(condition = UndeclaredController.Wanted.class)
 final class UndeclaredController {

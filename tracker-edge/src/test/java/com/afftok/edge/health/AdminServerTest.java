@@ -66,7 +66,7 @@ class AdminServerTest {
         assertThat(onEventLoop).hasValue(0);
     }
 
-    /// Nothing answers at the addresses of the database and of Redis, and nobody asks.
+    /// With unused addresses of database and Redis.
     private AdminServer admin() {
         Answer answer = new Answer(new RequestIds(1, _ -> false));
         Probes probes =

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The buffer of one event loop over a Redis that hangs and a disk that stands still.
+/// The buffer of one event loop with a Redis and a disk that hang.
 class ClickBufferTest {
 
     private static final Duration SHORT = Duration.ofMillis(100);
@@ -84,7 +84,7 @@ class ClickBufferTest {
         redis.pause();
         assertThat(keep()).isEqualTo(Kept.JOURNAL);
         Eventually.equal(true, () -> proxy.accepted() > 1);
-        // a second successor would have been tried by then
+        // by now a second replacement would have been tried
         await(vertx.timer(2 * ClickBuffer.RECONNECT.toMillis(), TimeUnit.MILLISECONDS));
         redis.resume();
 

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The journal on its way into a real Redis, over a disk and a connection with faults.
+/// The journal's way into a real Redis, with a faulty disk and connection.
 class JournalDrainTest {
 
     private static final String STREAM = ClickStream.name(0);

@@ -206,8 +206,8 @@ class JournalTest {
         }
     }
 
-    /// A real disk of which one step fails; a file that "can't be closed" is closed all the same,
-    /// as on Linux.
+    /// A real disk with one failing operation; a file whose close fails is closed nevertheless, as
+    /// on Linux.
     private static final class FaultyDisk extends Disk {
 
         private final List<String> steps = new CopyOnWriteArrayList<>();

@@ -31,8 +31,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Two edges over one Redis: a click that one has counted is known to the other by the time its
-/// shopper can click again.
+/// Two edges with one Redis: a click counted by one is known to the other when its shopper can
+/// click again.
 class SeenClicksTest {
 
     private static final int WINDOW = 10_000;
@@ -196,7 +196,7 @@ class SeenClicksTest {
         return future.toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
     }
 
-    /// What one edge has of all this.
+    /// The parts of one edge.
     private final class Side {
 
         private final Context loop = vertx.getOrCreateContext();

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Looks at the backlog while Redis doesn't answer.
+/// Measures the backlog while Redis does not answer.
 class BacklogGaugeTest {
 
     @TempDir Path directory;

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/// What is left of a chunk after some of it was dealt with, or could not be.
+/// The remainder of a chunk after parts of it were processed or failed.
 class ChunkTest {
 
     private static final int MOST = 4;

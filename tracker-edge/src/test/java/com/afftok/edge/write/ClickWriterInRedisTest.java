@@ -35,7 +35,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// What a writer takes from Redis, and leaves there, before it writes anything to PostgreSQL.
+/// What a writer takes from Redis and leaves there before it writes to PostgreSQL.
 class ClickWriterInRedisTest {
 
     private static final String STREAM = ClickStream.name(0);
@@ -76,7 +76,7 @@ class ClickWriterInRedisTest {
         vertx.deploymentIDs().forEach(id -> vertx.undeploy(id).await());
     }
 
-    /// Each try to set the first batch aside is one script in Redis.
+    /// Each attempt to set the first batch aside is one script in Redis.
     @Test
     void takes_no_more_than_a_full_chunk_while_it_stands_still() {
         send("XADD", POISON, "*", ClickStream.FIELD, "in the way", SetAsideStream.WHY, "test");

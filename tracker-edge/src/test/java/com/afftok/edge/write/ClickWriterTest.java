@@ -39,8 +39,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// A writer over a Redis and a PostgreSQL that fail it: what Redis has acknowledged to an edge is
-/// written once, or set aside, or still in Redis.
+/// A writer with failing Redis and PostgreSQL: an acknowledged click is written once, set aside, or
+/// still in Redis.
 class ClickWriterTest {
 
     private static final String STREAM = ClickStream.name(0);
@@ -251,7 +251,7 @@ class ClickWriterTest {
         vertx.undeploy(writer).await();
     }
 
-    /// Each row that is inserted takes a number, whether its transaction is undone or not.
+    /// Each inserted row takes a number, also if its transaction is rolled back.
     @Test
     void clicks_that_are_delivered_again_have_no_new_ones_written_twice() throws Exception {
         execute("create sequence tries");
@@ -327,7 +327,7 @@ class ClickWriterTest {
                 .await();
     }
 
-    /// The visitors of so many clicks that nothing is wrong with.
+    /// The visitors of a number of valid clicks.
     private long[] clicks(int count) {
         return LongStream.range(0, count).map(i -> 1 + sequence + i).toArray();
     }

@@ -23,8 +23,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// A consumer of the click stream loses no entry that Redis has handed to it, and asks for no more
-/// at once than it can hold.
+/// A consumer of the click stream loses no delivered entry, and reads no more at once than it can
+/// hold.
 class StreamShardTest {
 
     private static final String STREAM = ClickStream.name(0);

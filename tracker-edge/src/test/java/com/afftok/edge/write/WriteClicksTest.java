@@ -36,8 +36,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// Rows, rollups, uniques and counters are of the clicks that were really inserted, whatever is
-/// delivered how often.
+/// Rows, rollups, uniques and counters match the inserted clicks, however often they are delivered.
 class WriteClicksTest {
 
     private static final String KEYS = "1:000102030405060708090a0b0c0d0e0f";

@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/// What is in the database after clicks were written.
+/// The rows after clicks were written.
 record WrittenClicks(Pool pool) {
 
     /// Connections of one role.
@@ -86,7 +86,7 @@ record WrittenClicks(Pool pool) {
                 """);
     }
 
-    /// The bucket of each click of link 1, in their order.
+    /// The bucket of each click of link 1, in order.
     List<String> buckets() throws Exception {
         return texts("select bucket from clicks order by click_id");
     }

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
-/// What an administrator's session is worth, by what was proven in it, and how long it lasts.
+/// The rights of an administrator's session by its proofs, and its duration.
 final class AdminSessionTest {
 
     private static final String PASSWORD = KnownAdmin.PASSWORD;
@@ -165,7 +165,7 @@ final class AdminSessionTest {
                 Thread::startVirtualThread);
     }
 
-    /// Returns when so many statements wait for the row of an administrator.
+    /// Waits until this number of statements waits for the row of an administrator.
     private void waitFor(int statements) {
         Eventually.eventually(
                 statements + " statements wait",

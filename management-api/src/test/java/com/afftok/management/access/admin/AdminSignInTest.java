@@ -277,7 +277,7 @@ final class AdminSignInTest {
         return known.login(password, code);
     }
 
-    /// What an authenticator app shows now, or so many steps later.
+    /// The code of an authenticator app, now or some steps later.
     private String code(String secret, int later) {
         return known.code(secret, later);
     }

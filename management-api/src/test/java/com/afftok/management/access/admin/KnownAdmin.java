@@ -8,7 +8,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 
-/// An administrator whose password is known, and how they sign in.
+/// An administrator with a known password.
 ///
 /// @param in a session that needs no second factor
 record KnownAdmin(RunningApi api, SignedIn in) {
@@ -38,7 +38,7 @@ record KnownAdmin(RunningApi api, SignedIn in) {
                                 code.isEmpty() ? "" : ",\"code\":\"" + code + "\""));
     }
 
-    /// Sends a request with an access token of the administrator's.
+    /// Sends a request with an access token of the administrator.
     HttpResponse<String> as(String token, String method, String path, String json) {
         return api.send(
                 api.request(path)
@@ -51,7 +51,7 @@ record KnownAdmin(RunningApi api, SignedIn in) {
                                         : BodyPublishers.ofString(json)));
     }
 
-    /// What an authenticator app shows now, or so many steps later.
+    /// The code of an authenticator app, now or some steps later.
     String code(String secret, int later) {
         long step = Instant.now().getEpochSecond() / 30 + later;
         return api.part(TotpCodes.class).code(base32(secret), step);

@@ -12,7 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/// A user who lost the password gets back in by a token that an administrator makes.
+/// Password reset by a token that an administrator issues.
 final class PasswordResetTest {
 
     private final RunningApi api = RunningApi.shared();

@@ -6,7 +6,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.UUID;
 
-/// Somebody who registered just now, and what they do next.
+/// A user who has just registered, and its further requests.
 record Registered(RunningApi api, String username, HttpResponse<String> answer) {
 
     static final String PASSWORD = "Correct-Horse-7";

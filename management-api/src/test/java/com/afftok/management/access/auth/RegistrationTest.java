@@ -215,7 +215,7 @@ final class RegistrationTest {
         assertThat(answer.body()).contains("\"VALID_001\"", "\"details\":[");
     }
 
-    /// Somebody new, with one member in place of the usual one or beside them.
+    /// Registers a new user, with one member replaced or added.
     private HttpResponse<String> register(String name, String member) {
         String json = Registered.json(name + "_" + System.nanoTime());
         for (String own : member.split(",(?=\"[a-z_]+\":)", -1)) {

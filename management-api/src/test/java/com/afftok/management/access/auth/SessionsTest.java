@@ -78,7 +78,7 @@ final class SessionsTest {
         assertThat(user.get("/api/auth/me").body()).contains("AUTH_003");
     }
 
-    /// Has all exchanges of the user have happened so much earlier.
+    /// Moves all exchanges of the user into the past.
     private void secondsLater(int seconds) {
         api.sql(
                 """

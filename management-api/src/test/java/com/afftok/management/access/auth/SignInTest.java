@@ -28,7 +28,7 @@ final class SignInTest {
     private static final String NOBODY =
             Registered.credentials("nobody-%d@example.com".formatted(System.nanoTime()), "Wrong-1");
 
-    /// Makes forty tries of each one, of which the last pause is over.
+    /// Sets forty attempts each, whose last delay is over.
     private static final String MANY_TRIES_LONG_AGO =
             """
             for _, key in ipairs(redis.call('KEYS', 'tries:*')) do
@@ -183,8 +183,8 @@ final class SignInTest {
                 .contains(429);
     }
 
-    /// The answer to the right password right after a guess that was not looked at. A pause that
-    /// ends in between is a second long at first, and longer after each guess.
+    /// The answer to the right password immediately after a guess that was refused unverified. If a
+    /// delay ends in between, the attempt is repeated; delays grow with each guess.
     private HttpResponse<String> rightWithinAPause(String address, Registered owner) {
         HttpResponse<String> answer = from(address, owner, Registered.PASSWORD);
         for (int guess = 0; guess < 20 && answer.statusCode() != 429; guess++) {

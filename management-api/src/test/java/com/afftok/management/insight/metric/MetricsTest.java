@@ -17,7 +17,7 @@ final class MetricsTest {
     private final RunningApi api = RunningApi.shared();
     private final SignedIn admin = api.signedIn(Role.FINANCE_ADMIN);
 
-    /// In days of long ago, in which nobody else puts anything.
+    /// On days of the past that no other test uses.
     @Test
     void add_up_what_happened_on_the_days_of_the_period_and_no_others() {
         long link = linkOf2001("USD");
@@ -145,7 +145,7 @@ final class MetricsTest {
                                 link));
     }
 
-    /// A conversion without commission of its own in the ledger: only figures are looked at here.
+    /// A conversion whose commission is not in the ledger, because only figures are checked.
     private void conversion(
             long link,
             String at,

@@ -208,14 +208,14 @@ final class UsersTest {
                                 user.id()));
     }
 
-    /// How many are found.
+    /// The number of users found.
     private int ids(String query) {
         HttpResponse<String> answer = support.get(USERS + query);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         return answer.body().split("\"unique_code\"", -1).length - 1;
     }
 
-    /// A link of a promoter to a new shop's offer, whose id is returned.
+    /// Creates a link of a promoter to a new shop's offer, and returns its id.
     private long link(SignedIn promoter) {
         SignedIn shop = api.signedIn(Role.ADVERTISER);
         return api.sql(

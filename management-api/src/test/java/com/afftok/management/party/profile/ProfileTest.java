@@ -147,7 +147,7 @@ final class ProfileTest {
         assertThat(user.get("/api/profile").body()).contains("\"full_name\":\"Somebody\"");
     }
 
-    /// What the audit log says of the user.
+    /// The user's entries in the audit log.
     private String noted() {
         return api.signedIn(Role.SUPER_ADMIN)
                 .get("/api/admin/audit-logs?object_type=user&object_id=" + user.id())

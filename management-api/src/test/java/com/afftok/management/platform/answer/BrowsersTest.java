@@ -17,7 +17,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/// What pages of other origins may do, and what spares clients traffic.
+/// CORS, caching and compression.
 final class BrowsersTest {
 
     private static final String FRIEND = "https://app.example.com";
@@ -153,7 +153,7 @@ final class BrowsersTest {
         return new String(answer, StandardCharsets.ISO_8859_1).split("\r\n\r\n", 2)[0];
     }
 
-    /// As the bytes came.
+    /// The raw bytes.
     private static byte[] raw(String path, String header) {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), api.port())) {
             socket.setSoTimeout(10_000);

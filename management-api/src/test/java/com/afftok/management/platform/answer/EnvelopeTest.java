@@ -344,7 +344,7 @@ final class EnvelopeTest {
         assertThat(header(answer, "X-Request-ID")).startsWith("req_");
     }
 
-    /// Sends bytes as they are, for what a proper client would not send.
+    /// Sends raw bytes that a client library would not send.
     private String raw(String request) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), api.port())) {
             socket.setSoTimeout(10_000);

@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/// What the router makes of the order of the filters.
+/// The order in which the router runs the filters.
 final class FilterOrderTest {
 
     private static final Pattern OURS =

@@ -18,7 +18,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// Endpoints that show how everything unusual is answered.
+/// Endpoints for unusual answers.
 @Controller("/odd")
 @AllowAnyone
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -62,7 +62,7 @@ public final class OddController {
         return answers.ok(List.of(pageNumber, colour));
     }
 
-    /// A record that is parsed in its constructor.
+    /// A record parsed in its constructor.
     @Serdeable
     @Introspected
     record Parcel(@QueryValue @Nullable String sender, @QueryValue @Nullable Integer weight) {
@@ -98,7 +98,7 @@ public final class OddController {
         return answers.ok(Integer.parseInt("the secret is 42"));
     }
 
-    /// Answers when the test lets it.
+    /// Answers when the test allows it.
     @Get("/slow")
     Object slow() throws InterruptedException {
         ENTERED.countDown();

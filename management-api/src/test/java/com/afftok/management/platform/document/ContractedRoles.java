@@ -9,15 +9,15 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// Who may do what, in the words of the contract and not of the code, so that code that says
-/// something else is found.
+/// The permissions of roles, from the contract and not from the code, so that differences are
+/// found.
 final class ContractedRoles {
 
     private static final String ANYONE = "anyone";
     private static final String EVERYTHING = "everything";
     private static final Set<String> OF_USERS = Set.of("user", "promoter", "advertiser");
 
-    /// The areas of each role; those that have no operation yet are kept for the day they get one.
+    /// The areas of each role; areas without an operation are for later ones.
     private static final String ROLES =
             """
             promoter           | signed_in user promoter
@@ -99,7 +99,7 @@ final class ContractedRoles {
             settings        | GET,PUT /api/admin/recruiter-rates
             """;
 
-    /// Members of answers that show money, and the area that may see them.
+    /// Members of answers with money, and the area that may see them.
     private static final String MONEY =
             """
             analytics.revenue | GET /api/admin/metrics | money
@@ -124,7 +124,7 @@ final class ContractedRoles {
         }
     }
 
-    /// A member that shows money to one area alone.
+    /// A member with money that one area alone may see.
     record Money(String area, String path, String member) {}
 
     List<Money> money() {
@@ -134,7 +134,7 @@ final class ContractedRoles {
                 .toList();
     }
 
-    /// Whose an operation is; empty if the contract has no place for it.
+    /// The areas of an operation; empty if the contract has none.
     Set<String> areas(OpenApi.Operation operation) {
         return rows.stream()
                 .filter(row -> row.has(operation))

@@ -30,8 +30,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/// What every operation of the document has to say, and that the document and the router speak of
-/// the same operations.
+/// The required parts of every operation, and that document and router have the same operations.
 final class DocumentTest {
 
     private static final OpenApi DOCUMENT = ServedDocument.get();
@@ -64,7 +63,7 @@ final class DocumentTest {
         assertThat(answer.headers().firstValue("ETag")).hasValue(tag);
     }
 
-    /// The list of those that are not documented yet is empty at the end of the day.
+    /// The list of undocumented operations must be empty.
     @Test
     void has_the_operations_of_the_router_and_no_others() throws IOException {
         Set<String> routed = new TreeSet<>();
@@ -170,7 +169,7 @@ final class DocumentTest {
         return flaws;
     }
 
-    /// What the document is about: the operations of the API and of health.
+    /// The endpoints that the document must describe: those of the API and of health.
     private Map<String, Access> endpoints() {
         Map<String, Access> endpoints = new TreeMap<>();
         api.part(Endpoints.class).all().stream()

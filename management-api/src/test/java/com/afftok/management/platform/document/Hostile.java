@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
 
-/// What nobody should send.
+/// Hostile input.
 final class Hostile {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
@@ -63,11 +63,11 @@ final class Hostile {
                     "[]",
                     "{\"a\":1}");
 
-    /// What no text can be: bytes that are no UTF-8, and halves of escapes.
+    /// Invalid text: bytes that are not UTF-8, and incomplete escapes.
     static final List<String> ESCAPES =
             List.of("%ff%fe", "%c0%af", "%ed%a0%80", "%f8%88%80%80%80", "%00", "%25zz", "%0d%0a");
 
-    /// Bodies that are no JSON, or more than one.
+    /// Bodies that are not JSON, or several JSON values.
     static final List<byte[]> NO_JSON =
             List.of(
                     bytes(" "),
@@ -98,7 +98,7 @@ final class Hostile {
                     new byte[] {'{', '"', 'a', '"', ':', '"', (byte) 0xc0, (byte) 0xaf, '"', '}'},
                     new byte[] {(byte) 0xed, (byte) 0xa0, (byte) 0x80});
 
-    /// JSON of every shape but an object with members.
+    /// JSON other than objects with members.
     static final List<String> OTHER_SHAPES =
             List.of("null", "[]", "[[]]", "[{}]", "\"text\"", "17", "true", "{}", "{\"\":1}");
 

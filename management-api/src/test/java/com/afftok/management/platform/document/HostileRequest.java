@@ -18,13 +18,13 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// A request for an operation of the document that is as its example, but for one thing.
+/// A request for an operation of the document that differs from its example in one place.
 ///
 /// @param target the path with its query
-/// @param headers beside the body's type, as names and values in turn
-/// @param wrong what the document certainly forbids: the member or parameter, or `body`; null if
-///   the document doesn't say that it is wrong
-@SuppressWarnings("ArrayRecordComponent") // nobody compares them
+/// @param headers beside the body's type, as alternating names and values
+/// @param wrong the member or parameter that the document forbids, or `body`; null if it does not
+///   forbid the request
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record HostileRequest(
         Way way,
         String target,
@@ -43,7 +43,7 @@ record HostileRequest(
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
-    /// The one thing.
+    /// The difference.
     enum Way {
         ANOTHER_VALUE,
         A_MEMBER_LESS,
@@ -70,7 +70,7 @@ record HostileRequest(
         }
     }
 
-    /// @param path of something that is there, so that the request gets as far as it can
+    /// @param path of an existing object, so that the request gets as far as possible
     static HostileRequest of(OpenApi.Operation operation, Way way, String path, Random random) {
         return switch (way) {
             case ANOTHER_VALUE -> anotherValue(operation, path, random);
@@ -135,7 +135,7 @@ record HostileRequest(
         Place place = Hostile.any(places, random);
         JsonNode value = Hostile.value(random);
         place.set(value);
-        // What is null is taken as absent wherever it may be absent.
+        // Null is treated as absent where a member is optional.
         boolean absent = value.isNull() && isValid(operation, without(operation, place));
         return ofJson(Way.ANOTHER_VALUE, operation, path, body, absent ? null : place.path());
     }
@@ -196,7 +196,7 @@ record HostileRequest(
             return plain(Way.ANOTHER_PARAMETER, operation, target, null);
         }
         String value = Hostile.any(Hostile.TEXTS, random);
-        // What is empty is taken as absent, but for texts that have no use of it.
+        // Empty is treated as absent, except where text is required.
         boolean fits =
                 value.isEmpty()
                         || DOCUMENT.problems(parameter.path("schema"), typed(parameter, value))
@@ -222,7 +222,7 @@ record HostileRequest(
         return plain(Way.ANOTHER_PATH, operation, path, null);
     }
 
-    /// With the example of a body, where there is one.
+    /// With the example of the body, if there is one.
     private static HostileRequest plain(
             Way way, OpenApi.Operation operation, String target, @Nullable String wrong) {
         return new HostileRequest(
@@ -238,7 +238,7 @@ record HostileRequest(
         return new HostileRequest(way, path, body, JSON_TYPE, List.of(), BODY);
     }
 
-    /// Wrong if the document says so.
+    /// Invalid if the document forbids it.
     private static HostileRequest ofJson(
             Way way,
             OpenApi.Operation operation,
@@ -279,7 +279,7 @@ record HostileRequest(
                 .toList();
     }
 
-    /// What a text of a query is, for one who wants to read it as the schema says.
+    /// The JSON value of a query parameter by its schema.
     private static JsonNode typed(JsonNode parameter, String value) {
         JsonNode schema = DOCUMENT.resolved(parameter.path("schema"));
         String type = schema.path("type").asText();
@@ -292,7 +292,7 @@ record HostileRequest(
                 : NODES.textNode(value);
     }
 
-    /// A member of an object, or an item of a list, somewhere in a body.
+    /// A member of an object, or an item of a list, anywhere in a body.
     private record Place(JsonNode parent, String name, int index, String path) {
 
         void set(JsonNode value) {
@@ -338,7 +338,7 @@ record HostileRequest(
                 : encoded(Hostile.any(Hostile.TEXTS, random));
     }
 
-    /// Never empty, which would be another path.
+    /// Never empty, because that is another path.
     private static String segment(String text) {
         return text.isBlank() ? "%20" : encoded(text);
     }

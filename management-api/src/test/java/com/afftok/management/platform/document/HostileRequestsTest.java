@@ -30,11 +30,10 @@ import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/// Sends every operation of the document what nobody should send: whatever comes, the answer is a
-/// documented one, what the document forbids is refused by name, refusals are in the envelope and
-/// have a code of the document, and nothing is our fault.
+/// Sends hostile requests to every operation of the document. Each answer must be documented, name
+/// the forbidden part, use the envelope with a documented code, and not be a server error.
 ///
-/// Each seed is one request in each way for each operation. `-Dfuzz.seed` tries another one.
+/// Each seed is one request of each kind for each operation. `-Dfuzz.seed` sets another one.
 final class HostileRequestsTest {
 
     private static final Long GIVEN = Long.getLong("fuzz.seed");
@@ -149,8 +148,8 @@ final class HostileRequestsTest {
         sent++;
     }
 
-    /// What is wrong with an answer; null if nothing is. While no second factor is enrolled, that
-    /// is what its operations say first.
+    /// The problem with an answer; null if there is none. Without a second factor, an operation may
+    /// first answer that it is missing.
     private @Nullable String judge(
             OpenApi.Operation operation, HostileRequest hostile, HttpResponse<String> answer) {
         int status = answer.statusCode();
@@ -184,8 +183,8 @@ final class HostileRequestsTest {
                 : "doesn't name " + wrong;
     }
 
-    /// Whether something else stands in the way before: a second factor that isn't enrolled, or a
-    /// parameter that belongs to the only one that was sent.
+    /// Whether an earlier check may refuse the request: a missing second factor, or a parameter
+    /// that another one requires.
     private static boolean isEarlier(
             OpenApi.Operation operation, HostileRequest hostile, JsonNode details) {
         return names(details, "mfa")
@@ -198,7 +197,7 @@ final class HostileRequestsTest {
         outcomes.computeIfAbsent(way, _ -> new TreeMap<>()).merge(outcome, 1, Integer::sum);
     }
 
-    /// Whether a field is named, or what it is part of, or a part of it; capitals are not kept.
+    /// Whether the answer names the field, a part of it, or its parent; case is ignored.
     private static boolean names(JsonNode details, String wrong) {
         return wrong.equals(HostileRequest.BODY)
                 || details.findValuesAsText("field").stream()
@@ -214,8 +213,8 @@ final class HostileRequestsTest {
                 || inner.startsWith(outer + "[");
     }
 
-    /// One who owns what is asked for, signed in anew if the session was ended by what was sent
-    /// before.
+    /// The owner of the requested object, signed in again if an earlier request has ended the
+    /// session.
     private SignedIn client(RunningApi api, Tenant tenant, Role role) {
         return clients.computeIfAbsent(
                 role, one -> one.isAdmin() ? api.signedIn(one) : tenant.signedIn(one).again());

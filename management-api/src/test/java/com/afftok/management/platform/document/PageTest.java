@@ -24,8 +24,8 @@ import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 
-/// The page of the document in a real browser. Where there is none the test is left out, unless the
-/// variable `BROWSER_TESTS` says `required`.
+/// The page of the document in a real browser. Skipped without a browser, unless the variable
+/// `BROWSER_TESTS` is `required`.
 final class PageTest {
 
     private static final Logger SELENIUM = Logger.getLogger("org.openqa.selenium");

@@ -20,8 +20,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-/// Walks every operation of the document with every role, by what the contract says of roles, and
-/// with what is somebody else's in path, query and body.
+/// Calls every operation of the document with every role, as the contract requires, and with ids of
+/// another tenant in path, query and body.
 final class RoleWalkTest {
 
     private static final OpenApi DOCUMENT = ServedDocument.get();
@@ -31,12 +31,11 @@ final class RoleWalkTest {
     private static final int CALLS_OF_ONE = 100;
     private static final String NOBODYS = "999999999999";
 
-    /// Operations upon what all users may see, although they are not its owner.
+    /// Operations on objects that all users may see, although they do not own them.
     private static final Set<String> UPON_WHAT_IS_EVERYBODYS =
             Set.of("POST /api/offers/{id}/join", "GET /api/networks/{id}");
 
-    /// Lists in which owners must find what is marked as theirs, so that not finding it says
-    /// something.
+    /// Lists in which owners must find their marked rows, so that a missing mark proves something.
     private static final Set<String> SHOW_THEIR_OWNERS_THE_MARK =
             Set.of(
                     "GET /api/advertiser/postbacks",
@@ -144,7 +143,7 @@ final class RoleWalkTest {
         assertThat(other.fingerprint()).as("all that is another's").isEqualTo(before);
     }
 
-    /// With a request that is fine but for its id.
+    /// A request that is valid except for its id.
     private void inPath(OpenApi.Operation operation, Role role) {
         if (!operation.path().contains("{")
                 || UPON_WHAT_IS_EVERYBODYS.contains(operation.toString())) {
@@ -162,7 +161,7 @@ final class RoleWalkTest {
         }
     }
 
-    /// With each member that is an id and could be another's, upon what is one's own.
+    /// Replaces each member that is an id by another tenant's, in requests for one's own objects.
     private void inBody(OpenApi.Operation operation, Role role) {
         Optional<String> path =
                 operation.path().contains("{")
@@ -184,9 +183,9 @@ final class RoleWalkTest {
         }
     }
 
-    /// With each parameter that could ask for what is another's.
+    /// Sets each parameter to another tenant's value.
     ///
-    /// @return whether the owner, asking the same, is shown it
+    /// @return whether the owner sees the object with the same request
     private boolean inQuery(OpenApi.Operation operation, Role role) {
         List<String> queries = new ArrayList<>();
         queries.add("");
@@ -253,7 +252,7 @@ final class RoleWalkTest {
         assertThat(answer.body()).doesNotContain(other.mark());
     }
 
-    /// Whoever has nothing to do with what they ask for, and must not learn of it.
+    /// A caller who must not learn anything about the object.
     private HttpResponse<String> stranger(
             OpenApi.Operation operation, Role role, String path, String json) {
         strangers++;
@@ -275,7 +274,7 @@ final class RoleWalkTest {
         return operation.node().path("requestBody").path("content").path("application/json");
     }
 
-    /// The names of what a request's body may have, however its schema is put together.
+    /// The members that a request's body may have, through all parts of its schema.
     private static Set<String> members(OpenApi.Operation operation) {
         Set<String> names = new TreeSet<>();
         members(content(operation).path("schema"), names);
@@ -290,8 +289,7 @@ final class RoleWalkTest {
         }
     }
 
-    /// Of the role, in a session of its own, since operations may end it, and not for so long that
-    /// the limits of one user are reached.
+    /// A user of the role in a new session, because operations may end it and rate limits apply.
     private SignedIn somebody(Role role) {
         if (calls.merge(role, 1, Integer::sum) % CALLS_OF_ONE == 0) {
             callers.remove(role);

@@ -15,9 +15,9 @@ public final class ServedDocument {
         return DOCUMENT;
     }
 
-    /// Returns if the answer is as documented, or to no operation of the document.
+    /// Returns if the answer is as documented, or of no documented operation.
     ///
-    /// @throws AssertionError if it isn't, or if its status is not listed with its operation
+    /// @throws AssertionError if it is not, or its status is not documented
     public static void check(HttpResponse<?> answer) {
         String status = Integer.toString(answer.statusCode());
         DOCUMENT.find(answer.request().method(), answer.request().uri().getPath())

@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 
-/// A promoter and an advertiser who own one thing of each kind, which others must not see; every
-/// text of theirs that isn't public has a mark in it.
+/// A promoter and an advertiser with one object of each kind, which others must not see; all their
+/// private texts contain a mark.
 final class Tenant {
 
     private final RunningApi api;
@@ -23,10 +23,10 @@ final class Tenant {
     private final SignedIn advertiser;
     private final String mark = "mark" + UUID.randomUUID().toString().replace("-", "");
 
-    /// By the longest beginning of the paths that name one.
+    /// Ids by the longest prefix of paths that contain them.
     private final Map<String, String> ids = new TreeMap<>();
 
-    /// What somebody could put into a body or a query, by the name of the member or parameter.
+    /// Values of members and parameters, by name.
     private final Map<String, String> values = new TreeMap<>();
 
     private final long hidden;
@@ -74,8 +74,7 @@ final class Tenant {
         return role == Role.PROMOTER ? promoter : advertiser;
     }
 
-    /// What is theirs by the name of a member or parameter; nothing if the name means nothing that
-    /// somebody owns.
+    /// The tenant's value of a member or parameter; empty if it is not an id.
     Optional<String> value(String name) {
         return Optional.ofNullable(values.get(name));
     }
@@ -105,8 +104,7 @@ final class Tenant {
                         .formatted(promoter.account(), advertiser.account()));
     }
 
-    /// The path of an operation with the ids of this tenant in it; nothing if there is nothing to
-    /// put in.
+    /// The path of an operation with this tenant's ids; empty if it has no ids.
     Optional<String> path(OpenApi.Operation operation) {
         return ids.keySet().stream()
                 .filter(beginning -> operation.path().startsWith(beginning + "{"))

@@ -236,7 +236,7 @@ final class IdempotencyTest {
                 .isZero();
     }
 
-    /// As if the process had died, before or after the work was done.
+    /// Simulates a crash before or after the work was done.
     private void lose(String age, boolean used) {
         api.sql(
                 "update idempotency_keys set status = null, body = null, used = %s, created_at = now()"

@@ -20,7 +20,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// Endpoints that count how often they did what they were asked.
+/// Endpoints that count their executions.
 @Controller("/once")
 @Allow(Permission.OWN_ACCOUNT)
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -59,7 +59,7 @@ final class OnceController {
         return answers.ok(once.write(() -> released ? order.amount() : BigDecimal.ZERO));
     }
 
-    /// Waits, the first time, for another one that takes its key.
+    /// Waits, the first time, for another request that acquires its key.
     @Post("/overtaken")
     @Idempotent
     HttpResponse<?> overtaken(@Body Order order) throws InterruptedException {
@@ -87,7 +87,7 @@ final class OnceController {
         throw new IllegalStateException("broken");
     }
 
-    /// Does its work, and fails after that.
+    /// Writes, and fails afterwards.
     @Post("/half")
     @Idempotent
     HttpResponse<?> half(@Body Order order) {
@@ -95,7 +95,7 @@ final class OnceController {
         throw new IllegalStateException("broken after " + order.amount());
     }
 
-    /// Forgets that its work belongs to its key.
+    /// Writes without using its key.
     @Post("/apart")
     @Idempotent
     HttpResponse<?> apart() {

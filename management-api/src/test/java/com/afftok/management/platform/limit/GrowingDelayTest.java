@@ -10,7 +10,6 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
-/// The pause between tries doubles, and is never longer than its pace says.
 final class GrowingDelayTest {
 
     private static final Duration LONGEST = Duration.ofMinutes(1);

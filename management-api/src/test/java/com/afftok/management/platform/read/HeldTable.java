@@ -4,7 +4,7 @@ import com.afftok.management.OpenTransaction;
 import com.afftok.management.RunningApi;
 import java.sql.SQLException;
 
-/// A table that somebody else holds, so that all who read or write it wait.
+/// A table that another session has locked, so that all readers and writers wait.
 final class HeldTable implements AutoCloseable {
 
     private final RunningApi api;
@@ -18,7 +18,7 @@ final class HeldTable implements AutoCloseable {
         holder.execute("lock table " + name + " in access exclusive mode");
     }
 
-    /// How many statements wait for it in the database.
+    /// How many statements wait for it.
     long waiting() {
         return api.sql(
                 """

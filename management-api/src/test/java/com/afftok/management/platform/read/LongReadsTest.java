@@ -28,7 +28,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/// What is left for others while somebody searches for long.
+/// The effect of long searches on other requests.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class LongReadsTest {
 
@@ -188,7 +188,7 @@ final class LongReadsTest {
         });
     }
 
-    /// The body of a sign-in of somebody who has just registered.
+    /// The body of a sign-in of a new user.
     private String register() {
         String name = "u" + UUID.randomUUID().toString().replace("-", "");
         String email = name + "@example.com";

@@ -23,18 +23,18 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 
-/// Every operation whose caller decides how much there is to read goes by the caller's share.
+/// Every operation whose size the caller controls obeys the caller's share.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class ReadSharesTest {
 
-    /// These have no `limit`.
+    /// Operations without a `limit`.
     private static final Set<String> SUMS =
             Set.of(
                     "GET /api/admin/metrics",
                     "GET /api/admin/users/{id}",
                     "GET /api/admin/audit-logs/verify");
 
-    /// What is in Redis and a table of ten thousand rows.
+    /// Reads Redis and a table of ten thousand rows.
     private static final String BLOCKED = "GET /api/admin/fraud/blocked";
 
     private final RunningApi api =
@@ -109,7 +109,7 @@ final class ReadSharesTest {
         return callers.computeIfAbsent(role, api::signedIn);
     }
 
-    /// With what an operation cannot do without.
+    /// With the required parameters.
     private static String path(Operation operation) {
         return operation.path().replaceAll("\\{[a-z_]+}", "1");
     }

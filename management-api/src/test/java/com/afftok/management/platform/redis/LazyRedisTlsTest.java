@@ -16,7 +16,7 @@ import javax.net.ssl.SSLException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A server whose certificate cannot be believed is told nothing, not even the password.
+/// A server with an untrusted certificate receives nothing, not even the password.
 class LazyRedisTlsTest {
 
     private final AtomicInteger refusals = new AtomicInteger();
@@ -69,7 +69,7 @@ class LazyRedisTlsTest {
             try (Socket client = server.accept()) {
                 client.getInputStream().readAllBytes();
             } catch (IOException e) {
-                refusals.incrementAndGet(); // the client hung up in the handshake, as it should
+                refusals.incrementAndGet(); // the client closed the handshake, as required
             }
         }
     }

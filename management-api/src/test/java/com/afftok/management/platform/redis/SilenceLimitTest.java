@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
-/// A connection that Redis no longer answers on gives way to a new one.
+/// A connection that Redis no longer answers is replaced.
 class SilenceLimitTest {
 
     private static final Duration LIMIT = Duration.ofMillis(500);

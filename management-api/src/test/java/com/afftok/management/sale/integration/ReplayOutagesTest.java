@@ -41,7 +41,7 @@ final class ReplayOutagesTest {
             eventually("the database is back", () -> api.get("/health/db").statusCode() == 200);
             assertThat(api.redis().ask("EXISTS " + PostbackStream.STREAM)).isEqualTo(":0");
 
-            // A connection of before may be tried once more before the pool knows that it is dead.
+            // A dead connection may be used once more before the pool notices.
             eventually("a replay is taken", () -> shop.post(replay, "").statusCode() == 202);
             assertThat(api.redis().ask("XLEN " + PostbackStream.STREAM)).isEqualTo(":1");
             assertThat(api.sql("select count(*) from received_postbacks")).isEqualTo(1);

@@ -7,8 +7,8 @@ import com.afftok.management.SignedIn;
 import com.afftok.management.access.Role;
 import org.junit.jupiter.api.Test;
 
-/// Each statement that decides about a promoter's part checks the advertiser itself, whatever its
-/// caller has checked.
+/// Each statement that decides about an application checks the advertiser itself, independently of
+/// its caller.
 final class ApplicationTenancyTest {
 
     private final RunningApi api = RunningApi.shared();

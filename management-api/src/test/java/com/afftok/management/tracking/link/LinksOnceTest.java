@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/// A link is made once, wherever making it is interrupted.
+/// A link is created once, at whatever step its creation is interrupted.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class LinksOnceTest {
 
@@ -81,7 +81,7 @@ final class LinksOnceTest {
         assertThat(links("not committed")).isEqualTo(1);
     }
 
-    /// Has something happen in the database after a statement.
+    /// Adds a trigger after a statement.
     private void breaking(String event, String what) {
         api.sql(
                 """

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// What owners decide alone about an offer, and what only administrators do.
+/// What owners decide about an offer, and what needs an administrator.
 final class OfferApprovalTest {
 
     private final RunningApi api = RunningApi.shared();
@@ -286,13 +286,13 @@ final class OfferApprovalTest {
                 .isEqualTo(1);
     }
 
-    /// Moves the version that there is.
+    /// Moves the present version.
     private HttpResponse<String> move(SignedIn who, String move) {
         String version = member(manager.get(path), "version");
         return who.post(path + "/" + move, "{\"version\":%s}".formatted(version));
     }
 
-    /// The terms that were approved, to replace a version.
+    /// The approved terms, to replace a version.
     private static OfferJson like(int version) {
         return anOffer()
                 .with("allowed_hosts", "[\"m.example.com\",\"n.example.com\"]")

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class OfferChangesTest {
 
-    /// Of an offer as it was made.
+    /// The version of a new offer.
     private static final String READ = "{\"version\":0}";
 
     private final RunningApi api = RunningApi.shared();

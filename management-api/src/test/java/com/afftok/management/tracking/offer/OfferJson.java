@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/// The JSON of an offer that nothing is wrong with, but for what a test sets.
+/// The JSON of a valid offer, except for what a test sets.
 public final class OfferJson {
 
     private final Map<String, String> members = new TreeMap<>();

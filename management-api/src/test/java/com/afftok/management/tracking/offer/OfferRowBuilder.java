@@ -2,7 +2,7 @@ package com.afftok.management.tracking.offer;
 
 import com.afftok.management.RunningApi;
 
-/// An offer in the database; what a test does not set is something usual.
+/// An offer's row, with defaults for what a test does not set.
 final class OfferRowBuilder {
 
     private String status = "active";

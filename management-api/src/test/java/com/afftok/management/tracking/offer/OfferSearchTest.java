@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Each test looks into a category of its own, so that it finds what it made and nothing else.
+/// Each test has its own category, so that it finds its own offers alone.
 final class OfferSearchTest {
 
     private static final Pattern ID = Pattern.compile("\"id\":([0-9]+)");

@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// Each statement that changes an offer checks the owner itself, whatever its caller has checked.
+/// Each statement that changes an offer checks the owner itself, independently of its caller.
 final class OfferTenancyTest {
 
     private static final Agreed AGREED =
@@ -93,7 +93,7 @@ final class OfferTenancyTest {
         assertThat(fingerprint()).as("a change by the owner").isNotEqualTo(before);
     }
 
-    /// Of all that is stored about the offer.
+    /// Of all stored data of the offer.
     private long fingerprint() {
         return api.sql(
                 """

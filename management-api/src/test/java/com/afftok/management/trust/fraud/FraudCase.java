@@ -21,8 +21,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// An offer with one link and what came of it, in the database: a sale of 100 USD pays the promoter
-/// 5 and the recruiter 0.50.
+/// An offer with one link and its traffic, in the database: a sale of 100 USD pays the promoter 5
+/// and the recruiter 0.50.
 record FraudCase(
         RunningApi api, long advertiser, long offer, long promoter, long recruiter, long link) {
 
@@ -62,7 +62,7 @@ record FraudCase(
                         .formatted(role));
     }
 
-    /// A click of a minute ago.
+    /// A click one minute ago.
     ///
     /// @param score in hundredths
     ClickId click(String bucket, int score, String... reasons) {
@@ -102,12 +102,12 @@ record FraudCase(
         return CODES.encode(click);
     }
 
-    /// A conversion of the click that came pending, or came and was approved.
+    /// A conversion of the click with this first status, booked if approved.
     long conversion(ClickId click, String status) {
         return conversion(click, status, false, "null");
     }
 
-    /// @param reason why it waits, in quotes
+    /// @param reason of the hold, in quotes
     long held(ClickId click, String status, String reason) {
         return conversion(click, status, true, reason);
     }
@@ -166,7 +166,7 @@ record FraudCase(
         return Money.of(new BigDecimal(amount), USD);
     }
 
-    /// What an account holds, in cents.
+    /// The balance of an account, in cents.
     long balance(String account, long user) {
         return api.sql(
                 """

@@ -80,7 +80,7 @@ class CountMessageTest {
         Buffer whole = CountMessage.drained(1, edge);
 
         for (int cut = 0; cut < whole.length(); cut++) {
-            if (cut != whole.length() - 13 && cut != 9) { // there a message of fewer tables ends
+            if (cut != whole.length() - 13 && cut != 9) { // a valid message with fewer tables
                 assertThat(CountMessage.add(whole.slice(0, cut), 2, other, NOW)).isFalse();
             }
         }

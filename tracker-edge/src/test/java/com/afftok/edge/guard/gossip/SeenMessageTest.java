@@ -82,7 +82,7 @@ class SeenMessageTest {
         Buffer whole = seen.counted(5);
 
         for (int cut = 0; cut < whole.length(); cut++) {
-            if (cut != whole.length() - 10) { // there a message without clicks ends
+            if (cut != whole.length() - 10) { // a valid message without clicks
                 assertThat(SeenClicks.isWhole(whole.slice(0, cut))).as("cut at %d", cut).isFalse();
             }
         }

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// Two edges that tell each other what they counted and blocked.
+/// Two edges that exchange counts and blocks.
 class SharingTest {
 
     private static final long NOW = System.currentTimeMillis();
@@ -120,7 +120,7 @@ class SharingTest {
         assertThat(ask("ZSCORE addresses:blocked " + one.name(NETWORK))).startsWith("$");
         assertThat(ask("ZCARD addresses:blocked")).isEqualTo(":2");
         assertThat(ask("EXISTS address:blocked:" + one.name(ADDRESS))).isEqualTo(":1");
-        assertThat(ask("DBSIZE")).isEqualTo(":3"); // the set, and why each is in it
+        assertThat(ask("DBSIZE")).isEqualTo(":3"); // the set, and the reason of each
     }
 
     @Test
@@ -262,7 +262,7 @@ class SharingTest {
         future.toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
     }
 
-    /// What one edge has of all this.
+    /// The parts of one edge.
     private final class EdgeSide {
 
         private final Redis client = Redis.createClient(vertx, redis.url());

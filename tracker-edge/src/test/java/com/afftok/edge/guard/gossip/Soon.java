@@ -3,7 +3,7 @@ package com.afftok.edge.guard.gossip;
 import com.afftok.shared.Eventually;
 import java.util.function.BooleanSupplier;
 
-/// Waits for what will be true soon.
+/// Waits for a condition.
 public final class Soon {
 
     private Soon() {}

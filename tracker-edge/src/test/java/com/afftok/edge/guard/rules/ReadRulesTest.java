@@ -109,7 +109,7 @@ class ReadRulesTest {
                 .contains("version is required", "weights is required", "agents is required");
     }
 
-    /// What is wrong with the bundled rules after such a change.
+    /// The problems of the bundled rules after a change.
     private static List<String> problems(Consumer<JsonObject> change) {
         JsonObject rules = new JsonObject(bundled());
         change.accept(rules);

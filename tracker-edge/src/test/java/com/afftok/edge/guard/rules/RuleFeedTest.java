@@ -25,7 +25,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/// Decisions of administrators on their way into force, past the clicks on the same event loops.
+/// Decisions of administrators take effect without delaying clicks on the same event loops.
 class RuleFeedTest {
 
     private static final int NETWORKS = 10_000;
@@ -35,7 +35,7 @@ class RuleFeedTest {
     private static Vertx vertx;
     private static Pool pool;
 
-    /// How many networks a list had that was made ready, and where that was done.
+    /// The size of a prepared list, and the thread that prepared it.
     private record Prepared(int networks, boolean onEventLoop) {}
 
     private final List<Prepared> prepared = new CopyOnWriteArrayList<>();

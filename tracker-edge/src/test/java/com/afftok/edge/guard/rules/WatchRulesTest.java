@@ -97,7 +97,7 @@ class WatchRulesTest {
         assertThat(warnings()).containsExactly("fraud rules unreadable");
     }
 
-    /// Lets some intervals pass, by the clock of the verticle's own loop.
+    /// Waits for some intervals on the verticle's own loop.
     private void looksAgain() {
         int[] ticks = {0};
         vertx.setPeriodic(20, _ -> ticks[0]++);
@@ -111,7 +111,7 @@ class WatchRulesTest {
                 .toList();
     }
 
-    /// Replaces the file as a whole, as deployments do.
+    /// Replaces the file atomically, as deployments do.
     private void write(String text) throws IOException {
         Path next = folder.resolve("rules.next");
         Files.writeString(next, text);

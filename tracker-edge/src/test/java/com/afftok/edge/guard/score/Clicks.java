@@ -5,7 +5,7 @@ import com.afftok.edge.visitor.agent.Agent;
 import com.afftok.edge.visitor.agent.Agents;
 import com.afftok.shared.fraud.FraudRules;
 
-/// Clicks for tests: those of a person at home unless said otherwise.
+/// Clicks for tests: by default of a person at home.
 public final class Clicks {
 
     public static final FraudRules RULES = RulesDocument.bundled();

@@ -14,10 +14,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// Agents of public collections, each with the other headers of a browser. The rules were made with
-/// some of the programs in view; the others were kept aside and none of them was seen.
+/// some of the programs in view; the others were kept unseen for this test.
 class CollectedAgentsTest {
 
-    /// The older collection, the known one, also lists browsers and phones of its time.
+    /// The older, known collection also lists browsers and phones of its time.
     @ParameterizedTest
     @CsvSource({"programs-aside.txt, 95", "programs-known.txt, 94"})
     void refuses_nearly_every_program(String collection, double atLeast) {
@@ -34,7 +34,7 @@ class CollectedAgentsTest {
         assertThat(refused).as("passed: %s", passed).isGreaterThanOrEqualTo(atLeast);
     }
 
-    /// None of those kept aside is also among those that were looked at.
+    /// The unseen programs do not include any of the known ones.
     @Test
     void programs_kept_aside_are_unseen() {
         Set<String> seen = new HashSet<>(AgentLists.collected("programs-known.txt"));
@@ -47,7 +47,7 @@ class CollectedAgentsTest {
                 .doesNotContainAnyElementsOf(seen);
     }
 
-    /// The collection holds a few texts that no browser sends, such as `Foo`: each is named.
+    /// The collection contains some texts that no browser sends, such as `Foo`: each is listed.
     @Test
     void lets_people_pass_but_for_those_named() {
         List<String> people = AgentLists.collected("people.txt");

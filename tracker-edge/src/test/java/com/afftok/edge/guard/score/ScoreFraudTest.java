@@ -29,22 +29,22 @@ class ScoreFraudTest {
 
         assertThat(
                         List.of(
-                                // a link on a page, tapped, in a browser of today
+                                // a tap on a link of a page, in a current browser
                                 aClick().by(agent),
-                                // the same in Safari, which does not tell of the tap
+                                // the same in Safari, which does not report the tap
                                 aClick().by(agent)
                                         .accepting(SAFARI_PAGES)
                                         .speaking("ar")
                                         .fetched("cross-site", "navigate", "document", "")
                                         .referredBy("https://t.co/"),
-                                // a browser from before these headers, or plain http
+                                // a browser older than these headers, or plain http
                                 aClick().by(agent)
                                         .accepting(SAFARI_PAGES)
                                         .withoutFetchHeaders()
                                         .referredBy("http://m.facebook.com"),
                                 // typed, or opened from a messenger or mail program
                                 aClick().by(agent).fetched("none", "navigate", "document", "?1"),
-                                // sent on by a script or a meta tag
+                                // redirected by a script or a meta tag
                                 aClick().by(agent)
                                         .fetched("cross-site", "navigate", "document", "")
                                         .referredBy("https://bio.example.org/@someone"),
@@ -62,14 +62,14 @@ class ScoreFraudTest {
 
         assertThat(
                         List.of(
-                                // the app opens the link and names itself as the page before
+                                // the app opens the link and names itself as referrer
                                 aClick().by(agent)
                                         .fetched("none", "navigate", "document", "?1")
                                         .referredBy("https://l.instagram.com/"),
                                 aClick().by(agent)
                                         .fetched("none", "navigate", "document", "")
                                         .referredBy("http://m.facebook.com/"),
-                                // a web view that is told to load a page and says next to nothing
+                                // a web view that loads a page with few headers
                                 aClick().by(agent)
                                         .accepting(SAFARI_PAGES)
                                         .speaking("")

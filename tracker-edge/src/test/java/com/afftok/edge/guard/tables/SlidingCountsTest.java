@@ -100,7 +100,7 @@ class SlidingCountsTest {
         for (int i = 0; i < 10_000; i++) {
             SlidingCounts counts = new SlidingCounts(8, () -> WINDOW);
             long begin = START + random.nextLong(100_000) * WINDOW;
-            int windows = 32_768 + random.nextInt(32_766); // 65,535 is taken for the next one
+            int windows = 32_768 + random.nextInt(32_766); // 65,535 would be the next window
             counts.addFromOthers(7, 1_000, begin);
 
             assertThat(counts.hit(7, begin + (long) windows * WINDOW))

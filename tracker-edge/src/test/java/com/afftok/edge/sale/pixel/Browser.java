@@ -14,7 +14,7 @@ import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
 
-/// A real browser without a window. Every host of `.example` is this machine, so that pages of
+/// A real headless browser. Every host of `.example` resolves to this machine, so that pages of
 /// different sites can be served.
 public final class Browser implements AutoCloseable {
 
@@ -22,7 +22,7 @@ public final class Browser implements AutoCloseable {
             "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko)"
                     + " Chrome/141.0.0.0 Safari/537.36";
 
-    /// It looks for more of the driver than is used here, and says so each time.
+    /// Warns about parts of the driver that are not used here.
     private static final Logger SELENIUM = Logger.getLogger("org.openqa.selenium");
 
     private final ChromeDriver driver;
@@ -53,7 +53,7 @@ public final class Browser implements AutoCloseable {
         return new Browser(Map.of());
     }
 
-    /// One whose owner doesn't want to be followed.
+    /// With Do-Not-Track.
     static Browser thatAsksNotToTrack() {
         return new Browser(Map.of("enable_do_not_track", true));
     }
@@ -62,22 +62,22 @@ public final class Browser implements AutoCloseable {
         return browser().isPresent() && driver().isPresent();
     }
 
-    /// Returns when the page is there and what its scripts do at once is done.
+    /// Returns when the page and its immediate scripts are complete.
     public void open(String url) {
         driver.get(url);
     }
 
-    /// What a script in the page returns.
+    /// The result of a script in the page.
     public @Nullable Object run(String script, Object... arguments) {
         return driver.executeScript(script, arguments);
     }
 
-    /// What a script in the page hands to the last of its arguments.
+    /// The value that a script passes to its callback, the last argument.
     @Nullable Object await(String script, Object... arguments) {
         return driver.executeAsyncScript(script, arguments);
     }
 
-    /// A script that every page runs before its own.
+    /// A script that runs before those of every page.
     void beforeEachPage(String script) {
         driver.executeCdpCommand("Page.addScriptToEvaluateOnNewDocument", Map.of("source", script));
     }

@@ -10,14 +10,13 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/// Tests that need Chromium and its driver. Where there is none they are left out, unless the
-/// variable `BROWSER_TESTS` says `required`.
+/// Tests that need Chromium and its driver. Skipped without them, unless the variable
+/// `BROWSER_TESTS` is `required`.
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(InBrowser.WhereThereIsOne.class)
 public @interface InBrowser {
 
-    /// Looks for a browser.
     final class WhereThereIsOne implements ExecutionCondition {
 
         private static final String MISSING = "there is no chromium with chromedriver";

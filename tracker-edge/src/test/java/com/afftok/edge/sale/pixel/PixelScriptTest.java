@@ -13,8 +13,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// What the script keeps and sends, in a real browser. The shop is another site than the tracker,
-/// and another one in each test.
+/// What the script stores and sends, in a real browser. Shop and tracker are different sites, and
+/// each test has its own shop.
 @InBrowser
 class PixelScriptTest {
 
@@ -292,7 +292,7 @@ class PixelScriptTest {
         assertThat(bodies(1)).hasSize(1);
     }
 
-    /// The script has run, and whatever it sent has been on its way before this request came.
+    /// Loads a page after the script's requests, so that they have arrived.
     private void settle(Browser in) {
         in.await(
                 """
@@ -317,7 +317,7 @@ class PixelScriptTest {
                 Duration.between(Instant.now(), Instant.ofEpochMilli(until)).toMinutes() / 1440.0);
     }
 
-    /// What was sent, once it is at least so much.
+    /// The bodies sent, once there are enough.
     private List<JsonObject> bodies(int atLeast) {
         Eventually.equal(true, () -> site.sent().size() >= atLeast);
         return bodies();

@@ -20,13 +20,12 @@ import java.util.concurrent.Executors;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Pages for a browser, under any name of `.example`, and a record of what was asked for. It serves
-/// `/pixel.js` as well and takes what is sent to `/pixel`, in the place of an edge.
+/// Serves pages for a browser under any name of `.example`, and records requests. In place of an
+/// edge it serves `/pixel.js` and accepts requests to `/pixel`.
 public final class Site implements AutoCloseable {
 
     private static final Pattern SNIPPET = Pattern.compile("(?s)```html\n(.*?)```");
 
-    /// What was asked for.
     record Asked(String method, String path, String query, String type, String body) {}
 
     private final HttpServer server;
@@ -54,12 +53,11 @@ public final class Site implements AutoCloseable {
         return "http://" + host + ".example:" + server.getAddress().getPort();
     }
 
-    /// Serves a page at a path.
     public void page(String path, String... parts) {
         pages.put(path, "<!doctype html><title>Shop</title>" + String.join("\n", parts));
     }
 
-    /// The lines for every page, as docs/PIXEL.md has them, with another address to load from.
+    /// The snippet for every page in docs/PIXEL.md, with another address.
     public static String everyPage(String tracker) {
         return snippet(0).replace("https://go.example.com", tracker);
     }
@@ -69,12 +67,12 @@ public final class Site implements AutoCloseable {
         return everyPage(tracker).replace("'init'", "'init', " + options);
     }
 
-    /// The lines for the page after a purchase, as docs/PIXEL.md has them.
+    /// The snippet for the page after a purchase in docs/PIXEL.md.
     public static String purchase(String transaction) {
         return snippet(1).replace("A-1001", transaction);
     }
 
-    /// What was sent to `/pixel`, in whatever way.
+    /// All requests to `/pixel`.
     List<Asked> sent() {
         return asked.stream().filter(one -> one.path.equals("/pixel")).toList();
     }

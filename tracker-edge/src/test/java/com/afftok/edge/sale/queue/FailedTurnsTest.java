@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/// A postback that fails while others are recorded is told from a PostgreSQL that records nothing.
+/// Distinguishes a failing postback from a PostgreSQL that records nothing.
 class FailedTurnsTest {
 
     private FailedTurns turns = new FailedTurns();
@@ -166,7 +166,7 @@ class FailedTurnsTest {
         }
     }
 
-    /// The one whose turn it is, in this pass or the next, as the drain finds it.
+    /// The next entry of this pass or the next one, as the drain finds it.
     private String turn() {
         for (int pages = 0; pages < 2 * queue.size() + 2; pages++) {
             Entry next = turns.next(behind());

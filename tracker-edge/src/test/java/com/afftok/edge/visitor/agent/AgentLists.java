@@ -7,12 +7,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 
-/// Agents as they are really sent, from the test resources.
+/// Real agents, from the test resources.
 public final class AgentLists {
 
     private AgentLists() {}
 
-    /// A person's agent and what it says.
+    /// A person's agent and its classification.
     public record Person(String device, String browser, String os, String userAgent) {}
 
     public static List<Person> people() {
@@ -42,7 +42,7 @@ public final class AgentLists {
         return lines("collected/" + name);
     }
 
-    /// Those of the collected people that are refused all the same.
+    /// The people of the collections who are refused.
     public static List<String> refusedPeople() {
         return lines("people-refused.txt");
     }

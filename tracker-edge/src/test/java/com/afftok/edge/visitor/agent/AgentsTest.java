@@ -254,7 +254,7 @@ class AgentsTest {
                 .toList();
     }
 
-    /// A piece of one agent, a piece of another, or one with its letters damaged.
+    /// A mixture of agents, or one with damaged letters.
     private static String mixed(List<String> words, Random random) {
         String one = words.get(random.nextInt(words.size()));
         String two = words.get(random.nextInt(words.size()));

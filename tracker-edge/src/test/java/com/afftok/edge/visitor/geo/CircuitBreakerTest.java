@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CircuitBreakerTest {
 
-    /// The monotonic clock begins anywhere: here it overflows within the first pause.
+    /// The monotonic clock has an arbitrary origin: here it overflows within the first pause.
     private long now = Long.MAX_VALUE - Duration.ofSeconds(15).toNanos();
 
     private final CircuitBreaker breaker =

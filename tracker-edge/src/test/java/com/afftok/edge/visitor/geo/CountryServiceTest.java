@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// A real server plays the service outside.
+/// With a real server as country service.
 class CountryServiceTest {
 
     private static final int PER_MINUTE = 6000;
@@ -106,7 +106,7 @@ class CountryServiceTest {
         ResolveCountry resolveCountry =
                 new ResolveCountry(TrustedProxies.NONE, new CountryFile(null), service);
         byte[] known = address("212.26.18.1");
-        // allocated to nobody
+        // not allocated to anybody
         byte[] unknown = address("3fff:ffff::1");
         MultiMap headers = MultiMap.caseInsensitiveMultiMap();
 

@@ -11,7 +11,7 @@ import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import org.slf4j.LoggerFactory;
 
-/// What the tests of this package share.
+/// Shared parts of this package's tests.
 public final class GeoTests {
 
     private GeoTests() {}
@@ -24,7 +24,7 @@ public final class GeoTests {
         Eventually.holds("what the test waits for", condition);
     }
 
-    /// What a class logs from now on, kept from the console; close it to stop listening.
+    /// Captures the log of a class in place of the console, until it is closed.
     static final class Log implements AutoCloseable {
 
         private final Logger logger;

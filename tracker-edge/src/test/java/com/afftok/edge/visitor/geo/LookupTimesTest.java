@@ -13,7 +13,7 @@ import java.util.Random;
 import java.util.function.ToIntFunction;
 import org.junit.jupiter.api.Test;
 
-/// Prints what lookups take, and holds them to allocating nothing.
+/// Prints the time of lookups, and checks that they allocate nothing.
 class LookupTimesTest {
 
     private static final int ADDRESSES = 1 << 14;
@@ -49,7 +49,7 @@ class LookupTimesTest {
 
         long bytes = allocated("visitor", ipv4, _ -> forwarded.of(peer, hops).length);
 
-        // two hops, and the iteration over them
+        // two proxies, and the iterator
         assertThat(bytes).isLessThanOrEqualTo(64);
     }
 

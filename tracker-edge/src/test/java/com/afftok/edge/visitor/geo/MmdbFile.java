@@ -18,10 +18,10 @@ public final class MmdbFile {
     private static final byte[] METADATA =
             "\u00ab\u00cd\u00efMaxMind.com".getBytes(StandardCharsets.ISO_8859_1);
 
-    /// `{"country_code": "SA"}`, as ip-location-db writes it.
+    /// `{"country_code": "SA"}`, as in ip-location-db.
     public static final Layout FLAT = code -> map("country_code", string(code));
 
-    /// `{"continent": …, "country": {"iso_code": "SA", …}}`, as GeoLite2 has it.
+    /// `{"continent": …, "country": {"iso_code": "SA", …}}`, as in GeoLite2.
     public static final Layout NESTED =
             code ->
                     map(
@@ -36,7 +36,7 @@ public final class MmdbFile {
                                     "names",
                                     map("en", string("Somewhere"))));
 
-    /// `{"autonomous_system_number": 1}`, as GeoLite2-ASN has it.
+    /// `{"autonomous_system_number": 1}`, as in GeoLite2-ASN.
     public static final Layout WITHOUT_COUNTRY =
             _ -> map("autonomous_system_number", number(0xC0, 1, 4));
 
@@ -64,7 +64,7 @@ public final class MmdbFile {
         return new MmdbFile(4, layout);
     }
 
-    /// Adds a network that overlaps none before it.
+    /// Adds a network that does not overlap earlier ones.
     public MmdbFile with(String address, int prefix, String code) {
         byte[] bytes = GeoTests.address(address);
         int leaf = -2 - leaves.computeIfAbsent(code, _ -> leaves.size());

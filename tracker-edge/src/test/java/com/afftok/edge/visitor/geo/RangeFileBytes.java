@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
 
-/// Makes small range files, sound ones and others.
+/// Makes small range files, valid and invalid ones.
 final class RangeFileBytes {
 
     private int magic = 0x41464752;

@@ -57,7 +57,7 @@ class RangeFileTest {
             RangeFileBytes file = aRangeFile();
             expected.put(0L, "");
             for (int i = random.nextInt(500); i > 0; i--) {
-                // clustered, so that some /16 hold many ranges and most none
+                // clustered, so that some /16 contain many ranges and most none
                 long cluster = (long) random.nextInt(8) << 29;
                 long start = cluster | (1 + random.nextInt(1 << (1 + random.nextInt(28))));
                 expected.put(start, random.nextBoolean() ? "SA" : "DE");

@@ -44,7 +44,7 @@ class ResolveCountryTest {
         headers.set("CF-IPCountry", "PT");
 
         assertThat(country("203.0.113.1", SAUDI)).isEqualTo("SA");
-        // the address in the header would be trusted, the peer is not
+        // the forwarded address would be trusted, the peer is not
         assertThat(country("203.0.113.1", PROXY)).isEmpty();
     }
 

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// What a part of the document says in its own words, and what becomes of it.
+/// The short form of parts, and its expansion.
 final class ExpandDocumentTest {
 
     private final OpenApi document = Things.expanded();

@@ -13,7 +13,7 @@ final class RefusedPartsTest {
                 .hasMessage(message);
     }
 
-    /// A part with one operation that has what is given beside an id.
+    /// A part with one operation that has the given keys beside an id.
     private static String partWith(String path, String more) {
         return "{tag: T, who: user, paths: {'" + path + "': {get: {id: get" + more + "}}}}";
     }

@@ -7,7 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
-/// A small document with everything that a part can say, in the folder `things` of the resources.
+/// A small document with all features of parts, in the folder `things` of the resources.
 final class Things {
 
     private static final String OTHER = "other.yml";
