@@ -11,7 +11,7 @@ final class Countries {
     private static final int FEWEST_RANGES = 200_000;
     private static final int SAMPLES = 500_000;
 
-    /// Networks that have been at home in one country for decades: registries and universities.
+    /// Networks that have been in one country for decades: registries and universities.
     private static final Map<String, String> KNOWN =
             Map.of(
                     "193.0.6.139", "NL",
@@ -51,7 +51,7 @@ final class Countries {
         SplittableRandom random = new SplittableRandom(1);
         for (int sample = 0; sample < SAMPLES; sample++) {
             int ipv4 = random.nextInt();
-            // 2000::/3 is what has been handed out
+            // 2000::/3 is the allocated part
             long ipv6 = random.nextLong() >>> 3 | 0x2000_0000_0000_0000L;
             if (!tree.ipv4(ipv4).equals(ranges.ipv4Label(ipv4 & 0xffff_ffffL))
                     || !tree.ipv6(ipv6).equals(ranges.ipv6Label(ipv6))) {

@@ -17,7 +17,7 @@ final class DataCentres {
     private static final int SHARE_THAT_MAY_VANISH = 10;
     private static final int FEWEST_RANGES = 2_000;
 
-    /// Rented machines, and homes, phones, relays and offices that must never count as such.
+    /// Hosting networks, and homes, phones, relays and offices that must not count as such.
     private static final Map<String, String> KNOWN =
             Map.ofEntries(
                     Map.entry("52.95.110.1", "aws"),
@@ -81,7 +81,7 @@ final class DataCentres {
                     strangers.add(network.number());
                     continue;
                 }
-                // inward to whole networks: a part of a /64 does not count
+                // rounded to whole networks: a part of a /64 does not count
                 BigInteger from = up(new BigInteger(fields[0]), droppedBits);
                 BigInteger to =
                         new BigInteger(fields[1]).add(BigInteger.ONE).shiftRight(droppedBits);

@@ -7,15 +7,15 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// The search tree of a country file in MaxMind's format, walked in the order of its addresses.
+/// The search tree of a country file in MaxMind's format, read in the order of addresses.
 ///
-/// It knows as much of the format as the files of ip-location-db need: 24-bit records, and maps of
-/// strings and numbers.
+/// It supports what the files of ip-location-db need: 24-bit records, and maps of strings and
+/// numbers.
 final class MmdbTree {
 
     interface Networks {
 
-        /// A network that starts at this address; it ends where the next one starts.
+        /// A network that starts at this address and ends where the next one starts.
         void network(long start, String country) throws IOException;
     }
 
@@ -80,7 +80,7 @@ final class MmdbTree {
             walk(child(node, 0), start, bits - 1, width, networks);
             walk(child(node, 1), start | 1L << (bits - 1), bits - 1, width, networks);
         } else if (width == 64 && start == 0) {
-            // the IPv4 addresses hang in here
+            // the subtree of IPv4 addresses
             networks.network(0, "");
         } else {
             networks.network(start, first(node));

@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
-/// Address ranges with a label each, as the edge reads them; README.md describes the file.
+/// Writes address ranges with labels for the edge; README.md describes the file.
 ///
-/// Ranges are added in the order of their addresses. A range ends where the next one starts, and
-/// neighbours with the same label become one.
+/// Ranges are added in the order of their addresses. A range ends where the next one starts;
+/// neighbours with the same label are merged.
 final class Ranges {
 
     private static final int MAGIC = 0x41464752; // AFGR

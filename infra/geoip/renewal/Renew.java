@@ -2,7 +2,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// Turns an unpacked package into the file that the edge reads, or says what is wrong with it.
+/// Converts an unpacked package into the file that the edge reads, or reports why it is invalid.
 ///
 /// `java Renew.java countries|data-centres <folder of the package> <its version> <list> <output>`
 final class Renew {

@@ -2,7 +2,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
 
-/// What must be true of new data before it replaces the old.
+/// Checks new data before it replaces the old.
 final class Verification {
 
     private Verification() {}

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// `./afftok admin` beside a platform that runs, and what the API makes of it.
+/// `./afftok admin` beside a running platform, and its effect in the API.
 final class AdministratorsTest {
 
     private static final Pattern TOKEN = Pattern.compile("\"token\":\"([^\"]+)\"");

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 
-/// Waits for something to become true, and fails with what it was instead.
+/// Waits for a condition, and fails with the last value.
 final class Await {
 
     private Await() {}

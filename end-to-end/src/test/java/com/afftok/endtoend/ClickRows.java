@@ -14,7 +14,7 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Predicate;
 
-/// The clicks that are in PostgreSQL, asked for as the owner of the installation could.
+/// The clicks in PostgreSQL, read as the owner of the installation.
 record ClickRows(String jdbcUrl, String password, ClickCodes codes) {
 
     private static final int FETCHED = 10_000;
@@ -28,7 +28,7 @@ record ClickRows(String jdbcUrl, String password, ClickCodes codes) {
                 new ClickCodes(KeyRing.parse(launcher.secret("LINK_KEYS"))));
     }
 
-    /// How many of the rows are of such clicks. Reads them piece by piece.
+    /// The number of rows with such click ids, read in portions.
     int count(Predicate<UUID> which) throws SQLException {
         int count = 0;
         try (Connection connection = connect();
@@ -44,7 +44,7 @@ record ClickRows(String jdbcUrl, String password, ClickCodes codes) {
         return count;
     }
 
-    /// How many clicks there are by the rows, by the hourly rollups and by the offers' counters.
+    /// The number of clicks by rows, by hourly rollups and by the offers' counters.
     List<Long> sums() throws SQLException {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement();
@@ -64,7 +64,7 @@ record ClickRows(String jdbcUrl, String password, ClickCodes codes) {
         return DriverManager.getConnection(jdbcUrl, "afftok", password);
     }
 
-    /// How often each of these clicks is there.
+    /// The number of rows of each click.
     List<Integer> timesWritten(List<String> clickIds) throws SQLException {
         List<UUID> written = new ArrayList<>();
         count(written::add);

@@ -25,12 +25,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
-/// One installation through a rough day; each test begins where the one before it ended, because a
+/// An installation through several failures; each test continues after the previous one, because a
 /// start takes seconds.
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 final class ClicksSurviveTest {
 
-    /// Clicks are written each second here, in place of ten, and counted two seconds later.
+    /// Clicks are written each second here, instead of ten, and counted two seconds later.
     private static final Duration WRITE_EVERY = Duration.ofSeconds(1);
 
     private static final Duration COUNTED_WITHIN = WRITE_EVERY.plusSeconds(2);
@@ -129,7 +129,7 @@ final class ClicksSurviveTest {
         assertThat(launcher.home().resolve("postgres/postmaster.pid")).doesNotExist();
     }
 
-    /// Shoppers click, one after the other, until so many redirects were received in all.
+    /// Shoppers click in turn, until the given total of redirects was received.
     private static void clickUntil(String link, int redirects) throws Exception {
         Await.until(
                 WRITTEN_WITHIN,

@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// Every relative link in a document leads to a file that exists and, with a fragment, to one of
-/// its headings.
+/// Every relative link in a document leads to an existing file and, with a fragment, to one of its
+/// headings.
 final class DocumentLinksTest {
 
     private static final Pattern LINK =
@@ -55,7 +55,7 @@ final class DocumentLinksTest {
                         .anyMatch(heading -> anchor(heading.group(1)).equals(fragment));
     }
 
-    /// The fragment that a heading is reached by.
+    /// The fragment of a heading.
     private static String anchor(String heading) {
         return heading.toLowerCase(Locale.ROOT).replaceAll("[^\\w -]", "").replace(' ', '-');
     }

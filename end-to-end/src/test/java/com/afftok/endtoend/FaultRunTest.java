@@ -29,9 +29,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Ten minutes of 2,000 clicks a second, while edge, Redis and PostgreSQL are killed and frozen one
-/// after the other: each redirect that a shopper received is one row, and rollups and counters add
-/// up to the rows.
+/// Ten minutes of 2,000 clicks a second, while edge, Redis and PostgreSQL are killed and frozen in
+/// turn: each received redirect is one row, and rollups and counters match the rows.
 @EnabledIfSystemProperty(named = "tests", matches = "long")
 final class FaultRunTest {
 
@@ -40,7 +39,7 @@ final class FaultRunTest {
     private static final int CLIENTS = 4;
     private static final Duration LENGTH = Duration.ofMinutes(Long.getLong("faults.minutes", 10));
 
-    /// The part of the schedule that is answered by a redirect, kills and freezes included.
+    /// The minimum share of redirects in the schedule, including kills and freezes.
     private static final double REDIRECTED = 0.7;
 
     private static final Duration QUIET = Duration.ofSeconds(10);
@@ -123,7 +122,7 @@ final class FaultRunTest {
         assertThat(sums).allMatch(sums.get(0)::equals);
     }
 
-    /// The long freezes outlast every limit at which the edge gives a connection up.
+    /// The long freezes exceed every limit after which the edge closes a connection.
     private List<Named> faults() {
         return List.of(
                 new Named("edge killed", () -> process("edge.pid").destroyForcibly()),
@@ -151,7 +150,7 @@ final class FaultRunTest {
                         }));
     }
 
-    /// The process as it runs now: one that was killed is started again first.
+    /// The current process; a killed one is restarted first.
     private ProcessHandle process(String pidFile) throws Exception {
         Await.until(
                 STARTED_WITHIN,
@@ -188,7 +187,7 @@ final class FaultRunTest {
         signal("CONT", server);
     }
 
-    /// A process that is gone by now needs no signal.
+    /// A process that has ended needs no signal.
     private static void signal(String name, ProcessHandle process) throws Exception {
         new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
     }
@@ -197,15 +196,15 @@ final class FaultRunTest {
         passUntil(System.nanoTime() + time.toNanos());
     }
 
-    /// The load and the faults follow a schedule; no condition stands for it.
+    /// Load and faults follow a schedule, for which there is no condition to wait for.
     private static void passUntil(long moment) {
         for (long left = moment - System.nanoTime(); left > 0; left = moment - System.nanoTime()) {
             LockSupport.parkNanos(left);
         }
     }
 
-    /// Takes the next click of the schedule when it is due; a shopper that waits for an answer
-    /// leaves the schedule to the others.
+    /// Takes the next click of the schedule when it is due; while a shopper waits for an answer,
+    /// others continue.
     private @Nullable Void clickUntilOver(
             HttpClient http, ClickCodes codes, String link, long start)
             throws InterruptedException {

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What a promoter's first day is about, through both services as they run for users.
+/// The first sale of a promoter, through both services.
 final class FirstSaleTest {
 
     private static final Duration A_SECOND = Duration.ofSeconds(1);
@@ -84,7 +84,7 @@ final class FirstSaleTest {
                 clicks -> clicks.contains(clickId));
     }
 
-    /// In a jar filters are found in another order than among classes.
+    /// In a jar filters are found in a different order than in a folder of classes.
     @Test
     void who_asks_is_known_before_anything_else_is_looked_at() throws Exception {
         String path = run.entry("API") + "/offers/1/join";

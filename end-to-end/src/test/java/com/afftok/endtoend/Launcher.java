@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// `./afftok up` without its build: the launcher, started as often as a test likes on one home,
-/// whose path has a blank in it.
+/// `./afftok up` without its build: the launcher, started any number of times on one home, whose
+/// path contains a space.
 final class Launcher {
 
     static final Path ROOT =
@@ -25,7 +25,7 @@ final class Launcher {
     private static final Duration START_LIMIT = Duration.ofSeconds(90);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(60);
 
-    /// Where the tests of the other modules have unpacked PostgreSQL and Redis.
+    /// PostgreSQL and Redis as unpacked by the tests of other modules.
     private static final Path PROGRAMS =
             Path.of(System.getProperty("user.home"), ".cache", "afftok");
 
@@ -34,13 +34,13 @@ final class Launcher {
     private final Map<String, String> variables = new HashMap<>();
     private final List<Process> started = new ArrayList<>();
 
-    /// One that starts quickly: with programs that are unpacked already, and services that compile
-    /// little and make no archives.
+    /// Starts quickly: with unpacked programs, and services that compile little and create no
+    /// archives.
     Launcher(Path folder) throws IOException {
         this(folder, List.of("-XX:TieredStopAtLevel=1"), PROGRAMS);
     }
 
-    /// One as it is on a new machine.
+    /// Starts as on a new machine.
     static Launcher asShipped(Path folder) throws IOException {
         return new Launcher(folder, List.of(), null);
     }
@@ -64,14 +64,14 @@ final class Launcher {
         variables.put(variable, value);
     }
 
-    /// Starts a launcher and returns at once.
+    /// Starts a launcher and returns immediately.
     Run launch(String... arguments) throws IOException {
         if (programs != null && Files.isDirectory(programs) && !Files.exists(home())) {
             Files.createSymbolicLink(Files.createDirectory(home()).resolve("bin"), programs);
         }
         List<String> words = new ArrayList<>();
         if (System.getProperty("os.name").equals("Linux")) {
-            // A shell that runs the tests in the background lets them ignore Ctrl-C.
+            // A shell that runs the tests in the background makes them ignore Ctrl-C.
             words.addAll(List.of("env", "--default-signal=INT"));
         }
         words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -88,7 +88,7 @@ final class Launcher {
         return new Run(process, output);
     }
 
-    /// Runs `./afftok` with other words to its end, beside the launcher.
+    /// Runs another command of `./afftok` to its end, beside the launcher.
     Run script(String... words) throws IOException, InterruptedException {
         List<String> command =
                 new ArrayList<>(List.of("/bin/sh", ROOT.resolve("afftok").toString()));
@@ -106,7 +106,7 @@ final class Launcher {
         return run;
     }
 
-    /// Every process that names the home on its command line, and so is of this platform.
+    /// All processes of this platform: those with the home on their command line.
     List<ProcessHandle> running() {
         return ProcessHandle.allProcesses()
                 .filter(process -> process.info().arguments().filter(this::namesHome).isPresent())
@@ -134,7 +134,7 @@ final class Launcher {
                 .orElseThrow();
     }
 
-    /// Ends whatever a failed test left running.
+    /// Ends what a failed test left running.
     void endAll() throws InterruptedException {
         for (Process process : started) {
             process.destroy();
@@ -143,7 +143,7 @@ final class Launcher {
         running().forEach(ProcessHandle::destroyForcibly);
     }
 
-    /// One launcher, from its start to its end.
+    /// One run of the launcher.
     record Run(Process process, Path outputFile) {
 
         String output() {
@@ -163,7 +163,7 @@ final class Launcher {
             return this;
         }
 
-        /// What stands behind a label in the output.
+        /// The value of a label in the output.
         String entry(String label) {
             return output().lines()
                     .filter(line -> line.startsWith(label + " "))

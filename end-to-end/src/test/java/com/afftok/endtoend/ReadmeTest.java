@@ -21,14 +21,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The commands of the README and of the page for shops' developers, word for word but for the
-/// ports, in one shell each; and what is printed behind them is what comes.
+/// Runs the commands of the README and of the page for shops' developers, unchanged except for
+/// ports, in one shell each, and compares their output.
 final class ReadmeTest {
 
     private static final Duration COUNTED_WITHIN = Duration.ofSeconds(12);
     private static final String END = "end of the block";
 
-    /// A block of commands, and the block without a language that may stand right behind it.
+    /// A block of commands, and a directly following block without a language.
     private static final Pattern BLOCK =
             Pattern.compile("```sh\\n(.*?)```\\n(?:\\n```\\n(.*?)```\\n)?", Pattern.DOTALL);
 
@@ -49,7 +49,7 @@ final class ReadmeTest {
 
     private record Block(String commands, String expected) {
 
-        /// What is printed, where `…` stands for anything.
+        /// The expected output, where `…` stands for anything.
         Pattern form() {
             return Pattern.compile(
                     Arrays.stream(expected.strip().split("…", -1))
@@ -79,7 +79,7 @@ final class ReadmeTest {
         try (Writer words = shell.outputWriter(StandardCharsets.UTF_8);
                 BufferedReader answers = shell.inputReader(StandardCharsets.UTF_8)) {
             for (Block block : blocks) {
-                // Only what reads may be asked again: a click takes its time to be counted.
+                // Only reads are repeated: counting a click takes time.
                 Duration patience =
                         block.commands().contains("=$(") ? Duration.ZERO : COUNTED_WITHIN;
                 Await.until(

@@ -13,7 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The script at the root, as far as it goes without building anything.
+/// The script in the root folder, without builds.
 final class ScriptTest {
 
     private static final List<String> TOOLS =
@@ -147,12 +147,12 @@ final class ScriptTest {
         assertThat(answer.errors()).contains("--now").hasLineCount(1);
     }
 
-    /// The script in a folder where no tests have run.
+    /// The script in a folder without earlier tests.
     private Path copy() throws IOException {
         return Files.copy(Launcher.ROOT.resolve("afftok"), folder.resolve("afftok"));
     }
 
-    /// The script with its places to look for a JDK taken away.
+    /// The script without its locations of JDKs.
     private Path copyInAnotherPlace() throws IOException {
         String text = Files.readString(Launcher.ROOT.resolve("afftok"));
         Path script = folder.resolve("afftok");
@@ -168,7 +168,7 @@ final class ScriptTest {
                 "SDKMAN_DIR", folder.toString());
     }
 
-    /// A Maven that only says how it was called, and no browser.
+    /// A Maven that prints its arguments, and no browser.
     private Map<String, String> withFakeMaven() throws IOException {
         Path tools = toolsAlone();
         Path maven = tools.resolve("mvn");

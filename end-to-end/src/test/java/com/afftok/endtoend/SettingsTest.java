@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Operators are told of every setting that there is, and of none that there is not.
+/// The documentation lists exactly the existing settings.
 final class SettingsTest {
 
     private static final Pattern CONSTANT = Pattern.compile("\"([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)\"");
@@ -46,7 +46,7 @@ final class SettingsTest {
         return names;
     }
 
-    /// The names that stand in the sources that read an [com.afftok.shared.config.Environment].
+    /// The names in the sources that read an [com.afftok.shared.config.Environment].
     private static Set<String> read(String module) throws IOException {
         Set<String> names = new TreeSet<>();
         Path sources = Launcher.ROOT.resolve(module).resolve("src/main/java");

@@ -10,12 +10,11 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
-/// Someone with a browser and an address of their own, so that no click is another's duplicate and
-/// nobody clicks too often. The edge learns the address from `X-Forwarded-For`, where it trusts the
-/// proxy.
+/// A shopper with its own browser and address, so that no click is a duplicate or over a limit. The
+/// edge takes the address from `X-Forwarded-For`, because it trusts the proxy.
 final class Shopper {
 
-    /// What tells the edge to believe shoppers on this machine.
+    /// Makes the edge trust shoppers on this machine as proxies.
     static final Map<String, String> TRUSTED = Map.of("TRUSTED_PROXIES", "127.0.0.1");
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);

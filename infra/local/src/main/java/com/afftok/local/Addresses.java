@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 
-/// Where everything of ours listens, with real ports.
+/// The addresses of all servers and services, with real ports.
 record Addresses(
         Listener edge, Listener edgeAdmin, Listener api, Listener postgres, Listener redis) {
 
-    /// Takes the wanted ports, or free ones where none is wanted; of servers that we do not start
-    /// ourselves, no port is looked at.
+    /// Uses the configured ports, or free ones by default; ports of external servers are not
+    /// checked.
     ///
     /// @throws CannotStart with a line for every port that is taken
     static Addresses free(LauncherConfiguration configuration) {

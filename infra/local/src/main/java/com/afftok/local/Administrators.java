@@ -12,10 +12,10 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 
-/// The administrators of a platform that runs, as whoever operates it looks after them: the way in
-/// when nobody else can let one in.
+/// Operators' management of administrators of a running platform, for when no administrator can
+/// sign in.
 ///
-/// Passwords are made up here and shown once. What is done is in the audit log, as done by the
+/// Passwords are generated here and shown once. The audit log records the changes as done by the
 /// system.
 final class Administrators {
 
@@ -68,7 +68,7 @@ final class Administrators {
 
     private record Found(String id, String status) {}
 
-    /// @throws CannotStart if the platform doesn't run, or the email is somebody's
+    /// @throws CannotStart if the platform does not run, or the email is taken
     void create(Request.CreateAdmin request) {
         String password = Password.generate(random);
         inTransaction(connection -> {
@@ -89,7 +89,7 @@ final class Administrators {
         screen.entry("role", request.role());
     }
 
-    /// @throws CannotStart if the platform doesn't run, or nobody has the email
+    /// @throws CannotStart if the platform does not run, or the email is unknown
     void resetPassword(Request.ResetPassword request) {
         String password = Password.generate(random);
         Found reset =

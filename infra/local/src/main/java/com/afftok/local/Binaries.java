@@ -19,8 +19,8 @@ import redis.embedded.core.ExecutableProvider;
 
 /// The programs of PostgreSQL and Redis, unpacked from the class path into a folder.
 ///
-/// Each version has a folder of its own, which appears whole or not at all: a process that is
-/// killed while it unpacks, or two that unpack at once, leave nothing half done behind.
+/// Each version has its own folder, which is created atomically, so that killed or concurrent
+/// processes leave no incomplete one.
 final class Binaries {
 
     private final Path folder;
@@ -29,7 +29,7 @@ final class Binaries {
         this.folder = folder.toAbsolutePath().normalize();
     }
 
-    /// Where the tests of this user keep theirs, so that only the first test ever unpacks.
+    /// The programs of this user's tests, unpacked once.
     static Binaries shared() {
         return new Binaries(Path.of(System.getProperty("user.home"), ".cache", "afftok"));
     }
@@ -49,7 +49,7 @@ final class Binaries {
         return home.resolve("redis-server");
     }
 
-    /// A folder that is made once by `step` and found complete from then on.
+    /// A folder that `step` fills once.
     Path once(String name, Step step) throws IOException, InterruptedException {
         Path complete = folder.resolve(name);
         if (Files.isDirectory(complete)) {

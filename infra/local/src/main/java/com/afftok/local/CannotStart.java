@@ -1,7 +1,7 @@
 package com.afftok.local;
 
-/// The platform cannot come up, or stay up, for a reason that its operator can do something about.
-/// The message is all that they are shown.
+/// The platform cannot start or continue, for a reason that its operator can remove. Only the
+/// message is shown.
 final class CannotStart extends RuntimeException {
 
     CannotStart(String message) {

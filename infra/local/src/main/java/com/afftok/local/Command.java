@@ -9,8 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/// A program that is run to its end, within a time limit, and whose output matters only when it
-/// fails.
+/// A program that runs to its end within a time limit. Its output is shown if it fails.
 record Command(List<String> words, String input, Duration limit) {
 
     static Command of(List<String> words, Duration limit) {

@@ -6,7 +6,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Properties;
 
-/// Connections to PostgreSQL, bounded in the time that they wait for it.
+/// Connections to PostgreSQL with time limits.
 final class Database {
 
     private static final String LIMIT_SECONDS = "10";
@@ -23,7 +23,7 @@ final class Database {
         return DriverManager.getConnection(url.jdbcUrl(), properties);
     }
 
-    /// The first line of what the driver says.
+    /// The first line of the driver's message.
     static String reason(SQLException failure) {
         return String.valueOf(failure.getMessage()).lines().findFirst().orElse("no reason given");
     }

@@ -12,7 +12,7 @@ final class DemoData {
     static final String ADVERTISER = "shop@demo.afftok.local";
     static final String PROMOTER = "promoter@demo.afftok.local";
 
-    /// The link of the demo promoter, in a database that was given the demo data.
+    /// The link of the demo promoter, if the database has demo data.
     static final String LINK =
             """
             SELECT link.id FROM user_offers link
@@ -29,7 +29,7 @@ final class DemoData {
             RETURNING id
             """;
 
-    /// A user with an account, whose id is returned.
+    /// A user with an account; returns the user's id.
     private static final String OWNER =
             """
             WITH person AS (
@@ -70,7 +70,7 @@ final class DemoData {
             RETURNING id
             """;
 
-    /// A promoter's part in an advertiser's first offer.
+    /// A promoter's application to an advertiser's first offer.
     private static final String JOINED =
             """
             INSERT INTO user_offers (promoter_id, offer_id, advertiser_id, by_join)
@@ -79,7 +79,7 @@ final class DemoData {
             RETURNING id
             """;
 
-    /// The demo shop, where it has never had a secret to sign postbacks with.
+    /// The demo shop, if it never had a postback secret.
     private static final String SHOP_WITHOUT_SECRET =
             """
             SELECT shop.id FROM accounts shop
@@ -107,7 +107,7 @@ final class DemoData {
         insert(connection, JOINED, promoter, shop);
     }
 
-    /// Gives the demo shop the secret that its postbacks are signed with, sealed.
+    /// Gives the demo shop its postback secret, sealed.
     static void ensurePostbackSecret(Connection connection, DemoSecrets demo) throws SQLException {
         try (Statement query = connection.createStatement();
                 ResultSet shop = query.executeQuery(SHOP_WITHOUT_SECRET);

@@ -5,8 +5,8 @@ import com.afftok.shared.secret.SealSecrets;
 import com.afftok.shared.secret.SecretPlace;
 import java.nio.charset.StandardCharsets;
 
-/// What the demo data is given to keep: the passwords of its users, and what the demo shop signs
-/// its postbacks with.
+/// The secrets of the demo data: the passwords of its users, and the postback secret of the demo
+/// shop.
 record DemoSecrets(
         String shopPassword, String promoterPassword, String postbackSecret, SealSecrets seal) {
 
@@ -20,14 +20,14 @@ record DemoSecrets(
                 new SealSecrets(keys, plan.random()));
     }
 
-    /// The postback secret as it lies in the database.
+    /// The postback secret as stored in the database.
     byte[] sealed(long advertiser) {
         return seal.seal(
                 postbackSecret.getBytes(StandardCharsets.UTF_8),
                 new SecretPlace("postback_secrets", advertiser, "live"));
     }
 
-    /// Without any of them.
+    /// Omits all of them.
     @Override
     public String toString() {
         return "DemoSecrets[]";

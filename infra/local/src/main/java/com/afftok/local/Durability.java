@@ -1,11 +1,11 @@
 package com.afftok.local;
 
-/// What the data survives that a server of ours has committed.
+/// Which failures the data of a server survives after a commit.
 enum Durability {
-    /// A crash of the machine: every commit is on disk before it is answered.
+    /// A crash of the machine: commits are on disk before they are acknowledged.
     MACHINE_CRASH,
 
-    /// A crash of the server's own processes, such as `kill -9`: every commit is handed to the
-    /// system before it is answered, and nothing waits for the disk. For tests.
+    /// A crash of the server's processes, such as `kill -9`: commits are written to the system
+    /// before they are acknowledged, without waiting for the disk. For tests.
     PROCESS_CRASH
 }

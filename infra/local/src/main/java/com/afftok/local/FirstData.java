@@ -8,11 +8,9 @@ import java.sql.SQLException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What an empty database is given, so that someone can sign in and see something: a super admin,
-/// and a shop with its promoter.
+/// The first data of an empty database: a super admin, and a shop with its promoter.
 ///
-/// Each is made only where there is nothing of its kind at all, and two launchers that start at
-/// once on one database make it once.
+/// Each is created only if there is nothing of its kind; concurrent launchers create it once.
 final class FirstData {
 
     private static final String ONE_AT_A_TIME =
@@ -42,10 +40,10 @@ final class FirstData {
         this.connection = connection;
     }
 
-    /// What the database holds now.
+    /// The data in the database.
     ///
     /// @param adminEmail the super admin's, if there is one
-    /// @param adminIsNew whether the super admin was made just now
+    /// @param adminIsNew whether the super admin was just created
     /// @param demoLink the id of the demo link, if there is one
     record Present(@Nullable String adminEmail, boolean adminIsNew, @Nullable LinkId demoLink) {}
 

@@ -12,7 +12,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Folders that only their owner may look into.
+/// Folders that only their owner may read.
 final class Folders {
 
     private static final Set<PosixFilePermission> OWNER_ONLY =
@@ -31,7 +31,7 @@ final class Folders {
         return Files.getAttribute(folder, "unix:uid").equals(0);
     }
 
-    /// Copies a folder and all in it, permissions included.
+    /// Copies a folder recursively with permissions.
     static void copy(Path from, Path to) throws IOException {
         Files.walkFileTree(
                 from,
@@ -52,7 +52,7 @@ final class Folders {
                 });
     }
 
-    /// Deletes a folder and all in it; what vanishes meanwhile is no failure.
+    /// Deletes a folder recursively; files that disappear meanwhile are ignored.
     static void delete(Path folder) throws IOException {
         if (!Files.exists(folder)) {
             return;

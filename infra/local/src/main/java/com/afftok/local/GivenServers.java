@@ -6,12 +6,12 @@ import java.io.IOException;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/// The servers that the operator named instead of having ours started: whether they answer.
+/// Checks the external servers configured in place of the embedded ones.
 final class GivenServers {
 
     private GivenServers() {}
 
-    /// @throws CannotStart with a line for each that does not
+    /// @throws CannotStart with a line for each that does not answer
     static void check(LauncherConfiguration configuration) {
         String problems =
                 database("DATABASE_URL", configuration.databaseUrl())

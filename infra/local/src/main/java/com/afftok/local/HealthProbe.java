@@ -6,8 +6,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 
-/// Asks a service how it is. Lighter than an HTTP client, whose loading alone would delay every
-/// start.
+/// Checks the health of a service, without an HTTP client, whose loading would delay every start.
 final class HealthProbe {
 
     private static final int LIMIT_MILLIS = 1000;
@@ -16,12 +15,11 @@ final class HealthProbe {
 
     private HealthProbe() {}
 
-    /// Whether it serves.
     static boolean ready(InetSocketAddress address) {
         return ask(address, "/health/ready", READY);
     }
 
-    /// Whether it answers at all, however it is: one that waits for PostgreSQL does.
+    /// Whether it answers at all, possibly not ready.
     static boolean alive(InetSocketAddress address) {
         return ask(address, "/health", ANSWER);
     }

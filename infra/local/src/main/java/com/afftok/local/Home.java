@@ -15,8 +15,8 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
-/// The folder of one installation, AFFTOK_HOME: its data, secrets and logs. One process holds it at
-/// a time, and loses its hold when it dies.
+/// The folder of an installation, AFFTOK_HOME: its data, secrets and logs. One process locks it at
+/// a time, until it ends.
 final class Home implements AutoCloseable {
 
     static final long MOST_LOG_BYTES = 10L * 1024 * 1024;
@@ -29,7 +29,7 @@ final class Home implements AutoCloseable {
         this.lock = lock;
     }
 
-    /// @throws CannotStart if the folder cannot be made or written, or another process holds it
+    /// @throws CannotStart if the folder cannot be created or written, or another process holds it
     static Home open(Path path) {
         try {
             Path folder = Folders.createPrivate(path.toAbsolutePath().normalize()).toRealPath();
@@ -78,7 +78,7 @@ final class Home implements AutoCloseable {
         return new Binaries(folder.resolve("bin"));
     }
 
-    /// The log of a part, put aside first if it has grown large.
+    /// The log of a part, rotated first if it is large.
     Path log(String part) throws IOException {
         Path log = logs().resolve(part + ".log");
         if (isLarge(log)) {
@@ -87,8 +87,8 @@ final class Home implements AutoCloseable {
         return log;
     }
 
-    /// Copies logs aside that have grown large, and empties them. Whoever writes one appends to it
-    /// and need not know; lines that come between the copy and the emptying are lost.
+    /// Copies large logs aside, and truncates them. Their writers append and need not reopen them;
+    /// lines between copy and truncation are lost.
     void rotateLogs() throws IOException {
         try (DirectoryStream<Path> all = Files.newDirectoryStream(logs(), "*.log")) {
             for (Path log : all) {

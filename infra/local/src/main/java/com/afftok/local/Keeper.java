@@ -3,8 +3,8 @@ package com.afftok.local;
 import java.io.IOException;
 import java.time.Duration;
 
-/// Keeps one part running: starts it again when it has ended, or when it has run without answering
-/// for a while, after a delay that grows as long as that goes on.
+/// Keeps one part running: restarts it when it has ended or does not answer, after a delay that
+/// grows with consecutive failures.
 final class Keeper {
 
     private static final Duration GLANCE = Duration.ofMillis(50);
@@ -13,10 +13,10 @@ final class Keeper {
     private static final Duration STEADY = Duration.ofMinutes(1);
     private static final int FIRST_ATTEMPTS = 2;
 
-    /// When a part that runs is taken to hang.
+    /// When a running part is considered hung.
     ///
-    /// @param every between two questions whether it answers
-    /// @param silences so many in a row, and it hangs
+    /// @param every interval of health checks
+    /// @param silences consecutive failed checks
     record Patience(Duration every, int silences) {
         static final Patience USUAL = new Patience(Duration.ofSeconds(5), 6);
     }
@@ -34,10 +34,10 @@ final class Keeper {
         this.screen = screen;
     }
 
-    /// Starts the part and returns when it serves; from then on it is kept by the returned thread,
-    /// which ends when the stop is requested and leaves the part running.
+    /// Starts the part and returns when it serves; the returned thread then keeps it running, until
+    /// the stop is requested. It does not stop the part.
     ///
-    /// @throws CannotStart if the part does not come up
+    /// @throws CannotStart if the part does not start
     static Thread start(Part part, StopSignal stop, Screen screen) throws InterruptedException {
         return start(part, stop, screen, Patience.USUAL);
     }

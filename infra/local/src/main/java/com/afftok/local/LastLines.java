@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/// The end of a log, to show why a program failed.
+/// The last lines of a log, to show why a program failed.
 final class LastLines {
 
     private static final int MOST_BYTES = 16 * 1024;
@@ -18,7 +18,7 @@ final class LastLines {
         return of(log, 0, count);
     }
 
-    /// @param since where the lines of interest begin
+    /// @param since the offset of the first relevant line
     static List<String> of(Path log, long since, int count) throws IOException {
         if (!Files.isReadable(log)) {
             return List.of();

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// All that the launcher is told by its environment; what is null was not said.
+/// The settings of the launcher; null if not set.
 record LauncherConfiguration(
         Path home,
         Listener edge,
@@ -32,7 +32,7 @@ record LauncherConfiguration(
 
     private static final URI ABSENT = URI.create("http://absent");
 
-    /// Holds the place of a key ring that was refused, until the other problems are found.
+    /// A placeholder for an invalid key ring while the other problems are collected.
     private static final String STAND_IN_KEYS = "1:0123456789abcdeffedcba9876543210";
 
     private static final String STAND_IN_DATA_KEYS = "1:" + "0123456789abcdef".repeat(4);
@@ -72,7 +72,7 @@ record LauncherConfiguration(
                 Administrator.from(environment));
     }
 
-    /// The super admin that an empty database gets.
+    /// The super admin of an empty database.
     record Administrator(String email, @Nullable String password) {
 
         private static final Pattern EMAIL =
@@ -103,7 +103,7 @@ record LauncherConfiguration(
             return password;
         }
 
-        /// Without the password.
+        /// Omits the password.
         @Override
         public String toString() {
             return "Administrator[" + email + "]";
@@ -124,7 +124,8 @@ record LauncherConfiguration(
         return environment.secret("DATA_KEYS", DataKeys::parse, DataKeys.parse(STAND_IN_DATA_KEYS));
     }
 
-    /// What the embedded servers have no use for: they speak no TLS, and have roles of their own.
+    /// Refuses settings that embedded servers do not support: they have no TLS, and their own
+    /// roles.
     private static void goesWith(Environment environment, String name, String url) {
         if (environment.isGiven(name) && !environment.isGiven(url)) {
             environment.problem(name, "needs " + url);

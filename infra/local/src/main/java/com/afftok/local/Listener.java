@@ -10,16 +10,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// An address that something of ours is going to listen on, and the variable that names its port.
+/// An address to listen on, and the variable with its port.
 record Listener(String variable, String host, int port) {
 
     static Listener onLoopback(String variable, int port) {
         return new Listener(variable, "127.0.0.1", port);
     }
 
-    /// The same listeners, each with a port that was free a moment ago; port 0 becomes a real one.
+    /// The same listeners, each with a port that was free when checked; port 0 becomes a real one.
     ///
-    /// @throws CannotStart with a line for every port that is taken, twice in use or not ours
+    /// @throws CannotStart with a line for every port that is taken, used twice or not permitted
     static List<Listener> free(List<Listener> wanted) {
         List<ServerSocket> held = new ArrayList<>();
         List<String> problems = new ArrayList<>();
@@ -38,7 +38,7 @@ record Listener(String variable, String host, int port) {
         return free;
     }
 
-    /// Where a client on this machine finds it.
+    /// The address for clients on this machine.
     InetSocketAddress address() {
         boolean everywhere = host.equals("0.0.0.0") || host.equals("::");
         return new InetSocketAddress(everywhere ? "127.0.0.1" : host, port);

@@ -10,12 +10,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// A PostgreSQL server of our own on this machine: what it has committed survives everything but
-/// the loss of its folder.
+/// The embedded PostgreSQL server: committed data survives everything but the loss of its folder.
 ///
-/// The server is a process that outlives this one if this one is killed; the next start finds it by
-/// its postmaster.pid, stops it in order and goes on with its data. It listens on the loopback
-/// address only, opens no Unix socket and asks every client for the password.
+/// The server process survives the end of this process; the next start finds it by its
+/// postmaster.pid, shuts it down and continues with its data. It listens on the loopback address
+/// only, opens no Unix socket and requires the password.
 public final class LocalPostgres implements Part, AutoCloseable {
 
     private static final Duration START_LIMIT = Duration.ofMinutes(2);
@@ -28,7 +27,7 @@ public final class LocalPostgres implements Part, AutoCloseable {
     /// The role of the services, which owns nothing.
     static final String APP = "afftok_app";
 
-    /// Of postmaster.pid, from 0.
+    /// The line of postmaster.pid, from 0.
     private static final int PORT_LINE = 3;
 
     private final Binaries binaries;
@@ -41,10 +40,10 @@ public final class LocalPostgres implements Part, AutoCloseable {
     private final boolean temporary;
     private final PidFile pidFile;
 
-    /// Of the two roles; neither has a quote in it.
+    /// The passwords of the two roles; neither contains a quote.
     record Passwords(String owner, String app) {
 
-        /// Without the passwords.
+        /// Omits the passwords.
         @Override
         public String toString() {
             return "Passwords";
@@ -71,8 +70,8 @@ public final class LocalPostgres implements Part, AutoCloseable {
         this.pidFile = new PidFile(data.resolve("postmaster.pid"), data.toString());
     }
 
-    /// A running server for tests, on a free port, with an empty database. Its data survives a
-    /// [#kill], and is gone when it is closed.
+    /// A running server for tests, on a free port, with an empty database. Its data survives
+    /// [#kill], and is deleted by [#close].
     public static LocalPostgres temporary() {
         return TemporaryServers.postgres(Durability.PROCESS_CRASH);
     }
@@ -82,7 +81,7 @@ public final class LocalPostgres implements Part, AutoCloseable {
         return TemporaryServers.migratedPostgres();
     }
 
-    /// Where the server listens whose data is in a home; nothing if it doesn't run.
+    /// The address of the running server of a home; empty if there is none.
     static Optional<String> running(Path home, Passwords passwords) throws IOException {
         Binaries binaries = new Binaries(home.resolve("bin"));
         LocalPostgres found =
@@ -111,12 +110,12 @@ public final class LocalPostgres implements Part, AutoCloseable {
         return port;
     }
 
-    /// `postgres://…` with the password in it, of the role that the services have: it owns nothing.
+    /// `postgres://…` with the password, for the role of the services.
     public String url() {
         return url(APP, passwords.app(), port);
     }
 
-    /// As [#url], of the role that owns the database: for migrations, and tests that do what no
+    /// As [#url], for the role that owns the database: for migrations, and tests that do what no
     /// service does.
     public String ownerUrl() {
         return url(NAME, passwords.owner(), port);
@@ -127,12 +126,11 @@ public final class LocalPostgres implements Part, AutoCloseable {
                 .formatted(role, password, port, NAME);
     }
 
-    /// Brings the schema of the database up to date.
     public void migrate() {
         Migrations.apply(DatabaseUrl.parse(ownerUrl()), APP);
     }
 
-    /// Starts the server, after having stopped one that an earlier process left running.
+    /// Starts the server, and stops one left by an earlier process first.
     @Override
     public void start() throws IOException, InterruptedException {
         stop();
@@ -150,7 +148,7 @@ public final class LocalPostgres implements Part, AutoCloseable {
         }
     }
 
-    /// Stops the server in order: clients are disconnected, all data is on disk.
+    /// Shuts the server down: clients are disconnected, all data is on disk.
     @Override
     public void stop() throws IOException, InterruptedException {
         Optional<ProcessHandle> running = process();
@@ -166,7 +164,7 @@ public final class LocalPostgres implements Part, AutoCloseable {
         PidFile.ended(running.get(), STOP_LIMIT);
     }
 
-    /// Ends the server as a crash would, with kill -9; [#start] recovers its data.
+    /// Simulates a crash with kill -9; [#start] recovers the data.
     public void kill() throws IOException {
         Optional<ProcessHandle> running = process();
         if (running.isPresent()) {
@@ -182,7 +180,7 @@ public final class LocalPostgres implements Part, AutoCloseable {
         return pidFile.process();
     }
 
-    /// Stops the server; a temporary one leaves no file behind.
+    /// Stops the server; a temporary one deletes its files.
     @Override
     public void close() {
         try {
@@ -207,7 +205,7 @@ public final class LocalPostgres implements Part, AutoCloseable {
         Folders.delete(unfinished);
     }
 
-    /// Makes a database cluster `postgres` in a folder, with one empty database and both roles.
+    /// Creates a database cluster `postgres` in a folder, with one empty database and both roles.
     ///
     /// @param more options of initdb
     static void initialise(Path bin, Path folder, Passwords passwords, String... more)
@@ -244,8 +242,8 @@ public final class LocalPostgres implements Part, AutoCloseable {
         Command.of(pgCtl, limit.plusSeconds(5)).run();
     }
 
-    /// PostgreSQL refuses to run as root; for it, root becomes nobody in a user namespace, where
-    /// root's files are nobody's.
+    /// PostgreSQL refuses to run as root; root runs it as nobody in a user namespace, in which
+    /// root's files belong to nobody.
     private static List<String> command(Path bin, Path owned, String program) throws IOException {
         List<String> words = new ArrayList<>();
         if (Folders.ownedByRoot(owned)) {

@@ -12,12 +12,12 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/// A Redis server of our own on this machine: what it has acknowledged is kept, on disk if need be
-/// (`appendfsync always`), and it never evicts.
+/// The embedded Redis server: acknowledged data is kept, on disk if configured (`appendfsync
+/// always`), and never evicted.
 ///
-/// The server is a process that outlives this one if this one is killed; the next start finds it by
-/// its pid file, stops it in order and goes on with its data. It listens on the loopback address
-/// only and asks every client for the password.
+/// The server process survives the end of this process; the next start finds it by its pid file,
+/// shuts it down and continues with its data. It listens on the loopback address only and requires
+/// the password.
 public final class LocalRedis implements Part, AutoCloseable {
 
     private static final Duration START_LIMIT = Duration.ofMinutes(2);
@@ -57,8 +57,8 @@ public final class LocalRedis implements Part, AutoCloseable {
         this.pidFile = new PidFile(data.resolve("redis.pid"), configuration.toString());
     }
 
-    /// A running server for tests, on a free port. Its data survives a [#kill], and is gone when it
-    /// is closed.
+    /// A running server for tests, on a free port. Its data survives [#kill], and is deleted by
+    /// [#close].
     public static LocalRedis temporary() {
         return TemporaryServers.redis(Durability.PROCESS_CRASH);
     }
@@ -77,13 +77,13 @@ public final class LocalRedis implements Part, AutoCloseable {
         return port;
     }
 
-    /// `redis://…` with the password in it.
+    /// `redis://…` with the password.
     public String url() {
         return "redis://:%s@127.0.0.1:%d/0".formatted(password, port);
     }
 
-    /// Starts the server, after having stopped one that an earlier process left running, and
-    /// returns when it has loaded its data.
+    /// Starts the server, stops one left by an earlier process first, and returns when the data is
+    /// loaded.
     @Override
     public void start() throws IOException, InterruptedException {
         stop();
@@ -103,7 +103,7 @@ public final class LocalRedis implements Part, AutoCloseable {
         }
     }
 
-    /// Stops the server in order: everything is on disk.
+    /// Shuts the server down: everything is on disk.
     @Override
     public void stop() throws IOException, InterruptedException {
         Optional<ProcessHandle> running = process();
@@ -116,7 +116,7 @@ public final class LocalRedis implements Part, AutoCloseable {
         Files.deleteIfExists(pidFile.file());
     }
 
-    /// Ends the server as a crash would, with kill -9; [#start] recovers its data.
+    /// Simulates a crash with kill -9; [#start] recovers the data.
     public void kill() throws IOException {
         Optional<ProcessHandle> running = process();
         if (running.isPresent()) {
@@ -125,12 +125,11 @@ public final class LocalRedis implements Part, AutoCloseable {
         }
     }
 
-    /// Lets the server stand still, as one that answers no more: `kill -STOP`.
+    /// Suspends the server with `kill -STOP`, so that it does not answer.
     public void pause() throws IOException, InterruptedException {
         signal("STOP");
     }
 
-    /// Ends a [#pause].
     public void resume() throws IOException, InterruptedException {
         signal("CONT");
     }
@@ -144,7 +143,7 @@ public final class LocalRedis implements Part, AutoCloseable {
         return pidFile.process();
     }
 
-    /// Stops the server; a temporary one leaves no file behind.
+    /// Stops the server; a temporary one deletes its files.
     @Override
     public void close() {
         try {
@@ -169,8 +168,8 @@ public final class LocalRedis implements Part, AutoCloseable {
         }
     }
 
-    /// The server detaches itself, and writes its pid file only when it has opened its port: until
-    /// then it is known by its command line alone.
+    /// The server detaches, and writes its pid file when its port is open: until then its command
+    /// line identifies it.
     private boolean isStarting() {
         return ProcessHandle.allProcesses()
                 .anyMatch(process ->

@@ -6,8 +6,8 @@ import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
 
-/// `up` runs the whole platform on this machine until it is told to stop; the others look after one
-/// that runs.
+/// `up` runs the platform on this machine until it is stopped; the other commands manage a running
+/// one.
 public final class Main {
 
     private static final int FAILED = 1;
@@ -16,7 +16,7 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
-        // Migrations log through SLF4J; the launcher speaks to its user itself and has no log.
+        // Migrations log through SLF4J; the launcher prints its own messages and has no log.
         System.setProperty("slf4j.internal.verbosity", "ERROR");
         Screen screen = new Screen(System.out, System.err);
         int exitCode = run(List.of(arguments), System.getenv(), screen);

@@ -2,13 +2,12 @@ package com.afftok.local;
 
 import com.afftok.shared.config.DatabaseUrl;
 
-/// Brings the schema of the database up to date that the operator names; `up` does so at its start,
-/// and is the only one to reach the embedded database.
+/// Migrates the configured database; only `up` migrates the embedded one, when it starts.
 final class Migrate {
 
     private Migrate() {}
 
-    /// @throws CannotStart if the operator names no database, or it refuses
+    /// @throws CannotStart if no database is configured, or it refuses
     static void run(LauncherConfiguration configuration, Screen screen) {
         DatabaseUrl database = configuration.databaseUrl();
         if (database == null) {

@@ -26,12 +26,12 @@ import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.flywaydb.database.postgresql.PostgreSQLConfigurationExtension;
 
-/// The schema of the platform, brought up to date.
+/// Migrates the schema.
 public final class Migrations {
 
     private static final int MOST_WAITS_FOR_ANOTHER_MIGRATION = 60;
 
-    /// What a migration waits for a table that is in use. Whoever comes after it waits as long.
+    /// Limit for a lock on a table. Later statements on the table wait behind it.
     private static final Duration TABLE_WAIT = Duration.ofSeconds(10);
 
     private static final String LOCK_NOT_AVAILABLE = "55P03";
@@ -42,13 +42,12 @@ public final class Migrations {
 
     private Migrations() {}
 
-    /// Applies what is missing, and lets the services do what they have to; several processes may
-    /// do so at once.
+    /// Applies missing migrations, and grants the services their rights; several processes may do
+    /// so in parallel.
     ///
-    /// @param owner as who owns the schema, or will own it, signs in
+    /// @param owner the URL with the role that owns the schema
     /// @param app the role of the services, which may be the owner
-    /// @throws CannotStart if the database is not reachable, was made by a newer version, or
-    ///   refuses
+    /// @throws CannotStart if the database is unreachable, refuses, or has a newer schema
     public static void apply(DatabaseUrl owner, String app) {
         apply(owner, TABLE_WAIT, "classpath:" + SCRIPTS);
         try {
@@ -69,7 +68,7 @@ public final class Migrations {
                             .validateMigrationNaming(true)
                             .initSql("set lock_timeout = " + tableWait.toMillis())
                             .lockRetryCount(MOST_WAITS_FOR_ANOTHER_MIGRATION);
-            // A transaction that is open all the while would let no index be made concurrently.
+            // An open transaction during the migration would block `create index concurrently`.
             flyway.getConfigurationExtension(PostgreSQLConfigurationExtension.class)
                     .setTransactionalLock(false);
             flyway.load().migrate();
@@ -95,7 +94,7 @@ public final class Migrations {
         }
     }
 
-    /// In one line.
+    /// On one line.
     private static String reason(Exception failure, Duration tableWait) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException refused) {
@@ -108,7 +107,7 @@ public final class Migrations {
         return String.valueOf(failure.getMessage()).lines().findFirst().orElse("no reason given");
     }
 
-    /// Tells one set of scripts from any other.
+    /// Identifies a set of scripts.
     static String fingerprint() throws IOException {
         URL scripts = Objects.requireNonNull(Migrations.class.getResource("/" + SCRIPTS));
         if (scripts.openConnection() instanceof JarURLConnection jar) {

@@ -2,7 +2,7 @@ package com.afftok.local;
 
 import java.io.IOException;
 
-/// One process of the platform that is to run as long as the platform does.
+/// A process of the platform that must run as long as the platform.
 interface Part {
 
     String name();
@@ -12,17 +12,16 @@ interface Part {
 
     boolean isRunning() throws IOException;
 
-    /// Whether it still answers, asked within a short limit while it runs; one that can't be asked
-    /// is taken to.
+    /// Whether it answers within a short limit; true if it cannot be checked.
     default boolean answers() {
         return true;
     }
 
-    /// Whether it said, when it was started last, that another start is of no use.
+    /// Whether its last start failed in a way that a restart does not cure.
     default boolean refusesToStart() {
         return false;
     }
 
-    /// Returns when it has ended, in order if it can be.
+    /// Returns when it has ended, by a shutdown if possible.
     void stop() throws IOException, InterruptedException;
 }

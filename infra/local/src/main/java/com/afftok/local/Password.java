@@ -6,7 +6,7 @@ import java.security.SecureRandom;
 import java.util.Locale;
 import java.util.random.RandomGenerator;
 
-/// Passwords that people type: how they are made up, what is asked of them, and how they are kept.
+/// Passwords that people type: generation, rules, and hashes.
 final class Password {
 
     private static final String LETTERS = "abcdefghjkmnpqrstuvwxyz";
@@ -21,7 +21,7 @@ final class Password {
 
     private Password() {}
 
-    /// A random password of letters and digits that cannot be mistaken for each other.
+    /// A random password without characters that can be mistaken for each other.
     static String generate(SecureRandom random) {
         String password;
         do {
@@ -30,14 +30,14 @@ final class Password {
         return password;
     }
 
-    /// What is asked of every password: 8 characters, a capital and a digit among them.
+    /// The rule for all passwords: 8 characters, including a capital and a digit.
     static boolean isStrong(String password) {
         return password.length() >= MIN_LENGTH
                 && password.chars().anyMatch(Character::isUpperCase)
                 && password.chars().anyMatch(Character::isDigit);
     }
 
-    /// The Argon2id hash in its usual text form.
+    /// The Argon2id hash in its standard text form.
     static String hash(String password) {
         return Argon2Function.getInstance(MEMORY_KIB, ITERATIONS, 1, HASH_BYTES, Argon2.ID)
                 .hash(password)

@@ -10,21 +10,20 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
-/// A file whose first line is the process id of a program that may outlive the one that started it.
+/// A file with the process id of a program that may outlive its parent.
 ///
-/// An id alone proves nothing, because the system gives it to another process after the first has
-/// ended: the process counts only if `evidence`, an argument that names a path of this very
+/// The system reuses ids, so the process counts only if `evidence`, an argument with a path of this
 /// installation, is on its command line.
 record PidFile(Path file, String evidence) {
 
-    /// The shell writes the file itself: a program that it starts for that would survive it.
+    /// The shell writes the file itself, because a child process for that would survive a kill.
     private static final String SHELL = "trap '' INT HUP; echo $$ >\"$0\" && exec \"$@\"";
 
     private static final Duration PAUSE = Duration.ofMillis(2);
 
-    /// The command line of a program that writes the file itself before it begins, so that not even
-    /// a launcher that is killed at that moment loses track of it. It does not hear the terminal's
-    /// Ctrl-C. The evidence must be among the words.
+    /// A command line that writes the file before the program starts, so that even a launcher
+    /// killed at that moment can find it. It ignores the terminal's Ctrl-C. The evidence must be
+    /// among the words.
     List<String> announcing(List<String> program) {
         List<String> words = new ArrayList<>(List.of("sh", "-c", SHELL, file.toString()));
         words.addAll(program);
@@ -55,8 +54,7 @@ record PidFile(Path file, String evidence) {
         return process.isAlive() && process.info().arguments().isPresent();
     }
 
-    /// Whether the process ended within the limit. One that only waits to be collected by its
-    /// parent has ended too: it has no command line any more.
+    /// Whether the process ended within the limit. A zombie has ended too: it has no command line.
     static boolean ended(ProcessHandle process, Duration limit) {
         long deadline = System.nanoTime() + limit.toNanos();
         while (hasCommandLine(process)) {

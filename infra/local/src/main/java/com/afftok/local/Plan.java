@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Map;
 
-/// What the operator asked for: the command line, the environment as it was read, and all of its
-/// variables, which the services inherit; and where secrets come from.
+/// The operator's input: command line, configuration, and all variables, which the services
+/// inherit; and the source of secrets.
 record Plan(
         LauncherConfiguration configuration,
         Path root,

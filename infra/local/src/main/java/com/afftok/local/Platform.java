@@ -8,14 +8,13 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 
-/// The platform on this machine, from the first process that starts to the last that ends.
+/// Runs the platform on this machine.
 ///
-/// Servers start before services and stop after them. What runs is kept running by a [Keeper] each;
-/// whatever ends the platform, a signal or a failure, everything is stopped in order by the thread
-/// that started it.
+/// Servers start before services and stop after them. A [Keeper] keeps each part running. Whatever
+/// ends the platform, the thread that started all parts stops them in order.
 final class Platform {
 
-    /// The time after a start in which nothing but the platform runs.
+    /// The time after a start before background work begins.
     private static final Duration SETTLED = Duration.ofSeconds(5);
 
     private static final Duration LOGS_LOOKED_AT = Duration.ofMinutes(1);
@@ -32,7 +31,7 @@ final class Platform {
 
     /// Returns when everything has stopped.
     ///
-    /// @throws CannotStart if something prevents the platform from running
+    /// @throws CannotStart if the platform cannot run
     void up() {
         try (Home home = Home.open(plan.configuration().home())) {
             run(home);
@@ -86,8 +85,8 @@ final class Platform {
         }
     }
 
-    /// Starts parts at the same time and returns when all serve, or when each serves or has failed
-    /// and the stop is requested for all that failed.
+    /// Starts parts in parallel. Returns when all serve, or when each serves or has failed;
+    /// failures request the stop.
     private void startTogether(List<Part> parts) throws InterruptedException {
         if (parts.isEmpty()) {
             return;

@@ -1,7 +1,6 @@
 package com.afftok.local;
 
-/// The settings of the embedded PostgreSQL: for the loopback address only, sized for a machine that
-/// it shares with everything else.
+/// The settings of the embedded PostgreSQL: loopback only, sized for a shared machine.
 final class PostgresSettings {
 
     private PostgresSettings() {}

@@ -5,17 +5,17 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/// Gives a database whose schema is up to date, and that is empty, its first data.
+/// Inserts the first data into an empty database with the current schema.
 final class PrepareDatabase {
 
     private PrepareDatabase() {}
 
-    /// What can be signed in to and looked at.
+    /// The sign-in and the demo data.
     ///
-    /// @param adminPassword null unless it was made up just now, and must be shown or is lost
+    /// @param adminPassword null unless it was just generated, and must be shown now
     record Prepared(FirstData.Present data, @Nullable String adminPassword) {
 
-        /// Without the password.
+        /// Omits the password.
         @Override
         public String toString() {
             return "Prepared[" + data + "]";

@@ -14,14 +14,14 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 
-/// One question to Redis and the first line of its answer: enough to learn whether it serves.
+/// Sends one command to Redis and reads the first line of its answer, to check whether it serves.
 final class RedisConversation {
 
     private static final int LIMIT_MILLIS = 1000;
 
     private RedisConversation() {}
 
-    /// Whether the server lets us in and has loaded its data.
+    /// Whether the server accepts the password and has loaded its data.
     static boolean serves(RedisUrl url) {
         try {
             return ask(url, "PING").equals("+PONG");
@@ -30,7 +30,7 @@ final class RedisConversation {
         }
     }
 
-    /// @throws IOException if the server is not reachable, does not let us in or does not answer
+    /// @throws IOException if the server is unreachable, refuses the sign-in or does not answer
     static String ask(RedisUrl url, String question) throws IOException {
         InetSocketAddress address = new InetSocketAddress(url.host(), url.port());
         if (address.isUnresolved()) {

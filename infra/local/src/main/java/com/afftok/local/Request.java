@@ -6,41 +6,41 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 
-/// What the operator asks for, in the words after the name of the program.
+/// The parsed command line.
 sealed interface Request {
 
-    /// The folder that the built services lie below.
+    /// The folder that contains the built services.
     Path root();
 
-    /// To run the platform until it is told to stop.
+    /// Runs the platform until it is stopped.
     record Up(Path root, DemoWish demo) implements Request {}
 
     /// Whether an empty database gets demo data.
     enum DemoWish {
         YES,
         NO,
-        /// Only a database of the platform's own does.
+        /// Only the embedded database does.
         UNSAID
     }
 
-    /// To make an administrator.
+    /// Creates an administrator.
     record CreateAdmin(Path root, String email, String role) implements Request {}
 
-    /// To give an administrator a new password.
+    /// Sets a new password of an administrator.
     ///
-    /// @param secondFactor whether the second factor is taken away, too
+    /// @param secondFactor whether the second factor is also removed
     record ResetPassword(Path root, String email, boolean secondFactor) implements Request {}
 
-    /// To show the demo data of the platform that runs, and to make it where there is nothing yet.
+    /// Shows the demo data of the running platform, and creates it in an empty database.
     record Demo(Path root) implements Request {}
 
-    /// To print an access token of somebody.
+    /// Prints an access token.
     record Token(Path root, String email) implements Request {}
 
-    /// To bring the schema of a database up to date.
+    /// Migrates a database.
     record Migrate(Path root) implements Request {}
 
-    /// To add a key to a ring.
+    /// Adds a key to a ring.
     record RotateKeys(Path root, String ring) implements Request {}
 
     String DEMO = "usage: demo";
@@ -59,9 +59,9 @@ sealed interface Request {
                     "promoter_support",
                     "fraud_reviewer");
 
-    /// Understands the words.
+    /// Parses the command line.
     ///
-    /// @throws WrongUsage if they are none that are understood
+    /// @throws WrongUsage if it is invalid
     static Request parse(List<String> arguments) {
         Deque<String> words = new ArrayDeque<>(arguments);
         String command = words.isEmpty() ? "" : words.removeFirst();
@@ -90,7 +90,7 @@ sealed interface Request {
         };
     }
 
-    /// Takes `--root <folder>` away, which the script puts last.
+    /// Removes `--root <folder>`, which the script appends.
     private static Path root(Deque<String> words) {
         List<String> all = List.copyOf(words);
         int place = all.indexOf("--root");

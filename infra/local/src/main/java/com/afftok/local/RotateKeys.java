@@ -3,7 +3,7 @@ package com.afftok.local;
 import java.io.IOException;
 import java.util.Locale;
 
-/// Adds a key to a ring of the installation, and says from when on it is used.
+/// Adds a key to a ring of the installation, and prints when it takes effect.
 final class RotateKeys {
 
     private RotateKeys() {}

@@ -4,8 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Has the program of the management API do something and end, with what the one was told that
-/// serves.
+/// Runs a command of the management API's program, with the environment of the running one.
 final class RunInApi {
 
     private RunInApi() {}

@@ -15,10 +15,9 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 
-/// What operators' commands need of what the services of the platform that runs in a home were
-/// told, so that they reach the same servers with the same keys: in a file that its owner alone may
-/// read, there for as long as the services serve. Nothing else of the operator's environment is
-/// written down.
+/// The part of the running services' environment that operators' commands need to reach the same
+/// servers with the same keys: in a file that only its owner may read, while the services run. No
+/// other variables are stored.
 record Running(Map<String, String> environment) {
 
     private static final String FILE = "running";
@@ -34,7 +33,7 @@ record Running(Map<String, String> environment) {
                     "PUBLIC_URL",
                     "ADMIN_MFA");
 
-    /// Says that the platform serves.
+    /// Stores that the platform serves.
     static void note(Home home, Map<String, String> environment) throws IOException {
         Properties properties = new Properties();
         environment.forEach((name, value) -> {
@@ -58,7 +57,7 @@ record Running(Map<String, String> environment) {
         Files.deleteIfExists(home.folder().resolve(FILE));
     }
 
-    /// What the platform in a home was told.
+    /// The environment of the platform in a home.
     ///
     /// @throws CannotStart if none runs there
     static Running in(Path home) {
@@ -85,7 +84,7 @@ record Running(Map<String, String> environment) {
         return environment.getOrDefault(variable, "");
     }
 
-    /// The names alone: there are secrets among the values.
+    /// The names alone: values may be secrets.
     @Override
     public String toString() {
         return "Running" + environment.keySet();

@@ -21,11 +21,10 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/// What an installation keeps to itself: made at its first start, read at every other, in a file
-/// that its owner alone may read.
+/// The secrets of an installation: created at its first start, in a file that only its owner may
+/// read.
 ///
-/// A secret that a later version needs is added to the file; none is ever replaced, but rings of
-/// keys grow.
+/// Secrets of later versions are added; none is replaced, but key rings grow.
 record Secrets(Map<String, String> values) {
 
     static final String LINK_KEYS = "LINK_KEYS";
@@ -45,13 +44,13 @@ record Secrets(Map<String, String> values) {
     /// A link code has five bits for the number of its key.
     private static final int MOST_KEYS = 31;
 
-    /// The secrets of an installation, completed.
+    /// The secrets of an installation, with missing ones added.
     ///
     /// @throws CannotStart if the file is damaged
     static Secrets in(Path home, SecureRandom random) throws IOException {
         Path file = home.resolve("secrets");
         Map<String, String> values = Files.exists(file) ? read(file) : new LinkedHashMap<>();
-        // where the demo users were made with one password for all, that stays theirs
+        // demo users that were created with one password for all keep it
         String ofAll = values.get(DEMO_PASSWORD);
         Map<String, Function<SecureRandom, String>> recipes = new LinkedHashMap<>();
         recipes.put(LINK_KEYS, r -> "1:" + hex(r));
@@ -71,11 +70,11 @@ record Secrets(Map<String, String> values) {
         return new Secrets(Map.copyOf(values));
     }
 
-    /// Adds a key to a ring: the last one signs and seals, all of them verify and open.
+    /// Adds a key to a ring: the last one signs and seals, all verify and open.
     ///
     /// @param ring `link`, `data` or `jwt`
     /// @return the number of the new key
-    /// @throws CannotStart if there is no such ring in this home, or it is full
+    /// @throws CannotStart if the home has no such ring, or it is full
     static int rotate(Path home, String ring, SecureRandom random) throws IOException {
         Path file = home.resolve("secrets");
         String name = ring.toUpperCase(Locale.ROOT) + "_KEYS";
@@ -113,7 +112,7 @@ record Secrets(Map<String, String> values) {
         return value;
     }
 
-    /// The names alone: a secret is never shown.
+    /// The names alone, without the secrets.
     @Override
     public String toString() {
         return "Secrets" + values.keySet();

@@ -6,11 +6,10 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/// PostgreSQL and Redis as the services see them: where they are, and which of them are ours to
-/// start and stop.
+/// PostgreSQL and Redis as the services see them, and the embedded ones among them.
 ///
-/// @param database as the services sign in
-/// @param owner as who owns the schema signs in: the same where there is one role alone
+/// @param database the URL of the services
+/// @param owner the URL with the role that owns the schema: the same if there is one role
 /// @param own in the order in which they stop
 record Servers(DatabaseUrl database, DatabaseUrl owner, RedisUrl redis, List<Part> own) {
 
@@ -39,7 +38,7 @@ record Servers(DatabaseUrl database, DatabaseUrl owner, RedisUrl redis, List<Par
         return new Servers(database, owner == null ? database : owner, redis, own);
     }
 
-    /// Stops what an earlier launcher left running, whether or not it is wanted this time.
+    /// Stops servers left by an earlier launcher, whether or not they are needed now.
     static void stopOrphans(Home home, Secrets secrets) throws IOException, InterruptedException {
         redis(home, secrets, 0).stop();
         postgres(home, secrets, 0).stop();

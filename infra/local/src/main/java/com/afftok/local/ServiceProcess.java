@@ -13,10 +13,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// One of our services as a process of its own.
+/// A service as a separate process.
 ///
-/// It does not hear the terminal's Ctrl-C, because it has to end before the servers that it needs,
-/// and not together with them.
+/// It ignores the terminal's Ctrl-C, because it must end before the servers that it needs.
 final class ServiceProcess implements Part {
 
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
@@ -52,7 +51,7 @@ final class ServiceProcess implements Part {
         this.java = java;
     }
 
-    /// Ends what an earlier launcher left running.
+    /// Ends a process left by an earlier launcher.
     static void stopOrphan(String name, Home home) throws IOException {
         Optional<ProcessHandle> orphan = pidFile(name, home).process();
         if (orphan.isPresent()) {
@@ -108,7 +107,7 @@ final class ServiceProcess implements Part {
         return HealthProbe.alive(listener.address());
     }
 
-    /// Whether it ended because its configuration is wrong, which no restart cures.
+    /// Whether it ended because of an invalid configuration, which no restart cures.
     @Override
     public boolean refusesToStart() {
         Process current = process;

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/// Edge and API: how their processes are called, and what their environment tells them.
+/// Edge and API: their processes and environments.
 record Services(Plan plan, Home home, Secrets secrets, Addresses addresses, Servers servers) {
 
     private static final String EDGE = "edge";
@@ -23,20 +23,20 @@ record Services(Plan plan, Home home, Secrets secrets, Addresses addresses, Serv
                 new ServiceProcess(API, home, command(API), environment, addresses.api(), stop));
     }
 
-    /// Makes what lets the next start be faster, where it is not there yet.
+    /// Creates missing archives that speed up the next start.
     void makeArchives(StopSignal stop) {
         try {
             for (String service : archived() ? List.of(EDGE, API) : List.<String>of()) {
                 archive(service).make(stop);
             }
         } catch (IOException _) {
-            // the next start is no faster, that is all
+            // optional: the next start is only slower
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /// Ends what an earlier launcher left running.
+    /// Ends processes left by an earlier launcher.
     static void stopOrphans(Home home) throws IOException {
         for (String service : List.of(EDGE, API)) {
             ServiceProcess.stopOrphan(service, home);
@@ -44,7 +44,7 @@ record Services(Plan plan, Home home, Secrets secrets, Addresses addresses, Serv
         }
     }
 
-    /// The address that tracking links start with.
+    /// The base address of tracking links.
     URI publicUrl() {
         URI given = plan.configuration().publicUrl();
         return given != null ? given : URI.create("http://localhost:" + addresses.edge().port());
@@ -57,7 +57,7 @@ record Services(Plan plan, Home home, Secrets secrets, Addresses addresses, Serv
         return words;
     }
 
-    /// A JVM that its operator has given options may not fit to an archive.
+    /// An archive may not fit custom JVM options.
     private boolean archived() {
         return plan.configuration().childOptions().isEmpty();
     }
@@ -105,12 +105,12 @@ record Services(Plan plan, Home home, Secrets secrets, Addresses addresses, Serv
         environment.put("PUBLIC_URL", publicUrl().toString());
         environment.putIfAbsent("JOURNAL_DIR", home.folder().resolve("journal").toString());
         if (plan.demo()) {
-            // The first click of someone who tries the demo link comes from a terminal.
+            // The first click on the demo link often comes from curl.
             environment.putIfAbsent("ADMIT_LOCAL_CURL", "true");
         }
-        // The first sign-in on one's own machine is by the password that the start has shown.
+        // The first sign-in on a local machine uses the generated password alone.
         environment.putIfAbsent("ADMIN_MFA", "optional");
-        // How the owner signs in is no business of what serves.
+        // The services do not need the owner's credentials.
         environment.remove("DATABASE_OWNER_URL");
         environment.remove("DATABASE_OWNER_URL_FILE");
         give(environment, "DATABASE_URL", servers.database().uri());
@@ -127,7 +127,7 @@ record Services(Plan plan, Home home, Secrets secrets, Addresses addresses, Serv
         return environment;
     }
 
-    /// A secret is told in one way only.
+    /// Sets a secret in one way only.
     private static void give(Map<String, String> environment, String name, String value) {
         environment.remove(name + "_FILE");
         environment.put(name, value);

@@ -6,10 +6,10 @@ import com.afftok.shared.config.DatabaseUrl;
 import com.afftok.shared.id.LinkId;
 import java.io.IOException;
 
-/// Shows what there is to try in the demo data.
+/// Shows the demo data.
 record ShowDemo(Plan plan, Secrets secrets, String publicUrl) {
 
-    /// Gives the platform that runs the demo data, if it has nothing else, and shows it.
+    /// Creates the demo data of the running platform, if its database is empty, and shows it.
     static void ofRunning(Plan plan, Screen screen) {
         Running running = Running.in(plan.configuration().home());
         try {
@@ -43,7 +43,7 @@ record ShowDemo(Plan plan, Secrets secrets, String publicUrl) {
                 secrets.get(Secrets.DEMO_POSTBACK_SECRET) + "  (the demo shop's)");
     }
 
-    /// Without the secrets.
+    /// Omits the secrets.
     @Override
     public String toString() {
         return "ShowDemo[" + publicUrl + "]";

@@ -14,14 +14,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// The classes of one service, parsed and laid out in a file that its JVM maps when it starts,
-/// which halves the time until it serves.
+/// A class data archive of one service, which halves the time of its start.
 ///
-/// A service that has no archive yet lists the classes that it loads. From the list the archive is
-/// made while the platform serves, by a process of its own at the lowest priority. That process may
-/// be killed at any moment, because the archive appears whole or not at all. It is named by the
-/// build and the JVM that it is good for; the JVM itself looks whether it fits, and does without if
-/// it does not.
+/// A service without an archive lists the classes that it loads. While the platform serves, a
+/// process at the lowest priority creates the archive from the list. It may be killed at any time,
+/// because the archive appears atomically. The archive's name contains the build and the JVM; the
+/// JVM ignores an archive that does not fit.
 final class StartArchive {
 
     private static final Duration GLANCE = Duration.ofMillis(50);
@@ -34,7 +32,7 @@ final class StartArchive {
     private final Path classes;
     private final PidFile pidFile;
 
-    /// @param java the program and the options that the service is started with
+    /// @param java the program and the options of the service
     StartArchive(String service, Home home, Path jar, List<String> java) throws IOException {
         this.service = service;
         this.folder = Folders.createPrivate(home.folder().resolve("archives"));
@@ -45,7 +43,7 @@ final class StartArchive {
         this.pidFile = pidFile(service, home);
     }
 
-    /// Ends what an earlier launcher left running.
+    /// Ends a process left by an earlier launcher.
     static void stopOrphan(String service, Home home) throws IOException {
         Optional<ProcessHandle> orphan = pidFile(service, home).process();
         if (orphan.isPresent()) {
@@ -54,7 +52,7 @@ final class StartArchive {
         }
     }
 
-    /// What the service's JVM is told: to use the archive, or to list what it will be made from.
+    /// The JVM options: to use the archive, or to list its classes.
     List<String> options() {
         if (archive.toString().contains(File.pathSeparator)) {
             return List.of();
@@ -64,8 +62,8 @@ final class StartArchive {
                 : List.of("-XX:DumpLoadedClassList=" + classes);
     }
 
-    /// Makes the archive from the list, if there is a list and no archive; gives up as soon as the
-    /// stop is requested.
+    /// Creates the archive from the list, if there is a list and no archive; stops when the
+    /// platform does.
     void make(StopSignal stop) throws IOException, InterruptedException {
         if (Files.exists(archive) || !Files.exists(classes)) {
             return;
@@ -82,7 +80,7 @@ final class StartArchive {
         Files.deleteIfExists(list);
     }
 
-    /// Whether it ran to its end and succeeded.
+    /// Whether it ended successfully.
     private boolean run(List<String> words, StopSignal stop)
             throws IOException, InterruptedException {
         Process process =
@@ -115,7 +113,7 @@ final class StartArchive {
         return words;
     }
 
-    /// What other builds, and makers that were killed, have left of this service.
+    /// Deletes archives of other builds, and files of killed processes.
     private void deleteAllBut(Path kept) throws IOException {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, service + "[-.]*")) {
             for (Path file : files) {
@@ -126,7 +124,7 @@ final class StartArchive {
         }
     }
 
-    /// The service is still writing the last line.
+    /// The service may still be writing the last line.
     private static String wholeLines(String text) {
         return text.substring(0, text.lastIndexOf('\n') + 1);
     }
@@ -142,7 +140,7 @@ final class StartArchive {
                 home.folder().resolve(service + "-archive.pid"), "-Dafftok.home=" + home.folder());
     }
 
-    /// The options are read from files, too, which are named with an `@` before them.
+    /// Options may also be in files, which are named with a leading `@`.
     private static String build(Path jar, List<String> java) throws IOException {
         long modified = Files.getLastModifiedTime(jar).toMillis();
         for (String word : java) {

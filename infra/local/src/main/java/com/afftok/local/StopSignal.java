@@ -5,10 +5,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// Says that the platform is to stop: asked to by Ctrl-C or SIGTERM, or because it cannot go on.
+/// The request to stop the platform: by Ctrl-C, SIGTERM or a failure.
 ///
-/// The JVM ends only after [#finished()], so that everything is stopped in order by the one thread
-/// that started it.
+/// The JVM ends only after [#finished()], so that the thread that started everything stops it in
+/// order.
 final class StopSignal {
 
     private final CountDownLatch requested = new CountDownLatch(1);
@@ -23,7 +23,7 @@ final class StopSignal {
         return requested.getCount() == 0;
     }
 
-    /// Waits until the stop is requested, but no longer than the limit.
+    /// Waits until the stop is requested, at most for the limit.
     boolean await(Duration limit) throws InterruptedException {
         return requested.await(limit.toMillis(), TimeUnit.MILLISECONDS);
     }
@@ -36,7 +36,7 @@ final class StopSignal {
         requested.countDown();
     }
 
-    /// Stops the platform because of a failure, of which the first is remembered.
+    /// Stops the platform because of a failure; the first one is kept.
     synchronized void request(CannotStart reason) {
         if (failure == null) {
             failure = reason;
@@ -48,7 +48,6 @@ final class StopSignal {
         return failure;
     }
 
-    /// Nothing is left to be stopped.
     void finished() {
         finished.countDown();
     }
@@ -61,7 +60,7 @@ final class StopSignal {
                 finished.await();
                 waiting = false;
             } catch (InterruptedException _) {
-                // nothing but the end of the platform ends this wait
+                // waits until the platform has ended
             }
         }
     }

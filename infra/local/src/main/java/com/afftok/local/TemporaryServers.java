@@ -19,13 +19,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// The servers that tests start: on free ports, in folders that are deleted when the server is
-/// closed, at the latest when this JVM ends.
+/// The servers of tests: on free ports, in folders that are deleted when the server is closed, or
+/// when this JVM ends.
 ///
-/// A cluster that has the schema is made once a day and for each set of migrations, and copied from
-/// then on.
+/// A cluster with the schema is created once a day for each set of migrations, and copied.
 ///
-/// A JVM that is killed cannot clean up; the next one that starts a server does it in its stead.
+/// Files of a JVM that was killed are deleted by the next one that starts a server.
 final class TemporaryServers {
 
     private static final String PREFIX = "afftok-test " + System.getProperty("user.name") + " ";
@@ -37,7 +36,7 @@ final class TemporaryServers {
     private static final Path MEMORY = Path.of("/dev/shm");
     private static final long ENOUGH_BYTES = 2L << 30;
 
-    /// A segment of the log is copied with each cluster; 1 MB is the least.
+    /// A WAL segment is copied with each cluster; 1 MB is the minimum.
     private static final String SMALL_WAL = "--wal-segsize=1";
 
     private static final int ATTEMPTS = 5;
@@ -45,7 +44,7 @@ final class TemporaryServers {
     private static final int PORTS = 12_000;
     private static final int MOST_PORTS = 100;
 
-    /// Each JVM begins somewhere else.
+    /// JVMs start at different ports.
     private static final AtomicInteger NEXT_PORT =
             new AtomicInteger((int) (ProcessHandle.current().pid() * 101 % PORTS));
 
@@ -131,7 +130,7 @@ final class TemporaryServers {
         return Files.createTempDirectory(parent(), PREFIX + ProcessHandle.current().pid() + " ");
     }
 
-    /// In memory where there is room.
+    /// In memory if there is room.
     private static Path parent() throws IOException {
         return Files.isWritable(MEMORY)
                         && Files.getFileStore(MEMORY).getUsableSpace() > ENOUGH_BYTES
@@ -139,7 +138,7 @@ final class TemporaryServers {
                 : DISK;
     }
 
-    /// Setting up a cluster takes longer than copying one.
+    /// Creating a cluster takes longer than copying one.
     private static Path emptyCluster() throws IOException, InterruptedException {
         String name = "cluster-of-two-roles-" + Binaries.version("postgres");
         Path bin = BINARIES.postgres();
@@ -148,8 +147,7 @@ final class TemporaryServers {
                 .resolve("postgres");
     }
 
-    /// Migrations make partitions for the day on which they run, so the clusters of other days are
-    /// of no use any more.
+    /// Migrations create partitions for the current day, so clusters of other days are useless.
     private static Path migratedCluster() throws IOException, InterruptedException {
         String today = MIGRATED + TODAY;
         String name = today + "-" + Binaries.version("postgres") + "-" + Migrations.fingerprint();
@@ -185,8 +183,7 @@ final class TemporaryServers {
         }
     }
 
-    /// Below the ports that the system gives to clients: a server that a test stops and starts
-    /// again finds its port free.
+    /// Below the system's ephemeral ports, so that a restarted server finds its port free.
     private static int freePort() throws IOException {
         for (int attempt = 1; ; attempt++) {
             int port = FIRST_PORT + Math.floorMod(NEXT_PORT.getAndIncrement(), PORTS);
@@ -205,7 +202,7 @@ final class TemporaryServers {
         RUNNING.values().forEach(Runnable::run);
     }
 
-    /// One JVM does it for all that start at the same time.
+    /// One of all JVMs that start concurrently does it.
     private static void removeOrphans() {
         try {
             Path lock = Folders.createPrivate(BINARIES.folder()).resolve("orphans.lock");

@@ -2,7 +2,7 @@ package com.afftok.local;
 
 import java.net.InetSocketAddress;
 
-/// What the operator is shown when everything serves.
+/// The output when everything serves.
 record Welcome(Plan plan, Home home, Secrets secrets, Addresses addresses, Services services) {
 
     void show(PrepareDatabase.Prepared prepared, Screen screen) {

@@ -1,6 +1,6 @@
 package com.afftok.local;
 
-/// The words of the operator are none that the program understands. The message says which are.
+/// An invalid command line. The message lists the valid ones.
 final class WrongUsage extends RuntimeException {
 
     WrongUsage(String message) {

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// `admin`, over a database of one's own; [PlatformTest] does it with the platform's.
+/// `admin`, with external servers; [PlatformTest] uses it with the embedded ones.
 final class AdministratorsTest {
 
     private static LocalPostgres postgres;
@@ -187,7 +187,7 @@ final class AdministratorsTest {
         return Argon2Function.getInstanceFromHash(hash).check(password, hash);
     }
 
-    /// Who an entry of the audit log says it was.
+    /// The actor of an entry of the audit log.
     private static String noted(String action, String email) throws SQLException {
         return text(
                 """

@@ -20,8 +20,7 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 
-/// The launcher as a process of its own, with stand-ins for edge and API and a home whose path has
-/// blanks in it.
+/// The launcher as a process, with fake services and a home whose path contains spaces.
 final class FakePlatform {
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
@@ -46,7 +45,7 @@ final class FakePlatform {
         }
     }
 
-    /// Unpacking takes longer than all else that a start does.
+    /// Unpacking takes longer than the rest of a start.
     private void shareBinaries() throws IOException {
         Folders.createPrivate(home());
         Files.createSymbolicLink(home().resolve("bin"), Binaries.shared().folder());
@@ -56,7 +55,7 @@ final class FakePlatform {
         return folder.resolve("a home");
     }
 
-    /// Starts a launcher and returns at once.
+    /// Starts a launcher and returns immediately.
     Launched launch(String... arguments) throws IOException {
         List<String> words = new ArrayList<>();
         words.addAll(List.of("up", "--root", folder.resolve("root").toString()));
@@ -74,7 +73,7 @@ final class FakePlatform {
     private Launched start(List<String> arguments) throws IOException {
         List<String> words = new ArrayList<>();
         if (System.getProperty("os.name").equals("Linux")) {
-            // A shell that runs the tests in the background lets them ignore Ctrl-C.
+            // A shell that runs the tests in the background makes them ignore Ctrl-C.
             words.addAll(List.of("env", "--default-signal=INT"));
         }
         words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -95,7 +94,7 @@ final class FakePlatform {
         return Files.exists(notes) ? Files.readAllLines(notes) : List.of();
     }
 
-    /// Stops whatever a test left running.
+    /// Stops what a test left running.
     void close() throws Exception {
         for (Process launcher : launchers) {
             if (launcher.isAlive()) {
@@ -106,7 +105,7 @@ final class FakePlatform {
         running().forEach(ProcessHandle::destroyForcibly);
     }
 
-    /// Every process that names the home on its command line, and so is of this platform.
+    /// All processes of this platform: those with the home on their command line.
     List<ProcessHandle> running() {
         return ProcessHandle.allProcesses()
                 .filter(process -> process.info().arguments().filter(this::namesHome).isPresent())
@@ -154,7 +153,7 @@ final class FakePlatform {
             return exitCode();
         }
 
-        /// What stands behind a label in the output.
+        /// The value of a label in the output.
         String entry(String label) {
             return output().lines()
                     .filter(line -> line.startsWith(label + "  "))

@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
 
-/// Stands in for edge and API: is ready at once, shows its environment, and notes in a file when it
-/// starts and when it ends in order.
+/// A fake of edge and API: becomes ready immediately, shows its environment, and records its start
+/// and shutdown in a file.
 public final class FakeService {
 
     private FakeService() {}

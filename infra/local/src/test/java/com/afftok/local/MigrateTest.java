@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// `migrate`, over databases of one's own.
+/// `migrate`, with external databases.
 final class MigrateTest {
 
     private static final String CONCURRENTLY = "classpath:com/afftok/local/concurrently";
@@ -126,7 +126,7 @@ final class MigrateTest {
         assertThat(answer.errors()).startsWith("DATABASE_URL: ").hasLineCount(1);
     }
 
-    /// Makes a database and returns the url with it.
+    /// Creates a database and returns its URL.
     private static String made(String name, String url) throws SQLException {
         try (Connection connection = Database.connect(DatabaseUrl.parse(postgres.ownerUrl()))) {
             connection.createStatement().execute("create database " + name);

@@ -53,7 +53,7 @@ final class PidFileTest {
         assertThat(pidFile.process()).isEmpty();
     }
 
-    /// In a container whose first process collects nobody's children, they stay for ever.
+    /// In a container whose first process does not reap children, zombies remain.
     @Test
     void counts_a_process_as_ended_that_its_parent_has_not_collected() throws Exception {
         Process process = start("exec 3<&0; sh -c 'read _' <&3 & echo $!; exec sleep 60");

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
-/// One installation through its first two runs; each test begins where the one before it ended,
-/// because a start takes seconds.
+/// An installation in its first two runs; each test continues after the previous one, because a
+/// start takes seconds.
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 final class PlatformTest {
 

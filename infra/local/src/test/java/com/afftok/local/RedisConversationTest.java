@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Questions to a Redis that speaks TLS, with a certificate for `localhost`.
+/// Commands to a Redis with TLS, whose certificate is for `localhost`.
 class RedisConversationTest {
 
     private static LocalRedis redis;

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.ArgumentsSource;
 import org.postgresql.util.PSQLException;
 
-/// The audit log is one chain without gap or fork, and shows where somebody changed it.
+/// The audit log is one chain without gap or fork, and detects changes.
 @ParameterizedClass(autoCloseArguments = false)
 @ArgumentsSource(SchemaServers.class)
 final class SchemaAuditLogTest {

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.ArgumentsSource;
 
-/// What the ledger's rules book is what the database accepts.
+/// The database accepts what the ledger's rules book.
 @ParameterizedClass(autoCloseArguments = false)
 @ArgumentsSource(SchemaServers.class)
 final class SchemaBookingTest {
@@ -54,7 +54,7 @@ final class SchemaBookingTest {
         database = server.emptyDatabase();
     }
 
-    /// Entries of a conversion name one that is there.
+    /// Entries of a conversion need an existing one.
     @BeforeEach
     void fill() throws Exception {
         database.run(SchemaRefusals.fixture());
@@ -186,7 +186,8 @@ final class SchemaBookingTest {
         database.run(statements(BookEvent.book(event), List.of()));
     }
 
-    /// Inserts the entries, and what a payout uses up: what was chosen, and the entries' own lines.
+    /// Inserts the entries with their payout allocations: the chosen postings, and the entries' own
+    /// lines.
     private static String[] statements(List<LedgerEntry> entries, List<PostingKey> chosen) {
         List<String> statements = new ArrayList<>();
         List<String> used = new ArrayList<>();
@@ -243,7 +244,7 @@ final class SchemaBookingTest {
         return statements.toArray(String[]::new);
     }
 
-    /// Mona's postings that no payout has used up.
+    /// Mona's postings that no payout has used.
     private List<AvailablePosting> available() throws SQLException {
         return database
                 .rows(

@@ -19,8 +19,8 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.ArgumentsSource;
 import org.postgresql.util.PSQLException;
 
-/// Clicks and their partitions: no click is refused for its time, none is lost or doubled when
-/// partitions are made.
+/// Partitions of clicks: no click is refused for its time, and none is lost or duplicated when
+/// partitions are created.
 @ParameterizedClass(autoCloseArguments = false)
 @ArgumentsSource(SchemaServers.class)
 final class SchemaClicksTest {

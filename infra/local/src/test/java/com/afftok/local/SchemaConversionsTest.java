@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.ArgumentsSource;
 import org.postgresql.util.PSQLException;
 
-/// Conversions, their commissions, and the counts that follow them.
+/// Conversions, their commissions, and the derived counts.
 @ParameterizedClass(autoCloseArguments = false)
 @ArgumentsSource(SchemaServers.class)
 final class SchemaConversionsTest {

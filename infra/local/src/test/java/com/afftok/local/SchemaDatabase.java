@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import org.postgresql.util.PSQLException;
 
-/// The database as one test uses it. Statements that are given together are one transaction.
+/// The database of one test. Statements that are given together are one transaction.
 final class SchemaDatabase implements AutoCloseable {
 
     private final SchemaServer server;
@@ -52,7 +52,7 @@ final class SchemaDatabase implements AutoCloseable {
         }
     }
 
-    /// Runs a statement and takes it back before the checks that wait for the commit.
+    /// Runs a statement and rolls it back before deferred checks.
     void dryRun(String sql) throws SQLException {
         try (var statement = connection.createStatement()) {
             statement.execute(sql);
@@ -61,8 +61,8 @@ final class SchemaDatabase implements AutoCloseable {
         }
     }
 
-    /// The name of the constraint that refuses the transaction, or "accepted"; nothing is kept
-    /// either way, except what was accepted.
+    /// The name of the constraint that refuses the transaction, or "accepted"; only an accepted one
+    /// is committed.
     String outcome(String... statements) throws SQLException {
         try {
             run(connection, statements);
@@ -80,7 +80,7 @@ final class SchemaDatabase implements AutoCloseable {
                 : details.getConstraint();
     }
 
-    /// The result, one string per row, its columns separated by a blank.
+    /// The result, one string per row, with columns separated by a space.
     List<String> rows(String query) throws SQLException {
         var rows = new ArrayList<String>();
         try (var statement = connection.createStatement();

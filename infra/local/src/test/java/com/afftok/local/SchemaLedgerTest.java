@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.ArgumentsSource;
 
-/// The ledger sums to zero, per entry and currency, always; and what is written in it stays.
+/// The ledger always sums to zero per entry and currency, and entries are immutable.
 @ParameterizedClass(autoCloseArguments = false)
 @ArgumentsSource(SchemaServers.class)
 final class SchemaLedgerTest {

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.ArgumentsSource;
 import org.postgresql.util.PSQLException;
 
-/// A promoter is paid once for a posting, and a payout's status is what its postings say.
+/// A posting is paid once, and a payout's status matches its postings.
 @ParameterizedClass(autoCloseArguments = false)
 @ArgumentsSource(SchemaServers.class)
 final class SchemaPayoutsTest {
@@ -38,7 +38,7 @@ final class SchemaPayoutsTest {
         database = server.emptyDatabase();
     }
 
-    /// Promoter 2 has 50 and 40 USD to be paid, beside the 10 of the fixture.
+    /// Promoter 2 has 50 and 40 USD available, beside the 10 of the fixture.
     @BeforeEach
     void fill() throws Exception {
         database.run(SchemaRefusals.fixture());
@@ -233,7 +233,7 @@ final class SchemaPayoutsTest {
                 "select sum(amount) from ledger_postings where account = 'promoter_available' and owner_id = 2");
     }
 
-    /// The available postings that no payout has used up.
+    /// The available postings that no payout has used.
     private List<String> unused() throws SQLException {
         return database.rows(
                 """

@@ -9,12 +9,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
 
-/// Rows that the database must refuse, beside the constraint that has to do it. Each is a good row
-/// with one thing wrong.
+/// Rows that the database must refuse, and the constraint that must do it. Each is a valid row with
+/// one change.
 ///
-/// A table begins with its name and a good row, one `column = value` per line; then come lines
-/// `constraint | column = value; column = value`, which say what to change, or `constraint |
-/// statement`.
+/// A table begins with its name and a valid row, one `column = value` per line; then come lines
+/// `constraint | column = value; column = value` with changes, or `constraint | statement`.
 final class SchemaRefusals {
 
     /// A statement and the constraint that refuses it.
@@ -27,7 +26,7 @@ final class SchemaRefusals {
 
     private SchemaRefusals() {}
 
-    /// Rows of every table that the good and the wrong ones refer to.
+    /// Rows of every table to which the others refer.
     static String fixture() throws IOException {
         return resource("schema-fixture.sql");
     }

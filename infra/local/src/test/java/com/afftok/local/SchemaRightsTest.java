@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.ArgumentsSource;
 import org.postgresql.util.PSQLException;
 
-/// What the role of the services may do, and what it may not.
+/// The rights of the services' role.
 @ParameterizedClass(autoCloseArguments = false)
 @ArgumentsSource(SchemaServers.class)
 final class SchemaRightsTest {
@@ -176,7 +176,7 @@ final class SchemaRightsTest {
                 .isEmpty();
     }
 
-    /// The SQL state of what was refused, or "done".
+    /// The SQL state of the refusal, or "done".
     private String state(String statement) throws SQLException {
         try {
             SchemaDatabase.run(service, statement);

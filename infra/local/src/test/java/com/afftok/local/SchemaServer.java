@@ -16,11 +16,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 
-/// A PostgreSQL server with a database to which the migrations are applied. The tests use it one
-/// after the other, each finds it empty: that takes a tenth of the time that a new one takes.
+/// A PostgreSQL server with a migrated database. Tests use it in turn and find it empty, which
+/// takes a tenth of the time of a new one.
 final class SchemaServer implements AutoCloseable {
 
-    /// Past all triggers, which would refuse it.
+    /// Bypasses all triggers, which would refuse it.
     private static final String EMPTY =
             """
             do $$
@@ -82,7 +82,7 @@ final class SchemaServer implements AutoCloseable {
         return new SchemaServer("PostgreSQL 15", url, () -> stop(bin, home)).migrated();
     }
 
-    /// The database, with the schema and nothing in it.
+    /// The database with the schema and no rows.
     SchemaDatabase emptyDatabase() throws SQLException {
         Assumptions.assumeTrue(running != null, name);
         SchemaDatabase database = new SchemaDatabase(this);
@@ -90,7 +90,7 @@ final class SchemaServer implements AutoCloseable {
         return database;
     }
 
-    /// As the services sign in.
+    /// As the role of the services.
     Connection connectAsService() throws SQLException {
         Connection connection = connect();
         try (var statement = connection.createStatement()) {
@@ -130,7 +130,7 @@ final class SchemaServer implements AutoCloseable {
         return this;
     }
 
-    /// What a JVM that was killed left running and lying about.
+    /// Stops servers and deletes files of a JVM that was killed.
     private static void removeOrphans(Path bin) throws IOException {
         Path all = Path.of(System.getProperty("java.io.tmpdir"));
         try (var folders = Files.newDirectoryStream(all, PREFIX + "*")) {
@@ -156,8 +156,7 @@ final class SchemaServer implements AutoCloseable {
         run(bin, data, "pg_ctl", command.toArray(String[]::new));
     }
 
-    /// PostgreSQL refuses to run as root; in a user namespace of its own it does not see that it
-    /// is.
+    /// PostgreSQL refuses to run as root; in a user namespace it does not detect it.
     private static void run(Path bin, Path owned, String program, String... words)
             throws IOException {
         List<String> command = new ArrayList<>();

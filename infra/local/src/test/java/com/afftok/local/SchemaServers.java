@@ -8,8 +8,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.ArgumentsProvider;
 import org.junit.jupiter.params.support.ParameterDeclarations;
 
-/// The newest and the oldest PostgreSQL that the schema has to work on: started once, stopped when
-/// all tests of the module are done.
+/// The newest and the oldest supported PostgreSQL: started once, stopped after all tests of the
+/// module.
 final class SchemaServers implements ArgumentsProvider {
 
     private static final Namespace NAMESPACE = Namespace.create(SchemaServers.class);

@@ -14,13 +14,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.ArgumentsSource;
 
-/// The rules that hold for every table, asked from the database's own catalogue, and the rows that
-/// no table takes.
+/// The rules of all tables, checked in the database's catalogue, and invalid rows.
 @ParameterizedClass(autoCloseArguments = false)
 @ArgumentsSource(SchemaServers.class)
 final class SchemaTest {
 
-    /// Whose rows grow with the traffic, and which can therefore be distributed by advertiser.
+    /// Tables that grow with traffic, and can therefore be distributed by advertiser.
     private static final String DISTRIBUTED =
             """
             ('clicks'), ('click_hourly'), ('pixel_hourly'), ('offer_counters'), ('offer_earnings'), ('link_counters'),
@@ -173,8 +172,8 @@ final class SchemaTest {
 
     @Test
     void keeps_tenants_together_in_every_foreign_key() throws Exception {
-        // A foreign key to a row that has an advertiser carries that advertiser, unless it is
-        // nobody's in particular.
+        // A foreign key to a row of an advertiser includes the advertiser, unless rows may belong
+        // to none.
         List<String> keysWithout =
                 database.rows(
                         TABLES

@@ -89,7 +89,7 @@ final class StartArchiveTest {
         return new StartArchive("edge", home, jar, List.of(JAVA));
     }
 
-    /// Starts the service, which refuses its configuration, and returns what it wrote.
+    /// Starts the service, which refuses its configuration, and returns its output.
     private String start() throws Exception {
         List<String> words = new ArrayList<>(List.of(JAVA));
         words.addAll(archive().options());

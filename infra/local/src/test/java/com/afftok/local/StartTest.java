@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What a start makes of its settings; servers that are given are the same for all tests.
+/// The effect of settings on a start; external servers are shared by all tests.
 final class StartTest {
 
     private static LocalPostgres postgres;

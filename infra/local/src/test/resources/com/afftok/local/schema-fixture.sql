@@ -1,6 +1,6 @@
--- Where the tests of the schema start from: advertisers 1 and 3, promoters 2 and 4 (recruited by 2), users 11 to 14 who own
--- these accounts in this order, a finance administrator, offer 1 of advertiser 1 and offer 3 of advertiser 3, link 1 of promoter 2 for offer 1, an approved
--- conversion, its commission of 10 USD and the entry that booked it; and payout 1, of 20 USD from an adjustment.
+-- The fixture of the schema tests: advertisers 1 and 3, promoters 2 and 4 (recruited by 2), users 11 to 14 who own these accounts in this order, a finance
+-- administrator, offer 1 of advertiser 1 and offer 3 of advertiser 3, link 1 of promoter 2 for offer 1, an approved conversion, its commission of 10 USD
+-- and the entry that booked it; and payout 1, of 20 USD from an adjustment.
 insert into networks (id, name) values (1, 'Gulf Network');
 insert into users (id, username, email, password_hash, full_name)
 values (11, 'shop', 'shop@example.com', '$argon2id$1', 'Shop'),
@@ -60,7 +60,7 @@ insert into test_conversions (advertiser_id, id, transaction_id, link_id, offer_
 values (1, 1, 'order-1', 1, 1, 2, 'approved', 100, 'USD', 'USD');
 insert into fraud_rule_sets (version, rules, active, activated_at) values (1, '{}', true, now());
 
--- What is inserted without a number comes after these.
+-- Generated numbers continue after these.
 do $$
 declare
     identity record;
