@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 
-/// What every OpenAPI document of ours has to be, whatever it documents.
+/// The rules of all our OpenAPI documents.
 public final class DocumentRules {
 
     private final OpenApi document;
@@ -27,7 +27,7 @@ public final class DocumentRules {
         this.document = document;
     }
 
-    /// Every rule as a test of a document; of the operations, one each.
+    /// The rules as tests of a document; rules of operations are one test each.
     public static Stream<DynamicTest> tests(OpenApi document) {
         DocumentRules rules = new DocumentRules(document);
         return Stream.concat(

@@ -8,10 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 
-/// Holds an answer against what the document says of its method, path and status.
+/// Checks an answer against the document's entry for its method, path and status.
 public final class DocumentedAnswer {
 
-    /// What any operation may be answered, without saying so itself.
+    /// Statuses that any operation may answer without documenting them.
     private static final Set<Integer> EVERYWHERE =
             Set.of(405, 406, 413, 414, 415, 429, 431, 500, 503);
 
@@ -19,9 +19,9 @@ public final class DocumentedAnswer {
 
     private DocumentedAnswer() {}
 
-    /// Returns if the answer is as documented, or to no operation of the document.
+    /// Returns if the answer is as documented, or of no documented operation.
     ///
-    /// @throws AssertionError if it isn't
+    /// @throws AssertionError if it is not
     public static void check(OpenApi document, HttpResponse<?> answer) {
         String method = answer.request().method();
         String path = answer.request().uri().getPath();

@@ -25,7 +25,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 
-/// An OpenAPI document as tests read it: operations, references, and values held against schemas.
+/// An OpenAPI document for tests: operations, references, and validation by schemas.
 public final class OpenApi {
 
     private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
@@ -64,7 +64,7 @@ public final class OpenApi {
             return method + " " + path;
         }
 
-        /// Whether it may be called without a sign-in.
+        /// Whether it needs no sign-in.
         public boolean isOpen() {
             JsonNode security = node.path("security");
             return security.isArray()
@@ -90,7 +90,7 @@ public final class OpenApi {
         return operations;
     }
 
-    /// The operation that a request means; of two that fit, the one with fewer variables.
+    /// The operation of a request; of two that match, the one with fewer variables.
     public Optional<Operation> find(String method, String path) {
         return operations.stream()
                 .filter(operation -> operation.method().equals(method))
@@ -100,13 +100,13 @@ public final class OpenApi {
                                 operation.path().chars().filter(c -> c == '{').count()));
     }
 
-    /// What a node says, or what it refers to.
+    /// The node, or the target of its reference.
     public JsonNode resolved(JsonNode node) {
         JsonNode reference = node.path("$ref");
         return reference.isTextual() ? resolved(at(reference.asText())) : node;
     }
 
-    /// What a reference points to; a missing node if there is nothing.
+    /// The target of a reference; a missing node if there is none.
     public JsonNode at(String reference) {
         return root.at(reference.substring(reference.indexOf('#') + 1));
     }
@@ -118,7 +118,7 @@ public final class OpenApi {
         return parameters;
     }
 
-    /// What is wrong with a value by a schema of the document.
+    /// The problems of a value by a schema of the document.
     public List<String> problems(JsonNode schema, JsonNode value) {
         return compiled.computeIfAbsent(schema, this::compile).validate(value).stream()
                 .map(ValidationMessage::getMessage)

@@ -1,5 +1,4 @@
-/// OpenAPI documents, as the tests of every module that has one read them and hold answers against
-/// them.
+/// OpenAPI documents in tests, and the validation of answers.
 @NullMarked
 package com.afftok.document;
 

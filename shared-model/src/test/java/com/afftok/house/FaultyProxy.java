@@ -19,18 +19,19 @@ import java.util.regex.Pattern;
 import javax.net.ServerSocketFactory;
 import org.jspecify.annotations.Nullable;
 
-/// A TCP proxy on loopback, in front of Redis or PostgreSQL, with the faults of a network.
+/// A TCP proxy on loopback, in front of Redis or PostgreSQL, that simulates faults of a network.
 ///
-/// Clients connect to [#port()]. It passes bytes both ways until a test asks for a fault. A fault
-/// that is on applies to open connections and to new ones; [#pass()] ends all of them.
+/// Clients connect to [#port()]. It forwards bytes in both directions until a test sets a fault. A
+/// fault applies to open connections and to new ones; [#pass()] ends all of them.
 ///
-/// A connection that has lost bytes never passes any again, also after [#pass()]: TCP has no gaps.
-/// It stays open until one side closes it, like a connection whose peer is gone. Loopback has one
-/// difference from a network that loses packets: the proxy's kernel acknowledges what the client
-/// sends, so `TCP_USER_TIMEOUT` does not end such a connection. Only a limit of the client does.
+/// A connection that has lost bytes never forwards any again, also after [#pass()], because TCP has
+/// no gaps. It stays open until one side closes it, like a connection to a failed host. Loopback
+/// differs from a network that loses packets in one way: the proxy's kernel acknowledges what the
+/// client sends, so `TCP_USER_TIMEOUT` does not end such a connection. Only a limit of the client
+/// does.
 public final class FaultyProxy implements AutoCloseable {
 
-    /// A direction in which bytes can get lost.
+    /// A direction in which bytes can be lost.
     public enum Way {
         TO_SERVER,
         TO_CLIENT
@@ -65,7 +66,7 @@ public final class FaultyProxy implements AutoCloseable {
         return before(port, ServerSocketFactory.getDefault());
     }
 
-    /// A proxy whose own sockets are made by the factory: one of TLS, for example.
+    /// A proxy whose own sockets are made by the factory, for example with TLS.
     public static FaultyProxy before(int port, ServerSocketFactory sockets) throws IOException {
         return new FaultyProxy(
                 sockets.createServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress()), port);
@@ -75,23 +76,22 @@ public final class FaultyProxy implements AutoCloseable {
         return server.getLocalPort();
     }
 
-    /// The URL with this proxy's port in place of that of the server.
+    /// The URL with this proxy's port in place of the server's.
     public String url(String url) {
         return url.replaceFirst(":" + target + "(?=$|[/?])", ":" + port());
     }
 
-    /// How many connections were made so far.
+    /// How many connections were accepted so far.
     public int accepted() {
         return accepted.get();
     }
 
-    /// How many connections the clients have open.
+    /// How many connections are open.
     public int open() {
         return lines.size();
     }
 
-    /// How many of the connections that were accepted first have lost bytes, and their clients have
-    /// not given them up.
+    /// How many of the first accepted connections have lost bytes and are still open.
     public int deadAmongFirst(int accepted) {
         return (int) lines.stream().filter(line -> line.number <= accepted && line.dead).count();
     }
@@ -101,7 +101,7 @@ public final class FaultyProxy implements AutoCloseable {
         return lost.get();
     }
 
-    /// No fault any more. Connections that lost bytes stay as they are.
+    /// Ends all faults. Connections that have lost bytes stay as they are.
     public void pass() {
         swallowed = Set.of();
         hanging = false;
@@ -109,44 +109,44 @@ public final class FaultyProxy implements AutoCloseable {
         loss.set(null);
     }
 
-    /// Bytes of both directions vanish; connections stay open.
+    /// Drops the bytes of both directions; connections stay open.
     public void swallow() {
         swallow(Way.TO_SERVER, Way.TO_CLIENT);
     }
 
-    /// Bytes of the given directions vanish; connections stay open.
+    /// Drops the bytes of the given directions; connections stay open.
     public void swallow(Way first, Way... more) {
         swallowed = Set.copyOf(EnumSet.of(first, more));
     }
 
-    /// New connections are accepted, and no server is behind them. Open ones go on.
+    /// Accepts new connections without a server behind them. Open ones continue.
     public void hang() {
         hanging = true;
     }
 
-    /// The server loses all open connections and their clients are not told. New ones pass.
+    /// Closes all open connections on the server's side alone. New ones pass.
     public void halfOpen() {
         lines.forEach(Line::leaveHalfOpen);
     }
 
-    /// Each piece waits for so long before it is passed on.
+    /// Delays each piece of data.
     public void delay(Duration by) {
         delay = by;
     }
 
-    /// The next answer is lost and its connection breaks. The server has done what it was asked.
+    /// Drops the next answer and closes its connection. The server has executed the request.
     public void loseNextAnswer() {
         loss.set(new Loss(ANY, ANY));
     }
 
-    /// The same for the next request in which the pattern is found, once its answer has the other
-    /// pattern: an `XREADGROUP` that found entries, for example. A pattern sees the bytes that came
-    /// in one piece, as ISO 8859-1.
+    /// The same for the next request that contains the pattern, when its answer contains the other
+    /// pattern: for example an `XREADGROUP` that found entries. Patterns are applied to bytes
+    /// received together, as ISO 8859-1.
     public void loseAnswer(String request, String answer) {
         loss.set(new Loss(Pattern.compile(request), Pattern.compile(answer)));
     }
 
-    /// Breaks all open connections on both sides. New ones pass.
+    /// Closes all open connections on both sides. New ones pass.
     public void cut() {
         lines.forEach(Line::close);
     }
@@ -167,7 +167,7 @@ public final class FaultyProxy implements AutoCloseable {
             try {
                 client = server.accept();
             } catch (IOException e) {
-                continue; // closed, or a client that was gone at once
+                continue; // closed, or the client has left
             }
             Line line = new Line(client, accepted.get() + 1);
             lines.add(line);
@@ -180,7 +180,7 @@ public final class FaultyProxy implements AutoCloseable {
         }
     }
 
-    /// One client's connection and, unless the proxy hangs, the one to the server.
+    /// A client's connection and, unless the proxy hangs, the one to the server.
     private final class Line {
 
         private final Socket client;
@@ -189,7 +189,7 @@ public final class FaultyProxy implements AutoCloseable {
         private volatile boolean dead;
         private volatile @Nullable Pattern losing;
 
-        /// The line of the connection that was accepted as the so-many-th.
+        /// A line for the connection that was accepted as the given number.
         Line(Socket client, int number) {
             this.client = client;
             this.number = number;
@@ -200,7 +200,7 @@ public final class FaultyProxy implements AutoCloseable {
             Thread.ofVirtual().name("proxy-to-server").start(this::toServer);
         }
 
-        /// Connects first, so that nobody else waits for that.
+        /// Connects first, so that other connections need not wait.
         private void toServer() {
             try {
                 client.setTcpNoDelay(true);
@@ -227,7 +227,7 @@ public final class FaultyProxy implements AutoCloseable {
             }
         }
 
-        /// Ends when one side closes: the other is closed, too, unless it is not to know.
+        /// Ends when one side closes: the other is closed, too, unless it must not notice.
         private void pump(Socket from, Socket to, Way way) throws IOException {
             byte[] buffer = new byte[BUFFER];
             for (int n = from.getInputStream().read(buffer);

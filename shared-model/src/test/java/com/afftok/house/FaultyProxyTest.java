@@ -23,7 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// The proxy in front of a server that answers each line with the line.
+/// The proxy in front of a server that echoes lines.
 class FaultyProxyTest {
 
     private static final int SILENCE_MILLIS = 50;
@@ -279,7 +279,7 @@ class FaultyProxyTest {
             write(socket, line);
         }
 
-        /// Null where the connection has ended.
+        /// Null if the connection has ended.
         @Nullable String answer() throws IOException {
             socket.setSoTimeout(20_000);
             try {

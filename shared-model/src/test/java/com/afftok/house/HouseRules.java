@@ -35,8 +35,8 @@ import org.junit.jupiter.api.DynamicTest;
 /// The rules of style that can be checked on compiled classes; [SourceRules] has those on sources.
 ///
 /// A module's `ArchitectureTest` returns [#tests] from a `@TestFactory` and adds rules of its own.
-/// Classes that compose the program, `Main` and those that a module names, may do what all others
-/// get handed in.
+/// Classes that compose the program, `Main` and those that a module names, may create what others
+/// get injected.
 public final class HouseRules {
 
     private static final Set<String> BANNED_WORDS =
@@ -58,9 +58,9 @@ public final class HouseRules {
 
     private HouseRules() {}
 
-    /// Every house rule as a test of the module that is being built.
+    /// All house rules as tests of the current module.
     ///
-    /// @param root the package that the module owns, with all below it
+    /// @param root the package of the module, with its subpackages
     /// @param composers simple names of classes that compose the program, beside `Main`
     public static Stream<DynamicTest> tests(String root, String... composers) {
         JavaClasses production = production(root);
@@ -72,8 +72,7 @@ public final class HouseRules {
                 .flatMap(rules -> rules);
     }
 
-    /// The module's own classes: no tests, no dependencies, nothing that an annotation processor
-    /// made.
+    /// The module's own classes, without tests, dependencies and generated classes.
     public static JavaClasses production(String root) {
         return classes(root, ImportOption.Predefined.DO_NOT_INCLUDE_TESTS);
     }
@@ -179,8 +178,7 @@ public final class HouseRules {
                 .allowEmptyShould(true);
     }
 
-    /// A public class that only its own package uses; for modules that no other one compiles
-    /// against.
+    /// A public class that only its own package uses; for modules on which no other one depends.
     public static ArchRule publicOnlyAcrossPackages(String... composers) {
         return noClasses()
                 .that(areNot(composers))

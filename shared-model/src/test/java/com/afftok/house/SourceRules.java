@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 
-/// The rules of style that can be checked on the sources of the module that is being built.
+/// The rules of style that can be checked on the sources of the current module.
 public final class SourceRules {
 
     static final int MAX_LINES = 400;

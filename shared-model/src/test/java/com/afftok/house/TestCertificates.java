@@ -22,14 +22,14 @@ import javax.net.ssl.SSLContext;
 /// @param authority the certificate to trust, as PEM
 /// @param certificate of the server, as PEM
 /// @param key of the server, as PEM
-/// @param sockets for a server that has this certificate
+/// @param sockets for a server with this certificate
 public record TestCertificates(
         Path authority, Path certificate, Path key, ServerSocketFactory sockets) {
 
     private static final String PASSWORD = "for-tests-only";
     private static final Base64.Encoder LINES = Base64.getMimeEncoder(64, new byte[] {'\n'});
 
-    /// Makes new ones in the folder.
+    /// Creates new ones in the folder.
     public static TestCertificates in(Path folder) throws IOException, GeneralSecurityException {
         Path file = folder.resolve("certificates.p12");
         keytool(file, "-alias", "authority", "-dname", "CN=Test authority", "-ext", "bc:c");

@@ -1,4 +1,4 @@
-/// The house rules that every module is held to, as tests.
+/// The house rules of all modules, as tests.
 @NullMarked
 package com.afftok.house;
 

@@ -6,8 +6,8 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
-/// Waits for what will be true soon, and fails with what was true instead. It looks often at first,
-/// and less often the longer it takes.
+/// Waits for a condition, and fails with the last value. It checks often at first, and less often
+/// later.
 public final class Eventually {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -30,7 +30,7 @@ public final class Eventually {
         }
     }
 
-    /// The first answer that is as expected, or the last one before the time was over.
+    /// The first value that is as expected, or the last one before the limit.
     public static <T> T within(Duration limit, Supplier<T> question, Predicate<T> expected) {
         long begin = System.nanoTime();
         long pause = FIRST_PAUSE_NANOS;

@@ -3,9 +3,9 @@ package com.afftok.shared;
 import java.util.Random;
 import java.util.function.Consumer;
 
-/// Runs a property over many random cases; a failing case names the seed that makes it again.
+/// Runs a property over many random cases; a failing case prints its seed.
 ///
-/// Long simulations do a tenth of their work unless `-Dtests=long` asks for all of it.
+/// Long simulations do a tenth of their work, or all with `-Dtests=long`.
 public final class Seeded {
 
     private static final String SEED = "afftok.seed";
@@ -14,14 +14,14 @@ public final class Seeded {
 
     private Seeded() {}
 
-    /// How much of a long simulation is done: a tenth by default, but something.
+    /// The share of a long simulation: a tenth by default, at least one case.
     public static int share(int all) {
         return LONG ? all : Math.max(1, all / PART);
     }
 
-    /// Gives the property a fresh generator for each case.
+    /// Calls the property with a new generator for each case.
     ///
-    /// With `-Dafftok.seed=…` it runs that one case.
+    /// With `-Dafftok.seed=…` it runs that case alone.
     public static void run(int cases, Consumer<Random> property) {
         Long fixed = Long.getLong(SEED);
         if (fixed != null) {

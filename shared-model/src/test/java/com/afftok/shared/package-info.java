@@ -1,4 +1,4 @@
-/// What the tests of several packages share.
+/// Shared parts of the tests of several packages.
 @NullMarked
 package com.afftok.shared;
 

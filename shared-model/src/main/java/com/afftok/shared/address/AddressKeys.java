@@ -3,11 +3,11 @@ package com.afftok.shared.address;
 import com.afftok.shared.code.KeyRing;
 import java.util.HexFormat;
 
-/// The 64-bit keys that stand for clients where their addresses are not to be known.
+/// The 64-bit keys that identify clients without their addresses.
 ///
-/// All who hold the same link keys make the same key of an address, so that edges and management
-/// can speak of a client without naming it. Without the link keys nobody can lead a key back to its
-/// address, nor choose addresses whose keys crowd each other out. No key is zero.
+/// With the same link keys, edges and management compute the same key of an address. Without the
+/// link keys, the address cannot be derived from its key, and addresses with colliding keys cannot
+/// be chosen. No key is zero.
 public final class AddressKeys {
 
     private static final int HEX_DIGITS = 16;
@@ -30,12 +30,12 @@ public final class AddressKeys {
         return key == 0 ? 1 : key;
     }
 
-    /// The key as it is written: 16 hexadecimal digits.
+    /// The key as 16 hexadecimal digits.
     public static String format(long key) {
         return HexFormat.of().toHexDigits(key);
     }
 
-    /// The key that was written so, or 0 if the text is none.
+    /// The key, or 0 if the text is invalid.
     public static long parse(String text) {
         try {
             return text.length() == HEX_DIGITS ? HexFormat.fromHexDigitsToLong(text) : 0;
@@ -44,12 +44,12 @@ public final class AddressKeys {
         }
     }
 
-    /// The bytes that stand for one client: an IPv4 address, or the /64 network of an IPv6 address,
-    /// because a single home has that many. IPv4 in IPv6 is IPv4. Zero for no address.
+    /// The number of a client: an IPv4 address, or the /64 network of an IPv6 address, because one
+    /// household has a whole /64. An IPv4-mapped address counts as IPv4. Zero without an address.
     public static long client(byte[] address) {
         byte[] client = AddressText.unmapped(address);
         return switch (client.length) {
-            // set apart from every network by a bit that no public network has
+            // a bit that no public network has separates it from all networks
             case 4 -> 0xFFFF_0000_0000L | number(client, 4);
             case 16 -> number(client, 8);
             default -> 0;

@@ -6,10 +6,10 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Networks in CIDR notation, asked for single addresses.
+/// A set of networks in CIDR notation.
 ///
-/// The two families are apart: an IPv6 network never holds an IPv4 address, not even `::/0`, and an
-/// address in its mapped form counts as IPv4.
+/// The two families are separate: an IPv6 network contains no IPv4 address, not even `::/0`, and an
+/// IPv4-mapped address counts as IPv4.
 public final class AddressSet {
 
     public static final AddressSet EMPTY = new AddressSet(List.of(), List.of());
@@ -27,10 +27,10 @@ public final class AddressSet {
         this.ipv6 = MergedRanges.of(ipv6.stream().map(Network::range).toList());
     }
 
-    /// The set of all addresses in some networks.
+    /// The set of all addresses in the networks.
     ///
     /// @param networks such as `10.0.0.0/8`, `2001:db8::/32` or single addresses
-    /// @throws IllegalArgumentException naming the network that is none
+    /// @throws IllegalArgumentException with the invalid network
     public static AddressSet of(List<String> networks) {
         List<Network> ipv4 = new ArrayList<>();
         List<Network> ipv6 = new ArrayList<>();
@@ -43,7 +43,7 @@ public final class AddressSet {
 
     /// Whether an address is in one of the networks.
     ///
-    /// @param address 4 or 16 bytes; none is in no network
+    /// @param address 4 or 16 bytes; an empty one is in no network
     public boolean contains(byte[] address) {
         byte[] asked = AddressText.unmapped(address);
         return switch (asked.length) {
@@ -53,7 +53,7 @@ public final class AddressSet {
         };
     }
 
-    /// How much there is in it, for the log.
+    /// The size of the set, for the log.
     public String description() {
         return "%d IPv4 and %d IPv6 ranges".formatted(ipv4.count(), ipv6.count());
     }
@@ -68,8 +68,8 @@ public final class AddressSet {
                 : (long) LONGS.get(address, 8);
     }
 
-    /// An address and how many of its bits count; the others are zero.
-    @SuppressWarnings("ArrayRecordComponent") // nobody compares networks
+    /// An address and its prefix length; the other bits are zero.
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Network(byte[] address, int prefix) {
 
         static Network parse(String text) {

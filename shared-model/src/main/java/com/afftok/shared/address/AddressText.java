@@ -2,25 +2,25 @@ package com.afftok.shared.address;
 
 import org.jspecify.annotations.Nullable;
 
-/// IP addresses in writing; in memory they are 4 or 16 bytes.
+/// Parses and formats IP addresses; in memory they are 4 or 16 bytes.
 ///
-/// Only complete literals are addresses: no names, no short forms such as `127.1`, no zones, and no
-/// octets with leading zeros, which some systems read as octal. Nothing here ever asks DNS. An IPv4
-/// address that is mapped into IPv6 (`::ffff:192.0.2.1`) is always the IPv4 address.
+/// Only complete literals are accepted: no names, no short forms such as `127.1`, no zones, and no
+/// octets with leading zeros, which some systems treat as octal. DNS is never used. An IPv4-mapped
+/// IPv6 address (`::ffff:192.0.2.1`) is always the IPv4 address.
 public final class AddressText {
 
     private static final int GROUPS = 8;
 
     private AddressText() {}
 
-    /// Reads a whole text.
+    /// Parses a whole text.
     ///
-    /// @return 4 or 16 bytes, or null if the text is no address
+    /// @return 4 or 16 bytes, or null if the text is not an address
     public static byte @Nullable [] parse(CharSequence text) {
         return parse(text, 0, text.length());
     }
 
-    /// The part of a text from one index up to, without, another.
+    /// Parses a part of a text; the end is exclusive.
     public static byte @Nullable [] parse(CharSequence text, int from, int to) {
         for (int i = from; i < to; i++) {
             char c = text.charAt(i);
@@ -34,7 +34,7 @@ public final class AddressText {
         return null;
     }
 
-    /// The usual form: dotted for IPv4; for IPv6 lower-case groups, the longest run of zeros as
+    /// The standard form: dotted for IPv4; for IPv6 lower-case groups, the longest run of zeros as
     /// `::`.
     public static String format(byte[] address) {
         return switch (address.length) {
@@ -44,7 +44,7 @@ public final class AddressText {
         };
     }
 
-    /// The IPv4 address, if these 16 bytes hold a mapped one; else the same bytes.
+    /// The IPv4 address if these 16 bytes are a mapped one; else the same bytes.
     public static byte[] unmapped(byte[] address) {
         if (address.length != 16 || address[10] != -1 || address[11] != -1) {
             return address;
@@ -66,7 +66,7 @@ public final class AddressText {
                 };
     }
 
-    /// Reads a dotted address.
+    /// Parses a dotted address.
     ///
     /// @return the 32 bits of a dotted address, or -1
     private static long ipv4Bits(CharSequence text, int from, int to) {

@@ -3,13 +3,12 @@ package com.afftok.shared.address;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The visitor's address: who opened the connection, or whom a trusted proxy names.
+/// The visitor's address: that of the connection, or the one forwarded by a trusted proxy.
 ///
-/// Each proxy appends to `X-Forwarded-For` the address that it was connected from. Read from the
-/// right, an entry is therefore true as long as everything to its right is one of our own proxies;
-/// the first one that is not, is the visitor, and what stands to its left may be the visitor's
-/// invention. An entry that is no address ends the walk: the visitor is then the proxy that wrote
-/// it, for nothing further left can be believed.
+/// Each proxy appends the address of its client to `X-Forwarded-For`. Read from the right, an entry
+/// is reliable as long as everything to its right is one of our own proxies; the first one that is
+/// not is the visitor, who may have forged the entries to its left. An entry that is not an address
+/// ends the search: the visitor is then the proxy that wrote it.
 public final class ForwardedFor {
 
     private final TrustedProxies trusted;
@@ -18,11 +17,11 @@ public final class ForwardedFor {
         this.trusted = trusted;
     }
 
-    /// Finds the visitor of one request.
+    /// Finds the visitor of a request.
     ///
-    /// @param peer the other end of the connection, 4 or 16 bytes, or none
-    /// @param forwardedFor the `X-Forwarded-For` headers in their order
-    /// @return 4 or 16 bytes, never an IPv4 address in the clothes of IPv6, or none as the peer
+    /// @param peer the address of the connection, 4 or 16 bytes, or empty
+    /// @param forwardedFor the `X-Forwarded-For` headers in order
+    /// @return 4 or 16 bytes, never an IPv4-mapped IPv6 address, or empty like the peer
     public byte[] of(byte[] peer, List<String> forwardedFor) {
         byte[] visitor = AddressText.unmapped(peer);
         for (int header = forwardedFor.size() - 1; header >= 0; header--) {
@@ -46,7 +45,7 @@ public final class ForwardedFor {
         return visitor;
     }
 
-    /// One entry without the decoration that proxies add: spaces, quotes, brackets, a port.
+    /// An entry without the additions of proxies: spaces, quotes, brackets, a port.
     private static byte @Nullable [] hop(String hops, int start, int end) {
         int from = start;
         int to = end;

@@ -1,11 +1,11 @@
 package com.afftok.shared.address;
 
-/// `IP_STORAGE`: how much of an address is kept once it has served its purpose.
+/// `IP_STORAGE`: how much of an address is stored after its use.
 public enum IpStorage {
     TRUNCATED,
     FULL;
 
-    /// What may be kept of an address.
+    /// The part of an address that may be stored.
     public byte[] kept(byte[] address) {
         return switch (this) {
             case TRUNCATED -> TruncateAddress.of(address);

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/// Ranges of unsigned 128-bit numbers, sorted, those that overlap or touch being one, so that a
-/// single binary search answers.
+/// Sorted ranges of unsigned 128-bit numbers, merged where they overlap or touch, for binary
+/// search.
 final class MergedRanges {
 
     private final long[] firstHigh;
@@ -13,7 +13,7 @@ final class MergedRanges {
     private final long[] lastHigh;
     private final long[] lastLow;
 
-    /// Both ends belong to it.
+    /// Both ends are included.
     record Range(long firstHigh, long firstLow, long lastHigh, long lastLow) {
 
         private boolean reaches(Range next) {

@@ -1,12 +1,12 @@
 package com.afftok.shared.address;
 
-/// Tells addresses of the public internet from others.
+/// Distinguishes addresses of the public internet from others.
 public final class PublicAddress {
 
     private PublicAddress() {}
 
-    /// False for internal addresses, for documentation, benchmark and reserved ones, and for IPv6
-    /// ones that wrap an IPv4 address (6to4, Teredo), whose own registration says nothing.
+    /// False for internal, documentation, benchmark and reserved addresses, and for IPv6 ones that
+    /// contain an IPv4 address (6to4, Teredo), whose registration does not apply to it.
     public static boolean isPublic(byte[] address) {
         byte[] asked = AddressText.unmapped(address);
         return !isInternal(asked)
@@ -19,8 +19,8 @@ public final class PublicAddress {
                 };
     }
 
-    /// Loopback, private, link-local, carrier-internal, unspecified or multicast, or none at all:
-    /// such an address does not tell one client from another, or is our own.
+    /// Loopback, private, link-local, carrier-internal, unspecified, multicast or empty: such an
+    /// address does not identify a client, or is our own.
     public static boolean isInternal(byte[] address) {
         byte[] asked = AddressText.unmapped(address);
         return switch (asked.length) {

@@ -5,14 +5,14 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/// SipHash-2-4: 64 bits that nobody without the key can predict, steer into collisions, or turn
-/// back.
+/// SipHash-2-4: a 64-bit hash that cannot be predicted, inverted or made to collide without the
+/// key.
 ///
 /// @param k0 the first half of the key, as a little-endian number
 /// @param k1 the second half
 public record SipHash(long k0, long k1) {
 
-    /// A key of its own for each purpose and number, derived from one secret.
+    /// A separate key for each purpose and number, derived from one secret.
     public static SipHash keyed(long seed, String purpose, long number) {
         byte[] label = purpose.getBytes(StandardCharsets.US_ASCII);
         ByteBuffer input =

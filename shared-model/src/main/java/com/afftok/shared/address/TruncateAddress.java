@@ -2,8 +2,8 @@ package com.afftok.shared.address;
 
 import java.util.Arrays;
 
-/// What remains of an address once the decision is made: IPv4 /24, IPv6 /48. Enough for statistics,
-/// too little to name a visitor.
+/// Truncates an address for storage: IPv4 to /24, IPv6 to /48. Enough for statistics, too little to
+/// identify a visitor.
 final class TruncateAddress {
 
     private static final int KEPT_OF_IPV4 = 3;

@@ -2,10 +2,10 @@ package com.afftok.shared.address;
 
 import java.util.List;
 
-/// The networks of our own proxies and load balancers, whose word on the visitor counts.
+/// The networks of our own proxies and load balancers, whose headers are trusted.
 public final class TrustedProxies {
 
-    /// Nobody is trusted: the visitor is whoever opened the connection.
+    /// No proxies: the visitor is the peer of the connection.
     public static final TrustedProxies NONE = new TrustedProxies(AddressSet.EMPTY);
 
     private final AddressSet networks;
@@ -14,10 +14,10 @@ public final class TrustedProxies {
         this.networks = networks;
     }
 
-    /// Reads a list of networks.
+    /// Parses a list of networks.
     ///
     /// @param networks in CIDR notation, or single addresses
-    /// @throws IllegalArgumentException naming the network that is none
+    /// @throws IllegalArgumentException with the invalid network
     public static TrustedProxies parse(List<String> networks) {
         return networks.isEmpty() ? NONE : new TrustedProxies(AddressSet.of(networks));
     }

@@ -1,5 +1,4 @@
-/// IP addresses: how they are written, which of them are public, and the keyed hashes that stand
-/// for those who have them.
+/// IP addresses: text form, public networks, and keyed hashes that identify clients.
 @NullMarked
 package com.afftok.shared.address;
 

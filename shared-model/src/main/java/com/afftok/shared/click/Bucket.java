@@ -3,7 +3,7 @@ package com.afftok.shared.click;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// The one class that each click is counted in; all of them together are the gross clicks.
+/// The bucket in which a click is counted, exactly one per click; their sum is the gross clicks.
 public enum Bucket {
     VALID(1),
     SUSPICIOUS(2),
@@ -34,12 +34,12 @@ public enum Bucket {
         return this == VALID || this == SUSPICIOUS;
     }
 
-    /// The word for it in the database and in reports.
+    /// The name in the database and in reports.
     public String label() {
         return label;
     }
 
-    /// The number for it in the binary form, which never changes.
+    /// The number in the binary form, which never changes.
     public byte code() {
         return code;
     }

@@ -5,21 +5,21 @@ import com.afftok.shared.id.ClickId;
 import com.afftok.shared.id.OfferId;
 import java.util.Arrays;
 
-/// One click with the decision that was made about it: what the edge buffers and the writer stores.
+/// A click with its decision, as the edge buffers it and the writer stores it.
 ///
-/// Its limits are checked here and bound the size of its binary form; who makes one cuts longer
-/// texts with [#truncate]. The address array is handed over, not copied, and must not be changed
-/// any more. The text form shows nothing about the visitor, so that it may stand in a log.
+/// The limits checked here bound the size of its binary form; use [#truncate] for longer texts. The
+/// address array is not copied and must not be changed. The text form contains nothing about the
+/// visitor, so that it can be logged.
 ///
 /// @param score the fraud score in hundredths, 0 to 100
 /// @param reasons a mask of [FraudReason]s
 /// @param ruleSet the version of the fraud rules that scored it
-/// @param country two upper-case letters, or empty if it is unknown
-/// @param browser empty if it is unknown
-/// @param os empty if it is unknown
-/// @param address 4 or 16 bytes, truncated as privacy asks, or none
-/// @param visitor a number for address and User-Agent, by which unique visitors are counted
-@SuppressWarnings("ArrayRecordComponent") // compared by content; a copy per click would cost
+/// @param country two upper-case letters, or empty if unknown
+/// @param browser empty if unknown
+/// @param os empty if unknown
+/// @param address 4 or 16 bytes, truncated if configured, or empty
+/// @param visitor a number for address and User-Agent, for counting unique visitors
+@SuppressWarnings("ArrayRecordComponent") // compared by content; not copied, for speed
 public record ClickEvent(
         ClickId id,
         OfferId offer,
@@ -41,10 +41,10 @@ public record ClickEvent(
 
     public static final int MAX_SCORE = 100;
 
-    /// The most characters of browser and os.
+    /// Maximum length of browser and os, in characters.
     public static final int MAX_NAME_LENGTH = 32;
 
-    /// The most characters of User-Agent and referrer.
+    /// Maximum length of User-Agent and referrer, in characters.
     public static final int MAX_HEADER_LENGTH = 512;
 
     public ClickEvent {
@@ -67,8 +67,7 @@ public record ClickEvent(
         check("referrer", referrer, MAX_HEADER_LENGTH);
     }
 
-    /// The text itself, or its first characters if it has more than `max`; a surrogate pair is
-    /// never cut in two.
+    /// The text, truncated to `max` characters; a surrogate pair is never split.
     public static String truncate(String text, int max) {
         if (text.length() <= max) {
             return text;

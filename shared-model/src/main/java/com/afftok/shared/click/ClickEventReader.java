@@ -7,11 +7,11 @@ import java.util.function.Consumer;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the batches of [ClickEventWriter], of this version and of every earlier one.
+/// Reads the batches of [ClickEventWriter], of this and all earlier versions.
 ///
-/// Damage never takes a neighbour along: after bytes that are no intact record it looks for the
-/// next mark that begins one, whatever the damaged length said. What was skipped is reported in its
-/// place.
+/// Damage does not affect neighbouring records: after bytes that are not an intact record it
+/// searches for the next mark, regardless of the damaged length. Skipped bytes are reported in
+/// their place.
 public final class ClickEventReader {
 
     private final byte[] batch;
@@ -27,7 +27,7 @@ public final class ClickEventReader {
         return records;
     }
 
-    /// How many records there are up to the first damage that shows without a look inside.
+    /// The number of records before the first damage that is visible without decoding.
     public static int count(byte[] batch) {
         ClickEventReader reader = new ClickEventReader(batch);
         int count = 0;
@@ -37,8 +37,8 @@ public final class ClickEventReader {
         return count;
     }
 
-    /// The click of this id, or null where it isn't among the records up to the first damage that
-    /// shows without a look inside. Reads no other one.
+    /// The click of this id, or null if it is not among the records before the first damage that is
+    /// visible without decoding. Decodes no other record.
     public static @Nullable ClickEvent find(byte[] batch, ClickId id) {
         ClickEventReader reader = new ClickEventReader(batch);
         for (int at = 0; at < batch.length && reader.isWhole(at); at = reader.end(at)) {
@@ -58,7 +58,7 @@ public final class ClickEventReader {
         return reader.isMarked(offset) && !reader.isWhole(offset);
     }
 
-    /// Hands on what the batch holds, from its beginning to its end.
+    /// Passes on the content of the batch, in order.
     public static void forEach(byte[] batch, Consumer<? super ClickRecord> action) {
         new ClickEventReader(batch).forEach(action);
     }
@@ -94,7 +94,7 @@ public final class ClickEventReader {
         }
     }
 
-    /// Whether the payload begins with the id, as that of every version does.
+    /// Whether the payload begins with the id, as in every version.
     private boolean isOf(int start, ClickId id) {
         int from = start + Frame.PAYLOAD_OFFSET;
         return end(start) - Frame.CHECKSUM_BYTES - from >= 2 * Long.BYTES

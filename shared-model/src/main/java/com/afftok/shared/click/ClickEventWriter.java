@@ -3,14 +3,14 @@ package com.afftok.shared.click;
 import java.util.Arrays;
 import java.util.zip.CRC32C;
 
-/// Packs clicks into one batch of bytes that [ClickEventReader] reads; reusable, for one thread.
+/// Encodes clicks into a batch for [ClickEventReader]; reusable, for one thread.
 ///
-/// It writes straight into its buffer and makes no objects on the way. A character that PostgreSQL
-/// cannot store (a surrogate without its other half, and NUL) is written as U+FFFD: one such click
-/// must not spoil the transaction of thousands.
+/// It writes directly into its buffer and allocates nothing. A character that PostgreSQL cannot
+/// store (an unpaired surrogate, or NUL) is written as U+FFFD, so that one click cannot fail the
+/// transaction of thousands.
 public final class ClickEventWriter {
 
-    /// No record is longer than this, whatever the click holds.
+    /// Maximum size of a record.
     public static final int MAX_RECORD_BYTES = 8192;
 
     private static final int INITIAL_BYTES = 4 * MAX_RECORD_BYTES;
@@ -139,7 +139,7 @@ public final class ClickEventWriter {
         int to = start;
         for (int i = 0; i < length; i++) {
             char c = text.charAt(i);
-            boolean plain = (char) (c - 1) < MAX_PLAIN; // NUL wraps round and is not
+            boolean plain = (char) (c - 1) < MAX_PLAIN; // false for NUL, which wraps around
             if (!plain) {
                 return encodeRest(text, i, to);
             }

@@ -3,7 +3,7 @@ package com.afftok.shared.click;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// The kind of device that a click came from, as far as its User-Agent tells.
+/// The kind of device according to the User-Agent.
 public enum Device {
     UNKNOWN(0),
     DESKTOP(1),
@@ -28,12 +28,12 @@ public enum Device {
         this.label = name().toLowerCase(Locale.ROOT);
     }
 
-    /// The word for it in the database and in reports.
+    /// The name in the database and in reports.
     public String label() {
         return label;
     }
 
-    /// The number for it in the binary form, which never changes.
+    /// The number in the binary form, which never changes.
     public byte code() {
         return code;
     }

@@ -4,11 +4,10 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
-/// The frame around each record of a batch: mark, version, payload length, payload, CRC-32C.
+/// The frame of each record of a batch: mark, version, payload length, payload, CRC-32C.
 ///
 /// The checksum covers everything between mark and checksum. Neither byte of the mark occurs in
-/// UTF-8, so that no text of a click can pose as a record when a reader looks for the next one
-/// after damage.
+/// UTF-8, so that no text of a click can be mistaken for a record after damage.
 final class Frame {
 
     static final byte MARK_0 = (byte) 0xFF;
@@ -21,8 +20,8 @@ final class Frame {
     static final int CHECKSUM_BYTES = 4;
     static final int OVERHEAD = PAYLOAD_OFFSET + CHECKSUM_BYTES;
 
-    /// A text up to this many bytes has one byte of length before it, a longer one two with the top
-    /// bit set.
+    /// A text up to this many bytes is preceded by one byte of length, a longer one by two with the
+    /// top bit set.
     static final int MAX_SHORT_TEXT = 0x7F;
 
     static final VarHandle SHORT = view(short[].class);

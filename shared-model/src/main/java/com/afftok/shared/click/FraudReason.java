@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// A layer of the fraud score that fired; the reasons of one click are a set of bits.
+/// A layer of the fraud score that fired; the reasons of a click are a bit mask.
 public enum FraudReason {
     DECLARED_BOT(0),
     DATA_CENTRE(1),
@@ -30,12 +30,12 @@ public enum FraudReason {
         this.label = name().toLowerCase(Locale.ROOT);
     }
 
-    /// Its bit in a mask, which never changes.
+    /// The bit in a mask, which never changes.
     public int bit() {
         return bit;
     }
 
-    /// The word for it in the database and in reports.
+    /// The name in the database and in reports.
     public String label() {
         return label;
     }
@@ -50,7 +50,7 @@ public enum FraudReason {
 
     /// The reasons in a mask, in the order of their bits.
     ///
-    /// @throws IllegalArgumentException if a bit stands for no reason
+    /// @throws IllegalArgumentException if a bit is not a reason
     public static List<FraudReason> of(int mask) {
         check(mask);
         if (mask == 0) {

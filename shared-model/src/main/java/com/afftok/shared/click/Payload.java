@@ -6,10 +6,9 @@ import com.afftok.shared.id.OfferId;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/// The inside of one record, read from its beginning to its end.
+/// Reads the payload of one record in order.
 ///
-/// Anything that is not a click makes an IllegalArgumentException, here or in the types that it is
-/// made of.
+/// Invalid data causes an IllegalArgumentException, here or in the types of the click.
 final class Payload {
 
     private final byte[] bytes;

@@ -9,7 +9,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// A tag that a promoter may hang on a link, in the order of the binary form of a click.
+/// A tag of a link, in the order of the binary form of a click.
 public enum Tag {
     SUB1("sub1", 0),
     SUB2("sub2", 1),
@@ -25,7 +25,7 @@ public enum Tag {
 
     public static final List<Tag> ALL = List.of(values());
 
-    /// The five that mean what the promoter wants.
+    /// The five tags without a fixed meaning.
     public static final Set<Tag> SUBS = Collections.unmodifiableSet(EnumSet.range(SUB1, SUB5));
 
     private static final Map<String, Tag> BY_LABEL =
@@ -44,12 +44,12 @@ public enum Tag {
         return label;
     }
 
-    /// The place in the binary form, from 0.
+    /// The position in the binary form, from 0.
     public int position() {
         return position;
     }
 
-    /// Null for a name that is no tag's.
+    /// Null if there is no such tag.
     public static @Nullable Tag find(String label) {
         return BY_LABEL.get(label);
     }

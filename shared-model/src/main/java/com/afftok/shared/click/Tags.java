@@ -5,10 +5,10 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// What the promoter hung on a link to tell its clicks apart; an absent tag is empty.
+/// The tags of a link, by which promoters distinguish its clicks; an absent tag is empty.
 public final class Tags {
 
-    /// The most characters that one tag may have; [ClickEvent#truncate] cuts to it.
+    /// Maximum length of a tag, in characters; see [ClickEvent#truncate].
     public static final int MAX_LENGTH = 100;
 
     public static final Tags NONE = from(_ -> "");
@@ -19,7 +19,7 @@ public final class Tags {
         this.values = values;
     }
 
-    /// Asks for each tag once, in their order.
+    /// Calls the function once for each tag, in order.
     public static Tags from(Function<Tag, String> value) {
         String[] values = new String[Tag.ALL.size()];
         for (Tag tag : Tag.ALL) {
@@ -30,7 +30,7 @@ public final class Tags {
 
     /// Tags with these values.
     ///
-    /// @param values of all tags in their order
+    /// @param values of all tags in order
     public static Tags of(String... values) {
         if (values.length != Tag.ALL.size()) {
             throw new IllegalArgumentException("there are " + Tag.ALL.size() + " tags");
@@ -42,7 +42,7 @@ public final class Tags {
         return values[tag.position()];
     }
 
-    /// These tags, and the other ones where these are empty.
+    /// These tags, with the others as defaults for empty ones.
     public Tags over(Tags other) {
         if (equals(NONE) || other.equals(NONE)) {
             return equals(NONE) ? other : this;

@@ -1,4 +1,4 @@
-/// A click as both sides of the buffer agree on it, and its binary form.
+/// Clicks and their binary form, shared by edge and writer.
 @NullMarked
 package com.afftok.shared.click;
 

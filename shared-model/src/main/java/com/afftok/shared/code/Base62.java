@@ -3,13 +3,13 @@ package com.afftok.shared.code;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/// Numbers in base 62, digits before upper case before lower case, so that codes sort as their
-/// numbers do.
+/// Numbers in base 62, digits before upper case before lower case, so that codes sort like their
+/// numbers.
 ///
-/// Base 62 has no `-` and `_`, at which messengers end a link.
+/// Base 62 has no `-` and `_`, at which some messengers end a link.
 final class Base62 {
 
-    /// The most digits that [#decode] takes at once, and what one unit beyond them is worth.
+    /// The maximum of digits that [#decode] takes at once, and the value of the next digit.
     static final int CHUNK = 10;
 
     static final long CHUNK_VALUE = 839_299_365_868_340_224L;
@@ -32,9 +32,9 @@ final class Base62 {
 
     private Base62() {}
 
-    /// Writes a number with leading zeros.
+    /// Encodes a number with leading zeros.
     ///
-    /// @param words its unsigned 32-bit words, most significant first; they are used up
+    /// @param words its unsigned 32-bit words, most significant first; they are overwritten
     static String encode(int[] words, int length) {
         byte[] text = new byte[length];
         int end = length;
@@ -50,7 +50,7 @@ final class Base62 {
         return new String(text, StandardCharsets.US_ASCII);
     }
 
-    /// Reads up to [#CHUNK] digits, or answers -1 if there is anything else among them.
+    /// Decodes up to [#CHUNK] digits; -1 if there are other characters.
     static long decode(CharSequence text, int start, int end) {
         long value = 0;
         int seen = 0;

@@ -3,10 +3,10 @@ package com.afftok.shared.code;
 import com.afftok.shared.id.ClickId;
 import org.jspecify.annotations.Nullable;
 
-/// Turns click ids into their public form and back, refusing every one that was not signed here.
+/// Encodes click ids as signed public codes, and verifies codes.
 ///
 /// A code is 30 digits of base 62 for 22 bytes: the 16 bytes of the id, and the first 6 bytes of
-/// HMAC-SHA256 over them under the key that the id names. Safe for any number of threads.
+/// HMAC-SHA256 over them with the key that the id names. Thread-safe.
 public final class ClickCodes {
 
     public static final int LENGTH = 30;
@@ -21,15 +21,15 @@ public final class ClickCodes {
         this.keys = keys;
     }
 
-    /// The key id that new click ids are to carry.
+    /// The key id for new click ids.
     public int signingKeyId() {
         return keys.signingKeyId();
     }
 
     /// Signs the id with the key that it names.
     ///
-    /// @throws IllegalArgumentException if the ring has no such key; ids that may be old are given
-    ///   to [#find]
+    /// @throws IllegalArgumentException if the ring has no such key; use [#find] for ids that may
+    ///   be old
     public String encode(ClickId id) {
         String code = find(id);
         if (code == null) {
@@ -38,7 +38,7 @@ public final class ClickCodes {
         return code;
     }
 
-    /// The code of a click, or null if its key has left the ring and nobody can sign it any more.
+    /// The code of a click, or null if its key is no longer in the ring.
     public @Nullable String find(ClickId id) {
         Hmac hmac = keys.find(id.keyId());
         return hmac == null ? null : encode(id, hmac);
@@ -60,7 +60,7 @@ public final class ClickCodes {
         return Base62.encode(words, LENGTH);
     }
 
-    /// The click id that was signed, or null if the code proves nothing.
+    /// The click id, or null if the code is invalid.
     public @Nullable ClickId verify(CharSequence code) {
         if (code.length() != LENGTH) {
             return null;
@@ -94,7 +94,7 @@ public final class ClickCodes {
 
     private @Nullable ClickId verify(long high, long low, long mac) {
         Hmac hmac = keys.find(ClickId.keyOf(low));
-        // two machine words: their comparison takes the same time wherever they differ
+        // comparing two machine words takes constant time
         return hmac != null && hmac.truncated(bytes(high, low)) == mac
                 ? new ClickId(high, low)
                 : null;

@@ -4,14 +4,14 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 
-/// HMAC-SHA256 under one key, safe for any number of threads.
+/// HMAC-SHA256 with one key; thread-safe.
 ///
 /// The states after the two padded key blocks are computed once and copied for each message, which
 /// leaves two compressions for a short one. A shared `javax.crypto.Mac` would need a lock or one
 /// per thread.
 final class Hmac {
 
-    /// The bytes of a digest that codes carry.
+    /// The number of digest bytes in codes.
     static final int TRUNCATED_BYTES = 6;
 
     private static final int BLOCK_BYTES = 64;

@@ -6,8 +6,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// The keys by their numbers: the last one signs, all of them verify, so that rotation breaks no
-/// link.
+/// Keys by number: the last one signs, all verify, so that rotation breaks no link.
 public final class KeyRing {
 
     private final @Nullable Hmac[] byId = new @Nullable Hmac[SigningKey.MAX_ID + 1];
@@ -31,9 +30,9 @@ public final class KeyRing {
         ids = keys.stream().map(SigningKey::id).toList();
     }
 
-    /// Reads `1:hex,2:hex`.
+    /// Parses `1:hex,2:hex`.
     ///
-    /// @throws IllegalArgumentException with a message that names the flaw and never a secret
+    /// @throws IllegalArgumentException with a message that contains no secret
     public static KeyRing parse(String text) {
         return new KeyRing(KeyText.parse(text, SigningKey::new));
     }
@@ -42,18 +41,18 @@ public final class KeyRing {
         return ids.getLast();
     }
 
-    /// A number for a purpose that only holders of the keys know. All who have the same first key
-    /// agree on it, also while another key is being added.
+    /// A secret number for a purpose, derived from the first key, so that it does not change when a
+    /// key is added.
     public long seed(String purpose) {
         return ByteBuffer.wrap(first.digest(purpose.getBytes(StandardCharsets.UTF_8))).getLong();
     }
 
-    /// What signs under [#signingKeyId()].
+    /// The HMAC for [#signingKeyId()].
     Hmac signing() {
         return signing;
     }
 
-    /// What signs and verifies under the number, if there is such a key.
+    /// The HMAC of the number, or null if there is no such key.
     @Nullable Hmac find(int keyId) {
         return byId[keyId];
     }

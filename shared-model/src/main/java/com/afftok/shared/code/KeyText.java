@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 
-/// Reads `1:hex,2:hex`, the way in which every key ring is written.
+/// Parses key rings: `1:hex,2:hex`.
 public final class KeyText {
 
     private static final Pattern ID = Pattern.compile("[0-9]{1,2}");
@@ -14,11 +14,11 @@ public final class KeyText {
 
     private KeyText() {}
 
-    /// The keys in their order.
+    /// The keys in order.
     ///
-    /// @param key makes one of its number and secret, or refuses them with a message that goes on
-    ///   after "key 1 "
-    /// @throws IllegalArgumentException with a message that names the flaw and never a secret
+    /// @param key makes a key from its number and secret, or refuses it with a message that
+    ///   continues "key 1 "
+    /// @throws IllegalArgumentException with a message that contains no secret
     public static <K> List<K> parse(String text, BiFunction<Integer, byte[], K> key) {
         List<K> keys = new ArrayList<>();
         for (String entry : text.split(",", -1)) {

@@ -2,17 +2,15 @@ package com.afftok.shared.code;
 
 import com.afftok.shared.id.LinkId;
 
-/// Turns link ids into the codes of tracking links and back, refusing every code that was not
-/// signed here.
+/// Encodes link ids as the signed codes of tracking links, and verifies codes.
 ///
 /// A code is 17 digits of base 62 for 12 bytes: 3 bits of version, 5 bits of key id, 5 bytes of
-/// link id, and the first 6 bytes of HMAC-SHA256 over those 6 bytes. Safe for any number of
-/// threads.
+/// link id, and the first 6 bytes of HMAC-SHA256 over those 6 bytes. Thread-safe.
 public final class LinkCodes {
 
     public static final int LENGTH = 17;
 
-    /// What [#verify] answers for a code that proves nothing.
+    /// The result of [#verify] for an invalid code.
     public static final long FORGED = -1;
 
     private static final int VERSION = 1;
@@ -39,7 +37,7 @@ public final class LinkCodes {
         return Base62.encode(words, LENGTH);
     }
 
-    /// The link id that the code was signed for, or [#FORGED].
+    /// The link id, or [#FORGED].
     public long verify(CharSequence code) {
         if (code.length() != LENGTH) {
             return FORGED;
@@ -66,7 +64,7 @@ public final class LinkCodes {
         if (hmac == null || versionAndKey >>> KEY_BITS != VERSION || link == 0) {
             return FORGED;
         }
-        // two machine words: their comparison takes the same time wherever they differ
+        // comparing two machine words takes constant time
         return hmac.truncated(bytes(header)) == mac ? link : FORGED;
     }
 

@@ -2,7 +2,7 @@ package com.afftok.shared.code;
 
 import java.util.Arrays;
 
-/// A secret under the number by which codes name it; its text form shows the number alone.
+/// A secret and the number by which codes name it; its text form contains the number alone.
 @SuppressWarnings("ArrayRecordComponent") // copied on the way in and out, compared by content
 public record SigningKey(int id, byte[] secret) {
 

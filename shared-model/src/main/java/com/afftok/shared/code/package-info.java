@@ -1,5 +1,4 @@
-/// Signed public codes: what a link or a click id looks like outside, and how a forged one is told
-/// apart.
+/// Signed public codes of links and clicks, and their verification.
 @NullMarked
 package com.afftok.shared.code;
 

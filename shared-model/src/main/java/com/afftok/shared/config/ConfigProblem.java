@@ -1,6 +1,6 @@
 package com.afftok.shared.config;
 
-/// What is wrong with one variable, in words that never repeat a secret.
+/// A problem with one variable; the message contains no secret.
 public record ConfigProblem(String variable, String message) {
 
     @Override

@@ -4,14 +4,14 @@ import java.nio.file.Path;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Where PostgreSQL is and how to sign in there: `postgres://user:password@host:port/db?sslmode=…`.
+/// The URL of PostgreSQL: `postgres://user:password@host:port/db?sslmode=…`.
 ///
-/// Its text form hides the password, and its JDBC URL holds neither user nor password.
+/// Its text form omits the password, and its JDBC URL omits user and password.
 ///
-/// Only `verify-ca` and `verify-full` verify the server's certificate, the latter with the name of
-/// the host in it; the other modes encrypt at most, as those of libpq do.
+/// Only `verify-ca` and `verify-full` verify the server's certificate, the latter including the
+/// host name; the other modes encrypt at most, as in libpq.
 ///
-/// @param ca the certificates to trust, as PEM; null for those that Java trusts
+/// @param ca the certificates to trust, as PEM; null for Java's trust store
 public record DatabaseUrl(
         String host,
         int port,
@@ -52,9 +52,9 @@ public record DatabaseUrl(
         }
     }
 
-    /// Reads a url as it stands in the environment.
+    /// Parses a URL.
     ///
-    /// @throws IllegalArgumentException with a message that repeats nothing of the url
+    /// @throws IllegalArgumentException with a message that contains no part of the URL
     public static DatabaseUrl parse(String url) {
         UrlParts parts = UrlParts.parse(url);
         if (!SCHEMES.contains(parts.scheme())) {
@@ -75,7 +75,7 @@ public record DatabaseUrl(
                 parts.query().getOrDefault("sslmode", DEFAULT_SSL_MODE));
     }
 
-    /// The same server, which must have a certificate that leads to one of the file's.
+    /// The same server, which must have a certificate signed by one of the file's.
     public DatabaseUrl trusting(Path certificates) {
         return new DatabaseUrl(host, port, user, password, database, sslMode, certificates);
     }
@@ -85,18 +85,18 @@ public record DatabaseUrl(
         return VERIFYING.contains(sslMode);
     }
 
-    /// Whether it must also be that of the host.
+    /// Whether its host name is also verified.
     public boolean verifiesHost() {
         return sslMode.equals("verify-full");
     }
 
-    /// For JDBC. What fails there never quotes the rows that were at hand, which may be people's.
+    /// The JDBC URL. Errors of such connections never quote rows, which may be personal data.
     public String jdbcUrl() {
         return "jdbc:postgresql://%s:%d/%s?sslmode=%s%s&logServerErrorDetail=false"
                 .formatted(UrlParts.inUrl(host), port, UrlParts.encode(database), sslMode, trust());
     }
 
-    /// Without it, the driver looks for a file in the home of the user.
+    /// Without it, the driver uses a file in the user's home.
     private String trust() {
         if (!verifies()) {
             return "";
@@ -106,12 +106,12 @@ public record DatabaseUrl(
                 : "&sslrootcert=" + UrlParts.encode(ca.toAbsolutePath().toString());
     }
 
-    /// The whole url, password included: to be handed to a process, never to be shown.
+    /// The whole URL with the password: for a process, never to be shown.
     public String uri() {
         return url(password.isEmpty() ? "" : ":" + UrlParts.encode(password));
     }
 
-    /// The url with `***` for the password, to be shown to people.
+    /// The URL with `***` for the password, to be shown.
     public String redacted() {
         return url(password.isEmpty() ? "" : ":***");
     }

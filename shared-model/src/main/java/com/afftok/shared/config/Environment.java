@@ -19,19 +19,19 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// The variables of the process as typed values; everything that is wrong with them is collected.
+/// Environment variables as typed values; all problems are collected.
 ///
-/// A value that is missing or wrong is noted as a problem and stood in for, so that one look shows
-/// all of them; [#read] sees to it that nothing built from stand-ins is ever used. An empty
-/// variable counts as absent. Secrets may also be in a file, named by the variable with `_FILE`
-/// appended, and no problem repeats one.
+/// A missing or invalid value is recorded as a problem and replaced by a placeholder, so that all
+/// problems are found at once; [#read] ensures that no placeholder is ever used. An empty variable
+/// counts as absent. Secrets may also be in a file, named by the variable with the suffix `_FILE`,
+/// and no problem contains one.
 public final class Environment {
 
     private static final Pattern INTEGER = Pattern.compile("-?[0-9]{1,18}");
     private static final int SHOWN_CHARACTERS = 60;
     private static final long MAX_SECRET_FILE_BYTES = 64 * 1024;
 
-    /// They hold the place of a URL that was refused, until the other problems are found.
+    /// Placeholders for an invalid URL while the other problems are collected.
     private static final DatabaseUrl NO_DATABASE =
             new DatabaseUrl("absent", 1, "absent", "", "absent", "disable");
 
@@ -44,9 +44,9 @@ public final class Environment {
         this.variables = Map.copyOf(variables);
     }
 
-    /// Reads a tree of configuration, or reports every problem at once.
+    /// Reads a configuration, or reports all problems.
     ///
-    /// @throws InvalidConfiguration if anything is missing or wrong
+    /// @throws InvalidConfiguration if anything is missing or invalid
     public static <C> C read(Map<String, String> variables, Function<Environment, C> tree) {
         Environment environment = new Environment(variables);
         C configuration;
@@ -64,8 +64,7 @@ public final class Environment {
         return List.copyOf(problems);
     }
 
-    /// Notes a problem that only the reader of the configuration can see, such as two values that
-    /// do not fit.
+    /// Records a problem that only the caller can detect, such as two values that do not fit.
     public void problem(String name, String message) {
         problems.add(new ConfigProblem(name, message));
     }
@@ -84,7 +83,7 @@ public final class Environment {
         return value;
     }
 
-    /// The parts between commas, trimmed; none if the variable is absent.
+    /// The comma-separated parts, trimmed; empty if the variable is absent.
     public List<String> list(String name) {
         return Arrays.stream(string(name, "").split(","))
                 .map(String::strip)
@@ -144,7 +143,7 @@ public final class Environment {
         };
     }
 
-    /// One of the constants of an enum, written in any case and with `-` or `_`.
+    /// A constant of an enum, in any case and with `-` or `_`.
     public <E extends Enum<E>> E oneOf(String name, Class<E> type, E fallback) {
         String value = value(name);
         if (value == null) {
@@ -164,7 +163,7 @@ public final class Environment {
         return fallback;
     }
 
-    /// A duration above zero, such as `500ms`, `10s`, `5m`, `1h` or `30d`.
+    /// A positive duration, such as `500ms`, `10s`, `5m`, `1h` or `30d`.
     public Duration duration(String name, Duration fallback) {
         return duration(name, fallback, Duration.ofMillis(1), Quantity.MAX_DURATION);
     }
@@ -187,7 +186,7 @@ public final class Environment {
         return fallback;
     }
 
-    /// A size above zero in bytes, such as `4096`, `512k`, `64m` or `1g`.
+    /// A positive size in bytes, such as `4096`, `512k`, `64m` or `1g`.
     public long bytes(String name, long fallback) {
         return bytes(name, fallback, 1, Quantity.MAX_BYTES);
     }
@@ -238,13 +237,13 @@ public final class Environment {
                 return uri;
             }
         } catch (URISyntaxException e) {
-            // reported below, in the same words
+            // reported below with the same message
         }
         problem(name, "must be an http or https address without credentials, query and fragment");
         return fallback;
     }
 
-    /// A text that nobody may see; it must be there, at least this long.
+    /// A required secret of a minimum length.
     public String secret(String name, int minLength) {
         String value = secretValue(name);
         if (value == null) {
@@ -261,9 +260,9 @@ public final class Environment {
         return value(secret) != null || value(secret + "_FILE") != null;
     }
 
-    /// Where PostgreSQL is; it must be there.
+    /// A required URL of PostgreSQL.
     ///
-    /// @param ca the variable that names the certificates to trust, if there are some
+    /// @param ca the variable that names the certificates to trust, if any
     public DatabaseUrl databaseUrl(String name, String ca) {
         DatabaseUrl url = secret(name, DatabaseUrl::parse, NO_DATABASE);
         Path certificates = certificates(ca);
@@ -276,9 +275,9 @@ public final class Environment {
         return url.trusting(certificates);
     }
 
-    /// Where Redis is; it must be there.
+    /// A required URL of Redis.
     ///
-    /// @param ca the variable that names the certificates to trust, if there are some
+    /// @param ca the variable that names the certificates to trust, if any
     public RedisUrl redisUrl(String name, String ca) {
         RedisUrl url = secret(name, RedisUrl::parse, NO_REDIS);
         Path certificates = certificates(ca);
@@ -306,10 +305,11 @@ public final class Environment {
         }
     }
 
-    /// A secret with a form of its own; it must be there.
+    /// A required secret with its own format.
     ///
-    /// @param parse throws an IllegalArgumentException with a message that does not repeat the text
-    /// @param standIn what is returned after a problem was noted
+    /// @param parse throws an IllegalArgumentException with a message that does not contain the
+    ///   text
+    /// @param standIn the placeholder after a problem
     public <T> T secret(String name, Function<String, T> parse, T standIn) {
         String value = secretValue(name);
         if (value == null) {

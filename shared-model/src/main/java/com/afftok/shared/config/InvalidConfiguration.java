@@ -3,10 +3,10 @@ package com.afftok.shared.config;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// The process cannot start: every problem of its configuration, one line each in the message.
+/// The configuration is invalid: all problems, one line each in the message.
 public final class InvalidConfiguration extends RuntimeException {
 
-    /// How a process ends that cannot start for its configuration (EX_CONFIG of sysexits.h).
+    /// The exit code of a process with an invalid configuration (EX_CONFIG of sysexits.h).
     public static final int EXIT_CODE = 78;
 
     private final transient List<ConfigProblem> problems;

@@ -1,6 +1,6 @@
 package com.afftok.shared.config;
 
-/// How a service writes its log: for a person, or for a collector.
+/// The format of the log: for people, or for a collector.
 public enum LogFormat {
     HUMAN,
     JSON

@@ -9,7 +9,7 @@ import java.util.SequencedMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Durations and sizes as people write them: a whole number and a unit.
+/// Durations and sizes as text: a whole number and a unit.
 final class Quantity {
 
     static final Duration MAX_DURATION = Duration.ofDays(3650);

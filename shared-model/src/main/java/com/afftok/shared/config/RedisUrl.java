@@ -4,12 +4,12 @@ import java.nio.file.Path;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Where Redis is and how to sign in there: `redis://user:password@host:port/database`, or
-/// `rediss://` for TLS, with a certificate that is verified and names the host.
+/// The URL of Redis: `redis://user:password@host:port/database`, or `rediss://` for TLS with
+/// verification of certificate and host name.
 ///
-/// Its text form hides the password; [#uri()] is the whole of it, for a client library.
+/// Its text form omits the password; [#uri()] is the whole URL, for a client library.
 ///
-/// @param ca the certificates to trust, as PEM; null for those that Java trusts
+/// @param ca the certificates to trust, as PEM; null for Java's trust store
 public record RedisUrl(
         boolean tls,
         String host,
@@ -44,9 +44,9 @@ public record RedisUrl(
         }
     }
 
-    /// Reads a url as it stands in the environment.
+    /// Parses a URL.
     ///
-    /// @throws IllegalArgumentException with a message that repeats nothing of the url
+    /// @throws IllegalArgumentException with a message that contains no part of the URL
     public static RedisUrl parse(String url) {
         UrlParts parts = UrlParts.parse(url);
         boolean tls = parts.scheme().equals("rediss");
@@ -69,17 +69,17 @@ public record RedisUrl(
                 parts.path().isEmpty() ? 0 : Integer.parseInt(parts.path()));
     }
 
-    /// The same server, which must have a certificate that leads to one of the file's.
+    /// The same server, which must have a certificate signed by one of the file's.
     public RedisUrl trusting(Path certificates) {
         return new RedisUrl(tls, host, port, user, password, database, certificates);
     }
 
-    /// The whole url, password included: to be handed to a client library, never to be shown.
+    /// The whole URL with the password: for a client library, never to be shown.
     public String uri() {
         return url(UrlParts.encode(password));
     }
 
-    /// The url with `***` for the password, to be shown to people.
+    /// The URL with `***` for the password, to be shown.
     public String redacted() {
         return url("***");
     }

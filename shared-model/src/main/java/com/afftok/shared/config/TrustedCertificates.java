@@ -13,15 +13,14 @@ import java.util.Collection;
 import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
-/// The certificates that a server's certificate must lead to: those of a PEM file, or those that
-/// Java trusts.
+/// The certificate authorities to trust: those of a PEM file, or of Java's trust store.
 public final class TrustedCertificates {
 
     private TrustedCertificates() {}
 
     /// Trusts the certificates of the file.
     ///
-    /// @param file null for the trust store of Java
+    /// @param file null for Java's trust store
     public static TrustManagerFactory of(@Nullable Path file)
             throws IOException, GeneralSecurityException {
         TrustManagerFactory trust =
@@ -30,7 +29,7 @@ public final class TrustedCertificates {
         return trust;
     }
 
-    /// @throws CertificateException if the file holds none, or something else
+    /// @throws CertificateException if the file contains none, or other data
     private static KeyStore store(Path file) throws IOException, GeneralSecurityException {
         Collection<? extends Certificate> certificates;
         try (InputStream pem = Files.newInputStream(file)) {

@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 /// The parts of a connection URL, `scheme://user:password@host:port/path?name=value`,
 /// percent-decoded.
 ///
-/// Parts that are absent are empty, an absent port is 0. No exception repeats any of the text,
-/// because all of it may be secret when the URL is mistyped.
+/// Absent parts are empty, an absent port is 0. No exception contains any part of the text, because
+/// all of it may be secret if the URL is mistyped.
 record UrlParts(
         String scheme,
         String user,
@@ -62,12 +62,12 @@ record UrlParts(
                 query(query));
     }
 
-    /// A host as it is written in a URL: an IPv6 address in brackets.
+    /// A host in a URL: an IPv6 address has brackets.
     static String inUrl(String host) {
         return host.indexOf(':') >= 0 ? "[" + host + "]" : host;
     }
 
-    /// Escapes everything that could mean something in a URL.
+    /// Percent-encodes all characters with a meaning in a URL.
     static String encode(String text) {
         StringBuilder encoded = new StringBuilder(text.length() + 8);
         for (byte b : text.getBytes(StandardCharsets.UTF_8)) {

@@ -1,4 +1,4 @@
-/// Configuration as typed values, read once, with all its errors reported together.
+/// Configuration as typed values, read once, with all problems reported together.
 @NullMarked
 package com.afftok.shared.config;
 

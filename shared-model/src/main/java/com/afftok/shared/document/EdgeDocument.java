@@ -13,7 +13,7 @@ public final class EdgeDocument {
 
     private EdgeDocument() {}
 
-    /// The whole as YAML, in UTF-8.
+    /// The document as YAML in UTF-8.
     public static byte[] read() {
         try (InputStream in = EdgeDocument.class.getResourceAsStream(RESOURCE)) {
             return Objects.requireNonNull(in, RESOURCE).readAllBytes();

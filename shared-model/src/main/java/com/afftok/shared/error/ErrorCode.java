@@ -1,9 +1,9 @@
 package com.afftok.shared.error;
 
-/// Every error that a client can be told, with its HTTP status and the words for it.
+/// All errors that clients receive, with HTTP status and message.
 ///
-/// The name is the code on the wire and never changes its meaning. AUTH_001 says the same whether
-/// or not the account exists.
+/// The name is the code in answers, and its meaning never changes. AUTH_001 does not reveal whether
+/// the account exists.
 public enum ErrorCode {
     AUTH_001(401, "Wrong email or password."),
     AUTH_002(401, "The token has expired."),

@@ -1,4 +1,4 @@
-/// The error codes that clients may rely on.
+/// The error codes of the public interfaces.
 @NullMarked
 package com.afftok.shared.error;
 

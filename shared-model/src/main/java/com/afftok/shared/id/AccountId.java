@@ -1,6 +1,6 @@
 package com.afftok.shared.id;
 
-/// The number of one account: a promoter or an advertiser.
+/// The id of an account: a promoter or an advertiser.
 public record AccountId(long value) {
 
     public AccountId {

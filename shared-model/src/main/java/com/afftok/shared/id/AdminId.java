@@ -1,6 +1,6 @@
 package com.afftok.shared.id;
 
-/// The number of one administrator.
+/// The id of an administrator.
 public record AdminId(long value) {
 
     public AdminId {

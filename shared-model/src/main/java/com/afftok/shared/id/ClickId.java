@@ -3,13 +3,11 @@ package com.afftok.shared.id;
 import java.time.Instant;
 import java.util.UUID;
 
-/// The identity of one click: 128 bits that sort by time and say by themselves which link was
-/// clicked.
+/// The id of a click: 128 bits that sort by time and contain the link.
 ///
 /// Most significant first: 44 bits of Unix milliseconds, 40 bits of link id, 5 bits of the key that
-/// signs its public form, 15 bits of the instance that served it, 24 bits of sequence. A conversion
-/// can therefore be attributed, aged and refused from the id alone, without its click being at
-/// hand.
+/// signs its public form, 15 bits of the instance that served it, 24 bits of sequence. So a
+/// conversion can be attributed, aged and refused by the id alone, without reading the click.
 public record ClickId(long high, long low) implements Comparable<ClickId> {
 
     public static final long MAX_MILLIS = (1L << 44) - 1;
@@ -48,7 +46,7 @@ public record ClickId(long high, long low) implements Comparable<ClickId> {
 
     /// The click id that is stored as this uuid.
     ///
-    /// @throws IllegalArgumentException if the uuid is no click id
+    /// @throws IllegalArgumentException if the uuid is not a click id
     public static ClickId from(UUID uuid) {
         return new ClickId(uuid.getMostSignificantBits(), uuid.getLeastSignificantBits());
     }
@@ -81,7 +79,7 @@ public record ClickId(long high, long low) implements Comparable<ClickId> {
         return new UUID(high, low);
     }
 
-    /// The order of time, which is also the order in which PostgreSQL sorts the uuids.
+    /// By time, which is also PostgreSQL's order of the uuids.
     @Override
     public int compareTo(ClickId other) {
         int order = Long.compareUnsigned(high, other.high);
@@ -97,7 +95,7 @@ public record ClickId(long high, long low) implements Comparable<ClickId> {
         return (high & LINK_HALF) << LINK_HALF_BITS | low >>> LINK_SHIFT;
     }
 
-    /// The key id in the lower half of a click id that nobody has verified yet.
+    /// The key id in the lower half of an unverified click id.
     public static int keyOf(long low) {
         return (int) (low >>> KEY_SHIFT) & MAX_KEY_ID;
     }

@@ -7,16 +7,16 @@ import java.util.concurrent.atomic.AtomicLong;
 /// Makes the click ids of one instance: thread-safe, lock-free, strictly increasing in time and
 /// sequence.
 ///
-/// One atomic number holds the milliseconds since [#EPOCH] and the sequence, 40 and 24 bits, read
-/// as unsigned; the next is the larger of the previous one plus one and the present millisecond. A
-/// clock that is set back thus never makes an id twice, and a millisecond in which all sequences
-/// are used up borrows from the next one. Ids of two generators differ if their instances do.
+/// One atomic number holds the milliseconds since [#EPOCH] and the sequence, 40 and 24 bits, as
+/// unsigned; the next is the larger of the previous one plus one and the present millisecond. So a
+/// clock that is set back produces no id twice, and a millisecond without free sequences borrows
+/// from the next one. Ids of different instances differ.
 ///
-/// Across a restart the clock alone keeps an instance's ids apart. Where it may have been set back
-/// in between, a random first sequence keeps them apart too.
+/// Across a restart, only the clock separates an instance's ids. A random first sequence separates
+/// them if the clock may have been set back.
 public final class ClickIds {
 
-    /// Ids can be made from here on for 34 years; an earlier clock counts as this moment.
+    /// The start of the range of 34 years; an earlier clock counts as this time.
     public static final Instant EPOCH = Instant.parse("2025-01-01T00:00:00Z");
 
     private static final int SEQUENCE_BITS = 24;
@@ -32,9 +32,9 @@ public final class ClickIds {
         this(instance, clock, 0);
     }
 
-    /// A generator whose first id in a millisecond has the given sequence.
+    /// A generator for an instance.
     ///
-    /// @param firstSequence where each millisecond starts to count
+    /// @param firstSequence the first sequence of each millisecond
     public ClickIds(int instance, InstantSource clock, int firstSequence) {
         if (instance < 0 || instance > ClickId.MAX_INSTANCE) {
             throw new IllegalArgumentException(

@@ -1,6 +1,6 @@
 package com.afftok.shared.id;
 
-/// The number of one conversion.
+/// The id of a conversion.
 public record ConversionId(long value) {
 
     public ConversionId {

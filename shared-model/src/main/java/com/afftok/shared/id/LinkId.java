@@ -1,6 +1,6 @@
 package com.afftok.shared.id;
 
-/// The number of one tracking link. It fits in five bytes, which is what codes and click ids carry.
+/// The id of a tracking link. It fits in five bytes, its size in codes and click ids.
 public record LinkId(long value) {
 
     public static final int BITS = 40;

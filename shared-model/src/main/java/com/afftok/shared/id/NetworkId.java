@@ -1,6 +1,6 @@
 package com.afftok.shared.id;
 
-/// The number of one affiliate network.
+/// The id of an affiliate network.
 public record NetworkId(long value) {
 
     public NetworkId {

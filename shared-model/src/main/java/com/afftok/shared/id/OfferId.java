@@ -1,6 +1,6 @@
 package com.afftok.shared.id;
 
-/// The number of one offer.
+/// The id of an offer.
 public record OfferId(long value) {
 
     public OfferId {

@@ -1,6 +1,6 @@
 package com.afftok.shared.id;
 
-/// The number of one payout.
+/// The id of a payout.
 public record PayoutId(long value) {
 
     public PayoutId {

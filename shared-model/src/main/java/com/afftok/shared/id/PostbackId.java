@@ -1,6 +1,6 @@
 package com.afftok.shared.id;
 
-/// The number of one postback that was received.
+/// The id of a received postback.
 public record PostbackId(long value) {
 
     public PostbackId {

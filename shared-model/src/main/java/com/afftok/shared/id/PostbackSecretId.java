@@ -1,6 +1,6 @@
 package com.afftok.shared.id;
 
-/// The number of one secret that postbacks are signed with.
+/// The id of a postback secret.
 public record PostbackSecretId(long value) {
 
     public PostbackSecretId {

@@ -1,6 +1,6 @@
 package com.afftok.shared.id;
 
-/// The number of one user: a person who signs in and acts for accounts.
+/// The id of a user: a person who signs in and acts for accounts.
 public record UserId(long value) {
 
     public UserId {

@@ -1,6 +1,6 @@
 package com.afftok.shared.id;
 
-/// The number of one webhook or postback template.
+/// The id of a webhook or postback template.
 public record WebhookId(long value) {
 
     public WebhookId {

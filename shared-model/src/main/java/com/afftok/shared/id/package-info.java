@@ -1,4 +1,4 @@
-/// Identifiers as types, so that one cannot be passed where another belongs.
+/// Ids as types, so that they cannot be confused.
 @NullMarked
 package com.afftok.shared.id;
 

@@ -4,19 +4,19 @@ import java.util.Locale;
 
 /// An account of the ledger. A positive posting is in favour of its owner.
 public enum Account {
-    /// What the advertiser owes (negative) or has paid in advance.
+    /// The advertiser's debt (negative) or prepayment.
     ADVERTISER(true),
-    /// Earned, still inside the holding period.
+    /// Earned, within the holding period.
     PROMOTER_PENDING(true),
-    /// Approved, and not yet asked for; negative after a refund of what was paid out.
+    /// Approved and not requested; negative after a refund of a paid commission.
     PROMOTER_AVAILABLE(true),
-    /// On its way in a payout.
+    /// In a payout that is in progress.
     PROMOTER_PAYOUT(true),
-    /// Has left to the promoter.
+    /// Paid to the promoter.
     PAID_OUT(true),
     /// The platform's own share.
     PLATFORM(false),
-    /// The clearing account: the other side of what advertisers pay in (negative).
+    /// The clearing account: the opposite of advertisers' payments (negative).
     BANK(false);
 
     private final boolean owned;
@@ -32,7 +32,7 @@ public enum Account {
         return owned;
     }
 
-    /// The word for it in the database.
+    /// The name in the database.
     public String label() {
         return label;
     }

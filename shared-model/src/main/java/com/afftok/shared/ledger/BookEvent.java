@@ -18,18 +18,17 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Which entries book a business event: the ledger's one rule book.
+/// The rules that map business events to ledger entries.
 ///
-/// An event about a conversion, an adjustment or a payment is one entry; a payout is one entry per
-/// advertiser whose postings it pays, because entries live with their advertiser. What moves
-/// nothing books nothing, since an entry without postings says nothing: a conversion without
-/// commission, a refund too small to round to a minor unit, an advertiser whose part of a payout is
-/// zero.
+/// An event of a conversion, an adjustment or a payment is one entry; a payout is one entry per
+/// advertiser whose postings it pays, because entries belong to an advertiser. An event that moves
+/// no money has no entry: a conversion without commission, a refund too small to round to a minor
+/// unit, an advertiser whose part of a payout is zero.
 ///
-/// Keys follow from the event alone, so the same event twice is the same key twice:
-/// `conversion:17:recorded`, `:approved`, `:rejected`, `:reversed`, `:refund:1250` (refunded in
-/// all, in minor units of the sale's currency), `payout:3:requested`, `:completed`, `:failed`,
-/// `adjustment:…` and `payment:…` with their reference.
+/// Keys depend on the event alone, so the same event has the same key: `conversion:17:recorded`,
+/// `:approved`, `:rejected`, `:reversed`, `:refund:1250` (the total refund, in minor units of the
+/// sale's currency), `payout:3:requested`, `:completed`, `:failed`, `adjustment:…` and `payment:…`
+/// with their reference.
 public final class BookEvent {
 
     private BookEvent() {}
@@ -103,7 +102,7 @@ public final class BookEvent {
                 lines);
     }
 
-    /// Takes back what this refund takes beyond the ones before it.
+    /// Reverses what this refund adds to the previous ones.
     private static List<LedgerEntry> takenBack(
             ConversionId conversion,
             AccountId advertiser,
@@ -160,7 +159,7 @@ public final class BookEvent {
                 .toList();
     }
 
-    /// The line that takes what is used up comes first; the payout uses it up, too.
+    /// The first line debits the used postings; the payout uses that line, too.
     private static Stream<LedgerEntry> requested(
             PayoutId payout, AccountId promoter, PayoutPart part) {
         var lines = new Lines();
@@ -210,7 +209,7 @@ public final class BookEvent {
         release(lines, advertiser, earnings.charge().negate(), earnings.platform().negate());
     }
 
-    /// Gives a charge back to the advertiser, and takes from the platform what it kept of it.
+    /// Returns a charge to the advertiser, and debits the platform's share of it.
     private static void release(Lines lines, AccountId advertiser, Money charge, Money platform) {
         lines.add(Account.ADVERTISER, advertiser, charge);
         lines.add(Account.PLATFORM, null, platform.negate());

@@ -7,21 +7,20 @@ import com.afftok.shared.money.Money;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// Something that moves money, with all that [BookEvent] has to know of it.
+/// An event that moves money, with the data that [BookEvent] needs.
 ///
-/// An event says what happened, not whether it may: that a conversion is approved once is for
-/// `ConversionState` to decide, that a payout is completed once for its status. The event's key
-/// refuses it in the database all the same.
+/// Whether it is allowed is decided elsewhere: by `ConversionState` for a conversion, by its status
+/// for a payout. In addition, the database refuses the same event twice by its key.
 public sealed interface BusinessEvent {
 
-    /// An event that a person or a payment provider brings, named by a reference of their own.
+    /// The reference of an event from a person or a payment provider.
     Pattern REFERENCE = Pattern.compile("[A-Za-z0-9._-]{1,100}");
 
-    /// A conversion came in; what it earns is pending.
+    /// A conversion was recorded; its earnings are pending.
     record Recorded(ConversionId conversion, AccountId advertiser, Earnings earnings)
             implements BusinessEvent {}
 
-    /// A pending conversion was approved; what it earns is available.
+    /// A pending conversion was approved; its earnings are available.
     record Approved(ConversionId conversion, AccountId advertiser, Earnings earnings)
             implements BusinessEvent {}
 
@@ -29,7 +28,7 @@ public sealed interface BusinessEvent {
     record Rejected(ConversionId conversion, AccountId advertiser, Earnings earnings)
             implements BusinessEvent {}
 
-    /// What was left of an approved conversion was refunded.
+    /// The rest of an approved conversion was refunded.
     record Reversed(ConversionId conversion, AccountId advertiser, Earnings earnings, Refund refund)
             implements BusinessEvent {
 
@@ -52,8 +51,8 @@ public sealed interface BusinessEvent {
         }
     }
 
-    /// A person corrects what a promoter may ask for, at the expense of the payer; a negative
-    /// amount takes something from the promoter.
+    /// A manual correction of a promoter's available balance, at the expense of the payer; a
+    /// negative amount debits the promoter.
     record Adjusted(
             String reference,
             AccountId advertiser,
@@ -71,13 +70,13 @@ public sealed interface BusinessEvent {
         }
     }
 
-    /// Who pays for an adjustment, or gets what it takes.
+    /// Who pays for an adjustment, or receives a negative one.
     enum Payer {
         ADVERTISER,
         PLATFORM
     }
 
-    /// An advertiser's payment came in.
+    /// An advertiser has paid.
     record AdvertiserPaid(String reference, AccountId advertiser, Money amount)
             implements BusinessEvent {
 
@@ -89,7 +88,7 @@ public sealed interface BusinessEvent {
         }
     }
 
-    /// A promoter asked for a payout; its parts are what [ChoosePostings] chose.
+    /// A promoter requested a payout; its parts are chosen by [ChoosePostings].
     record PayoutRequested(
             PayoutId payout, AccountId promoter, Money amount, List<PayoutPart> parts)
             implements BusinessEvent {
@@ -109,7 +108,7 @@ public sealed interface BusinessEvent {
         }
     }
 
-    /// The money has left to the promoter.
+    /// The promoter was paid.
     record PayoutCompleted(
             PayoutId payout, AccountId promoter, Money amount, List<PayoutSlice> slices)
             implements BusinessEvent {
@@ -120,7 +119,7 @@ public sealed interface BusinessEvent {
         }
     }
 
-    /// The money did not leave, and is available again.
+    /// The payment failed, and the amount is available again.
     record PayoutFailed(PayoutId payout, AccountId promoter, Money amount, List<PayoutSlice> slices)
             implements BusinessEvent {
 

@@ -7,27 +7,27 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Which postings a payout uses up: the negative ones first, so that refunds are absorbed before
-/// anything is paid, then the positive ones, oldest first, until they suffice. What the last one is
-/// too much comes back as change, with the same advertiser.
+/// Chooses the postings of a payout: negative ones first, so that refunds are absorbed, then
+/// positive ones, oldest first, until they suffice. The excess of the last one is returned as
+/// change, with the same advertiser.
 public final class ChoosePostings {
 
-    /// The most postings that one payout uses up.
+    /// The maximum of postings in a payout.
     public static final int MAX_POSTINGS = 10_000;
 
-    /// The most negative ones among them. Each payout thus has room for as many positive ones, so
-    /// that no number of refunds keeps a promoter from being paid for ever; the oldest come first.
+    /// The maximum of negative ones among them, so that each payout has room for as many positive
+    /// ones and refunds cannot block payouts forever; the oldest come first.
     public static final int MAX_NEGATIVE = MAX_POSTINGS / 2;
 
     private ChoosePostings() {}
 
-    /// Chooses, or says why there is nothing to choose.
+    /// Chooses the postings, or reports why there are none.
     ///
-    /// @param amount what the promoter asks for, positive
-    /// @param minimum the least that is paid by the promoter's method
-    /// @param balance the sum of all the promoter's postings that no payout has used up
-    /// @param unused these postings, in any order; of the oldest negative and the oldest positive
-    ///   ones [#MAX_POSTINGS] each are enough
+    /// @param amount requested, positive
+    /// @param minimum of the promoter's payout method
+    /// @param balance the sum of all the promoter's unused postings
+    /// @param unused these postings, in any order; the oldest [#MAX_POSTINGS] negative and positive
+    ///   ones are sufficient
     public static PayoutChoice choose(
             Money amount, Money minimum, Money balance, List<AvailablePosting> unused) {
         if (!amount.isPositive()) {
@@ -69,7 +69,7 @@ public final class ChoosePostings {
     }
 
     /// By advertiser, in the order of their first posting. The change is less than the last
-    /// posting, and belongs where that does.
+    /// posting, and belongs to its advertiser.
     private static List<PayoutPart> parts(List<AvailablePosting> taken, Money change) {
         Money zero = Money.zero(change.currency());
         Map<AccountId, Money> sums = new LinkedHashMap<>();

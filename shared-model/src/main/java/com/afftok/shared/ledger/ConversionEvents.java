@@ -7,16 +7,15 @@ import com.afftok.shared.id.AccountId;
 import com.afftok.shared.id.ConversionId;
 import java.util.List;
 
-/// What a conversion's coming and moving means for the ledger. A claim is booked as a whole when it
-/// is approved, and not at all before.
+/// The ledger events of a conversion. A claim is booked when it is approved, and not before.
 ///
 /// @param source who reported it
-/// @param earnings what it earned when it came, before any refund
+/// @param earnings when it was recorded, before any refund
 public record ConversionEvents(
         ConversionId conversion, ConversionSource source, AccountId advertiser, Earnings earnings) {
 
-    /// When it was first reported: one that comes approved was recorded and approved at once, one
-    /// that comes rejected never earned anything.
+    /// At its first report: a conversion reported as approved was recorded and approved at once, a
+    /// rejected one never earned anything.
     public List<BusinessEvent> begun(ConversionState state) {
         return switch (state.status()) {
             case PENDING -> source.claims() ? List.of() : List.of(recorded());
@@ -26,7 +25,7 @@ public record ConversionEvents(
         };
     }
 
-    /// When it moved.
+    /// At a change of status.
     public List<BusinessEvent> moved(Moved move) {
         return switch (move.after().status()) {
             case PENDING -> throw new IllegalArgumentException("nothing becomes pending again");

@@ -5,10 +5,10 @@ import com.afftok.shared.money.Currency;
 import com.afftok.shared.money.Money;
 import java.util.List;
 
-/// What a conversion costs its advertiser, by who gets it, in one currency.
+/// The cost of a conversion by recipient, in one currency.
 ///
 /// @param shares the promoters', by ascending level, each level at most once
-/// @param platform what the platform keeps; negative where it pays recruiters out of its own
+/// @param platform the platform's share; negative if it pays recruiters itself
 public record Earnings(List<Share> shares, Money platform) {
 
     public Earnings {
@@ -25,7 +25,7 @@ public record Earnings(List<Share> shares, Money platform) {
         }
     }
 
-    /// Without anything for the platform.
+    /// Without a share of the platform.
     public static Earnings of(Currency currency, List<Share> shares) {
         return new Earnings(shares, Money.zero(currency));
     }
@@ -42,13 +42,13 @@ public record Earnings(List<Share> shares, Money platform) {
         return sum(shares, platform);
     }
 
-    /// What has been taken back of each share when `refunded` of what was `sold` is refunded, in
-    /// all and not by the last refund alone: `conversions.commission_reversed` and
-    /// `commissions.reversed_amount` are the amounts of these shares.
+    /// The total reversal of each share when `refunded` of `sold` is refunded in total:
+    /// `conversions.commission_reversed` and `commissions.reversed_amount` are the amounts of these
+    /// shares.
     ///
-    /// The charge and each share are taken back in proportion, and the platform bears what the
-    /// rounding leaves. So nothing ever comes back twice, and a reversal takes back exactly what
-    /// was earned, in however many steps.
+    /// The charge and each share are reversed in proportion, and the platform bears the rounding
+    /// difference. So nothing is reversed twice, and a full reversal equals the earnings, in any
+    /// number of steps.
     public Earnings takenBack(Money refunded, Money sold) {
         List<Share> parts =
                 shares.stream()

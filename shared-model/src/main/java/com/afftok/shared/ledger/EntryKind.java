@@ -38,7 +38,7 @@ public enum EntryKind {
         return subject == Subject.PAYOUT;
     }
 
-    /// The word for it in the database.
+    /// The name in the database.
     public String label() {
         return label;
     }

@@ -9,17 +9,16 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// One business event, or one advertiser's part of it, as the ledger keeps it. Its postings, at
-/// least two, add up to zero per currency; the n-th of them is line n, counted from one.
+/// A ledger entry: one business event, or one advertiser's part of it. Its postings, at least two,
+/// sum to zero per currency; line numbers start at one.
 ///
-/// @param eventKey names the event; an advertiser has one entry with it at most
-/// @param conversion what it is about, for the kinds that are about a conversion
-/// @param payout what it is about, for the kinds that are about a payout
-/// @param reverses the key of the same advertiser's entry that this one takes back, wholly or in
-///   part
-/// @param memo a person's words on it
-/// @param usedUpLine the line that the payout uses up as soon as it is booked, beside the postings
-///   that were chosen for it; 0 if there is none
+/// @param eventKey identifies the event; unique per advertiser
+/// @param conversion for kinds that concern one
+/// @param payout for kinds that concern one
+/// @param reverses the key of the same advertiser's entry that this one reverses, wholly or in part
+/// @param memo a person's note
+/// @param usedUpLine the line that the payout uses immediately, beside the chosen postings; 0 if
+///   there is none
 public record LedgerEntry(
         EntryKind kind,
         String eventKey,

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The postings of an entry while it is made; amounts of zero are left out.
+/// Collects the postings of an entry; zero amounts are omitted.
 final class Lines {
 
     private final List<Posting> postings = new ArrayList<>();
@@ -17,7 +17,7 @@ final class Lines {
         }
     }
 
-    /// From one account of a user to another one of the same.
+    /// Moves an amount between two accounts of one user.
     void move(AccountId user, Account from, Account to, Money amount) {
         add(from, user, amount.negate());
         add(to, user, amount);

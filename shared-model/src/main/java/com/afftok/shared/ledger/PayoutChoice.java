@@ -3,10 +3,10 @@ package com.afftok.shared.ledger;
 import com.afftok.shared.money.Money;
 import java.util.List;
 
-/// What came of a promoter's wish to be paid out.
+/// The result of a payout request.
 public sealed interface PayoutChoice {
 
-    /// It can be paid: which postings it uses up, and what they are per advertiser.
+    /// It can be paid: the postings that it uses, and their sums per advertiser.
     record Chosen(List<PostingKey> usedUp, List<PayoutPart> parts) implements PayoutChoice {
 
         public Chosen {
@@ -15,13 +15,13 @@ public sealed interface PayoutChoice {
         }
     }
 
-    /// It is less than a payout has to be.
+    /// Less than the minimum.
     record BelowMinimum(Money minimum) implements PayoutChoice {}
 
-    /// It is more than is available, which may be negative.
+    /// More than the available balance, which may be negative.
     record AboveBalance(Money balance) implements PayoutChoice {}
 
-    /// It would use up too many postings at once; `most` can be paid now, and the rest by another
-    /// payout. `most` is zero where refunds eat up all that one payout can take in.
+    /// It would use too many postings; `most` can be paid now, and the rest by another payout.
+    /// `most` is zero if refunds absorb all postings of one payout.
     record TooManyPostings(Money most) implements PayoutChoice {}
 }

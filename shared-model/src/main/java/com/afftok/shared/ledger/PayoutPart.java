@@ -3,11 +3,11 @@ package com.afftok.shared.ledger;
 import com.afftok.shared.id.AccountId;
 import com.afftok.shared.money.Money;
 
-/// What one advertiser's postings contribute to a payout.
+/// One advertiser's part of a payout.
 ///
-/// @param usedUp the sum of the postings that the payout uses up; negative or zero where refunds
-///   outweigh what was earned
-/// @param change what comes back as a new posting for the next payout
+/// @param usedUp the sum of the postings that the payout uses; zero or negative if refunds exceed
+///   earnings
+/// @param change returned as a new posting for the next payout
 public record PayoutPart(AccountId advertiser, Money usedUp, Money change) {
 
     public PayoutPart {
@@ -16,7 +16,7 @@ public record PayoutPart(AccountId advertiser, Money usedUp, Money change) {
         }
     }
 
-    /// What this advertiser's books pay; negative where they get back what was refunded after an
+    /// The amount paid by this advertiser's books; negative if they recover a refund after an
     /// earlier payout.
     public Money paid() {
         return usedUp.minus(change);

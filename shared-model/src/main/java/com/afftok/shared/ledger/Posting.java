@@ -4,9 +4,9 @@ import com.afftok.shared.id.AccountId;
 import com.afftok.shared.money.Money;
 import org.jspecify.annotations.Nullable;
 
-/// One line of an entry: an amount, never zero, on an account.
+/// One line of an entry: a non-zero amount on an account.
 ///
-/// @param owner the account's owner; null on the platform's own accounts
+/// @param owner the account's owner; null for the platform's own accounts
 public record Posting(Account account, @Nullable AccountId owner, Money amount) {
 
     public Posting {

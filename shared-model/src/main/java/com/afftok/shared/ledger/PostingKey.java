@@ -3,7 +3,7 @@ package com.afftok.shared.ledger;
 import com.afftok.shared.id.AccountId;
 import java.util.Comparator;
 
-/// Where a posting is in the ledger; the natural order is that in which postings were booked.
+/// The key of a posting; the natural order is the order of booking.
 public record PostingKey(AccountId advertiser, long entry, int line)
         implements Comparable<PostingKey> {
 

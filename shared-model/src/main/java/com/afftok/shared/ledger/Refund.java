@@ -2,8 +2,7 @@ package com.afftok.shared.ledger;
 
 import com.afftok.shared.money.Money;
 
-/// A refund as one step: how much of the sale had been refunded before, and how much has been
-/// since, both in all.
+/// A step of a refund: the total refunded before and after it.
 public record Refund(Money sold, Money before, Money after) {
 
     public Refund {
@@ -13,7 +12,7 @@ public record Refund(Money sold, Money before, Money after) {
         }
     }
 
-    /// Whether nothing of the sale is left.
+    /// Whether the whole sale is refunded.
     public boolean isWhole() {
         return after.equals(sold);
     }

@@ -3,8 +3,7 @@ package com.afftok.shared.ledger;
 import com.afftok.shared.id.AccountId;
 import com.afftok.shared.money.Money;
 
-/// What one promoter earns from a conversion: the promoter's own at level 0, a recruiter's at the
-/// levels 1 to 3.
+/// The share of one promoter in a conversion: level 0 for its own promoter, 1 to 3 for recruiters.
 public record Share(int level, AccountId promoter, Money amount) {
 
     static final int LEVELS = 4;

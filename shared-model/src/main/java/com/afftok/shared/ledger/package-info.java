@@ -1,5 +1,5 @@
-/// The double-entry ledger as pure functions: which entry each business event books, and what a
-/// payout is made of.
+/// The double-entry ledger as pure functions: the entries of business events, and the composition
+/// of payouts.
 @NullMarked
 package com.afftok.shared.ledger;
 

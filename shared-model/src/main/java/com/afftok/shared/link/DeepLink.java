@@ -5,9 +5,8 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The rule for the address that a link leads to in place of its offer's destination. Management
-/// asks it when a link is saved, the edge when it reads the link: what the offer allows may have
-/// changed since.
+/// The rule for a link's own destination in place of its offer's. Management checks it when a link
+/// is saved, the edge when it reads the link, because the offer may have changed since.
 public final class DeepLink {
 
     private static final Pattern ORIGIN =
@@ -15,9 +14,9 @@ public final class DeepLink {
 
     private DeepLink() {}
 
-    /// Where an address leads.
+    /// The origin of an address.
     ///
-    /// @param port as it is written, empty where it is the usual one of the scheme
+    /// @param port as written, empty if it is the default of the scheme
     private record Origin(String scheme, String host, String port) {
 
         static Origin of(Matcher parts) {
@@ -28,8 +27,8 @@ public final class DeepLink {
         }
     }
 
-    /// Whether an offer lets its links lead there: to the host and port of its own destination, or
-    /// to the usual port of a host that it names; and never to http where its destination is https.
+    /// Whether an offer allows the address: the host and port of its own destination, or the
+    /// default port of a host that it lists; never http if its destination is https.
     public static boolean isAdmitted(
             String deepLink, String destination, Collection<String> allowedHosts) {
         Matcher wanted = ORIGIN.matcher(deepLink);

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// A currency that amounts can be in: a code of ISO 4217 and the number of its decimals.
+/// A currency of amounts: a code of ISO 4217 and the number of its decimals.
 ///
-/// The list is our own and not the JDK's, so that an update of the JDK cannot move the decimal
-/// point of amounts that are stored. Funds, metals and test codes are no currencies to pay in.
+/// The list is our own and not the JDK's, so that an update of the JDK cannot shift stored amounts.
+/// It has no funds, metals and test codes.
 public record Currency(String code, int digits) {
 
     private static final Map<String, Integer> DIGITS = new HashMap<>();
@@ -40,7 +40,7 @@ public record Currency(String code, int digits) {
 
     /// The currency with this code in capitals.
     ///
-    /// @throws IllegalArgumentException if there is none
+    /// @throws IllegalArgumentException if there is no currency with this code in capitals
     public static Currency of(String code) {
         return find(code)
                 .orElseThrow(() -> new IllegalArgumentException("there is no such currency"));
@@ -51,7 +51,7 @@ public record Currency(String code, int digits) {
         return Optional.ofNullable(CURRENCIES.get(code));
     }
 
-    /// All of them, by code.
+    /// All currencies, by code.
     public static List<Currency> all() {
         return CURRENCIES.keySet().stream().sorted().map(Currency::of).toList();
     }

@@ -4,15 +4,13 @@ import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// An amount in whole minor units of its currency, within what the ledger's `numeric(19,4)` can
-/// hold.
+/// An amount in minor units of its currency, within the range of the ledger's `numeric(19,4)`.
 ///
-/// Amounts of two currencies never mix, and whatever leaves the range is an ArithmeticException
-/// rather than a wrong number.
+/// Operations on different currencies, or out of range, throw an exception.
 public record Money(long minor, Currency currency) implements Comparable<Money> {
 
-    /// By the number of decimals: 15 digits before the point, as in the database, or all that a
-    /// long holds.
+    /// By the number of decimals: 15 digits before the point, as in the database, or the maximum of
+    /// a long.
     private static final long[] MAX_MINOR = {
         999_999_999_999_999L,
         9_999_999_999_999_999L,
@@ -35,23 +33,23 @@ public record Money(long minor, Currency currency) implements Comparable<Money> 
         return new Money(0, currency);
     }
 
-    /// The amount exactly.
+    /// The exact amount.
     ///
-    /// @throws ArithmeticException if the currency has not that many decimals
+    /// @throws ArithmeticException if it has more decimals than the currency
     public static Money of(BigDecimal amount, Currency currency) {
         return new Money(amount.movePointRight(currency.digits()).longValueExact(), currency);
     }
 
-    /// The amount that is nearest.
+    /// The nearest amount.
     public static Money rounded(BigDecimal amount, Currency currency) {
         return new Money(Rounding.toMinor(amount.movePointRight(currency.digits())), currency);
     }
 
-    /// Reads a plain decimal number such as `12` or `12.50`, with no sign, exponent or grouping.
+    /// Parses a plain decimal number such as `12` or `12.50`, without sign, exponent or grouping.
     ///
-    /// It may have no more decimals than the currency, unless they are zeros.
+    /// It may have no more decimals than the currency, except zeros.
     ///
-    /// @throws IllegalArgumentException if it is anything else
+    /// @throws IllegalArgumentException if it is invalid
     public static Money parse(String amount, Currency currency) {
         return tryParse(amount, currency)
                 .orElseThrow(() ->
@@ -60,7 +58,7 @@ public record Money(long minor, Currency currency) implements Comparable<Money> 
                                         .formatted(currency.digits())));
     }
 
-    /// What [#parse] reads, or nothing where it would throw.
+    /// As [#parse]; empty if it is invalid.
     public static Optional<Money> tryParse(String amount, Currency currency) {
         if (!DECIMAL.matcher(amount).matches()) {
             return Optional.empty();
@@ -91,13 +89,12 @@ public record Money(long minor, Currency currency) implements Comparable<Money> 
         return new Money(Rounding.toMinor(BigDecimal.valueOf(minor).multiply(factor)), currency);
     }
 
-    /// So many percent of this amount, rounded.
+    /// A percentage of this amount, rounded.
     public Money percent(BigDecimal percent) {
         return times(percent.movePointLeft(PERCENT_DECIMALS));
     }
 
-    /// The part of this amount that `part` is of `whole`, rounded; a refund in proportion, for
-    /// instance.
+    /// This amount times `part / whole`, rounded, such as a refund in proportion.
     public Money proportion(Money part, Money whole) {
         part.check(whole);
         if (whole.isZero()) {
@@ -118,7 +115,7 @@ public record Money(long minor, Currency currency) implements Comparable<Money> 
         return minor < 0;
     }
 
-    /// The amount with as many decimals as its currency has.
+    /// The amount with the decimals of its currency.
     public BigDecimal toBigDecimal() {
         return BigDecimal.valueOf(minor, currency.digits());
     }

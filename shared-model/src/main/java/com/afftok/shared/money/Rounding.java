@@ -4,19 +4,19 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
 
-/// The one place where amounts are rounded: to whole minor units, a half to the even neighbour.
+/// Rounds amounts to minor units, half to even. All rounding of amounts is here.
 ///
-/// Half-even has no drift over many amounts, and the same for a reversal as for what it reverses.
+/// Half-even has no drift over many amounts, and rounds a reversal like its original.
 final class Rounding {
 
     private static final RoundingMode MODE = RoundingMode.HALF_EVEN;
 
-    /// A long has no more; a number with a giant exponent is not even written out.
+    /// The digits of a long; a number with a huge exponent is not expanded.
     private static final int MAX_DIGITS = 19;
 
     private Rounding() {}
 
-    /// The whole number of minor units next to `minor`.
+    /// The nearest whole number of minor units.
     static long toMinor(BigDecimal minor) {
         long integerDigits = (long) minor.precision() - minor.scale();
         if (integerDigits < 0) {
@@ -28,7 +28,7 @@ final class Rounding {
         return minor.setScale(0, MODE).longValueExact();
     }
 
-    /// The whole number next to `minor * numerator / denominator`, without an intermediate
+    /// The whole number nearest to `minor * numerator / denominator`, without intermediate
     /// rounding.
     static long toMinor(long minor, long numerator, long denominator) {
         BigInteger product = BigInteger.valueOf(minor).multiply(BigInteger.valueOf(numerator));

@@ -1,4 +1,4 @@
-/// Amounts, their currencies, and the one place that rounds.
+/// Amounts, currencies, and rounding.
 @NullMarked
 package com.afftok.shared.money;
 

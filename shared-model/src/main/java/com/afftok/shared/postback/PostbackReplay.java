@@ -7,11 +7,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// What waits in the stream where an advertiser has asked for a kept postback to be recorded after
-/// all. It names the postback and says nothing of the sale: that is read where it is kept.
+/// A requested replay in the stream of postbacks. It names the stored postback, whose data is read
+/// when it is processed.
 ///
-/// @param askedAt to the millisecond; together with the postback it names this replay, so that it
-///   is recorded once, however often it is read
+/// @param askedAt in milliseconds; with the postback it identifies this replay, which is therefore
+///   recorded once however often it is read
 public record PostbackReplay(AccountId advertiser, PostbackId postback, Instant askedAt) {
 
     private static final String NUMBER = "(0|[1-9][0-9]{0,17})";
@@ -23,7 +23,7 @@ public record PostbackReplay(AccountId advertiser, PostbackId postback, Instant 
         askedAt = askedAt.truncatedTo(ChronoUnit.MILLIS);
     }
 
-    /// Tells a replay from a report, which is JSON.
+    /// Distinguishes a replay from a report, which is JSON.
     public static boolean is(String text) {
         return text.startsWith(BEGINNING);
     }
@@ -33,9 +33,9 @@ public record PostbackReplay(AccountId advertiser, PostbackId postback, Instant 
                 .formatted(advertiser.value(), postback.value(), askedAt.toEpochMilli());
     }
 
-    /// The replay that was encoded.
+    /// Decodes a replay.
     ///
-    /// @throws IllegalArgumentException if another version wrote it, or nobody
+    /// @throws IllegalArgumentException if the text is invalid or of another version
     public static PostbackReplay decode(String text) {
         Matcher parts = FORM.matcher(text);
         if (!parts.matches()) {

@@ -3,22 +3,21 @@ package com.afftok.shared.postback;
 import com.afftok.shared.id.AccountId;
 import com.afftok.shared.redis.BoundedStream;
 
-/// The Redis stream in which postbacks wait to be recorded, in the order in which they came, and
-/// the hash beside it that counts what waits per transaction. The braces are a hash tag: all live
-/// on one node of a cluster.
+/// The Redis stream of postbacks that wait to be recorded, in order of arrival, and the hash that
+/// counts them per transaction. The braces are a hash tag, so that all keys are on one node of a
+/// cluster.
 public final class PostbackStream {
 
     public static final String STREAM = "postbacks:{0}";
     public static final String WAITING = "postbacks:waiting:{0}";
 
-    /// Counts the bytes that wait.
+    /// The counter of waiting bytes.
     public static final String BYTES = BoundedStream.bytes(STREAM);
 
-    /// A script that appends an entry to the stream and counts its transaction: 1, or 0 where so
-    /// much waits that there is no room.
+    /// A script that appends an entry and counts its transaction: 1, or 0 if there is no room.
     ///
-    /// Keys: the stream, the hash, the counter of bytes. Arguments: the most entries and the most
-    /// bytes that may wait, the transaction, what waits.
+    /// Keys: the stream, the hash, the counter of bytes. Arguments: maximum of entries, maximum of
+    /// bytes, the transaction, the entry.
     public static final String APPEND =
             BoundedStream.FUNCTIONS
                     + """
@@ -33,7 +32,8 @@ public final class PostbackStream {
 
     private PostbackStream() {}
 
-    /// Under which a transaction is counted: whatever comes after one of the same waits behind it.
+    /// The name under which a transaction is counted: later entries with the same name wait behind
+    /// it.
     ///
     /// @param mode `live` or `test`
     public static String transaction(String mode, AccountId advertiser, String transaction) {

@@ -1,4 +1,4 @@
-/// How postbacks wait in Redis for the edge that records them.
+/// The queue of postbacks in Redis.
 @NullMarked
 package com.afftok.shared.postback;
 

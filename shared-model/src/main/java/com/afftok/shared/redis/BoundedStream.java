@@ -1,20 +1,19 @@
 package com.afftok.shared.redis;
 
-/// A Redis stream that is bounded in entries and in bytes and drops nothing: at its bound it takes
-/// no more.
+/// A Redis stream that is bounded in entries and in bytes and drops nothing: at its bound it
+/// refuses entries.
 ///
-/// The bytes of its values are counted in a key of its own, by the functions below and nothing
-/// else. An empty stream starts the count again, so that what was deleted by hand doesn't stay
-/// counted for ever.
+/// The functions below count the bytes of its values in a separate key. An empty stream resets the
+/// count, so that manual deletions are not counted forever.
 public final class BoundedStream {
 
-    /// Lua functions, to be put in front of a script. Fields are names and values in turn.
+    /// Lua functions, to be prepended to a script. Fields are alternating names and values.
     ///
     /// - `bounded_has_room(stream, bytes, most, most_bytes, fields)`: whether an entry of these
-    ///   fields is within the bound; an empty stream takes any one entry
+    ///   fields is within the bound; an empty stream accepts any entry
     /// - `bounded_add(stream, bytes, fields)`: appends the entry
-    /// - `bounded_take(stream, bytes, id)`: deletes an entry; its fields, or nil where it wasn't
-    ///   there
+    /// - `bounded_take(stream, bytes, id)`: deletes an entry; returns its fields, or nil if it does
+    ///   not exist
     public static final String FUNCTIONS =
             """
             local function bounded_bytes(fields)

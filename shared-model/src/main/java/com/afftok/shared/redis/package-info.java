@@ -1,4 +1,4 @@
-/// What is the same for all services in how they use Redis.
+/// Redis structures shared by all services.
 @NullMarked
 package com.afftok.shared.redis;
 

@@ -1,12 +1,12 @@
 package com.afftok.shared.schema;
 
-/// How far the schema of a database is: the number of the newest migration that was applied.
+/// The version of a database's schema: the number of the newest applied migration.
 ///
 /// @param number 0 for a database without schema
 public record SchemaVersion(int number) {
 
-    /// What the services need at least. They go on with a newer schema: while a new version is
-    /// deployed, services of the version before still run.
+    /// The minimum that the services need. They also run with a newer schema, because during a
+    /// deployment the previous version still runs.
     public static final SchemaVersion NEEDED = new SchemaVersion(9);
 
     /// Returns the number; fails with [#NO_SCHEMA] in a database without schema.
@@ -17,7 +17,7 @@ public record SchemaVersion(int number) {
              where success and version is not null
             """;
 
-    /// The SQL state of a table that is not there.
+    /// The SQL state of a missing table.
     public static final String NO_SCHEMA = "42P01";
 
     public SchemaVersion {
@@ -26,12 +26,12 @@ public record SchemaVersion(int number) {
         }
     }
 
-    /// Whether the services run on it.
+    /// Whether the services run with it.
     public boolean suffices() {
         return number >= NEEDED.number;
     }
 
-    /// What is wrong with a database whose schema does not suffice, and what to do.
+    /// What is wrong with an older schema, and what to do.
     public String problem() {
         return (number == 0 ? "has no schema" : "has schema version " + number)
                 + ", and version %d is needed: run ./afftok migrate".formatted(NEEDED.number);

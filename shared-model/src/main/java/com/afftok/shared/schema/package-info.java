@@ -1,4 +1,4 @@
-/// What the services know of the database schema as a whole.
+/// The version of the database schema.
 @NullMarked
 package com.afftok.shared.schema;
 

@@ -1,6 +1,6 @@
 package com.afftok.shared.secret;
 
-/// A sealed secret was damaged, belongs elsewhere, or was sealed under a key that is missing.
+/// A sealed secret is damaged, belongs elsewhere, or was sealed with a missing key.
 public final class CannotOpen extends RuntimeException {
 
     CannotOpen(String message) {

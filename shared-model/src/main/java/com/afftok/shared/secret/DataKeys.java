@@ -7,8 +7,8 @@ import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
-/// The keys under which secrets are sealed, by their numbers: the last one seals, all of them open,
-/// so that a key can be replaced while what it sealed is still there.
+/// The keys that seal secrets, by number: the last one seals, all open, so that a key can be
+/// replaced while secrets sealed with it remain.
 public final class DataKeys {
 
     static final int MAX_ID = 99;
@@ -27,9 +27,9 @@ public final class DataKeys {
         ids = keys.stream().map(Entry::id).toList();
     }
 
-    /// Reads `1:hex,2:hex`, 32 bytes each.
+    /// Parses `1:hex,2:hex`, 32 bytes each.
     ///
-    /// @throws IllegalArgumentException with a message that names the flaw and never a secret
+    /// @throws IllegalArgumentException with a message that contains no secret
     public static DataKeys parse(String text) {
         return new DataKeys(KeyText.parse(text, DataKeys::entry));
     }
@@ -42,7 +42,7 @@ public final class DataKeys {
         return id >= 0 && id <= MAX_ID ? byId[id] : null;
     }
 
-    /// The numbers alone: a key is never shown.
+    /// The numbers alone, without the keys.
     @Override
     public String toString() {
         return ids.stream()

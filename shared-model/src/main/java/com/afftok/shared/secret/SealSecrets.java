@@ -9,11 +9,10 @@ import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
 
-/// Seals secrets for the database and opens them again: AES-256-GCM with a random nonce, bound to
-/// the place that the secret belongs to.
+/// Seals secrets for the database and opens them: AES-256-GCM with a random nonce, bound to the
+/// secret's place.
 ///
-/// Sealed bytes are, one after the other: version (1), key id (1), nonce (12), ciphertext and tag.
-/// Safe for any number of threads.
+/// Format: version (1 byte), key id (1), nonce (12), ciphertext and tag. Thread-safe.
 public final class SealSecrets {
 
     private static final int VERSION = 1;
@@ -47,9 +46,9 @@ public final class SealSecrets {
         }
     }
 
-    /// The secret that was sealed for this place.
+    /// Opens a secret that was sealed for this place.
     ///
-    /// @throws CannotOpen if there is none in these bytes; the message has nothing of them
+    /// @throws CannotOpen if the bytes contain none; the message contains nothing of them
     public byte[] open(byte[] sealed, SecretPlace place) {
         if (sealed.length < MIN_BYTES || sealed[0] != VERSION) {
             throw new CannotOpen("what lies at " + place + " is no sealed secret");

@@ -1,11 +1,11 @@
 package com.afftok.shared.secret;
 
-/// Where a sealed secret belongs: it opens nowhere else, so that nobody who can write to the
-/// database can give one owner the secret of another.
+/// The place of a sealed secret. It cannot be opened elsewhere, so write access to the database
+/// does not allow giving one owner's secret to another.
 ///
-/// @param table the table that it lies in
-/// @param owner the number of the user or administrator whose it is
-/// @param purpose what it is for, such as the column or the mode
+/// @param table its table
+/// @param owner the id of the user or administrator who owns it
+/// @param purpose such as the column or the mode
 public record SecretPlace(String table, long owner, String purpose) {
 
     @Override

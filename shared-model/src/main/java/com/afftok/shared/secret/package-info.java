@@ -1,5 +1,4 @@
-/// Secrets that the platform must be able to read again, sealed for as long as they lie in the
-/// database.
+/// Encryption of secrets in the database that the platform must be able to read.
 @NullMarked
 package com.afftok.shared.secret;
 

@@ -5,12 +5,11 @@ import com.afftok.shared.address.PublicAddress;
 import com.afftok.shared.config.Environment;
 import java.util.List;
 
-/// Which addresses webhooks may go to: those of the public internet, and those in the networks that
-/// the operator allows. One service asks it when a URL is saved, the other one each time when
-/// something is sent there.
+/// The allowed addresses of webhooks: the public internet, and networks that the operator allows.
+/// Management checks it when a URL is saved, the edge at each delivery.
 public final class AllowedReceivers {
 
-    /// Without the operator's leave.
+    /// Public addresses alone.
     public static final AllowedReceivers PUBLIC = new AllowedReceivers(AddressSet.EMPTY);
 
     private static final AddressSet NOT_FOR_WEBHOOKS =
@@ -26,7 +25,7 @@ public final class AllowedReceivers {
         this.networks = networks;
     }
 
-    /// Those that a variable allows beside public ones.
+    /// Reads the allowed networks beside public ones.
     ///
     /// @param variable its name
     public static AllowedReceivers read(Environment environment, String variable) {
@@ -43,8 +42,8 @@ public final class AllowedReceivers {
                 || (PublicAddress.isPublic(address) && !NOT_FOR_WEBHOOKS.contains(address));
     }
 
-    /// Forms such as `2130706433`, `0x7f.1` and `0177.0.0.1`, which some systems take for
-    /// addresses: no name ends in a number.
+    /// Forms such as `2130706433`, `0x7f.1` and `0177.0.0.1`, which some systems treat as
+    /// addresses: no host name ends in a number.
     public static boolean isNumber(String host) {
         String name = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
         String last = name.substring(name.lastIndexOf('.') + 1);

@@ -6,11 +6,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Where a webhook's URL leads: taken apart here and nowhere else, so that what is checked is what
-/// is connected to.
+/// The receiver in a webhook's URL. It is parsed here alone, so that what is checked is what is
+/// connected to.
 ///
 /// @param host a name or a literal address, lower case, IPv6 without brackets
-/// @param target path and query, still with macros
+/// @param target path and query, with macros
 public record Receiver(boolean tls, String host, int port, String target) {
 
     private static final Pattern URL =
@@ -24,8 +24,8 @@ public record Receiver(boolean tls, String host, int port, String target) {
     private static final int LAST = 65_535;
     private static final int MAX_HOST = 253;
 
-    /// The receiver, or null if nothing may be sent there: other schemes, user names, hosts with
-    /// macros or characters that hosts don't have, and ports below 1024 that aren't of the web.
+    /// The receiver, or null if the URL is not allowed: other schemes, user names, hosts with
+    /// macros or invalid characters, and ports below 1024 other than those of the web.
     public static @Nullable Receiver parse(String url) {
         Matcher parts = URL.matcher(url);
         if (!parts.matches()) {
@@ -51,7 +51,7 @@ public record Receiver(boolean tls, String host, int port, String target) {
         return new Receiver(tls, host, port, target);
     }
 
-    /// The target as it goes over the wire: what a request line can't hold is percent-encoded.
+    /// The target with percent-encoding of what a request line cannot contain.
     public String wireTarget() {
         StringBuilder wire = new StringBuilder(target.length());
         target.codePoints()

@@ -1,4 +1,4 @@
-/// Where webhooks may lead: what one service lets be saved, the other one sends to.
+/// Receivers of webhooks: the rules for saving and for sending.
 @NullMarked
 package com.afftok.shared.webhook;
 

@@ -133,7 +133,7 @@ class BinaryFormTest {
         return ((ClickRecord.Read) records.getFirst()).event();
     }
 
-    /// The code points of a text, one by one, with U+FFFD for those that PostgreSQL refuses.
+    /// The code points of a text, with U+FFFD for those that PostgreSQL refuses.
     private static String storable(String text) {
         StringBuilder storable = new StringBuilder();
         text.codePoints()

@@ -5,7 +5,7 @@ import com.afftok.shared.id.ClickId;
 import com.afftok.shared.id.LinkId;
 import com.afftok.shared.id.OfferId;
 
-/// A click for tests, in which only what matters is said.
+/// A click for tests, with defaults for what is not set.
 public final class ClickBuilder {
 
     private ClickId id = ClickId.of(1_772_000_000_000L, new LinkId(1), 1, 0, 0);

@@ -11,8 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Words and numbers that the database, Redis and reports hold: they may be added to and never
-/// changed.
+/// Names and numbers in the database, Redis and reports: they may be added to, but not changed.
 class ClickVocabularyTest {
 
     @Test

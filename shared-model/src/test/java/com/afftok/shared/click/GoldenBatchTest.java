@@ -16,11 +16,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Every version that was ever written stays readable: Redis and journals may hold it during an
-/// upgrade.
+/// Every version stays readable, because Redis and journals may contain it during an upgrade.
 class GoldenBatchTest {
 
-    /// The reasons that there were when the golden batch was written.
+    /// The reasons at the time of the golden batch.
     private static final int FIRST_REASONS = (1 << 11) - 1;
 
     private static final List<ClickEvent> EVENTS = List.of(barest(), ordinary(), fullest());

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/// Clicks of every shape, with texts from all of Unicode and of every length.
+/// Random clicks with texts from all of Unicode and of every length.
 final class RandomClicks {
 
     private RandomClicks() {}

@@ -4,7 +4,7 @@ import java.math.BigInteger;
 import java.util.HexFormat;
 import java.util.Random;
 
-/// Keys, and an independent reading of base 62, to test codes with.
+/// Keys and an independent decoder of base 62, for tests of codes.
 final class Codes {
 
     static final String ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";

@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 
-/// The balances of all accounts in minor units; one of zero is not there.
+/// The balances of all accounts in minor units, without zero balances.
 final class Balances {
 
     record Key(long user, Currency currency) {}

@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
-/// A ledger in memory that keeps entries as the database does: each event key once per advertiser,
-/// each available posting used up at most once.
+/// A ledger in memory with the database's rules: each event key once per advertiser, each available
+/// posting used at most once.
 final class KeptLedger {
 
     private record EventKey(AccountId advertiser, String key) {}
@@ -30,7 +30,7 @@ final class KeptLedger {
     private final Balances balances = new Balances();
     private long entries;
 
-    /// Keeps all of the entries, or none if one of them is there already.
+    /// Stores all of the entries, or none if one of them exists.
     boolean keep(List<LedgerEntry> booked) {
         List<EventKey> names =
                 booked.stream().map(entry -> name(entry.advertiser(), entry.eventKey())).toList();
@@ -43,7 +43,7 @@ final class KeptLedger {
         return true;
     }
 
-    /// Uses up what was chosen for a payout; to be done before its request is kept.
+    /// Uses the postings chosen for a payout; call it before its request is stored.
     void useUp(AccountId promoter, Currency currency, List<PostingKey> chosen) {
         Map<PostingKey, AvailablePosting> available = available(promoter, currency);
         for (PostingKey key : chosen) {
@@ -52,7 +52,7 @@ final class KeptLedger {
         }
     }
 
-    /// A promoter's postings that no payout has used up.
+    /// A promoter's postings that no payout has used.
     List<AvailablePosting> unused(AccountId promoter, Currency currency) {
         return new ArrayList<>(available(promoter, currency).values());
     }
@@ -61,7 +61,7 @@ final class KeptLedger {
         return balances;
     }
 
-    /// What the entries of a payout have on one account.
+    /// The sum of a payout's postings on one account.
     long sumOf(PayoutId payout, Account account) {
         return payouts.getOrDefault(payout, List.of()).stream()
                 .flatMap(entry -> entry.postings().stream())

@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 
-/// A platform of a few advertisers and promoters to whom random things happen in random order. Each
-/// event is booked, told to the naive model, and both are compared.
+/// Random events of a few advertisers and promoters in random order. Each event is booked and
+/// passed to the naive model, and both are compared.
 final class LedgerSimulation {
 
     private static final int ADVERTISERS = 5;
@@ -59,12 +59,12 @@ final class LedgerSimulation {
         return history.size();
     }
 
-    /// What happened at least once: kinds of events, answers, and states worth meeting.
+    /// Kinds of events, results, and relevant states that have occurred.
     Set<String> seen() {
         return seen;
     }
 
-    /// Lets one thing happen, or be tried.
+    /// Executes or attempts one event.
     void step() {
         int dice = random.nextInt(100);
         if (dice < 30 || history.isEmpty()) {
@@ -191,7 +191,7 @@ final class LedgerSimulation {
                         "goodwill"));
     }
 
-    /// The same event again is the same entries again, of which the ledger takes none.
+    /// The same event has the same entries, which the ledger refuses.
     private void replay() {
         List<LedgerEntry> again = BookEvent.book(history.get(random.nextInt(history.size())));
         if (!again.isEmpty()) {
@@ -223,8 +223,7 @@ final class LedgerSimulation {
         meet("Debt", balances.anyNegative(Account.PROMOTER_AVAILABLE));
     }
 
-    /// A promoter's commission, and what the chain of recruiters gets beside it: from the
-    /// advertiser or from the platform.
+    /// A promoter's commission, and the recruiters' shares, paid by the advertiser or the platform.
     private Earnings earnings() {
         Currency currency = currency();
         AccountId promoter = promoter();

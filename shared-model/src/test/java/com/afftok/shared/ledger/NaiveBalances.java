@@ -17,8 +17,8 @@ import java.math.RoundingMode;
 import java.util.HashMap;
 import java.util.Map;
 
-/// What the balances have to be after an event, in the plainest words: numbers that are added to
-/// and taken from, with no entries, no postings and no advertisers within a payout.
+/// A naive model of balances: additions and subtractions, without entries, postings and advertisers
+/// within a payout.
 final class NaiveBalances {
 
     private final Balances balances = new Balances();
@@ -28,7 +28,7 @@ final class NaiveBalances {
         return balances;
     }
 
-    /// What all completed payouts come to, by promoter.
+    /// The sum of all completed payouts, by promoter.
     Map<Balances.Key, Long> completed() {
         return completed;
     }

@@ -37,7 +37,7 @@ final class SchemaVersionTest {
         assertThat(new SchemaVersion(3).problem()).startsWith("has schema version 3, ");
     }
 
-    /// Their numbers, in order.
+    /// The migrations' numbers, in order.
     private static List<Integer> migrations() throws Exception {
         URI folder =
                 Objects.requireNonNull(SchemaVersionTest.class.getResource("/db/migration"))
