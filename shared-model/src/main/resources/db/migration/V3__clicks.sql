@@ -1,10 +1,10 @@
--- Clicks, one row each, what the writer counts from the rows that it really inserted, and what people decide about them.
+-- Clicks, the counts of clicks that the writer derives from inserted rows, and reviews of clicks.
 
 create type click_bucket as enum ('valid', 'suspicious', 'duplicate', 'bot', 'fraud', 'geo_blocked', 'inactive');
 
--- No foreign keys: the link id is proven by its signature, and a batch must never be refused because a parent is
--- gone. The primary key is what makes a click that is delivered twice one row; clicked_at is in it because the
--- partitioning demands it, and is itself a part of click_id, so that it adds no way to be different.
+-- No foreign keys: the link id is proven by its signature, and a batch must not be refused because of a missing
+-- parent. The primary key makes repeated deliveries one row; partitioning requires clicked_at in it, which is a
+-- part of click_id and adds no distinction.
 create table clicks (
     advertiser_id bigint       not null,
     clicked_at    timestamptz  not null,
@@ -42,21 +42,21 @@ create table clicks (
     constraint clicks_device_is_known check (device in ('unknown', 'desktop', 'mobile', 'tablet', 'tv', 'other'))
 ) partition by range (clicked_at);
 
--- Takes what no day partition takes, so that a click is never refused for its time.
+-- Rows without a day partition, so that no click is refused for its time.
 create table clicks_default partition of clicks default;
 
--- GET /api/clicks of a promoter, newest first (a click id begins with its time), and reports by what only the click
--- has (browser, os, source, sub1-5). An advertiser's are found by the primary key.
+-- GET /api/clicks of a promoter, newest first (a click id begins with its time), and reports by columns of clicks
+-- alone (browser, os, source, sub1-5). An advertiser's are found by the primary key.
 create index clicks_of_promoter on clicks (promoter_id, click_id);
 -- GET /api/admin/fraud: flagged and refused clicks by score.
 create index clicks_by_score on clicks (score, click_id) where score >= 20;
 
--- Makes the partitions of a table that are missing for `days` UTC days from `from_day` on and returns how many it made.
--- Rows of such a day that wait in the default partition move into the new one in the same transaction, so that no reader
--- sees them twice or not at all. Callers run one after the other; what exists is left alone.
+-- Creates the missing partitions of a table for `days` UTC days from `from_day` on, and returns how many it created. Rows
+-- of such a day in the default partition are moved in the same transaction, so that readers see each exactly once.
+-- Concurrent calls run one after the other.
 --
--- An insert that was waiting for the default partition meanwhile, with a row of the new day, is refused (check_violation)
--- and has to be repeated. Inserts of days that have their partition are not held up.
+-- A concurrent insert of such a row that waits for the default partition is refused (check_violation) and must be
+-- repeated. Inserts into existing day partitions are not blocked.
 create function create_day_partitions(of_table text, key text, from_day date, days integer) returns integer
     language plpgsql as $$
 declare
@@ -77,7 +77,7 @@ begin
         continue when to_regclass(partition) is not null;
         opens := day::timestamp at time zone 'UTC';
         closes := (day + 1)::timestamp at time zone 'UTC';
-        -- Attached rather than created in place: that keeps reads and writes of the other partitions going.
+        -- Attached rather than created in place, which does not block reads and writes of other partitions.
         execute format('lock table %I in share update exclusive mode', of_table);
         execute format('lock table %I in access exclusive mode', of_table || '_default');
         execute format('create table %I (like %I including defaults including constraints)', partition, of_table);
@@ -125,11 +125,11 @@ begin
 end
 $$;
 
--- The services have no right to make or drop a table.
+-- The services have no right to create or drop a table.
 create function create_click_partitions(from_day date, days integer) returns integer
     language sql
     security definer set search_path = public, pg_temp
-    -- A report that holds the default partition open must not queue up everybody else behind this.
+    -- A long read of the default partition must not make all others queue behind this lock.
     set lock_timeout = '10s'
     return create_day_partitions('clicks', 'clicked_at', from_day, days);
 
@@ -147,8 +147,8 @@ begin
 end
 $$;
 
--- Clicks per hour, link, country and device: what reports read. fillfactor leaves room for the updates of the
--- current hour to stay on their page and out of the indexes.
+-- Clicks per hour, link, country and device, for reports. fillfactor leaves room for HOT updates of the
+-- current hour.
 create table click_hourly (
     advertiser_id bigint      not null,
     hour          timestamptz not null,
@@ -180,7 +180,7 @@ create table click_hourly (
 
 -- A promoter's reports and dashboard.
 create index click_hourly_of_promoter on click_hourly (promoter_id, hour);
--- Administrators' reports over all advertisers; rows are stored in the order of time, which is all BRIN needs.
+-- Administrators' reports over all advertisers; BRIN, because rows are stored in the order of time.
 create index click_hourly_by_time on click_hourly using brin (hour) with (pages_per_range = 32);
 
 -- Clicks per offer of all time, for the catalogue's statistics.
@@ -202,8 +202,7 @@ create table offer_counters (
         check (least(valid, suspicious, duplicate, bot, fraud, geo_blocked, inactive) >= 0)
 ) with (fillfactor = 50);
 
--- Clicks per link of all time that are billable, so that a list of links sums up no history. Added to by the writer, in
--- the transaction of the clicks.
+-- Billable clicks per link of all time, for lists of links. Updated by the writer in the transaction of the clicks.
 create table link_counters (
     advertiser_id bigint not null,
     link_id       bigint not null,
@@ -212,19 +211,20 @@ create table link_counters (
     constraint link_counters_are_not_negative check (billable >= 0)
 ) with (fillfactor = 50);
 
--- Who clicked which link on which day, so that click_hourly.uniques counts each visitor of a link once a UTC day. The
--- writer adds a row for the first billable click and lets the key refuse the others.
+-- Visitors per link and day, so that click_hourly.uniques counts each once per UTC day. The writer adds a row for the
+-- first billable click; the key refuses the others.
 --
--- Rows are of use for as long as clicks of their day may still come. They lie in 16 partitions that days take in turn,
--- so that none has to be made ahead and old days are truncated away without touching what writers use.
+-- Rows are needed while clicks of their day may arrive. 16 partitions are reused in turn by days, so that none has to
+-- be created and old days are truncated without blocking writers.
 create table click_visitors (
     advertiser_id bigint   not null,
     link_id       bigint   not null,
     visitor       bigint   not null,
     day           integer  not null, -- since 1970-01-01, UTC
     slot          smallint not null,
-    -- When a visitor's click on the link counted last, and how often on this day, so that two clicks that two edges
-    -- served at the same moment, neither knowing of the other, count once: the writer of the second one finds the first.
+    -- The time of the visitor's last counted click on the link, and the counted clicks of this day. If two edges serve
+    -- clicks simultaneously without knowing of each other, the writer of the second click finds the first, and they
+    -- count once.
     counted_at    bigint, -- milliseconds since 1970; null: not known
     counted       integer  not null default 1,
     primary key (advertiser_id, link_id, visitor, day, slot),
@@ -239,9 +239,9 @@ begin
 end
 $$;
 
--- Forgets visitors of days more than a week ago and returns how many partitions it emptied. What stays: the days from
--- today - 7 to today + 1 (an edge's clock may be ahead). A click that is written later than that counts as its
--- visitor's first of its day once more.
+-- Removes visitors of days more than a week ago, and returns how many partitions it truncated. The days from today -
+-- 7 to today + 1 remain (an edge's clock may be ahead). A click written later counts as its visitor's first of its
+-- day.
 create function forget_click_visitors() returns integer
     language plpgsql
     -- The services have no right to truncate.
@@ -267,8 +267,8 @@ $$;
 
 revoke execute on function forget_click_visitors from public;
 
--- What a person decided of a click after the rules had. It goes before the click's bucket where money is concerned,
--- and nowhere else: row, rollups and counters keep saying what the visitor got.
+-- Reviews of clicks. For money, a review takes precedence over the click's bucket; the click, rollups and counters
+-- keep the bucket.
 create table click_reviews (
     advertiser_id bigint      not null references accounts,
     click_id      uuid        not null,
@@ -281,14 +281,14 @@ create table click_reviews (
     constraint click_reviews_reason_has_1_to_500_characters check (length(reason) between 1 and 500)
 );
 
--- The advisory lock that a report of a sale shares and the review of its click has alone, so that no sale gets past a
--- review that is being made. It is taken before any conversion is locked.
+-- The advisory lock of a click: shared by reports of its sales, exclusive for its review, so that no sale is recorded
+-- during a review. It is acquired before any conversion is locked.
 create function click_lock(click uuid) returns bigint
     language sql immutable strict parallel safe
     return hashtextextended(click::text, 23);
 
--- How often something happened in a browser on a shop's pages after a click, per hour and link. Nothing is known of who it
--- was, and nothing is paid for it: it is counted in memory, and an edge that is killed loses what it hasn't written.
+-- Events in a browser on a shop's pages after a click, per hour and link. They contain no visitor and are not paid. They
+-- are counted in memory; an edge that crashes loses unwritten ones.
 create table pixel_hourly (
     advertiser_id bigint      not null,
     hour          timestamptz not null,

@@ -1,5 +1,5 @@
--- What the services may do. They sign in with a role of their own that owns nothing, so that they can neither change the
--- schema nor disable a trigger. Every migration ends with a call of this function, so a new table needs no grant.
+-- Grants the services' role its rights. It owns nothing, so it can neither change the schema nor disable a trigger.
+-- Every migration run ends with this function, so a new table needs no grant.
 --
 -- The role reads and writes rows, and reads views. What refuse_change refuses without a condition is not granted either, and
 -- nothing is truncated. What needs more is a function that runs with the rights of the owner (security definer).
@@ -8,7 +8,7 @@ create function grant_service_rights(app text) returns void
 declare
     need record;
 begin
-    -- Whoever has one role alone owns everything.
+    -- With a single role, it owns everything.
     if app = current_user then
         return;
     end if;
@@ -16,12 +16,12 @@ begin
         raise exception 'the role % does not exist', app
             using errcode = 'undefined_object', hint = 'Create it, with a password and no other right.';
     end if;
-    -- One at a time: two that grant at once would meet in the catalogue.
+    -- Concurrent grants would conflict in the catalogue.
     perform pg_advisory_xact_lock(hashtextextended('rights of the services', 0));
     if not has_schema_privilege(app, 'public', 'usage') then
         execute format('grant usage on schema public to %I', app);
     end if;
-    -- Databases that are older than PostgreSQL 15 let everybody create.
+    -- Before PostgreSQL 15, all roles may create tables in this schema.
     if has_schema_privilege(app, 'public', 'create') then
         revoke create on schema public from public;
     end if;
@@ -51,7 +51,7 @@ begin
         select c.oid::regclass as what
           from pg_class c
          where c.relnamespace = 'public'::regnamespace
-           -- Not and: nothing else than a sequence may be asked.
+           -- case, not and: has_sequence_privilege fails for anything but a sequence.
            and case when c.relkind = 'S' then not has_sequence_privilege(app, c.oid, 'usage') end
     loop
         execute format('grant usage on sequence %s to %I', need.what, app);
