@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// Makes the answers of an operation: that of its success, those of its own failures, and those
-/// that all operations of its kind have.
+/// Expands the answers of an operation: success, its own failures, and those common to all
+/// operations of its kind.
 final class ExpandAnswers {
 
     static final String API = "/api/";
@@ -32,21 +32,21 @@ final class ExpandAnswers {
         this.failures = failures;
     }
 
-    /// How an operation says that it succeeds.
+    /// The kinds of success.
     enum Success {
-        ANSWER("200", "What was asked for.", "", ""),
-        CREATED("201", "What was made.", "", ""),
-        ACCEPTED("202", "It will be done.", "", ""),
-        PAGE("200", "One page of them.", "Page", "pagination"),
-        CURSOR("200", "Some of them.", "Cursor", "next_cursor");
+        ANSWER("200", "Success.", "", ""),
+        CREATED("201", "Created.", "", ""),
+        ACCEPTED("202", "Accepted.", "", ""),
+        PAGE("200", "A page of the list.", "Page", "pagination"),
+        CURSOR("200", "A page of the list.", "Cursor", "next_cursor");
 
         private final String status;
         private final String description;
         private final String start;
         private final String rest;
 
-        /// @param start the shared parameter that says where a list begins
-        /// @param rest the member that says whether it goes on
+        /// @param start the shared parameter with the start of the list
+        /// @param rest the member that tells whether the list continues
         Success(String status, String description, String start, String rest) {
             this.status = status;
             this.description = description;
@@ -62,7 +62,7 @@ final class ExpandAnswers {
             return !start.isEmpty();
         }
 
-        /// The shared parameters that come with it.
+        /// The shared parameters of this kind.
         List<String> parameters() {
             return isList() ? List.of(start, "Limit") : List.of();
         }
