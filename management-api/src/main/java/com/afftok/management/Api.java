@@ -90,7 +90,7 @@ final class Api implements AutoCloseable {
         } catch (TimeoutException e) {
             LOG.atWarn()
                     .addKeyValue("timeout", config.http().drainTimeout())
-                    .log("requests under way were cut off");
+                    .log("requests in flight were cut off");
         } catch (ExecutionException e) {
             LOG.warn("requests under way could not be waited for", e);
         } catch (InterruptedException e) {

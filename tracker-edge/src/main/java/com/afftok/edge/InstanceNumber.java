@@ -32,7 +32,7 @@ final class InstanceNumber {
     }
 
     private static int random() {
-        log.warn("redis is away, the instance number is random");
+        log.warn("redis is down, the instance number is random");
         return new SecureRandom().nextInt(EdgeConfig.MAX_INSTANCE + 1);
     }
 }

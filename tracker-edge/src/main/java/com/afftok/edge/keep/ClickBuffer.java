@@ -229,7 +229,7 @@ public final class ClickBuffer {
         }
         line = null;
         owing = null;
-        log.atWarn().addKeyValue("stream", stream).log("redis is away, clicks go to the journal");
+        log.atWarn().addKeyValue("stream", stream).log("redis is down, clicks go to the journal");
         reconnect();
     }
 

@@ -301,7 +301,7 @@ public final class Journal implements AutoCloseable {
     private void accepting() {
         if (refusing) {
             refusing = false;
-            log.info("the journal takes clicks again");
+            log.info("the journal accepts clicks again");
         }
     }
 
@@ -319,7 +319,7 @@ public final class Journal implements AutoCloseable {
                 active.truncate(activeBytes);
             }
         } catch (IOException e) {
-            log.atError().addKeyValue("cause", e.toString()).log("the journal can't be cut back");
+            log.atError().addKeyValue("cause", e.toString()).log("the journal can't be truncated");
             seal();
         }
     }

@@ -136,7 +136,7 @@ public final class SetAsideStream {
     /// Reports that processing continues.
     public void flows() {
         if (full.compareAndSet(true, false)) {
-            log.atInfo().addKeyValue("stream", key).log("processing goes on");
+            log.atInfo().addKeyValue("stream", key).log("processing continues");
         }
     }
 }

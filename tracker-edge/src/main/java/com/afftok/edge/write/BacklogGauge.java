@@ -139,7 +139,7 @@ public final class BacklogGauge extends VerticleBase {
             }
             looksToCheck--;
         } catch (RuntimeException e) {
-            log.debug("the backlog isn't known", e);
+            log.debug("the backlog cannot be measured", e);
         }
     }
 

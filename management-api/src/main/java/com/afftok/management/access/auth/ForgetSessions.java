@@ -31,7 +31,7 @@ final class ForgetSessions {
         } catch (DataAccessException | TransactionException e) {
             LOG.atWarn()
                     .addKeyValue("reason", e.getMessage())
-                    .log("sessions that ran out could not be deleted");
+                    .log("expired sessions could not be deleted");
         }
     }
 }

@@ -79,7 +79,7 @@ public final class TellEdges {
         if (!waiting.offer(change)) {
             LOG.atWarn()
                     .addKeyValue("change", change.message())
-                    .log("edges could not be told of a change, too many wait");
+                    .log("edges could not be notified of a change, too many wait");
         }
     }
 

@@ -159,7 +159,7 @@ final class AnswerOnce {
         } catch (DataAccessException | ConnectionException | TransactionException e) {
             LOG.atWarn()
                     .addKeyValue("reason", e.getMessage())
-                    .log("the answer to a request with a key could not be kept");
+                    .log("the answer to a request with an idempotency key could not be stored");
         }
     }
 
@@ -170,7 +170,7 @@ final class AnswerOnce {
         } catch (DataAccessException | ConnectionException | TransactionException e) {
             LOG.atWarn()
                     .addKeyValue("reason", e.getMessage())
-                    .log("the key of a request that failed could not be given back");
+                    .log("the idempotency key of a failed request could not be released");
         }
     }
 

@@ -30,7 +30,7 @@ record AwaitDatabase(String variable, DatabaseUrl url, Duration limit) {
                 return attempt();
             } catch (SQLException e) {
                 if (!isPassing(e) || (waitingSince != null && isOver(waitingSince))) {
-                    throw new CannotStart(variable, url.redacted() + " lets nobody in", e);
+                    throw new CannotStart(variable, url.redacted() + " refuses connections", e);
                 }
                 if (waitingSince == null) {
                     LOG.atWarn()

@@ -32,7 +32,7 @@ final class TellGuards {
                                 LOG.atWarn()
                                         .addKeyValue("why", failure.toString())
                                         .log(
-                                                "edges were not told of a decision about fraud");
+                                                "edges were not notified of a change of fraud rules or blocks");
                             }
                         });
     }

@@ -138,7 +138,7 @@ final class RefusalLog {
                         refused.reason())
                 .onFailure(e -> {
                     metrics.unkept();
-                    log.debug("refused postback not kept", e);
+                    log.debug("refused postback not stored", e);
                 });
     }
 

@@ -172,7 +172,7 @@ public final class CountryService extends VerticleBase {
             // the message may contain the URL of the service with its key
             log.atWarn()
                     .addKeyValue("problem", failure.getClass().getSimpleName())
-                    .log("country service fails and is left alone for a while");
+                    .log("country service fails, requests are suspended");
         }
     }
 }

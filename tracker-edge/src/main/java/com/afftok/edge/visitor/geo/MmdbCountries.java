@@ -148,7 +148,7 @@ final class MmdbCountries implements AddressLabels {
             log.atError()
                     .addKeyValue("data", description)
                     .addKeyValue("problem", damage.toString())
-                    .log("country file is damaged inside, some countries stay unknown");
+                    .log("country file is damaged, some countries stay unknown");
         }
     }
 }
