@@ -21,7 +21,6 @@ import com.afftok.edge.keep.FindBuffered;
 import com.afftok.edge.keep.Journal;
 import com.afftok.edge.keep.JournalDrain;
 import com.afftok.edge.link.LinkChanges;
-import com.afftok.edge.link.LinkMetrics;
 import com.afftok.edge.link.Links;
 import com.afftok.edge.partition.DayPartitions;
 import com.afftok.edge.redis.SetAsideStream;
@@ -179,7 +178,7 @@ public final class Edge {
         Probes probes = new Probes(lookups, redis, guards.countries());
         HealthRoutes health = new HealthRoutes(probes, readiness, answer, clock, version());
         Links links = new Links(vertx, lookups, redis, config.links(), clock);
-        LinkMetrics.bind(registry, links);
+        links.bind(registry);
         Postbacks postbacks =
                 new Postbacks(
                         vertx,

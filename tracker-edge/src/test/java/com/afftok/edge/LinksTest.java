@@ -35,7 +35,8 @@ class LinksTest {
         try (RunningEdge knows = servers.edge();
                 RunningEdge learns = servers.edge()) {
             assertThat(location(knows, "/c/" + RunningEdge.code(1))).contains("old");
-            String remembered = commands.send("GET", "link:1");
+            String link = commands.send("GET", "link:1");
+            String offer = commands.send("GET", "offer:1");
 
             database.execute(
                     "update offers set destination_url = 'https://new.example.com/' where id = 1");
@@ -43,7 +44,8 @@ class LinksTest {
 
             Eventually.equal(
                     true, () -> location(knows, "/c/" + RunningEdge.code(1)).contains("new"));
-            commands.send("SET", "link:1", remembered);
+            commands.send("SET", "link:1", link);
+            commands.send("SET", "offer:1", offer);
             Eventually.equal(
                     true, () -> location(learns, "/c/" + RunningEdge.code(1)).contains("new"));
         }
@@ -140,6 +142,41 @@ class LinksTest {
             assertThat(edge.metric("afftok_link_queries_total")).isEqualTo("0.0");
         } finally {
             database.execute("truncate click_hourly");
+        }
+    }
+
+    @Test
+    void all_links_of_an_offer_follow_it_though_none_of_them_is_read_again() throws Exception {
+        database.addLink(71, "https://old.example.com/");
+        database.execute(
+                """
+                insert into user_offers (id, promoter_id, offer_id, advertiser_id, sub1)
+                values (72, 2, 71, 1, 'second'), (73, 2, 71, 1, 'third')
+                """);
+        try (RunningEdge edge = servers.edge("LINK_REFRESH", "1h")) {
+            for (long link = 71; link <= 73; link++) {
+                assertThat(location(edge, "/c/" + RunningEdge.code(link))).contains("old");
+            }
+
+            database.execute(
+                    """
+                    update offers set destination_url = 'https://new.example.com/?s={sub1}'
+                     where id = 71
+                    """);
+            commands.send("PUBLISH", "links:changed", "offer 71");
+
+            Eventually.equal(
+                    true, () -> location(edge, "/c/" + RunningEdge.code(71)).contains("new"));
+            assertThat(location(edge, "/c/" + RunningEdge.code(72))).contains("new", "s=second&");
+            assertThat(location(edge, "/c/" + RunningEdge.code(73))).contains("new", "s=third&");
+
+            database.execute("update offers set status = 'paused' where id = 71");
+            commands.send("PUBLISH", "links:changed", "offer 71");
+
+            Eventually.equal(410, () -> edge.click(71).statusCode());
+            assertThat(edge.click(72).statusCode()).isEqualTo(410);
+            assertThat(edge.click(73).statusCode()).isEqualTo(410);
+            assertThat(edge.metric("afftok_link_queries_total")).isEqualTo("3.0");
         }
     }
 

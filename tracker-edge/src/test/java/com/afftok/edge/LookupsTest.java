@@ -43,6 +43,8 @@ class LookupsTest {
             assertThat(before.get("/c/alias-1").statusCode()).isEqualTo(302);
             Eventually.equal("1", () -> commands.send("EXISTS", "link:1"));
             Eventually.equal("1", () -> commands.send("EXISTS", "alias:alias-1"));
+            Eventually.equal(
+                    "3", () -> commands.send("EXISTS", "offer:1", "account:1", "account:2"));
         }
 
         servers.postgres().kill();
@@ -50,6 +52,34 @@ class LookupsTest {
             assertThat(after.get("/c/alias-1").statusCode()).isEqualTo(302);
             assertThat(after.click(1).statusCode()).isEqualTo(302);
             assertThat(after.get("/c/nobodys-alias").statusCode()).isEqualTo(503);
+        } finally {
+            servers.postgres().start();
+        }
+    }
+
+    @Test
+    void an_edge_that_starts_while_postgres_is_away_knows_whom_another_saw_banned()
+            throws Exception {
+        database.addLink(12, "https://shop.example.com/");
+        database.execute(
+                """
+                insert into accounts (id, kind, country) values (912, 'promoter', 'SA');
+                insert into user_offers (id, promoter_id, offer_id, advertiser_id)
+                values (912, 912, 12, 1)
+                """);
+        try (RunningEdge before = servers.edge()) {
+            assertThat(before.click(912).statusCode()).isEqualTo(302);
+            assertThat(before.click(12).statusCode()).isEqualTo(302);
+            database.execute("update accounts set status = 'banned' where id = 912");
+            commands.send("PUBLISH", "links:changed", "account 912");
+            Eventually.equal(410, () -> before.click(912).statusCode());
+            Eventually.equal(true, () -> commands.send("GET", "account:912").contains("false"));
+        }
+
+        servers.postgres().kill();
+        try (RunningEdge after = servers.edge()) {
+            assertThat(after.click(912).statusCode()).isEqualTo(410);
+            assertThat(after.click(12).statusCode()).isEqualTo(302);
         } finally {
             servers.postgres().start();
         }
@@ -226,14 +256,21 @@ class LookupsTest {
     void redis_keeps_no_entry_that_is_old_or_of_an_edge_with_a_fast_clock() throws Exception {
         database.addLink(51, "https://shop.example.com/");
         database.addLink(52, "https://shop.example.com/");
-        commands.send("SET", "link:51", "{\"v\":0,\"read\":99999999999999}");
-        commands.send("SET", "link:52", "{\"v\":0,\"read\":1}");
+        for (String kind : List.of("link:", "offer:")) {
+            commands.send("SET", kind + 51, "{\"v\":0,\"read\":99999999999999}");
+            commands.send("SET", kind + 52, "{\"v\":0,\"read\":1}");
+        }
         try (RunningEdge edge = servers.edge()) {
             assertThat(edge.click(51).statusCode()).isEqualTo(302);
             assertThat(edge.click(52).statusCode()).isEqualTo(302);
 
-            Eventually.equal(true, () -> commands.send("GET", "link:51").contains("shop.example"));
-            Eventually.equal(true, () -> commands.send("GET", "link:52").contains("shop.example"));
+            for (int number = 51; number <= 52; number++) {
+                String link = "link:" + number;
+                String offer = "offer:" + number;
+                String leads = "\"offer\":" + number + ",";
+                Eventually.equal(true, () -> commands.send("GET", link).contains(leads));
+                Eventually.equal(true, () -> commands.send("GET", offer).contains("shop.example"));
+            }
         }
     }
 

@@ -54,7 +54,11 @@ class LinkChangeTest {
     @Test
     void names_the_entries_that_edges_share() {
         assertThat(LinkChange.CHANNEL).isEqualTo("links:changed");
-        assertThat(SharedLinks.key(new LinkId(42))).isEqualTo("link:42");
-        assertThat(SharedLinks.aliasKey("summer-sale")).isEqualTo("alias:summer-sale");
+        assertThat(SharedLinks.key(new LinkChange.OfLink(new LinkId(42)))).isEqualTo("link:42");
+        assertThat(SharedLinks.key(new LinkChange.OfOffer(new OfferId(7)))).isEqualTo("offer:7");
+        assertThat(SharedLinks.key(new LinkChange.OfAccount(new AccountId(5))))
+                .isEqualTo("account:5");
+        assertThat(SharedLinks.key(new LinkChange.OfAlias("summer-sale")))
+                .isEqualTo("alias:summer-sale");
     }
 }

@@ -6,6 +6,7 @@ import com.afftok.edge.limit.RateLimits;
 import com.afftok.edge.limit.RateLimits.RateLimit;
 import com.afftok.edge.link.Link;
 import com.afftok.edge.link.LinkLookup;
+import com.afftok.edge.link.Offer;
 import com.afftok.edge.visitor.address.ClickKeys;
 import com.afftok.edge.visitor.address.VisitorHash;
 import com.afftok.edge.visitor.agent.Agent;
@@ -80,7 +81,7 @@ public final class DecideClick {
     /// @param admitted the result of [#admit], if it was called
     ClickOutcome decide(Visit visit, LinkLookup lookup, @Nullable RateLimit admitted) {
         return switch (lookup) {
-            case LinkLookup.Found(Link link) -> decide(visit, link, admitted);
+            case LinkLookup.Found found -> decide(visit, found, admitted);
             case LinkLookup.Unknown _ -> ClickOutcome.UNKNOWN;
             case LinkLookup.Unreachable _ -> ClickOutcome.UNREACHABLE;
         };
@@ -93,11 +94,13 @@ public final class DecideClick {
         }
     }
 
-    private ClickOutcome decide(Visit visit, Link link, @Nullable RateLimit admitted) {
+    private ClickOutcome decide(Visit visit, LinkLookup.Found found, @Nullable RateLimit admitted) {
+        Link link = found.link();
+        Offer offer = found.offer();
         long now = clock.millis();
         Agent agent = recognize.of(visit);
         if (visit.preview() || agent.preview()) {
-            return preview(visit, agent, link, now);
+            return preview(visit, agent, found, now);
         }
         long client = keys.address(visit.address());
         long clientLink = keys.addressLink(client, link.id());
@@ -110,16 +113,16 @@ public final class DecideClick {
         }
         String country = countries.of(visit.peer(), visit.address(), visit.headers());
         long visitor = visitors.of(visit.address(), agent, now);
-        if (!link.serves(now)) {
+        if (!found.serves(now)) {
             return new ClickOutcome.Inactive(
                     click(visit, agent, link, country, visitor, Bucket.INACTIVE, UNSCORED), limit);
         }
-        if (link.targeting().lacks(country)) {
+        if (offer.targeting().lacks(country)) {
             return new ClickOutcome.Nowhere(
                     click(visit, agent, link, country, visitor, Bucket.GEO_BLOCKED, UNSCORED),
                     limit);
         }
-        if (!link.targeting().admits(country)) {
+        if (!offer.targeting().admits(country)) {
             return new ClickOutcome.Elsewhere(
                     click(visit, agent, link, country, visitor, Bucket.GEO_BLOCKED, UNSCORED),
                     limit);
@@ -138,17 +141,19 @@ public final class DecideClick {
         return new ClickOutcome.Redirected(
                 click,
                 clickId,
-                ChooseDestination.of(link, click, clickId),
+                ChooseDestination.of(link, offer, click, clickId),
                 duplicate ? 0 : visitorLink,
                 limit);
     }
 
-    private ClickOutcome preview(Visit visit, Agent agent, Link link, long now) {
-        if (!link.serves(now)) {
+    private ClickOutcome preview(Visit visit, Agent agent, LinkLookup.Found found, long now) {
+        if (!found.serves(now)) {
             return ClickOutcome.GONE;
         }
+        Link link = found.link();
         ClickEvent none = click(visit, agent, link, "", 0, Bucket.VALID, UNSCORED);
-        return new ClickOutcome.Previewed(ChooseDestination.of(link, none, NO_CLICK));
+        return new ClickOutcome.Previewed(
+                ChooseDestination.of(link, found.offer(), none, NO_CLICK));
     }
 
     private static Bucket accepted(Verdict verdict) {

@@ -1,8 +1,9 @@
 package com.afftok.edge.click;
 
+import com.afftok.edge.link.Destination;
 import com.afftok.edge.link.Link;
 import com.afftok.edge.link.LinkLookup;
-import com.afftok.edge.link.Targeting;
+import com.afftok.edge.link.Offer;
 import com.afftok.shared.click.Tags;
 import com.afftok.shared.code.LinkCodes;
 import com.afftok.shared.id.AccountId;
@@ -11,6 +12,7 @@ import com.afftok.shared.id.OfferId;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import java.time.Duration;
+import java.util.Set;
 
 /// Decides synthetic clicks before the start, so that the code is compiled for the first real ones.
 /// Their addresses are reserved for benchmarks, and nothing of them is stored.
@@ -23,14 +25,24 @@ public final class WarmUp {
                     new OfferId(1),
                     new AccountId(1),
                     new AccountId(1),
-                    "https://shop.example.com/?c={click_id}&s={sub1}&country={country}",
                     true,
+                    0,
                     Long.MAX_VALUE,
-                    Targeting.EVERYWHERE,
+                    null,
+                    null,
+                    Tags.NONE);
+    private static final Offer OFFER =
+            new Offer(
+                    LINK.offer(),
+                    true,
+                    Destination.of(
+                            "https://shop.example.com/?c={click_id}&s={sub1}&country={country}"),
+                    Set.of(),
+                    Offer.Targeting.EVERYWHERE,
                     false,
                     "1",
                     "USD",
-                    Tags.NONE);
+                    1);
     private static final String[] AGENTS = {
         "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko)"
                 + " Chrome/141.0.0.0 Safari/537.36",
@@ -44,7 +56,7 @@ public final class WarmUp {
     ///
     /// @return how many clicks were decided
     public static int run(LinkCodes codes, DecideClick decide, Duration atMost) {
-        LinkLookup found = new LinkLookup.Found(LINK);
+        LinkLookup found = new LinkLookup.Found(LINK, OFFER, true);
         String code = codes.encode(LINK.id());
         long end = System.nanoTime() + atMost.toNanos();
         int click = 0;

@@ -8,10 +8,8 @@ import java.util.function.Function;
 
 /// Has what was changed read again, one round after the other.
 ///
-/// What is announced during a round waits for the next one. So the links in memory are looked
-/// through once for all that waits, and no read of an earlier round can end after one of a later
-/// round and bring back what was before. More changes than may wait are as good as a gap in
-/// listening.
+/// What is announced during a round waits for the next one, and is read with as few statements as
+/// one change. More changes than may wait are as good as a gap in listening.
 final class FollowChanges {
 
     static final int MOST_WAITING = 10_000;

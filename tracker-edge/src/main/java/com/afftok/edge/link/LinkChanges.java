@@ -49,7 +49,7 @@ public final class LinkChanges extends VerticleBase {
     private void listening() {
         if (listenedBefore) {
             log.info("link changes may have been missed, links are read again when clicked");
-            forgetUnknown();
+            links.missedChanges();
         }
         listenedBefore = true;
     }
@@ -65,14 +65,5 @@ public final class LinkChanges extends VerticleBase {
             accounts.accept(account);
         }
         links.changed(change);
-    }
-
-    /// To look at all links in memory takes longer than visitors of this event loop should wait.
-    private void forgetUnknown() {
-        Future<?> _ =
-                context.executeBlocking(() -> {
-                    links.missedChanges();
-                    return true;
-                });
     }
 }

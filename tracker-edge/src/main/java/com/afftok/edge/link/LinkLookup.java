@@ -3,7 +3,15 @@ package com.afftok.edge.link;
 /// What the edge knows of a link id or an alias.
 public sealed interface LinkLookup {
 
-    record Found(Link link) implements LinkLookup {}
+    /// The link with what it depends on.
+    ///
+    /// @param parties whether neither the promoter nor the advertiser is banned or gone
+    record Found(Link link, Offer offer, boolean parties) implements LinkLookup {
+
+        public boolean serves(long nowMillis) {
+            return parties && link.active() && offer.active() && !link.isOver(offer, nowMillis);
+        }
+    }
 
     /// Neither Redis nor PostgreSQL has it.
     record Unknown() implements LinkLookup {}

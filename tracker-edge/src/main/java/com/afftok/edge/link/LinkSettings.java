@@ -4,7 +4,8 @@ import java.time.Duration;
 
 /// How long the edge believes what it knows of a link.
 ///
-/// @param cacheSize the most links kept in memory; beyond it the least used one goes
+/// @param cacheSize the most links kept in memory; beyond it the least used one goes. As many
+///   aliases, offers and accounts are kept, of which there are fewer
 /// @param refresh the age from which a link is read again in the background
 /// @param stale how long a link that can't be read again serves on
 /// @param unknown how long an unknown link is remembered as unknown
@@ -18,4 +19,10 @@ public record LinkSettings(
         Duration unknown,
         Duration shared,
         int preloaded,
-        Duration redisTimeout) {}
+        Duration redisTimeout) {
+
+    /// The longest that a look-up takes.
+    Duration longestLookup() {
+        return redisTimeout.plus(EdgeCache.LOOKUP_TIMEOUT);
+    }
+}

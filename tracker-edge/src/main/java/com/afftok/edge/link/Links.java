@@ -1,105 +1,138 @@
 package com.afftok.edge.link;
 
+import com.afftok.edge.link.EdgeCache.Began;
+import com.afftok.edge.link.SelectAccounts.Account;
+import com.afftok.edge.link.SelectLinks.Whole;
+import com.afftok.shared.id.AccountId;
 import com.afftok.shared.id.LinkId;
+import com.afftok.shared.id.OfferId;
 import com.afftok.shared.link.LinkChange;
-import com.github.benmanes.caffeine.cache.AsyncCacheLoader;
-import com.github.benmanes.caffeine.cache.AsyncLoadingCache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.Expiry;
+import com.afftok.shared.link.SharedLinks;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
 import io.vertx.redis.client.Redis;
 import io.vertx.sqlclient.Pool;
-import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The links that this edge knows: memory first, then Redis, then PostgreSQL.
+/// The links that this edge knows, apart from what many of them have in common: their offers, and
+/// whether the accounts behind them are active. A change of an offer or an account replaces one
+/// entry, however many links depend on it, and so is effective on all of them at once.
 ///
-/// Concurrent misses of one link share one look-up. An entry older than the refresh time is read
-/// again from PostgreSQL in the background while the old one goes on serving; when PostgreSQL can't
-/// be asked, the old one serves on, for as long as it takes. An unknown link is remembered for a
-/// short while only, so that a link made a moment ago works, and is never refreshed. A change makes
-/// an edge look at what the change names, and at nothing else.
+/// A link that isn't in memory is read together with all that it depends on.
 public final class Links {
-
-    static final Duration LOOKUP_TIMEOUT = Duration.ofSeconds(2);
-
-    /// How long a redirect waits for PostgreSQL where Redis has something older to say.
-    static final Duration BETTER_WITHIN = Duration.ofMillis(250);
 
     private static final Logger log = LoggerFactory.getLogger(Links.class);
 
-    private static final int AT_A_TIME = 1000;
-    private static final Duration AT_ONCE = Duration.ofNanos(1);
-
     private final Vertx vertx;
-    private final InstantSource clock;
     private final LongAdder queries = new LongAdder();
-    private final SelectLink select;
-    private final SelectLinks selectMany;
-    private final SelectHotLinks hot;
+    private final SelectLinks select;
     private final int preloaded;
-    private final RedisLinks shared;
-    private final RecentChanges changes;
-    private final Reread reread = new Reread();
+    private final Rereads rereads;
     private final FollowChanges follow = new FollowChanges(this::readAgain, this::tooManyChanges);
-    private final AsyncLoadingCache<LinkId, LinkLookup> byId;
-    private final Aliases aliases;
+    private final EdgeCache<LinkId, Link> links;
+    private final EdgeCache<OfferId, Offer> offers;
+    private final EdgeCache<AccountId, Account> accounts;
+    private final EdgeCache<String, LinkId> aliases;
 
     public Links(Vertx vertx, Pool pool, Redis redis, LinkSettings settings, InstantSource clock) {
         this.vertx = vertx;
-        this.clock = clock;
-        this.select = new SelectLink(pool, queries);
-        this.selectMany = new SelectLinks(pool);
-        this.hot = new SelectHotLinks(pool);
+        this.select = new SelectLinks(pool);
         this.preloaded = Math.min(settings.preloaded(), settings.cacheSize());
-        this.shared = new RedisLinks(redis, clock, settings);
-        this.changes =
-                new RecentChanges(
-                        vertx, settings.refresh(), settings.redisTimeout().plus(LOOKUP_TIMEOUT));
-        this.byId =
-                Caffeine.newBuilder()
-                        .maximumSize(settings.cacheSize())
-                        .expireAfter(
-                                Expiry.<LinkId, LinkLookup>writing(
-                                        (_, lookup) -> life(settings, lookup)))
-                        .refreshAfterWrite(settings.refresh())
-                        .buildAsync(new FromRedisThenPostgres());
+        this.rereads = new Rereads(vertx, settings.refresh(), settings.longestLookup());
+        SelectOffers selectOffers = new SelectOffers(pool);
+        SelectAccounts selectAccounts = new SelectAccounts(pool);
+        SelectAliases selectAliases = new SelectAliases(pool);
+        this.offers =
+                new EdgeCache<>(
+                        (ids, _) -> selectOffers.execute(ids),
+                        new RedisEntries<>(
+                                redis,
+                                clock,
+                                settings,
+                                SharedLinks::offerKey,
+                                Offer::json,
+                                Offer::from),
+                        rereads,
+                        clock,
+                        settings);
+        this.accounts =
+                new EdgeCache<>(
+                        (ids, _) -> selectAccounts.execute(ids),
+                        new RedisEntries<>(
+                                redis,
+                                clock,
+                                settings,
+                                SharedLinks::accountKey,
+                                Account::json,
+                                Account::from),
+                        rereads,
+                        clock,
+                        settings);
+        this.links =
+                new EdgeCache<>(
+                        this::readWhole,
+                        new RedisEntries<>(
+                                redis,
+                                clock,
+                                settings,
+                                SharedLinks::linkKey,
+                                Link::json,
+                                json -> sharing(Link.from(json))),
+                        rereads,
+                        clock,
+                        settings);
         this.aliases =
-                new Aliases(
-                        vertx,
-                        new SelectAlias(pool, queries),
-                        shared,
-                        changes,
-                        follow,
-                        reread,
+                new EdgeCache<>(
+                        (names, _) -> {
+                            queries.increment();
+                            return selectAliases.execute(names);
+                        },
+                        new RedisEntries<>(
+                                redis,
+                                clock,
+                                settings,
+                                SharedLinks::aliasKey,
+                                link -> new JsonObject().put("link", link.value()),
+                                json -> new LinkId(json.getLong("link"))),
+                        rereads,
                         clock,
                         settings);
     }
 
-    /// Takes the hottest links into memory, with their aliases. Never fails: what can't be read now
-    /// is read when it is clicked.
+    public void bind(MeterRegistry registry) {
+        FunctionCounter.builder("afftok_link_queries", queries, LongAdder::sum)
+                .description("Questions to PostgreSQL for links or aliases")
+                .register(registry);
+    }
+
+    /// Takes the hottest links into memory, with all that they depend on and their aliases. Never
+    /// fails: what can't be read now is read when it is clicked.
     public Future<Void> preload() {
         if (preloaded == 0) {
             return Future.succeededFuture();
         }
-        long read = clock.millis();
-        return bounded(hot.execute(preloaded))
-                .onSuccess(links -> {
-                    links.forEach(this::take);
-                    shared.putAbsent(links, read);
-                    log.atInfo().addKeyValue("links", links.size()).log("hottest links in memory");
+        Began began = links.begin();
+        return select.hottest(preloaded)
+                .timeout(EdgeCache.LOOKUP_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
+                .onSuccess(hottest -> {
+                    keep(hottest, began);
+                    share(hottest, began);
+                    log.atInfo()
+                            .addKeyValue("links", hottest.size())
+                            .log("hottest links in memory");
                 })
                 .onFailure(e ->
                         log.atWarn()
@@ -109,219 +142,184 @@ public final class Links {
                 .mapEmpty();
     }
 
-    /// What memory holds of the link; null when it must be looked up.
+    /// What memory holds of the link; null when something of it must be looked up.
     public @Nullable LinkLookup known(LinkId id) {
-        CompletableFuture<LinkLookup> lookup = byId.getIfPresent(id);
-        if (lookup == null || !lookup.isDone()) {
-            return null;
+        long now = System.nanoTime();
+        Link link = links.known(id, now);
+        if (link == null) {
+            return links.isUnknown(id) ? LinkLookup.UNKNOWN : null;
         }
-        changes.renew(byId.synchronous(), id);
-        return lookup.resultNow();
+        Offer offer = offers.known(link.offer(), now);
+        Account promoter = accounts.known(link.promoter(), now);
+        Account advertiser = accounts.known(link.advertiser(), now);
+        return offer == null || promoter == null || advertiser == null
+                ? null
+                : found(link, offer, promoter, advertiser);
     }
 
     public @Nullable LinkLookup known(String alias) {
-        return switch (aliases.known(alias)) {
-            case AliasLookup.Leads(LinkId id) -> known(id);
-            case AliasLookup.Nowhere _ -> LinkLookup.UNKNOWN;
-            case AliasLookup.Unreachable _ -> null;
-            case null -> null;
-        };
+        LinkId id = aliases.known(alias, System.nanoTime());
+        if (id == null) {
+            return aliases.isUnknown(alias) ? LinkLookup.UNKNOWN : null;
+        }
+        return known(id);
     }
 
     /// Never fails: what can't be asked is [LinkLookup.Unreachable]. Completes on the caller's
     /// context.
     public Future<LinkLookup> find(LinkId id) {
-        return here(byId.get(id));
+        return here(whole(id));
     }
 
     public Future<LinkLookup> find(String alias) {
         return here(
                 aliases.find(alias)
-                        .thenCompose(lookup ->
-                                switch (lookup) {
-                                    case AliasLookup.Leads(LinkId id) -> byId.get(id);
-                                    case AliasLookup.Nowhere _ -> completed(LinkLookup.UNKNOWN);
-                                    case AliasLookup.Unreachable _ ->
-                                            completed(LinkLookup.UNREACHABLE);
-                                }));
+                        .compose(id ->
+                                id == null
+                                        ? Future.succeededFuture(LinkLookup.UNKNOWN)
+                                        : whole(id)));
     }
 
     /// Has what was changed read again, where this edge knows it. The old serves until the new is
     /// there.
     void changed(LinkChange change) {
-        changes.hear(change);
+        switch (change) {
+            case LinkChange.OfLink(LinkId id) -> links.hear(id);
+            case LinkChange.OfOffer(OfferId offer) -> offers.hear(offer);
+            case LinkChange.OfAccount(AccountId account) -> accounts.hear(account);
+            case LinkChange.OfAlias(String alias) -> aliases.hear(alias);
+        }
         follow.add(change);
     }
 
     /// Anything may have been changed until now: for a while, what is clicked is read again.
     void missedChanges() {
-        changes.miss();
-        byId.synchronous()
-                .asMap()
-                .values()
-                .removeIf(lookup -> !(lookup instanceof LinkLookup.Found));
+        rereads.miss();
+        links.forgetUnknown();
         aliases.forgetUnknown();
-    }
-
-    /// How often PostgreSQL was asked for a single link or alias.
-    long queries() {
-        return queries.sum();
     }
 
     private void tooManyChanges() {
         log.warn("too many link changes wait, links are read again when clicked");
-        Future<?> _ =
-                vertx.executeBlocking(
-                        () -> {
-                            missedChanges();
-                            return true;
-                        },
-                        false);
+        missedChanges();
     }
 
-    private Future<?> readAgain(Set<LinkChange> changed) {
-        return vertx.executeBlocking(() -> named(changed), false)
-                .compose(ids -> readAgain(Objects.requireNonNull(ids), 0))
-                .compose(_ -> aliases.readAgain(changed))
-                .onFailure(e -> log.error("link changes can't be followed", e))
-                .otherwiseEmpty();
-    }
-
-    /// The links in memory that the changes name. A look-up that is under way may bring what was
-    /// before the change, so its link is read again after it.
-    private List<LinkId> named(Set<LinkChange> changed) {
-        List<LinkId> ids = new ArrayList<>();
-        boolean ofMany = false;
-        for (LinkChange change : changed) {
+    /// An alias that led to a changed link may have been given up.
+    private Future<?> readAgain(Set<LinkChange> changes) {
+        Set<LinkId> ofLinks = new HashSet<>();
+        Set<OfferId> ofOffers = new HashSet<>();
+        Set<AccountId> ofAccounts = new HashSet<>();
+        Set<String> ofAliases = new HashSet<>();
+        for (LinkChange change : changes) {
             switch (change) {
                 case LinkChange.OfLink(LinkId id) -> {
-                    if (byId.asMap().containsKey(id)) {
-                        ids.add(id);
+                    ofLinks.add(id);
+                    Link link = links.held(id);
+                    if (link != null && link.alias() != null) {
+                        ofAliases.add(link.alias());
                     }
                 }
-                case LinkChange.OfOffer _, LinkChange.OfAccount _ -> ofMany = true;
-                case LinkChange.OfAlias _ -> {}
+                case LinkChange.OfOffer(OfferId offer) -> ofOffers.add(offer);
+                case LinkChange.OfAccount(AccountId account) -> ofAccounts.add(account);
+                case LinkChange.OfAlias(String alias) -> ofAliases.add(alias);
             }
         }
-        if (ofMany) {
-            byId.asMap()
-                    .forEach((id, lookup) -> {
-                        if (!lookup.isDone()) {
-                            CompletableFuture<Void> _ =
-                                    lookup.thenAccept(found -> {
-                                        if (isNamed(found, changed)) {
-                                            follow.add(new LinkChange.OfLink(id));
-                                        }
-                                    });
-                        } else if (isNamed(lookup.resultNow(), changed)) {
-                            ids.add(id);
-                        }
-                    });
-        }
-        return ids;
+        return Future.all(
+                links.readAgain(ofLinks),
+                offers.readAgain(ofOffers),
+                accounts.readAgain(ofAccounts),
+                aliases.readAgain(ofAliases));
     }
 
-    private static boolean isNamed(LinkLookup lookup, Set<LinkChange> changed) {
-        return lookup instanceof LinkLookup.Found(Link link)
-                && (changed.contains(new LinkChange.OfOffer(link.offer()))
-                        || changed.contains(new LinkChange.OfAccount(link.promoter()))
-                        || changed.contains(new LinkChange.OfAccount(link.advertiser())));
+    private Future<LinkLookup> whole(LinkId id) {
+        return links.find(id)
+                .compose(link ->
+                        link == null ? Future.succeededFuture(LinkLookup.UNKNOWN) : whole(link));
     }
 
-    /// However many they are, PostgreSQL hears one statement at a time. Where it can't be asked,
-    /// the rest is read again when it is clicked.
-    private Future<?> readAgain(List<LinkId> ids, int from) {
-        if (from >= ids.size()) {
-            return Future.succeededFuture();
-        }
-        int to = Math.min(ids.size(), from + AT_A_TIME);
-        long read = clock.millis();
-        Future<Boolean> again =
-                bounded(selectMany.execute(ids.subList(from, to)))
-                        .map(links -> {
-                            for (Link link : links) {
-                                byId.put(link.id(), completed(new LinkLookup.Found(link)));
-                                shared.put(link, read);
-                            }
-                            return true;
-                        });
-        return Future.fromCompletionStage(reread.orElse(false, again))
-                .compose(done -> {
-                    if (done) {
-                        return readAgain(ids, to);
+    private Future<LinkLookup> whole(Link link) {
+        Future<@Nullable Offer> offer = offers.find(link.offer());
+        Future<@Nullable Account> promoter = accounts.find(link.promoter());
+        Future<@Nullable Account> advertiser = accounts.find(link.advertiser());
+        return Future.all(offer, promoter, advertiser)
+                .map(_ -> found(link, offer.result(), promoter.result(), advertiser.result()));
+    }
+
+    private static LinkLookup found(
+            Link link,
+            @Nullable Offer offer,
+            @Nullable Account promoter,
+            @Nullable Account advertiser) {
+        return offer == null || promoter == null || advertiser == null
+                ? LinkLookup.UNKNOWN
+                : new LinkLookup.Found(link, offer, promoter.active() && advertiser.active());
+    }
+
+    private Future<LinkLookup> here(Future<LinkLookup> lookup) {
+        return Future.fromCompletionStage(
+                lookup.otherwise(LinkLookup.UNREACHABLE).toCompletionStage(),
+                vertx.getOrCreateContext());
+    }
+
+    private Future<Map<LinkId, Link>> readWhole(List<LinkId> ids, Began began) {
+        queries.increment();
+        return select.execute(ids)
+                .map(all -> {
+                    Map<LinkId, Link> read = new HashMap<>();
+                    for (Whole whole : all) {
+                        offers.take(whole.offer().id(), whole.offer(), began);
+                        accounts.take(whole.promoter().id(), whole.promoter(), began);
+                        accounts.take(whole.advertiser().id(), whole.advertiser(), began);
+                        read.put(whole.link().id(), sharing(whole.link()));
                     }
-                    changes.miss();
-                    return Future.succeededFuture();
+                    return read;
                 });
     }
 
-    private void take(SelectHotLinks.HotLink hot) {
-        LinkId id = hot.link().id();
-        byId.put(id, completed(new LinkLookup.Found(hot.link())));
-        if (hot.alias() != null) {
-            aliases.put(hot.alias(), id);
+    /// Takes links and all that they depend on into memory.
+    void keep(List<Whole> all, Began began) {
+        for (Whole whole : all) {
+            offers.keep(whole.offer().id(), whole.offer(), began);
+            accounts.keep(whole.promoter().id(), whole.promoter(), began);
+            accounts.keep(whole.advertiser().id(), whole.advertiser(), began);
+            Link link = links.keep(whole.link().id(), sharing(whole.link()), began);
+            if (link.alias() != null) {
+                aliases.keep(link.alias(), link.id(), began);
+            }
         }
     }
 
-    private <T> Future<T> here(CompletableFuture<T> answer) {
-        return Future.fromCompletionStage(answer, vertx.getOrCreateContext());
-    }
-
-    private static CompletableFuture<LinkLookup> completed(LinkLookup lookup) {
-        return CompletableFuture.completedFuture(lookup);
-    }
-
-    private static Duration life(LinkSettings settings, LinkLookup lookup) {
-        return switch (lookup) {
-            case LinkLookup.Found _ -> settings.stale();
-            case LinkLookup.Unknown _ -> settings.unknown();
-            case LinkLookup.Unreachable _ -> AT_ONCE;
-        };
-    }
-
-    private Future<LinkLookup> fromPostgres(LinkId id) {
-        long read = clock.millis();
-        return bounded(select.execute(id))
-                .onSuccess(lookup -> {
-                    if (lookup instanceof LinkLookup.Found(Link link)) {
-                        shared.put(link, read);
-                    }
-                });
-    }
-
-    private static <T> Future<T> bounded(Future<T> query) {
-        return query.timeout(LOOKUP_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
-    }
-
-    /// What Redis holds serves if it can be believed, or if there is nothing better soon.
-    private Future<LinkLookup> current(LinkId id, RedisLinks.@Nullable Entry<Link> entry) {
-        if (entry == null) {
-            return fromPostgres(id);
+    private void share(List<Whole> all, Began began) {
+        Map<LinkId, Link> ofLinks = new HashMap<>();
+        Map<OfferId, Offer> ofOffers = new HashMap<>();
+        Map<AccountId, Account> ofAccounts = new HashMap<>();
+        Map<String, LinkId> ofAliases = new HashMap<>();
+        for (Whole whole : all) {
+            Link link = whole.link();
+            ofLinks.put(link.id(), link);
+            ofOffers.put(link.offer(), whole.offer());
+            ofAccounts.put(link.promoter(), whole.promoter());
+            ofAccounts.put(link.advertiser(), whole.advertiser());
+            if (link.alias() != null) {
+                ofAliases.put(link.alias(), link.id());
+            }
         }
-        LinkLookup found = new LinkLookup.Found(entry.content());
-        return entry.fresh() && !changes.doubt(entry.content())
-                ? Future.succeededFuture(found)
-                : fromPostgres(id)
-                        .timeout(BETTER_WITHIN.toMillis(), TimeUnit.MILLISECONDS)
-                        .otherwise(found);
+        Future<?> _ =
+                offers.share(ofOffers, began)
+                        .compose(_ -> accounts.share(ofAccounts, began))
+                        .compose(_ -> links.share(ofLinks, began))
+                        .compose(_ -> aliases.share(ofAliases, began));
     }
 
-    private final class FromRedisThenPostgres implements AsyncCacheLoader<LinkId, LinkLookup> {
-
-        @Override
-        public CompletableFuture<LinkLookup> asyncLoad(LinkId id, Executor executor) {
-            return shared.find(id)
-                    .otherwiseEmpty()
-                    .compose(entry -> current(id, entry))
-                    .otherwise(LinkLookup.UNREACHABLE)
-                    .toCompletionStage()
-                    .toCompletableFuture();
-        }
-
-        @Override
-        public CompletableFuture<LinkLookup> asyncReload(
-                LinkId id, LinkLookup old, Executor executor) {
-            return reread.orElse(old, fromPostgres(id).onFailure(_ -> shared.keep(id)));
-        }
+    /// The link with the ids that memory has of its offer and accounts already, so that a million
+    /// links don't hold a million copies of them.
+    private Link sharing(Link link) {
+        Offer offer = offers.held(link.offer());
+        Account promoter = accounts.held(link.promoter());
+        Account advertiser = accounts.held(link.advertiser());
+        return link.with(
+                offer == null ? link.offer() : offer.id(),
+                promoter == null ? link.promoter() : promoter.id(),
+                advertiser == null ? link.advertiser() : advertiser.id());
     }
 }

@@ -47,32 +47,32 @@ public final class TellEdges {
         this.teller = Thread.ofVirtual().name("tell-edges").start(this::run);
     }
 
-    /// @param stale the Redis key to delete first; empty for none
+    /// @param stale the Redis key to delete first
     private record Change(String message, String stale) {}
 
     private static final Change LAST = new Change("", "");
 
     public void changed(LinkId link) {
-        add(new LinkChange.OfLink(link), SharedLinks.key(link));
+        add(new LinkChange.OfLink(link));
     }
 
     public void changed(OfferId offer) {
-        add(new LinkChange.OfOffer(offer), "");
+        add(new LinkChange.OfOffer(offer));
     }
 
     /// All links of a promoter or to the offers of an advertiser, and the advertiser's signing
     /// secrets.
     public void changed(AccountId account) {
-        add(new LinkChange.OfAccount(account), "");
+        add(new LinkChange.OfAccount(account));
     }
 
     /// For each alias that a link gets or gives up.
     public void changedAlias(String alias) {
-        add(new LinkChange.OfAlias(alias), SharedLinks.aliasKey(alias));
+        add(new LinkChange.OfAlias(alias));
     }
 
-    private void add(LinkChange change, String stale) {
-        add(new Change(change.encode(), stale));
+    private void add(LinkChange change) {
+        add(new Change(change.encode(), SharedLinks.key(change)));
     }
 
     private void add(Change change) {
@@ -107,9 +107,7 @@ public final class TellEdges {
             RedisAsyncCommands<String, String> commands = connection.async();
             List<RedisFuture<Long>> answers = new ArrayList<>();
             for (Change change : changes) {
-                if (!change.stale().isEmpty()) {
-                    answers.add(commands.del(change.stale()));
-                }
+                answers.add(commands.del(change.stale()));
                 answers.add(commands.publish(LinkChange.CHANNEL, change.message()));
             }
             return LettuceFutures.awaitAll(

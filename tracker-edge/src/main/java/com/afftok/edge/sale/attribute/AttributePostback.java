@@ -95,7 +95,7 @@ public final class AttributePostback {
 
     private Future<Attributed> record(
             SqlConnection connection, Unattributed came, Postback postback, Origin.Known origin) {
-        Optional<Money> amount = postback.money(origin.link().currency());
+        Optional<Money> amount = postback.money(origin.offer().currency());
         if (amount.isEmpty()) {
             return Future.succeededFuture(
                     new Attributed(

@@ -3,6 +3,7 @@ package com.afftok.edge.sale.attribute;
 import com.afftok.edge.link.Link;
 import com.afftok.edge.link.LinkLookup;
 import com.afftok.edge.link.Links;
+import com.afftok.edge.link.Offer;
 import com.afftok.shared.code.ClickCodes;
 import com.afftok.shared.code.LinkCodes;
 import com.afftok.shared.id.ClickId;
@@ -79,7 +80,8 @@ public final class FindOrigin {
         return (known == null ? links.find(id) : Future.succeededFuture(known))
                 .map(found ->
                         switch (found) {
-                            case LinkLookup.Found(Link link) -> new Origin.Known(link, click);
+                            case LinkLookup.Found(Link link, Offer offer, _) ->
+                                    new Origin.Known(link, offer, click);
                             case LinkLookup.Unknown _ -> Origin.NO_CLICK;
                             case LinkLookup.Unreachable _ -> Origin.UNREACHABLE;
                         });
@@ -96,7 +98,7 @@ public final class FindOrigin {
         /// It came through this link.
         ///
         /// @param click null if it was found by a link code or a coupon
-        record Known(Link link, @Nullable ClickId click) implements Origin {}
+        record Known(Link link, Offer offer, @Nullable ClickId click) implements Origin {}
 
         record Unknown(String field, String why) implements Origin {}
 

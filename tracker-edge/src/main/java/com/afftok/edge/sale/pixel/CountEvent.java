@@ -40,7 +40,7 @@ final class CountEvent {
         return (known == null ? links.find(id) : Future.succeededFuture(known))
                 .map(found ->
                         switch (found) {
-                            case LinkLookup.Found(Link link) -> count(link, event, now);
+                            case LinkLookup.Found(Link link, _, _) -> count(link, event, now);
                             case LinkLookup.Unknown _ ->
                                     PixelOutcome.Refused.of(ErrorCode.CONV_004);
                             case LinkLookup.Unreachable _ ->

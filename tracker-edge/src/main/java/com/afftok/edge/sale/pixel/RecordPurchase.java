@@ -3,6 +3,7 @@ package com.afftok.edge.sale.pixel;
 import com.afftok.edge.link.Link;
 import com.afftok.edge.link.LinkLookup;
 import com.afftok.edge.link.Links;
+import com.afftok.edge.link.Offer;
 import com.afftok.edge.sale.Recorded;
 import com.afftok.edge.sale.Report;
 import com.afftok.edge.sale.Report.Parties;
@@ -45,14 +46,16 @@ final class RecordPurchase {
         return (known == null ? links.find(id) : Future.succeededFuture(known))
                 .compose(found ->
                         switch (found) {
-                            case LinkLookup.Found(Link link) -> record(link, click, sale, now);
+                            case LinkLookup.Found(Link link, Offer offer, _) ->
+                                    record(link, offer, click, sale, now);
                             case LinkLookup.Unknown _ -> refused(ErrorCode.CONV_004);
                             case LinkLookup.Unreachable _ -> refused(ErrorCode.DB_001);
                         });
     }
 
-    private Future<PixelOutcome> record(Link link, ClickId click, Postback sale, Instant now) {
-        Optional<Money> amount = sale.money(link.currency());
+    private Future<PixelOutcome> record(
+            Link link, Offer offer, ClickId click, Postback sale, Instant now) {
+        Optional<Money> amount = sale.money(offer.currency());
         if (amount.isEmpty()) {
             return wrongAmount("has more decimals than its currency");
         }

@@ -260,7 +260,7 @@ final class PostbackRoutes {
                 return Future.succeededFuture(refused);
             }
             case ReadPostback.Reading.Read(Postback postback) -> {
-                Optional<Money> amount = postback.money(origin.link().currency());
+                Optional<Money> amount = postback.money(origin.offer().currency());
                 if (amount.isEmpty()) {
                     Reply.Refused refused =
                             refused(

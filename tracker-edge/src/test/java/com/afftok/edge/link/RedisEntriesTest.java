@@ -5,32 +5,32 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.afftok.local.LocalRedis;
 import com.afftok.shared.id.LinkId;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
 import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.RedisOptions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// Which of two entries Redis keeps, by the times at which they were read.
-class RedisLinksTest {
+class RedisEntriesTest {
 
     private static final long NOW = Instant.parse("2026-01-01T12:00:00Z").toEpochMilli();
 
     private final Vertx vertx = Vertx.vertx();
     private LocalRedis redis;
-    private RedisLinks links;
+    private RedisEntries<String, LinkId> aliases;
 
     @BeforeEach
     void start() throws Exception {
         redis = LocalRedis.temporary();
         RedisOptions inOrder =
                 new RedisOptions().setConnectionString(redis.url()).setMaxPoolSize(1);
-        links =
-                new RedisLinks(
+        aliases =
+                new RedisEntries<>(
                         Redis.createClient(vertx, inOrder),
                         () -> Instant.ofEpochMilli(NOW),
                         new LinkSettings(
@@ -40,7 +40,10 @@ class RedisLinksTest {
                                 Duration.ofMinutes(1),
                                 Duration.ofHours(1),
                                 0,
-                                Duration.ofSeconds(5)));
+                                Duration.ofSeconds(5)),
+                        alias -> "alias:" + alias,
+                        link -> new JsonObject().put("link", link.value()),
+                        json -> new LinkId(json.getLong("link")));
     }
 
     @AfterEach
@@ -54,7 +57,7 @@ class RedisLinksTest {
         put(7, NOW);
         put(8, NOW - 1);
 
-        assertThat(found()).isEqualTo(new RedisLinks.Entry<>(new LinkId(7), true));
+        assertThat(found()).isEqualTo("7, fresh");
     }
 
     @Test
@@ -62,24 +65,28 @@ class RedisLinksTest {
         put(7, NOW + 5_000);
         put(8, NOW);
 
-        assertThat(found()).isEqualTo(new RedisLinks.Entry<>(new LinkId(7), true));
+        assertThat(found()).isEqualTo("7, fresh");
     }
 
     @Test
     void an_entry_from_further_in_the_future_is_stale_and_replaced() throws Exception {
         put(7, NOW + 5_001);
-        assertThat(found()).isEqualTo(new RedisLinks.Entry<>(new LinkId(7), false));
+        assertThat(found()).isEqualTo("7, stale");
 
         put(8, NOW);
-        assertThat(found()).isEqualTo(new RedisLinks.Entry<>(new LinkId(8), true));
+        assertThat(found()).isEqualTo("8, fresh");
     }
 
     private void put(long link, long readMillis) {
-        links.putAlias("summer", new LinkId(link), readMillis);
+        aliases.put("summer", new LinkId(link), readMillis);
     }
 
-    private RedisLinks.@Nullable Entry<LinkId> found() throws Exception {
-        return links.findAlias("summer")
+    private String found() throws Exception {
+        return aliases.find("summer")
+                .map(entry ->
+                        entry == null
+                                ? "nothing"
+                                : entry.content().value() + (entry.fresh() ? ", fresh" : ", stale"))
                 .toCompletionStage()
                 .toCompletableFuture()
                 .get(5, TimeUnit.SECONDS);

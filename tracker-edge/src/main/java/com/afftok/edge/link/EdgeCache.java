@@ -1,0 +1,325 @@
+package com.afftok.edge.link;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.RemovalCause;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/// What this edge knows of one kind, such as links or offers: memory first, then Redis, then
+/// PostgreSQL. Safe for any number of threads.
+///
+/// Concurrent misses of one key share one look-up. An entry older than the refresh time is read
+/// again from PostgreSQL in the background while the old one serves; if PostgreSQL can't be asked,
+/// the old one serves until it is stale. A key that nobody has is remembered for a short while only
+/// and apart, so that a flood of them evicts only each other.
+///
+/// Entries are ordered by the time at which their read began. So a read that ends late replaces
+/// none that began after it; and a read that began before a change was announced is repeated.
+final class EdgeCache<K, V> {
+
+    static final Duration LOOKUP_TIMEOUT = Duration.ofSeconds(2);
+
+    /// How long a redirect waits for PostgreSQL where Redis has something older to say.
+    private static final Duration BETTER_WITHIN = Duration.ofMillis(250);
+
+    /// After which a failed read is tried again.
+    private static final Duration RETRY = Duration.ofSeconds(30);
+
+    private static final int MOST_UNKNOWN = 1 << 16;
+    private static final int MOST_HEARD = 100_000;
+    private static final int AT_A_TIME = 1000;
+
+    private final Select<K, V> select;
+    private final RedisEntries<K, V> shared;
+    private final Rereads rereads;
+    private final InstantSource clock;
+    private final long refresh;
+    private final long stale;
+    private final long retry;
+    private final Cache<K, Entry<V>> memory;
+    private final Cache<K, Boolean> unknown;
+
+    /// When a change of a key was announced, for as long as somebody may hold what was before.
+    private final Cache<K, Long> heard;
+
+    private final Map<K, CompletableFuture<@Nullable V>> underWay = new ConcurrentHashMap<>();
+
+    EdgeCache(
+            Select<K, V> select,
+            RedisEntries<K, V> shared,
+            Rereads rereads,
+            InstantSource clock,
+            LinkSettings settings) {
+        this.select = select;
+        this.shared = shared;
+        this.rereads = rereads;
+        this.clock = clock;
+        this.refresh = settings.refresh().toNanos();
+        this.stale = settings.stale().toNanos();
+        this.retry = Math.min(refresh, RETRY.toNanos());
+        this.memory = Caffeine.newBuilder().maximumSize(settings.cacheSize()).build();
+        this.unknown =
+                Caffeine.newBuilder()
+                        .maximumSize(MOST_UNKNOWN)
+                        .expireAfterWrite(settings.unknown())
+                        .build();
+        this.heard =
+                Caffeine.newBuilder()
+                        .maximumSize(MOST_HEARD)
+                        .expireAfterWrite(settings.refresh().plus(settings.longestLookup()))
+                        .evictionListener((_, _, cause) -> forgotten(cause))
+                        .build();
+    }
+
+    /// Reads from PostgreSQL what there is of some keys.
+    interface Select<K, V> {
+
+        Future<Map<K, V>> execute(List<K> keys, Began began);
+    }
+
+    /// When a read began.
+    ///
+    /// @param nanos by the clock of this process
+    /// @param millis by the clock that edges share, more or less
+    record Began(long nanos, long millis) {}
+
+    private static final class Entry<V> {
+
+        private final V value;
+
+        /// When its read began.
+        private final long read;
+
+        /// When it was last tried to read it again.
+        private volatile long tried;
+
+        Entry(V value, long read, long tried) {
+            this.value = value;
+            this.read = read;
+            this.tried = tried;
+        }
+    }
+
+    Began begin() {
+        return new Began(System.nanoTime(), clock.millis());
+    }
+
+    /// What memory holds; null where it must be looked up, or is known to be unknown.
+    @Nullable V known(K key, long now) {
+        Entry<V> entry = memory.getIfPresent(key);
+        if (entry == null || now - entry.read >= stale) {
+            return null;
+        }
+        if (isDue(entry, now)) {
+            rereads.tryOne(() -> {
+                entry.tried = now;
+                return read(List.of(key)).onFailure(_ -> shared.keep(key));
+            });
+        }
+        return entry.value;
+    }
+
+    boolean isUnknown(K key) {
+        return unknown.getIfPresent(key) != null;
+    }
+
+    /// What memory holds, however old, without using it.
+    @Nullable V held(K key) {
+        Entry<V> entry = memory.policy().getIfPresentQuietly(key);
+        return entry == null ? null : entry.value;
+    }
+
+    /// Null where nobody has it; fails where nobody could be asked.
+    Future<@Nullable V> find(K key) {
+        CompletableFuture<@Nullable V> mine = new CompletableFuture<>();
+        CompletableFuture<@Nullable V> others = underWay.putIfAbsent(key, mine);
+        if (others != null) {
+            return Future.fromCompletionStage(others);
+        }
+        seek(key)
+                .onComplete(found -> {
+                    underWay.remove(key);
+                    if (found.succeeded()) {
+                        mine.complete(found.result());
+                    } else {
+                        mine.completeExceptionally(found.cause());
+                    }
+                });
+        return Future.fromCompletionStage(mine);
+    }
+
+    /// Takes what a read of something else brought along, unless the same is known already.
+    ///
+    /// @return what is known now
+    V take(K key, V value, Began began) {
+        Entry<V> entry = memory.getIfPresent(key);
+        return entry != null && began.nanos - entry.read < refresh && entry.value.equals(value)
+                ? entry.value
+                : keepAndShare(key, value, began);
+    }
+
+    /// Takes what was read into memory alone.
+    ///
+    /// @return what is known now: this, or what was read later
+    V keep(K key, V value, Began began) {
+        return keep(key, value, began.nanos, began.nanos);
+    }
+
+    /// Shares what others don't have yet.
+    Future<?> share(Map<K, V> values, Began began) {
+        return shared.putAbsent(values, began.millis);
+    }
+
+    /// A change of the key was announced: nothing that was read before is believed from now on.
+    void hear(K key) {
+        heard.put(key, System.nanoTime());
+        unknown.invalidate(key);
+    }
+
+    void forgetUnknown() {
+        unknown.invalidateAll();
+    }
+
+    /// Reads again those of the keys that are in memory, a bounded number with each statement.
+    /// Where PostgreSQL can't be asked, the rest is read again when it is used. Never fails.
+    Future<?> readAgain(Collection<K> keys) {
+        return readAgain(keys.stream().filter(memory.asMap()::containsKey).toList(), 0);
+    }
+
+    private Future<?> readAgain(List<K> keys, int from) {
+        if (from >= keys.size()) {
+            return Future.succeededFuture();
+        }
+        int to = Math.min(keys.size(), from + AT_A_TIME);
+        return rereads.watched(read(keys.subList(from, to)))
+                .<Object>compose(_ -> readAgain(keys, to).mapEmpty())
+                .onFailure(_ -> rereads.miss())
+                .otherwiseEmpty();
+    }
+
+    private boolean isDue(Entry<V> entry, long now) {
+        boolean old = now - entry.read >= refresh || rereads.isBeforeGapEnd(entry.read);
+        return old && (now - entry.tried >= retry || rereads.isBeforeGapEnd(entry.tried));
+    }
+
+    private Future<@Nullable V> seek(K key) {
+        long now = System.nanoTime();
+        V known = known(key, now);
+        return known != null
+                ? Future.succeededFuture(known)
+                : shared.find(key)
+                        .otherwiseEmpty()
+                        .compose(entry ->
+                                entry == null
+                                        ? fromPostgres(key)
+                                        : fromRedisOrBetter(key, entry, now));
+    }
+
+    private Future<@Nullable V> fromPostgres(K key) {
+        return read(List.of(key)).map(found -> found.get(key));
+    }
+
+    /// What Redis holds serves if it can be believed, or if there is nothing better soon.
+    private Future<@Nullable V> fromRedisOrBetter(K key, RedisEntries.Entry<V> entry, long asked) {
+        boolean believed =
+                entry.fresh() && !rereads.catchingUp() && heard.getIfPresent(key) == null;
+        if (believed) {
+            return Future.succeededFuture(keepOfOthers(key, entry, asked));
+        }
+        return fromPostgres(key)
+                .onSuccess(found -> {
+                    if (found == null) {
+                        shared.remove(key);
+                    }
+                })
+                .timeout(BETTER_WITHIN.toMillis(), TimeUnit.MILLISECONDS)
+                .otherwise(_ -> keepOfOthers(key, entry, asked));
+    }
+
+    private V keepOfOthers(K key, RedisEntries.Entry<V> entry, long asked) {
+        long age = TimeUnit.MILLISECONDS.toNanos(Math.max(0, entry.ageMillis()));
+        return keep(key, entry.content(), asked - age, System.nanoTime());
+    }
+
+    /// Reads from PostgreSQL, and keeps and shares what there is.
+    private Future<Map<K, V>> read(List<K> keys) {
+        Began began = begin();
+        return select.execute(keys, began)
+                .timeout(LOOKUP_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
+                .map(found -> {
+                    Map<K, V> known = new HashMap<>();
+                    for (K key : keys) {
+                        V value = found.get(key);
+                        V now = value == null ? lose(key, began) : keepAndShare(key, value, began);
+                        if (now != null) {
+                            known.put(key, now);
+                        }
+                    }
+                    return known;
+                });
+    }
+
+    private V keepAndShare(K key, V value, Began began) {
+        shared.put(key, value, began.millis);
+        return keep(key, value, began);
+    }
+
+    private V keep(K key, V value, long read, long tried) {
+        Entry<V> entry = memory.asMap().compute(key, (_, held) -> later(held, value, read, tried));
+        unknown.invalidate(key);
+        if (isHeardSince(key, read)) {
+            Future<?> _ = readAgain(List.of(key));
+        }
+        return Objects.requireNonNull(entry).value;
+    }
+
+    /// A value that hasn't changed stays the same object.
+    private static <V> Entry<V> later(@Nullable Entry<V> held, V value, long read, long tried) {
+        if (held == null) {
+            return new Entry<>(value, read, tried);
+        }
+        if (held.read - read > 0) {
+            return held;
+        }
+        return new Entry<>(held.value.equals(value) ? held.value : value, read, tried);
+    }
+
+    /// Nobody had it when the read began.
+    private @Nullable V lose(K key, Began began) {
+        if (!isHeardSince(key, began.nanos)) {
+            unknown.put(key, true);
+        }
+        if (held(key) == null) {
+            return null;
+        }
+        shared.remove(key);
+        Entry<V> entry =
+                memory.asMap()
+                        .computeIfPresent(
+                                key, (_, held) -> held.read - began.nanos > 0 ? held : null);
+        return entry == null ? null : entry.value;
+    }
+
+    private boolean isHeardSince(K key, long nanos) {
+        Long at = heard.getIfPresent(key);
+        return at != null && nanos - at < 0;
+    }
+
+    /// More changes were announced than are remembered, which is as good as a gap in listening.
+    private void forgotten(RemovalCause cause) {
+        if (cause == RemovalCause.SIZE && !rereads.catchingUp()) {
+            rereads.miss();
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package com.afftok.edge.link;
+
+import com.afftok.shared.id.OfferId;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// What all links to one offer have in common.
+///
+/// @param hosts to which a link's own destination may lead beside the host of the offer's
+/// @param passThrough whether the shopper's own tags travel on to the destination
+/// @param payout what the offer pays, as text, for the macro of that name
+/// @param linkLifetimeDays how long a link serves that has no expiry of its own
+public record Offer(
+        OfferId id,
+        boolean active,
+        Destination destination,
+        Set<String> hosts,
+        Targeting targeting,
+        boolean passThrough,
+        String payout,
+        String currency,
+        int linkLifetimeDays) {
+
+    public Offer {
+        hosts = Set.copyOf(hosts);
+    }
+
+    JsonObject json() {
+        return new JsonObject()
+                .put("id", id.value())
+                .put("active", active)
+                .put("destination", destination.text())
+                .put("hosts", new JsonArray(List.copyOf(hosts)))
+                .put("targets", new JsonArray(List.copyOf(targeting.targets)))
+                .put("blocked", new JsonArray(List.copyOf(targeting.blocked)))
+                .put("strict", targeting.strict)
+                .put("passThrough", passThrough)
+                .put("payout", payout)
+                .put("currency", currency)
+                .put("lifetime", linkLifetimeDays);
+    }
+
+    static Offer from(JsonObject json) {
+        return new Offer(
+                new OfferId(json.getLong("id")),
+                json.getBoolean("active"),
+                Destination.of(json.getString("destination")),
+                texts(json.getJsonArray("hosts")),
+                new Targeting(
+                        texts(json.getJsonArray("targets")),
+                        texts(json.getJsonArray("blocked")),
+                        json.getBoolean("strict")),
+                json.getBoolean("passThrough"),
+                json.getString("payout"),
+                json.getString("currency"),
+                json.getInteger("lifetime"));
+    }
+
+    private static Set<String> texts(JsonArray all) {
+        return all.stream().map(Object::toString).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /// Which countries an offer wants. Blocked ones are refused first; then, where there are
+    /// targets, all others. A click whose country isn't known passes unless the offer is strict.
+    public record Targeting(Set<String> targets, Set<String> blocked, boolean strict) {
+
+        public static final Targeting EVERYWHERE = new Targeting(Set.of(), Set.of(), false);
+
+        public Targeting {
+            targets = Set.copyOf(targets);
+            blocked = Set.copyOf(blocked);
+        }
+
+        /// Whether a click is refused because its country isn't known, which an empty one says.
+        public boolean lacks(String country) {
+            return strict && country.isEmpty();
+        }
+
+        /// Whether the offer takes clicks from a country; an empty one may be any.
+        public boolean admits(String country) {
+            if (country.isEmpty()) {
+                return true;
+            }
+            return !blocked.contains(country) && (targets.isEmpty() || targets.contains(country));
+        }
+    }
+}

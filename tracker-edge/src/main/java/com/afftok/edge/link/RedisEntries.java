@@ -1,0 +1,164 @@
+package com.afftok.edge.link;
+
+import com.afftok.edge.redis.Ask;
+import io.vertx.core.Future;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonObject;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Redis;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Entries of one kind as all edges share them: so that a new edge doesn't ask PostgreSQL for each,
+/// and has something to go by where PostgreSQL can't be asked.
+///
+/// `link:42` holds a link, `offer:7` an offer, `account:9` whether an account is active, and
+/// `alias:summer-sale` the link that the alias leads to, each with the time at which it was read
+/// from PostgreSQL. An entry with a time in the future comes from an edge with a fast clock: beyond
+/// a small clock skew it is stale, and any edge replaces it.
+final class RedisEntries<K, V> {
+
+    private static final Logger log = LoggerFactory.getLogger(RedisEntries.class);
+
+    /// Raised with every change of what an entry holds.
+    private static final int VERSION = 3;
+
+    private static final Duration CLOCK_SKEW = Duration.ofSeconds(5);
+    private static final int AT_A_TIME = 500;
+    private static final Duration TOGETHER = Duration.ofSeconds(5);
+
+    /// Keys: the entry. Arguments: the entry, when it was read, how long it lives, and the latest
+    /// time that is believed. A read that ended late replaces none that began after it.
+    private static final String PUT =
+            """
+            local held = redis.call('GET', KEYS[1])
+            local read = held and tonumber(string.match(held, '"read":(%d+)'))
+            if read and read > tonumber(ARGV[2]) and read <= tonumber(ARGV[4]) then
+              return 0
+            end
+            redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[3])
+            return 1
+            """;
+
+    private final Ask ask;
+    private final InstantSource clock;
+    private final Duration fresh;
+    private final Duration life;
+    private final Function<K, String> name;
+    private final Function<V, JsonObject> write;
+    private final Function<JsonObject, V> read;
+
+    /// @param name of a key in Redis
+    RedisEntries(
+            Redis redis,
+            InstantSource clock,
+            LinkSettings settings,
+            Function<K, String> name,
+            Function<V, JsonObject> write,
+            Function<JsonObject, V> read) {
+        this.ask = new Ask(redis, settings.redisTimeout());
+        this.clock = clock;
+        this.fresh = settings.refresh();
+        this.life = settings.shared();
+        this.name = name;
+        this.write = write;
+        this.read = read;
+    }
+
+    /// What Redis holds.
+    ///
+    /// @param fresh it is so young that it is believed without asking PostgreSQL
+    record Entry<V>(V content, long ageMillis, boolean fresh) {}
+
+    /// The entry, or a null where Redis doesn't have it.
+    Future<@Nullable Entry<V>> find(K key) {
+        return ask.maybe(Request.cmd(Command.GET).arg(name.apply(key))).map(this::decode);
+    }
+
+    void put(K key, V value, long readMillis) {
+        ask.maybe(
+                        Request.cmd(Command.EVAL)
+                                .arg(PUT)
+                                .arg(1)
+                                .arg(name.apply(key))
+                                .arg(encode(value, readMillis))
+                                .arg(readMillis)
+                                .arg(life.toMillis())
+                                .arg(clock.millis() + CLOCK_SKEW.toMillis()))
+                .onFailure(RedisEntries::notShared);
+    }
+
+    /// Shares what isn't there yet, a bounded number at a time.
+    Future<?> putAbsent(Map<K, V> values, long readMillis) {
+        List<Request> requests = new ArrayList<>();
+        values.forEach((key, value) ->
+                requests.add(
+                        Request.cmd(Command.SET)
+                                .arg(name.apply(key))
+                                .arg(encode(value, readMillis))
+                                .arg("PX")
+                                .arg(life.toMillis())
+                                .arg("NX")));
+        return send(requests);
+    }
+
+    /// Lets an entry live on that can't be read again.
+    void keep(K key) {
+        ask.maybe(Request.cmd(Command.PEXPIRE).arg(name.apply(key)).arg(life.toMillis()))
+                .onFailure(RedisEntries::notShared);
+    }
+
+    void remove(K key) {
+        ask.maybe(Request.cmd(Command.DEL).arg(name.apply(key))).onFailure(RedisEntries::notShared);
+    }
+
+    private Future<?> send(List<Request> requests) {
+        if (requests.isEmpty()) {
+            return Future.succeededFuture();
+        }
+        int some = Math.min(requests.size(), AT_A_TIME);
+        return ask.within(TOGETHER)
+                .all(requests.subList(0, some))
+                .onFailure(RedisEntries::notShared)
+                .compose(_ -> send(requests.subList(some, requests.size())));
+    }
+
+    private static void notShared(Throwable e) {
+        log.debug("entry not shared", e);
+    }
+
+    private String encode(V value, long readMillis) {
+        return new JsonObject()
+                .put("v", VERSION)
+                .put("read", readMillis)
+                .put("of", write.apply(value))
+                .encode();
+    }
+
+    /// An entry that another version wrote counts as absent.
+    private @Nullable Entry<V> decode(@Nullable Response response) {
+        if (response == null) {
+            return null;
+        }
+        try {
+            JsonObject json = new JsonObject(response.toString());
+            if (VERSION != json.getInteger("v", 0)) {
+                return null;
+            }
+            long age = clock.millis() - json.getLong("read");
+            boolean young = age < fresh.toMillis() && age >= -CLOCK_SKEW.toMillis();
+            return new Entry<>(read.apply(json.getJsonObject("of")), age, young);
+        } catch (DecodeException e) {
+            return null;
+        }
+    }
+}

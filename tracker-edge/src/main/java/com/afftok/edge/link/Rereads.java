@@ -1,0 +1,97 @@
+package com.afftok.edge.link;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// What is read again while the old serves: a bounded number of entries at the same time. That it
+/// begins to fail, and that it ends, is logged once each.
+///
+/// After a gap in listening to changes, entries that were read before its end must be read again,
+/// and what Redis holds is not believed, until nobody can hold anything from before.
+final class Rereads {
+
+    private static final Logger log = LoggerFactory.getLogger(Rereads.class);
+
+    private static final int MOST_AT_ONCE = 64;
+
+    private final Vertx vertx;
+    private final Duration life;
+    private final Duration lookup;
+    private final AtomicBoolean failing = new AtomicBoolean();
+    private final AtomicInteger underWay = new AtomicInteger();
+    private int gaps;
+    private volatile boolean catchingUp;
+    private volatile long gapEnd;
+
+    /// @param life how long an entry in Redis is believed
+    /// @param lookup the longest that it takes to read one
+    Rereads(Vertx vertx, Duration life, Duration lookup) {
+        this.vertx = vertx;
+        this.life = life;
+        this.lookup = lookup;
+    }
+
+    /// Reads unless there is no room, which is worth another try.
+    ///
+    /// @return whether it reads
+    boolean tryOne(Supplier<Future<?>> read) {
+        if (underWay.incrementAndGet() > MOST_AT_ONCE) {
+            underWay.decrementAndGet();
+            return false;
+        }
+        Future<?> _ = watched(read.get()).onComplete(_ -> underWay.decrementAndGet());
+        return true;
+    }
+
+    <T> Future<T> watched(Future<T> read) {
+        return read.onSuccess(_ -> succeeded()).onFailure(this::failed);
+    }
+
+    /// Anything may have been changed until now. A look-up that is under way may bring the old, so
+    /// what is read until all of them are over counts as read before.
+    synchronized void miss() {
+        gaps++;
+        int gap = gaps;
+        gapEnd = System.nanoTime();
+        catchingUp = true;
+        vertx.setTimer(lookup.toMillis(), _ -> gapEnd = System.nanoTime());
+        vertx.setTimer(life.plus(lookup).toMillis(), _ -> caughtUp(gap));
+    }
+
+    /// Whether what others have read may be from before the end of a gap.
+    boolean catchingUp() {
+        return catchingUp;
+    }
+
+    /// Whether what was done at a time may have missed a change.
+    boolean isBeforeGapEnd(long nanos) {
+        return catchingUp && nanos - gapEnd < 0;
+    }
+
+    /// Unless there was another gap since.
+    private synchronized void caughtUp(int gap) {
+        if (gap == gaps) {
+            catchingUp = false;
+        }
+    }
+
+    private void failed(Throwable e) {
+        if (failing.compareAndSet(false, true)) {
+            log.atWarn()
+                    .addKeyValue("cause", e.toString())
+                    .log("links can't be read again, those in memory serve on");
+        }
+    }
+
+    private void succeeded() {
+        if (failing.compareAndSet(true, false)) {
+            log.info("links are read again");
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package com.afftok.edge.link;
+
+import com.afftok.shared.id.AccountId;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Reads from PostgreSQL which accounts are active, by their ids.
+final class SelectAccounts {
+
+    private static final String SQL =
+            "select id, status = 'active' as active from accounts where id = any($1)";
+
+    private final Pool pool;
+
+    SelectAccounts(Pool pool) {
+        this.pool = pool;
+    }
+
+    /// A promoter or an advertiser.
+    ///
+    /// @param active neither banned nor gone
+    record Account(AccountId id, boolean active) {
+
+        JsonObject json() {
+            return new JsonObject().put("id", id.value()).put("active", active);
+        }
+
+        static Account from(JsonObject json) {
+            return new Account(new AccountId(json.getLong("id")), json.getBoolean("active"));
+        }
+    }
+
+    Future<Map<AccountId, Account>> execute(List<AccountId> ids) {
+        Long[] wanted = ids.stream().map(AccountId::value).toArray(Long[]::new);
+        return pool.preparedQuery(SQL)
+                .execute(Tuple.of((Object) wanted))
+                .map(rows -> {
+                    Map<AccountId, Account> accounts = new HashMap<>();
+                    for (Row row : rows) {
+                        AccountId id = new AccountId(row.getLong("id"));
+                        accounts.put(id, new Account(id, row.getBoolean("active")));
+                    }
+                    return accounts;
+                });
+    }
+}
