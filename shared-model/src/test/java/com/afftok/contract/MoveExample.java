@@ -82,13 +82,16 @@ public enum MoveExample {
     }
 
     /// A query for the number of events in the outbox that tell of the move in exactly these bytes.
-    public String told(Parties parties, long conversion, String clickCode) {
+    ///
+    /// @param events the table with the events: the outbox, or a copy
+    public String told(String events, Parties parties, long conversion, String clickCode) {
         return """
-        select count(*) from outbox
+        select count(*) from %s
          where event = 'conversion.%s' and advertiser_id = %d and promoter_id = %d and offer_id = %d
            and payload::text = '%s'
         """
                 .formatted(
+                        events,
                         name().toLowerCase(Locale.ROOT),
                         parties.advertiser,
                         parties.promoter,

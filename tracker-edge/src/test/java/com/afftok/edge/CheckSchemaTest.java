@@ -19,7 +19,8 @@ final class CheckSchemaTest {
 
             postgres.migrate();
             RunningEdge.over(postgres, redis).close();
-            new Database(postgres).execute("delete from flyway_schema_history where version > '2'");
+            new Database(postgres)
+                    .execute("delete from flyway_schema_history where version::integer > 2");
             assertThatThrownBy(() -> RunningEdge.over(postgres, redis))
                     .hasMessageContaining("DATABASE_URL: the database has schema version 2, ");
 

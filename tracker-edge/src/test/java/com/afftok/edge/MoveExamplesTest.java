@@ -25,6 +25,7 @@ class MoveExamplesTest {
     @BeforeAll
     static void start() throws Exception {
         running = RunningShop.open();
+        running.database().keepEvents();
     }
 
     @AfterAll
@@ -51,11 +52,11 @@ class MoveExamplesTest {
 
         assertThat(answer.status()).as(answer.response().body()).isEqualTo(200);
         assertThat(running.database().number(example.written(id))).isEqualTo(1);
-        assertThat(running.database().number(example.told(PARTIES, id, Shop.code(click))))
+        assertThat(running.database().number(example.told("events", PARTIES, id, Shop.code(click))))
                 .as(
                         running.database()
                                 .text(
-                                        "select string_agg(payload::text, ' ') from outbox"
+                                        "select string_agg(payload::text, ' ') from events"
                                                 + " where payload ->> 'conversion_id' = '"
                                                 + id
                                                 + "'"))

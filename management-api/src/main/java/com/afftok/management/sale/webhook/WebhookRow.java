@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// A webhook or postback template as its owner sees it: all but the secret.
 ///
 /// @param restingUntil after failures nothing is sent until then
-/// @param previousSecretUntil messages are signed with the secret of before, too, until then
+/// @param previousSecretUntil messages are signed with the previous secret, too, until then
 @Introspected
 @Serdeable
 record WebhookRow(

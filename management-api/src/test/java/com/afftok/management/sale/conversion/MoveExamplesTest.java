@@ -44,7 +44,7 @@ final class MoveExamplesTest {
 
         assertThat(outcome).isInstanceOf(ConversionOutcome.Moved.class);
         assertThat(api.sql(example.written(id))).isEqualTo(1);
-        assertThat(api.sql(example.told(parties, id, CODES.encode(click)))).isEqualTo(1);
+        assertThat(api.sql(example.told("outbox", parties, id, CODES.encode(click)))).isEqualTo(1);
     }
 
     private static ConversionMove move(MoveExample example) {

@@ -37,7 +37,11 @@ final class RecordAttempts {
                      now() + a.delay_ms * interval '1 millisecond' as next, d.give_up_at
                 from attempt a
                 join waiting_deliveries d on d.webhook_id = a.webhook_id and d.id = a.delivery_id
-               where a.delay_ms is null or d.attempts = a.attempt
+               where (a.delay_ms is null or d.attempts = a.attempt)
+                 and not exists (
+                       select from attempt b
+                        where b.delivery_id = a.delivery_id
+                          and (b.delay_ms is null, b.attempt) > (a.delay_ms is null, a.attempt))
                order by d.webhook_id, d.id
                  for update of d
             ), retried as (

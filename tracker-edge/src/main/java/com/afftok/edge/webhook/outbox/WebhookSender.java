@@ -28,9 +28,9 @@ import org.slf4j.LoggerFactory;
 /// the room for attempts among them, takes as many deliveries, and begins their attempts. What
 /// comes of an attempt is recorded together with what else has ended by then. Nothing is sent that
 /// isn't taken in PostgreSQL first, and a delivery stays taken until it is recorded or its lease is
-/// over: so two edges never send one at the same time, and one that an edge takes to its grave is
-/// sent again under the same id. While PostgreSQL is away nothing new is begun, and what has ended
-/// waits.
+/// over. So two edges never send the same delivery concurrently, and a delivery that a crashed edge
+/// had taken is sent again with the same id. While PostgreSQL is down, no attempt starts, and
+/// results wait.
 ///
 /// Runs on a virtual thread: the loop reads from top to bottom.
 final class WebhookSender extends VerticleBase {
