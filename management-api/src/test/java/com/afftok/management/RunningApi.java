@@ -86,6 +86,7 @@ public final class RunningApi implements AutoCloseable {
         variables.put(
                 "JWT_KEYS", "1:31907e5a3f8d1bc6042e99a7b5c3d1f821907e5a3f8d1bc6042e99a7b5c3d1f8");
         variables.put("API_PORT", "0");
+        variables.put("MAIL_DIR", SentMails.FOLDER.toString());
         for (String limited : List.of("SIGN_INS_PER_ADDRESS", "API_CALLS_PER_ADDRESS")) {
             variables.put(limited, "0");
         }

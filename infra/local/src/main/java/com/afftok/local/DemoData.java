@@ -33,7 +33,8 @@ final class DemoData {
     private static final String OWNER =
             """
             WITH person AS (
-                INSERT INTO users (username, email, password_hash, full_name) VALUES (?, ?, ?, ?) RETURNING id),
+                INSERT INTO users (username, email, email_verified_at, password_hash, full_name)
+                VALUES (?, ?, now(), ?, ?) RETURNING id),
             account AS (
                 INSERT INTO accounts (kind, country) VALUES (?, 'SA') RETURNING id)
             INSERT INTO memberships (account_id, user_id, role)

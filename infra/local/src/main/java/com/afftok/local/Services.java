@@ -103,7 +103,9 @@ record Services(Plan plan, Home home, Secrets secrets, Addresses addresses, Serv
         environment.put("EDGE_ADMIN_PORT", Integer.toString(addresses.edgeAdmin().port()));
         environment.put("API_PORT", Integer.toString(addresses.api().port()));
         environment.put("PUBLIC_URL", publicUrl().toString());
+        environment.putIfAbsent("PANEL_URL", "http://localhost:" + addresses.api().port());
         environment.putIfAbsent("JOURNAL_DIR", home.folder().resolve("journal").toString());
+        environment.putIfAbsent("MAIL_DIR", home.folder().resolve("mails").toString());
         if (plan.demo()) {
             // The first click on the demo link often comes from curl.
             environment.putIfAbsent("ADMIT_LOCAL_CURL", "true");

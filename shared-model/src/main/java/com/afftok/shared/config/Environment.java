@@ -36,6 +36,8 @@ public final class Environment {
             new DatabaseUrl("absent", 1, "absent", "", "absent", "disable");
 
     private static final RedisUrl NO_REDIS = new RedisUrl(false, "absent", 1, "", "", 0);
+    private static final SmtpUrl NO_SMTP =
+            new SmtpUrl(SmtpUrl.Tls.STARTTLS, "absent", 1, "", "", null);
 
     private final Map<String, String> variables;
     private final List<ConfigProblem> problems = new ArrayList<>();
@@ -288,6 +290,18 @@ public final class Environment {
             problem(ca, "needs rediss:// in " + name);
         }
         return url.trusting(certificates);
+    }
+
+    /// The server that takes mail; null if none is given.
+    ///
+    /// @param ca the variable that names the certificates to trust, if there are some
+    public @Nullable SmtpUrl smtpUrl(String name, String ca) {
+        if (!isGiven(name)) {
+            return null;
+        }
+        SmtpUrl url = secret(name, SmtpUrl::parse, NO_SMTP);
+        Path certificates = certificates(ca);
+        return certificates == null || url.equals(NO_SMTP) ? url : url.trusting(certificates);
     }
 
     private @Nullable Path certificates(String name) {

@@ -85,6 +85,18 @@ record UrlParts(
         return isIpv6(host) || (host.length() <= 253 && HOST_NAME.matcher(host).matches());
     }
 
+    /// Whether a host is this machine by its name or address, without looking a name up.
+    static boolean isLoopback(String host) {
+        if (host.equals("localhost")) {
+            return true;
+        }
+        try {
+            return InetAddress.ofLiteral(host).isLoopbackAddress();
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
     private static boolean isIpv6(String host) {
         if (host.indexOf(':') < 0 || !IPV6.matcher(host).matches()) {
             return false;

@@ -90,7 +90,9 @@ final class AdminAuthController {
                         AdminSignIn.account(admin.email()), admin.passwordHash()),
                 change,
                 hash -> {
-                    admins.changePassword(admin.id(), hash);
+                    if (admins.changePassword(admin.id(), admin.passwordHash(), hash) == 0) {
+                        return answers.failed(request, ErrorCode.STATE_001);
+                    }
                     sessions.closeAll(caller.id(), Ending.PASSWORD_CHANGED);
                     Tokens tokens = sessions.open(caller.id(), admin.isEnrolled());
                     audit.note(
@@ -99,7 +101,7 @@ final class AdminAuthController {
                             AuditedObject.of(caller.id()),
                             null,
                             null);
-                    return tokens;
+                    return answers.ok(tokens);
                 });
     }
 }

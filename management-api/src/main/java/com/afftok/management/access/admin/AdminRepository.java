@@ -48,8 +48,25 @@ interface AdminRepository extends GenericRepository<AdminRow, Long> {
             """)
     void renewHash(long id, String hash, String renewed);
 
-    @Query("update admin_users set last_login_at = :now where id = :id")
-    void signedIn(long id, Instant now);
+    /// Changes the password, unless it was changed meanwhile.
+    ///
+    /// @return how many were changed
+    @Query(
+            """
+            update admin_users set password_hash = :passwordHash, version = version + 1
+             where id = :id and password_hash = :former
+            """)
+    int changePassword(long id, String former, String passwordHash);
+
+    /// Notes a sign-in, unless the password was changed or the administrator disabled meanwhile.
+    ///
+    /// @return how many were noted
+    @Query(
+            """
+            update admin_users set last_login_at = :now
+             where id = :id and password_hash = :hash and status = 'active'
+            """)
+    int signedIn(long id, String hash, Instant now);
 
     /// Begins an enrolment, unless a second factor is active.
     ///

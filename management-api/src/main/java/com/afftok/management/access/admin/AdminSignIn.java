@@ -77,35 +77,36 @@ final class AdminSignIn {
             case ProvePassword.Proof.Given _ -> {
                 AdminRow known = admin.orElseThrow();
                 proofs.proven(request, account, known.passwordHash());
-                passwords
-                        .renewed(password, known.passwordHash())
-                        .ifPresent(
-                                hash -> admins.renewHash(known.id(), known.passwordHash(), hash));
-                yield enter(known, code);
+                Optional<String> renewed = passwords.renewed(password, known.passwordHash());
+                renewed.ifPresent(hash -> admins.renewHash(known.id(), known.passwordHash(), hash));
+                yield enter(known, renewed.orElse(known.passwordHash()), code);
             }
         };
     }
 
-    private Outcome enter(AdminRow admin, @Nullable String code) {
+    /// @param hash of the password that was proven
+    private Outcome enter(AdminRow admin, String hash, @Nullable String code) {
         if (!admin.isActive()) {
             return new Outcome.Disabled();
         }
         if (!admin.isEnrolled()) {
-            return opened(admin);
+            return opened(admin, hash);
         }
         if (code == null) {
             return new Outcome.CodeMissing();
         }
         return switch (secondFactor.prove(admin, code)) {
-            case SecondFactor.Proof.Given _ -> opened(admin);
+            case SecondFactor.Proof.Given _ -> opened(admin, hash);
             case SecondFactor.Proof.Failed _ -> new Outcome.CodeWrong();
             case SecondFactor.Proof.Later later -> new Outcome.Later(later.retryAfter());
         };
     }
 
-    private Outcome opened(AdminRow admin) {
+    private Outcome opened(AdminRow admin, String hash) {
         return transactions.executeWrite(_ -> {
-            admins.signedIn(admin.id(), clock.instant());
+            if (admins.signedIn(admin.id(), hash, clock.instant()) == 0) {
+                return new Outcome.Wrong();
+            }
             Tokens tokens = sessions.open(admin.adminId(), admin.isEnrolled());
             audit.note(
                     admin.adminId(),

@@ -11,6 +11,8 @@ import com.afftok.management.party.user.UserRepository;
 import com.afftok.management.party.user.UserRow;
 import com.afftok.management.platform.answer.Answers;
 import com.afftok.management.platform.answer.Failure;
+import com.afftok.management.platform.answer.Problem;
+import com.afftok.management.platform.mail.MailLanguage;
 import com.afftok.management.trust.audit.Audit;
 import com.afftok.management.trust.audit.AuditedObject;
 import com.afftok.shared.error.ErrorCode;
@@ -23,6 +25,8 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Put;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.util.List;
+import java.util.Optional;
 
 /// `/api/auth`: registration and sign-in of promoters and advertisers, sign-out of all.
 @Controller("/api/auth")
@@ -35,6 +39,9 @@ final class AuthController {
     private final Sessions sessions;
     private final SignOut signOut;
     private final ResetPassword resetPassword;
+    private final MailRequests mailRequests;
+    private final RefreshCookie cookie;
+    private final MailedTokens mailed;
     private final Audit audit;
     private final UserRepository users;
     private final Answers answers;
@@ -46,6 +53,9 @@ final class AuthController {
             Sessions sessions,
             SignOut signOut,
             ResetPassword resetPassword,
+            MailRequests mailRequests,
+            RefreshCookie cookie,
+            MailedTokens mailed,
             Audit audit,
             UserRepository users,
             Answers answers) {
@@ -55,6 +65,9 @@ final class AuthController {
         this.sessions = sessions;
         this.signOut = signOut;
         this.resetPassword = resetPassword;
+        this.mailRequests = mailRequests;
+        this.cookie = cookie;
+        this.mailed = mailed;
         this.audit = audit;
         this.users = users;
         this.answers = answers;
@@ -66,7 +79,9 @@ final class AuthController {
     HttpResponse<?> register(HttpRequest<?> request, @Body Registration registration) {
         return switch (register.register(request, registration)) {
             case Register.Outcome.Registered registered ->
-                    answers.created(SignedInView.of(registered.user(), registered.tokens()));
+                    answers.created(
+                            SignedInView.of(
+                                    registered.user(), registered.tokens(), SessionKind.TOKENS));
             case Register.Outcome.Invalid invalid -> answers.invalid(request, invalid.problems());
             case Register.Outcome.Closed closed ->
                     answers.failed(request, ErrorCode.PERM_001, closed.role());
@@ -83,10 +98,15 @@ final class AuthController {
     @AllowAnyone
     @LimitedAsSignIn
     HttpResponse<?> login(HttpRequest<?> request, @Body Credentials credentials) {
+        SessionKind kind = credentials.kind();
         SignIn.Outcome outcome =
-                signIn.signIn(request, credentials.email(), credentials.password());
+                signIn.signIn(request, credentials.email(), credentials.password(), kind);
         return switch (outcome) {
-            case SignIn.Outcome.SignedIn in -> answers.ok(SignedInView.of(in.user(), in.tokens()));
+            case SignIn.Outcome.SignedIn(UserRow user, Tokens tokens) ->
+                    cookie.set(
+                            answers.ok(SignedInView.of(user, tokens, kind)),
+                            tokens.refreshToken(),
+                            kind);
             case SignIn.Outcome.Wrong _ -> answers.failed(request, ErrorCode.AUTH_001);
             case SignIn.Outcome.Disabled _ -> answers.failed(request, ErrorCode.AUTH_004);
             case SignIn.Outcome.Later later -> answers.busy(request, later.retryAfter());
@@ -96,18 +116,44 @@ final class AuthController {
     @Post("/refresh")
     @AllowAnyone
     HttpResponse<?> refresh(HttpRequest<?> request, @Body RefreshRequest refresh) {
-        return switch (sessions.exchange(refresh.refreshToken())) {
-            case Sessions.Exchange.Renewed renewed -> answers.ok(renewed.tokens());
-            case Sessions.Exchange.Refused refused -> answers.failed(request, refused.code());
+        String token = refresh.refreshToken();
+        if (token != null) {
+            return exchange(request, token);
+        }
+        Optional<String> kept = cookie.token(request);
+        if (kept.isEmpty()) {
+            return answers.invalid(request, List.of(Problem.REQUIRED.with("refresh_token")));
+        }
+        return cookie.isFromOwnPage(request, kept.get())
+                ? exchange(request, kept.get())
+                : answers.failed(request, ErrorCode.PERM_001);
+    }
+
+    private HttpResponse<?> exchange(HttpRequest<?> request, String token) {
+        return switch (sessions.exchange(token)) {
+            case Sessions.Exchange.Renewed(Tokens tokens, SessionKind kind) ->
+                    cookie.set(
+                            answers.ok(TokensView.of(tokens, kind)), tokens.refreshToken(), kind);
+            case Sessions.Exchange.Refused(ErrorCode code) ->
+                    cookie.remove(request, answers.failed(request, code));
         };
     }
 
     @Post("/logout")
     @BeforeSecondFactor
     @Allow(Permission.OWN_ACCOUNT)
-    HttpResponse<?> logout(Caller caller) {
+    HttpResponse<?> logout(HttpRequest<?> request, Caller caller) {
         signOut.signOut(caller);
-        return answers.done();
+        return cookie.remove(request, answers.done());
+    }
+
+    @Post("/password/forgot")
+    @AllowAnyone
+    @LimitedAsSignIn
+    HttpResponse<?> forgotPassword(HttpRequest<?> request, @Body AddressRequest forgotten) {
+        return mailRequests.resetPassword(forgotten.email(), MailLanguage.of(request))
+                ? answers.done()
+                : answers.busy(request, Passwords.RETRY_AFTER);
     }
 
     @Post("/password/reset")
@@ -136,21 +182,26 @@ final class AuthController {
     HttpResponse<?> password(
             HttpRequest<?> request, Caller.User caller, @Body PasswordChange change) {
         UserRow user = users.find(caller.user().value(), caller.account().value()).orElseThrow();
+        SessionKind kind = sessions.kind(caller);
         return changePassword.change(
                 request,
                 new ChangePassword.Account(SignIn.account(user.email()), user.passwordHash()),
                 change,
                 hash -> {
-                    users.changePassword(user.id(), hash);
+                    if (users.changePassword(user.id(), user.passwordHash(), hash) == 0) {
+                        return answers.invalid(request, List.of(StepUp.WRONG));
+                    }
+                    mailed.dismiss(caller.user());
                     sessions.closeAll(caller.user(), Ending.PASSWORD_CHANGED);
-                    Tokens tokens = sessions.open(caller.user(), caller.account());
+                    Tokens tokens = sessions.open(caller.user(), caller.account(), kind);
                     audit.note(
                             caller.user(),
                             "user.password_change",
                             AuditedObject.of(caller.user()),
                             null,
                             null);
-                    return tokens;
+                    return cookie.set(
+                            answers.ok(TokensView.of(tokens, kind)), tokens.refreshToken(), kind);
                 });
     }
 }

@@ -42,16 +42,15 @@ public final class ChangePassword {
         }
     }
 
-    /// Changes the password if the present one is right, and returns tokens of a new session, which
-    /// replaces all others.
+    /// Changes the password if the present one is right.
     ///
-    /// @param keep stores the new hash, ends the sessions opened with the old one, and opens one;
-    ///   in one transaction
+    /// @param keep stores the new hash, ends the sessions opened with the old one, and answers with
+    ///   a new one; in one transaction
     public HttpResponse<?> change(
             HttpRequest<?> request,
             Account account,
             PasswordChange change,
-            Function<String, Tokens> keep) {
+            Function<String, HttpResponse<?>> keep) {
         String current = change.currentPassword();
         String wanted = change.newPassword();
         return switch (proofs.prove(request, account.name(), current, account.hash())) {
@@ -61,13 +60,13 @@ public final class ChangePassword {
                 proofs.proven(request, account.name(), account.hash());
                 yield passwords
                         .hash(wanted)
-                        .<HttpResponse<?>>map(hash -> answers.ok(kept(keep, hash)))
+                        .<HttpResponse<?>>map(hash -> kept(keep, hash))
                         .orElseGet(() -> answers.busy(request, Passwords.RETRY_AFTER));
             }
         };
     }
 
-    private Tokens kept(Function<String, Tokens> keep, String hash) {
+    private HttpResponse<?> kept(Function<String, HttpResponse<?>> keep, String hash) {
         return transactions.executeWrite(_ -> keep.apply(hash));
     }
 }

@@ -1,11 +1,21 @@
 package com.afftok.management.access.auth;
 
 import com.afftok.management.platform.answer.Fields;
+import com.afftok.management.platform.answer.Problem;
 import io.micronaut.serde.annotation.Serdeable;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Credentials of a sign-in. Values that no account can have are not looked up.
+///
+/// @param session `cookie` keeps the refresh token in a cookie; null or `tokens` answers it
+/// @param remember whether the cookie outlives the browser
 @Serdeable
-record Credentials(String email, String password) {
+record Credentials(
+        String email, String password, @Nullable String session, @Nullable Boolean remember) {
+
+    private static final String COOKIE = "cookie";
+    private static final Set<String> SESSIONS = Set.of(COOKIE, "tokens");
 
     private static final int MAX_EMAIL = 254;
 
@@ -13,7 +23,17 @@ record Credentials(String email, String password) {
         Fields fields = new Fields();
         email = fields.text("email", email, 1, MAX_EMAIL);
         password = fields.secret("password", password, Passwords.MAX_LENGTH);
+        fields.oneOfOrNull("session", session, SESSIONS);
+        fields.check(
+                remember == null || COOKIE.equals(session), "session", Problem.NOT_EQUAL, COOKIE);
         fields.end();
+    }
+
+    SessionKind kind() {
+        if (!COOKIE.equals(session)) {
+            return SessionKind.TOKENS;
+        }
+        return Boolean.TRUE.equals(remember) ? SessionKind.REMEMBERED : SessionKind.BROWSER;
     }
 
     /// Omits the password.

@@ -8,7 +8,9 @@ public enum Ending {
     TOKEN_REUSE,
     PASSWORD_CHANGED,
     DISABLED,
-    ROLE_CHANGED;
+    ROLE_CHANGED,
+    /// Newer ones took its place.
+    TOO_MANY;
 
     /// The name in the database.
     String label() {

@@ -35,4 +35,7 @@ interface PasswordResetRepository extends GenericRepository<PasswordResetRow, Lo
     /// @return how many were used: none if it was used or replaced meanwhile
     @Query("delete from password_resets where token_hash = :tokenHash")
     int use(byte[] tokenHash);
+
+    @Query("delete from password_resets where user_id = :user")
+    void dismiss(long user);
 }

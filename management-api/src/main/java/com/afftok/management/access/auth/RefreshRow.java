@@ -19,6 +19,7 @@ record RefreshRow(
         UUID sessionId,
         @Nullable Long userId,
         @Nullable Long adminId,
+        String kind,
         Instant createdAt,
         boolean revoked,
         boolean expired,

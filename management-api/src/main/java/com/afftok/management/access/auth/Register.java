@@ -5,10 +5,14 @@ import com.afftok.management.party.user.UserRepository;
 import com.afftok.management.party.user.UserRow;
 import com.afftok.management.platform.answer.Failure.Detail;
 import com.afftok.management.platform.answer.Problem;
+import com.afftok.management.platform.mail.MailLanguage;
 import com.afftok.management.platform.setting.Setting;
 import com.afftok.management.platform.setting.Settings;
+import com.afftok.shared.id.UserId;
 import io.micronaut.http.HttpRequest;
+import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
+import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,19 +26,25 @@ final class Register {
     private final Passwords passwords;
     private final ProvePassword proofs;
     private final SignIn signIn;
+    private final VerifyAddress verify;
     private final Settings settings;
+    private final TransactionOperations<Connection> transactions;
 
     Register(
             UserRepository users,
             Passwords passwords,
             ProvePassword proofs,
             SignIn signIn,
-            Settings settings) {
+            VerifyAddress verify,
+            Settings settings,
+            TransactionOperations<Connection> transactions) {
         this.users = users;
         this.passwords = passwords;
         this.proofs = proofs;
         this.signIn = signIn;
+        this.verify = verify;
         this.settings = settings;
+        this.transactions = transactions;
     }
 
     sealed interface Outcome {
@@ -84,21 +94,29 @@ final class Register {
             String hash,
             @Nullable Long recruiter) {
         String email = registration.email();
-        List<Long> made =
-                users.register(
-                        registration.username(),
-                        email,
-                        hash,
-                        registration.fullName(),
-                        registration.role(),
-                        registration.country(),
-                        recruiter);
-        if (made.isEmpty()) {
+        MailLanguage language = MailLanguage.of(request);
+        boolean made =
+                transactions.executeWrite(_ -> {
+                    List<Long> ids =
+                            users.register(
+                                    registration.username(),
+                                    email,
+                                    hash,
+                                    registration.fullName(),
+                                    language.label(),
+                                    registration.role(),
+                                    registration.country(),
+                                    recruiter);
+                    ids.forEach(id -> verify.begin(new UserId(id), email, language));
+                    return !ids.isEmpty();
+                });
+        if (!made) {
             return new Outcome.Taken(taken(registration));
         }
         UserRow user = users.findByEmail(email).orElseThrow();
         proofs.proven(request, SignIn.account(email), hash);
-        return new Outcome.Registered(user, signIn.opened(user));
+        return new Outcome.Registered(
+                user, signIn.opened(user, hash, SessionKind.TOKENS).orElseThrow());
     }
 
     private List<Detail> taken(Registration registration) {

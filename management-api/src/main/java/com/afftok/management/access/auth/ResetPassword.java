@@ -1,6 +1,11 @@
 package com.afftok.management.access.auth;
 
 import com.afftok.management.party.user.UserRepository;
+import com.afftok.management.party.user.UserRow;
+import com.afftok.management.platform.mail.MailKind;
+import com.afftok.management.platform.mail.MailLanguage;
+import com.afftok.management.platform.mail.MailLinks;
+import com.afftok.management.platform.mail.Mails;
 import com.afftok.management.trust.audit.Audit;
 import com.afftok.management.trust.audit.AuditedObject;
 import com.afftok.shared.error.ErrorCode;
@@ -12,8 +17,10 @@ import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
 
-/// Password reset by a single-use token that is valid for an hour.
+/// Lets a user back in who lost the password, by a token that replaces it once: sent by mail, or
+/// issued to an administrator.
 @Singleton
 public final class ResetPassword {
 
@@ -25,6 +32,9 @@ public final class ResetPassword {
     private final ProvePassword proofs;
     private final Sessions sessions;
     private final RandomTokens tokens;
+    private final Mails mails;
+    private final MailLinks links;
+    private final MailedTokens mailed;
     private final Audit audit;
     private final TransactionOperations<Connection> transactions;
     private final InstantSource clock;
@@ -36,6 +46,9 @@ public final class ResetPassword {
             ProvePassword proofs,
             Sessions sessions,
             RandomTokens tokens,
+            Mails mails,
+            MailLinks links,
+            MailedTokens mailed,
             Audit audit,
             TransactionOperations<Connection> transactions,
             InstantSource clock) {
@@ -45,6 +58,9 @@ public final class ResetPassword {
         this.proofs = proofs;
         this.sessions = sessions;
         this.tokens = tokens;
+        this.mails = mails;
+        this.links = links;
+        this.mailed = mailed;
         this.audit = audit;
         this.transactions = transactions;
         this.clock = clock;
@@ -77,6 +93,22 @@ public final class ResetPassword {
         return new Issued(token, expiresAt);
     }
 
+    /// Sends a token by mail, in the caller's transaction; it replaces the previous one, unless too
+    /// many mails were sent to the user.
+    void send(UserRow user, MailLanguage language) {
+        String token = tokens.next();
+        if (mails.add(
+                MailKind.RESET_PASSWORD,
+                user.email(),
+                language,
+                Map.of("link", links.resetPassword(token)))) {
+            resets.keep(
+                    user.id(),
+                    RandomTokens.hash(token),
+                    clock.instant().plus(MailKind.RESET_PASSWORD.worth()));
+        }
+    }
+
     /// Replaces the password, and ends all sessions.
     Outcome replace(HttpRequest<?> request, String token, String password) {
         byte[] tokenHash = RandomTokens.hash(token);
@@ -104,6 +136,7 @@ public final class ResetPassword {
                 return false;
             }
             users.changePassword(user.value(), hash);
+            mailed.dismiss(user);
             sessions.closeAll(user, Ending.PASSWORD_CHANGED);
             audit.note(user, "user.password_reset", AuditedObject.of(user), null, null);
             return true;

@@ -2,22 +2,32 @@ package com.afftok.management.access.auth;
 
 import com.afftok.management.party.user.UserRepository;
 import com.afftok.management.party.user.UserRow;
+import com.afftok.management.platform.limit.ClientTrace;
+import com.afftok.management.platform.mail.MailKind;
+import com.afftok.management.platform.mail.MailLanguage;
+import com.afftok.management.platform.mail.Mails;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import java.util.Optional;
 
 /// Signs promoters and advertisers in.
 @Singleton
 final class SignIn {
 
+    private static final String UNKNOWN = "—";
+
     private final UserRepository users;
     private final ProvePassword proofs;
     private final Passwords passwords;
     private final Sessions sessions;
+    private final Mails mails;
+    private final ClientTrace client;
     private final TransactionOperations<Connection> transactions;
     private final InstantSource clock;
 
@@ -26,12 +36,16 @@ final class SignIn {
             ProvePassword proofs,
             Passwords passwords,
             Sessions sessions,
+            Mails mails,
+            ClientTrace client,
             TransactionOperations<Connection> transactions,
             InstantSource clock) {
         this.users = users;
         this.proofs = proofs;
         this.passwords = passwords;
         this.sessions = sessions;
+        this.mails = mails;
+        this.client = client;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -48,7 +62,7 @@ final class SignIn {
     }
 
     /// A disabled account is reported only after the right password.
-    Outcome signIn(HttpRequest<?> request, String email, String password) {
+    Outcome signIn(HttpRequest<?> request, String email, String password, SessionKind kind) {
         String account = account(email);
         Optional<UserRow> user = users.findByEmail(email);
         ProvePassword.Proof proof =
@@ -60,24 +74,51 @@ final class SignIn {
             case ProvePassword.Proof.Given _ -> {
                 UserRow known = user.orElseThrow();
                 proofs.proven(request, account, known.passwordHash());
-                passwords
-                        .renewed(password, known.passwordHash())
-                        .ifPresent(hash -> users.renewHash(known.id(), known.passwordHash(), hash));
-                yield enter(known);
+                Optional<String> renewed = passwords.renewed(password, known.passwordHash());
+                renewed.ifPresent(hash -> users.renewHash(known.id(), known.passwordHash(), hash));
+                yield enter(known, renewed.orElse(known.passwordHash()), kind);
             }
         };
     }
 
-    private Outcome enter(UserRow user) {
-        return user.isActive() ? new Outcome.SignedIn(user, opened(user)) : new Outcome.Disabled();
+    /// @param hash of the password that was proven
+    private Outcome enter(UserRow user, String hash, SessionKind kind) {
+        if (!user.isActive()) {
+            return new Outcome.Disabled();
+        }
+        return opened(user, hash, kind)
+                .<Outcome>map(tokens -> new Outcome.SignedIn(user, tokens))
+                .orElseGet(Outcome.Wrong::new);
     }
 
     /// Opens a session, also the first of a new account.
-    Tokens opened(UserRow user) {
+    ///
+    /// @return nothing if the password was changed since it was proven
+    Optional<Tokens> opened(UserRow user, String hash, SessionKind kind) {
         return transactions.executeWrite(_ -> {
-            users.signedIn(user.id(), clock.instant());
-            return sessions.open(user.userId(), user.account());
+            if (users.signedIn(user.id(), hash, clock.instant()) == 0) {
+                return Optional.empty();
+            }
+            if (user.emailVerified()
+                    && user.lastLoginAt() != null
+                    && sessions.isNewDevice(user.userId())) {
+                notice(user);
+            }
+            return Optional.of(sessions.open(user.userId(), user.account(), kind));
         });
+    }
+
+    private void notice(UserRow user) {
+        String device = Device.of(client.agent());
+        String address = client.address();
+        mails.add(
+                MailKind.NEW_DEVICE,
+                user.email(),
+                MailLanguage.of(user.language()),
+                Map.of(
+                        "device", device == null ? UNKNOWN : device,
+                        "address", address == null ? UNKNOWN : address,
+                        "time", clock.instant().truncatedTo(ChronoUnit.SECONDS).toString()));
     }
 
     static String account(String email) {

@@ -6,8 +6,9 @@ import com.afftok.management.trust.audit.AuditedObject;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
+import java.util.UUID;
 
-/// Ends the session of a caller, and records it.
+/// Ends sessions of a caller, and notes it.
 @Singleton
 final class SignOut {
 
@@ -22,25 +23,47 @@ final class SignOut {
     }
 
     void signOut(Caller caller) {
-        transactions.executeWrite(_ -> {
-            sessions.close(caller.session(), Ending.LOGOUT);
-            switch (caller) {
-                case Caller.User user ->
-                        audit.note(
-                                user.user(),
-                                "user.sign_out",
-                                AuditedObject.of(user.user()),
-                                null,
-                                null);
-                case Caller.Admin admin ->
-                        audit.note(
-                                admin.id(),
-                                "admin.sign_out",
-                                AuditedObject.of(admin.id()),
-                                null,
-                                null);
+        one(caller, caller.session());
+    }
+
+    /// Ends a session of the caller.
+    ///
+    /// @return false if the caller has no such session
+    boolean one(Caller caller, UUID session) {
+        return transactions.executeWrite(_ -> {
+            boolean ended = sessions.close(caller, session);
+            if (ended) {
+                note(caller, "sign_out");
             }
+            return ended;
+        });
+    }
+
+    /// Ends all sessions of the caller but the one that calls.
+    void others(Caller caller) {
+        transactions.executeWrite(_ -> {
+            sessions.closeOthers(caller);
+            note(caller, "sign_out_elsewhere");
             return caller;
         });
+    }
+
+    private void note(Caller caller, String action) {
+        switch (caller) {
+            case Caller.User user ->
+                    audit.note(
+                            user.user(),
+                            "user." + action,
+                            AuditedObject.of(user.user()),
+                            null,
+                            null);
+            case Caller.Admin admin ->
+                    audit.note(
+                            admin.id(),
+                            "admin." + action,
+                            AuditedObject.of(admin.id()),
+                            null,
+                            null);
+        }
     }
 }

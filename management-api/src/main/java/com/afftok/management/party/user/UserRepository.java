@@ -18,8 +18,8 @@ public interface UserRepository extends GenericRepository<UserRow, Long> {
     @Query(
             """
             with person as (
-                insert into users (username, email, password_hash, full_name)
-                values (:username, :email, :passwordHash, :fullName)
+                insert into users (username, email, password_hash, full_name, language)
+                values (:username, :email, :passwordHash, :fullName, :language)
                 on conflict do nothing
                 returning id),
             account as (
@@ -37,6 +37,7 @@ public interface UserRepository extends GenericRepository<UserRow, Long> {
             String email,
             String passwordHash,
             String fullName,
+            String language,
             String role,
             String country,
             @Nullable Long recruiter);
@@ -56,8 +57,9 @@ public interface UserRepository extends GenericRepository<UserRow, Long> {
 
     @Query(
             """
-            select u.id, m.account_id, u.username, u.email, u.password_hash, u.full_name, a.kind as role,
-                   u.status, a.country, a.audience_countries, a.unique_code, a.points, a.level,
+            select u.id, m.account_id, u.username, u.email,
+                   u.email_verified_at is not null as email_verified, u.password_hash, u.full_name,
+                   u.language, a.kind as role, u.status, a.country, a.audience_countries, a.unique_code, a.points, a.level,
                    u.last_login_at
               from users u
               join memberships m on m.user_id = u.id
@@ -68,8 +70,9 @@ public interface UserRepository extends GenericRepository<UserRow, Long> {
 
     @Query(
             """
-            select u.id, m.account_id, u.username, u.email, u.password_hash, u.full_name, a.kind as role,
-                   u.status, a.country, a.audience_countries, a.unique_code, a.points, a.level,
+            select u.id, m.account_id, u.username, u.email,
+                   u.email_verified_at is not null as email_verified, u.password_hash, u.full_name,
+                   u.language, a.kind as role, u.status, a.country, a.audience_countries, a.unique_code, a.points, a.level,
                    u.last_login_at
               from users u
               join memberships m on m.user_id = u.id
@@ -83,6 +86,16 @@ public interface UserRepository extends GenericRepository<UserRow, Long> {
             update users set password_hash = :passwordHash, version = version + 1 where id = :id
             """)
     void changePassword(long id, String passwordHash);
+
+    /// Changes the password, unless it was changed meanwhile.
+    ///
+    /// @return how many were changed
+    @Query(
+            """
+            update users set password_hash = :passwordHash, version = version + 1
+             where id = :id and password_hash = :former
+            """)
+    int changePassword(long id, String former, String passwordHash);
 
     /// Replaces the hash of an unchanged password.
     @Query("update users set password_hash = :renewed where id = :id and password_hash = :hash")
@@ -110,8 +123,28 @@ public interface UserRepository extends GenericRepository<UserRow, Long> {
             @Nullable String country,
             @Nullable String audienceCountries);
 
-    @Query("update users set last_login_at = :now where id = :id")
-    void signedIn(long id, Instant now);
+    /// Gives the user an address that the user proved to have, unless it is another user's.
+    ///
+    /// @return how many were changed
+    @Query(
+            """
+            update users
+               set email = :email, email_verified_at = :now, version = version + 1
+             where id = :id
+               and not exists (select from users
+                                where lower(email) = lower(:email) and id <> :id)
+            """)
+    int verifyAddress(long id, String email, Instant now);
+
+    /// Notes a sign-in, unless the password was changed or the user banned meanwhile.
+    ///
+    /// @return how many were noted
+    @Query(
+            """
+            update users set last_login_at = :now
+             where id = :id and password_hash = :hash and status = 'active'
+            """)
+    int signedIn(long id, String hash, Instant now);
 
     @Query(
             """

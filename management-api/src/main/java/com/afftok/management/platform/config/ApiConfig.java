@@ -7,13 +7,19 @@ import com.afftok.shared.config.DatabaseUrl;
 import com.afftok.shared.config.Environment;
 import com.afftok.shared.config.LogFormat;
 import com.afftok.shared.config.RedisUrl;
+import com.afftok.shared.config.SmtpUrl;
 import com.afftok.shared.secret.DataKeys;
 import com.afftok.shared.webhook.AllowedReceivers;
+import jakarta.mail.internet.AddressException;
+import jakarta.mail.internet.InternetAddress;
+import java.io.UnsupportedEncodingException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// The configuration of the management API, read once at the start.
 ///
@@ -30,6 +36,8 @@ public record ApiConfig(
         DataKeys dataKeys,
         TokenKeys tokenKeys,
         URI publicUrl,
+        URI panelUrl,
+        Mail mail,
         AllowedReceivers webhookReceivers,
         IpStorage ipStorage,
         LogFormat logFormat) {
@@ -90,7 +98,13 @@ public record ApiConfig(
     /// @param refreshToken validity of a refresh token
     public record SignIns(Duration accessToken, Duration refreshToken, AdminMfa adminMfa) {}
 
-    /// Limits of password hashing.
+    /// How mails are sent.
+    ///
+    /// @param smtp the server that takes them; null to write them into files
+    /// @param folder for these files
+    public record Mail(@Nullable SmtpUrl smtp, InternetAddress from, Path folder) {}
+
+    /// What hashing passwords may take of the machine.
     ///
     /// @param threads hashes computed in parallel
     /// @param queue requests that may wait
@@ -143,6 +157,8 @@ public record ApiConfig(
                                         TokenKeys::parse,
                                         TokenKeys.parse(STAND_IN_KEYS)),
                                 environment.uri("PUBLIC_URL", URI.create("http://localhost:8080")),
+                                environment.uri("PANEL_URL", URI.create("http://localhost:8081")),
+                                mail(environment),
                                 AllowedReceivers.read(environment, "WEBHOOK_ALLOWED_NETWORKS"),
                                 environment.oneOf(
                                         "IP_STORAGE", IpStorage.class, IpStorage.TRUNCATED),
@@ -207,7 +223,30 @@ public record ApiConfig(
                 environment.oneOf("ADMIN_MFA", AdminMfa.class, AdminMfa.REQUIRED));
     }
 
-    /// By default half of the cores hash, so that sign-ins leave the other half free.
+    private static Mail mail(Environment environment) {
+        SmtpUrl smtp = environment.smtpUrl("SMTP_URL", "SMTP_CA");
+        if (smtp != null && environment.string("MAIL_FROM", "").isEmpty()) {
+            environment.problem("MAIL_FROM", "is required with SMTP_URL");
+        }
+        return new Mail(smtp, from(environment), environment.path("MAIL_DIR", Path.of("mails")));
+    }
+
+    private static InternetAddress from(Environment environment) {
+        String from = environment.string("MAIL_FROM", "AffTok <afftok@localhost>");
+        try {
+            InternetAddress address = new InternetAddress(from, true);
+            String name = address.getPersonal();
+            return name == null
+                    ? address
+                    : new InternetAddress(address.getAddress(), name, "UTF-8");
+        } catch (AddressException | UnsupportedEncodingException e) {
+            environment.problem(
+                    "MAIL_FROM", "must be an address such as AffTok <hello@example.com>");
+            return new InternetAddress();
+        }
+    }
+
+    /// Half of the cores hash by default, so that sign-ins leave the other half to everything else.
     private static Passwords passwords(Environment environment) {
         int cores = Runtime.getRuntime().availableProcessors();
         return new Passwords(

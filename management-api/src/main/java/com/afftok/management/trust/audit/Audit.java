@@ -2,13 +2,9 @@ package com.afftok.management.trust.audit;
 
 import com.afftok.management.access.Caller;
 import com.afftok.management.platform.answer.RequestIds;
-import com.afftok.management.platform.config.ApiConfig;
-import com.afftok.management.platform.limit.ClientAddress;
-import com.afftok.shared.address.AddressText;
-import com.afftok.shared.address.IpStorage;
+import com.afftok.management.platform.limit.ClientTrace;
 import com.afftok.shared.id.AdminId;
 import com.afftok.shared.id.UserId;
-import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.context.ServerRequestContext;
 import io.micronaut.serde.ObjectMapper;
@@ -16,7 +12,6 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Writes the audit log. It is called in the transaction of the change, so that both are committed
@@ -26,25 +21,15 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class Audit {
 
-    private static final int LONGEST_AGENT = 300;
-    private static final Pattern CONTROLS = Pattern.compile("\\p{Cntrl}+");
-
     private final AuditRepository entries;
     private final RequestIds requestIds;
-    private final ClientAddress addresses;
-    private final IpStorage storage;
+    private final ClientTrace client;
     private final ObjectMapper json;
 
-    Audit(
-            AuditRepository entries,
-            RequestIds requestIds,
-            ClientAddress addresses,
-            ApiConfig config,
-            ObjectMapper json) {
+    Audit(AuditRepository entries, RequestIds requestIds, ClientTrace client, ObjectMapper json) {
         this.entries = entries;
         this.requestIds = requestIds;
-        this.addresses = addresses;
-        this.storage = config.ipStorage();
+        this.client = client;
         this.json = json;
     }
 
@@ -108,19 +93,8 @@ public final class Audit {
                 text(before),
                 text(after),
                 request.map(requestIds::of).orElse(null),
-                request.map(this::address).orElse(null),
-                request.flatMap(Audit::agent).orElse(null));
-    }
-
-    private String address(HttpRequest<?> request) {
-        return AddressText.format(storage.kept(addresses.of(request)));
-    }
-
-    private static Optional<String> agent(HttpRequest<?> request) {
-        return Optional.ofNullable(request.getHeaders().get(HttpHeaders.USER_AGENT))
-                .map(agent -> CONTROLS.matcher(agent).replaceAll(" ").strip())
-                .map(agent -> agent.substring(0, Math.min(agent.length(), LONGEST_AGENT)))
-                .filter(agent -> !agent.isEmpty());
+                client.address(),
+                client.agent());
     }
 
     private @Nullable String text(@Nullable Object value) {

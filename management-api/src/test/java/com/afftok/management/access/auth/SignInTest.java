@@ -1,8 +1,10 @@
 package com.afftok.management.access.auth;
 
+import static com.afftok.management.Eventually.eventually;
 import static com.afftok.management.RunningApi.member;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.afftok.management.OpenTransaction;
 import com.afftok.management.RunningApi;
 import com.afftok.management.access.Role;
 import com.afftok.management.platform.redis.LazyRedis;
@@ -289,5 +291,24 @@ final class SignInTest {
 
     private static String withoutId(HttpResponse<String> answer) {
         return answer.body().replaceAll("\"request_id\":\"[^\"]*\"", "");
+    }
+
+    @Test
+    void a_password_that_is_replaced_while_it_is_compared_opens_no_session() throws Exception {
+        Registered user = Registered.in(api);
+        try (OpenTransaction reset = new OpenTransaction(api)) {
+            reset.execute(
+                    "update users set password_hash = '$argon2id$v=19$m=19456,t=2,p=1$c2FsdA$aGFzaA'"
+                            + " where email = '"
+                            + user.email()
+                            + "'");
+            CompletableFuture<HttpResponse<String>> signingIn =
+                    CompletableFuture.supplyAsync(
+                            () -> user.login(Registered.PASSWORD), Thread::startVirtualThread);
+            eventually("the sign-in waits", reset::isWaitedFor);
+            reset.commit();
+
+            assertThat(signingIn.join().body()).contains("AUTH_001");
+        }
     }
 }

@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.afftok.shared.address.IpStorage;
 import com.afftok.shared.address.TrustedProxies;
+import com.afftok.shared.config.ConfigProblem;
 import com.afftok.shared.config.InvalidConfiguration;
 import com.afftok.shared.config.LogFormat;
+import com.afftok.shared.config.SmtpUrl;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 final class ApiConfigTest {
@@ -52,6 +55,26 @@ final class ApiConfigTest {
                                 Duration.ofMinutes(15),
                                 Duration.ofDays(7),
                                 ApiConfig.AdminMfa.REQUIRED));
+    }
+
+    @Test
+    void mails_go_to_files_or_to_a_server_with_a_sender() {
+        assertThat(ApiConfig.read(REQUIRED).mail().smtp()).isNull();
+        Map<String, String> variables = new HashMap<>(REQUIRED);
+        variables.put("SMTP_URL", "smtps://me:secret@mail.example.com");
+        variables.put("MAIL_FROM", "متجر <hello@example.com>");
+
+        ApiConfig.Mail mail = ApiConfig.read(variables).mail();
+
+        assertThat(mail.smtp()).isEqualTo(SmtpUrl.parse("smtps://me:secret@mail.example.com"));
+        assertThat(mail.from().getAddress()).isEqualTo("hello@example.com");
+        assertThat(mail.from().getPersonal()).isEqualTo("متجر");
+        variables.remove("MAIL_FROM");
+        assertThat(problems(variables)).containsEntry("MAIL_FROM", "is required with SMTP_URL");
+        variables.put("MAIL_FROM", "hello@example.com\r\nBcc: all@example.com");
+        assertThat(problems(variables))
+                .containsEntry(
+                        "MAIL_FROM", "must be an address such as AffTok <hello@example.com>");
     }
 
     @Test
@@ -139,5 +162,12 @@ final class ApiConfigTest {
                                 .problems())
                 .extracting("variable")
                 .containsExactly("DATABASE_READS");
+    }
+
+    private static Map<String, String> problems(Map<String, String> variables) {
+        return catchThrowableOfType(InvalidConfiguration.class, () -> ApiConfig.read(variables))
+                .problems()
+                .stream()
+                .collect(Collectors.toMap(ConfigProblem::variable, ConfigProblem::message));
     }
 }

@@ -38,18 +38,23 @@ final class ContractedRoles {
             anyone          | POST /api/auth/register
             anyone          | POST /api/auth/login
             anyone          | POST /api/auth/refresh
+            anyone          | POST /api/auth/password/forgot
             anyone          | POST /api/auth/password/reset
+            anyone          | POST /api/auth/email/verify
             anyone          | POST /api/admin/auth/login
             anyone          | GET /api/offers
             anyone          | GET /api/offers/{id}
 
             signed_in       | POST /api/auth/logout
+            signed_in       | GET,DELETE /api/auth/sessions*
             admin           | GET /api/admin/auth/me
             admin           | PUT /api/admin/auth/password
             admin           | POST /api/admin/auth/mfa/*
 
             user            | GET /api/auth/me
             user            | PUT /api/auth/password
+            user            | PUT /api/auth/email
+            user            | POST /api/auth/email/resend
             user            | GET,PUT /api/profile
             user            | GET /api/clicks
             user            | GET /api/conversions*

@@ -51,6 +51,9 @@ final class Tenant {
         put("/api/advertiser/webhooks/", webhook);
         put("/api/webhooks/", webhook);
         delivery = delivery(webhook);
+        ids.put(
+                "/api/auth/sessions/",
+                RunningApi.member(advertiser.get("/api/auth/sessions"), "id"));
         click(offer, link);
         testConversion(offer, link);
         values.putAll(

@@ -1,0 +1,10 @@
+package com.afftok.management.access.auth;
+
+import io.micronaut.core.annotation.Introspected;
+import org.jspecify.annotations.Nullable;
+
+/// A mail that somebody asked for.
+///
+/// @param userId who wants to have the address; null where a password is to be reset
+@Introspected
+record MailRequestRow(long id, String email, @Nullable Long userId, String language) {}

@@ -1,0 +1,99 @@
+package com.afftok.management.access.auth;
+
+import com.afftok.management.party.user.UserRepository;
+import com.afftok.management.party.user.UserRow;
+import com.afftok.management.platform.mail.MailLanguage;
+import com.afftok.shared.id.UserId;
+import io.micronaut.data.exceptions.DataAccessException;
+import io.micronaut.scheduling.annotation.Scheduled;
+import io.micronaut.transaction.TransactionOperations;
+import io.micronaut.transaction.exceptions.TransactionException;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Mails that are asked for with an address by somebody who must not learn whether a user has it.
+///
+/// A request is only written down while the asker waits, which takes the same time for each
+/// address; whether it leads to a mail is found out about a second later.
+@Singleton
+final class MailRequests {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MailRequests.class);
+    private static final int TOGETHER = 50;
+
+    private final MailRequestRepository requests;
+    private final UserRepository users;
+    private final ResetPassword resets;
+    private final VerifyAddress addresses;
+    private final TransactionOperations<Connection> transactions;
+    private boolean failing;
+
+    MailRequests(
+            MailRequestRepository requests,
+            UserRepository users,
+            ResetPassword resets,
+            VerifyAddress addresses,
+            TransactionOperations<Connection> transactions) {
+        this.requests = requests;
+        this.users = users;
+        this.resets = resets;
+        this.addresses = addresses;
+        this.transactions = transactions;
+    }
+
+    /// Asks for a mail that resets the password of the user with an address, if there is one.
+    ///
+    /// @return false while too many requests wait
+    boolean resetPassword(String email, MailLanguage language) {
+        return requests.add("reset_password", email, null, language.label()) == 1;
+    }
+
+    /// Asks for a mail that proves an address, unless another user has it.
+    ///
+    /// @return false while too many requests wait
+    boolean verifyAddress(UserId user, String email, MailLanguage language) {
+        return requests.add("verify_address", email, user.value(), language.label()) == 1;
+    }
+
+    @Scheduled(initialDelay = "1s", fixedDelay = "1s")
+    void run() {
+        try {
+            int taken;
+            do {
+                taken =
+                        transactions.executeWrite(_ -> {
+                            List<MailRequestRow> next = requests.lock(TOGETHER);
+                            next.forEach(this::answer);
+                            if (!next.isEmpty()) {
+                                requests.remove(next.stream().map(MailRequestRow::id).toList());
+                            }
+                            return next.size();
+                        });
+            } while (taken == TOGETHER);
+            failing = false;
+        } catch (DataAccessException | TransactionException e) {
+            if (!failing) {
+                failing = true;
+                LOG.atWarn()
+                        .addKeyValue("reason", e.getMessage())
+                        .log("requests for mails can't be answered, trying again");
+            }
+        }
+    }
+
+    private void answer(MailRequestRow request) {
+        UserRow found = users.findByEmail(request.email()).orElse(null);
+        MailLanguage language = MailLanguage.of(request.language());
+        Long wanting = request.userId();
+        if (wanting == null) {
+            if (found != null && found.isActive()) {
+                resets.send(found, language);
+            }
+        } else if (found == null || found.id() == wanting) {
+            addresses.begin(new UserId(wanting), request.email(), language);
+        }
+    }
+}

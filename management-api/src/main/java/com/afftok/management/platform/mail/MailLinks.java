@@ -1,0 +1,25 @@
+package com.afftok.management.platform.mail;
+
+import com.afftok.management.platform.config.ApiConfig;
+import jakarta.inject.Singleton;
+
+/// The addresses of the web panel's pages to which mails lead. A token is in the fragment, which
+/// browsers send to no server, so that no log has it.
+@Singleton
+public final class MailLinks {
+
+    private final String panel;
+
+    MailLinks(ApiConfig config) {
+        String url = config.panelUrl().toString();
+        this.panel = url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
+    }
+
+    public String resetPassword(String token) {
+        return panel + "/reset-password#token=" + token;
+    }
+
+    public String verifyAddress(String token) {
+        return panel + "/verify-email#token=" + token;
+    }
+}

@@ -1,0 +1,95 @@
+package com.afftok.management.platform.mail;
+
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+import java.time.Instant;
+import java.util.List;
+
+/// The statements about the queue of mails.
+@JdbcRepository(dialect = Dialect.POSTGRES)
+interface MailRepository extends GenericRepository<MailRow, Long> {
+
+    /// Adds one, unless too many wait, or so many of this kind were added for the recipient since a
+    /// time.
+    ///
+    /// @return how many were added
+    @Query(
+            """
+            insert into mails (kind, recipient, message, give_up_at)
+            select :kind, :recipient, :message, :giveUpAt
+             where (select count(*)
+                      from (select from mails where finished_at is null limit 100000) as waiting)
+                   < 100000
+               and (select count(*) from mails
+                     where lower(recipient) = lower(:recipient) and kind = :kind and created_at > :since)
+                   < :most
+            """)
+    int add(
+            String kind,
+            String recipient,
+            byte[] message,
+            Instant giveUpAt,
+            Instant since,
+            int most);
+
+    /// Takes mails that are due, until the lease ends; then they are due again.
+    ///
+    /// @return their ids
+    @Query(
+            """
+            update mails
+               set attempts = attempts + 1, next_attempt_at = :lease
+             where id in (select id from mails
+                           where finished_at is null and next_attempt_at <= :now
+                           order by next_attempt_at
+                           limit :most
+                             for update skip locked)
+            returning id
+            """)
+    List<Long> take(Instant now, Instant lease, int most);
+
+    @Query(
+            """
+            select id, kind, recipient, message, attempts, give_up_at
+              from mails
+             where id in (:ids) and finished_at is null
+             order by id
+            """)
+    List<MailRow> list(List<Long> ids);
+
+    @Query(
+            """
+            update mails
+               set finished_at = :now, message = null, next_attempt_at = null, error = null
+             where id = :id and finished_at is null
+            """)
+    void sent(long id, Instant now);
+
+    @Query(
+            """
+            update mails
+               set finished_at = :now, message = null, next_attempt_at = null, error = :error
+             where id = :id and finished_at is null
+            """)
+    void gaveUp(long id, Instant now, String error);
+
+    @Query(
+            """
+            update mails set next_attempt_at = :next, error = :error
+             where id = :id and finished_at is null
+            """)
+    void retry(long id, Instant next, String error);
+
+    /// Deletes those that ended before a time, some of them at once.
+    ///
+    /// @return how many were deleted
+    @Query(
+            """
+            delete from mails
+             where id in (select id from mails where finished_at < :before
+                           order by finished_at limit :most)
+            """)
+    int forget(Instant before, int most);
+}

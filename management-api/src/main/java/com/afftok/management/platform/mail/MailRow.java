@@ -1,0 +1,13 @@
+package com.afftok.management.platform.mail;
+
+import io.micronaut.core.annotation.Introspected;
+import java.time.Instant;
+
+/// A mail that this instance has taken to send.
+///
+/// @param attempts this one included
+/// @param message sealed subject and text
+@Introspected
+@SuppressWarnings("ArrayRecordComponent") // nobody compares them
+record MailRow(
+        long id, String kind, String recipient, byte[] message, int attempts, Instant giveUpAt) {}

@@ -1,0 +1,52 @@
+package com.afftok.management.platform.mail;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/// Subject and text of a mail.
+record MailText(String subject, String text) {
+
+    private static final String RESOURCE = "/mail/%s/%s.txt";
+
+    /// Reads the resource of the mail: its first line is the subject, and `{name}` stands for a
+    /// value.
+    ///
+    /// @param values by name; none is put into the subject
+    /// @throws IllegalArgumentException if the text needs a value that isn't given
+    static MailText of(MailKind kind, MailLanguage language, Map<String, String> values) {
+        String[] parts = resource(kind, language).split("\n\n", 2);
+        String text = parts[1];
+        for (Map.Entry<String, String> value : values.entrySet()) {
+            text = text.replace("{" + value.getKey() + "}", value.getValue());
+        }
+        if (text.indexOf('{') >= 0) {
+            throw new IllegalArgumentException("the mail %s needs more values".formatted(kind));
+        }
+        return new MailText(parts[0].strip(), text);
+    }
+
+    private static String resource(MailKind kind, MailLanguage language) {
+        String name = RESOURCE.formatted(language.label(), kind.label());
+        try (InputStream file = MailText.class.getResourceAsStream(name)) {
+            if (file == null) {
+                throw new IllegalStateException("there is no " + name);
+            }
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    byte[] bytes() {
+        return (subject + "\n" + text).getBytes(StandardCharsets.UTF_8);
+    }
+
+    static MailText of(byte[] bytes) {
+        String both = new String(bytes, StandardCharsets.UTF_8);
+        int end = both.indexOf('\n');
+        return new MailText(both.substring(0, end), both.substring(end + 1));
+    }
+}

@@ -1,0 +1,118 @@
+package com.afftok.management.platform.mail;
+
+import com.afftok.management.platform.config.ApiConfig;
+import com.afftok.management.platform.config.CannotStart;
+import com.afftok.shared.config.SmtpUrl;
+import com.afftok.shared.config.TrustedCertificates;
+import jakarta.mail.Address;
+import jakarta.mail.AuthenticationFailedException;
+import jakarta.mail.Message;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.Transport;
+import jakarta.mail.internet.AddressException;
+import jakarta.mail.internet.MimeMessage;
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Properties;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocketFactory;
+import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
+
+/// Hands mails over to an SMTP server, each in a connection of its own.
+final class SmtpMailer implements Mailer {
+
+    private static final Duration CONNECT = Duration.ofSeconds(5);
+
+    /// Of each answer, and of each write.
+    private static final Duration ANSWER = Duration.ofSeconds(15);
+
+    private static final int FIRST_PERMANENT = 500;
+
+    private final SmtpUrl url;
+    private final MailMessage messages;
+    private final InstantSource clock;
+    private final Session session;
+
+    SmtpMailer(SmtpUrl url, ApiConfig.Mail config, InstantSource clock) {
+        this.clock = clock;
+        this.url = url;
+        this.session = Session.getInstance(properties(url));
+        this.messages = new MailMessage(session, config.from());
+    }
+
+    private static Properties properties(SmtpUrl url) {
+        Properties properties = new Properties();
+        properties.put("mail.smtp.host", url.host());
+        properties.put("mail.smtp.port", Integer.toString(url.port()));
+        properties.put("mail.smtp.connectiontimeout", Long.toString(CONNECT.toMillis()));
+        properties.put("mail.smtp.timeout", Long.toString(ANSWER.toMillis()));
+        properties.put("mail.smtp.writetimeout", Long.toString(ANSWER.toMillis()));
+        properties.put("mail.smtp.auth", Boolean.toString(!url.user().isEmpty()));
+        properties.put("mail.smtp.ssl.enable", Boolean.toString(url.tls() == SmtpUrl.Tls.ALWAYS));
+        String startTls = Boolean.toString(url.tls() == SmtpUrl.Tls.STARTTLS);
+        properties.put("mail.smtp.starttls.enable", startTls);
+        properties.put("mail.smtp.starttls.required", startTls);
+        properties.put("mail.smtp.ssl.checkserveridentity", "true");
+        properties.put("mail.smtp.ssl.socketFactory", sockets(url));
+        // otherwise a certificate that SMTP_CA refuses is tried against Java's trust store
+        properties.put("mail.smtp.socketFactory.fallback", "false");
+        return properties;
+    }
+
+    private static SSLSocketFactory sockets(SmtpUrl url) {
+        try {
+            SSLContext tls = SSLContext.getInstance("TLS");
+            tls.init(null, TrustedCertificates.of(url.ca()).getTrustManagers(), null);
+            return tls.getSocketFactory();
+        } catch (IOException | GeneralSecurityException e) {
+            throw new CannotStart("SMTP_CA", "names certificates that can't be read", e);
+        }
+    }
+
+    @Override
+    public void send(long id, String recipient, MailText text) throws NotSent {
+        try (Transport transport = session.getTransport("smtp")) {
+            MimeMessage message = messages.of(id, recipient, text, clock.instant());
+            if (url.user().isEmpty()) {
+                transport.connect();
+            } else {
+                transport.connect(url.user(), url.password());
+            }
+            Address[] recipients = message.getRecipients(Message.RecipientType.TO);
+            transport.sendMessage(message, recipients);
+        } catch (AddressException e) {
+            throw new NotSent("the address is malformed", true, e);
+        } catch (AuthenticationFailedException e) {
+            throw new NotSent("the mail server refused user and password", false, e);
+        } catch (MessagingException e) {
+            throw new NotSent(reason(e), isPermanent(e), e);
+        }
+    }
+
+    /// Whether the server said that it will never take mail for the address.
+    private static boolean isPermanent(MessagingException e) {
+        for (Exception next = e; next instanceof MessagingException failed; ) {
+            if (next instanceof SMTPAddressFailedException refused) {
+                return refused.getReturnCode() >= FIRST_PERMANENT;
+            }
+            next = failed.getNextException();
+        }
+        return false;
+    }
+
+    /// Without the address, which is in the text of some answers.
+    private static String reason(MessagingException e) {
+        for (Exception next = e; next instanceof MessagingException failed; ) {
+            if (next instanceof SMTPAddressFailedException refused) {
+                return "the mail server refused the recipient with " + refused.getReturnCode();
+            }
+            next = failed.getNextException();
+        }
+        Throwable cause = e.getCause();
+        return "the mail server could not be reached or refused the mail: "
+                + (cause == null ? e : cause).getClass().getSimpleName();
+    }
+}
