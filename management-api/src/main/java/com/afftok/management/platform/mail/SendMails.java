@@ -14,7 +14,7 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Sends queued mails, a few seconds after they were queued. Any number of instances share them.
+/// Sends queued mails, within a second after they were queued. Any number of instances share them.
 ///
 /// A mail that could not be sent is tried again after 10 s, and then after twice as long each time,
 /// at most an hour, for as long as it is worth reading. What the server will never take is given up
@@ -56,7 +56,7 @@ final class SendMails {
         return smtp == null ? new FileMailer(config, clock) : new SmtpMailer(smtp, config, clock);
     }
 
-    @Scheduled(initialDelay = "1s", fixedDelay = "1s")
+    @Scheduled(initialDelay = "1s", fixedDelay = "250ms")
     void run() {
         try {
             List<Long> due;
