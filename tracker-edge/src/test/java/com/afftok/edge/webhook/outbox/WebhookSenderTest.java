@@ -293,12 +293,7 @@ class WebhookSenderTest {
 
     @Test
     void what_arrives_after_it_was_given_up_is_delivered() {
-        Queue<HttpServerRequest> open = new ConcurrentLinkedQueue<>();
-        receiver.answers(open::add);
-        sending.webhook(1, receiver.url("/in"));
-        sending.happen(2, 1);
-        sending.edge();
-        receiver.awaits(1);
+        Queue<HttpServerRequest> open = sentAndUnanswered();
 
         sending.execute("update waiting_deliveries set give_up_at = now()");
         Sending.await(new GiveUpDeliveries(sending.pool()).execute(1));
@@ -311,12 +306,7 @@ class WebhookSenderTest {
 
     @Test
     void what_is_given_up_while_its_success_is_recorded_is_delivered() {
-        Queue<HttpServerRequest> open = new ConcurrentLinkedQueue<>();
-        receiver.answers(open::add);
-        sending.webhook(1, receiver.url("/in"));
-        sending.happen(2, 1);
-        sending.edge();
-        receiver.awaits(1);
+        Queue<HttpServerRequest> open = sentAndUnanswered();
 
         sending.execute("update waiting_deliveries set give_up_at = now()");
         SqlConnection connection = Sending.await(sending.pool().getConnection());
@@ -329,6 +319,16 @@ class WebhookSenderTest {
         Sending.await(connection.close());
 
         Eventually.equal(List.of("delivered"), () -> sending.texts(STATES));
+    }
+
+    private Queue<HttpServerRequest> sentAndUnanswered() {
+        Queue<HttpServerRequest> open = new ConcurrentLinkedQueue<>();
+        receiver.answers(open::add);
+        sending.webhook(1, receiver.url("/in"));
+        sending.happen(2, 1);
+        sending.edge();
+        receiver.awaits(1);
+        return open;
     }
 
     @Test
