@@ -56,9 +56,9 @@ final class FileMailer implements Mailer {
             Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
             forgetOldest();
         } catch (AddressException e) {
-            throw new NotSent("the address is malformed", true, e);
+            throw new NotSent("the address is malformed", NotSent.Whose.RECIPIENT_FOR_EVER, e);
         } catch (IOException | MessagingException e) {
-            throw new NotSent("the file can't be written: " + e, false, e);
+            throw new NotSent("the file can't be written: " + e, NotSent.Whose.SERVER, e);
         }
         LOG.atInfo()
                 .addKeyValue("file", file.toAbsolutePath())

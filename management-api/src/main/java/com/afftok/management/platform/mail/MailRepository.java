@@ -6,6 +6,7 @@ import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /// The statements about the queue of mails.
 @JdbcRepository(dialect = Dialect.POSTGRES)
@@ -34,30 +35,29 @@ interface MailRepository extends GenericRepository<MailRow, Long> {
             Instant since,
             int most);
 
-    /// Takes mails that are due, until the lease ends; then they are due again.
+    /// Takes the mail that is due for the longest time, until the lease ends; then it is due again.
     ///
-    /// @return their ids
+    /// @return its id, if there is one
     @Query(
             """
             update mails
                set attempts = attempts + 1, next_attempt_at = :lease
-             where id in (select id from mails
-                           where finished_at is null and next_attempt_at <= :now
-                           order by next_attempt_at
-                           limit :most
-                             for update skip locked)
+             where id = (select id from mails
+                          where finished_at is null and next_attempt_at <= :now
+                          order by next_attempt_at
+                          limit 1
+                            for update skip locked)
             returning id
             """)
-    List<Long> take(Instant now, Instant lease, int most);
+    List<Long> take(Instant now, Instant lease);
 
     @Query(
             """
             select id, kind, recipient, message, attempts, give_up_at
               from mails
-             where id in (:ids) and finished_at is null
-             order by id
+             where id = :id and finished_at is null
             """)
-    List<MailRow> list(List<Long> ids);
+    Optional<MailRow> find(long id);
 
     @Query(
             """

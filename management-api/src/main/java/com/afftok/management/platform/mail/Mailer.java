@@ -11,16 +11,25 @@ interface Mailer {
     /// Why a mail was not handed over.
     final class NotSent extends Exception {
 
-        private final boolean permanent;
-
-        /// @param permanent whether another attempt would fail, too
-        NotSent(String reason, boolean permanent, Throwable cause) {
-            super(reason, cause);
-            this.permanent = permanent;
+        /// What prevented it.
+        enum Whose {
+            /// The server, or the way to it: other mails will fail, too.
+            SERVER,
+            /// The recipient, for now.
+            RECIPIENT,
+            /// The recipient, and each further attempt would fail, too.
+            RECIPIENT_FOR_EVER
         }
 
-        boolean isPermanent() {
-            return permanent;
+        private final Whose whose;
+
+        NotSent(String reason, Whose whose, Throwable cause) {
+            super(reason, cause);
+            this.whose = whose;
+        }
+
+        Whose whose() {
+            return whose;
         }
 
         String reason() {

@@ -17,19 +17,16 @@ import org.slf4j.LoggerFactory;
 /// Sends queued mails, within a second after they were queued. Any number of instances share them.
 ///
 /// A mail that could not be sent is tried again after 10 s, and then after twice as long each time,
-/// at most an hour, for as long as it is worth reading. What the server will never take is given up
-/// at once. A mail that was sent by an instance which died before it could say so is sent twice,
-/// with the same Message-ID.
+/// at most an hour, for as long as it is worth reading. A mail to a recipient whom the server
+/// refuses is given up at once. A mail that was sent by an instance which died before it could say
+/// so is sent twice, with the same Message-ID.
 @Singleton
 final class SendMails {
 
     private static final Logger LOG = LoggerFactory.getLogger(SendMails.class);
-    private static final int TOGETHER = 10;
 
-    private static final Duration LEASE = Duration.ofMinutes(10);
-
-    /// No mail is begun later after it was taken. A slow server takes two or three minutes.
-    private static final Duration LATEST = Duration.ofMinutes(5);
+    /// Longer than a slow server takes.
+    private static final Duration LEASE = Duration.ofMinutes(5);
 
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(10);
     private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
@@ -43,6 +40,7 @@ final class SendMails {
     private final Mailer mailer;
     private final InstantSource clock;
     private boolean failing;
+    private boolean databaseAway;
 
     SendMails(MailRepository mails, Mails texts, ApiConfig config, InstantSource clock) {
         this.mails = mails;
@@ -62,28 +60,27 @@ final class SendMails {
             List<Long> due;
             do {
                 Instant now = clock.instant();
-                due = mails.take(now, now.plus(LEASE), TOGETHER);
-                if (!due.isEmpty()) {
-                    send(mails.list(due), now.plus(LATEST));
+                due = mails.take(now, now.plus(LEASE));
+                for (long id : due) {
+                    mails.find(id).ifPresent(this::sendInTime);
                 }
-            } while (due.size() == TOGETHER);
+            } while (!due.isEmpty());
+            databaseAway = false;
         } catch (DataAccessException | TransactionException e) {
-            failing(String.valueOf(e.getMessage()));
+            if (!databaseAway) {
+                databaseAway = true;
+                LOG.atWarn()
+                        .addKeyValue("reason", e.getMessage())
+                        .log("queued mails can't be read, trying again");
+            }
         }
     }
 
-    /// Sends mails until a time; those that are left are due again when the lease ends.
-    private void send(List<MailRow> taken, Instant until) {
-        for (MailRow mail : taken) {
-            Instant now = clock.instant();
-            if (!now.isBefore(until)) {
-                return;
-            }
-            if (now.isBefore(mail.giveUpAt())) {
-                send(mail);
-            } else {
-                giveUp(mail, "it could not be sent in time");
-            }
+    private void sendInTime(MailRow mail) {
+        if (clock.instant().isBefore(mail.giveUpAt())) {
+            send(mail);
+        } else {
+            giveUp(mail, "it could not be sent in time");
         }
     }
 
@@ -104,19 +101,17 @@ final class SendMails {
 
     private void failed(MailRow mail, Mailer.NotSent why) {
         Instant next = clock.instant().plus(pause(mail.attempts()));
-        if (why.isPermanent() || next.isAfter(mail.giveUpAt())) {
-            giveUp(mail, why.reason());
-            return;
-        }
-        mails.retry(mail.id(), next, why.reason());
-        failing(why.reason());
-    }
-
-    /// Says it once, and not each time.
-    private void failing(String reason) {
-        if (!failing) {
+        if (why.whose() == Mailer.NotSent.Whose.SERVER && !failing) {
             failing = true;
-            LOG.atWarn().addKeyValue("reason", reason).log("mails can't be sent, trying again");
+            LOG.atWarn()
+                    .addKeyValue("reason", why.reason())
+                    .log("mails can't be sent, trying again");
+        }
+        if (why.whose() == Mailer.NotSent.Whose.RECIPIENT_FOR_EVER
+                || next.isAfter(mail.giveUpAt())) {
+            giveUp(mail, why.reason());
+        } else {
+            mails.retry(mail.id(), next, why.reason());
         }
     }
 

@@ -4,9 +4,7 @@ import com.afftok.management.platform.config.ApiConfig;
 import com.afftok.management.platform.config.CannotStart;
 import com.afftok.shared.config.SmtpUrl;
 import com.afftok.shared.config.TrustedCertificates;
-import jakarta.mail.Address;
 import jakarta.mail.AuthenticationFailedException;
-import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.Transport;
@@ -20,10 +18,14 @@ import java.util.Properties;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
+import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Hands mails over to an SMTP server, each in a connection of its own.
 final class SmtpMailer implements Mailer {
 
+    private static final Logger LOG = LoggerFactory.getLogger(SmtpMailer.class);
     private static final Duration CONNECT = Duration.ofSeconds(5);
 
     /// Of each answer, and of each write.
@@ -74,45 +76,62 @@ final class SmtpMailer implements Mailer {
 
     @Override
     public void send(long id, String recipient, MailText text) throws NotSent {
-        try (Transport transport = session.getTransport("smtp")) {
+        try {
             MimeMessage message = messages.of(id, recipient, text, clock.instant());
-            if (url.user().isEmpty()) {
-                transport.connect();
-            } else {
-                transport.connect(url.user(), url.password());
+            Transport transport = session.getTransport("smtp");
+            try {
+                if (url.user().isEmpty()) {
+                    transport.connect();
+                } else {
+                    transport.connect(url.user(), url.password());
+                }
+                transport.sendMessage(message, message.getAllRecipients());
+            } finally {
+                close(transport);
             }
-            Address[] recipients = message.getRecipients(Message.RecipientType.TO);
-            transport.sendMessage(message, recipients);
         } catch (AddressException e) {
-            throw new NotSent("the address is malformed", true, e);
+            throw new NotSent("the address is malformed", NotSent.Whose.RECIPIENT_FOR_EVER, e);
         } catch (AuthenticationFailedException e) {
-            throw new NotSent("the mail server refused user and password", false, e);
+            throw new NotSent("the mail server refused user and password", NotSent.Whose.SERVER, e);
         } catch (MessagingException e) {
-            throw new NotSent(reason(e), isPermanent(e), e);
+            throw notSent(e);
         }
     }
 
-    /// Whether the server said that it will never take mail for the address.
-    private static boolean isPermanent(MessagingException e) {
+    /// Whether the server says goodbye is of no interest: it has the mail, or has refused it.
+    private static void close(Transport transport) {
+        try {
+            transport.close();
+        } catch (MessagingException e) {
+            LOG.debug("the connection to the mail server was not closed in order", e);
+        }
+    }
+
+    /// With the server's code, but not its words, in which the address may be.
+    private static NotSent notSent(MessagingException e) {
         for (Exception next = e; next instanceof MessagingException failed; ) {
             if (next instanceof SMTPAddressFailedException refused) {
-                return refused.getReturnCode() >= FIRST_PERMANENT;
+                int code = refused.getReturnCode();
+                return new NotSent(
+                        "the mail server refused the recipient with " + code,
+                        code >= FIRST_PERMANENT
+                                ? NotSent.Whose.RECIPIENT_FOR_EVER
+                                : NotSent.Whose.RECIPIENT,
+                        e);
             }
             next = failed.getNextException();
         }
-        return false;
-    }
-
-    /// Without the address, which is in the text of some answers.
-    private static String reason(MessagingException e) {
-        for (Exception next = e; next instanceof MessagingException failed; ) {
-            if (next instanceof SMTPAddressFailedException refused) {
-                return "the mail server refused the recipient with " + refused.getReturnCode();
-            }
-            next = failed.getNextException();
+        if (e instanceof SMTPSendFailedException refused) {
+            return new NotSent(
+                    "the mail server refused the mail with " + refused.getReturnCode(),
+                    NotSent.Whose.SERVER,
+                    e);
         }
         Throwable cause = e.getCause();
-        return "the mail server could not be reached or refused the mail: "
-                + (cause == null ? e : cause).getClass().getSimpleName();
+        return new NotSent(
+                "the mail server could not be reached: "
+                        + (cause == null ? e : cause).getClass().getSimpleName(),
+                NotSent.Whose.SERVER,
+                e);
     }
 }
