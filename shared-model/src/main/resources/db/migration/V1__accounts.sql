@@ -217,6 +217,8 @@ create table sessions (
 
 -- Revoke all open sessions of a user (ban, password, role).
 create index sessions_open_of_user on sessions (user_id) where user_id is not null and revoked_at is null;
+-- Whether a user has signed in from a device, and a user's sessions.
+create index sessions_of_device on sessions (user_id, device) where user_id is not null;
 -- The same for an administrator.
 create index sessions_open_of_admin on sessions (admin_id) where admin_id is not null and revoked_at is null;
 -- Delete expired sessions.
@@ -244,12 +246,15 @@ create unique index refresh_tokens_one_usable_per_session on refresh_tokens (ses
 -- Delete a session with its tokens (the cascade).
 create index refresh_tokens_of_session on refresh_tokens (session_id);
 
--- A token that replaces a user's password once; a new one replaces the previous one.
+-- A token that replaces a user's password once; a new one replaces the previous one of its origin.
 create table password_resets (
-    user_id    bigint primary key references users,
+    user_id    bigint      not null references users,
+    -- Sent by mail, or else issued by an administrator.
+    by_mail    boolean     not null,
     -- SHA-256 of the token, which is not stored.
     token_hash bytea       not null,
     expires_at timestamptz not null,
+    primary key (user_id, by_mail),
     constraint password_resets_hash_is_sha256 check (length(token_hash) = 32),
     constraint password_resets_hash_is_unique unique (token_hash)
 );

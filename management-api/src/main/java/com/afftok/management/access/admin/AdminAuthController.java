@@ -91,7 +91,7 @@ final class AdminAuthController {
                 change,
                 hash -> {
                     if (admins.changePassword(admin.id(), admin.passwordHash(), hash) == 0) {
-                        return answers.failed(request, ErrorCode.STATE_001);
+                        return changePassword.wrong(request);
                     }
                     sessions.closeAll(caller.id(), Ending.PASSWORD_CHANGED);
                     Tokens tokens = sessions.open(caller.id(), admin.isEnrolled());

@@ -29,9 +29,8 @@ interface AddressProofRepository extends GenericRepository<AddressProofRow, Long
               from address_proofs p
               join users u on u.id = p.user_id
              where p.token_hash = :tokenHash
-               for update of p, u
             """)
-    Optional<AddressProofRow> lock(byte[] tokenHash, Instant now);
+    Optional<AddressProofRow> find(byte[] tokenHash, Instant now);
 
     @Query("delete from address_proofs where token_hash = :tokenHash")
     void use(byte[] tokenHash);

@@ -189,7 +189,7 @@ final class AuthController {
                 change,
                 hash -> {
                     if (users.changePassword(user.id(), user.passwordHash(), hash) == 0) {
-                        return answers.invalid(request, List.of(StepUp.WRONG));
+                        return changePassword.wrong(request);
                     }
                     mailed.dismiss(caller.user());
                     sessions.closeAll(caller.user(), Ending.PASSWORD_CHANGED);

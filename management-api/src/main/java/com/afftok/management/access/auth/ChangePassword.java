@@ -55,7 +55,7 @@ public final class ChangePassword {
         String wanted = change.newPassword();
         return switch (proofs.prove(request, account.name(), current, account.hash())) {
             case ProvePassword.Proof.Later later -> answers.busy(request, later.retryAfter());
-            case ProvePassword.Proof.Failed _ -> answers.invalid(request, List.of(StepUp.WRONG));
+            case ProvePassword.Proof.Failed _ -> wrong(request);
             case ProvePassword.Proof.Given _ -> {
                 proofs.proven(request, account.name(), account.hash());
                 yield passwords
@@ -64,6 +64,11 @@ public final class ChangePassword {
                         .orElseGet(() -> answers.busy(request, Passwords.RETRY_AFTER));
             }
         };
+    }
+
+    /// The answer to a present password that is wrong, or was replaced meanwhile.
+    public HttpResponse<?> wrong(HttpRequest<?> request) {
+        return answers.invalid(request, List.of(StepUp.WRONG));
     }
 
     private HttpResponse<?> kept(Function<String, HttpResponse<?>> keep, String hash) {

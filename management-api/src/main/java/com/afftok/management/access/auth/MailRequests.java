@@ -1,7 +1,6 @@
 package com.afftok.management.access.auth;
 
 import com.afftok.management.party.user.UserRepository;
-import com.afftok.management.party.user.UserRow;
 import com.afftok.management.platform.mail.MailLanguage;
 import com.afftok.shared.id.UserId;
 import io.micronaut.data.exceptions.DataAccessException;
@@ -10,7 +9,7 @@ import io.micronaut.transaction.TransactionOperations;
 import io.micronaut.transaction.exceptions.TransactionException;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
-import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,7 +21,6 @@ import org.slf4j.LoggerFactory;
 final class MailRequests {
 
     private static final Logger LOG = LoggerFactory.getLogger(MailRequests.class);
-    private static final int TOGETHER = 50;
 
     private final MailRequestRepository requests;
     private final UserRepository users;
@@ -48,31 +46,23 @@ final class MailRequests {
     ///
     /// @return false while too many requests wait
     boolean resetPassword(String email, MailLanguage language) {
-        return requests.add("reset_password", email, null, language.label()) == 1;
+        return requests.add(email, null, language.label()) == 1;
     }
 
     /// Asks for a mail that proves an address, unless another user has it.
     ///
     /// @return false while too many requests wait
     boolean verifyAddress(UserId user, String email, MailLanguage language) {
-        return requests.add("verify_address", email, user.value(), language.label()) == 1;
+        return requests.add(email, user.value(), language.label()) == 1;
     }
 
     @Scheduled(initialDelay = "1s", fixedDelay = "250ms")
     void run() {
         try {
-            int taken;
+            boolean more;
             do {
-                taken =
-                        transactions.executeWrite(_ -> {
-                            List<MailRequestRow> next = requests.lock(TOGETHER);
-                            next.forEach(this::answer);
-                            if (!next.isEmpty()) {
-                                requests.remove(next.stream().map(MailRequestRow::id).toList());
-                            }
-                            return next.size();
-                        });
-            } while (taken == TOGETHER);
+                more = transactions.executeWrite(_ -> answerNext());
+            } while (more);
             failing = false;
         } catch (DataAccessException | TransactionException e) {
             if (!failing) {
@@ -84,15 +74,27 @@ final class MailRequests {
         }
     }
 
+    private boolean answerNext() {
+        Optional<MailRequestRow> next = requests.lock();
+        next.ifPresent(request -> {
+            answer(request);
+            requests.remove(request.id());
+        });
+        return next.isPresent();
+    }
+
+    /// The user is locked first, so that no token is sent for a password or to an address that is
+    /// being replaced.
     private void answer(MailRequestRow request) {
-        UserRow found = users.findByEmail(request.email()).orElse(null);
         MailLanguage language = MailLanguage.of(request.language());
         Long wanting = request.userId();
-        if (wanting == null) {
-            if (found != null && found.isActive()) {
-                resets.send(found, language);
-            }
-        } else if (found == null || found.id() == wanting) {
+        Integer version = request.userVersion();
+        if (wanting == null || version == null) {
+            users.lock(request.email())
+                    .ifPresent(id ->
+                            resets.send(
+                                    users.findByEmail(request.email()).orElseThrow(), language));
+        } else if (users.lock(wanting, version) && users.isFree(request.email(), wanting)) {
             addresses.begin(new UserId(wanting), request.email(), language);
         }
     }

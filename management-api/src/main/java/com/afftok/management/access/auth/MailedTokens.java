@@ -9,22 +9,17 @@ final class MailedTokens {
 
     private final PasswordResetRepository resets;
     private final AddressProofRepository proofs;
-    private final MailRequestRepository requests;
 
-    MailedTokens(
-            PasswordResetRepository resets,
-            AddressProofRepository proofs,
-            MailRequestRepository requests) {
+    MailedTokens(PasswordResetRepository resets, AddressProofRepository proofs) {
         this.resets = resets;
         this.proofs = proofs;
-        this.requests = requests;
     }
 
     /// Invalidates them when the password or the address changes: somebody else may have requested
-    /// them with the former password, or may read the former mailbox.
+    /// them with the former password, or may read the former mailbox. It is called after the user
+    /// was changed, and so locked; requests that still wait are void because of the change.
     void dismiss(UserId user) {
         resets.dismiss(user.value());
         proofs.dismiss(user.value());
-        requests.dismiss(user.value());
     }
 }

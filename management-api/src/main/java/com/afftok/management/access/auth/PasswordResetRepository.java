@@ -11,15 +11,15 @@ import java.util.Optional;
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface PasswordResetRepository extends GenericRepository<PasswordResetRow, Long> {
 
-    /// Stores a user's token in place of the previous one.
+    /// Stores a user's token in place of the previous one of the same origin.
     @Query(
             """
-            insert into password_resets (user_id, token_hash, expires_at)
-            values (:user, :tokenHash, :expiresAt)
-            on conflict (user_id)
+            insert into password_resets (user_id, by_mail, token_hash, expires_at)
+            values (:user, :byMail, :tokenHash, :expiresAt)
+            on conflict (user_id, by_mail)
                 do update set token_hash = excluded.token_hash, expires_at = excluded.expires_at
             """)
-    void keep(long user, byte[] tokenHash, Instant expiresAt);
+    void keep(long user, boolean byMail, byte[] tokenHash, Instant expiresAt);
 
     @Query(
             """

@@ -85,16 +85,17 @@ public final class ResetPassword {
         record TooBusy() implements Outcome {}
     }
 
-    /// Issues a token, in the caller's transaction; it replaces the previous one.
+    /// Issues a token, in the caller's transaction; it replaces the previous one that was issued.
     public Issued issue(UserId user) {
         String token = tokens.next();
         Instant expiresAt = clock.instant().plus(LIFETIME);
-        resets.keep(user.value(), RandomTokens.hash(token), expiresAt);
+        resets.keep(user.value(), false, RandomTokens.hash(token), expiresAt);
         return new Issued(token, expiresAt);
     }
 
-    /// Sends a token by mail, in the caller's transaction; it replaces the previous one, unless too
-    /// many mails were sent to the user.
+    /// Sends a token by mail, in the caller's transaction; it replaces the previous one that was
+    /// sent, unless too many mails were sent to the user. A token that an administrator issued
+    /// stays valid, because anybody can ask for a mail.
     void send(UserRow user, MailLanguage language) {
         String token = tokens.next();
         if (mails.add(
@@ -104,6 +105,7 @@ public final class ResetPassword {
                 Map.of("link", links.resetPassword(token)))) {
             resets.keep(
                     user.id(),
+                    true,
                     RandomTokens.hash(token),
                     clock.instant().plus(MailKind.RESET_PASSWORD.worth()));
         }
@@ -132,7 +134,7 @@ public final class ResetPassword {
 
     private boolean kept(byte[] tokenHash, UserId user, String hash) {
         return transactions.executeWrite(_ -> {
-            if (resets.use(tokenHash) == 0) {
+            if (users.lock(user.value()).isEmpty() || resets.use(tokenHash) == 0) {
                 return false;
             }
             users.changePassword(user.value(), hash);

@@ -108,7 +108,8 @@ interface SessionRepository extends GenericRepository<RefreshRow, UUID> {
             """
             update sessions set revoked_at = :now, revoked_reason = :reason
              where id in (select id from sessions
-                           where (user_id = :user or admin_id = :admin) and revoked_at is null
+                           where (user_id = :user or admin_id = :admin)
+                             and revoked_at is null and expires_at > :now
                            order by last_used_at desc, id
                           offset :most)
             """)

@@ -99,7 +99,11 @@ final class VerifyAddress {
     }
 
     private Optional<ErrorCode> endAlone(byte[] tokenHash) {
-        AddressProofRow proof = proofs.lock(tokenHash, clock.instant()).orElse(null);
+        AddressProofRow proof =
+                proofs.find(tokenHash, clock.instant())
+                        .flatMap(found -> users.lock(found.userId()))
+                        .flatMap(_ -> proofs.find(tokenHash, clock.instant()))
+                        .orElse(null);
         if (proof == null) {
             return Optional.of(ErrorCode.AUTH_003);
         }

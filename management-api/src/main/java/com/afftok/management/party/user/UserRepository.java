@@ -45,6 +45,35 @@ public interface UserRepository extends GenericRepository<UserRow, Long> {
     @Query("select exists (select from users where lower(email) = lower(:email))")
     boolean isEmailTaken(String email);
 
+    /// Whether no other user has the address.
+    @Query(
+            """
+            select not exists (select from users
+                                where lower(email) = lower(:email) and id <> :id)
+            """)
+    boolean isFree(String email, long id);
+
+    /// The active user with an address, whom nobody else can change until the transaction ends. It
+    /// precedes every lock of a token of the user.
+    @Query(
+            """
+            select id from users
+             where lower(email) = lower(:email) and status = 'active'
+               for update
+            """)
+    Optional<Long> lock(String email);
+
+    @Query(
+            """
+            select coalesce((select true from users
+                              where id = :id and version = :version and status = 'active'
+                                for update), false)
+            """)
+    boolean lock(long id, int version);
+
+    @Query("select id from users where id = :id for update")
+    Optional<Long> lock(long id);
+
     @Query("select exists (select from users where lower(username) = lower(:username))")
     boolean isUsernameTaken(String username);
 

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// The configuration of the management API, read once at the start.
 ///
 /// @param webhookReceivers the allowed webhook addresses, as for the edges
-/// @param ipStorage how much of an address the audit log stores
+/// @param ipStorage how much of an address the audit log and sessions store
 public record ApiConfig(
         Http http,
         Limits limits,

@@ -4,6 +4,7 @@ import static com.afftok.management.Eventually.eventually;
 import static com.afftok.management.RunningApi.member;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.afftok.management.OpenTransaction;
 import com.afftok.management.RunningApi;
 import com.afftok.management.SentMails;
 import java.net.http.HttpResponse;
@@ -88,7 +89,41 @@ final class AddressTest {
                                 .body())
                 .contains("AUTH_006");
         assertThat(change(other, "Wrong-Horse-7").body()).contains("VALID_001", "current_password");
-        assertThat(SentMails.to(other)).isEmpty();
+        noRequestWaits();
+        assertThat(mailsTo(other)).isZero();
+    }
+
+    @Test
+    void a_request_that_a_new_password_overtakes_is_void() throws Exception {
+        String thief = "thief-" + user.email();
+        try (OpenTransaction owner = new OpenTransaction(api)) {
+            owner.execute("select from users where id = " + id() + " for no key update");
+            change(thief, Registered.PASSWORD);
+            eventually("the job waits", owner::isWaitedFor);
+            owner.execute("update users set version = version + 1 where id = " + id());
+            owner.commit();
+        }
+
+        noRequestWaits();
+        assertThat(mailsTo(thief)).isZero();
+    }
+
+    @Test
+    void a_banned_user_confirms_nothing() {
+        String token = SentMails.to(user.email(), 1).getFirst().token();
+        api.sql("update users set status = 'banned' where id = " + id());
+
+        assertThat(verify(token).body()).contains("AUTH_004");
+    }
+
+    private void noRequestWaits() {
+        eventually("no request waits", () -> api.sql("select count(*) from mail_requests") == 0);
+    }
+
+    private long mailsTo(String address) {
+        return api.sql(
+                "select count(*) from mails where lower(recipient) = lower('%s')"
+                        .formatted(address));
     }
 
     @Test
@@ -98,7 +133,7 @@ final class AddressTest {
 
         assertThat(change(another.email(), Registered.PASSWORD).statusCode()).isEqualTo(200);
 
-        eventually("no request waits", () -> api.sql("select count(*) from mail_requests") == 0);
+        noRequestWaits();
         assertThat(SentMails.to(another.email())).hasSize(1);
         assertThat(
                         api.sql(
@@ -165,12 +200,8 @@ final class AddressTest {
             assertThat(change(mixed, Registered.PASSWORD).statusCode()).isEqualTo(200);
         }
 
-        eventually("no request waits", () -> api.sql("select count(*) from mail_requests") == 0);
-        assertThat(
-                        api.sql(
-                                "select count(*) from mails where lower(recipient) = lower('%s')"
-                                        .formatted(other)))
-                .isEqualTo(5);
+        noRequestWaits();
+        assertThat(mailsTo(other)).isEqualTo(5);
     }
 
     private HttpResponse<String> reset(String token) {

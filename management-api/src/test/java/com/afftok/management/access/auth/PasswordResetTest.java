@@ -4,6 +4,7 @@ import static com.afftok.management.RunningApi.member;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.afftok.management.RunningApi;
+import com.afftok.management.SentMails;
 import com.afftok.management.SignedIn;
 import com.afftok.management.access.Role;
 import java.net.http.HttpResponse;
@@ -85,6 +86,15 @@ final class PasswordResetTest {
         assertThat(reset(token, "weak").body()).contains("VALID_001", "\"field\":\"password\"");
         assertThat(reset(token, "Password123").body())
                 .contains("VALID_001", "is among the most common passwords");
+        assertThat(reset(token, "Battery-Staple-8").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void stays_valid_when_anybody_asks_for_a_mail() {
+        String token = member(issue(), "token");
+        api.post("/api/auth/password/forgot", "{\"email\":\"%s\"}".formatted(user.email()));
+        SentMails.to(user.email(), 2);
+
         assertThat(reset(token, "Battery-Staple-8").statusCode()).isEqualTo(200);
     }
 
