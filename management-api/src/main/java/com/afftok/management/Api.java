@@ -1,7 +1,7 @@
 package com.afftok.management;
 
-import com.afftok.management.access.Endpoints;
 import com.afftok.management.access.admin.OperatorAccess;
+import com.afftok.management.access.guard.Endpoints;
 import com.afftok.management.platform.config.ApiConfig;
 import com.afftok.management.platform.config.CannotStart;
 import com.afftok.management.platform.config.MicronautProperties;

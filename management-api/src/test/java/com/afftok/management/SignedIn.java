@@ -1,8 +1,8 @@
 package com.afftok.management;
 
 import com.afftok.management.access.Role;
-import com.afftok.management.access.auth.Sessions;
-import com.afftok.management.access.auth.Tokens;
+import com.afftok.management.access.session.Sessions;
+import com.afftok.management.access.session.Tokens;
 import com.afftok.shared.id.AccountId;
 import com.afftok.shared.id.AdminId;
 import com.afftok.shared.id.UserId;

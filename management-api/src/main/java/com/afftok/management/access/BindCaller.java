@@ -10,7 +10,7 @@ import jakarta.inject.Singleton;
 import java.util.Optional;
 
 /// Binds the caller to parameters of controllers, after the guard has authenticated it.
-final class BindCaller<C extends Caller>
+public final class BindCaller<C extends Caller>
         implements TypedRequestArgumentBinder<C>, PostponedRequestArgumentBinder<C> {
 
     private static final String ATTRIBUTE = "com.afftok.caller";
@@ -21,7 +21,7 @@ final class BindCaller<C extends Caller>
         this.type = type;
     }
 
-    static void keep(HttpRequest<?> request, Caller caller) {
+    public static void keep(HttpRequest<?> request, Caller caller) {
         request.setAttribute(ATTRIBUTE, caller);
     }
 

@@ -33,7 +33,7 @@ public enum Role {
     }
 
     /// The type of callers with this role.
-    Class<? extends Caller> caller() {
+    public Class<? extends Caller> caller() {
         return caller;
     }
 }

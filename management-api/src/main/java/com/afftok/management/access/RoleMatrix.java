@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 
 /// The permissions of each role.
-final class RoleMatrix {
+public final class RoleMatrix {
 
     private static final Map<Role, Set<Permission>> MATRIX = new EnumMap<>(Role.class);
 
@@ -103,7 +103,7 @@ final class RoleMatrix {
     }
 
     /// Whether the role has any of the permissions.
-    static boolean allows(Role role, Set<Permission> anyOf) {
+    public static boolean allows(Role role, Set<Permission> anyOf) {
         return permissions(role).stream().anyMatch(anyOf::contains);
     }
 

@@ -1,5 +1,4 @@
-/// Authentication and authorization: tokens, sessions, roles, permissions, and the guard of all
-/// endpoints.
+/// Callers, roles and permissions, and the annotations that declare the access to an endpoint.
 @NullMarked
 package com.afftok.management.access;
 

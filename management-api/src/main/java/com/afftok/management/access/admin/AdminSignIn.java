@@ -1,9 +1,9 @@
 package com.afftok.management.access.admin;
 
-import com.afftok.management.access.auth.Passwords;
-import com.afftok.management.access.auth.ProvePassword;
-import com.afftok.management.access.auth.Sessions;
-import com.afftok.management.access.auth.Tokens;
+import com.afftok.management.access.password.Passwords;
+import com.afftok.management.access.password.ProvePassword;
+import com.afftok.management.access.session.Sessions;
+import com.afftok.management.access.session.Tokens;
 import com.afftok.management.trust.audit.Audit;
 import com.afftok.management.trust.audit.AuditedObject;
 import io.micronaut.http.HttpRequest;

@@ -1,6 +1,6 @@
 package com.afftok.management.access.admin;
 
-import com.afftok.management.access.auth.Tokens;
+import com.afftok.management.access.session.Tokens;
 import io.micronaut.serde.annotation.Serdeable;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

@@ -3,7 +3,7 @@ package com.afftok.management.access.admin;
 import com.afftok.management.access.Allow;
 import com.afftok.management.access.Caller;
 import com.afftok.management.access.Permission;
-import com.afftok.management.access.auth.Passwords;
+import com.afftok.management.access.password.Passwords;
 import com.afftok.management.platform.answer.Answers;
 import com.afftok.management.platform.answer.Cursor;
 import com.afftok.management.platform.answer.IdKeyset;

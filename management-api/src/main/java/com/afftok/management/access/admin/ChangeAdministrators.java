@@ -1,8 +1,8 @@
 package com.afftok.management.access.admin;
 
 import com.afftok.management.access.Caller;
-import com.afftok.management.access.auth.Ending;
-import com.afftok.management.access.auth.Sessions;
+import com.afftok.management.access.session.Ending;
+import com.afftok.management.access.session.Sessions;
 import com.afftok.management.platform.answer.Failure.Detail;
 import com.afftok.management.platform.answer.Problem;
 import com.afftok.management.trust.audit.Audit;

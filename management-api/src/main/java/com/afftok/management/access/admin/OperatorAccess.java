@@ -1,6 +1,6 @@
 package com.afftok.management.access.admin;
 
-import com.afftok.management.access.auth.Sessions;
+import com.afftok.management.access.session.Sessions;
 import com.afftok.management.party.user.UserRepository;
 import com.afftok.management.party.user.UserRow;
 import com.afftok.management.trust.audit.Audit;

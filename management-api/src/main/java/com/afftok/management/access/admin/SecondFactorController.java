@@ -4,7 +4,7 @@ import com.afftok.management.access.Allow;
 import com.afftok.management.access.BeforeSecondFactor;
 import com.afftok.management.access.Caller;
 import com.afftok.management.access.Permission;
-import com.afftok.management.access.auth.ProvePassword;
+import com.afftok.management.access.password.ProvePassword;
 import com.afftok.management.platform.answer.Answers;
 import com.afftok.management.platform.answer.Failure.Detail;
 import com.afftok.management.platform.answer.Problem;

@@ -2,17 +2,24 @@ package com.afftok.management.access.auth;
 
 import com.afftok.management.access.Allow;
 import com.afftok.management.access.AllowAnyone;
-import com.afftok.management.access.BeforeSecondFactor;
 import com.afftok.management.access.Caller;
 import com.afftok.management.access.LimitedAsSignIn;
 import com.afftok.management.access.Permission;
+import com.afftok.management.access.mailed.MailedTokens;
+import com.afftok.management.access.password.ChangePassword;
+import com.afftok.management.access.password.PasswordChange;
+import com.afftok.management.access.password.Passwords;
+import com.afftok.management.access.password.ProvePassword;
+import com.afftok.management.access.session.Ending;
+import com.afftok.management.access.session.RefreshCookie;
+import com.afftok.management.access.session.SessionKind;
+import com.afftok.management.access.session.Sessions;
+import com.afftok.management.access.session.Tokens;
 import com.afftok.management.party.user.AccountView;
 import com.afftok.management.party.user.UserRepository;
 import com.afftok.management.party.user.UserRow;
 import com.afftok.management.platform.answer.Answers;
 import com.afftok.management.platform.answer.Failure;
-import com.afftok.management.platform.answer.Problem;
-import com.afftok.management.platform.mail.MailLanguage;
 import com.afftok.management.trust.audit.Audit;
 import com.afftok.management.trust.audit.AuditedObject;
 import com.afftok.shared.error.ErrorCode;
@@ -25,10 +32,11 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Put;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-import java.util.List;
-import java.util.Optional;
+import io.micronaut.serde.annotation.Serdeable;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
-/// `/api/auth`: registration and sign-in of promoters and advertisers, sign-out of all.
+/// `/api/auth`: registration and sign-in of promoters and advertisers.
 @Controller("/api/auth")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class AuthController {
@@ -37,9 +45,6 @@ final class AuthController {
     private final SignIn signIn;
     private final ChangePassword changePassword;
     private final Sessions sessions;
-    private final SignOut signOut;
-    private final ResetPassword resetPassword;
-    private final MailRequests mailRequests;
     private final RefreshCookie cookie;
     private final MailedTokens mailed;
     private final Audit audit;
@@ -51,9 +56,6 @@ final class AuthController {
             SignIn signIn,
             ChangePassword changePassword,
             Sessions sessions,
-            SignOut signOut,
-            ResetPassword resetPassword,
-            MailRequests mailRequests,
             RefreshCookie cookie,
             MailedTokens mailed,
             Audit audit,
@@ -63,14 +65,25 @@ final class AuthController {
         this.signIn = signIn;
         this.changePassword = changePassword;
         this.sessions = sessions;
-        this.signOut = signOut;
-        this.resetPassword = resetPassword;
-        this.mailRequests = mailRequests;
         this.cookie = cookie;
         this.mailed = mailed;
         this.audit = audit;
         this.users = users;
         this.answers = answers;
+    }
+
+    /// The answer to a registration or sign-in.
+    ///
+    /// @param refreshToken null if it is in a cookie
+    @Serdeable
+    record SignedIn(
+            AccountView user, String token, @Nullable String refreshToken, Instant expiresAt) {
+
+        static SignedIn of(UserRow user, Tokens tokens, SessionKind kind) {
+            Tokens.View shown = Tokens.View.of(tokens, kind);
+            return new SignedIn(
+                    AccountView.of(user), shown.token(), shown.refreshToken(), shown.expiresAt());
+        }
     }
 
     @Post("/register")
@@ -80,7 +93,7 @@ final class AuthController {
         return switch (register.register(request, registration)) {
             case Register.Outcome.Registered registered ->
                     answers.created(
-                            SignedInView.of(
+                            SignedIn.of(
                                     registered.user(), registered.tokens(), SessionKind.TOKENS));
             case Register.Outcome.Invalid invalid -> answers.invalid(request, invalid.problems());
             case Register.Outcome.Closed closed ->
@@ -104,68 +117,12 @@ final class AuthController {
         return switch (outcome) {
             case SignIn.Outcome.SignedIn(UserRow user, Tokens tokens) ->
                     cookie.set(
-                            answers.ok(SignedInView.of(user, tokens, kind)),
+                            answers.ok(SignedIn.of(user, tokens, kind)),
                             tokens.refreshToken(),
                             kind);
             case SignIn.Outcome.Wrong _ -> answers.failed(request, ErrorCode.AUTH_001);
             case SignIn.Outcome.Disabled _ -> answers.failed(request, ErrorCode.AUTH_004);
             case SignIn.Outcome.Later later -> answers.busy(request, later.retryAfter());
-        };
-    }
-
-    @Post("/refresh")
-    @AllowAnyone
-    HttpResponse<?> refresh(HttpRequest<?> request, @Body RefreshRequest refresh) {
-        String token = refresh.refreshToken();
-        if (token != null) {
-            return exchange(request, token);
-        }
-        Optional<String> kept = cookie.token(request);
-        if (kept.isEmpty()) {
-            return answers.invalid(request, List.of(Problem.REQUIRED.with("refresh_token")));
-        }
-        return cookie.isFromOwnPage(request, kept.get())
-                ? exchange(request, kept.get())
-                : answers.failed(request, ErrorCode.PERM_001);
-    }
-
-    private HttpResponse<?> exchange(HttpRequest<?> request, String token) {
-        return switch (sessions.exchange(token)) {
-            case Sessions.Exchange.Renewed(Tokens tokens, SessionKind kind) ->
-                    cookie.set(
-                            answers.ok(TokensView.of(tokens, kind)), tokens.refreshToken(), kind);
-            case Sessions.Exchange.Refused(ErrorCode code) ->
-                    cookie.remove(request, answers.failed(request, code));
-        };
-    }
-
-    @Post("/logout")
-    @BeforeSecondFactor
-    @Allow(Permission.OWN_ACCOUNT)
-    HttpResponse<?> logout(HttpRequest<?> request, Caller caller) {
-        signOut.signOut(caller);
-        return cookie.remove(request, answers.done());
-    }
-
-    @Post("/password/forgot")
-    @AllowAnyone
-    @LimitedAsSignIn
-    HttpResponse<?> forgotPassword(HttpRequest<?> request, @Body AddressRequest forgotten) {
-        return mailRequests.resetPassword(forgotten.email(), MailLanguage.of(request))
-                ? answers.done()
-                : answers.busy(request, Passwords.RETRY_AFTER);
-    }
-
-    @Post("/password/reset")
-    @AllowAnyone
-    @LimitedAsSignIn
-    HttpResponse<?> resetPassword(HttpRequest<?> request, @Body PasswordReset reset) {
-        ResetPassword.Outcome outcome =
-                resetPassword.replace(request, reset.token(), reset.password());
-        return switch (outcome) {
-            case ResetPassword.Outcome.Replaced _ -> answers.done();
-            case ResetPassword.Outcome.Refused refused -> answers.failed(request, refused.code());
-            case ResetPassword.Outcome.TooBusy _ -> answers.busy(request, Passwords.RETRY_AFTER);
         };
     }
 
@@ -185,7 +142,7 @@ final class AuthController {
         SessionKind kind = sessions.kind(caller);
         return changePassword.change(
                 request,
-                new ChangePassword.Account(SignIn.account(user.email()), user.passwordHash()),
+                new ChangePassword.Account(ProvePassword.ofUser(user.email()), user.passwordHash()),
                 change,
                 hash -> {
                     if (users.changePassword(user.id(), user.passwordHash(), hash) == 0) {
@@ -201,7 +158,7 @@ final class AuthController {
                             null,
                             null);
                     return cookie.set(
-                            answers.ok(TokensView.of(tokens, kind)), tokens.refreshToken(), kind);
+                            answers.ok(Tokens.View.of(tokens, kind)), tokens.refreshToken(), kind);
                 });
     }
 }

@@ -1,6 +1,11 @@
 package com.afftok.management.access.auth;
 
 import com.afftok.management.access.Role;
+import com.afftok.management.access.mailed.VerifyAddress;
+import com.afftok.management.access.password.Passwords;
+import com.afftok.management.access.password.ProvePassword;
+import com.afftok.management.access.session.SessionKind;
+import com.afftok.management.access.session.Tokens;
 import com.afftok.management.party.user.UserRepository;
 import com.afftok.management.party.user.UserRow;
 import com.afftok.management.platform.answer.Failure.Detail;
@@ -114,7 +119,7 @@ final class Register {
             return new Outcome.Taken(taken(registration));
         }
         UserRow user = users.findByEmail(email).orElseThrow();
-        proofs.proven(request, SignIn.account(email), hash);
+        proofs.proven(request, ProvePassword.ofUser(email), hash);
         return new Outcome.Registered(
                 user, signIn.opened(user, hash, SessionKind.TOKENS).orElseThrow());
     }

@@ -1,5 +1,6 @@
 package com.afftok.management.access.auth;
 
+import com.afftok.management.access.password.Passwords;
 import com.afftok.management.platform.answer.Fields;
 import com.afftok.management.platform.answer.Problem;
 import io.micronaut.serde.annotation.Serdeable;

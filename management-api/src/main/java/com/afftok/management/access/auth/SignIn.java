@@ -1,5 +1,11 @@
 package com.afftok.management.access.auth;
 
+import com.afftok.management.access.password.Passwords;
+import com.afftok.management.access.password.ProvePassword;
+import com.afftok.management.access.session.Device;
+import com.afftok.management.access.session.SessionKind;
+import com.afftok.management.access.session.Sessions;
+import com.afftok.management.access.session.Tokens;
 import com.afftok.management.party.user.UserRepository;
 import com.afftok.management.party.user.UserRow;
 import com.afftok.management.platform.limit.ClientTrace;
@@ -63,7 +69,7 @@ final class SignIn {
 
     /// A disabled account is reported only after the right password.
     Outcome signIn(HttpRequest<?> request, String email, String password, SessionKind kind) {
-        String account = account(email);
+        String account = ProvePassword.ofUser(email);
         Optional<UserRow> user = users.findByEmail(email);
         ProvePassword.Proof proof =
                 proofs.prove(
@@ -119,9 +125,5 @@ final class SignIn {
                         "device", device == null ? UNKNOWN : device,
                         "address", address == null ? UNKNOWN : address,
                         "time", clock.instant().truncatedTo(ChronoUnit.SECONDS).toString()));
-    }
-
-    static String account(String email) {
-        return "user " + email;
     }
 }

@@ -1,4 +1,4 @@
-/// Registration, sign-in, sessions and passwords.
+/// Registration and sign-in of promoters and advertisers.
 @NullMarked
 package com.afftok.management.access.auth;
 

@@ -1,7 +1,7 @@
 package com.afftok.management.party.moderation;
 
 import com.afftok.management.access.Caller;
-import com.afftok.management.access.auth.ResetPassword;
+import com.afftok.management.access.mailed.ResetPassword;
 import com.afftok.management.platform.answer.Failure.Detail;
 import com.afftok.management.platform.answer.Problem;
 import com.afftok.management.trust.audit.Audit;

@@ -3,7 +3,7 @@ package com.afftok.management.party.moderation;
 import com.afftok.management.access.Allow;
 import com.afftok.management.access.Caller;
 import com.afftok.management.access.Permission;
-import com.afftok.management.access.auth.ResetPassword;
+import com.afftok.management.access.mailed.ResetPassword;
 import com.afftok.management.platform.answer.Answers;
 import com.afftok.management.platform.answer.Cursor;
 import com.afftok.management.platform.answer.Keyset;

@@ -1,6 +1,6 @@
 package com.afftok.management.party.profile;
 
-import com.afftok.management.access.auth.Passwords;
+import com.afftok.management.access.password.Passwords;
 import com.afftok.management.party.user.PayoutDetails;
 import com.afftok.management.platform.answer.Fields;
 import io.micronaut.serde.annotation.Serdeable;

@@ -3,7 +3,7 @@ package com.afftok.management.party.profile;
 import com.afftok.management.access.Allow;
 import com.afftok.management.access.Caller;
 import com.afftok.management.access.Permission;
-import com.afftok.management.access.auth.StepUp;
+import com.afftok.management.access.password.StepUp;
 import com.afftok.management.party.user.PayoutDetails;
 import com.afftok.management.party.user.SealPayoutDetails;
 import com.afftok.management.party.user.SealPayoutDetails.Kept;

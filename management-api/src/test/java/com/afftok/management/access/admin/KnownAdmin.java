@@ -3,7 +3,7 @@ package com.afftok.management.access.admin;
 import com.afftok.management.RunningApi;
 import com.afftok.management.SignedIn;
 import com.afftok.management.access.Role;
-import com.afftok.management.access.auth.Passwords;
+import com.afftok.management.access.password.Passwords;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Instant;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.afftok.management.OpenTransaction;
 import com.afftok.management.RunningApi;
 import com.afftok.management.access.Role;
+import com.afftok.management.access.password.Passwords;
 import com.afftok.management.platform.redis.LazyRedis;
 import com.password4j.Argon2Function;
 import com.password4j.types.Argon2;

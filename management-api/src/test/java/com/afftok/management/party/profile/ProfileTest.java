@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.afftok.management.RunningApi;
 import com.afftok.management.SignedIn;
 import com.afftok.management.access.Role;
-import com.afftok.management.access.auth.Passwords;
+import com.afftok.management.access.password.Passwords;
 import com.afftok.management.party.user.SealPayoutDetails;
 import com.afftok.shared.id.AccountId;
 import java.net.http.HttpResponse;

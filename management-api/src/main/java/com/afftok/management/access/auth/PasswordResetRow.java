@@ -1,9 +1,0 @@
-package com.afftok.management.access.auth;
-
-import io.micronaut.core.annotation.Introspected;
-
-/// A reset token that was presented.
-///
-/// @param expired whether the token has expired
-@Introspected
-record PasswordResetRow(long userId, String email, boolean expired) {}

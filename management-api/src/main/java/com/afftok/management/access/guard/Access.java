@@ -1,0 +1,47 @@
+package com.afftok.management.access.guard;
+
+import com.afftok.management.access.Allow;
+import com.afftok.management.access.AllowAnyone;
+import com.afftok.management.access.Permission;
+import com.afftok.management.access.Role;
+import com.afftok.management.access.RoleMatrix;
+import io.micronaut.core.annotation.AnnotationMetadata;
+import java.util.EnumSet;
+import java.util.Set;
+
+/// Who may call an endpoint, as its annotations declare.
+public sealed interface Access {
+
+    record Anyone() implements Access {}
+
+    /// Signed-in callers with any of the permissions.
+    record Holders(Set<Permission> anyOf) implements Access {
+
+        public Holders {
+            anyOf = Set.copyOf(anyOf);
+        }
+
+        public boolean admits(Role role) {
+            return RoleMatrix.allows(role, anyOf);
+        }
+    }
+
+    /// No or conflicting declarations; the service does not start with such an endpoint.
+    record Undeclared() implements Access {}
+
+    static Access of(AnnotationMetadata endpoint) {
+        boolean anyone = endpoint.hasAnnotation(AllowAnyone.class);
+        if (anyone == endpoint.hasAnnotation(Allow.class)) {
+            return new Undeclared();
+        }
+        return anyone
+                ? new Anyone()
+                : new Holders(permissions(endpoint.enumValues(Allow.class, Permission.class)));
+    }
+
+    private static Set<Permission> permissions(Permission[] declared) {
+        Set<Permission> permissions = EnumSet.noneOf(Permission.class);
+        permissions.addAll(Set.of(declared));
+        return permissions;
+    }
+}

@@ -1,0 +1,73 @@
+package com.afftok.management.access.guard;
+
+import com.afftok.management.access.Caller;
+import com.afftok.management.access.session.AccessTokens;
+import com.afftok.management.platform.config.ApiConfig;
+import com.afftok.shared.error.ErrorCode;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.util.List;
+
+/// Finds the caller of a request by its token and session.
+@Singleton
+final class Authenticate {
+
+    private static final String SCHEME = "Bearer ";
+
+    private final AccessTokens tokens;
+    private final SessionLookup sessions;
+    private final boolean secondFactorRequired;
+    private final InstantSource clock;
+
+    Authenticate(
+            AccessTokens tokens, SessionLookup sessions, ApiConfig config, InstantSource clock) {
+        this.tokens = tokens;
+        this.sessions = sessions;
+        this.secondFactorRequired = config.signIns().adminMfa() == ApiConfig.AdminMfa.REQUIRED;
+        this.clock = clock;
+    }
+
+    sealed interface Identity {
+
+        /// The caller was authenticated.
+        ///
+        /// @param mustEnrol whether the caller is an administrator who must enrol a second factor
+        ///   first
+        record Known(Caller caller, boolean mustEnrol) implements Identity {}
+
+        record Unknown(ErrorCode code) implements Identity {}
+    }
+
+    Identity of(HttpRequest<?> request) {
+        List<String> credentials = request.getHeaders().getAll(HttpHeaders.AUTHORIZATION);
+        if (credentials.size() != 1
+                || !credentials.getFirst().regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+            return new Identity.Unknown(ErrorCode.AUTH_003);
+        }
+        return switch (tokens.read(credentials.getFirst().substring(SCHEME.length()).strip())) {
+            case AccessTokens.Reading.Invalid _ -> new Identity.Unknown(ErrorCode.AUTH_003);
+            case AccessTokens.Reading.Expired _ -> new Identity.Unknown(ErrorCode.AUTH_002);
+            case AccessTokens.Reading.Valid valid ->
+                    sessions.find(valid.session(), clock.instant())
+                            .map(this::owner)
+                            .orElse(new Identity.Unknown(ErrorCode.AUTH_003));
+        };
+    }
+
+    private Identity owner(SessionRow session) {
+        if (!session.enabled()) {
+            return new Identity.Unknown(ErrorCode.AUTH_004);
+        }
+        return session.open()
+                ? new Identity.Known(session.caller(), mustEnrol(session))
+                : new Identity.Unknown(ErrorCode.AUTH_003);
+    }
+
+    private boolean mustEnrol(SessionRow session) {
+        return session.adminId() != null
+                && !session.secondFactor()
+                && (secondFactorRequired || session.enrolled());
+    }
+}

@@ -1,0 +1,120 @@
+package com.afftok.management.access.guard;
+
+import com.afftok.management.access.BeforeSecondFactor;
+import com.afftok.management.access.BindCaller;
+import com.afftok.management.access.Caller;
+import com.afftok.management.access.LimitedAsSignIn;
+import com.afftok.management.platform.answer.Answers;
+import com.afftok.management.platform.answer.FilterOrder;
+import com.afftok.shared.error.ErrorCode;
+import io.micronaut.core.annotation.Order;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.RequestFilter;
+import io.micronaut.http.annotation.ServerFilter;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.web.router.MethodBasedRouteInfo;
+import io.micronaut.web.router.RouteMatch;
+import jakarta.inject.Singleton;
+import org.jspecify.annotations.Nullable;
+
+/// Authorizes each request by the declaration of its endpoint.
+@Singleton
+@Order(FilterOrder.SECURITY)
+@ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
+final class GuardEndpoints {
+
+    private final Authenticate authenticate;
+    private final CountRequests counted;
+    private final Answers answers;
+
+    GuardEndpoints(Authenticate authenticate, CountRequests counted, Answers answers) {
+        this.authenticate = authenticate;
+        this.counted = counted;
+        this.answers = answers;
+    }
+
+    /// The refusal, or null if the request is allowed.
+    @RequestFilter
+    @ExecuteOn(TaskExecutors.BLOCKING)
+    @Nullable MutableHttpResponse<?> guard(HttpRequest<?> request, @Nullable RouteMatch<?> route) {
+        if (route == null) {
+            return unless(counted.allowAnonymous(request), request, ErrorCode.RATE_001);
+        }
+        return switch (Access.of(route.getAnnotationMetadata())) {
+            case Access.Undeclared _ -> answers.failed(request, ErrorCode.PERM_001);
+            case Access.Anyone _ -> open(request, route);
+            case Access.Holders holders ->
+                    switch (authenticate.of(request)) {
+                        case Authenticate.Identity.Unknown unknown ->
+                                unknown(request, unknown.code());
+                        case Authenticate.Identity.Known known ->
+                                admit(request, route, known, holders);
+                    };
+        };
+    }
+
+    private @Nullable MutableHttpResponse<?> open(HttpRequest<?> request, RouteMatch<?> route) {
+        if (route.getAnnotationMetadata().hasAnnotation(LimitedAsSignIn.class)) {
+            return unless(counted.allowSignIn(request), request, ErrorCode.RATE_001);
+        }
+        if (!wantsCaller(request, route)) {
+            return unless(counted.allowAnonymous(request), request, ErrorCode.RATE_001);
+        }
+        return switch (authenticate.of(request)) {
+            case Authenticate.Identity.Unknown unknown -> unknown(request, unknown.code());
+            case Authenticate.Identity.Known(Caller caller, boolean mustEnrol) -> {
+                BindCaller.keep(request, caller);
+                yield counted.allow(request, caller)
+                        ? unless(!mustEnrol, request, ErrorCode.AUTH_007)
+                        : answers.failed(request, ErrorCode.RATE_001);
+            }
+        };
+    }
+
+    private @Nullable MutableHttpResponse<?> admit(
+            HttpRequest<?> request,
+            RouteMatch<?> route,
+            Authenticate.Identity.Known known,
+            Access.Holders holders) {
+        Caller caller = known.caller();
+        if (!counted.allow(request, caller)) {
+            return answers.failed(request, ErrorCode.RATE_001);
+        }
+        BindCaller.keep(request, caller);
+        if (!holders.admits(caller.role())) {
+            return answers.failed(request, ErrorCode.PERM_001);
+        }
+        return unless(
+                !known.mustEnrol()
+                        || route.getAnnotationMetadata().hasAnnotation(BeforeSecondFactor.class),
+                request,
+                ErrorCode.AUTH_007);
+    }
+
+    /// An open endpoint may show more to certain callers.
+    private static boolean wantsCaller(HttpRequest<?> request, RouteMatch<?> route) {
+        return request.getHeaders().contains(HttpHeaders.AUTHORIZATION)
+                && route.getRouteInfo() instanceof MethodBasedRouteInfo<?, ?> method
+                && Endpoints.callers(method.getTargetMethod().getExecutableMethod())
+                        .findAny()
+                        .isPresent();
+    }
+
+    private MutableHttpResponse<?> unknown(HttpRequest<?> request, ErrorCode code) {
+        if (!counted.allowAnonymous(request)) {
+            return answers.failed(request, ErrorCode.RATE_001);
+        }
+        MutableHttpResponse<?> refusal = answers.failed(request, code);
+        return code.status() == 401
+                ? refusal.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer")
+                : refusal;
+    }
+
+    private @Nullable MutableHttpResponse<?> unless(
+            boolean fine, HttpRequest<?> request, ErrorCode code) {
+        return fine ? null : answers.failed(request, code);
+    }
+}

@@ -1,0 +1,29 @@
+package com.afftok.management.access.guard;
+
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/// The statement that every signed-in request runs.
+@JdbcRepository(dialect = Dialect.POSTGRES)
+interface SessionLookup extends GenericRepository<SessionRow, UUID> {
+
+    @Query(
+            """
+            select s.id, s.user_id, s.account_id, s.admin_id,
+                   coalesce(c.kind, a.role) as role,
+                   coalesce(u.status, a.status) = 'active' as enabled,
+                   s.revoked_at is null and s.expires_at > :now as open,
+                   s.second_factor, a.totp_enrolled_at is not null as enrolled
+              from sessions s
+              left join users u on u.id = s.user_id
+              left join accounts c on c.id = s.account_id
+              left join admin_users a on a.id = s.admin_id
+             where s.id = :id
+            """)
+    Optional<SessionRow> find(UUID id, Instant now);
+}

@@ -1,0 +1,16 @@
+package com.afftok.management.access.mailed;
+
+import io.micronaut.core.annotation.Introspected;
+import org.jspecify.annotations.Nullable;
+
+/// A mail that somebody asked for.
+///
+/// @param userId who wants to have the address; null where a password is to be reset
+/// @param userVersion that of the user when the mail was requested
+@Introspected
+record MailRequestRow(
+        long id,
+        String email,
+        @Nullable Long userId,
+        @Nullable Integer userVersion,
+        String language) {}

@@ -1,0 +1,101 @@
+package com.afftok.management.access.mailed;
+
+import com.afftok.management.party.user.UserRepository;
+import com.afftok.management.platform.mail.MailLanguage;
+import com.afftok.shared.id.UserId;
+import io.micronaut.data.exceptions.DataAccessException;
+import io.micronaut.scheduling.annotation.Scheduled;
+import io.micronaut.transaction.TransactionOperations;
+import io.micronaut.transaction.exceptions.TransactionException;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Mails that are asked for with an address by somebody who must not learn whether a user has it.
+///
+/// A request is only written down while the asker waits, which takes the same time for each
+/// address; whether it leads to a mail is determined by a job.
+@Singleton
+final class MailRequests {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MailRequests.class);
+
+    private final MailRequestRepository requests;
+    private final UserRepository users;
+    private final ResetPassword resets;
+    private final VerifyAddress addresses;
+    private final TransactionOperations<Connection> transactions;
+    private boolean failing;
+
+    MailRequests(
+            MailRequestRepository requests,
+            UserRepository users,
+            ResetPassword resets,
+            VerifyAddress addresses,
+            TransactionOperations<Connection> transactions) {
+        this.requests = requests;
+        this.users = users;
+        this.resets = resets;
+        this.addresses = addresses;
+        this.transactions = transactions;
+    }
+
+    /// Asks for a mail that resets the password of the user with an address, if there is one.
+    ///
+    /// @return false while too many requests wait
+    boolean resetPassword(String email, MailLanguage language) {
+        return requests.add(email, null, language.label()) == 1;
+    }
+
+    /// Asks for a mail that proves an address, unless another user has it.
+    ///
+    /// @return false while too many requests wait
+    boolean verifyAddress(UserId user, String email, MailLanguage language) {
+        return requests.add(email, user.value(), language.label()) == 1;
+    }
+
+    @Scheduled(initialDelay = "1s", fixedDelay = "250ms")
+    void run() {
+        try {
+            boolean more;
+            do {
+                more = transactions.executeWrite(_ -> answerNext());
+            } while (more);
+            failing = false;
+        } catch (DataAccessException | TransactionException e) {
+            if (!failing) {
+                failing = true;
+                LOG.atWarn()
+                        .addKeyValue("reason", e.getMessage())
+                        .log("requests for mails can't be answered, trying again");
+            }
+        }
+    }
+
+    private boolean answerNext() {
+        Optional<MailRequestRow> next = requests.lock();
+        next.ifPresent(request -> {
+            answer(request);
+            requests.remove(request.id());
+        });
+        return next.isPresent();
+    }
+
+    /// The user is locked first, so that no token is sent for a password or to an address that is
+    /// being replaced.
+    private void answer(MailRequestRow request) {
+        MailLanguage language = MailLanguage.of(request.language());
+        Long wanting = request.userId();
+        Integer version = request.userVersion();
+        if (wanting == null || version == null) {
+            users.lock(request.email())
+                    .ifPresent(id ->
+                            resets.send(
+                                    users.findByEmail(request.email()).orElseThrow(), language));
+        } else if (users.lock(wanting, version) && users.isFree(request.email(), wanting)) {
+            addresses.begin(new UserId(wanting), request.email(), language);
+        }
+    }
+}

@@ -1,0 +1,9 @@
+package com.afftok.management.access.mailed;
+
+import io.micronaut.core.annotation.Introspected;
+
+/// A reset token that was presented.
+///
+/// @param expired whether the token has expired
+@Introspected
+record PasswordResetRow(long userId, String email, boolean expired) {}

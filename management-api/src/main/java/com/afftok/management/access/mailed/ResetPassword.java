@@ -1,0 +1,152 @@
+package com.afftok.management.access.mailed;
+
+import com.afftok.management.access.password.Passwords;
+import com.afftok.management.access.password.ProvePassword;
+import com.afftok.management.access.session.Ending;
+import com.afftok.management.access.session.RandomTokens;
+import com.afftok.management.access.session.Sessions;
+import com.afftok.management.party.user.UserRepository;
+import com.afftok.management.party.user.UserRow;
+import com.afftok.management.platform.mail.MailKind;
+import com.afftok.management.platform.mail.MailLanguage;
+import com.afftok.management.platform.mail.MailLinks;
+import com.afftok.management.platform.mail.Mails;
+import com.afftok.management.trust.audit.Audit;
+import com.afftok.management.trust.audit.AuditedObject;
+import com.afftok.shared.error.ErrorCode;
+import com.afftok.shared.id.UserId;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.transaction.TransactionOperations;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+
+/// Lets a user back in who lost the password, by a token that replaces it once: sent by mail, or
+/// issued to an administrator.
+@Singleton
+public final class ResetPassword {
+
+    private static final Duration LIFETIME = Duration.ofHours(1);
+
+    private final PasswordResetRepository resets;
+    private final UserRepository users;
+    private final Passwords passwords;
+    private final ProvePassword proofs;
+    private final Sessions sessions;
+    private final RandomTokens tokens;
+    private final Mails mails;
+    private final MailLinks links;
+    private final MailedTokens mailed;
+    private final Audit audit;
+    private final TransactionOperations<Connection> transactions;
+    private final InstantSource clock;
+
+    ResetPassword(
+            PasswordResetRepository resets,
+            UserRepository users,
+            Passwords passwords,
+            ProvePassword proofs,
+            Sessions sessions,
+            RandomTokens tokens,
+            Mails mails,
+            MailLinks links,
+            MailedTokens mailed,
+            Audit audit,
+            TransactionOperations<Connection> transactions,
+            InstantSource clock) {
+        this.resets = resets;
+        this.users = users;
+        this.passwords = passwords;
+        this.proofs = proofs;
+        this.sessions = sessions;
+        this.tokens = tokens;
+        this.mails = mails;
+        this.links = links;
+        this.mailed = mailed;
+        this.audit = audit;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    /// A new token, which is not stored.
+    public record Issued(String token, Instant expiresAt) {
+
+        /// Omits the token.
+        @Override
+        public String toString() {
+            return "Issued[" + expiresAt + "]";
+        }
+    }
+
+    sealed interface Outcome {
+
+        record Replaced() implements Outcome {}
+
+        record Refused(ErrorCode code) implements Outcome {}
+
+        record TooBusy() implements Outcome {}
+    }
+
+    /// Issues a token, in the caller's transaction; it replaces the previous one that was issued.
+    public Issued issue(UserId user) {
+        String token = tokens.next();
+        Instant expiresAt = clock.instant().plus(LIFETIME);
+        resets.keep(user.value(), false, RandomTokens.hash(token), expiresAt);
+        return new Issued(token, expiresAt);
+    }
+
+    /// Sends a token by mail, in the caller's transaction; it replaces the previous one that was
+    /// sent, unless too many mails were sent to the user. A token that an administrator issued
+    /// stays valid, because anybody can ask for a mail.
+    void send(UserRow user, MailLanguage language) {
+        String token = tokens.next();
+        if (mails.add(
+                MailKind.RESET_PASSWORD,
+                user.email(),
+                language,
+                Map.of("link", links.resetPassword(token)))) {
+            resets.keep(
+                    user.id(),
+                    true,
+                    RandomTokens.hash(token),
+                    clock.instant().plus(MailKind.RESET_PASSWORD.worth()));
+        }
+    }
+
+    /// Replaces the password, and ends all sessions.
+    Outcome replace(HttpRequest<?> request, String token, String password) {
+        byte[] tokenHash = RandomTokens.hash(token);
+        PasswordResetRow reset = resets.find(tokenHash, clock.instant()).orElse(null);
+        if (reset == null) {
+            return new Outcome.Refused(ErrorCode.AUTH_003);
+        }
+        if (reset.expired()) {
+            return new Outcome.Refused(ErrorCode.AUTH_002);
+        }
+        String hash = passwords.hash(password).orElse(null);
+        if (hash == null) {
+            return new Outcome.TooBusy();
+        }
+        if (!kept(tokenHash, new UserId(reset.userId()), hash)) {
+            return new Outcome.Refused(ErrorCode.AUTH_003);
+        }
+        proofs.proven(request, ProvePassword.ofUser(reset.email()), hash);
+        return new Outcome.Replaced();
+    }
+
+    private boolean kept(byte[] tokenHash, UserId user, String hash) {
+        return transactions.executeWrite(_ -> {
+            if (users.lock(user.value()).isEmpty() || resets.use(tokenHash) == 0) {
+                return false;
+            }
+            users.changePassword(user.value(), hash);
+            mailed.dismiss(user);
+            sessions.closeAll(user, Ending.PASSWORD_CHANGED);
+            audit.note(user, "user.password_reset", AuditedObject.of(user), null, null);
+            return true;
+        });
+    }
+}

@@ -1,0 +1,187 @@
+package com.afftok.management.access.password;
+
+import com.afftok.management.platform.answer.Fields;
+import com.afftok.management.platform.answer.Problem;
+import com.afftok.management.platform.config.ApiConfig;
+import com.password4j.Argon2Function;
+import com.password4j.types.Argon2;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// Hashes passwords with Argon2id and verifies them.
+///
+/// Each hash costs 19 MiB and a noticeable time of a core, which protects a stolen database from
+/// guessing. A fixed number of threads hash, and a bounded number of requests wait for them;
+/// further ones are refused.
+@Singleton
+public final class Passwords {
+
+    /// For requests that were refused.
+    public static final Duration RETRY_AFTER = Duration.ofSeconds(2);
+
+    public static final int MAX_LENGTH = 128;
+
+    private static final int MIN_LENGTH = 8;
+    private static final Pattern STRONG =
+            Pattern.compile(
+                    "(?=.*\\p{Lu})(?=.*[0-9]).{" + MIN_LENGTH + "," + MAX_LENGTH + "}",
+                    Pattern.DOTALL);
+
+    private static final int MEMORY_KIB = 19 * 1024;
+    private static final int ITERATIONS = 2;
+    private static final int LANES = 1;
+    private static final int SALT_BYTES = 16;
+    private static final int HASH_BYTES = 32;
+
+    /// Letters and digits that cannot be mistaken for each other.
+    private static final String ALPHABET = "abcdefghjkmnpqrstuvwxyzABCDEFGHJKMNPQRSTUVWXYZ23456789";
+
+    private static final int GENERATED_LENGTH = 20;
+
+    /// A hash that no password matches and that costs as much to verify as any other.
+    private static final String NOBODYS =
+            "$argon2id$v=19$m=%d,t=%d,p=%d$%s$%s"
+                    .formatted(MEMORY_KIB, ITERATIONS, LANES, zeros(SALT_BYTES), zeros(HASH_BYTES));
+
+    private static final Argon2Function ARGON2ID =
+            Argon2Function.getInstance(MEMORY_KIB, ITERATIONS, LANES, HASH_BYTES, Argon2.ID);
+
+    private final SecureRandom random;
+    private final ThreadPoolExecutor threads;
+    private final LongAdder hashed = new LongAdder();
+
+    Passwords(ApiConfig config, SecureRandom random) {
+        this.random = random;
+        ApiConfig.Passwords bounds = config.passwords();
+        threads =
+                new ThreadPoolExecutor(
+                        bounds.threads(),
+                        bounds.threads(),
+                        10,
+                        TimeUnit.SECONDS,
+                        new ArrayBlockingQueue<>(bounds.queue()),
+                        Thread.ofPlatform().daemon().name("passwords-", 0).factory());
+        threads.allowCoreThreadTimeOut(true);
+    }
+
+    /// The result of a comparison.
+    enum Comparison {
+        SAME,
+        DIFFERENT,
+        TOO_BUSY
+    }
+
+    /// Checks a new password against the password rules.
+    public static String parse(Fields fields, String field, @Nullable String password) {
+        return fields.present(field, parseOrNull(fields, field, password));
+    }
+
+    public static @Nullable String parseOrNull(
+            Fields fields, String field, @Nullable String password) {
+        fields.matchingOrNull(
+                field, password, STRONG, Problem.WEAK_PASSWORD, MIN_LENGTH, MAX_LENGTH);
+        fields.check(
+                password == null || !GuessedPasswords.has(password),
+                field,
+                Problem.COMMON_PASSWORD);
+        return password;
+    }
+
+    public String generate() {
+        String password;
+        do {
+            StringBuilder letters = new StringBuilder(GENERATED_LENGTH);
+            for (int i = 0; i < GENERATED_LENGTH; i++) {
+                letters.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));
+            }
+            password = letters.toString();
+        } while (!STRONG.matcher(password).matches());
+        return password;
+    }
+
+    /// The hash in its standard text form; empty if too many requests wait.
+    public Optional<String> hash(String password) {
+        byte[] salt = new byte[SALT_BYTES];
+        random.nextBytes(salt);
+        byte[] plain = password.getBytes(StandardCharsets.UTF_8);
+        return Optional.ofNullable(inTurn(() -> ARGON2ID.hash(plain, salt).getResult()));
+    }
+
+    /// Verifies a password.
+    ///
+    /// @param hash null if the account does not exist, which takes as long
+    Comparison compare(String password, @Nullable String hash) {
+        String compared = hash == null ? NOBODYS : hash;
+        Boolean same =
+                inTurn(() ->
+                        Argon2Function.getInstanceFromHash(compared).check(password, compared));
+        if (same == null) {
+            return Comparison.TOO_BUSY;
+        }
+        return same && hash != null ? Comparison.SAME : Comparison.DIFFERENT;
+    }
+
+    /// A new hash if the hash has an outdated cost; empty if not, or if too many requests wait.
+    ///
+    /// @param hash of this password
+    public Optional<String> renewed(String password, String hash) {
+        return isOfToday(Argon2Function.getInstanceFromHash(hash))
+                ? Optional.empty()
+                : hash(password);
+    }
+
+    private static boolean isOfToday(Argon2Function function) {
+        return function.getMemory() == MEMORY_KIB
+                && function.getIterations() == ITERATIONS
+                && function.getParallelism() == LANES
+                && function.getOutputLength() == HASH_BYTES
+                && function.getVariant() == Argon2.ID;
+    }
+
+    /// Hashes computed since the start.
+    public long hashed() {
+        return hashed.sum();
+    }
+
+    private <T> @Nullable T inTurn(Callable<T> work) {
+        try {
+            Future<T> result =
+                    threads.submit(() -> {
+                        hashed.increment();
+                        return work.call();
+                    });
+            return result.get();
+        } catch (RejectedExecutionException e) {
+            return null;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a password could not be hashed", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return null;
+        }
+    }
+
+    @PreDestroy
+    void close() {
+        threads.shutdownNow();
+    }
+
+    private static String zeros(int bytes) {
+        return Base64.getEncoder().withoutPadding().encodeToString(new byte[bytes]);
+    }
+}

@@ -1,0 +1,44 @@
+package com.afftok.management.access.session;
+
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.Base64;
+
+/// Tokens of 256 random bits. The database stores their SHA-256 alone.
+@Singleton
+public final class RandomTokens {
+
+    static final int BYTES = 32;
+
+    private final SecureRandom random;
+
+    RandomTokens(SecureRandom random) {
+        this.random = random;
+    }
+
+    public String next() {
+        return text(bytes());
+    }
+
+    byte[] bytes() {
+        byte[] bytes = new byte[BYTES];
+        random.nextBytes(bytes);
+        return bytes;
+    }
+
+    static String text(byte[] token) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(token);
+    }
+
+    public static byte[] hash(String token) {
+        try {
+            return MessageDigest.getInstance("SHA-256")
+                    .digest(token.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}

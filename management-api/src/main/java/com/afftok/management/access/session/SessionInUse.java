@@ -1,0 +1,16 @@
+package com.afftok.management.access.session;
+
+import io.micronaut.core.annotation.Introspected;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// An open session, as its owner may see it.
+@Introspected
+record SessionInUse(
+        UUID id,
+        @Nullable String device,
+        @Nullable String address,
+        Instant createdAt,
+        Instant lastUsedAt,
+        Instant expiresAt) {}

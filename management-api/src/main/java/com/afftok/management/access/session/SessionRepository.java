@@ -1,0 +1,180 @@
+package com.afftok.management.access.session;
+
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// The statements about sessions and their refresh tokens.
+@JdbcRepository(dialect = Dialect.POSTGRES)
+interface SessionRepository extends GenericRepository<RefreshRow, UUID> {
+
+    @Query(
+            """
+            with opened as (
+                insert into sessions (user_id, account_id, admin_id, second_factor, kind, device, address,
+                                      created_at, last_used_at, expires_at)
+                values (:userId, :accountId, :adminId, :secondFactor, :kind, :device,
+                        cast(:address as inet), :now, :now, :expiresAt)
+                returning id, created_at, expires_at)
+            insert into refresh_tokens (token_hash, session_id, issued_at, expires_at)
+            select :tokenHash, id, created_at, expires_at from opened
+            returning session_id
+            """)
+    UUID open(
+            @Nullable Long userId,
+            @Nullable Long accountId,
+            @Nullable Long adminId,
+            boolean secondFactor,
+            String kind,
+            @Nullable String device,
+            @Nullable String address,
+            byte[] tokenHash,
+            Instant now,
+            Instant expiresAt);
+
+    /// Locks the token and its session.
+    @Query(
+            """
+            select s.id as session_id, s.user_id, s.admin_id, s.kind, s.created_at, s.revoked_at is not null as revoked,
+                   least(s.expires_at, t.expires_at) <= :now as expired,
+                   t.used_at,
+                   coalesce(t.successor_salt, cast('' as bytea)) as successor_salt,
+                   coalesce(u.status, a.status) = 'active' as enabled
+              from sessions s
+              join refresh_tokens t on t.session_id = s.id
+              left join users u on u.id = s.user_id
+              left join admin_users a on a.id = s.admin_id
+             where t.token_hash = :tokenHash
+               for update of s, t
+            """)
+    Optional<RefreshRow> lock(byte[] tokenHash, Instant now);
+
+    /// Marks a token as used, and removes the salts of the session's tokens that may not be
+    /// repeated any more.
+    ///
+    /// @param repeatable the time since which a token must have been used to be repeated
+    @Query(
+            """
+            update refresh_tokens
+               set used_at = coalesce(used_at, :now),
+                   successor_salt = case when token_hash = :tokenHash
+                                         then cast(:salt as bytea) end
+             where session_id = :session
+               and (token_hash = :tokenHash
+                    or (successor_salt is not null and used_at < :repeatable))
+            """)
+    void use(UUID session, byte[] tokenHash, byte[] salt, Instant now, Instant repeatable);
+
+    @Query("select kind from sessions where id = :session")
+    String findKind(UUID session);
+
+    @Query("update sessions set second_factor = true where id = :session")
+    void secondFactorProven(UUID session);
+
+    @Query(
+            """
+            update sessions set second_factor = false
+             where admin_id = :admin and revoked_at is null
+            """)
+    void secondFactorDismissed(long admin);
+
+    @Query(
+            """
+            update sessions
+               set expires_at = :expiresAt, last_used_at = :now,
+                   address = coalesce(cast(:address as inet), address)
+             where id = :session
+            """)
+    void prolong(UUID session, @Nullable String address, Instant now, Instant expiresAt);
+
+    /// Those that are open, the last used first.
+    @Query(
+            """
+            select id, device, host(address) as address, created_at, last_used_at, expires_at
+              from sessions
+             where (user_id = :user or admin_id = :admin) and revoked_at is null and expires_at > :now
+             order by last_used_at desc, id
+            """)
+    List<SessionInUse> listOpen(@Nullable Long user, @Nullable Long admin, Instant now);
+
+    /// Ends all but the last used of a user or administrator.
+    @Query(
+            """
+            update sessions set revoked_at = :now, revoked_reason = :reason
+             where id in (select id from sessions
+                           where (user_id = :user or admin_id = :admin)
+                             and revoked_at is null and expires_at > :now
+                           order by last_used_at desc, id
+                          offset :most)
+            """)
+    void closeBeyond(
+            @Nullable Long user, @Nullable Long admin, int most, String reason, Instant now);
+
+    /// Ends one of a user or administrator.
+    ///
+    /// @return how many were ended: none if it is another's, or ended already
+    @Query(
+            """
+            update sessions set revoked_at = :now, revoked_reason = :reason
+             where id = :session and (user_id = :user or admin_id = :admin) and revoked_at is null
+            """)
+    int closeOwn(
+            UUID session, @Nullable Long user, @Nullable Long admin, String reason, Instant now);
+
+    /// Ends all but one of a user or administrator.
+    @Query(
+            """
+            update sessions set revoked_at = :now, revoked_reason = :reason
+             where id <> :session and (user_id = :user or admin_id = :admin) and revoked_at is null
+            """)
+    void closeOthers(
+            UUID session, @Nullable Long user, @Nullable Long admin, String reason, Instant now);
+
+    /// Whether the user has had no session from such a device lately.
+    @Query(
+            """
+            select not exists (select from sessions
+                                where user_id = :user and device is not distinct from :device)
+            """)
+    boolean isNewDevice(long user, @Nullable String device);
+
+    @Query(
+            """
+            insert into refresh_tokens (token_hash, session_id, issued_at, expires_at)
+            values (:tokenHash, :session, :now, :expiresAt)
+            """)
+    void succeed(UUID session, byte[] tokenHash, Instant now, Instant expiresAt);
+
+    /// Also deletes the sessions' tokens.
+    ///
+    /// @return how many sessions were deleted
+    @Query("delete from sessions where expires_at < :before")
+    int forget(Instant before);
+
+    @Query(
+            """
+            update sessions set revoked_at = :now, revoked_reason = :reason
+             where id = :session and revoked_at is null
+            """)
+    void close(UUID session, String reason, Instant now);
+
+    @Query(
+            """
+            update sessions set revoked_at = :now, revoked_reason = :reason
+             where user_id = :user and revoked_at is null
+            """)
+    void closeAllOfUser(long user, String reason, Instant now);
+
+    @Query(
+            """
+            update sessions set revoked_at = :now, revoked_reason = :reason
+             where admin_id = :admin and revoked_at is null
+            """)
+    void closeAllOfAdmin(long admin, String reason, Instant now);
+}

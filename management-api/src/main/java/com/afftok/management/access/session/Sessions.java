@@ -1,0 +1,270 @@
+package com.afftok.management.access.session;
+
+import com.afftok.management.access.Caller;
+import com.afftok.management.platform.config.ApiConfig;
+import com.afftok.management.platform.limit.ClientTrace;
+import com.afftok.management.platform.setting.Setting;
+import com.afftok.management.platform.setting.Settings;
+import com.afftok.management.trust.audit.Audit;
+import com.afftok.management.trust.audit.AuditedObject;
+import com.afftok.shared.error.ErrorCode;
+import com.afftok.shared.id.AccountId;
+import com.afftok.shared.id.AdminId;
+import com.afftok.shared.id.UserId;
+import io.micronaut.transaction.TransactionOperations;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.sql.Connection;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
+
+/// Sessions: opened with a first pair of tokens, prolonged by exchanging the refresh token, and
+/// ended for all instances at once, because each reads the session at each request.
+///
+/// Of a user or administrator, the fifty last used are open.
+///
+/// However often one is prolonged, it ends when `sessions.longest_days` are over, an
+/// administrator's when `sessions.longest_admin_hours` are, and the password is asked for again.
+///
+/// A refresh token works once. For ten seconds, the exchange may be repeated and returns the same
+/// successor, for clients that lost the answer or sent the request twice. A token that is used
+/// later is treated as stolen: the session is ended.
+@Singleton
+public final class Sessions {
+
+    /// How long an exchange may be repeated.
+    private static final Duration REPEATABLE = Duration.ofSeconds(10);
+
+    private static final int MOST_OPEN = 50;
+
+    private final SessionRepository sessions;
+    private final TransactionOperations<Connection> transactions;
+    private final AccessTokens accessTokens;
+    private final Settings settings;
+    private final Audit audit;
+    private final RandomTokens tokens;
+    private final ClientTrace client;
+    private final Duration refreshLifetime;
+    private final InstantSource clock;
+
+    Sessions(
+            SessionRepository sessions,
+            TransactionOperations<Connection> transactions,
+            AccessTokens accessTokens,
+            Settings settings,
+            Audit audit,
+            RandomTokens tokens,
+            ClientTrace client,
+            ApiConfig config,
+            InstantSource clock) {
+        this.sessions = sessions;
+        this.transactions = transactions;
+        this.accessTokens = accessTokens;
+        this.settings = settings;
+        this.audit = audit;
+        this.tokens = tokens;
+        this.client = client;
+        this.refreshLifetime = config.signIns().refreshToken();
+        this.clock = clock;
+    }
+
+    /// The result of an exchange.
+    sealed interface Exchange {
+
+        record Renewed(Tokens tokens, SessionKind kind) implements Exchange {}
+
+        record Refused(ErrorCode code) implements Exchange {}
+    }
+
+    /// Opens a session in which a user acts for an account.
+    public Tokens open(UserId user, AccountId account) {
+        return open(user, account, SessionKind.TOKENS);
+    }
+
+    public Tokens open(UserId user, AccountId account, SessionKind kind) {
+        return open(user.value(), account.value(), null, false, kind);
+    }
+
+    /// Opens an administrator's session.
+    ///
+    /// @param secondFactor whether one was proven, or the session needs none
+    public Tokens open(AdminId admin, boolean secondFactor) {
+        return open(null, null, admin.value(), secondFactor, SessionKind.TOKENS);
+    }
+
+    private Tokens open(
+            @Nullable Long user,
+            @Nullable Long account,
+            @Nullable Long admin,
+            boolean secondFactor,
+            SessionKind kind) {
+        Instant now = clock.instant();
+        Instant expiry =
+                earlier(now.plus(kind.unused(refreshLifetime)), end(now, admin != null, kind));
+        String refreshToken = tokens.next();
+        UUID session =
+                sessions.open(
+                        user,
+                        account,
+                        admin,
+                        secondFactor,
+                        kind.label(),
+                        Device.of(client.agent()),
+                        client.address(),
+                        RandomTokens.hash(refreshToken),
+                        now,
+                        expiry);
+        sessions.closeBeyond(user, admin, MOST_OPEN, Ending.TOO_MANY.label(), now);
+        return tokens(session, refreshToken);
+    }
+
+    /// The time at which a session ends, however often it is prolonged.
+    private Instant end(Instant begin, boolean isAdmins, SessionKind kind) {
+        Duration allowed =
+                isAdmins
+                        ? Duration.ofHours(settings.number(Setting.LONGEST_ADMIN_SESSION_HOURS))
+                        : Duration.ofDays(settings.number(Setting.LONGEST_SESSION_DAYS));
+        return begin.plus(kind.longest(allowed));
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
+
+    Exchange exchange(String refreshToken) {
+        return transactions.executeWrite(_ -> exchangeAlone(refreshToken));
+    }
+
+    private Exchange exchangeAlone(String refreshToken) {
+        Instant now = clock.instant();
+        Instant repeatable = now.minus(REPEATABLE);
+        byte[] hash = RandomTokens.hash(refreshToken);
+        RefreshRow found = sessions.lock(hash, now).orElse(null);
+        if (found == null || found.revoked()) {
+            return new Exchange.Refused(ErrorCode.AUTH_003);
+        }
+        if (found.isReused(repeatable)) {
+            sessions.close(found.sessionId(), Ending.TOKEN_REUSE.label(), now);
+            audit.noteSystem("session.token_reuse", owner(found), null, null);
+            return new Exchange.Refused(ErrorCode.AUTH_003);
+        }
+        SessionKind kind = SessionKind.of(found.kind());
+        Instant end = end(found.createdAt(), found.adminId() != null, kind);
+        if (found.expired() || !now.isBefore(end)) {
+            return new Exchange.Refused(ErrorCode.AUTH_002);
+        }
+        if (!found.enabled()) {
+            return new Exchange.Refused(ErrorCode.AUTH_004);
+        }
+        UUID session = found.sessionId();
+        if (found.isUsed()) {
+            return new Exchange.Renewed(
+                    tokens(session, successor(refreshToken, found.successorSalt())), kind);
+        }
+        byte[] salt = tokens.bytes();
+        String successor = successor(refreshToken, salt);
+        Instant expiry = earlier(now.plus(kind.unused(refreshLifetime)), end);
+        sessions.use(session, hash, salt, now, repeatable);
+        sessions.prolong(session, client.address(), now, expiry);
+        sessions.succeed(session, RandomTokens.hash(successor), now, expiry);
+        return new Exchange.Renewed(tokens(session, successor), kind);
+    }
+
+    /// The successor of a token. Neither the salt, which the database stores, nor the token alone
+    /// reveals it.
+    private static String successor(String refreshToken, byte[] salt) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(
+                    new SecretKeySpec(
+                            refreshToken.getBytes(StandardCharsets.UTF_8), mac.getAlgorithm()));
+            return RandomTokens.text(mac.doFinal(salt));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every JDK has HMAC-SHA256", e);
+        }
+    }
+
+    /// Marks the session as one that has proven a second factor.
+    public void secondFactorProven(UUID session) {
+        sessions.secondFactorProven(session);
+    }
+
+    /// Resets the proof of the second factor in all sessions of an administrator.
+    public void secondFactorDismissed(AdminId admin) {
+        sessions.secondFactorDismissed(admin.value());
+    }
+
+    private static AuditedObject owner(RefreshRow session) {
+        Long admin = session.adminId();
+        return admin == null
+                ? AuditedObject.of("user", Objects.requireNonNull(session.userId()))
+                : AuditedObject.of("admin", admin);
+    }
+
+    /// How the client keeps the caller's session.
+    public SessionKind kind(Caller caller) {
+        return SessionKind.of(sessions.findKind(caller.session()));
+    }
+
+    /// The open sessions of the caller, the last used first.
+    List<SessionInUse> open(Caller caller) {
+        return sessions.listOpen(user(caller), admin(caller), clock.instant());
+    }
+
+    /// Ends one session of the caller.
+    ///
+    /// @return false if the caller has no such session
+    boolean close(Caller caller, UUID session) {
+        return sessions.closeOwn(
+                        session,
+                        user(caller),
+                        admin(caller),
+                        Ending.LOGOUT.label(),
+                        clock.instant())
+                == 1;
+    }
+
+    /// Ends all sessions of the caller but the one that calls.
+    void closeOthers(Caller caller) {
+        sessions.closeOthers(
+                caller.session(),
+                user(caller),
+                admin(caller),
+                Ending.LOGOUT.label(),
+                clock.instant());
+    }
+
+    /// Whether the user has not used a client such as that of the current request lately.
+    public boolean isNewDevice(UserId user) {
+        return sessions.isNewDevice(user.value(), Device.of(client.agent()));
+    }
+
+    private static @Nullable Long user(Caller caller) {
+        return caller instanceof Caller.User user ? user.user().value() : null;
+    }
+
+    private static @Nullable Long admin(Caller caller) {
+        return caller instanceof Caller.Admin admin ? admin.id().value() : null;
+    }
+
+    public void closeAll(UserId user, Ending reason) {
+        sessions.closeAllOfUser(user.value(), reason.label(), clock.instant());
+    }
+
+    public void closeAll(AdminId admin, Ending reason) {
+        sessions.closeAllOfAdmin(admin.value(), reason.label(), clock.instant());
+    }
+
+    private Tokens tokens(UUID session, String refreshToken) {
+        AccessTokens.AccessToken token = accessTokens.issue(session);
+        return new Tokens(token.text(), refreshToken, token.expiresAt());
+    }
+}

@@ -1,0 +1,5 @@
+/// Sessions and their tokens.
+@NullMarked
+package com.afftok.management.access.session;
+
+import org.jspecify.annotations.NullMarked;
