@@ -10,12 +10,15 @@ import com.afftok.management.platform.redis.LazyRedis;
 import com.afftok.management.platform.schema.CheckSchema;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.http.server.exceptions.ServerStartupException;
+import io.micronaut.inject.qualifiers.Qualifiers;
 import io.micronaut.runtime.graceful.GracefulShutdownCapable;
 import io.micronaut.runtime.server.EmbeddedServer;
+import io.micronaut.scheduling.TaskExecutors;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
@@ -75,14 +78,32 @@ final class Api implements AutoCloseable {
         return context.getBean(type);
     }
 
-    /// Reports that it is not ready, serves on for the drain delay, waits for requests in flight up
-    /// to the drain timeout, and closes everything.
+    /// Reports that it is not ready, starts no further jobs, serves on for the drain delay, waits
+    /// for requests and jobs in flight up to the drain timeout each, and closes everything.
     @Override
     public void close() {
         LOG.info("api stops");
         context.getBean(Readiness.class).draining();
+        ExecutorService jobs =
+                context.getBean(ExecutorService.class, Qualifiers.byName(TaskExecutors.SCHEDULED));
+        jobs.shutdown();
         try {
             Thread.sleep(config.http().drainDelay());
+            awaitRequests();
+            if (!jobs.awaitTermination(
+                    config.http().drainTimeout().toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.atWarn()
+                        .addKeyValue("timeout", config.http().drainTimeout())
+                        .log("jobs in flight were cut off");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        context.close();
+    }
+
+    private void awaitRequests() throws InterruptedException {
+        try {
             ((GracefulShutdownCapable) server)
                     .shutdownGracefully()
                     .toCompletableFuture()
@@ -92,11 +113,8 @@ final class Api implements AutoCloseable {
                     .addKeyValue("timeout", config.http().drainTimeout())
                     .log("requests in flight were cut off");
         } catch (ExecutionException e) {
-            LOG.warn("requests under way could not be waited for", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            LOG.warn("requests in flight could not be waited for", e);
         }
-        context.close();
     }
 
     /// Configuration comes from the record alone: Micronaut reads neither environment nor files,

@@ -29,6 +29,7 @@ class FaultyProxyTest {
     private static final int SILENCE_MILLIS = 50;
 
     private ServerSocket echo;
+    private Thread accepting;
     private FaultyProxy proxy;
     private final Queue<String> heard = new ConcurrentLinkedQueue<>();
     private final AtomicInteger served = new AtomicInteger();
@@ -36,7 +37,7 @@ class FaultyProxyTest {
     @BeforeEach
     void start() throws IOException {
         echo = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-        Thread.ofVirtual().start(this::accept);
+        accepting = Thread.ofVirtual().start(this::accept);
         proxy = FaultyProxy.before(echo.getLocalPort());
     }
 
@@ -70,8 +71,10 @@ class FaultyProxyTest {
     }
 
     @Test
-    void a_server_that_is_down_closes_the_connection() throws IOException {
+    void a_server_that_is_down_closes_the_connection() throws Exception {
         echo.close();
+        // the port is open until its accept returns
+        accepting.join();
 
         try (Client client = new Client()) {
             assertThat(client.answer()).isNull();

@@ -60,7 +60,7 @@ public record ApiConfig(
     /// The HTTP server and its shutdown.
     ///
     /// @param drainDelay how long it keeps serving, not ready, so that a load balancer notices
-    /// @param drainTimeout limit of requests in flight at the shutdown
+    /// @param drainTimeout limit of requests, and then of jobs, in flight at the shutdown
     /// @param trustedProxies whose forwarded client address is trusted
     /// @param corsOrigins origins whose pages may call the API, such as `https://app.example.com`
     public record Http(
