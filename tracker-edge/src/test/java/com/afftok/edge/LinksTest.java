@@ -56,7 +56,7 @@ class LinksTest {
         database.addLink(31, "https://shop.example.com/");
         database.execute(
                 """
-                update offers set allowed_hosts = '{m.example.com}' where id = 31;
+                update offers set allowed_hosts = '{m.example.com,m.example.com}' where id = 31;
                 update user_offers set deep_link = 'https://m.example.com/shoes' where id = 31
                 """);
         String path = "/c/" + RunningEdge.code(31);
@@ -233,6 +233,7 @@ class LinksTest {
 
             database.execute("update user_offers set alias = 'summer-sale' where id = 3");
             commands.send("PUBLISH", "links:changed", "link 3");
+            commands.send("PUBLISH", "links:changed", "alias alias-3");
             commands.send("PUBLISH", "links:changed", "alias summer-sale");
 
             Eventually.equal(302, () -> edge.get("/c/summer-sale").statusCode());

@@ -245,6 +245,7 @@ class LookupsTest {
 
             database.execute("update user_offers set alias = null where id = 11");
             commands.send("PUBLISH", "links:changed", "link 11");
+            commands.send("PUBLISH", "links:changed", "alias alias-11");
 
             Eventually.equal(404, () -> edge.get("/c/alias-11").statusCode());
             Eventually.equal("0", () -> commands.send("EXISTS", "alias:alias-11"));

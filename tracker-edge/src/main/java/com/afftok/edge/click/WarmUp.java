@@ -42,7 +42,7 @@ public final class WarmUp {
                     false,
                     "1",
                     "USD",
-                    1);
+                    Duration.ofDays(1).toMillis());
     private static final String[] AGENTS = {
         "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko)"
                 + " Chrome/141.0.0.0 Safari/537.36",

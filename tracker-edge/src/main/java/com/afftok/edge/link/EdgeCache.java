@@ -7,14 +7,16 @@ import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// What this edge knows of one kind, such as links or offers: memory first, then Redis, then
 /// PostgreSQL. Safe for any number of threads.
@@ -27,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 /// Entries are ordered by the time at which their read began. So a read that ends late replaces
 /// none that began after it; and a read that began before a change was announced is repeated.
 final class EdgeCache<K, V> {
+
+    private static final Logger log = LoggerFactory.getLogger(EdgeCache.class);
 
     static final Duration LOOKUP_TIMEOUT = Duration.ofSeconds(2);
 
@@ -55,6 +59,11 @@ final class EdgeCache<K, V> {
 
     private final Map<K, CompletableFuture<@Nullable V>> underWay = new ConcurrentHashMap<>();
 
+    /// Rereads keys whose last read began before a change.
+    private final FollowChanges<K> outdated;
+
+    private final LongAdder unreadable = new LongAdder();
+
     EdgeCache(
             Select<K, V> select,
             RedisEntries<K, V> shared,
@@ -80,12 +89,13 @@ final class EdgeCache<K, V> {
                         .expireAfterWrite(settings.refresh().plus(settings.longestLookup()))
                         .evictionListener((_, _, cause) -> forgotten(cause))
                         .build();
+        this.outdated = new FollowChanges<>(this::readAgain, rereads::miss);
     }
 
     /// Reads from PostgreSQL what there is of some keys.
     interface Select<K, V> {
 
-        Future<Map<K, V>> execute(List<K> keys, Began began);
+        Future<Selected<K, V>> execute(List<K> keys, Began began);
     }
 
     /// When a read began.
@@ -140,14 +150,16 @@ final class EdgeCache<K, V> {
         return entry == null ? null : entry.value;
     }
 
-    /// Null where nobody has it; fails where nobody could be asked.
+    /// Null where nobody has it; fails where nobody could be asked. Whatever a step throws, all
+    /// waiting requests get the failure, and the next one looks the key up again.
     Future<@Nullable V> find(K key) {
         CompletableFuture<@Nullable V> mine = new CompletableFuture<>();
         CompletableFuture<@Nullable V> others = underWay.putIfAbsent(key, mine);
         if (others != null) {
             return Future.fromCompletionStage(others);
         }
-        seek(key)
+        Future.succeededFuture()
+                .compose(_ -> seek(key))
                 .onComplete(found -> {
                     underWay.remove(key);
                     if (found.succeeded()) {
@@ -191,8 +203,8 @@ final class EdgeCache<K, V> {
         unknown.invalidateAll();
     }
 
-    /// Reads again those of the keys that are in memory, a bounded number with each statement.
-    /// Where PostgreSQL can't be asked, the rest is read again when it is used. Never fails.
+    /// Rereads the keys that are in memory, a bounded number in each statement. A key that can't be
+    /// read is reread when it is used. Never fails.
     Future<?> readAgain(Collection<K> keys) {
         return readAgain(keys.stream().filter(memory.asMap()::containsKey).toList(), 0);
     }
@@ -202,10 +214,36 @@ final class EdgeCache<K, V> {
             return Future.succeededFuture();
         }
         int to = Math.min(keys.size(), from + AT_A_TIME);
+        long began = System.nanoTime();
         return rereads.watched(read(keys.subList(from, to)))
+                .onSuccess(read -> read.unreadable().keySet().forEach(key -> age(key, began)))
+                .onFailure(_ -> keys.subList(from, keys.size()).forEach(key -> age(key, began)))
                 .<Object>compose(_ -> readAgain(keys, to).mapEmpty())
-                .onFailure(_ -> rereads.miss())
                 .otherwiseEmpty();
+    }
+
+    /// Lets an entry that could not be reread count as one that is due, so that its next use
+    /// rereads it.
+    private void age(K key, long began) {
+        memory.asMap()
+                .computeIfPresent(
+                        key,
+                        (_, held) -> {
+                            long due = began - refresh;
+                            return held.read - due > 0 && held.read - began < 0
+                                    ? new Entry<>(held.value, due, due)
+                                    : held;
+                        });
+    }
+
+    /// Rows that could not be parsed.
+    long unreadable() {
+        return unreadable.sum();
+    }
+
+    /// Entries of Redis that could not be parsed.
+    long unreadableInRedis() {
+        return shared.unreadable();
     }
 
     private boolean isDue(Entry<V> entry, long now) {
@@ -227,7 +265,13 @@ final class EdgeCache<K, V> {
     }
 
     private Future<@Nullable V> fromPostgres(K key) {
-        return read(List.of(key)).map(found -> found.get(key));
+        return read(List.of(key))
+                .compose(found -> {
+                    RuntimeException cause = found.unreadable().get(key);
+                    return cause == null
+                            ? Future.succeededFuture(found.rows().get(key))
+                            : Future.failedFuture(cause);
+                });
     }
 
     /// What Redis holds serves if it can be believed, or if there is nothing better soon.
@@ -252,21 +296,30 @@ final class EdgeCache<K, V> {
         return keep(key, entry.content(), asked - age, System.nanoTime());
     }
 
-    /// Reads from PostgreSQL, and keeps and shares what there is.
-    private Future<Map<K, V>> read(List<K> keys) {
+    /// Reads from PostgreSQL, and keeps and shares what there is. Fails if PostgreSQL can't be
+    /// asked; an unreadable row concerns its own key alone.
+    private Future<Selected<K, V>> read(List<K> keys) {
         Began began = begin();
-        return select.execute(keys, began)
+        return Future.succeededFuture()
+                .compose(_ -> select.execute(keys, began))
                 .timeout(LOOKUP_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
                 .map(found -> {
-                    Map<K, V> known = new HashMap<>();
+                    Selected<K, V> kept =
+                            found.map((key, value) -> keepAndShare(key, value, began));
                     for (K key : keys) {
-                        V value = found.get(key);
-                        V now = value == null ? lose(key, began) : keepAndShare(key, value, began);
-                        if (now != null) {
-                            known.put(key, now);
+                        RuntimeException cause = kept.unreadable().get(key);
+                        if (cause != null) {
+                            shared.keep(key);
+                            unreadable.increment();
+                            log.debug("row not parsed", cause);
+                        } else if (!kept.rows().containsKey(key)) {
+                            V later = lose(key, began);
+                            if (later != null) {
+                                kept.rows().put(key, later);
+                            }
                         }
                     }
-                    return known;
+                    return kept;
                 });
     }
 
@@ -278,10 +331,10 @@ final class EdgeCache<K, V> {
     private V keep(K key, V value, long read, long tried) {
         Entry<V> entry = memory.asMap().compute(key, (_, held) -> later(held, value, read, tried));
         unknown.invalidate(key);
-        if (isHeardSince(key, read)) {
-            Future<?> _ = readAgain(List.of(key));
+        if (isHeardSince(key, Objects.requireNonNull(entry).read)) {
+            outdated.add(key);
         }
-        return Objects.requireNonNull(entry).value;
+        return entry.value;
     }
 
     /// A value that hasn't changed stays the same object.
@@ -316,9 +369,10 @@ final class EdgeCache<K, V> {
         return at != null && nanos - at < 0;
     }
 
-    /// More changes were announced than are remembered, which is as good as a gap in listening.
+    /// More changes were announced than are remembered, which is equivalent to a gap in listening,
+    /// or makes a gap longer: Redis may hold what was before the forgotten change.
     private void forgotten(RemovalCause cause) {
-        if (cause == RemovalCause.SIZE && !rereads.catchingUp()) {
+        if (cause == RemovalCause.SIZE) {
             rereads.miss();
         }
     }

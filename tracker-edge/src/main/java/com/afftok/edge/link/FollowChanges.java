@@ -1,52 +1,54 @@
 package com.afftok.edge.link;
 
-import com.afftok.shared.link.LinkChange;
 import io.vertx.core.Future;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Function;
 
-/// Has what was changed read again, one round after the other.
+/// Rereads what has changed, in rounds.
 ///
-/// What is announced during a round waits for the next one, and is read with as few statements as
-/// one change. More changes than may wait are as good as a gap in listening.
-final class FollowChanges {
+/// Changes that arrive during a round wait for the next one, which reads them together. If too many
+/// wait, they are forgotten, which is equivalent to a gap in listening.
+///
+/// @param <C> a change
+final class FollowChanges<C> {
 
     static final int MOST_WAITING = 10_000;
 
-    private final Function<Set<LinkChange>, Future<?>> round;
+    private final Function<Set<C>, Future<?>> round;
     private final Runnable tooMany;
-    private Set<LinkChange> waiting = new HashSet<>();
+    private Set<C> waiting = new HashSet<>();
     private boolean underWay;
 
-    /// @param round reads again what some changes name; never fails
-    /// @param tooMany what is done in place of following each of too many changes
-    FollowChanges(Function<Set<LinkChange>, Future<?>> round, Runnable tooMany) {
+    /// @param round rereads what the changes name; it may fail, and the next round follows
+    /// @param tooMany is called when the waiting changes were forgotten
+    FollowChanges(Function<Set<C>, Future<?>> round, Runnable tooMany) {
         this.round = round;
         this.tooMany = tooMany;
     }
 
-    void add(LinkChange change) {
+    void add(C change) {
         if (!queue(change)) {
             tooMany.run();
         }
-        Set<LinkChange> changes = begin();
+        Set<C> changes = begin();
         if (!changes.isEmpty()) {
             run(changes);
         }
     }
 
-    private void run(Set<LinkChange> changes) {
-        round.apply(changes)
+    private void run(Set<C> changes) {
+        Future.succeededFuture()
+                .compose(_ -> round.apply(changes))
                 .onComplete(_ -> {
-                    Set<LinkChange> more = next();
+                    Set<C> more = next();
                     if (!more.isEmpty()) {
                         run(more);
                     }
                 });
     }
 
-    private synchronized boolean queue(LinkChange change) {
+    private synchronized boolean queue(C change) {
         if (waiting.size() >= MOST_WAITING && !waiting.contains(change)) {
             waiting.clear();
             return false;
@@ -56,12 +58,12 @@ final class FollowChanges {
     }
 
     /// What waits, unless a round is under way.
-    private synchronized Set<LinkChange> begin() {
+    private synchronized Set<C> begin() {
         return underWay ? Set.of() : next();
     }
 
-    private synchronized Set<LinkChange> next() {
-        Set<LinkChange> changes = waiting;
+    private synchronized Set<C> next() {
+        Set<C> changes = waiting;
         waiting = new HashSet<>();
         underWay = !changes.isEmpty();
         return changes;

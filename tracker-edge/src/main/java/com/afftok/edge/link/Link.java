@@ -8,7 +8,6 @@ import com.afftok.shared.id.OfferId;
 import com.afftok.shared.link.DeepLink;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /// One promoter's link to one offer: what is the link's own. There may be a million in memory, so
@@ -46,7 +45,7 @@ public record Link(
     boolean isOver(Offer offer, long nowMillis) {
         long end =
                 expiresAtMillis == 0
-                        ? createdAtMillis + Duration.ofDays(offer.linkLifetimeDays()).toMillis()
+                        ? createdAtMillis + offer.linkLifetimeMillis()
                         : expiresAtMillis;
         return nowMillis >= end;
     }

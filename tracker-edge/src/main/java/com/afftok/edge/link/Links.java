@@ -15,7 +15,9 @@ import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.redis.client.Redis;
 import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Tuple;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -23,6 +25,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,11 +41,15 @@ public final class Links {
     private static final Logger log = LoggerFactory.getLogger(Links.class);
 
     private final Vertx vertx;
+    private final Redis redis;
+    private final LinkSettings settings;
+    private final InstantSource clock;
     private final LongAdder queries = new LongAdder();
     private final SelectLinks select;
     private final int preloaded;
     private final Rereads rereads;
-    private final FollowChanges follow = new FollowChanges(this::readAgain, this::tooManyChanges);
+    private final FollowChanges<LinkChange> follow =
+            new FollowChanges<>(this::readAgain, this::tooManyChanges);
     private final EdgeCache<LinkId, Link> links;
     private final EdgeCache<OfferId, Offer> offers;
     private final EdgeCache<AccountId, Account> accounts;
@@ -52,69 +60,71 @@ public final class Links {
         this.select = new SelectLinks(pool);
         this.preloaded = Math.min(settings.preloaded(), settings.cacheSize());
         this.rereads = new Rereads(vertx, settings.refresh(), settings.longestLookup());
+        this.redis = redis;
+        this.settings = settings;
+        this.clock = clock;
         SelectOffers selectOffers = new SelectOffers(pool);
         SelectAccounts selectAccounts = new SelectAccounts(pool);
         SelectAliases selectAliases = new SelectAliases(pool);
         this.offers =
-                new EdgeCache<>(
+                cache(
                         (ids, _) -> selectOffers.execute(ids),
-                        new RedisEntries<>(
-                                redis,
-                                clock,
-                                settings,
-                                SharedLinks::offerKey,
-                                Offer::json,
-                                Offer::from),
-                        rereads,
-                        clock,
-                        settings);
+                        SharedLinks::offerKey,
+                        Offer::json,
+                        Offer::from);
         this.accounts =
-                new EdgeCache<>(
+                cache(
                         (ids, _) -> selectAccounts.execute(ids),
-                        new RedisEntries<>(
-                                redis,
-                                clock,
-                                settings,
-                                SharedLinks::accountKey,
-                                Account::json,
-                                Account::from),
-                        rereads,
-                        clock,
-                        settings);
+                        SharedLinks::accountKey,
+                        Account::json,
+                        Account::from);
         this.links =
-                new EdgeCache<>(
+                cache(
                         this::readWhole,
-                        new RedisEntries<>(
-                                redis,
-                                clock,
-                                settings,
-                                SharedLinks::linkKey,
-                                Link::json,
-                                json -> sharing(Link.from(json))),
-                        rereads,
-                        clock,
-                        settings);
+                        SharedLinks::linkKey,
+                        Link::json,
+                        json -> sharing(Link.from(json)));
         this.aliases =
-                new EdgeCache<>(
+                cache(
                         (names, _) -> {
                             queries.increment();
                             return selectAliases.execute(names);
                         },
-                        new RedisEntries<>(
-                                redis,
-                                clock,
-                                settings,
-                                SharedLinks::aliasKey,
-                                link -> new JsonObject().put("link", link.value()),
-                                json -> new LinkId(json.getLong("link"))),
-                        rereads,
-                        clock,
-                        settings);
+                        SharedLinks::aliasKey,
+                        link -> new JsonObject().put("link", link.value()),
+                        json -> new LinkId(json.getLong("link")));
+    }
+
+    private <K, V> EdgeCache<K, V> cache(
+            EdgeCache.Select<K, V> read,
+            Function<K, String> name,
+            Function<V, JsonObject> write,
+            Function<JsonObject, V> parse) {
+        return new EdgeCache<>(
+                read,
+                new RedisEntries<>(redis, clock, settings, name, write, parse),
+                rereads,
+                clock,
+                settings);
     }
 
     public void bind(MeterRegistry registry) {
         FunctionCounter.builder("afftok_link_queries", queries, LongAdder::sum)
                 .description("Questions to PostgreSQL for links or aliases")
+                .register(registry);
+        unreadable(registry, "postgres", EdgeCache::unreadable);
+        unreadable(registry, "redis", EdgeCache::unreadableInRedis);
+    }
+
+    private void unreadable(
+            MeterRegistry registry, String place, ToLongFunction<EdgeCache<?, ?>> count) {
+        List<EdgeCache<?, ?>> caches = List.of(links, offers, accounts, aliases);
+        FunctionCounter.builder(
+                        "afftok_link_unreadable",
+                        caches,
+                        all -> all.stream().mapToLong(count).sum())
+                .description("Rows and entries of links, offers, accounts and aliases not parsed")
+                .tag("place", place)
                 .register(registry);
     }
 
@@ -127,19 +137,19 @@ public final class Links {
         Began began = links.begin();
         return select.hottest(preloaded)
                 .timeout(EdgeCache.LOOKUP_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
-                .onSuccess(hottest -> {
-                    keep(hottest, began);
-                    share(hottest, began);
+                .<Void>map(hottest -> {
+                    keep(hottest.rows().values(), began);
+                    share(hottest.rows().values(), began);
                     log.atInfo()
-                            .addKeyValue("links", hottest.size())
+                            .addKeyValue("links", hottest.rows().size())
                             .log("hottest links in memory");
+                    return null;
                 })
                 .onFailure(e ->
                         log.atWarn()
                                 .addKeyValue("cause", e.toString())
                                 .log("hottest links not read, started without"))
-                .otherwiseEmpty()
-                .mapEmpty();
+                .otherwiseEmpty();
     }
 
     /// What memory holds of the link; null when something of it must be looked up.
@@ -204,7 +214,6 @@ public final class Links {
         missedChanges();
     }
 
-    /// An alias that led to a changed link may have been given up.
     private Future<?> readAgain(Set<LinkChange> changes) {
         Set<LinkId> ofLinks = new HashSet<>();
         Set<OfferId> ofOffers = new HashSet<>();
@@ -212,13 +221,7 @@ public final class Links {
         Set<String> ofAliases = new HashSet<>();
         for (LinkChange change : changes) {
             switch (change) {
-                case LinkChange.OfLink(LinkId id) -> {
-                    ofLinks.add(id);
-                    Link link = links.held(id);
-                    if (link != null && link.alias() != null) {
-                        ofAliases.add(link.alias());
-                    }
-                }
+                case LinkChange.OfLink(LinkId id) -> ofLinks.add(id);
                 case LinkChange.OfOffer(OfferId offer) -> ofOffers.add(offer);
                 case LinkChange.OfAccount(AccountId account) -> ofAccounts.add(account);
                 case LinkChange.OfAlias(String alias) -> ofAliases.add(alias);
@@ -261,23 +264,20 @@ public final class Links {
                 vertx.getOrCreateContext());
     }
 
-    private Future<Map<LinkId, Link>> readWhole(List<LinkId> ids, Began began) {
+    private Future<Selected<LinkId, Link>> readWhole(List<LinkId> ids, Began began) {
         queries.increment();
-        return select.execute(ids)
-                .map(all -> {
-                    Map<LinkId, Link> read = new HashMap<>();
-                    for (Whole whole : all) {
-                        offers.take(whole.offer().id(), whole.offer(), began);
-                        accounts.take(whole.promoter().id(), whole.promoter(), began);
-                        accounts.take(whole.advertiser().id(), whole.advertiser(), began);
-                        read.put(whole.link().id(), sharing(whole.link()));
-                    }
-                    return read;
-                });
+        return select.execute(ids).map(read -> read.map((_, whole) -> take(whole, began)));
+    }
+
+    private Link take(Whole whole, Began began) {
+        offers.take(whole.offer().id(), whole.offer(), began);
+        accounts.take(whole.promoter().id(), whole.promoter(), began);
+        accounts.take(whole.advertiser().id(), whole.advertiser(), began);
+        return sharing(whole.link());
     }
 
     /// Takes links and all that they depend on into memory.
-    void keep(List<Whole> all, Began began) {
+    void keep(Collection<Whole> all, Began began) {
         for (Whole whole : all) {
             offers.keep(whole.offer().id(), whole.offer(), began);
             accounts.keep(whole.promoter().id(), whole.promoter(), began);
@@ -289,7 +289,7 @@ public final class Links {
         }
     }
 
-    private void share(List<Whole> all, Began began) {
+    private void share(Collection<Whole> all, Began began) {
         Map<LinkId, Link> ofLinks = new HashMap<>();
         Map<OfferId, Offer> ofOffers = new HashMap<>();
         Map<AccountId, Account> ofAccounts = new HashMap<>();
@@ -321,5 +321,21 @@ public final class Links {
                 offer == null ? link.offer() : offer.id(),
                 promoter == null ? link.promoter() : promoter.id(),
                 advertiser == null ? link.advertiser() : advertiser.id());
+    }
+
+    /// Reads from PostgreSQL the links of aliases.
+    private record SelectAliases(Pool pool) {
+
+        private static final String SQL = "select alias, id from user_offers where alias = any($1)";
+
+        Future<Selected<String, LinkId>> execute(List<String> aliases) {
+            return pool.preparedQuery(SQL)
+                    .execute(Tuple.of((Object) aliases.toArray(String[]::new)))
+                    .map(rows ->
+                            Selected.of(
+                                    rows,
+                                    row -> row.getString("alias"),
+                                    row -> new LinkId(row.getLong("id"))));
+        }
     }
 }

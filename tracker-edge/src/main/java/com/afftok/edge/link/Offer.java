@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 /// @param hosts to which a link's own destination may lead beside the host of the offer's
 /// @param passThrough whether the shopper's own tags travel on to the destination
 /// @param payout what the offer pays, as text, for the macro of that name
-/// @param linkLifetimeDays how long a link serves that has no expiry of its own
+/// @param linkLifetimeMillis how long a link serves that has no expiry of its own
 public record Offer(
         OfferId id,
         boolean active,
@@ -22,7 +22,7 @@ public record Offer(
         boolean passThrough,
         String payout,
         String currency,
-        int linkLifetimeDays) {
+        long linkLifetimeMillis) {
 
     public Offer {
         hosts = Set.copyOf(hosts);
@@ -40,7 +40,7 @@ public record Offer(
                 .put("passThrough", passThrough)
                 .put("payout", payout)
                 .put("currency", currency)
-                .put("lifetime", linkLifetimeDays);
+                .put("lifetime", linkLifetimeMillis);
     }
 
     static Offer from(JsonObject json) {
@@ -56,7 +56,7 @@ public record Offer(
                 json.getBoolean("passThrough"),
                 json.getString("payout"),
                 json.getString("currency"),
-                json.getInteger("lifetime"));
+                json.getLong("lifetime"));
     }
 
     private static Set<String> texts(JsonArray all) {

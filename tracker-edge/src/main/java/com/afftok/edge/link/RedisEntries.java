@@ -2,7 +2,6 @@ package com.afftok.edge.link;
 
 import com.afftok.edge.redis.Ask;
 import io.vertx.core.Future;
-import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
@@ -11,8 +10,10 @@ import io.vertx.redis.client.Response;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,7 +31,7 @@ final class RedisEntries<K, V> {
     private static final Logger log = LoggerFactory.getLogger(RedisEntries.class);
 
     /// Raised with every change of what an entry holds.
-    private static final int VERSION = 3;
+    private static final int VERSION = 4;
 
     private static final Duration CLOCK_SKEW = Duration.ofSeconds(5);
     private static final int AT_A_TIME = 500;
@@ -56,6 +57,7 @@ final class RedisEntries<K, V> {
     private final Function<K, String> name;
     private final Function<V, JsonObject> write;
     private final Function<JsonObject, V> read;
+    private final LongAdder unreadable = new LongAdder();
 
     /// @param name of a key in Redis
     RedisEntries(
@@ -97,18 +99,30 @@ final class RedisEntries<K, V> {
                 .onFailure(RedisEntries::notShared);
     }
 
-    /// Shares what isn't there yet, a bounded number at a time.
+    /// Writes entries that Redis does not have, a few hundred at a time. Each batch is encoded and
+    /// sent when Redis has answered the one before.
     Future<?> putAbsent(Map<K, V> values, long readMillis) {
-        List<Request> requests = new ArrayList<>();
-        values.forEach((key, value) ->
-                requests.add(
-                        Request.cmd(Command.SET)
-                                .arg(name.apply(key))
-                                .arg(encode(value, readMillis))
-                                .arg("PX")
-                                .arg(life.toMillis())
-                                .arg("NX")));
-        return send(requests);
+        return putAbsent(values.entrySet().iterator(), readMillis);
+    }
+
+    private Future<?> putAbsent(Iterator<Map.Entry<K, V>> values, long readMillis) {
+        List<Request> batch = new ArrayList<>();
+        while (values.hasNext() && batch.size() < AT_A_TIME) {
+            Map.Entry<K, V> entry = values.next();
+            batch.add(
+                    Request.cmd(Command.SET)
+                            .arg(name.apply(entry.getKey()))
+                            .arg(encode(entry.getValue(), readMillis))
+                            .arg("PX")
+                            .arg(life.toMillis())
+                            .arg("NX"));
+        }
+        return batch.isEmpty()
+                ? Future.succeededFuture()
+                : ask.within(TOGETHER)
+                        .all(batch)
+                        .onFailure(RedisEntries::notShared)
+                        .compose(_ -> putAbsent(values, readMillis));
     }
 
     /// Lets an entry live on that can't be read again.
@@ -119,17 +133,6 @@ final class RedisEntries<K, V> {
 
     void remove(K key) {
         ask.maybe(Request.cmd(Command.DEL).arg(name.apply(key))).onFailure(RedisEntries::notShared);
-    }
-
-    private Future<?> send(List<Request> requests) {
-        if (requests.isEmpty()) {
-            return Future.succeededFuture();
-        }
-        int some = Math.min(requests.size(), AT_A_TIME);
-        return ask.within(TOGETHER)
-                .all(requests.subList(0, some))
-                .onFailure(RedisEntries::notShared)
-                .compose(_ -> send(requests.subList(some, requests.size())));
     }
 
     private static void notShared(Throwable e) {
@@ -144,7 +147,11 @@ final class RedisEntries<K, V> {
                 .encode();
     }
 
-    /// An entry that another version wrote counts as absent.
+    long unreadable() {
+        return unreadable.sum();
+    }
+
+    /// An entry of another version counts as absent, and so does one that can't be parsed.
     private @Nullable Entry<V> decode(@Nullable Response response) {
         if (response == null) {
             return null;
@@ -157,7 +164,9 @@ final class RedisEntries<K, V> {
             long age = clock.millis() - json.getLong("read");
             boolean young = age < fresh.toMillis() && age >= -CLOCK_SKEW.toMillis();
             return new Entry<>(read.apply(json.getJsonObject("of")), age, young);
-        } catch (DecodeException e) {
+        } catch (RuntimeException e) {
+            unreadable.increment();
+            log.debug("entry not parsed", e);
             return null;
         }
     }

@@ -26,6 +26,8 @@ final class Rereads {
     private final AtomicBoolean failing = new AtomicBoolean();
     private final AtomicInteger underWay = new AtomicInteger();
     private int gaps;
+    private boolean ending;
+    private boolean missedMore;
     private volatile boolean catchingUp;
     private volatile long gapEnd;
 
@@ -45,7 +47,9 @@ final class Rereads {
             underWay.decrementAndGet();
             return false;
         }
-        Future<?> _ = watched(read.get()).onComplete(_ -> underWay.decrementAndGet());
+        Future<?> _ =
+                watched(Future.succeededFuture().<Object>compose(_ -> read.get().mapEmpty()))
+                        .onComplete(_ -> underWay.decrementAndGet());
         return true;
     }
 
@@ -53,15 +57,13 @@ final class Rereads {
         return read.onSuccess(_ -> succeeded()).onFailure(this::failed);
     }
 
-    /// Anything may have been changed until now. A look-up that is under way may bring the old, so
-    /// what is read until all of them are over counts as read before.
+    /// Anything may have changed until now. Each further call makes the gap longer, at most once in
+    /// the time that a look-up takes.
     synchronized void miss() {
-        gaps++;
-        int gap = gaps;
-        gapEnd = System.nanoTime();
-        catchingUp = true;
-        vertx.setTimer(lookup.toMillis(), _ -> gapEnd = System.nanoTime());
-        vertx.setTimer(life.plus(lookup).toMillis(), _ -> caughtUp(gap));
+        missedMore = true;
+        if (!ending) {
+            end();
+        }
     }
 
     /// Whether what others have read may be from before the end of a gap.
@@ -72,6 +74,27 @@ final class Rereads {
     /// Whether what was done at a time may have missed a change.
     boolean isBeforeGapEnd(long nanos) {
         return catchingUp && nanos - gapEnd < 0;
+    }
+
+    /// A look-up in flight may return old data, so what is read until all of them have ended counts
+    /// as read before the end of the gap.
+    private synchronized void end() {
+        missedMore = false;
+        ending = true;
+        gaps++;
+        int gap = gaps;
+        gapEnd = System.nanoTime();
+        catchingUp = true;
+        vertx.setTimer(lookup.toMillis(), _ -> ended());
+        vertx.setTimer(life.plus(lookup).toMillis(), _ -> caughtUp(gap));
+    }
+
+    private synchronized void ended() {
+        gapEnd = System.nanoTime();
+        ending = false;
+        if (missedMore) {
+            end();
+        }
     }
 
     /// Unless there was another gap since.

@@ -6,9 +6,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /// Reads from PostgreSQL which accounts are active, by their ids.
 final class SelectAccounts {
@@ -36,17 +34,18 @@ final class SelectAccounts {
         }
     }
 
-    Future<Map<AccountId, Account>> execute(List<AccountId> ids) {
+    Future<Selected<AccountId, Account>> execute(List<AccountId> ids) {
         Long[] wanted = ids.stream().map(AccountId::value).toArray(Long[]::new);
         return pool.preparedQuery(SQL)
                 .execute(Tuple.of((Object) wanted))
-                .map(rows -> {
-                    Map<AccountId, Account> accounts = new HashMap<>();
-                    for (Row row : rows) {
-                        AccountId id = new AccountId(row.getLong("id"));
-                        accounts.put(id, new Account(id, row.getBoolean("active")));
-                    }
-                    return accounts;
-                });
+                .map(rows -> Selected.of(rows, SelectAccounts::id, SelectAccounts::account));
+    }
+
+    private static AccountId id(Row row) {
+        return new AccountId(row.getLong("id"));
+    }
+
+    private static Account account(Row row) {
+        return new Account(id(row), row.getBoolean("active"));
     }
 }

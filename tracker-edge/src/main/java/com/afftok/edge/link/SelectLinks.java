@@ -9,7 +9,6 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.List;
 
 /// Reads links from PostgreSQL, each with its offer and the accounts behind both, so that one
@@ -56,24 +55,24 @@ final class SelectLinks {
     record Whole(Link link, Offer offer, Account promoter, Account advertiser) {}
 
     /// Those that aren't there are left out.
-    Future<List<Whole>> execute(List<LinkId> ids) {
+    Future<Selected<LinkId, Whole>> execute(List<LinkId> ids) {
         Long[] wanted = ids.stream().map(LinkId::value).toArray(Long[]::new);
         return execute(BY_ID, Tuple.of((Object) wanted));
     }
 
     /// The links that were clicked most in the last two days.
-    Future<List<Whole>> hottest(int limit) {
+    Future<Selected<LinkId, Whole>> hottest(int limit) {
         return execute(HOTTEST, Tuple.of(limit));
     }
 
-    private Future<List<Whole>> execute(String sql, Tuple parameters) {
+    private Future<Selected<LinkId, Whole>> execute(String sql, Tuple parameters) {
         return pool.preparedQuery(sql)
                 .execute(parameters)
-                .map(rows -> {
-                    List<Whole> links = new ArrayList<>(rows.size());
-                    rows.forEach(row -> links.add(whole(row)));
-                    return links;
-                });
+                .map(rows -> Selected.of(rows, SelectLinks::id, SelectLinks::whole));
+    }
+
+    private static LinkId id(Row row) {
+        return new LinkId(row.getLong("id"));
     }
 
     private static Whole whole(Row row) {
@@ -83,7 +82,7 @@ final class SelectLinks {
         OffsetDateTime expires = row.getOffsetDateTime("expires_at");
         Link link =
                 new Link(
-                        new LinkId(row.getLong("id")),
+                        id(row),
                         offer.id(),
                         promoter,
                         advertiser,

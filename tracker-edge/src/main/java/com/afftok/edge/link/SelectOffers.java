@@ -5,9 +5,8 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
-import java.util.HashMap;
+import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /// Reads offers from PostgreSQL, by their ids.
@@ -29,33 +28,35 @@ final class SelectOffers {
         this.pool = pool;
     }
 
-    Future<Map<OfferId, Offer>> execute(List<OfferId> ids) {
+    Future<Selected<OfferId, Offer>> execute(List<OfferId> ids) {
         Long[] wanted = ids.stream().map(OfferId::value).toArray(Long[]::new);
         return pool.preparedQuery(SQL)
                 .execute(Tuple.of((Object) wanted))
-                .map(rows -> {
-                    Map<OfferId, Offer> offers = new HashMap<>();
-                    for (Row row : rows) {
-                        Offer offer = offer(row);
-                        offers.put(offer.id(), offer);
-                    }
-                    return offers;
-                });
+                .map(rows -> Selected.of(rows, SelectOffers::id, SelectOffers::offer));
     }
 
     static Offer offer(Row row) {
         return new Offer(
-                new OfferId(row.getLong("offer_id")),
+                id(row),
                 row.getBoolean("offer_active"),
                 Destination.of(row.getString("destination_url")),
-                Set.of(row.getArrayOfStrings("allowed_hosts")),
+                texts(row, "allowed_hosts"),
                 new Offer.Targeting(
-                        Set.of(row.getArrayOfStrings("target_countries")),
-                        Set.of(row.getArrayOfStrings("blocked_countries")),
+                        texts(row, "target_countries"),
+                        texts(row, "blocked_countries"),
                         row.getBoolean("strict_geo")),
                 row.getBoolean("pass_through"),
                 row.getString("payout"),
                 row.getString("currency"),
-                row.getInteger("link_lifetime_days"));
+                Duration.ofDays(row.getInteger("link_lifetime_days")).toMillis());
+    }
+
+    private static OfferId id(Row row) {
+        return new OfferId(row.getLong("offer_id"));
+    }
+
+    /// An array may contain an element twice.
+    private static Set<String> texts(Row row, String column) {
+        return Set.copyOf(List.of(row.getArrayOfStrings(column)));
     }
 }

@@ -18,7 +18,8 @@ class FollowChangesTest {
     private final List<Set<LinkChange>> rounds = new ArrayList<>();
     private final List<Promise<Void>> ends = new ArrayList<>();
     private final AtomicInteger tooMany = new AtomicInteger();
-    private final FollowChanges follow = new FollowChanges(this::round, tooMany::incrementAndGet);
+    private final FollowChanges<LinkChange> follow =
+            new FollowChanges<>(this::round, tooMany::incrementAndGet);
 
     private Future<?> round(Set<LinkChange> changes) {
         Promise<Void> end = Promise.promise();
@@ -54,6 +55,23 @@ class FollowChangesTest {
         assertThat(rounds).hasSize(2);
         follow.add(change);
         assertThat(rounds).hasSize(3);
+    }
+
+    @Test
+    void goes_on_after_a_round_that_throws() {
+        AtomicInteger tried = new AtomicInteger();
+        FollowChanges<Integer> faulty =
+                new FollowChanges<>(
+                        _ -> {
+                            tried.incrementAndGet();
+                            throw new IllegalStateException("a fault");
+                        },
+                        tooMany::incrementAndGet);
+
+        faulty.add(1);
+        faulty.add(2);
+
+        assertThat(tried).hasValue(2);
     }
 
     @Test

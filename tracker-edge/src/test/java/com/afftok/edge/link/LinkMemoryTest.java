@@ -84,7 +84,7 @@ class LinkMemoryTest {
                         false,
                         "2.5",
                         "USD",
-                        90);
+                        7_776_000_000L);
         Link link =
                 new Link(
                         new LinkId(id),

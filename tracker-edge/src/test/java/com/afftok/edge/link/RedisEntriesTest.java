@@ -6,10 +6,15 @@ import com.afftok.local.LocalRedis;
 import com.afftok.shared.id.LinkId;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
+import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.RedisOptions;
+import io.vertx.redis.client.Request;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,6 +27,7 @@ class RedisEntriesTest {
 
     private final Vertx vertx = Vertx.vertx();
     private LocalRedis redis;
+    private Redis client;
     private RedisEntries<String, LinkId> aliases;
 
     @BeforeEach
@@ -29,9 +35,10 @@ class RedisEntriesTest {
         redis = LocalRedis.temporary();
         RedisOptions inOrder =
                 new RedisOptions().setConnectionString(redis.url()).setMaxPoolSize(1);
+        client = Redis.createClient(vertx, inOrder);
         aliases =
                 new RedisEntries<>(
-                        Redis.createClient(vertx, inOrder),
+                        client,
                         () -> Instant.ofEpochMilli(NOW),
                         new LinkSettings(
                                 10,
@@ -75,6 +82,40 @@ class RedisEntriesTest {
 
         put(8, NOW);
         assertThat(found()).isEqualTo("8, fresh");
+    }
+
+    @Test
+    void an_entry_that_cannot_be_parsed_counts_as_absent() throws Exception {
+        for (String entry : List.of("{", "{\"v\":4}", "{\"v\":4,\"read\":1,\"of\":[]}")) {
+            client.send(Request.cmd(Command.SET).arg("alias:summer").arg(entry));
+            assertThat(found()).as(entry).isEqualTo("nothing");
+        }
+
+        assertThat(aliases.unreadable()).isEqualTo(3);
+    }
+
+    @Test
+    void writes_any_number_of_absent_entries() throws Exception {
+        put(7, NOW);
+        Map<String, LinkId> many = new HashMap<>();
+        for (int i = 1; i <= 1201; i++) {
+            many.put("alias-" + i, new LinkId(i));
+        }
+        many.put("summer", new LinkId(8));
+
+        aliases.putAbsent(many, NOW)
+                .toCompletionStage()
+                .toCompletableFuture()
+                .get(5, TimeUnit.SECONDS);
+
+        assertThat(found()).isEqualTo("7, fresh");
+        assertThat(
+                        client.send(Request.cmd(Command.DBSIZE))
+                                .toCompletionStage()
+                                .toCompletableFuture()
+                                .get(5, TimeUnit.SECONDS)
+                                .toInteger())
+                .isEqualTo(1202);
     }
 
     private void put(long link, long readMillis) {
