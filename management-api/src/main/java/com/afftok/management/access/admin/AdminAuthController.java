@@ -12,7 +12,7 @@ import com.afftok.management.access.session.Ending;
 import com.afftok.management.access.session.Sessions;
 import com.afftok.management.access.session.Tokens;
 import com.afftok.management.platform.answer.Answers;
-import com.afftok.management.platform.answer.Problem;
+import com.afftok.management.platform.request.Problem;
 import com.afftok.management.trust.audit.Audit;
 import com.afftok.management.trust.audit.AuditedObject;
 import com.afftok.shared.error.ErrorCode;

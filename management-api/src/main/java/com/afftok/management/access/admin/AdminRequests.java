@@ -1,7 +1,7 @@
 package com.afftok.management.access.admin;
 
 import com.afftok.management.access.password.Passwords;
-import com.afftok.management.platform.answer.Fields;
+import com.afftok.management.platform.request.Fields;
 import io.micronaut.serde.annotation.Serdeable;
 import org.jspecify.annotations.Nullable;
 

@@ -19,7 +19,7 @@ import com.afftok.management.party.user.AccountView;
 import com.afftok.management.party.user.UserRepository;
 import com.afftok.management.party.user.UserRow;
 import com.afftok.management.platform.answer.Answers;
-import com.afftok.management.platform.answer.Failure;
+import com.afftok.management.platform.request.Detail;
 import com.afftok.management.trust.audit.Audit;
 import com.afftok.management.trust.audit.AuditedObject;
 import com.afftok.shared.error.ErrorCode;
@@ -100,9 +100,7 @@ final class AuthController {
                     answers.failed(request, ErrorCode.PERM_001, closed.role());
             case Register.Outcome.Taken taken ->
                     answers.failed(
-                            request,
-                            ErrorCode.AUTH_005,
-                            taken.fields().toArray(Failure.Detail[]::new));
+                            request, ErrorCode.AUTH_005, taken.fields().toArray(Detail[]::new));
             case Register.Outcome.TooBusy _ -> answers.busy(request, Passwords.RETRY_AFTER);
         };
     }

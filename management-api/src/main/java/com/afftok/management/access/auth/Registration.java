@@ -1,8 +1,8 @@
 package com.afftok.management.access.auth;
 
 import com.afftok.management.access.password.Passwords;
-import com.afftok.management.platform.answer.Fields;
-import com.afftok.management.platform.answer.Problem;
+import com.afftok.management.platform.request.Fields;
+import com.afftok.management.platform.request.Problem;
 import io.micronaut.serde.annotation.Serdeable;
 import java.util.Set;
 import java.util.regex.Pattern;

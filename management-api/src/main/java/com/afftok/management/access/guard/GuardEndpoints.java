@@ -5,7 +5,7 @@ import com.afftok.management.access.BindCaller;
 import com.afftok.management.access.Caller;
 import com.afftok.management.access.LimitedAsSignIn;
 import com.afftok.management.platform.answer.Answers;
-import com.afftok.management.platform.answer.FilterOrder;
+import com.afftok.management.platform.request.FilterOrder;
 import com.afftok.shared.error.ErrorCode;
 import io.micronaut.core.annotation.Order;
 import io.micronaut.http.HttpHeaders;

@@ -1,6 +1,6 @@
 package com.afftok.management.access.password;
 
-import com.afftok.management.platform.answer.Fields;
+import com.afftok.management.platform.request.Fields;
 import io.micronaut.serde.annotation.Serdeable;
 
 /// The present password and the new one.

@@ -1,8 +1,8 @@
 package com.afftok.management.access.password;
 
-import com.afftok.management.platform.answer.Fields;
-import com.afftok.management.platform.answer.Problem;
 import com.afftok.management.platform.config.ApiConfig;
+import com.afftok.management.platform.request.Fields;
+import com.afftok.management.platform.request.Problem;
 import com.password4j.Argon2Function;
 import com.password4j.types.Argon2;
 import jakarta.annotation.PreDestroy;

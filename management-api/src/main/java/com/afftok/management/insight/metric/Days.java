@@ -1,8 +1,8 @@
 package com.afftok.management.insight.metric;
 
-import com.afftok.management.platform.answer.Fields;
-import com.afftok.management.platform.answer.InvalidRequest;
-import com.afftok.management.platform.answer.Problem;
+import com.afftok.management.platform.request.Fields;
+import com.afftok.management.platform.request.InvalidRequest;
+import com.afftok.management.platform.request.Problem;
 import io.micronaut.core.annotation.Introspected;
 import io.micronaut.http.annotation.QueryValue;
 import java.time.Instant;

@@ -1,5 +1,6 @@
 package com.afftok.management.money.ledger;
 
+import io.micronaut.core.annotation.Introspected;
 import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
@@ -9,7 +10,10 @@ import org.jspecify.annotations.Nullable;
 
 /// The statements about entries and their postings, which are never changed.
 @JdbcRepository(dialect = Dialect.POSTGRES)
-interface LedgerRepository extends GenericRepository<EntryRow, Long> {
+interface LedgerRepository extends GenericRepository<LedgerRepository.EntryRow, Long> {
+
+    @Introspected
+    record EntryRow(long advertiserId, long id, String kind, String eventKey) {}
 
     /// Fails if the advertiser has an entry with the key.
     ///

@@ -2,8 +2,8 @@ package com.afftok.management.party.moderation;
 
 import com.afftok.management.access.Caller;
 import com.afftok.management.access.mailed.ResetPassword;
-import com.afftok.management.platform.answer.Failure.Detail;
-import com.afftok.management.platform.answer.Problem;
+import com.afftok.management.platform.request.Detail;
+import com.afftok.management.platform.request.Problem;
 import com.afftok.management.trust.audit.Audit;
 import com.afftok.management.trust.audit.AuditedObject;
 import com.afftok.shared.id.UserId;

@@ -4,7 +4,7 @@ import static org.jooq.impl.DSL.condition;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.val;
 
-import com.afftok.management.platform.answer.Cursor;
+import com.afftok.management.platform.page.Cursor;
 import com.afftok.management.platform.statement.Columns;
 import com.afftok.management.platform.statement.Filters;
 import com.afftok.management.platform.statement.Statements;

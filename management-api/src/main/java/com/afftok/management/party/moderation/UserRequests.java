@@ -1,6 +1,6 @@
 package com.afftok.management.party.moderation;
 
-import com.afftok.management.platform.answer.Fields;
+import com.afftok.management.platform.request.Fields;
 import io.micronaut.serde.annotation.Serdeable;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,8 @@
 package com.afftok.management.party.moderation;
 
-import com.afftok.management.platform.answer.Cursor;
-import com.afftok.management.platform.answer.Fields;
-import com.afftok.management.platform.answer.Keyset;
+import com.afftok.management.platform.page.Cursor;
+import com.afftok.management.platform.page.Keyset;
+import com.afftok.management.platform.request.Fields;
 import io.micronaut.core.annotation.Introspected;
 import io.micronaut.http.annotation.QueryValue;
 import java.util.Set;

@@ -2,7 +2,7 @@ package com.afftok.management.party.profile;
 
 import com.afftok.management.access.password.Passwords;
 import com.afftok.management.party.user.PayoutDetails;
-import com.afftok.management.platform.answer.Fields;
+import com.afftok.management.platform.request.Fields;
 import io.micronaut.serde.annotation.Serdeable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

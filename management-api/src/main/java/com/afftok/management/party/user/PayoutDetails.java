@@ -1,8 +1,8 @@
 package com.afftok.management.party.user;
 
-import com.afftok.management.platform.answer.ExactMembers;
-import com.afftok.management.platform.answer.Fields;
-import com.afftok.management.platform.answer.Problem;
+import com.afftok.management.platform.request.ExactMembers;
+import com.afftok.management.platform.request.Fields;
+import com.afftok.management.platform.request.Problem;
 import io.micronaut.serde.annotation.Serdeable;
 import java.util.Map;
 import java.util.regex.Pattern;

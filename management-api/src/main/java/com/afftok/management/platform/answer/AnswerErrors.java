@@ -1,6 +1,7 @@
 package com.afftok.management.platform.answer;
 
-import com.afftok.management.platform.answer.Failure.Detail;
+import com.afftok.management.platform.request.Detail;
+import com.afftok.management.platform.request.ExplainRefusal;
 import com.afftok.shared.error.ErrorCode;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;

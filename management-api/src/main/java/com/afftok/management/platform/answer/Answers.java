@@ -1,5 +1,6 @@
 package com.afftok.management.platform.answer;
 
+import com.afftok.management.platform.request.Detail;
 import com.afftok.shared.error.ErrorCode;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
@@ -59,7 +60,7 @@ public final class Answers {
     }
 
     private HttpResponse<?> refused(Outcome.Refused<?> refused) {
-        return failed(current(), refused.code(), refused.why().toArray(Failure.Detail[]::new));
+        return failed(current(), refused.code(), refused.why().toArray(Detail[]::new));
     }
 
     private static HttpRequest<?> current() {
@@ -87,9 +88,8 @@ public final class Answers {
                         Long.toString(Math.max(1, retryAfter.plusMillis(999).toSeconds())));
     }
 
-    public MutableHttpResponse<Failure> invalid(
-            HttpRequest<?> request, List<Failure.Detail> problems) {
-        return failed(request, ErrorCode.VALID_001, problems.toArray(Failure.Detail[]::new));
+    public MutableHttpResponse<Failure> invalid(HttpRequest<?> request, List<Detail> problems) {
+        return failed(request, ErrorCode.VALID_001, problems.toArray(Detail[]::new));
     }
 
     public MutableHttpResponse<Failure> exists(
@@ -98,7 +98,7 @@ public final class Answers {
     }
 
     public MutableHttpResponse<Failure> failed(
-            HttpRequest<?> request, ErrorCode code, Failure.Detail... details) {
+            HttpRequest<?> request, ErrorCode code, Detail... details) {
         return failed(code, Failure.of(code, List.of(details), ids.of(request)));
     }
 

@@ -1,10 +1,10 @@
 package com.afftok.management.platform.answer;
 
+import com.afftok.management.platform.request.Detail;
 import com.afftok.shared.error.ErrorCode;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.micronaut.serde.annotation.Serdeable;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The envelope of an answer that reports a failure.
@@ -20,13 +20,6 @@ public record Failure(boolean success, Reason error, String requestId) {
             String message,
             @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Detail> details,
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Object existing) {}
-
-    /// A problem with one field of the request, or with what the field refers to.
-    ///
-    /// @param code of the [Problem]
-    /// @param params the parameters of the message
-    @Serdeable
-    public record Detail(String field, String code, Map<String, Object> params, String message) {}
 
     public static Failure of(ErrorCode code, List<Detail> details, String requestId) {
         return new Failure(

@@ -1,6 +1,6 @@
 package com.afftok.management.platform.answer;
 
-import com.afftok.management.platform.answer.Failure.Detail;
+import com.afftok.management.platform.request.Detail;
 import com.afftok.shared.error.ErrorCode;
 import io.micronaut.data.exceptions.DataAccessException;
 import java.util.List;

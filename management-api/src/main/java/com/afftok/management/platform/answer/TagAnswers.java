@@ -1,5 +1,6 @@
 package com.afftok.management.platform.answer;
 
+import com.afftok.management.platform.request.FilterOrder;
 import io.micronaut.core.annotation.Order;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;

@@ -2,9 +2,8 @@ package com.afftok.management.platform.idempotency;
 
 import com.afftok.management.access.Caller;
 import com.afftok.management.platform.answer.Answers;
-import com.afftok.management.platform.answer.FilterOrder;
-import com.afftok.management.platform.answer.Idempotent;
-import com.afftok.management.platform.answer.Problem;
+import com.afftok.management.platform.request.FilterOrder;
+import com.afftok.management.platform.request.Problem;
 import com.afftok.shared.error.ErrorCode;
 import io.micronaut.core.annotation.Order;
 import io.micronaut.data.connection.exceptions.ConnectionException;
@@ -31,10 +30,13 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.regex.Pattern;
@@ -75,6 +77,35 @@ final class AnswerOnce {
         this.answers = answers;
         this.json = json;
         this.clock = clock;
+    }
+
+    /// A request that its sender has named with a key.
+    ///
+    /// @param owner the sender
+    /// @param hash SHA-256 of method, address and body, in hex
+    record NamedRequest(String owner, String key, String hash) {
+
+        static NamedRequest of(Caller caller, String key, HttpRequest<?> request, byte[] body) {
+            return new NamedRequest(owner(caller), key, hash(request, body));
+        }
+
+        private static String owner(Caller caller) {
+            return switch (caller) {
+                case Caller.User user -> "user:" + user.user().value();
+                case Caller.Admin admin -> "admin:" + admin.id().value();
+            };
+        }
+
+        private static String hash(HttpRequest<?> request, byte[] body) {
+            try {
+                MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+                String head = request.getMethodName() + ' ' + request.getUri() + '\n';
+                sha256.update(head.getBytes(StandardCharsets.UTF_8));
+                return HexFormat.of().formatHex(sha256.digest(body));
+            } catch (NoSuchAlgorithmException e) {
+                throw new IllegalStateException("every Java has SHA-256", e);
+            }
+        }
     }
 
     @RequestFilter

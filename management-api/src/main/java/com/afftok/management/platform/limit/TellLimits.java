@@ -1,6 +1,6 @@
 package com.afftok.management.platform.limit;
 
-import com.afftok.management.platform.answer.FilterOrder;
+import com.afftok.management.platform.request.FilterOrder;
 import io.micronaut.core.annotation.Order;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MutableHttpResponse;

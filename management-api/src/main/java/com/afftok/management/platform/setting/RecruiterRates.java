@@ -1,8 +1,8 @@
 package com.afftok.management.platform.setting;
 
-import com.afftok.management.platform.answer.ExactMembers;
-import com.afftok.management.platform.answer.Fields;
-import com.afftok.management.platform.answer.Problem;
+import com.afftok.management.platform.request.ExactMembers;
+import com.afftok.management.platform.request.Fields;
+import com.afftok.management.platform.request.Problem;
 import io.micronaut.serde.annotation.Serdeable;
 import java.math.BigDecimal;
 import java.util.List;

@@ -4,7 +4,10 @@ import com.afftok.management.access.Allow;
 import com.afftok.management.access.Caller;
 import com.afftok.management.access.Permission;
 import com.afftok.management.platform.answer.Answers;
-import com.afftok.management.platform.answer.Failure.Detail;
+import com.afftok.management.platform.request.Detail;
+import com.afftok.management.platform.request.ExactMembers;
+import com.afftok.management.platform.request.Fields;
+import com.afftok.management.platform.request.Problem;
 import com.afftok.shared.error.ErrorCode;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -12,8 +15,10 @@ import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Put;
+import io.micronaut.json.tree.JsonNode;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.serde.annotation.Serdeable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +42,48 @@ final class SettingController {
         this.answers = answers;
     }
 
+    /// A new value of a setting. Read-only members may be sent back and are ignored.
+    ///
+    /// @param version of the setting that was changed
+    @Serdeable
+    @ExactMembers(besides = {"name", "description", "type", "usual", "min", "max"})
+    record Change(JsonNode value, Integer version) {
+
+        private static final int MOST_DIGITS = 10;
+
+        Change {
+            Fields fields = new Fields();
+            version = fields.present("version", version);
+            value = fields.present("value", value);
+            fields.end();
+        }
+
+        List<Detail> problems(Setting setting) {
+            Fields fields = new Fields();
+            switch (setting.kind()) {
+                case Setting.Flag _ ->
+                        fields.check(value.isBoolean(), "value", Problem.NOT_A_BOOLEAN);
+                case Setting.WholeNumber(int _, int min, int max) ->
+                        fields.check(
+                                isBetween(value, min, max),
+                                "value",
+                                Problem.OUT_OF_RANGE,
+                                min,
+                                max);
+            }
+            return fields.problems();
+        }
+
+        private static boolean isBetween(JsonNode value, int min, int max) {
+            if (!value.isNumber()
+                    || !value.coerceStringValue().matches("[0-9]{1," + MOST_DIGITS + "}")) {
+                return false;
+            }
+            long number = Long.parseLong(value.coerceStringValue());
+            return number >= min && number <= max;
+        }
+    }
+
     @Get("/settings")
     HttpResponse<?> list() {
         return answers.ok(new SettingView.All(settings.all()));
@@ -44,7 +91,7 @@ final class SettingController {
 
     @Put("/settings/{name}")
     HttpResponse<?> change(
-            HttpRequest<?> request, Caller.Admin caller, String name, @Body SettingChange change) {
+            HttpRequest<?> request, Caller.Admin caller, String name, @Body Change change) {
         Setting setting = Setting.of(name).orElse(null);
         if (setting == null) {
             return answers.failed(request, ErrorCode.ROUTE_001);

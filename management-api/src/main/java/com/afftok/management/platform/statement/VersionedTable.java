@@ -2,8 +2,8 @@ package com.afftok.management.platform.statement;
 
 import static org.jooq.impl.DSL.field;
 
-import com.afftok.management.platform.answer.Pagination;
-import com.afftok.management.platform.answer.Paging;
+import com.afftok.management.platform.page.Pagination;
+import com.afftok.management.platform.page.Paging;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

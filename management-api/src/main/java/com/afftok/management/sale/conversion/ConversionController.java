@@ -4,15 +4,16 @@ import com.afftok.management.access.Allow;
 import com.afftok.management.access.Caller;
 import com.afftok.management.access.Permission;
 import com.afftok.management.platform.answer.Answers;
-import com.afftok.management.platform.answer.Cursor;
-import com.afftok.management.platform.answer.Failure.Detail;
-import com.afftok.management.platform.answer.Keyset;
-import com.afftok.management.platform.answer.Period;
-import com.afftok.management.platform.answer.Problem;
+import com.afftok.management.platform.page.Cursor;
+import com.afftok.management.platform.page.Keyset;
 import com.afftok.management.platform.read.ReadInTime;
+import com.afftok.management.platform.request.Detail;
+import com.afftok.management.platform.request.Period;
+import com.afftok.management.platform.request.Problem;
 import com.afftok.shared.error.ErrorCode;
 import com.afftok.shared.id.ClickId;
 import com.afftok.shared.id.ConversionId;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Controller;
@@ -25,6 +26,7 @@ import io.micronaut.serde.ObjectMapper;
 import io.micronaut.serde.annotation.Serdeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
@@ -84,6 +86,26 @@ final class ConversionController {
     @Serdeable
     record ConversionList(List<ConversionView> conversions, @Nullable String nextCursor) {}
 
+    /// A conversion together with who earns what from it, and why so much.
+    @Serdeable
+    record Details(@JsonUnwrapped ConversionView conversion, List<CommissionView> commissions) {
+
+        /// What one promoter earns.
+        ///
+        /// @param level 0 the promoter's own, 1 to 3 the recruiters'
+        /// @param ruleId the rule that applied; null is the offer's own payout
+        /// @param explanation how the amount came about, step by step
+        @Serdeable
+        record CommissionView(
+                int level,
+                long promoterId,
+                BigDecimal amount,
+                BigDecimal reversedAmount,
+                String currency,
+                @Nullable Long ruleId,
+                JsonNode explanation) {}
+    }
+
     @Get
     HttpResponse<?> list(
             HttpRequest<?> request, Caller caller, @RequestBean ConversionSearch search) {
@@ -128,11 +150,11 @@ final class ConversionController {
             return answers.failed(request, ErrorCode.ROUTE_001);
         }
         ConversionRow row = found.get();
-        List<ConversionDetails.CommissionView> commissions =
+        List<Details.CommissionView> commissions =
                 conversions.commissions(row.advertiserId(), row.id(), party.promoter()).stream()
                         .map(share -> view(share, row.isRejected()))
                         .toList();
-        return answers.ok(new ConversionDetails(view(row, party), commissions));
+        return answers.ok(new Details(view(row, party), commissions));
     }
 
     private ConversionView view(ConversionRow row, Party party) {
@@ -140,9 +162,9 @@ final class ConversionController {
     }
 
     /// @param rejected whether nothing of it is earned
-    private ConversionDetails.CommissionView view(CommissionRow row, boolean rejected) {
+    private Details.CommissionView view(CommissionRow row, boolean rejected) {
         try {
-            return new ConversionDetails.CommissionView(
+            return new Details.CommissionView(
                     row.level(),
                     row.promoterId(),
                     ConversionView.amount(row.amount(), row.currency()),

@@ -4,7 +4,7 @@ import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.row;
 
-import com.afftok.management.platform.answer.Period;
+import com.afftok.management.platform.request.Period;
 import com.afftok.management.platform.statement.Columns;
 import com.afftok.management.platform.statement.Filters;
 import com.afftok.management.platform.statement.Statements;

@@ -1,9 +1,9 @@
 package com.afftok.management.sale.conversion;
 
-import com.afftok.management.platform.answer.Cursor;
-import com.afftok.management.platform.answer.Fields;
-import com.afftok.management.platform.answer.Keyset;
-import com.afftok.management.platform.answer.Period;
+import com.afftok.management.platform.page.Cursor;
+import com.afftok.management.platform.page.Keyset;
+import com.afftok.management.platform.request.Fields;
+import com.afftok.management.platform.request.Period;
 import io.micronaut.core.annotation.Introspected;
 import io.micronaut.http.annotation.QueryValue;
 import java.time.Instant;

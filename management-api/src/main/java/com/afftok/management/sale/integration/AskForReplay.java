@@ -1,8 +1,8 @@
 package com.afftok.management.sale.integration;
 
-import com.afftok.management.platform.answer.Failure.Detail;
-import com.afftok.management.platform.answer.Problem;
 import com.afftok.management.platform.redis.LazyRedis;
+import com.afftok.management.platform.request.Detail;
+import com.afftok.management.platform.request.Problem;
 import com.afftok.shared.id.AccountId;
 import com.afftok.shared.id.PostbackId;
 import com.afftok.shared.postback.PostbackReplay;

@@ -2,7 +2,7 @@ package com.afftok.management.sale.integration;
 
 import static org.jooq.impl.DSL.field;
 
-import com.afftok.management.platform.answer.Cursor;
+import com.afftok.management.platform.page.Cursor;
 import com.afftok.management.platform.statement.Columns;
 import com.afftok.management.platform.statement.Filters;
 import com.afftok.management.platform.statement.Statements;

@@ -4,8 +4,8 @@ import com.afftok.management.access.Allow;
 import com.afftok.management.access.Caller;
 import com.afftok.management.access.Permission;
 import com.afftok.management.platform.answer.Answers;
-import com.afftok.management.platform.answer.Cursor;
-import com.afftok.management.platform.answer.IdKeyset;
+import com.afftok.management.platform.page.Cursor;
+import com.afftok.management.platform.page.IdKeyset;
 import com.afftok.management.platform.read.ReadInTime;
 import com.afftok.management.sale.conversion.ClickNames;
 import io.micronaut.http.HttpResponse;
@@ -47,7 +47,7 @@ final class TestConversionController {
     @Get
     HttpResponse<?> list(Caller.Advertiser caller, @RequestBean IdKeyset asked) {
         return read.answer(() -> {
-            List<TestConversionRow> rows =
+            List<TestConversionRepository.Row> rows =
                     conversions.list(
                             caller.account().value(), asked.before(), asked.keyset().read());
             return answers.ok(

@@ -25,7 +25,7 @@ record TestConversionView(
         @Nullable String goal,
         Instant createdAt) {
 
-    static TestConversionView of(TestConversionRow row, ClickNames clicks) {
+    static TestConversionView of(TestConversionRepository.Row row, ClickNames clicks) {
         return new TestConversionView(
                 row.id(),
                 row.transactionId(),

@@ -1,8 +1,8 @@
 package com.afftok.management.sale.webhook;
 
-import com.afftok.management.platform.answer.Failure;
-import com.afftok.management.platform.answer.Problem;
 import com.afftok.management.platform.config.ApiConfig;
+import com.afftok.management.platform.request.Detail;
+import com.afftok.management.platform.request.Problem;
 import com.afftok.shared.address.AddressText;
 import com.afftok.shared.webhook.AllowedReceivers;
 import com.afftok.shared.webhook.Receiver;
@@ -57,7 +57,7 @@ final class CheckReceivers {
     /// What is wrong with where a URL leads, if anything.
     ///
     /// @param url null where none is asked for
-    Optional<Failure.Detail> problem(@Nullable String url) {
+    Optional<Detail> problem(@Nullable String url) {
         Receiver receiver = url == null ? null : Receiver.parse(url);
         return receiver == null || mayReceive(receiver.host())
                 ? Optional.empty()

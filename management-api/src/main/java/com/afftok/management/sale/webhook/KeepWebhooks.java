@@ -1,7 +1,7 @@
 package com.afftok.management.sale.webhook;
 
-import com.afftok.management.platform.answer.Failure;
-import com.afftok.management.platform.answer.Problem;
+import com.afftok.management.platform.request.Detail;
+import com.afftok.management.platform.request.Problem;
 import com.afftok.shared.id.AccountId;
 import com.afftok.shared.id.WebhookId;
 import io.micronaut.transaction.TransactionOperations;
@@ -66,7 +66,7 @@ final class KeepWebhooks {
 
         record Missing() implements Trying {}
 
-        record Impossible(Failure.Detail why) implements Trying {}
+        record Impossible(Detail why) implements Trying {}
     }
 
     /// Makes a webhook.

@@ -4,9 +4,9 @@ import com.afftok.management.access.Allow;
 import com.afftok.management.access.Caller;
 import com.afftok.management.access.Permission;
 import com.afftok.management.platform.answer.Answers;
-import com.afftok.management.platform.answer.Failure;
-import com.afftok.management.platform.answer.Problem;
 import com.afftok.management.platform.answer.Success;
+import com.afftok.management.platform.request.Detail;
+import com.afftok.management.platform.request.Problem;
 import com.afftok.shared.error.ErrorCode;
 import com.afftok.shared.id.WebhookId;
 import io.micronaut.http.HttpRequest;
@@ -79,7 +79,7 @@ final class WebhookController {
     @Post(uris = {"/webhooks", "/advertiser/webhooks"})
     HttpResponse<?> make(
             HttpRequest<?> request, Caller.User caller, @Body WebhookRequests.New wanted) {
-        Optional<Failure.Detail> wrong = receivers.problem(wanted.url());
+        Optional<Detail> wrong = receivers.problem(wanted.url());
         if (wrong.isPresent()) {
             return answers.invalid(request, List.of(wrong.get()));
         }
@@ -108,7 +108,7 @@ final class WebhookController {
             Caller.User caller,
             WebhookId id,
             @Body WebhookRequests.Change change) {
-        Optional<Failure.Detail> wrong = receivers.problem(change.url());
+        Optional<Detail> wrong = receivers.problem(change.url());
         if (wrong.isPresent()) {
             return answers.invalid(request, List.of(wrong.get()));
         }
@@ -162,7 +162,7 @@ final class WebhookController {
             case KeepWebhooks.Trying.UnderWay(long delivery) ->
                     HttpResponse.accepted().body(Success.of(new Test(id.value(), delivery)));
             case KeepWebhooks.Trying.Missing _ -> answers.failed(request, ErrorCode.ROUTE_001);
-            case KeepWebhooks.Trying.Impossible(Failure.Detail why) ->
+            case KeepWebhooks.Trying.Impossible(Detail why) ->
                     answers.failed(request, ErrorCode.STATE_002, why);
         };
     }

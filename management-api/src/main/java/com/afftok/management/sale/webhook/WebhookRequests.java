@@ -1,7 +1,7 @@
 package com.afftok.management.sale.webhook;
 
-import com.afftok.management.platform.answer.Fields;
-import com.afftok.management.platform.answer.Problem;
+import com.afftok.management.platform.request.Fields;
+import com.afftok.management.platform.request.Problem;
 import com.afftok.shared.webhook.EventType;
 import io.micronaut.serde.annotation.Serdeable;
 import java.util.Arrays;

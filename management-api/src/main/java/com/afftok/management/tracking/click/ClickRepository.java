@@ -4,8 +4,8 @@ import static org.jooq.impl.DSL.condition;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.val;
 
-import com.afftok.management.platform.answer.Fields;
-import com.afftok.management.platform.answer.Period;
+import com.afftok.management.platform.request.Fields;
+import com.afftok.management.platform.request.Period;
 import com.afftok.management.platform.statement.Columns;
 import com.afftok.management.platform.statement.Filters;
 import com.afftok.management.platform.statement.Statements;

@@ -5,7 +5,7 @@ import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.table;
 import static org.jooq.impl.DSL.val;
 
-import com.afftok.management.platform.answer.Paging;
+import com.afftok.management.platform.page.Paging;
 import com.afftok.management.platform.statement.Columns;
 import com.afftok.management.platform.statement.Filters;
 import com.afftok.management.platform.statement.Statements;

@@ -2,11 +2,16 @@ package com.afftok.management.tracking.link;
 
 import static org.jooq.impl.DSL.field;
 
-import com.afftok.management.platform.answer.Failure.Detail;
-import com.afftok.management.platform.answer.Fields;
-import com.afftok.management.platform.answer.Problem;
+import com.afftok.management.platform.request.Detail;
+import com.afftok.management.platform.request.Fields;
+import com.afftok.management.platform.request.Problem;
 import com.afftok.management.tracking.offer.Destination;
+import io.micronaut.core.type.Argument;
+import io.micronaut.serde.Decoder;
+import io.micronaut.serde.Deserializer;
 import io.micronaut.serde.annotation.Serdeable;
+import jakarta.inject.Singleton;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -77,6 +82,38 @@ record LinkRequest(
         fields.textOrNull("utm_term", utmTerm, 0, LONGEST_TAG);
         fields.textOrNull("utm_content", utmContent, 0, LONGEST_TAG);
         fields.end();
+    }
+
+    /// The end of a link in a request: a time, or an explicit `null`, which removes the end. An
+    /// absent member is no Expiry.
+    ///
+    /// @param at null: the default of the offer
+    record Expiry(@Nullable Instant at) {
+
+        @Singleton
+        static final class Reader implements Deserializer<Expiry> {
+
+            private static final Argument<Instant> TIME = Argument.of(Instant.class);
+
+            @Override
+            public @Nullable Expiry deserialize(
+                    Decoder decoder, DecoderContext context, Argument<? super Expiry> type)
+                    throws IOException {
+                return new Expiry(
+                        context.findDeserializer(TIME)
+                                .createSpecific(context, TIME)
+                                .deserialize(decoder, context, TIME));
+            }
+
+            @Override
+            public @Nullable Expiry deserializeNullable(
+                    Decoder decoder, DecoderContext context, Argument<? super Expiry> type)
+                    throws IOException {
+                return decoder.decodeNull()
+                        ? new Expiry(null)
+                        : deserialize(decoder, context, type);
+            }
+        }
     }
 
     /// Problems with its end at a time, and with its destination.

@@ -3,12 +3,12 @@ package com.afftok.management.tracking.link;
 import static org.jooq.impl.DSL.field;
 
 import com.afftok.management.access.Caller;
-import com.afftok.management.platform.answer.Failure.Detail;
-import com.afftok.management.platform.answer.Fields;
 import com.afftok.management.platform.answer.Outcome;
-import com.afftok.management.platform.answer.Problem;
 import com.afftok.management.platform.edge.TellEdges;
 import com.afftok.management.platform.idempotency.WriteOnce;
+import com.afftok.management.platform.request.Detail;
+import com.afftok.management.platform.request.Fields;
+import com.afftok.management.platform.request.Problem;
 import com.afftok.shared.error.ErrorCode;
 import com.afftok.shared.id.LinkId;
 import jakarta.inject.Singleton;

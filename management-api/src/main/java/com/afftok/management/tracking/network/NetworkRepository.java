@@ -3,8 +3,8 @@ package com.afftok.management.tracking.network;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.noCondition;
 
-import com.afftok.management.platform.answer.Pagination;
-import com.afftok.management.platform.answer.Paging;
+import com.afftok.management.platform.page.Pagination;
+import com.afftok.management.platform.page.Paging;
 import com.afftok.management.platform.statement.Statements;
 import com.afftok.management.platform.statement.VersionedTable;
 import io.micronaut.core.annotation.Introspected;

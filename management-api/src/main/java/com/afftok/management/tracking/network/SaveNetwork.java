@@ -1,8 +1,8 @@
 package com.afftok.management.tracking.network;
 
 import com.afftok.management.access.Caller;
-import com.afftok.management.platform.answer.Fields;
 import com.afftok.management.platform.answer.Outcome;
+import com.afftok.management.platform.request.Fields;
 import com.afftok.management.platform.statement.Columns;
 import com.afftok.management.tracking.network.NetworkRepository.Row;
 import com.afftok.management.tracking.offer.Destination;

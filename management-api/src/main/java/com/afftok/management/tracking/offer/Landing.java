@@ -1,7 +1,7 @@
 package com.afftok.management.tracking.offer;
 
-import com.afftok.management.platform.answer.Fields;
-import com.afftok.management.platform.answer.Problem;
+import com.afftok.management.platform.request.Fields;
+import com.afftok.management.platform.request.Problem;
 import io.micronaut.core.annotation.Introspected;
 import io.micronaut.serde.annotation.Serdeable;
 import java.util.List;

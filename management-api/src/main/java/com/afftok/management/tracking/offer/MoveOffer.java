@@ -1,9 +1,9 @@
 package com.afftok.management.tracking.offer;
 
 import com.afftok.management.access.Caller;
-import com.afftok.management.platform.answer.Failure.Detail;
-import com.afftok.management.platform.answer.Problem;
 import com.afftok.management.platform.edge.TellEdges;
+import com.afftok.management.platform.request.Detail;
+import com.afftok.management.platform.request.Problem;
 import com.afftok.management.trust.audit.Audit;
 import com.afftok.management.trust.audit.AuditedObject;
 import com.afftok.shared.error.ErrorCode;

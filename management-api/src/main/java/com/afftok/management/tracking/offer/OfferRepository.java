@@ -8,7 +8,7 @@ import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.table;
 import static org.jooq.impl.DSL.val;
 
-import com.afftok.management.platform.answer.Paging;
+import com.afftok.management.platform.page.Paging;
 import com.afftok.management.platform.statement.Columns;
 import com.afftok.management.platform.statement.Filters;
 import com.afftok.management.platform.statement.Statements;
@@ -40,7 +40,7 @@ abstract class OfferRepository implements GenericRepository<OfferRow, Long> {
 
     private static final Columns<OfferRow> ROW = Columns.of(OfferRow.class);
     private static final Columns<OfferTerms> TERMS = Columns.of(OfferTerms.class);
-    private static final Columns<Agreed> AGREED = Columns.of(Agreed.class);
+    private static final Columns<OfferTerms.Agreed> AGREED = Columns.of(OfferTerms.Agreed.class);
     private static final Field<Long> ID = field("o.id", Long.class);
     private static final Field<Long> ADVERTISER = field("o.advertiser_id", Long.class);
     private static final Field<Integer> VERSION = field("version", Integer.class);
@@ -243,7 +243,7 @@ abstract class OfferRepository implements GenericRepository<OfferRow, Long> {
             long id, long owner, boolean all, int version, String to, @Nullable String heldBy);
 
     /// Stores a proposal. The previous one must have been withdrawn.
-    void propose(long id, long owner, boolean all, Agreed agreed) {
+    void propose(long id, long owner, boolean all, OfferTerms.Agreed agreed) {
         Map<Field<?>, @Nullable Object> values = AGREED.values(agreed);
         List<Field<?>> columns = new ArrayList<>(values.keySet());
         List<Field<?>> selected = new ArrayList<>();

@@ -1,7 +1,7 @@
 package com.afftok.management.tracking.offer;
 
-import com.afftok.management.platform.answer.ExactMembers;
-import com.afftok.management.platform.answer.Fields;
+import com.afftok.management.platform.request.ExactMembers;
+import com.afftok.management.platform.request.Fields;
 import com.afftok.shared.money.Currency;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.micronaut.serde.annotation.Serdeable;
@@ -27,7 +27,7 @@ record OfferRequest(
         terms =
                 new OfferTerms(
                         listing,
-                        new Agreed(
+                        new OfferTerms.Agreed(
                                 terms.agreed().deal().parsed(fields, currency),
                                 terms.agreed().landing().parsed(fields)),
                         Boolean.TRUE.equals(terms.passThrough()));

@@ -29,7 +29,7 @@ record OfferRow(
     /// The terms that a proposal changes.
     @Introspected
     @Serdeable
-    record Proposal(@JsonUnwrapped Agreed agreed, Instant proposedAt) {
+    record Proposal(@JsonUnwrapped OfferTerms.Agreed agreed, Instant proposedAt) {
 
         Proposal shown(String currency) {
             return new Proposal(agreed.shown(currency), proposedAt);

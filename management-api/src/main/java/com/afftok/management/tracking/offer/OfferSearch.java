@@ -1,7 +1,7 @@
 package com.afftok.management.tracking.offer;
 
-import com.afftok.management.platform.answer.Fields;
-import com.afftok.management.platform.answer.Paging;
+import com.afftok.management.platform.page.Paging;
+import com.afftok.management.platform.request.Fields;
 import io.micronaut.core.annotation.Introspected;
 import io.micronaut.http.annotation.QueryValue;
 import java.util.Arrays;

@@ -1,10 +1,10 @@
 package com.afftok.management.tracking.offer;
 
 import com.afftok.management.access.Caller;
-import com.afftok.management.platform.answer.Fields;
 import com.afftok.management.platform.answer.Outcome;
-import com.afftok.management.platform.answer.Problem;
 import com.afftok.management.platform.edge.TellEdges;
+import com.afftok.management.platform.request.Fields;
+import com.afftok.management.platform.request.Problem;
 import com.afftok.management.trust.audit.Audit;
 import com.afftok.management.trust.audit.AuditedObject;
 import com.afftok.shared.error.ErrorCode;

@@ -1,9 +1,9 @@
 package com.afftok.management.trust.audit;
 
-import com.afftok.management.platform.answer.Cursor;
-import com.afftok.management.platform.answer.Fields;
-import com.afftok.management.platform.answer.Keyset;
-import com.afftok.management.platform.answer.Problem;
+import com.afftok.management.platform.page.Cursor;
+import com.afftok.management.platform.page.Keyset;
+import com.afftok.management.platform.request.Fields;
+import com.afftok.management.platform.request.Problem;
 import com.afftok.shared.id.AdminId;
 import io.micronaut.core.annotation.Introspected;
 import io.micronaut.http.annotation.QueryValue;
@@ -25,8 +25,6 @@ record AuditSearch(
         @QueryValue @Nullable Integer limit) {
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9_.-]{1,80}");
-    private static final int FIRST_YEAR = 1970;
-    private static final int LAST_YEAR = 9999;
 
     AuditSearch {
         Fields fields = new Fields();
@@ -38,8 +36,8 @@ record AuditSearch(
                 "object_type",
                 Problem.NEEDS_OTHER,
                 "object_id");
-        fields.timeOrNull("from", from, FIRST_YEAR, LAST_YEAR);
-        fields.timeOrNull("to", to, FIRST_YEAR, LAST_YEAR);
+        fields.timeOrNull("from", from);
+        fields.timeOrNull("to", to);
         fields.textOrNull("search", search, 2, 100);
         Keyset.check(fields, cursor, Cursor::id, limit);
         fields.end();

@@ -1,6 +1,7 @@
 package com.afftok.management.platform.answer;
 
 import com.afftok.management.access.AllowAnyone;
+import com.afftok.management.platform.request.Fields;
 import io.micronaut.core.annotation.Introspected;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;

@@ -4,7 +4,7 @@ import com.afftok.document.OpenApi;
 import com.afftok.management.RunningApi;
 import com.afftok.management.SignedIn;
 import com.afftok.management.access.Role;
-import com.afftok.management.platform.answer.Cursor;
+import com.afftok.management.platform.page.Cursor;
 import com.afftok.shared.id.ClickId;
 import com.afftok.shared.id.LinkId;
 import java.time.Instant;

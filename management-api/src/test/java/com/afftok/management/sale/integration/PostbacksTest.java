@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.afftok.management.RunningApi;
 import com.afftok.management.SignedIn;
 import com.afftok.management.access.Role;
-import com.afftok.management.platform.answer.Cursor;
+import com.afftok.management.platform.page.Cursor;
 import com.afftok.management.platform.redis.LazyRedis;
 import com.afftok.shared.id.ClickId;
 import com.afftok.shared.id.LinkId;

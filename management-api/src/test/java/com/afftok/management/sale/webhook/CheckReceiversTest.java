@@ -2,7 +2,7 @@ package com.afftok.management.sale.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.afftok.management.platform.answer.Failure;
+import com.afftok.management.platform.request.Detail;
 import com.afftok.shared.address.AddressSet;
 import com.afftok.shared.webhook.AllowedReceivers;
 import java.net.InetAddress;
@@ -72,12 +72,11 @@ final class CheckReceiversTest {
         }
     }
 
-    private Optional<Failure.Detail> problems(String... addresses) {
+    private Optional<Detail> problems(String... addresses) {
         return problems(AllowedReceivers.PUBLIC, _ -> addresses(addresses));
     }
 
-    private Optional<Failure.Detail> problems(
-            AllowedReceivers allowed, CheckReceivers.Names names) {
+    private Optional<Detail> problems(AllowedReceivers allowed, CheckReceivers.Names names) {
         return new CheckReceivers(allowed, executor, names).problem(URL);
     }
 

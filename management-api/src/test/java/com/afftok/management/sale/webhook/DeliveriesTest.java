@@ -7,7 +7,7 @@ import com.afftok.management.OpenTransaction;
 import com.afftok.management.RunningApi;
 import com.afftok.management.SignedIn;
 import com.afftok.management.access.Role;
-import com.afftok.management.platform.answer.Cursor;
+import com.afftok.management.platform.page.Cursor;
 import java.net.http.HttpResponse;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;

@@ -14,8 +14,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// Each statement that changes an offer checks the owner itself, independently of its caller.
 final class OfferTenancyTest {
 
-    private static final Agreed AGREED =
-            new Agreed(
+    private static final OfferTerms.Agreed AGREED =
+            new OfferTerms.Agreed(
                     new Deal(
                             new BigDecimal("7.00"),
                             "cpa",

@@ -1,7 +1,7 @@
 package com.afftok.management.platform.document.expand;
 
-import com.afftok.management.platform.answer.Failure;
-import com.afftok.management.platform.answer.Problem;
+import com.afftok.management.platform.request.Detail;
+import com.afftok.management.platform.request.Problem;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -92,7 +92,7 @@ final class Failures {
     private static List<Object> details(Mapping byField) {
         List<Object> details = new ArrayList<>();
         byField.forEach((field, code) -> {
-            Failure.Detail problem =
+            Detail problem =
                     Problem.valueOf(String.valueOf(code).toUpperCase(Locale.ROOT)).with(field);
             Map<String, @Nullable Object> detail = new LinkedHashMap<>();
             detail.put("field", field);

@@ -33,7 +33,7 @@ record Mapping(Place place, Map<String, @Nullable Object> members) {
         return text;
     }
 
-    /// @throws DocumentFault if it has an unknown key
+    /// @throws Place.Fault if it has an unknown key
     Mapping knowing(Set<String> known) {
         for (String key : members.keySet()) {
             if (!known.contains(key) && !key.startsWith("x-")) {

@@ -1,7 +1,19 @@
 package com.afftok.management.platform.document.expand;
 
+import java.io.Serial;
+
 /// A place in a part of the document, such as `network.yml` and `paths /api/networks get`.
 record Place(String file, String path) {
+
+    /// A part of the document that cannot be expanded; the message names the file and the place.
+    static final class Fault extends IllegalStateException {
+
+        @Serial private static final long serialVersionUID = 1L;
+
+        Fault(String message) {
+            super(message);
+        }
+    }
 
     static Place of(String file) {
         return new Place(file, "");
@@ -15,7 +27,7 @@ record Place(String file, String path) {
         return in(Integer.toString(index));
     }
 
-    DocumentFault fault(String message) {
-        return new DocumentFault(file + ": " + (path.isEmpty() ? "" : path + ": ") + message);
+    Fault fault(String message) {
+        return new Fault(file + ": " + (path.isEmpty() ? "" : path + ": ") + message);
     }
 }

@@ -9,7 +9,7 @@ final class RefusedPartsTest {
 
     private static void isRefused(String part, String message) {
         assertThatThrownBy(() -> Things.with(part))
-                .isInstanceOf(DocumentFault.class)
+                .isInstanceOf(Place.Fault.class)
                 .hasMessage(message);
     }
 
@@ -76,10 +76,10 @@ final class RefusedPartsTest {
     void what_is_there_twice_or_is_no_yaml_is_refused() {
         isRefused("schemas: {Thing: {type: object}}", "other.yml: schemas > Thing: is there twice");
         assertThatThrownBy(() -> Things.with("tag: [a"))
-                .isInstanceOf(DocumentFault.class)
+                .isInstanceOf(Place.Fault.class)
                 .hasMessageStartingWith("other.yml: ");
         assertThatThrownBy(() -> Things.with("{tag: a, tag: b}"))
-                .isInstanceOf(DocumentFault.class)
+                .isInstanceOf(Place.Fault.class)
                 .hasMessageContaining("tag");
         isRefused("[tag]", "other.yml: must be a mapping");
     }

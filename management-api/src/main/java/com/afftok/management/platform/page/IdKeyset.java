@@ -1,0 +1,26 @@
+package com.afftok.management.platform.page;
+
+import com.afftok.management.platform.request.Fields;
+import io.micronaut.core.annotation.Introspected;
+import io.micronaut.http.annotation.QueryValue;
+import org.jspecify.annotations.Nullable;
+
+/// The query parameters of a list without filters, sorted by id in descending order.
+@Introspected
+public record IdKeyset(@QueryValue @Nullable String cursor, @QueryValue @Nullable Integer limit) {
+
+    public IdKeyset {
+        Fields fields = new Fields();
+        Keyset.check(fields, cursor, Cursor::id, limit);
+        fields.end();
+    }
+
+    /// An exclusive upper bound of the ids in the page.
+    public long before() {
+        return Cursor.before(cursor);
+    }
+
+    public Keyset keyset() {
+        return Keyset.of(limit);
+    }
+}

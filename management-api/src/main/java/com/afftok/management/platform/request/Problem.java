@@ -1,0 +1,181 @@
+package com.afftok.management.platform.request;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// Every problem that a field of a request can have.
+///
+/// Clients get the code, whose meaning never changes, the parameters, and an English sentence
+/// without its subject. The braces in a sentence name parameters, so that clients can translate it.
+public enum Problem {
+    REQUIRED("is required"),
+    UNKNOWN_MEMBER("is unknown"),
+    REPEATED("must not be given twice"),
+    NOT_JSON("must be valid JSON"),
+    NOT_ONE_VALUE("must be one JSON value"),
+    NOT_UTF_8("must be UTF-8"),
+    TOO_DEEP("is too long, or nested too deep"),
+    UNREADABLE("cannot be understood"),
+    WRONG_MEDIA_TYPE("must be application/json"),
+    NOT_ACCEPTABLE("must allow application/json"),
+    WRONG_ENCODING("must match the compression of the body"),
+
+    NOT_A_TEXT("must be a text"),
+    NOT_A_NUMBER("must be a number of at most {digits} digits"),
+    NOT_A_WHOLE_NUMBER("must be a whole number"),
+    NOT_AN_ID("must be a positive whole number"),
+    NOT_A_BOOLEAN("must be true or false"),
+    NOT_A_DAY("must be a day such as 2026-01-31"),
+    NOT_A_TIME("must be an RFC 3339 time"),
+    NOT_A_LIST("must be a list"),
+    NOT_AN_OBJECT("must be an object"),
+    NOT_A_CURSOR("must be the next_cursor of an answer"),
+
+    BLANK("must not be blank"),
+    WRONG_LENGTH("must have {min} to {max} characters"),
+    TOO_LONG("must have at most {max} characters"),
+    WRONG_CHARACTERS("must not have control or invalid characters"),
+    WRONG_FORM("must have {min} to {max} of {characters}"),
+    NOT_ONE_OF("must be one of {values}"),
+    NOT_SOME_OF("must be a list of {values}"),
+    NOT_EQUAL("must be {value}"),
+    EMPTY("must have at least one"),
+
+    OUT_OF_RANGE("must be from {min} to {max}"),
+    TOO_LARGE("must be at most {max}"),
+    NOT_AN_AMOUNT("must not be negative, and have at most {decimals} decimals"),
+    NOT_A_PERCENTAGE("must be from 0 to 100, with at most {decimals} decimals"),
+    NOT_A_SCORE("must be from 0 to 1, with at most {decimals} decimals"),
+    NOT_THE_LEVELS("must have the levels 1 to {max}"),
+    SUM_TOO_LARGE("must not be more than {max} together"),
+
+    NOT_A_URL(
+            "must be an http or https address of at most {max} characters, without user name,"
+                    + " blanks or control characters, and with no macro in its host"),
+    NOT_A_RECEIVER(
+            "must be an http or https URL without a user name, whose host is fixed and whose port"
+                    + " is one of the web or above 1023"),
+    NOT_PUBLIC("must not resolve to an address that is not public"),
+    HAS_SPACES("must not have spaces"),
+    NOT_HOSTS("must be at most {max} host names, without scheme, port or wildcard"),
+    NOT_NAMES("must be at most {max} names of 1 to {longest} of a-z, 0-9, _ and -"),
+    NOT_AN_EMAIL("must be an email address"),
+    NOT_A_COUNTRY("must be a country of two capital letters (ISO 3166)"),
+    NOT_COUNTRIES("must be a list of at most {max} countries of two capital letters (ISO 3166)"),
+    NOT_A_CURRENCY("must be a currency of three letters (ISO 4217)"),
+    NOT_AN_ADDRESS("must be an IPv4 or IPv6 address"),
+    NOT_A_NETWORK("must be a network such as 203.0.113.0/24 or 2001:db8::/32"),
+    NOT_A_CLICK("must be the id of a click"),
+    NOT_AN_ACCOUNT("must be an account of this method, without blanks"),
+    NOT_AN_ALIAS("must have 3 to 40 of a-z, 0-9 and -, and not be 17 letters and digits"),
+
+    BELOW_OTHER("must not be below {other}"),
+    BEFORE_OTHER("must not be before {other}"),
+    NOT_BEFORE_OTHER("must be before {other}"),
+    NOT_AFTER_OTHER("must be after {other}"),
+    TOO_FAR_APART("must be at most {days} days from {other}"),
+    NOT_IN_FUTURE("must be in the future"),
+    TOO_FAR_AHEAD("must be in the next {days} days"),
+    NEEDS_OTHER("is required with {other}"),
+    NOT_EXACTLY_ONE("exactly one of {fields} is required"),
+    NOT_WITHOUT("is required, unless there is {other}"),
+    DIFFERS("must be the same as {other}, where both are given"),
+    TOO_MUCH("selects too much to read within the time limit"),
+
+    WEAK_PASSWORD("must have {min} to {max} characters, among them a capital letter and a digit"),
+    COMMON_PASSWORD("is among the most common passwords"),
+    WRONG("is not right"),
+    TAKEN("is taken"),
+    CLOSED("cannot be registered at present"),
+    NOT_A_RECRUITER("must be somebody's unique_code"),
+    FOR_PROMOTERS("is for promoters only"),
+    NOT_YOURS("must be absent, or your own id"),
+
+    PAYOUT_NEEDED("must be above zero for this payout_type"),
+    PAYOUT_UNUSED("must be absent or 0 for this payout_type"),
+    NOT_AN_ADVERTISER("must be an active advertiser"),
+    NOT_AN_AFFILIATE_NETWORK("must be a network"),
+    CURRENCY_STAYS("must stay {currency} once the offer is approved"),
+    HELD_BY_PLATFORM(
+            "An administrator has paused this offer; only an administrator can activate it again."),
+    NOT_JOINED("must be an offer that you have joined"),
+    WRONG_HOST(
+            "must lead to the host and port of the offer's destination, or to a host that the offer"
+                    + " allows, and to https where the destination is https"),
+    TOO_MANY_LINKS("cannot have more: you have {max} links"),
+
+    STATUS_IS("is {status}"),
+    UNCHANGED("is the user's present role"),
+    ROLE_IN_USE("cannot change: the user has offers, links or recruits"),
+    ENROLLED("is enrolled already"),
+    NOT_ENROLLED("is not enrolled"),
+    OWN_ACCOUNT("must be another administrator's"),
+    LAST_SUPER_ADMIN("of the last active super admin cannot be changed"),
+
+    INTERNAL_ADDRESS("is internal or one of our own, which are never blocked"),
+    INTERNAL_NETWORK("has internal addresses, which are never blocked: name others only"),
+    OWN_NETWORK("contains our own proxies, which are never blocked"),
+    TOO_WIDE("must not be wider than /{prefix}"),
+    TOO_MANY_BLOCKED("the maximum of {max} blocked networks is reached"),
+    NOT_HELD("is not held for review"),
+    NOT_JUDGED("was counted as {bucket}, which does not depend on the score"),
+    DECIDED_ALREADY("it is {decision} already"),
+    INVALID_RULE("{reason}"),
+
+    TOO_MANY_SECRETS("has two active secrets: revoke one of them first"),
+    TOO_MANY_WEBHOOKS("are {max} already: delete one first"),
+    NOT_SIGNED("is postback, which is not signed"),
+    NOT_ACTIVE("must be active: resume it first"),
+    UNDER_WAY("is pending: wait for its result"),
+    NOT_REJECTED("only a rejected postback can be replayed"),
+    NOT_PROVEN("was not valid: the postback is not proven to be yours"),
+    DRY_RUN("was a dry run: there is nothing to record"),
+    REPLAYED("a replay of it was recorded already"),
+    ANSWER_LOST("the request was done, and its answer was lost"),
+    ANSWER_TOO_LONG("the request was done, and its answer was too long to keep"),
+    REQUEST_UNDER_WAY("the request is under way");
+
+    private static final Pattern PARAMETER = Pattern.compile("\\{([a-z_]+)}");
+
+    private final String sentence;
+
+    Problem(String sentence) {
+        this.sentence = sentence;
+    }
+
+    public String code() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /// The problem with a field.
+    ///
+    /// @param values of the parameters, in the order of the sentence
+    public Detail with(String field, Object... values) {
+        Map<String, Object> params = new LinkedHashMap<>();
+        for (MatchResult found : PARAMETER.matcher(sentence).results().toList()) {
+            params.put(found.group(1), values[params.size()]);
+        }
+        if (params.size() != values.length) {
+            throw new IllegalArgumentException(code() + " has other parameters");
+        }
+        String message =
+                PARAMETER
+                        .matcher(sentence)
+                        .replaceAll(found ->
+                                Matcher.quoteReplacement(text(params.get(found.group(1)))));
+        return new Detail(field, code(), params, message);
+    }
+
+    private static String text(@Nullable Object value) {
+        return value instanceof Collection<?> values
+                ? values.stream().map(String::valueOf).collect(Collectors.joining(", "))
+                : String.valueOf(value);
+    }
+}

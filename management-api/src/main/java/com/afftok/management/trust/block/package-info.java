@@ -1,0 +1,5 @@
+/// Blocked addresses and networks.
+@NullMarked
+package com.afftok.management.trust.block;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,45 @@
+package com.afftok.management.platform.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class CursorTest {
+
+    @Test
+    void says_the_key_that_it_was_made_of() {
+        Instant at = Instant.parse("2026-01-31T12:00:00.123456Z");
+        UUID click = new UUID(1, 2);
+
+        String text = Cursor.text(at, 4711, click);
+
+        assertThat(text).matches("[A-Za-z0-9_-]+");
+        assertThat(Cursor.<Instant>read(text, cursor -> cursor.time(0))).isEqualTo(at);
+        assertThat(Cursor.<Long>read(text, cursor -> cursor.number(1))).isEqualTo(4711);
+        assertThat(Cursor.<UUID>read(text, cursor -> cursor.uuid(2))).isEqualTo(click);
+        assertThat(Cursor.before(null)).isEqualTo(Long.MAX_VALUE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x", "4711", "!", "NDcxMQ=", "LTE", "MjAyNi0wMS0zMQ", "IA", "w6Q"})
+    void a_text_that_is_no_cursor_of_a_list_is_refused(String text) {
+        assertThat(catchThrowable(() -> Cursor.<Instant>read(text, cursor -> cursor.time(0))))
+                .isInstanceOfAny(IllegalArgumentException.class, DateTimeException.class);
+        assertThat(catchThrowable(() -> Cursor.id(text)))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void a_cursor_of_a_list_with_a_shorter_key_is_refused() {
+        String text = Cursor.text(Instant.EPOCH);
+
+        assertThat(catchThrowable(() -> Cursor.<Long>read(text, cursor -> cursor.number(1))))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+}
