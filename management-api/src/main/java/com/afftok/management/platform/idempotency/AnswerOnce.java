@@ -2,6 +2,7 @@ package com.afftok.management.platform.idempotency;
 
 import com.afftok.management.access.Caller;
 import com.afftok.management.platform.answer.Answers;
+import com.afftok.management.platform.request.Fields;
 import com.afftok.management.platform.request.FilterOrder;
 import com.afftok.management.platform.request.Problem;
 import com.afftok.shared.error.ErrorCode;
@@ -122,10 +123,15 @@ final class AnswerOnce {
                 || !route.getAnnotationMetadata().hasAnnotation(Idempotent.class)) {
             return rest.proceed();
         }
-        if (given.size() != 1 || !FORM.matcher(given.getFirst()).matches()) {
-            return answers.invalid(
-                    request, List.of(Problem.WRONG_FORM.with(KEY, 1, 200, "printable characters")));
-        }
+        Fields fields = new Fields();
+        fields.check(
+                given.size() == 1 && FORM.matcher(given.getFirst()).matches(),
+                KEY,
+                Problem.WRONG_FORM,
+                1,
+                200,
+                "printable characters");
+        fields.end();
         byte[] body = body(request);
         if (body == null) {
             return rest.proceed();

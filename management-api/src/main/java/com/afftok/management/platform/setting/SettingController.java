@@ -4,9 +4,9 @@ import com.afftok.management.access.Allow;
 import com.afftok.management.access.Caller;
 import com.afftok.management.access.Permission;
 import com.afftok.management.platform.answer.Answers;
-import com.afftok.management.platform.request.Detail;
 import com.afftok.management.platform.request.ExactMembers;
 import com.afftok.management.platform.request.Fields;
+import com.afftok.management.platform.request.InvalidRequest;
 import com.afftok.management.platform.request.Problem;
 import com.afftok.shared.error.ErrorCode;
 import io.micronaut.http.HttpRequest;
@@ -19,7 +19,6 @@ import io.micronaut.json.tree.JsonNode;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.annotation.Serdeable;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// `/api/admin/settings`, and `/api/admin/recruiter-rates`: the shares of recruiters. Edges price
@@ -58,7 +57,8 @@ final class SettingController {
             fields.end();
         }
 
-        List<Detail> problems(Setting setting) {
+        /// @throws InvalidRequest if the setting can't have the value
+        void check(Setting setting) {
             Fields fields = new Fields();
             switch (setting.kind()) {
                 case Setting.Flag _ ->
@@ -71,7 +71,7 @@ final class SettingController {
                                 min,
                                 max);
             }
-            return fields.problems();
+            fields.end();
         }
 
         private static boolean isBetween(JsonNode value, int min, int max) {
@@ -96,13 +96,10 @@ final class SettingController {
         if (setting == null) {
             return answers.failed(request, ErrorCode.ROUTE_001);
         }
-        List<Detail> problems = change.problems(setting);
-        return problems.isEmpty()
-                ? answer(
-                        request,
-                        changes.change(caller, setting, change.value(), change.version())
-                                .orElse(null))
-                : answers.invalid(request, problems);
+        change.check(setting);
+        return answer(
+                request,
+                changes.change(caller, setting, change.value(), change.version()).orElse(null));
     }
 
     @Get("/recruiter-rates")

@@ -109,11 +109,7 @@ final class ConversionController {
     @Get
     HttpResponse<?> list(
             HttpRequest<?> request, Caller caller, @RequestBean ConversionSearch search) {
-        String name = search.clickId();
-        ClickId click = name == null ? null : names.find(name).orElse(null);
-        if (name != null && click == null) {
-            return answers.invalid(request, List.of(Problem.NOT_A_CLICK.with("click_id")));
-        }
+        ClickId click = search.click(names);
         Party party = Party.of(caller);
         Period period = Period.of(search.from(), search.to(), clock.instant());
         Keyset asked = Keyset.of(search.limit());

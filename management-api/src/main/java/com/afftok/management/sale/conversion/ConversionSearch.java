@@ -3,7 +3,10 @@ package com.afftok.management.sale.conversion;
 import com.afftok.management.platform.page.Cursor;
 import com.afftok.management.platform.page.Keyset;
 import com.afftok.management.platform.request.Fields;
+import com.afftok.management.platform.request.InvalidRequest;
 import com.afftok.management.platform.request.Period;
+import com.afftok.management.platform.request.Problem;
+import com.afftok.shared.id.ClickId;
 import io.micronaut.core.annotation.Introspected;
 import io.micronaut.http.annotation.QueryValue;
 import java.time.Instant;
@@ -59,6 +62,15 @@ record ConversionSearch(
         static @Nullable Last of(@Nullable String cursor) {
             return Cursor.read(cursor, key -> new Last(key.time(0), key.number(1)));
         }
+    }
+
+    /// @throws InvalidRequest if the text is not the id of a click
+    @Nullable ClickId click(ClickNames names) {
+        ClickId click = clickId == null ? null : names.find(clickId).orElse(null);
+        Fields fields = new Fields();
+        fields.check(clickId == null || click != null, "click_id", Problem.NOT_A_CLICK);
+        fields.end();
+        return click;
     }
 
     @Nullable Boolean isHeld() {

@@ -1,7 +1,8 @@
 package com.afftok.management.sale.webhook;
 
 import com.afftok.management.platform.config.ApiConfig;
-import com.afftok.management.platform.request.Detail;
+import com.afftok.management.platform.request.Fields;
+import com.afftok.management.platform.request.InvalidRequest;
 import com.afftok.management.platform.request.Problem;
 import com.afftok.shared.address.AddressText;
 import com.afftok.shared.webhook.AllowedReceivers;
@@ -14,7 +15,6 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
@@ -54,14 +54,18 @@ final class CheckReceivers {
         this.names = names;
     }
 
-    /// What is wrong with where a URL leads, if anything.
+    /// Returns if the edges would send to the URL.
     ///
-    /// @param url null where none is asked for
-    Optional<Detail> problem(@Nullable String url) {
+    /// @param url null if the request has none
+    /// @throws InvalidRequest if they would not
+    void check(@Nullable String url) {
         Receiver receiver = url == null ? null : Receiver.parse(url);
-        return receiver == null || mayReceive(receiver.host())
-                ? Optional.empty()
-                : Optional.of(Problem.NOT_PUBLIC.with(WebhookUrl.FIELD));
+        Fields fields = new Fields();
+        fields.check(
+                receiver == null || mayReceive(receiver.host()),
+                WebhookUrl.FIELD,
+                Problem.NOT_PUBLIC);
+        fields.end();
     }
 
     private boolean mayReceive(String host) {

@@ -79,10 +79,7 @@ final class WebhookController {
     @Post(uris = {"/webhooks", "/advertiser/webhooks"})
     HttpResponse<?> make(
             HttpRequest<?> request, Caller.User caller, @Body WebhookRequests.New wanted) {
-        Optional<Detail> wrong = receivers.problem(wanted.url());
-        if (wrong.isPresent()) {
-            return answers.invalid(request, List.of(wrong.get()));
-        }
+        receivers.check(wanted.url());
         return switch (keepWebhooks.make(caller.account(), wanted)) {
             case KeepWebhooks.Making.Made made -> answers.created(WithSecret.of(made));
             case KeepWebhooks.Making.NoSuchOffer _ -> answers.failed(request, ErrorCode.OFFER_001);
@@ -108,10 +105,7 @@ final class WebhookController {
             Caller.User caller,
             WebhookId id,
             @Body WebhookRequests.Change change) {
-        Optional<Detail> wrong = receivers.problem(change.url());
-        if (wrong.isPresent()) {
-            return answers.invalid(request, List.of(wrong.get()));
-        }
+        receivers.check(change.url());
         long account = caller.account().value();
         List<String> events = change.events();
         int changed =

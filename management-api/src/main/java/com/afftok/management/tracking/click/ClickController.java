@@ -8,6 +8,8 @@ import com.afftok.management.platform.page.Cursor;
 import com.afftok.management.platform.page.Keyset;
 import com.afftok.management.platform.read.ReadInTime;
 import com.afftok.management.platform.request.Detail;
+import com.afftok.management.platform.request.Fields;
+import com.afftok.management.platform.request.InvalidRequest;
 import com.afftok.management.platform.request.Period;
 import com.afftok.management.platform.request.Problem;
 import com.afftok.management.sale.conversion.ClickNames;
@@ -54,43 +56,46 @@ final class ClickController {
     record ClickList(List<ClickView> clicks, @Nullable String nextCursor) {}
 
     /// The account whose clicks are requested: the caller's own, or that of a named user.
-    ///
-    /// @param wrong why the caller may not request them
-    record Party(@Nullable Long promoter, @Nullable Long advertiser, @Nullable Detail wrong) {
+    record Party(@Nullable Long promoter, @Nullable Long advertiser) {
 
+        /// @throws InvalidRequest if the caller may not request them
         static Party of(Caller caller, ClickSearch search) {
             Long promoter = search.promoterId();
             Long advertiser = search.advertiserId();
-            return switch (caller) {
-                case Caller.Promoter own -> {
-                    long id = own.account().value();
-                    yield new Party(id, advertiser, notOwn("promoter_id", promoter, id));
-                }
-                case Caller.Advertiser own -> {
-                    long id = own.account().value();
-                    yield new Party(promoter, id, notOwn("advertiser_id", advertiser, id));
-                }
-                case Caller.Admin _ ->
-                        new Party(
-                                promoter,
-                                advertiser,
-                                promoter == null && advertiser == null
-                                        ? Problem.NOT_WITHOUT.with("promoter_id", "advertiser_id")
-                                        : null);
-            };
+            Fields fields = new Fields();
+            Party party =
+                    switch (caller) {
+                        case Caller.Promoter own -> {
+                            long id = own.account().value();
+                            checkOwn(fields, "promoter_id", promoter, id);
+                            yield new Party(id, advertiser);
+                        }
+                        case Caller.Advertiser own -> {
+                            long id = own.account().value();
+                            checkOwn(fields, "advertiser_id", advertiser, id);
+                            yield new Party(promoter, id);
+                        }
+                        case Caller.Admin _ -> {
+                            fields.check(
+                                    promoter != null || advertiser != null,
+                                    "promoter_id",
+                                    Problem.NOT_WITHOUT,
+                                    "advertiser_id");
+                            yield new Party(promoter, advertiser);
+                        }
+                    };
+            fields.end();
+            return party;
         }
 
-        private static @Nullable Detail notOwn(String field, @Nullable Long wanted, long own) {
-            return wanted == null || wanted == own ? null : Problem.NOT_YOURS.with(field);
+        private static void checkOwn(Fields fields, String field, @Nullable Long wanted, long own) {
+            fields.check(wanted == null || wanted == own, field, Problem.NOT_YOURS);
         }
     }
 
     @Get
     HttpResponse<?> list(HttpRequest<?> request, Caller caller, @RequestBean ClickSearch search) {
         Party party = Party.of(caller, search);
-        if (party.wrong() != null) {
-            return answers.invalid(request, List.of(party.wrong()));
-        }
         Period period = Period.of(search.from(), search.to(), clock.instant());
         Keyset asked = Keyset.of(search.limit());
         return read.answer(

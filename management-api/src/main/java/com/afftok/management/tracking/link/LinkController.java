@@ -26,7 +26,6 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.annotation.Serdeable;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -120,8 +119,12 @@ final class LinkController {
 
         Image {
             Fields fields = new Fields();
-            size = fields.between("size", size, 1, MOST_PIXELS, USUAL_PIXELS);
+            fields.between("size", size, 1, MOST_PIXELS, USUAL_PIXELS);
             fields.end();
+        }
+
+        int pixels() {
+            return size == null ? USUAL_PIXELS : size;
         }
     }
 
@@ -132,7 +135,7 @@ final class LinkController {
             HttpRequest<?> request, Caller.Promoter caller, LinkId id, @RequestBean Image image) {
         Optional<String> address = address(caller, id);
         return address.isPresent()
-                ? HttpResponse.ok(DrawQr.png(address.get(), Objects.requireNonNull(image.size())))
+                ? HttpResponse.ok(DrawQr.png(address.get(), image.pixels()))
                         .contentType(MediaType.IMAGE_PNG_TYPE)
                 : answers.failed(request, ErrorCode.LINK_001);
     }

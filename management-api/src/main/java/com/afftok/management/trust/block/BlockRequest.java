@@ -1,15 +1,13 @@
 package com.afftok.management.trust.block;
 
-import com.afftok.management.platform.request.Detail;
 import com.afftok.management.platform.request.Fields;
+import com.afftok.management.platform.request.InvalidRequest;
 import com.afftok.management.platform.request.Problem;
-import com.afftok.shared.address.AddressSet;
 import com.afftok.shared.address.AddressText;
 import io.micronaut.serde.annotation.Serdeable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// A request to block an address or network.
@@ -43,13 +41,36 @@ record BlockRequest(
         checkAddress(fields, address);
         checkNetwork(fields, network);
         if (network != null) {
-            checkWidth(fields, parse(network));
+            checkWidth(fields, BlockedRange.parse(network));
         }
         fields.end();
     }
 
-    /// Problems with the request at a time, and for these blocks.
-    List<Detail> problems(Instant now, Blocks blocks) {
+    /// The blocked address or network.
+    sealed interface Target {
+
+        @SuppressWarnings("ArrayRecordComponent") // never compared
+        record Address(byte[] bytes) implements Target {}
+
+        record Network(BlockedRange range) implements Target {}
+    }
+
+    Target target() {
+        byte @Nullable [] bytes = address == null ? null : AddressText.parse(address);
+        BlockedRange range = network == null ? null : BlockedRange.parse(network);
+        if (bytes != null) {
+            return new Target.Address(bytes);
+        }
+        if (range != null) {
+            return new Target.Network(range);
+        }
+        throw new IllegalStateException("a request without a target is never constructed");
+    }
+
+    /// Checks the request at a time, and for these blocks.
+    ///
+    /// @throws InvalidRequest if it is too late or early, or the edges would not block the target
+    void check(Instant now, Blocks blocks) {
         Fields fields = new Fields();
         if (blockedUntil != null) {
             Instant latest = now.plus(Duration.ofDays(MOST_DAYS));
@@ -60,15 +81,13 @@ record BlockRequest(
                             Problem.TOO_FAR_AHEAD,
                             MOST_DAYS);
         }
-        byte @Nullable [] bytes = bytes();
-        fields.check(bytes == null || blocks.mayBlock(bytes), "address", Problem.INTERNAL_ADDRESS);
-        BlockedRange range = network == null ? null : parse(network);
-        fields.check(range == null || blocks.mayBlock(range), "network", Problem.OWN_NETWORK);
-        return fields.problems();
-    }
-
-    byte @Nullable [] bytes() {
-        return address == null ? null : AddressText.parse(address);
+        switch (target()) {
+            case Target.Address(byte[] bytes) ->
+                    fields.check(blocks.mayBlock(bytes), "address", Problem.INTERNAL_ADDRESS);
+            case Target.Network(BlockedRange range) ->
+                    fields.check(blocks.mayBlock(range), "network", Problem.OWN_NETWORK);
+        }
+        fields.end();
     }
 
     static void checkAddress(Fields fields, @Nullable String address) {
@@ -79,7 +98,10 @@ record BlockRequest(
     }
 
     static void checkNetwork(Fields fields, @Nullable String network) {
-        fields.check(network == null || parse(network) != null, "network", Problem.NOT_A_NETWORK);
+        fields.check(
+                network == null || BlockedRange.parse(network) != null,
+                "network",
+                Problem.NOT_A_NETWORK);
     }
 
     private static void checkWidth(Fields fields, @Nullable BlockedRange range) {
@@ -88,24 +110,5 @@ record BlockRequest(
             fields.check(range.prefix() >= widest, "network", Problem.TOO_WIDE, widest)
                     .check(!range.hasInternal(), "network", Problem.INTERNAL_NETWORK);
         }
-    }
-
-    static @Nullable BlockedRange parse(String network) {
-        try {
-            AddressSet.of(List.of(network));
-        } catch (IllegalArgumentException e) {
-            return null;
-        }
-        int slash = network.indexOf('/');
-        String first = slash < 0 ? network : network.substring(0, slash);
-        byte[] address = Objects.requireNonNull(AddressText.parse(first));
-        if (address.length == 4 && first.indexOf(':') >= 0) {
-            return null; // PostgreSQL would treat the mapped form as IPv6
-        }
-        return new BlockedRange(
-                address,
-                slash < 0
-                        ? 8 * address.length
-                        : Integer.parseInt(network, slash + 1, network.length(), 10));
     }
 }

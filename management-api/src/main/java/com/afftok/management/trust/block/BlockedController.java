@@ -6,7 +6,6 @@ import com.afftok.management.access.Permission;
 import com.afftok.management.platform.answer.Answers;
 import com.afftok.management.platform.page.Cursor;
 import com.afftok.management.platform.page.Keyset;
-import com.afftok.management.platform.request.Detail;
 import com.afftok.management.platform.request.Fields;
 import com.afftok.management.platform.request.Problem;
 import com.afftok.shared.address.AddressKeys;
@@ -30,7 +29,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -84,7 +82,7 @@ final class BlockedController {
             return Cursor.read(
                     cursor,
                     key -> {
-                        if (BlockRequest.parse(key.word(0)) == null) {
+                        if (BlockedRange.parse(key.word(0)) == null) {
                             throw new IllegalArgumentException("no network");
                         }
                         return key.word(0);
@@ -122,36 +120,30 @@ final class BlockedController {
     @Post
     HttpResponse<?> block(HttpRequest<?> request, Caller.Admin caller, @Body BlockRequest body) {
         Instant now = clock.instant();
-        List<Detail> problems = body.problems(now, blocks);
-        if (!problems.isEmpty()) {
-            return answers.invalid(request, problems);
-        }
-        byte @Nullable [] bytes = body.bytes();
-        String reason = body.reason();
-        Instant until = body.blockedUntil();
-        if (bytes == null) {
-            return blockNetwork(request, caller, body, reason);
-        }
-        Instant end = until == null ? now.plus(DEFAULT_BLOCK) : until;
-        return withRedis(
-                request,
-                () -> answers.created(blocks.block(caller, blocks.key(bytes), end, reason)));
-    }
-
-    private HttpResponse<?> blockNetwork(
-            HttpRequest<?> request, Caller.Admin caller, BlockRequest body, String reason) {
-        Optional<BlockedViews.Network> blocked =
-                blocks.block(
-                        caller,
-                        Objects.requireNonNull(body.network()),
-                        body.blockedUntil(),
-                        reason);
-        return blocked.isPresent()
-                ? answers.created(blocked.get())
-                : answers.failed(
-                        request,
-                        ErrorCode.STATE_002,
-                        Problem.TOO_MANY_BLOCKED.with("network", SharedBlocks.MAX_NETWORKS));
+        body.check(now, blocks);
+        return switch (body.target()) {
+            case BlockRequest.Target.Address(byte[] bytes) ->
+                    withRedis(
+                            request,
+                            () ->
+                                    answers.created(
+                                            blocks.block(
+                                                    caller,
+                                                    blocks.key(bytes),
+                                                    Objects.requireNonNullElse(
+                                                            body.blockedUntil(),
+                                                            now.plus(DEFAULT_BLOCK)),
+                                                    body.reason())));
+            case BlockRequest.Target.Network(BlockedRange range) ->
+                    blocks.block(caller, range, body.blockedUntil(), body.reason())
+                            .<HttpResponse<?>>map(answers::created)
+                            .orElseGet(() ->
+                                    answers.failed(
+                                            request,
+                                            ErrorCode.STATE_002,
+                                            Problem.TOO_MANY_BLOCKED.with(
+                                                    "network", SharedBlocks.MAX_NETWORKS)));
+        };
     }
 
     /// The block to remove: one of the three.

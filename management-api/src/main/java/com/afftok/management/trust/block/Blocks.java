@@ -113,7 +113,8 @@ final class Blocks {
 
     /// Empty if the maximum of blocked networks is reached.
     Optional<BlockedViews.Network> block(
-            Caller.Admin caller, String network, @Nullable Instant until, String reason) {
+            Caller.Admin caller, BlockedRange range, @Nullable Instant until, String reason) {
+        String network = range.text();
         Optional<BlockedViews.Network> blocked =
                 transactions.executeWrite(_ -> {
                     Optional<BlockedNetworkRow> before = networks.lock(network);

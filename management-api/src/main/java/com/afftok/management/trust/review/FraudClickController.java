@@ -12,6 +12,7 @@ import com.afftok.management.platform.request.Problem;
 import com.afftok.management.sale.conversion.ClickNames;
 import com.afftok.shared.error.ErrorCode;
 import com.afftok.shared.id.ClickId;
+import io.micronaut.core.annotation.Introspected;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Body;
@@ -22,15 +23,10 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.RequestBean;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-import io.micronaut.serde.ObjectMapper;
 import io.micronaut.serde.annotation.Serdeable;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +46,6 @@ final class FraudClickController {
     private final ReadInTime read;
     private final ClickNames names;
     private final Answers answers;
-    private final ObjectMapper json;
     private final InstantSource clock;
 
     FraudClickController(
@@ -59,14 +54,12 @@ final class FraudClickController {
             ReadInTime read,
             ClickNames names,
             Answers answers,
-            ObjectMapper json,
             InstantSource clock) {
         this.clicks = clicks;
         this.review = review;
         this.read = read;
         this.names = names;
         this.answers = answers;
-        this.json = json;
         this.clock = clock;
     }
 
@@ -76,13 +69,24 @@ final class FraudClickController {
 
     /// A click with all details.
     ///
-    /// @param tags the `sub` and `utm` parameters of its link
     /// @param conversions of it, the first hundred
     @Serdeable
-    record Detailed(
-            ClickView click,
-            Map<String, @Nullable String> tags,
-            List<ReviewedConversionView> conversions) {}
+    record Detailed(ClickView click, Tags tags, List<ReviewedConversionView> conversions) {}
+
+    /// The `sub` and `utm` parameters of the click's link.
+    @Introspected
+    @Serdeable
+    record Tags(
+            @Nullable String sub1,
+            @Nullable String sub2,
+            @Nullable String sub3,
+            @Nullable String sub4,
+            @Nullable String sub5,
+            @Nullable String utmSource,
+            @Nullable String utmMedium,
+            @Nullable String utmCampaign,
+            @Nullable String utmTerm,
+            @Nullable String utmContent) {}
 
     @Get
     HttpResponse<?> list(HttpRequest<?> request, @RequestBean FraudClickSearch search) {
@@ -160,7 +164,7 @@ final class FraudClickController {
     private Detailed detailed(ClickRow row, Caller.Admin caller) {
         return new Detailed(
                 view(row),
-                tags(row),
+                clicks.tags(row.advertiserId(), row.clickId(), row.clickedAt()),
                 clicks
                         .conversionsOfClick(row.advertiserId(), row.clickId(), MOST_CONVERSIONS)
                         .stream()
@@ -171,15 +175,5 @@ final class FraudClickController {
 
     private ClickView view(ClickRow row) {
         return ClickView.of(row, names.name(row.clickId()));
-    }
-
-    @SuppressWarnings("unchecked") // the statement selects text
-    private Map<String, @Nullable String> tags(ClickRow row) {
-        try {
-            String tags = clicks.tags(row.advertiserId(), row.clickId(), row.clickedAt());
-            return Objects.requireNonNull(json.readValue(tags, Map.class));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

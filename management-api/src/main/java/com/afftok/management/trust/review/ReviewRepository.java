@@ -108,18 +108,15 @@ abstract class ReviewRepository implements GenericRepository<ClickRow, UUID> {
             """)
     abstract Optional<ClickRow> find(UUID click, long link, Instant clickedAt);
 
-    /// The `sub` and `utm` parameters of the click's link, as JSON.
+    /// The tags of a click.
     @Query(
             """
-            select cast(jsonb_build_object(
-                       'sub1', sub1, 'sub2', sub2, 'sub3', sub3, 'sub4', sub4, 'sub5', sub5,
-                       'utm_source', utm_source, 'utm_medium', utm_medium,
-                       'utm_campaign', utm_campaign, 'utm_term', utm_term,
-                       'utm_content', utm_content) as text)
+            select sub1, sub2, sub3, sub4, sub5,
+                   utm_source, utm_medium, utm_campaign, utm_term, utm_content
               from clicks
              where advertiser_id = :advertiser and click_id = :click and clicked_at = :clickedAt
             """)
-    abstract String tags(long advertiser, UUID click, Instant clickedAt);
+    abstract FraudClickController.Tags tags(long advertiser, UUID click, Instant clickedAt);
 
     /// Locks the click against concurrent reviews and recording of its sales, until the end of the
     /// transaction.

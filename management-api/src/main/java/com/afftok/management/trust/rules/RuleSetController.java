@@ -12,6 +12,8 @@ import com.afftok.management.platform.request.Fields;
 import com.afftok.management.platform.request.Problem;
 import com.afftok.shared.error.ErrorCode;
 import com.afftok.shared.fraud.FraudRules;
+import com.afftok.shared.fraud.InvalidRules;
+import com.afftok.shared.fraud.ReadRules;
 import com.afftok.shared.id.OfferId;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -25,6 +27,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.annotation.Serdeable;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -38,9 +41,6 @@ import org.jspecify.annotations.Nullable;
 final class RuleSetController {
 
     private static final Detail TOO_MUCH = Problem.TOO_MUCH.with("to");
-
-    /// A document can have thousands of problems.
-    private static final int MOST_PROBLEMS = 100;
 
     private final RuleSets ruleSets;
     private final TryRules tries;
@@ -91,18 +91,52 @@ final class RuleSetController {
 
     /// A new version.
     ///
-    /// @param rules the whole document, required; its `version` is replaced by the new number. The
-    ///   type is nullable because Serde otherwise reads an absent map as an empty one
+    /// @param rules the whole document, as edges parse it; its `version` is replaced by the new
+    ///   number. The type is nullable because Serde otherwise reads an absent map as an empty one
     @Serdeable
     record NewRules(@Nullable Map<String, @Nullable Object> rules, String note) {
 
         private static final int LONGEST_NOTE = 500;
 
+        /// A document can have thousands of problems.
+        private static final int MOST_PROBLEMS = 100;
+
         NewRules {
             Fields fields = new Fields();
-            rules = fields.present("rules", rules);
             note = fields.text("note", Objects.requireNonNullElse(note, ""), 0, LONGEST_NOTE);
+            fields.present("rules", rules);
+            if (rules != null) {
+                checkRules(fields, numbered(rules, FraudRules.FIRST_OWN_VERSION));
+            }
             fields.end();
+        }
+
+        /// Each problem begins with its place in the document.
+        private static void checkRules(Fields fields, Map<String, @Nullable Object> rules) {
+            try {
+                ReadRules.read(rules);
+            } catch (InvalidRules e) {
+                for (String problem : e.problems().stream().limit(MOST_PROBLEMS).toList()) {
+                    int space = problem.indexOf(' ');
+                    fields.check(
+                            false,
+                            "rules." + problem.substring(0, space),
+                            Problem.INVALID_RULE,
+                            problem.substring(space + 1));
+                }
+            }
+        }
+
+        /// The document of this version.
+        Map<String, @Nullable Object> numbered(int version) {
+            return numbered(Fields.required("rules", rules), version);
+        }
+
+        private static Map<String, @Nullable Object> numbered(
+                Map<String, @Nullable Object> rules, int version) {
+            Map<String, @Nullable Object> numbered = new LinkedHashMap<>(rules);
+            numbered.put("version", version);
+            return numbered;
         }
     }
 
@@ -127,24 +161,8 @@ final class RuleSetController {
     }
 
     @Post
-    HttpResponse<?> make(HttpRequest<?> request, Caller.Admin caller, @Body NewRules body) {
-        return switch (ruleSets.make(caller, Fields.required("rules", body.rules()), body.note())) {
-            case RuleSets.Outcome.Made(RuleSetView made) -> answers.created(made);
-            case RuleSets.Outcome.Unreadable(List<String> wrong) ->
-                    answers.invalid(
-                            request,
-                            wrong.stream()
-                                    .limit(MOST_PROBLEMS)
-                                    .map(RuleSetController::detail)
-                                    .toList());
-        };
-    }
-
-    /// A problem begins with its place in the document.
-    private static Detail detail(String problem) {
-        int space = problem.indexOf(' ');
-        return Problem.INVALID_RULE.with(
-                "rules." + problem.substring(0, space), problem.substring(space + 1));
+    HttpResponse<?> make(Caller.Admin caller, @Body NewRules wanted) {
+        return answers.created(ruleSets.make(caller, wanted));
     }
 
     @Post("/{version}/activate")

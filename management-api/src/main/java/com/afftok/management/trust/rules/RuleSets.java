@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -55,14 +54,6 @@ final class RuleSets {
         this.bundled = read(bundledDocument);
     }
 
-    sealed interface Outcome {
-
-        record Made(RuleSetView ruleSet) implements Outcome {}
-
-        /// The document is not valid for edges.
-        record Unreadable(List<String> problems) implements Outcome {}
-    }
-
     /// The bundled version comes last.
     ///
     /// @param before exclusive upper bound
@@ -86,29 +77,21 @@ final class RuleSets {
         return find(version).map(whole -> read(whole.rules()));
     }
 
-    Outcome make(Caller.Admin caller, Map<String, @Nullable Object> document, String note) {
-        Map<String, @Nullable Object> numbered = new LinkedHashMap<>(document);
-        numbered.put("version", FraudRules.FIRST_OWN_VERSION);
-        try {
-            ReadRules.read(numbered);
-        } catch (InvalidRules e) {
-            return new Outcome.Unreadable(e.problems());
-        }
-        return new Outcome.Made(
-                transactions.executeWrite(_ -> {
-                    int version = Math.toIntExact(ruleSets.nextVersion());
-                    numbered.put("version", version);
-                    ruleSets.add(
-                            version, text(numbered), note, caller.id().value(), clock.instant());
-                    RuleSetView made = RuleSetView.of(ruleSets.find(version).orElseThrow());
-                    audit.note(
-                            caller,
-                            "fraud_rules.create",
-                            AuditedObject.of("fraud_rules", version),
-                            null,
-                            new RuleSetView.Whole(made, numbered));
-                    return made;
-                }));
+    RuleSetView make(Caller.Admin caller, RuleSetController.NewRules wanted) {
+        return transactions.executeWrite(_ -> {
+            int version = Math.toIntExact(ruleSets.nextVersion());
+            Map<String, @Nullable Object> document = wanted.numbered(version);
+            ruleSets.add(
+                    version, text(document), wanted.note(), caller.id().value(), clock.instant());
+            RuleSetView made = RuleSetView.of(ruleSets.find(version).orElseThrow());
+            audit.note(
+                    caller,
+                    "fraud_rules.create",
+                    AuditedObject.of("fraud_rules", version),
+                    null,
+                    new RuleSetView.Whole(made, document));
+            return made;
+        });
     }
 
     /// Activates the version on all edges; idempotent.

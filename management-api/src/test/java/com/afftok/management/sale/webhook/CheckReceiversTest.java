@@ -3,12 +3,12 @@ package com.afftok.management.sale.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.afftok.management.platform.request.Detail;
+import com.afftok.management.platform.request.InvalidRequest;
 import com.afftok.shared.address.AddressSet;
 import com.afftok.shared.webhook.AllowedReceivers;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -72,12 +72,17 @@ final class CheckReceiversTest {
         }
     }
 
-    private Optional<Detail> problems(String... addresses) {
+    private List<Detail> problems(String... addresses) {
         return problems(AllowedReceivers.PUBLIC, _ -> addresses(addresses));
     }
 
-    private Optional<Detail> problems(AllowedReceivers allowed, CheckReceivers.Names names) {
-        return new CheckReceivers(allowed, executor, names).problem(URL);
+    private List<Detail> problems(AllowedReceivers allowed, CheckReceivers.Names names) {
+        try {
+            new CheckReceivers(allowed, executor, names).check(URL);
+            return List.of();
+        } catch (InvalidRequest e) {
+            return e.problems();
+        }
     }
 
     private static InetAddress[] addresses(String... literals) {

@@ -101,7 +101,8 @@ final class ReviewedClicksTest {
                         "\"click_id\":\"" + code(click) + '"',
                         "\"rule_set\":1",
                         "\"user_agent\":\"Mozilla/5.0\"",
-                        "\"sub1\":\"spring\"",
+                        "\"sub1\":\"spring\",\"sub2\":null,",
+                        "\"utm_content\":null},",
                         "\"review\":null",
                         "\"conversions\":[{\"id\":" + conversion,
                         "\"commission\":null");
