@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// `clicks`: measures clicks side by side with rivals. It starts whatever it needs, on this machine
-/// and for itself alone, and leaves nothing behind.
+/// Runs a benchmark: `clicks`, side by side with rivals, or `sign-ins`. It starts what it needs on
+/// this machine, and leaves nothing behind.
 public final class Main {
 
     private static final int FAILED = 1;
@@ -25,11 +25,13 @@ public final class Main {
 
     private static int run(List<String> arguments, PrintStream out) {
         try {
-            Options options = Options.parse(arguments);
-            Tools tools = Tools.find(variable("PATH"));
-            measure(options, tools, out);
+            if (arguments.contains(SignInBench.NAME)) {
+                measureSignIns(SignInBench.Options.parse(arguments), out);
+            } else {
+                measureClicks(Options.parse(arguments), Tools.find(variable("PATH")), out);
+            }
             return 0;
-        } catch (Options.WrongUsage usage) {
+        } catch (Words.WrongUsage usage) {
             System.err.println(usage.getMessage());
             return WRONG_USAGE;
         } catch (CannotMeasure | IOException | SQLException failure) {
@@ -41,11 +43,21 @@ public final class Main {
         }
     }
 
-    private static void measure(Options options, Tools tools, PrintStream out)
+    private static void measureSignIns(SignInBench.Options options, PrintStream out)
             throws IOException, SQLException, InterruptedException {
-        Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
         try (Servers servers = Servers.start();
-                Children children = Children.in(temporary)) {
+                Children children = Children.in(temporary())) {
+            out.println(
+                    Machine.here(children, options.root()).words(InstantSource.system().instant()));
+            int port = StartApi.start(children, servers, options.root(), jvmOptions());
+            new SignInBench(options, port, out).run();
+        }
+    }
+
+    private static void measureClicks(Options options, Tools tools, PrintStream out)
+            throws IOException, SQLException, InterruptedException {
+        try (Servers servers = Servers.start();
+                Children children = Children.in(temporary())) {
             out.println(
                     Machine.here(children, options.root()).words(InstantSource.system().instant()));
             StartEdge.Started edge =
@@ -75,6 +87,10 @@ public final class Main {
         return nginx == null
                 ? List.of()
                 : new StartNginx(children, nginx, tools.lua(), servers.redisUrl()).start();
+    }
+
+    private static Path temporary() {
+        return Path.of(System.getProperty("java.io.tmpdir"));
     }
 
     private static List<String> jvmOptions() {

@@ -3,7 +3,7 @@ package com.afftok.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.afftok.bench.Options.WrongUsage;
+import com.afftok.bench.Words.WrongUsage;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -67,6 +67,9 @@ final class AdminSignIn {
 
     Outcome signIn(HttpRequest<?> request, String email, String password, @Nullable String code) {
         String account = account(email);
+        if (passwords.isFull()) {
+            return new Outcome.Later(Passwords.RETRY_AFTER);
+        }
         Optional<AdminRow> admin = admins.findByEmail(email);
         ProvePassword.Proof proof =
                 proofs.prove(

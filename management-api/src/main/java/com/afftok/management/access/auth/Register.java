@@ -70,6 +70,9 @@ final class Register {
         if (!isOpenTo(registration.role())) {
             return new Outcome.Closed(Problem.CLOSED.with("role"));
         }
+        if (passwords.isFull()) {
+            return new Outcome.TooBusy();
+        }
         String code = registration.recruiter();
         Optional<Long> recruiter = code == null ? Optional.empty() : users.findRecruiter(code);
         if (code != null && recruiter.isEmpty()) {

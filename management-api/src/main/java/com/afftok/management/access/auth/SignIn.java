@@ -70,6 +70,9 @@ final class SignIn {
     /// A disabled account is reported only after the right password.
     Outcome signIn(HttpRequest<?> request, String email, String password, SessionKind kind) {
         String account = ProvePassword.ofUser(email);
+        if (passwords.isFull()) {
+            return new Outcome.Later(Passwords.RETRY_AFTER);
+        }
         Optional<UserRow> user = users.findByEmail(email);
         ProvePassword.Proof proof =
                 proofs.prove(

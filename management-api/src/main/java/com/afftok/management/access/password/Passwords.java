@@ -114,6 +114,12 @@ public final class Passwords {
         return password;
     }
 
+    /// Whether so many requests wait that a further one would probably be refused. A request that
+    /// asks first costs neither a connection to the database nor a count.
+    public boolean isFull() {
+        return threads.getQueue().remainingCapacity() == 0;
+    }
+
     /// The hash in its standard text form; empty if too many requests wait.
     public Optional<String> hash(String password) {
         byte[] salt = new byte[SALT_BYTES];
