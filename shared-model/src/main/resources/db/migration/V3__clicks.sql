@@ -92,23 +92,29 @@ begin
 end
 $$;
 
--- Drops the oldest partition of a table whose day is more than `days` days ago and returns its name, or null when there is
--- none. One at a time, and within two seconds or not at all, because whoever comes meanwhile waits as long. Of the rows in
--- the default partition, ten thousand that are as old are deleted. The time is the database's where the caller's is ahead of
--- it: a clock that is wrong by years drops nothing.
-create function drop_day_partition(of_table text, key text, today date, days integer) returns text
+-- Removes a part of the rows that are more than `days` days old, and returns the name of its partition, or null when no such
+-- rows are left: up to `bite` rows of the default partition while it has any, then the oldest day partition. Repeat it until
+-- it returns null, each time in a transaction of its own: a drop blocks readers and writers, so it takes two seconds at most.
+-- If the caller's clock is ahead of the database's, the database's counts: a clock that is wrong by years drops nothing.
+create function drop_day_partition(of_table text, key text, today date, days integer, bite integer default 10000)
+    returns text
     language plpgsql as $$
 declare
-    oldest text;
+    deleted integer;
+    oldest  text;
 begin
     if days is null or today is null or days not between 2 and 10000 then
         raise exception 'partitions are kept for 2 to 10000 days' using errcode = 'invalid_parameter_value';
     end if;
     perform pg_advisory_xact_lock(hashtextextended('partitions of ' || of_table, 0));
     execute format(
-        'delete from %1$I where ctid = any (array(select ctid from %1$I where %2$I < $1 limit 10000))',
+        'delete from %1$I where ctid = any (array(select ctid from %1$I where %2$I < $1 limit $2))',
         of_table || '_default', key)
-        using least(today::timestamp at time zone 'UTC', now()) - days * interval '1 day';
+        using least(today::timestamp at time zone 'UTC', now()) - days * interval '1 day', bite;
+    get diagnostics deleted = row_count;
+    if deleted > 0 then
+        return of_table || '_default';
+    end if;
     select c.relname
       into oldest
       from pg_inherits i

@@ -186,31 +186,38 @@ create table ended_deliveries_others_default partition of ended_deliveries_other
 create table webhook_attempts_of_clicks_default partition of webhook_attempts_of_clicks default;
 create table webhook_attempts_others_default partition of webhook_attempts_others default;
 
-create function create_delivery_partitions(from_day date, days integer) returns integer
+-- The column by whose days a table of deliveries or attempts is partitioned. Any other table is an error.
+create function delivery_partition_key(of_table text) returns text
+    language plpgsql immutable as $$
+begin
+    case of_table
+        when 'ended_deliveries_of_clicks', 'ended_deliveries_others' then
+            return 'created_at';
+        when 'webhook_attempts_of_clicks', 'webhook_attempts_others' then
+            return 'delivery_created_at';
+    end case;
+end
+$$;
+
+create function create_delivery_partitions(of_table text, from_day date, days integer) returns integer
     language sql
     security definer set search_path = public, pg_temp
     set lock_timeout = '10s'
-    return create_day_partitions('ended_deliveries_of_clicks', 'created_at', from_day, days)
-         + create_day_partitions('ended_deliveries_others', 'created_at', from_day, days)
-         + create_day_partitions('webhook_attempts_of_clicks', 'delivery_created_at', from_day, days)
-         + create_day_partitions('webhook_attempts_others', 'delivery_created_at', from_day, days);
+    return create_day_partitions(of_table, delivery_partition_key(of_table), from_day, days);
 
--- Drops one partition, as drop_day_partition says: of clicks those of more than two days ago.
-create function drop_delivery_partition(today date, days integer) returns text
+create function drop_delivery_partition(of_table text, today date, days integer) returns text
     language sql
     security definer set search_path = public, pg_temp
     set lock_timeout = '2s'
-    return coalesce(
-        drop_day_partition('ended_deliveries_of_clicks', 'created_at', today, 2),
-        drop_day_partition('webhook_attempts_of_clicks', 'delivery_created_at', today, 2),
-        drop_day_partition('ended_deliveries_others', 'created_at', today, days),
-        drop_day_partition('webhook_attempts_others', 'delivery_created_at', today, days));
+    return drop_day_partition(of_table, delivery_partition_key(of_table), today, days);
 
 revoke execute on function create_delivery_partitions, drop_delivery_partition from public;
 
 do $$
 begin
-    perform create_delivery_partitions((now() at time zone 'UTC')::date, 8);
+    perform create_delivery_partitions(of_table, (now() at time zone 'UTC')::date, 8)
+       from unnest(array['ended_deliveries_of_clicks', 'ended_deliveries_others',
+                         'webhook_attempts_of_clicks', 'webhook_attempts_others']) as of_table;
 end
 $$;
 

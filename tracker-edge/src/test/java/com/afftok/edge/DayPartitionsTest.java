@@ -31,7 +31,10 @@ class DayPartitionsTest {
                 """
                 select create_click_partitions('2021-05-01', 1),
                        create_postback_partitions('2021-05-01', 1),
-                       create_delivery_partitions('2021-05-01', 1);
+                       create_delivery_partitions('ended_deliveries_of_clicks', '2021-05-01', 1),
+                       create_delivery_partitions('ended_deliveries_others', '2021-05-01', 1),
+                       create_delivery_partitions('webhook_attempts_of_clicks', '2021-05-01', 1),
+                       create_delivery_partitions('webhook_attempts_others', '2021-05-01', 1);
                 insert into click_visitors (advertiser_id, link_id, visitor, day, slot)
                 select 1, 1, 1, day, day % 16
                   from (select (now() at time zone 'UTC')::date - 10 - date '1970-01-01') as old (day)
@@ -70,12 +73,16 @@ class DayPartitionsTest {
                                               status, amount, currency, commission_currency, created_at)
                 select 1, 'T-' || days, 1, 1, 2, 'approved', 50, 'USD', 'USD',
                        now() - days * interval '1 day'
-                  from generate_series(29, 10031) as days
+                  from generate_series(29, 10031) as days;
+                insert into received_postbacks (advertiser_id, received_at, outcome, parameters)
+                select 1, '2021-04-01 00:00Z', 'accepted', '{}'
+                  from generate_series(1, 20001)
                 """);
 
         vertx.deployVerticle(DayPartitions.ofPostbacks(pool, InstantSource.system())).await();
 
         Eventually.equal(false, () -> exists("received_postbacks_2021_05_01"));
+        Eventually.equal(0L, () -> database.number("select count(*) from received_postbacks"));
         Eventually.equal(
                 "T-29",
                 () ->

@@ -141,6 +141,8 @@ final class SchemaClicksTest {
                 click(5, "2021-05-05 12:00Z"));
 
         assertThat(database.row("select drop_click_partition('2021-05-05', 2)"))
+                .isEqualTo("clicks_default");
+        assertThat(database.row("select drop_click_partition('2021-05-05', 2)"))
                 .isEqualTo("clicks_2021_05_01");
         assertThat(database.row("select drop_click_partition('2021-05-05', 2)"))
                 .isEqualTo("clicks_2021_05_02");
@@ -150,19 +152,24 @@ final class SchemaClicksTest {
     }
 
     @Test
-    void deletes_ten_thousand_old_clicks_without_a_partition_at_a_time() throws Exception {
+    void deletes_old_clicks_without_a_partition_in_bites_before_it_drops_a_partition()
+            throws Exception {
+        database.run("select create_click_partitions('2021-05-01', 1)");
         database.run(
                 """
                 insert into clicks (advertiser_id, clicked_at, click_id, link_id, offer_id, promoter_id, bucket,
                                     score, rule_set, device, visitor)
                 select 1, '2021-04-30 12:00Z', gen_random_uuid(), 1, 1, 2, 'valid', 0, 1, 'mobile', n
-                  from generate_series(1, 10001) as n
+                  from generate_series(1, 25) as n
                 """);
 
-        database.row("select drop_click_partition('2021-05-05', 2)");
-        assertThat(database.row("select count(*) from clicks")).isEqualTo("1");
-        database.row("select drop_click_partition('2021-05-05', 2)");
-        assertThat(database.row("select count(*) from clicks")).isEqualTo("0");
+        String drop = "select drop_day_partition('clicks', 'clicked_at', '2021-05-05', 2, 10)";
+        for (String left : List.of("15", "5", "0")) {
+            assertThat(database.row(drop)).isEqualTo("clicks_default");
+            assertThat(database.row("select count(*) from clicks")).isEqualTo(left);
+        }
+        assertThat(database.row(drop)).isEqualTo("clicks_2021_05_01");
+        assertThat(database.row(drop)).isEqualTo("null");
     }
 
     @Test
@@ -215,6 +222,8 @@ final class SchemaClicksTest {
                                     '2021-05-20 12:00Z']) with ordinality as received (at, n)
                 """);
 
+        assertThat(database.row("select drop_postback_partition('2021-06-01', 30)"))
+                .isEqualTo("received_postbacks_default");
         assertThat(database.row("select drop_postback_partition('2021-06-01', 30)"))
                 .isEqualTo("received_postbacks_2021_05_01");
         assertThat(database.row("select drop_postback_partition('2021-06-01', 30)"))

@@ -15,6 +15,13 @@ import org.junit.jupiter.params.provider.ArgumentsSource;
 @ArgumentsSource(SchemaServers.class)
 final class SchemaDeliveriesTest {
 
+    private static final List<String> TABLES =
+            List.of(
+                    "ended_deliveries_of_clicks",
+                    "ended_deliveries_others",
+                    "webhook_attempts_of_clicks",
+                    "webhook_attempts_others");
+
     private final SchemaDatabase database;
 
     SchemaDeliveriesTest(SchemaServer server) throws Exception {
@@ -30,16 +37,17 @@ final class SchemaDeliveriesTest {
     @Test
     void drops_those_of_clicks_after_two_days_and_others_when_their_time_is_over()
             throws Exception {
-        database.run("select create_delivery_partitions('2021-05-01', 4)");
+        makePartitions();
         for (String day : List.of("2021-05-01", "2021-05-02", "2021-05-03")) {
             end("click", day);
             end("conversion.created", day);
             end("test", day);
         }
 
-        while (!database.row("select drop_delivery_partition('2021-05-05', 3)").equals("null")) {
-            assertThat(database.row("select count(*) from ended_deliveries")).isNotEqualTo("0");
-        }
+        drop("ended_deliveries_of_clicks", "2021-05-05", 2);
+        drop("webhook_attempts_of_clicks", "2021-05-05", 2);
+        drop("ended_deliveries_others", "2021-05-05", 3);
+        drop("webhook_attempts_others", "2021-05-05", 3);
 
         List<String> left =
                 List.of(
@@ -69,8 +77,9 @@ final class SchemaDeliveriesTest {
         }
         assertThat(database.row("select count(*) from ended_deliveries")).isEqualTo("4");
 
-        assertThat(database.row("select drop_delivery_partition('2021-06-05', 30)"))
-                .isEqualTo("null");
+        for (String table : TABLES) {
+            drop(table, "2021-06-05", 30);
+        }
 
         assertThat(database.rows("select distinct created_at::date from ended_deliveries"))
                 .containsExactly("2999-12-31");
@@ -99,7 +108,7 @@ final class SchemaDeliveriesTest {
 
     @Test
     void looks_only_at_the_days_of_the_deliveries_for_their_attempts() throws Exception {
-        database.run("select create_delivery_partitions('2021-05-01', 4)");
+        makePartitions();
 
         List<String> plan =
                 database.rows(
@@ -130,5 +139,20 @@ final class SchemaDeliveriesTest {
                 values (%s, 1, '%s', '%s 12:00Z', 12, 200)
                 """
                         .formatted(delivery, event, day));
+    }
+
+    private void makePartitions() throws SQLException {
+        for (String table : TABLES) {
+            database.run(
+                    "select create_delivery_partitions('%s', '2021-05-01', 4)".formatted(table));
+        }
+    }
+
+    private void drop(String table, String today, int days) throws SQLException {
+        String drop =
+                "select drop_delivery_partition('%s', '%s', %d)".formatted(table, today, days);
+        while (!database.row(drop).equals("null")) {
+            assertThat(database.row("select count(*) from ended_deliveries")).isNotEqualTo("0");
+        }
     }
 }

@@ -132,8 +132,13 @@ final class SchemaRightsTest {
     @Test
     void makes_and_drops_partitions_and_forgets_visitors() throws Exception {
         assertThat(state("select create_click_partitions('2021-02-01', 2)")).isEqualTo("done");
-        assertThat(state("select create_delivery_partitions('2021-02-01', 2)")).isEqualTo("done");
-        assertThat(state("select drop_delivery_partition('2021-02-05', 2)")).isEqualTo("done");
+        String ended = "'ended_deliveries_others'";
+        assertThat(state("select create_delivery_partitions(" + ended + ", '2021-02-01', 2)"))
+                .isEqualTo("done");
+        assertThat(state("select drop_delivery_partition(" + ended + ", '2021-02-05', 2)"))
+                .isEqualTo("done");
+        assertThat(state("select drop_delivery_partition('clicks', '2021-02-05', 2)"))
+                .isEqualTo("20000");
         assertThat(state("select forget_click_visitors()")).isEqualTo("done");
         assertThat(database.row("select to_regclass('clicks_2021_02_02') is not null"))
                 .isEqualTo("t");
