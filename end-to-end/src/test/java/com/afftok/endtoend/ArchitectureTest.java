@@ -42,7 +42,7 @@ final class ArchitectureTest {
                     "outbox",
                     Set.of(
                             EDGE + "webhook.outbox.DispatchEvents",
-                            EDGE + "webhook.outbox.InsertClickEvents",
+                            EDGE + "webhook.outbox.ClickEvents",
                             EDGE + "webhook.outbox.TellConversion",
                             API + "sale.conversion.MoveRepository"),
                     "ledger_entries",

@@ -22,7 +22,6 @@ import com.afftok.edge.visitor.address.ClickKeys;
 import com.afftok.edge.visitor.address.VisitorHash;
 import com.afftok.edge.visitor.agent.Agents;
 import com.afftok.edge.visitor.geo.CountryFile;
-import com.afftok.edge.visitor.geo.CountryMetrics;
 import com.afftok.edge.visitor.geo.CountryService;
 import com.afftok.edge.visitor.geo.DataCentres;
 import com.afftok.edge.visitor.geo.GeoSettings;
@@ -162,7 +161,7 @@ final class Guards {
         GuardMetrics.bind(registry, clock, rules, rates, velocity, duplicates, blocked, agents);
         GuardMetrics.bindSharing(registry, blocks, exchange, seenClicks);
         if (countryService != null) {
-            CountryMetrics.bind(registry, countryService);
+            countryService.bind(registry);
         }
     }
 

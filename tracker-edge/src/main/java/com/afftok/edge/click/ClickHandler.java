@@ -8,6 +8,7 @@ import com.afftok.edge.limit.RateLimits.RateLimit;
 import com.afftok.edge.link.LinkLookup;
 import com.afftok.edge.link.Links;
 import com.afftok.edge.visitor.address.ClientAddress;
+import com.afftok.shared.click.Bucket;
 import com.afftok.shared.click.ClickEvent;
 import com.afftok.shared.code.LinkCodes;
 import com.afftok.shared.error.ErrorCode;
@@ -15,6 +16,7 @@ import com.afftok.shared.id.LinkId;
 import io.micrometer.core.instrument.Counter;
 import io.netty.util.AsciiString;
 import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -23,6 +25,7 @@ import java.time.InstantSource;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -244,5 +247,39 @@ public final class ClickHandler {
         response.putHeader(HttpHeaders.LOCATION, location)
                 .putHeader(HttpHeaders.CACHE_CONTROL, NO_STORE)
                 .end();
+    }
+
+    /// The headers with details of the click.
+    private static final class ClickHeaders {
+
+        private static final AsciiString CLICK_ID = AsciiString.cached("X-Click-ID");
+        private static final AsciiString SCORE = AsciiString.cached("X-Fraud-Score");
+        private static final AsciiString COUNTRY = AsciiString.cached("X-Country");
+        private static final AsciiString DUPLICATE = AsciiString.cached("X-Click-Duplicate");
+        private static final AsciiString TRUE = AsciiString.cached("true");
+        private static final AsciiString UNKNOWN_COUNTRY = AsciiString.cached("XX");
+        private static final AsciiString[] SCORES =
+                IntStream.rangeClosed(0, ClickEvent.MAX_SCORE)
+                        .mapToObj(hundredths ->
+                                "%d.%02d".formatted(hundredths / 100, hundredths % 100))
+                        .map(AsciiString::cached)
+                        .toArray(AsciiString[]::new);
+
+        private final boolean tellScore;
+
+        ClickHeaders(boolean tellScore) {
+            this.tellScore = tellScore;
+        }
+
+        void redirected(MultiMap headers, ClickEvent click, String clickId) {
+            headers.set(CLICK_ID, clickId)
+                    .set(COUNTRY, click.country().isEmpty() ? UNKNOWN_COUNTRY : click.country());
+            if (tellScore) {
+                headers.set(SCORE, SCORES[click.score()]);
+            }
+            if (click.bucket() == Bucket.DUPLICATE) {
+                headers.set(DUPLICATE, TRUE);
+            }
+        }
     }
 }

@@ -1,9 +1,8 @@
 package com.afftok.edge.link;
 
 import com.afftok.shared.click.Tag;
-import java.util.ArrayList;
+import com.afftok.shared.macro.MacroText;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -17,11 +16,8 @@ public final class Destination {
 
     private static final String CLICK_ID = "{click_id}";
 
-    private final String text;
+    private final MacroText parsed;
     private final Macro[] macros;
-
-    /// Where each macro begins and ends in the text.
-    private final int[] bounds;
 
     /// A bit for each tag that the text sets itself.
     private final int ownTags;
@@ -29,10 +25,10 @@ public final class Destination {
     private final int fragment;
     private final boolean query;
 
-    private Destination(String text, List<Macro> macros, List<Integer> bounds) {
-        this.text = text;
-        this.macros = macros.toArray(Macro[]::new);
-        this.bounds = bounds.stream().mapToInt(Integer::intValue).toArray();
+    private Destination(MacroText parsed) {
+        String text = parsed.text();
+        this.parsed = parsed;
+        this.macros = parsed.names().stream().map(Macro::of).toArray(Macro[]::new);
         this.ownTags =
                 Tag.ALL.stream()
                         .filter(tag -> setsItself(text, tag.label()))
@@ -43,27 +39,13 @@ public final class Destination {
         this.query = text.substring(0, fragment).indexOf('?') >= 0;
     }
 
-    /// A brace that is never closed is text.
     public static Destination of(String address) {
-        String text = address.contains(CLICK_ID) ? address : withClickId(address);
-        List<Macro> macros = new ArrayList<>();
-        List<Integer> bounds = new ArrayList<>();
-        int open = text.indexOf('{');
-        while (open >= 0) {
-            int close = text.indexOf('}', open);
-            if (close < 0) {
-                break;
-            }
-            macros.add(Macro.of(text.substring(open + 1, close)));
-            bounds.add(open);
-            bounds.add(close + 1);
-            open = text.indexOf('{', close);
-        }
-        return new Destination(text, macros, bounds);
+        return new Destination(
+                MacroText.of(address.contains(CLICK_ID) ? address : withClickId(address)));
     }
 
     public String text() {
-        return text;
+        return parsed.text();
     }
 
     /// How many macros there are.
@@ -77,12 +59,12 @@ public final class Destination {
 
     /// Where a macro begins in the text.
     public int start(int number) {
-        return bounds[2 * number];
+        return parsed.start(number);
     }
 
     /// Where the text goes on behind a macro.
     public int end(int number) {
-        return bounds[2 * number + 1];
+        return parsed.end(number);
     }
 
     /// Where further parameters belong: before the fragment, or else at the end.
@@ -100,17 +82,17 @@ public final class Destination {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof Destination destination && text.equals(destination.text);
+        return other instanceof Destination destination && text().equals(destination.text());
     }
 
     @Override
     public int hashCode() {
-        return text.hashCode();
+        return text().hashCode();
     }
 
     @Override
     public String toString() {
-        return text;
+        return text();
     }
 
     private static String withClickId(String address) {

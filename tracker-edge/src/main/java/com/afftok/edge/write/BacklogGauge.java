@@ -2,6 +2,7 @@ package com.afftok.edge.write;
 
 import com.afftok.edge.keep.ClickStream;
 import com.afftok.edge.keep.Journal;
+import com.afftok.edge.redis.Ask;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
@@ -54,7 +55,7 @@ public final class BacklogGauge extends VerticleBase {
                     "appendfsync",
                     "redis may lose clicks of the last moments when its machine ends");
 
-    private final Redis redis;
+    private final Ask ask;
     private final Journal journal;
     private final InstantSource clock;
     private final Duration every;
@@ -76,7 +77,7 @@ public final class BacklogGauge extends VerticleBase {
             InstantSource clock,
             MeterRegistry registry,
             Duration every) {
-        this.redis = redis;
+        this.ask = new Ask(redis, TIMEOUT);
         this.journal = journal;
         this.clock = clock;
         this.every = every;
@@ -212,7 +213,7 @@ public final class BacklogGauge extends VerticleBase {
         for (String argument : arguments) {
             request.arg(argument);
         }
-        return NoAnswer.await(redis.send(request), TIMEOUT);
+        return NoAnswer.await(ask.maybe(request));
     }
 
     private double oldestSeconds() {

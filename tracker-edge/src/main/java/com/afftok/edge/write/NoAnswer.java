@@ -15,9 +15,12 @@ final class NoAnswer extends RuntimeException {
     /// Blocks a virtual thread until the answer arrives. A failure that is not a bug, such as a
     /// timeout, is thrown as [NoAnswer].
     static <T extends @Nullable Object> T await(Future<T> answer, Duration limit) {
-        return answer.timeout(limit.toMillis(), TimeUnit.MILLISECONDS)
-                .recover(e -> Future.failedFuture(unchecked(e)))
-                .await();
+        return await(answer.timeout(limit.toMillis(), TimeUnit.MILLISECONDS));
+    }
+
+    /// The same for an answer that has its own limit.
+    static <T extends @Nullable Object> T await(Future<T> answer) {
+        return answer.recover(e -> Future.failedFuture(unchecked(e))).await();
     }
 
     private static RuntimeException unchecked(Throwable e) {

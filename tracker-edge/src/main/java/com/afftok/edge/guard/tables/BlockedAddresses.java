@@ -39,11 +39,13 @@ public final class BlockedAddresses {
     ///
     /// @param key of the address, made by `ClickKeys.address`
     public boolean isBlocked(byte[] address, long key, long nowMillis) {
-        int first = ((int) key & setMask) * Slots.WAYS;
-        for (int slot = first; slot < first + Slots.WAYS; slot++) {
-            if (blocked.get(slot) == key && untilMillis.get(slot) > nowMillis) {
+        int first = firstOf(key);
+        int slot = find(key, first, first);
+        while (slot >= 0) {
+            if (untilMillis.get(slot) > nowMillis) {
                 return mayBlock(address);
             }
+            slot = find(key, first, slot + 1);
         }
         return networks.contains(address) && mayBlock(address);
     }
@@ -61,17 +63,13 @@ public final class BlockedAddresses {
     ///
     /// @return whether the block is new
     public boolean block(long key, long until, long nowMillis) {
-        int first = ((int) key & setMask) * Slots.WAYS;
+        int first = firstOf(key);
         while (true) {
-            int ending = first;
-            for (int slot = first; slot < first + Slots.WAYS; slot++) {
-                if (blocked.get(slot) == key) {
-                    return prolong(slot, until, nowMillis);
-                }
-                if (untilMillis.get(slot) < untilMillis.get(ending)) {
-                    ending = slot;
-                }
+            int slot = find(key, first, first);
+            if (slot >= 0) {
+                return prolong(slot, until, nowMillis);
             }
+            int ending = firstToEnd(first);
             long before = blocked.get(ending);
             if (before == key || blocked.compareAndSet(ending, before, key)) {
                 untilMillis.set(ending, until);
@@ -81,11 +79,11 @@ public final class BlockedAddresses {
     }
 
     public void unblock(long key) {
-        int first = ((int) key & setMask) * Slots.WAYS;
-        for (int slot = first; slot < first + Slots.WAYS; slot++) {
-            if (blocked.get(slot) == key) {
-                untilMillis.set(slot, 0);
-            }
+        int first = firstOf(key);
+        int slot = find(key, first, first);
+        while (slot >= 0) {
+            untilMillis.set(slot, 0);
+            slot = find(key, first, slot + 1);
         }
     }
 
@@ -98,6 +96,24 @@ public final class BlockedAddresses {
             }
         }
         return count;
+    }
+
+    private int firstOf(long key) {
+        return ((int) key & setMask) * Slots.WAYS;
+    }
+
+    private int find(long key, int first, int from) {
+        return Slots.find(blocked, from, first + Slots.WAYS, key, 0);
+    }
+
+    private int firstToEnd(int first) {
+        int ending = first;
+        for (int slot = first + 1; slot < first + Slots.WAYS; slot++) {
+            if (untilMillis.get(slot) < untilMillis.get(ending)) {
+                ending = slot;
+            }
+        }
+        return ending;
     }
 
     private boolean prolong(int slot, long until, long nowMillis) {

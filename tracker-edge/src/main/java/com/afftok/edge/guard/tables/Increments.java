@@ -13,7 +13,8 @@ public final class Increments {
 
     static final int SLOTS = 2048;
 
-    private static final int PROBES = 16;
+    private static final int EMPTY = 0;
+    private static final int WAYS = 16;
 
     private final LongAdder dropped = new LongAdder();
     private volatile Table filling = new Table();
@@ -52,20 +53,20 @@ public final class Increments {
         private final AtomicIntegerArray counts = new AtomicIntegerArray(SLOTS);
 
         boolean add(long key) {
-            for (int probe = 0; probe < PROBES; probe++) {
-                int slot = ((int) (key >>> 40) + probe) & (SLOTS - 1);
-                long there = keys.get(slot);
-                if (there == 0 && keys.compareAndSet(slot, 0, key)) {
-                    there = key;
-                } else if (there == 0) {
-                    there = keys.get(slot);
+            int first = ((int) (key >>> 40) & (SLOTS / WAYS - 1)) * WAYS;
+            int slot = Slots.find(keys, first, first + WAYS, key, 0);
+            while (slot < 0) {
+                int empty = Slots.find(keys, first, first + WAYS, EMPTY, 0);
+                if (empty < 0) {
+                    return false;
                 }
-                if (there == key) {
-                    counts.incrementAndGet(slot);
-                    return true;
-                }
+                slot =
+                        keys.compareAndSet(empty, EMPTY, key)
+                                ? empty
+                                : Slots.find(keys, first, first + WAYS, key, 0);
             }
-            return false;
+            counts.incrementAndGet(slot);
+            return true;
         }
 
         void forEach(Sink sink) {

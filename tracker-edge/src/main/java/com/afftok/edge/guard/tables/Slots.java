@@ -68,16 +68,16 @@ final class Slots {
         int first = firstOf(key);
         retry:
         while (true) {
-            for (int way = 0; way < WAYS; way++) {
-                int slot = at(first, way, key);
-                long word = words.get(slot);
-                if (word != 0 && word >>> tagShift == tag) {
-                    long before = word & valueMask;
-                    if (replace(slot, word, tag, step.next(before, now, amount))) {
-                        return before;
-                    }
-                    continue retry;
+            int found = find(words, first, first + WAYS, tag, tagShift);
+            if (found >= 0) {
+                long word = words.get(found);
+                long before = word & valueMask;
+                if (word != 0
+                        && word >>> tagShift == tag
+                        && replace(found, word, tag, step.next(before, now, amount))) {
+                    return before;
                 }
+                continue;
             }
             int least = first;
             long leastWord = 0;
@@ -112,14 +112,31 @@ final class Slots {
 
     void remove(long key) {
         long tag = key >>> tagShift;
-        int first = firstOf(key);
-        for (int way = 0; way < WAYS; way++) {
-            int slot = at(first, way, key);
+        int end = firstOf(key) + WAYS;
+        int slot = find(words, firstOf(key), end, tag, tagShift);
+        while (slot >= 0) {
             long word = words.get(slot);
-            if (word != 0 && word >>> tagShift == tag) {
+            if (word >>> tagShift == tag) {
                 words.compareAndSet(slot, word, 0);
             }
+            slot = find(words, slot + 1, end, tag, tagShift);
         }
+    }
+
+    /// Finds a word in a part of a table. All tables search with this loop, those with whole keys
+    /// with a shift of zero.
+    ///
+    /// @param tag the bits of the word from the shift on; zero finds an empty word if the shift is
+    ///   zero
+    /// @return the index of the first such word, or -1
+    static int find(AtomicLongArray words, int from, int to, long tag, int tagShift) {
+        for (int slot = from; slot < to; slot++) {
+            long word = words.get(slot);
+            if (word >>> tagShift == tag && (word != 0 || tagShift == 0)) {
+                return slot;
+            }
+        }
+        return -1;
     }
 
     /// How many entries were evicted before they expired.

@@ -23,10 +23,10 @@ final class AskCountry {
     private static final int OK = 200;
     private static final int TOO_MANY_REQUESTS = 429;
 
-    private final CountryServiceSettings settings;
+    private final CountryService.Settings settings;
     private final HttpClient client;
 
-    AskCountry(Vertx vertx, CountryServiceSettings settings, int connections) {
+    AskCountry(Vertx vertx, CountryService.Settings settings, int connections) {
         this.settings = settings;
         this.client =
                 vertx.createHttpClient(
@@ -44,7 +44,7 @@ final class AskCountry {
         RequestOptions options =
                 new RequestOptions()
                         .setAbsoluteURI(
-                                settings.url().replace(CountryServiceSettings.PLACE, address))
+                                settings.url().replace(CountryService.Settings.PLACE, address))
                         .setTimeout(settings.timeout().toMillis());
         return client.request(options).compose(this::answer);
     }

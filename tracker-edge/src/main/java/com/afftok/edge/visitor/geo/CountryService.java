@@ -2,11 +2,17 @@ package com.afftok.edge.visitor.geo;
 
 import com.afftok.shared.address.AddressText;
 import com.afftok.shared.address.PublicAddress;
+import com.afftok.shared.config.Environment;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -35,7 +41,7 @@ public final class CountryService extends VerticleBase {
     private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(30);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
 
-    private final CountryServiceSettings settings;
+    private final Settings settings;
     private final CircuitBreaker breaker;
     private final Cache<Asked, String> answers =
             Caffeine.newBuilder()
@@ -81,9 +87,26 @@ public final class CountryService extends VerticleBase {
     /// Sends nothing before it is deployed.
     ///
     /// @param nanoTime of [System#nanoTime]
-    public CountryService(CountryServiceSettings settings, LongSupplier nanoTime) {
+    public CountryService(Settings settings, LongSupplier nanoTime) {
         this.settings = settings;
         this.breaker = new CircuitBreaker(nanoTime, SHORTEST_PAUSE, LONGEST_PAUSE);
+    }
+
+    /// Registers its metrics.
+    public void bind(MeterRegistry registry) {
+        questions(registry, "answered", answered);
+        questions(registry, "failed", failed);
+        questions(registry, "dropped", dropped);
+        Gauge.builder("afftok_country_service_paused", this, asked -> asked.isPaused() ? 1 : 0)
+                .description("Whether the country service failed and is left alone for a while")
+                .register(registry);
+    }
+
+    private static void questions(MeterRegistry registry, String result, LongAdder count) {
+        FunctionCounter.builder("afftok_country_questions", count, LongAdder::sum)
+                .description("Countries that the file didn't know, by what came of asking outside")
+                .tag("result", result)
+                .register(registry);
     }
 
     @Override
@@ -173,6 +196,67 @@ public final class CountryService extends VerticleBase {
             log.atWarn()
                     .addKeyValue("problem", failure.getClass().getSimpleName())
                     .log("country service fails, requests are suspended");
+        }
+    }
+
+    /// The settings of the country service.
+    ///
+    /// @param url `GEOIP_SERVICE`, with `{ip}` in place of the address; it may contain a key, so it
+    ///   is never shown
+    /// @param perMinute `GEOIP_SERVICE_PER_MINUTE`: maximum of requests per minute
+    /// @param timeout `GEOIP_SERVICE_TIMEOUT`: limit of an answer
+    record Settings(String url, int perMinute, Duration timeout) {
+
+        static final String PLACE = "{ip}";
+
+        private static final int PER_MINUTE = 45;
+        private static final int MAX_PER_MINUTE = 6000;
+        private static final Duration TIMEOUT = Duration.ofSeconds(2);
+        private static final Duration LONGEST_TIMEOUT = Duration.ofSeconds(30);
+        private static final String NAME = "GEOIP_SERVICE";
+
+        /// Reads the settings; null without a service.
+        static @Nullable Settings read(Environment environment) {
+            int perMinute =
+                    environment.integer("GEOIP_SERVICE_PER_MINUTE", PER_MINUTE, 1, MAX_PER_MINUTE);
+            Duration timeout =
+                    environment.duration(
+                            "GEOIP_SERVICE_TIMEOUT",
+                            TIMEOUT,
+                            Duration.ofMillis(10),
+                            LONGEST_TIMEOUT);
+            boolean named =
+                    !environment.string(NAME, "").isEmpty()
+                            || !environment.string(NAME + "_FILE", "").isEmpty();
+            if (!named) {
+                return null;
+            }
+            String url = environment.secret(NAME, Settings::checked, "");
+            return new Settings(url, perMinute, timeout);
+        }
+
+        @Override
+        public String toString() {
+            return "Settings[perMinute=%d, timeout=%s]".formatted(perMinute, timeout);
+        }
+
+        private static String checked(String url) {
+            try {
+                URI example = new URI(url.replace(PLACE, "192.0.2.1"));
+                boolean web =
+                        "http".equals(example.getScheme()) || "https".equals(example.getScheme());
+                int place = url.indexOf(PLACE);
+                if (web
+                        && example.getHost() != null
+                        && place > url.indexOf('/', "https://".length())) {
+                    return url;
+                }
+            } catch (URISyntaxException e) {
+                // reported below, without the URL
+            }
+            throw new IllegalArgumentException(
+                    "must be an http or https address with {ip} after the host, such as"
+                            + " https://geo.example.com/json/{ip}");
         }
     }
 }

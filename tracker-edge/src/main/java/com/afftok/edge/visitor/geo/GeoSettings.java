@@ -18,7 +18,7 @@ public record GeoSettings(
         @Nullable Path dataCentres,
         Duration checkInterval,
         TrustedProxies trustedProxies,
-        @Nullable CountryServiceSettings service) {
+        CountryService.@Nullable Settings service) {
 
     private static final Duration CHECK_INTERVAL = Duration.ofSeconds(10);
     private static final Duration SHORTEST_CHECK_INTERVAL = Duration.ofMillis(10);
@@ -34,7 +34,7 @@ public record GeoSettings(
                         SHORTEST_CHECK_INTERVAL,
                         LONGEST_CHECK_INTERVAL),
                 trustedProxies(environment),
-                CountryServiceSettings.read(environment));
+                CountryService.Settings.read(environment));
     }
 
     private static @Nullable Path file(Environment environment, String name) {

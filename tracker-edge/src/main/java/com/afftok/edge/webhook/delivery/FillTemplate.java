@@ -1,5 +1,6 @@
 package com.afftok.edge.webhook.delivery;
 
+import com.afftok.shared.macro.MacroText;
 import io.vertx.core.json.JsonObject;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -20,17 +21,13 @@ final class FillTemplate {
     /// @param target path and query of the template
     /// @param values the fields of the event's data, all of them as text
     static String of(String target, String event, Instant time, JsonObject values) {
+        MacroText template = MacroText.of(target);
         StringBuilder filled = new StringBuilder(target.length() + 64);
         int at = 0;
-        int open;
-        while ((open = target.indexOf('{', at)) >= 0) {
-            int close = target.indexOf('}', open);
-            if (close < 0) {
-                break;
-            }
-            filled.append(target, at, open);
-            filled.append(encode(value(target.substring(open + 1, close), event, time, values)));
-            at = close + 1;
+        for (int i = 0; i < template.names().size(); i++) {
+            filled.append(target, at, template.start(i));
+            filled.append(encode(value(template.names().get(i), event, time, values)));
+            at = template.end(i);
         }
         return filled.append(target, at, target.length()).toString();
     }

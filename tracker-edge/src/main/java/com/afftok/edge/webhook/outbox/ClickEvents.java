@@ -1,9 +1,11 @@
 package com.afftok.edge.webhook.outbox;
 
-import com.afftok.edge.webhook.outbox.InsertClickEvents.Clicked;
 import com.afftok.shared.click.ClickEvent;
 import com.afftok.shared.click.Tag;
 import com.afftok.shared.code.ClickCodes;
+import com.afftok.shared.id.AccountId;
+import com.afftok.shared.id.OfferId;
+import com.afftok.shared.webhook.EventType;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
@@ -15,6 +17,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Puts clicks into the outbox, in the transaction that writes them, for advertisers and promoters
@@ -28,7 +32,7 @@ public final class ClickEvents {
     private static final long BELIEVED_NANOS = Duration.ofSeconds(5).toNanos();
     private static final long ALL_OFFERS = 0;
 
-    private static final String SQL =
+    private static final String LISTENERS =
             """
             select distinct account_id, coalesce(offer_id, 0) as offer_id
               from webhooks
@@ -70,7 +74,7 @@ public final class ClickEvents {
                     if (who.all.isEmpty()) {
                         return Future.succeededFuture();
                     }
-                    List<Clicked> events = new ArrayList<>();
+                    List<InsertClickEvents.Clicked> events = new ArrayList<>();
                     for (ClickEvent click : clicks) {
                         if (who.want(click)) {
                             events.add(event(click));
@@ -86,7 +90,7 @@ public final class ClickEvents {
             return Future.succeededFuture(known);
         }
         return connection
-                .preparedQuery(SQL)
+                .preparedQuery(LISTENERS)
                 .execute(Tuple.of(clicksWaiting))
                 .map(rows -> new Listeners(all(rows), System.nanoTime() + BELIEVED_NANOS))
                 .onSuccess(fresh -> listeners = fresh);
@@ -102,7 +106,7 @@ public final class ClickEvents {
 
     /// Without address, visitor and User-Agent: what a webhook hears leaves the platform. Without
     /// the click id where the key of the click has left the ring.
-    private Clicked event(ClickEvent click) {
+    private InsertClickEvents.Clicked event(ClickEvent click) {
         JsonObject data =
                 new JsonObject()
                         .put("clicked_at", click.id().time().toString())
@@ -120,12 +124,68 @@ public final class ClickEvents {
         for (Tag tag : Tag.ALL) {
             put(data, tag == Tag.SOURCE ? "traffic_source" : tag.label(), click.tags().get(tag));
         }
-        return new Clicked(click.advertiser(), click.promoter(), click.offer(), data);
+        return new InsertClickEvents.Clicked(
+                click.advertiser(), click.promoter(), click.offer(), data);
     }
 
     private static void put(JsonObject data, String name, @Nullable String value) {
         if (value != null && !value.isEmpty()) {
             data.put(name, value);
+        }
+    }
+
+    /// Puts clicks into the outbox, in the transaction that writes them: they leave the platform
+    /// if, and only if, it is committed. Events of parties or offers that don't exist are left out,
+    /// so that they can't undo it.
+    private static final class InsertClickEvents {
+
+        private static final String SQL =
+                """
+                insert into outbox (event, advertiser_id, promoter_id, offer_id, payload)
+                select $1, e.advertiser_id, p.id, o.id, e.payload::jsonb
+                  from unnest($2::bigint[], $3::bigint[], $4::bigint[], $5::text[])
+                       as e(advertiser_id, promoter_id, offer_id, payload)
+                  join offers o on o.id = e.offer_id and o.advertiser_id = e.advertiser_id
+                  join accounts p on p.id = e.promoter_id
+                """;
+
+        /// PostgreSQL has no character zero; text from outside may. After an odd number of
+        /// backslashes.
+        private static final Pattern ZERO = Pattern.compile("((?<!\\\\)(?:\\\\\\\\)*)\\\\u0000");
+
+        private InsertClickEvents() {}
+
+        /// A click, for the webhooks of the advertiser and the promoter whom it concerns.
+        ///
+        /// @param payload what receivers get as `data`, and templates as macros of the same names;
+        ///   both parties see it
+        record Clicked(
+                AccountId advertiser, AccountId promoter, OfferId offer, JsonObject payload) {}
+
+        static Future<?> execute(SqlConnection connection, List<InsertClickEvents.Clicked> events) {
+            if (events.isEmpty()) {
+                return Future.succeededFuture();
+            }
+            return connection
+                    .preparedQuery(SQL)
+                    .execute(
+                            Tuple.of(
+                                    EventType.CLICK.label(),
+                                    longs(events, e -> e.advertiser().value()),
+                                    longs(events, e -> e.promoter().value()),
+                                    longs(events, e -> e.offer().value()),
+                                    events.stream()
+                                            .map(e -> withoutZeros(e.payload().encode()))
+                                            .toArray(String[]::new)));
+        }
+
+        private static String withoutZeros(String json) {
+            return json.contains("\\u0000") ? ZERO.matcher(json).replaceAll("$1 ") : json;
+        }
+
+        private static Long[] longs(
+                List<InsertClickEvents.Clicked> events, Function<Clicked, Long> value) {
+            return events.stream().map(value).toArray(Long[]::new);
         }
     }
 }

@@ -4,7 +4,7 @@ import com.afftok.edge.webhook.delivery.Attempt;
 import com.afftok.edge.webhook.delivery.Attempt.NextStep;
 import com.afftok.edge.webhook.delivery.Attempt.Outcome;
 import com.afftok.edge.webhook.delivery.NotSent;
-import com.afftok.edge.webhook.outbox.CountBacklog.Backlog;
+import com.afftok.edge.webhook.outbox.WebhookRetention.CountBacklog.Backlog;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -2,7 +2,7 @@ package com.afftok.edge.webhook.outbox;
 
 import com.afftok.edge.webhook.delivery.AttemptDelivery;
 import com.afftok.edge.webhook.delivery.FindAddress;
-import com.afftok.edge.webhook.delivery.LookUpNames;
+import com.afftok.edge.webhook.delivery.FindAddress.LookUpNames;
 import com.afftok.edge.webhook.delivery.Pace;
 import com.afftok.edge.webhook.delivery.SendMessage;
 import com.afftok.edge.webhook.delivery.SignMessage;

@@ -259,7 +259,7 @@ class CountryServiceTest {
     void drops_questions_that_its_queue_cannot_hold() {
         CountryService service =
                 new CountryService(
-                        new CountryServiceSettings(url(), 1, Duration.ofSeconds(1)),
+                        new CountryService.Settings(url(), 1, Duration.ofSeconds(1)),
                         this::nanoTime);
 
         for (int address = 0; address < 1500; address++) {
@@ -272,7 +272,7 @@ class CountryServiceTest {
     @Test
     void asks_no_more_often_than_allowed() {
         CountryService service =
-                deployed(new CountryServiceSettings(url(), 600, Duration.ofSeconds(5)));
+                deployed(new CountryService.Settings(url(), 600, Duration.ofSeconds(5)));
         long start = System.nanoTime();
 
         for (int click = 0; click < 10; click++) {
@@ -297,10 +297,10 @@ class CountryServiceTest {
     }
 
     private CountryService service(Duration timeout) {
-        return deployed(new CountryServiceSettings(url(), PER_MINUTE, timeout));
+        return deployed(new CountryService.Settings(url(), PER_MINUTE, timeout));
     }
 
-    private CountryService deployed(CountryServiceSettings settings) {
+    private CountryService deployed(CountryService.Settings settings) {
         CountryService service = new CountryService(settings, this::nanoTime);
         await(vertx.deployVerticle(service));
         return service;

@@ -51,7 +51,7 @@ class GeoSettingsTest {
         assertThat(settings.dataCentres()).isEqualTo(Path.of("/data/centres.txt"));
         assertThat(settings.checkInterval()).isEqualTo(Duration.ofMinutes(1));
         assertThat(settings.trustedProxies().contains(GeoTests.address("10.1.1.1"))).isTrue();
-        CountryServiceSettings service = Objects.requireNonNull(settings.service());
+        CountryService.Settings service = Objects.requireNonNull(settings.service());
         assertThat(service.url()).endsWith("/json/{ip}?fields=countryCode");
         assertThat(service.perMinute()).isEqualTo(10);
         assertThat(service.timeout()).isEqualTo(Duration.ofMillis(500));

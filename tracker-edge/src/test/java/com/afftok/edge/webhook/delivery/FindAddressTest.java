@@ -147,7 +147,8 @@ class FindAddressTest {
         Vertx vertx = Vertx.vertx();
         try {
             FindAddress find =
-                    new FindAddress(new LookUpNames(vertx)::addresses, AllowedReceivers.PUBLIC);
+                    new FindAddress(
+                            new FindAddress.LookUpNames(vertx)::addresses, AllowedReceivers.PUBLIC);
 
             assertThat(
                             find.of("localhost", 1)

@@ -4,7 +4,7 @@ import static com.afftok.edge.webhook.outbox.RealReceiver.answering;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.afftok.edge.Eventually;
-import com.afftok.edge.webhook.delivery.LookUpNames;
+import com.afftok.edge.webhook.delivery.FindAddress.LookUpNames;
 import com.afftok.edge.webhook.delivery.NotSent;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Transaction;

@@ -3,7 +3,8 @@ package com.afftok.edge.webhook.outbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.afftok.edge.webhook.delivery.Delivery;
-import com.afftok.edge.webhook.outbox.CountBacklog.Backlog;
+import com.afftok.edge.webhook.outbox.WebhookRetention.CountBacklog;
+import com.afftok.edge.webhook.outbox.WebhookRetention.CountBacklog.Backlog;
 import com.afftok.edge.webhook.outbox.WebhookRetention.GiveUpDeliveries;
 import java.time.Duration;
 import java.util.List;
