@@ -4,6 +4,7 @@ import com.afftok.shared.code.KeyRing;
 import com.afftok.shared.config.DatabaseUrl;
 import com.afftok.shared.config.Environment;
 import com.afftok.shared.config.RedisUrl;
+import com.afftok.shared.password.PasswordRule;
 import com.afftok.shared.secret.DataKeys;
 import java.net.URI;
 import java.nio.file.Path;
@@ -96,10 +97,15 @@ record LauncherConfiguration(
         }
 
         private static String strong(String password) {
-            if (!Password.isStrong(password)) {
-                throw new IllegalArgumentException(
-                        "must have at least 8 characters, with a capital letter and a digit");
-            }
+            PasswordRule.violation(password)
+                    .ifPresent(violation -> {
+                        throw new IllegalArgumentException(
+                                switch (violation) {
+                                    case WEAK ->
+                                            "must have 8 to 128 characters, with a capital letter and a digit";
+                                    case COMMON -> "is one of the passwords that are guessed first";
+                                });
+                    });
             return password;
         }
 

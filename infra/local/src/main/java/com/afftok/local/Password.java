@@ -1,12 +1,13 @@
 package com.afftok.local;
 
+import com.afftok.shared.password.PasswordRule;
 import com.password4j.Argon2Function;
 import com.password4j.types.Argon2;
 import java.security.SecureRandom;
 import java.util.Locale;
 import java.util.random.RandomGenerator;
 
-/// Passwords that people type: generation, rules, and hashes.
+/// Passwords that people type: generation and hashes.
 final class Password {
 
     private static final String LETTERS = "abcdefghjkmnpqrstuvwxyz";
@@ -14,7 +15,6 @@ final class Password {
     private static final String DIGITS = "23456789";
     private static final int GENERATED_LENGTH = 20;
 
-    private static final int MIN_LENGTH = 8;
     private static final int MEMORY_KIB = 19 * 1024;
     private static final int ITERATIONS = 2;
     private static final int HASH_BYTES = 32;
@@ -26,15 +26,8 @@ final class Password {
         String password;
         do {
             password = letters(random);
-        } while (!isStrong(password));
+        } while (PasswordRule.violation(password).isPresent());
         return password;
-    }
-
-    /// The rule for all passwords: 8 characters, including a capital and a digit.
-    static boolean isStrong(String password) {
-        return password.length() >= MIN_LENGTH
-                && password.chars().anyMatch(Character::isUpperCase)
-                && password.chars().anyMatch(Character::isDigit);
     }
 
     /// The Argon2id hash in its standard text form.

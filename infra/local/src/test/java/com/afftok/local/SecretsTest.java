@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.afftok.shared.code.KeyRing;
+import com.afftok.shared.password.PasswordRule;
 import com.afftok.shared.secret.DataKeys;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +25,7 @@ final class SecretsTest {
         assertThat(Secrets.in(home, random)).isEqualTo(first);
         assertThat(KeyRing.parse(first.get(Secrets.LINK_KEYS)).signingKeyId()).isEqualTo(1);
         assertThat(DataKeys.parse(first.get(Secrets.DATA_KEYS))).hasToString("DataKeys[1]");
-        assertThat(Password.isStrong(first.get(Secrets.DEMO_PASSWORD))).isTrue();
+        assertThat(PasswordRule.violation(first.get(Secrets.DEMO_PASSWORD))).isEmpty();
         assertThat(first.get(Secrets.DEMO_PROMOTER_PASSWORD))
                 .isNotEqualTo(first.get(Secrets.DEMO_PASSWORD));
     }

@@ -1,7 +1,7 @@
 package com.afftok.management.access.admin;
 
-import com.afftok.management.access.password.Passwords;
 import com.afftok.management.platform.request.Fields;
+import com.afftok.shared.password.PasswordRule;
 import io.micronaut.serde.annotation.Serdeable;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +20,7 @@ final class AdminRequests {
         SignIn {
             Fields fields = new Fields();
             email = fields.text("email", email, 1, MAX_EMAIL);
-            password = fields.secret("password", password, Passwords.MAX_LENGTH);
+            password = fields.secret("password", password, PasswordRule.MAX_LENGTH);
             code = fields.textOrNull("code", code, 1, MAX_CODE);
             fields.end();
         }
@@ -38,7 +38,7 @@ final class AdminRequests {
 
         Password {
             Fields fields = new Fields();
-            password = fields.secret("password", password, Passwords.MAX_LENGTH);
+            password = fields.secret("password", password, PasswordRule.MAX_LENGTH);
             fields.end();
         }
 

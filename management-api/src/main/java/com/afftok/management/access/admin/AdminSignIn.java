@@ -79,46 +79,53 @@ final class AdminSignIn {
             case ProvePassword.Proof.Failed _ -> new Outcome.Wrong();
             case ProvePassword.Proof.Given _ -> {
                 AdminRow known = admin.orElseThrow();
-                proofs.proven(request, account, known.passwordHash());
+                proofs.forgive(request, account, known.passwordHash());
                 Optional<String> renewed = passwords.renewed(password, known.passwordHash());
                 renewed.ifPresent(hash -> admins.renewHash(known.id(), known.passwordHash(), hash));
-                yield enter(known, renewed.orElse(known.passwordHash()), code);
+                yield enter(request, known, renewed.orElse(known.passwordHash()), code);
             }
         };
     }
 
     /// @param hash of the password that was proven
-    private Outcome enter(AdminRow admin, String hash, @Nullable String code) {
+    private Outcome enter(
+            HttpRequest<?> request, AdminRow admin, String hash, @Nullable String code) {
         if (!admin.isActive()) {
             return new Outcome.Disabled();
         }
         if (!admin.isEnrolled()) {
-            return opened(admin, hash);
+            return opened(request, admin, hash);
         }
         if (code == null) {
             return new Outcome.CodeMissing();
         }
         return switch (secondFactor.prove(admin, code)) {
-            case SecondFactor.Proof.Given _ -> opened(admin, hash);
+            case SecondFactor.Proof.Given _ -> opened(request, admin, hash);
             case SecondFactor.Proof.Failed _ -> new Outcome.CodeWrong();
             case SecondFactor.Proof.Later later -> new Outcome.Later(later.retryAfter());
         };
     }
 
-    private Outcome opened(AdminRow admin, String hash) {
-        return transactions.executeWrite(_ -> {
-            if (admins.signedIn(admin.id(), hash, clock.instant()) == 0) {
-                return new Outcome.Wrong();
-            }
-            Tokens tokens = sessions.open(admin.adminId(), admin.isEnrolled());
-            audit.note(
-                    admin.adminId(),
-                    "admin.sign_in",
-                    AuditedObject.of(admin.adminId()),
-                    null,
-                    Map.of("mfa", admin.isEnrolled()));
-            return new Outcome.SignedIn(admin, tokens);
-        });
+    private Outcome opened(HttpRequest<?> request, AdminRow admin, String hash) {
+        Outcome outcome = transactions.executeWrite(_ -> open(admin, hash));
+        if (outcome instanceof Outcome.SignedIn) {
+            proofs.proven(request, account(admin.email()), hash);
+        }
+        return outcome;
+    }
+
+    private Outcome open(AdminRow admin, String hash) {
+        if (admins.signedIn(admin.id(), hash, clock.instant()) == 0) {
+            return new Outcome.Wrong();
+        }
+        Tokens tokens = sessions.open(admin.adminId(), admin.isEnrolled());
+        audit.note(
+                admin.adminId(),
+                "admin.sign_in",
+                AuditedObject.of(admin.adminId()),
+                null,
+                Map.of("mfa", admin.isEnrolled()));
+        return new Outcome.SignedIn(admin, tokens);
     }
 
     static String account(String email) {

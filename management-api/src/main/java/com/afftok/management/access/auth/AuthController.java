@@ -19,6 +19,9 @@ import com.afftok.management.party.user.AccountView;
 import com.afftok.management.party.user.UserRepository;
 import com.afftok.management.party.user.UserRow;
 import com.afftok.management.platform.answer.Answers;
+import com.afftok.management.platform.mail.MailKind;
+import com.afftok.management.platform.mail.MailLanguage;
+import com.afftok.management.platform.mail.Mails;
 import com.afftok.management.platform.request.Detail;
 import com.afftok.management.trust.audit.Audit;
 import com.afftok.management.trust.audit.AuditedObject;
@@ -34,6 +37,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.annotation.Serdeable;
 import java.time.Instant;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// `/api/auth`: registration and sign-in of promoters and advertisers.
@@ -47,6 +51,7 @@ final class AuthController {
     private final Sessions sessions;
     private final RefreshCookie cookie;
     private final MailedTokens mailed;
+    private final Mails mails;
     private final Audit audit;
     private final UserRepository users;
     private final Answers answers;
@@ -58,6 +63,7 @@ final class AuthController {
             Sessions sessions,
             RefreshCookie cookie,
             MailedTokens mailed,
+            Mails mails,
             Audit audit,
             UserRepository users,
             Answers answers) {
@@ -67,6 +73,7 @@ final class AuthController {
         this.sessions = sessions;
         this.cookie = cookie;
         this.mailed = mailed;
+        this.mails = mails;
         this.audit = audit;
         this.users = users;
         this.answers = answers;
@@ -147,6 +154,7 @@ final class AuthController {
                         return changePassword.wrong(request);
                     }
                     mailed.dismiss(caller.user());
+                    tellPasswordChanged(user);
                     sessions.closeAll(caller.user(), Ending.PASSWORD_CHANGED);
                     Tokens tokens = sessions.open(caller.user(), caller.account(), kind);
                     audit.note(
@@ -158,5 +166,15 @@ final class AuthController {
                     return cookie.set(
                             answers.ok(Tokens.View.of(tokens, kind)), tokens.refreshToken(), kind);
                 });
+    }
+
+    private void tellPasswordChanged(UserRow user) {
+        if (user.emailVerified()) {
+            mails.add(
+                    MailKind.PASSWORD_CHANGED,
+                    user.email(),
+                    MailLanguage.of(user.language()),
+                    Map.of());
+        }
     }
 }

@@ -1,9 +1,9 @@
 package com.afftok.management.access.auth;
 
-import com.afftok.management.access.password.Passwords;
 import com.afftok.management.access.session.SessionKind;
 import com.afftok.management.platform.request.Fields;
 import com.afftok.management.platform.request.Problem;
+import com.afftok.shared.password.PasswordRule;
 import io.micronaut.serde.annotation.Serdeable;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +24,7 @@ record Credentials(
     Credentials {
         Fields fields = new Fields();
         email = fields.text("email", email, 1, MAX_EMAIL);
-        password = fields.secret("password", password, Passwords.MAX_LENGTH);
+        password = fields.secret("password", password, PasswordRule.MAX_LENGTH);
         fields.oneOfOrNull("session", session, SESSIONS);
         fields.check(
                 remember == null || COOKIE.equals(session), "session", Problem.NOT_EQUAL, COOKIE);

@@ -82,22 +82,25 @@ final class SignIn {
             case ProvePassword.Proof.Failed _ -> new Outcome.Wrong();
             case ProvePassword.Proof.Given _ -> {
                 UserRow known = user.orElseThrow();
-                proofs.proven(request, account, known.passwordHash());
+                proofs.forgive(request, account, known.passwordHash());
                 Optional<String> renewed = passwords.renewed(password, known.passwordHash());
                 renewed.ifPresent(hash -> users.renewHash(known.id(), known.passwordHash(), hash));
-                yield enter(known, renewed.orElse(known.passwordHash()), kind);
+                yield enter(request, known, renewed.orElse(known.passwordHash()), kind);
             }
         };
     }
 
     /// @param hash of the password that was proven
-    private Outcome enter(UserRow user, String hash, SessionKind kind) {
+    private Outcome enter(HttpRequest<?> request, UserRow user, String hash, SessionKind kind) {
         if (!user.isActive()) {
             return new Outcome.Disabled();
         }
-        return opened(user, hash, kind)
-                .<Outcome>map(tokens -> new Outcome.SignedIn(user, tokens))
-                .orElseGet(Outcome.Wrong::new);
+        Optional<Tokens> tokens = opened(user, hash, kind);
+        if (tokens.isEmpty()) {
+            return new Outcome.Wrong();
+        }
+        proofs.proven(request, ProvePassword.ofUser(user.email()), hash);
+        return new Outcome.SignedIn(user, tokens.get());
     }
 
     /// Opens a session, also the first of a new account.

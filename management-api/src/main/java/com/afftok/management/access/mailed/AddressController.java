@@ -5,7 +5,6 @@ import com.afftok.management.access.AllowAnyone;
 import com.afftok.management.access.Caller;
 import com.afftok.management.access.LimitedAsSignIn;
 import com.afftok.management.access.Permission;
-import com.afftok.management.access.password.Passwords;
 import com.afftok.management.access.password.StepUp;
 import com.afftok.management.party.user.UserRepository;
 import com.afftok.management.party.user.UserRow;
@@ -13,6 +12,7 @@ import com.afftok.management.platform.answer.Answers;
 import com.afftok.management.platform.mail.MailLanguage;
 import com.afftok.management.platform.request.Fields;
 import com.afftok.shared.error.ErrorCode;
+import com.afftok.shared.password.PasswordRule;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Body;
@@ -60,7 +60,8 @@ final class AddressController {
             Fields fields = new Fields();
             email = fields.email("email", email);
             currentPassword =
-                    fields.secretOrNull("current_password", currentPassword, Passwords.MAX_LENGTH);
+                    fields.secretOrNull(
+                            "current_password", currentPassword, PasswordRule.MAX_LENGTH);
             fields.end();
         }
 

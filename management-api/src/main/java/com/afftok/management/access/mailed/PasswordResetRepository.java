@@ -23,7 +23,8 @@ interface PasswordResetRepository extends GenericRepository<PasswordResetRow, Lo
 
     @Query(
             """
-            select r.user_id, u.email, r.expires_at <= :now as expired
+            select r.user_id, u.email, u.email_verified_at is not null as verified, u.language,
+                   r.expires_at <= :now as expired
               from password_resets r
               join users u on u.id = r.user_id
              where r.token_hash = :tokenHash

@@ -130,14 +130,15 @@ public final class ResetPassword {
         if (hash == null) {
             return new Outcome.TooBusy();
         }
-        if (!kept(tokenHash, new UserId(reset.userId()), hash)) {
+        if (!kept(tokenHash, reset, hash)) {
             return new Outcome.Refused(ErrorCode.AUTH_003);
         }
         proofs.proven(request, ProvePassword.ofUser(reset.email()), hash);
         return new Outcome.Replaced();
     }
 
-    private boolean kept(byte[] tokenHash, UserId user, String hash) {
+    private boolean kept(byte[] tokenHash, PasswordResetRow reset, String hash) {
+        UserId user = new UserId(reset.userId());
         return transactions.executeWrite(_ -> {
             if (users.lock(user.value()).isEmpty() || resets.use(tokenHash) == 0) {
                 return false;
@@ -145,6 +146,13 @@ public final class ResetPassword {
             users.changePassword(user.value(), hash);
             mailed.dismiss(user);
             sessions.closeAll(user, Ending.PASSWORD_CHANGED);
+            if (reset.verified()) {
+                mails.add(
+                        MailKind.PASSWORD_CHANGED,
+                        reset.email(),
+                        MailLanguage.of(reset.language()),
+                        Map.of());
+            }
             audit.note(user, "user.password_reset", AuditedObject.of(user), null, null);
             return true;
         });

@@ -1,6 +1,7 @@
 package com.afftok.management.access.password;
 
 import com.afftok.management.platform.request.Fields;
+import com.afftok.shared.password.PasswordRule;
 import io.micronaut.serde.annotation.Serdeable;
 
 /// The present password and the new one.
@@ -9,7 +10,8 @@ public record PasswordChange(String currentPassword, String newPassword) {
 
     public PasswordChange {
         Fields fields = new Fields();
-        currentPassword = fields.secret("current_password", currentPassword, Passwords.MAX_LENGTH);
+        currentPassword =
+                fields.secret("current_password", currentPassword, PasswordRule.MAX_LENGTH);
         newPassword = Passwords.parse(fields, "new_password", newPassword);
         fields.end();
     }

@@ -3,6 +3,7 @@ package com.afftok.management.access.password;
 import com.afftok.management.platform.config.ApiConfig;
 import com.afftok.management.platform.request.Fields;
 import com.afftok.management.platform.request.Problem;
+import com.afftok.shared.password.PasswordRule;
 import com.password4j.Argon2Function;
 import com.password4j.types.Argon2;
 import jakarta.annotation.PreDestroy;
@@ -20,7 +21,6 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Hashes passwords with Argon2id and verifies them.
@@ -33,14 +33,6 @@ public final class Passwords {
 
     /// For requests that were refused.
     public static final Duration RETRY_AFTER = Duration.ofSeconds(2);
-
-    public static final int MAX_LENGTH = 128;
-
-    private static final int MIN_LENGTH = 8;
-    private static final Pattern STRONG =
-            Pattern.compile(
-                    "(?=.*\\p{Lu})(?=.*[0-9]).{" + MIN_LENGTH + "," + MAX_LENGTH + "}",
-                    Pattern.DOTALL);
 
     private static final int MEMORY_KIB = 19 * 1024;
     private static final int ITERATIONS = 2;
@@ -93,12 +85,18 @@ public final class Passwords {
 
     public static @Nullable String parseOrNull(
             Fields fields, String field, @Nullable String password) {
-        fields.matchingOrNull(
-                field, password, STRONG, Problem.WEAK_PASSWORD, MIN_LENGTH, MAX_LENGTH);
+        Optional<PasswordRule.Violation> violation =
+                password == null ? Optional.empty() : PasswordRule.violation(password);
         fields.check(
-                password == null || !GuessedPasswords.has(password),
-                field,
-                Problem.COMMON_PASSWORD);
+                        !violation.equals(Optional.of(PasswordRule.Violation.WEAK)),
+                        field,
+                        Problem.WEAK_PASSWORD,
+                        PasswordRule.MIN_LENGTH,
+                        PasswordRule.MAX_LENGTH)
+                .check(
+                        !violation.equals(Optional.of(PasswordRule.Violation.COMMON)),
+                        field,
+                        Problem.COMMON_PASSWORD);
         return password;
     }
 
@@ -110,7 +108,7 @@ public final class Passwords {
                 letters.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));
             }
             password = letters.toString();
-        } while (!STRONG.matcher(password).matches());
+        } while (PasswordRule.violation(password).isPresent());
         return password;
     }
 

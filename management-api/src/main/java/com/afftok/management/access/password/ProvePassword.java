@@ -78,11 +78,15 @@ public final class ProvePassword {
                 : tries.begin(key("strangers", account, hash), OF_STRANGERS);
     }
 
+    /// Resets the attempts of this address after the right password, while more must be proven.
+    public void forgive(HttpRequest<?> request, String account, String hash) {
+        tries.forget(key(clients.of(request), account, hash));
+    }
+
     /// Resets the attempts of this address after a complete sign-in, and remembers the address.
     public void proven(HttpRequest<?> request, String account, String hash) {
-        String client = clients.of(request);
-        tries.forget(key(client, account, hash));
-        known.remember(key(account), client);
+        forgive(request, account, hash);
+        known.remember(key(account), clients.of(request));
     }
 
     /// A key of the account that does not reveal its name.

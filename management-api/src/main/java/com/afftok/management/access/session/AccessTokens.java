@@ -3,6 +3,7 @@ package com.afftok.management.access.session;
 import com.afftok.management.platform.config.ApiConfig;
 import com.afftok.management.platform.config.TokenKeys;
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.MACSigner;
@@ -26,6 +27,10 @@ import org.jspecify.annotations.Nullable;
 public final class AccessTokens {
 
     private static final JWSAlgorithm ALGORITHM = JWSAlgorithm.HS256;
+
+    /// Of RFC 9068: no other token that is signed with the key passes for an access token.
+    private static final JOSEObjectType TYPE = new JOSEObjectType("at+jwt");
+
     private static final String ISSUER = "afftok";
     private static final String AUDIENCE = "afftok-api";
     private static final String SESSION = "sid";
@@ -66,7 +71,7 @@ public final class AccessTokens {
         Instant expiresAt = now.plus(lifetime);
         SignedJWT token =
                 new SignedJWT(
-                        new JWSHeader.Builder(ALGORITHM).keyID(keys.signingId()).build(),
+                        new JWSHeader.Builder(ALGORITHM).type(TYPE).keyID(keys.signingId()).build(),
                         new JWTClaimsSet.Builder()
                                 .issuer(ISSUER)
                                 .audience(AUDIENCE)
@@ -94,11 +99,12 @@ public final class AccessTokens {
         }
     }
 
-    /// The algorithm is fixed, never taken from the token.
+    /// Algorithm and type are fixed, never taken from the token.
     private boolean isOurs(SignedJWT token) throws JOSEException {
         byte @Nullable [] secret = keys.find(token.getHeader().getKeyID());
         return secret != null
                 && ALGORITHM.equals(token.getHeader().getAlgorithm())
+                && TYPE.equals(token.getHeader().getType())
                 && token.verify(new MACVerifier(secret));
     }
 

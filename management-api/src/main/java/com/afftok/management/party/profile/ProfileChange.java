@@ -1,8 +1,8 @@
 package com.afftok.management.party.profile;
 
-import com.afftok.management.access.password.Passwords;
 import com.afftok.management.party.user.PayoutDetails;
 import com.afftok.management.platform.request.Fields;
+import com.afftok.shared.password.PasswordRule;
 import io.micronaut.serde.annotation.Serdeable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +29,7 @@ record ProfileChange(
             payoutDetails.check(fields, "payout_details");
         }
         currentPassword =
-                fields.secretOrNull("current_password", currentPassword, Passwords.MAX_LENGTH);
+                fields.secretOrNull("current_password", currentPassword, PasswordRule.MAX_LENGTH);
         fields.end();
     }
 

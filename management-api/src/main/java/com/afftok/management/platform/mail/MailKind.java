@@ -10,6 +10,8 @@ public enum MailKind {
     VERIFY_ADDRESS(Duration.ofHours(24)),
     /// To the former address.
     ADDRESS_CHANGED(Duration.ofHours(24)),
+    /// Also after a reset.
+    PASSWORD_CHANGED(Duration.ofHours(24)),
     /// A sign-in from a device that the user has not used.
     NEW_DEVICE(Duration.ofHours(24));
 

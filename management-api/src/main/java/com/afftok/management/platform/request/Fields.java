@@ -125,7 +125,8 @@ public final class Fields {
 
     public @Nullable String secretOrNull(String field, @Nullable String value, int max) {
         if (value != null) {
-            check(!value.isEmpty() && value.length() <= max, field, Problem.WRONG_LENGTH, 1, max);
+            int length = value.codePointCount(0, value.length());
+            check(length >= 1 && length <= max, field, Problem.WRONG_LENGTH, 1, max);
         }
         return value;
     }

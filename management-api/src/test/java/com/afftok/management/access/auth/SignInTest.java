@@ -219,6 +219,39 @@ final class SignInTest {
     }
 
     @Test
+    void compares_all_characters_of_a_long_password() {
+        String password = "Ab3" + "\uD83D\uDD11".repeat(125);
+        Registered owner = Registered.in(api);
+        assertThat(
+                        owner.send(
+                                        "PUT",
+                                        "/api/auth/password",
+                                        owner.token(),
+                                        "{\"current_password\":\"%s\",\"new_password\":\"%s\"}"
+                                                .formatted(Registered.PASSWORD, password))
+                                .statusCode())
+                .isEqualTo(200);
+
+        assertThat(owner.login(password + " ").statusCode()).isEqualTo(400);
+        assertThat(owner.login(password.replace('A', 'a')).statusCode()).isEqualTo(401);
+        assertThat(owner.login(password.substring(0, 251)).statusCode()).isEqualTo(401);
+        assertThat(owner.login(password).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void to_a_banned_user_makes_no_address_known() {
+        Registered owner = Registered.in(behindProxy);
+        behindProxy.sql(
+                "update users set status = 'banned' where email = '%s'".formatted(owner.email()));
+        assertThat(from("203.0.113.7", owner, Registered.PASSWORD).statusCode()).isEqualTo(403);
+        for (int i = 0; i < 30; i++) {
+            from("203.0.113." + (100 + i), owner, "Wrong-1");
+        }
+
+        assertThat(from("203.0.113.7", owner, Registered.PASSWORD).statusCode()).isEqualTo(429);
+    }
+
+    @Test
     void from_an_unknown_address_is_possible_a_minute_after_the_last_guess_of_many() {
         Registered owner = Registered.in(behindProxy);
         from("203.0.113.1", owner, "Wrong-1");

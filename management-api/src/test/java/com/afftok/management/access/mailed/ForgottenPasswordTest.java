@@ -29,9 +29,28 @@ final class ForgottenPasswordTest {
 
         assertThat(reset(token).statusCode()).isEqualTo(200);
 
+        assertThat(SentMails.to(user.email())).hasSize(2);
         assertThat(reset(token).body()).contains("AUTH_003");
         assertThat(user.me(user.token()).body()).contains("AUTH_003");
         assertThat(user.login("Battery-Staple-8").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void tells_a_verified_address_that_the_password_was_changed() {
+        api.sql("update users set email_verified_at = now() where id = " + id());
+        forgot(user.email());
+
+        reset(SentMails.to(user.email(), 2).getLast().token());
+        String token = member(user.login("Battery-Staple-8"), "token");
+        user.send(
+                "PUT",
+                "/api/auth/password",
+                token,
+                "{\"current_password\":\"Battery-Staple-8\",\"new_password\":\"Better-8x\"}");
+
+        assertThat(SentMails.to(user.email(), 4).subList(2, 4))
+                .extracting(SentMails.Read::subject)
+                .containsOnly("The password of your account was changed");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.afftok.management.RunningApi;
 import com.afftok.management.platform.config.ApiConfig;
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.MACSigner;
@@ -53,9 +54,11 @@ final class AccessTokensTest {
     }
 
     @Test
-    void are_of_one_algorithm_issuer_and_audience() throws Exception {
+    void are_of_one_algorithm_type_issuer_and_audience() throws Exception {
         assertThat(read(JWSAlgorithm.HS256, claims -> claims)).isEqualTo(valid());
         assertThat(read(JWSAlgorithm.HS512, claims -> claims)).isEqualTo(invalid());
+        assertThat(read(JOSEObjectType.JWT, JWSAlgorithm.HS256, claims -> claims))
+                .isEqualTo(invalid());
         assertThat(read(JWSAlgorithm.HS256, claims -> claims.issuer("other"))).isEqualTo(invalid());
         assertThat(read(JWSAlgorithm.HS256, claims -> claims.audience("other")))
                 .isEqualTo(invalid());
@@ -103,6 +106,12 @@ final class AccessTokensTest {
     private static AccessTokens.Reading read(
             JWSAlgorithm algorithm, UnaryOperator<JWTClaimsSet.Builder> change)
             throws JOSEException {
+        return read(new JOSEObjectType("at+jwt"), algorithm, change);
+    }
+
+    private static AccessTokens.Reading read(
+            JOSEObjectType type, JWSAlgorithm algorithm, UnaryOperator<JWTClaimsSet.Builder> change)
+            throws JOSEException {
         JWTClaimsSet.Builder claims =
                 new JWTClaimsSet.Builder()
                         .issuer("afftok")
@@ -111,7 +120,7 @@ final class AccessTokensTest {
                         .expirationTime(Date.from(NOW.plusSeconds(60)));
         SignedJWT token =
                 new SignedJWT(
-                        new JWSHeader.Builder(algorithm).keyID("3").build(),
+                        new JWSHeader.Builder(algorithm).type(type).keyID("3").build(),
                         change.apply(claims).build());
         String secret = "0123456789abcdef".repeat(8);
         token.sign(new MACSigner(HexFormat.of().parseHex(secret)));

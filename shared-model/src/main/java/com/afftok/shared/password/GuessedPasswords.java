@@ -1,4 +1,4 @@
-package com.afftok.management.access.password;
+package com.afftok.shared.password;
 
 import java.io.IOException;
 import java.io.InputStream;
