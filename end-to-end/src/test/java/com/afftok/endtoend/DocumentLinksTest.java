@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// Every relative link in a document leads to an existing file and, with a fragment, to one of its
-/// headings.
+/// headings, and every decision is in the list of decisions.
 final class DocumentLinksTest {
 
     private static final Pattern LINK =
@@ -37,6 +37,21 @@ final class DocumentLinksTest {
 
         assertThat(links).isGreaterThan(50);
         assertThat(broken).isEmpty();
+    }
+
+    @Test
+    void every_decision_is_in_the_list() throws IOException {
+        Path folder = Launcher.ROOT.resolve("docs/adr");
+        String list = Files.readString(folder.resolve("README.md"));
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .filteredOn(name -> name.matches("\\d{4}-.*"))
+                    .hasSizeGreaterThan(50)
+                    .allSatisfy(name ->
+                            assertThat(list)
+                                    .contains(
+                                            "| [%s](%s) |".formatted(name.substring(0, 4), name)));
+        }
     }
 
     private static boolean leadsSomewhere(Path document, MatchResult link) throws IOException {
