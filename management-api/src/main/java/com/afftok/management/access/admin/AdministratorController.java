@@ -7,6 +7,7 @@ import com.afftok.management.access.password.Passwords;
 import com.afftok.management.platform.answer.Answers;
 import com.afftok.management.platform.page.Cursor;
 import com.afftok.management.platform.page.IdKeyset;
+import com.afftok.management.platform.page.Keyset;
 import com.afftok.management.platform.read.ReadInTime;
 import com.afftok.management.platform.request.Problem;
 import com.afftok.shared.error.ErrorCode;
@@ -52,13 +53,14 @@ final class AdministratorController {
     }
 
     @Get
-    HttpResponse<?> list(@RequestBean IdKeyset asked) {
+    HttpResponse<?> list(Caller.Admin caller, @RequestBean IdKeyset asked) {
+        Keyset keyset = asked.keyset("administrators", caller);
         return read.answer(() -> {
-            List<AdminRow> rows = admins.list(asked.before(), asked.keyset().read());
+            List<AdminRow> rows = admins.list(asked.before(), keyset.read());
             return answers.ok(
                     new AdminViews.Administrators(
-                            asked.keyset().shown(rows, AdminViews.Administrator::of),
-                            asked.keyset().next(rows, row -> Cursor.text(row.id()))));
+                            keyset.shown(rows, AdminViews.Administrator::of),
+                            keyset.next(rows, row -> Cursor.after(row.id()))));
         });
     }
 

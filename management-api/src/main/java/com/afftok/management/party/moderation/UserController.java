@@ -56,14 +56,14 @@ final class UserController {
     }
 
     @Get
-    HttpResponse<?> list(@RequestBean UserSearch search) {
+    HttpResponse<?> list(Caller.Admin caller, @RequestBean UserSearch search) {
         return read.answer(() -> {
-            Keyset asked = Keyset.of(search.limit());
+            Keyset asked = Keyset.of("users", caller, search.cursor(), search.limit());
             List<ModeratedRow> rows = users.list(search, asked.read());
             return answers.ok(
                     new UserViews.Users(
                             asked.shown(rows, UserViews.User::of),
-                            asked.next(rows, row -> Cursor.text(row.id()))));
+                            asked.next(rows, row -> Cursor.after(row.id()))));
         });
     }
 

@@ -1,6 +1,8 @@
 package com.afftok.management.platform.page;
 
+import com.afftok.management.access.Caller;
 import com.afftok.management.platform.request.Fields;
+import com.afftok.management.platform.request.InvalidRequest;
 import io.micronaut.core.annotation.Introspected;
 import io.micronaut.http.annotation.QueryValue;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +22,10 @@ public record IdKeyset(@QueryValue @Nullable String cursor, @QueryValue @Nullabl
         return Cursor.before(cursor);
     }
 
-    public Keyset keyset() {
-        return Keyset.of(limit);
+    /// The page of the list that the caller reads.
+    ///
+    /// @throws InvalidRequest if the cursor is of another list or account
+    public Keyset keyset(String list, Caller caller) {
+        return Keyset.of(list, caller, cursor, limit);
     }
 }

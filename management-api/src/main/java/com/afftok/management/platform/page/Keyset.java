@@ -1,6 +1,8 @@
 package com.afftok.management.platform.page;
 
+import com.afftok.management.access.Caller;
 import com.afftok.management.platform.request.Fields;
+import com.afftok.management.platform.request.InvalidRequest;
 import com.afftok.management.platform.request.Problem;
 import java.time.DateTimeException;
 import java.util.List;
@@ -8,8 +10,11 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// The page size of a list that continues at a [Cursor].
-public record Keyset(int limit) {
+/// A page of a list that continues at a [Cursor], as one account reads it.
+///
+/// @param list the name of the list, and its reader
+/// @param limit the page size
+public record Keyset(String list, int limit) {
 
     /// Checks the two parameters of such a list.
     ///
@@ -33,8 +38,23 @@ public record Keyset(int limit) {
     }
 
     /// The parameters, after [#check].
-    public static Keyset of(@Nullable Integer limit) {
-        return new Keyset(limit == null ? Paging.USUAL : limit);
+    ///
+    /// @param list the name of the list; of a part of an object, with the object's id
+    /// @throws InvalidRequest if the cursor is of another list or account
+    public static Keyset of(
+            String list, Caller caller, @Nullable String cursor, @Nullable Integer limit) {
+        String read = list + " of " + reader(caller);
+        Fields fields = new Fields();
+        fields.check(cursor == null || Cursor.isOf(read, cursor), "cursor", Problem.NOT_A_CURSOR);
+        fields.end();
+        return new Keyset(read, limit == null ? Paging.USUAL : limit);
+    }
+
+    private static String reader(Caller caller) {
+        return switch (caller) {
+            case Caller.User user -> "account " + user.account().value();
+            case Caller.Admin _ -> "administrators";
+        };
     }
 
     /// Rows to read: one more than the page, to find out whether there are more.
@@ -53,8 +73,13 @@ public record Keyset(int limit) {
 
     /// The cursor of the next page; null on the last page.
     ///
-    /// @param key the cursor's text for a row
-    public <T> @Nullable String next(List<T> read, Function<T, String> key) {
-        return read.size() > limit ? key.apply(read.get(limit - 1)) : null;
+    /// @param position of a row
+    public <T> @Nullable String next(List<T> read, Function<T, Cursor> position) {
+        return read.size() > limit ? cursor(position.apply(read.get(limit - 1))) : null;
+    }
+
+    /// The text of a position in this list.
+    public String cursor(Cursor position) {
+        return position.text(list);
     }
 }

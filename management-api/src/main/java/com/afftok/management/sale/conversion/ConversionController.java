@@ -63,7 +63,7 @@ final class ConversionController {
         this.clock = clock;
     }
 
-    /// Whose conversions somebody sees; null is everybody's.
+    /// The account whose conversions the caller sees; both null for all conversions.
     record Party(@Nullable Long promoter, @Nullable Long advertiser) {
 
         static Party of(Caller caller) {
@@ -86,15 +86,15 @@ final class ConversionController {
     @Serdeable
     record ConversionList(List<ConversionView> conversions, @Nullable String nextCursor) {}
 
-    /// A conversion together with who earns what from it, and why so much.
+    /// A conversion with its explained commissions.
     @Serdeable
     record Details(@JsonUnwrapped ConversionView conversion, List<CommissionView> commissions) {
 
-        /// What one promoter earns.
+        /// The share of one promoter.
         ///
-        /// @param level 0 the promoter's own, 1 to 3 the recruiters'
-        /// @param ruleId the rule that applied; null is the offer's own payout
-        /// @param explanation how the amount came about, step by step
+        /// @param level 0 for the promoter of the link, 1 to 3 for recruiters
+        /// @param ruleId the rule that was applied; null for the payout of the offer
+        /// @param explanation the steps of the calculation
         @Serdeable
         record CommissionView(
                 int level,
@@ -112,7 +112,7 @@ final class ConversionController {
         ClickId click = search.click(names);
         Party party = Party.of(caller);
         Period period = Period.of(search.from(), search.to(), clock.instant());
-        Keyset asked = Keyset.of(search.limit());
+        Keyset asked = Keyset.of("conversions", caller, search.cursor(), search.limit());
         return read.answer(
                 request,
                 TOO_MUCH,
@@ -123,11 +123,11 @@ final class ConversionController {
                             new ConversionList(
                                     asked.shown(rows, row -> view(row, party)),
                                     asked.next(
-                                            rows, row -> Cursor.text(row.createdAt(), row.id()))));
+                                            rows, row -> Cursor.after(row.createdAt(), row.id()))));
                 });
     }
 
-    /// What came last, to see whether something arrived.
+    /// The newest conversion, so that integrations can be tested.
     @Get("/latest")
     HttpResponse<?> latest(HttpRequest<?> request, Caller caller) {
         Party party = Party.of(caller);
@@ -157,7 +157,7 @@ final class ConversionController {
         return ConversionView.of(row, names, party.isPromoter());
     }
 
-    /// @param rejected whether nothing of it is earned
+    /// @param rejected whether the whole amount is shown as reversed
     private Details.CommissionView view(CommissionRow row, boolean rejected) {
         try {
             return new Details.CommissionView(

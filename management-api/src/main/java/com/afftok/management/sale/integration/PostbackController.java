@@ -75,12 +75,12 @@ final class PostbackController {
     @Get
     HttpResponse<?> list(Caller.Advertiser caller, @RequestBean PostbackSearch search) {
         return read.answer(() -> {
-            Keyset asked = Keyset.of(search.limit());
+            Keyset asked = Keyset.of("postbacks", caller, search.cursor(), search.limit());
             List<PostbackRow> rows = postbacks.list(caller.account().value(), search, asked.read());
             return answers.ok(
                     new Page(
                             asked.shown(rows, row -> PostbackView.of(row, clicks)),
-                            asked.next(rows, row -> Cursor.text(row.id()))));
+                            asked.next(rows, row -> Cursor.after(row.id()))));
         });
     }
 

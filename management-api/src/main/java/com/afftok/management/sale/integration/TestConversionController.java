@@ -6,6 +6,7 @@ import com.afftok.management.access.Permission;
 import com.afftok.management.platform.answer.Answers;
 import com.afftok.management.platform.page.Cursor;
 import com.afftok.management.platform.page.IdKeyset;
+import com.afftok.management.platform.page.Keyset;
 import com.afftok.management.platform.read.ReadInTime;
 import com.afftok.management.sale.conversion.ClickNames;
 import io.micronaut.http.HttpResponse;
@@ -46,14 +47,14 @@ final class TestConversionController {
 
     @Get
     HttpResponse<?> list(Caller.Advertiser caller, @RequestBean IdKeyset asked) {
+        Keyset keyset = asked.keyset("test conversions", caller);
         return read.answer(() -> {
             List<TestConversionRepository.Row> rows =
-                    conversions.list(
-                            caller.account().value(), asked.before(), asked.keyset().read());
+                    conversions.list(caller.account().value(), asked.before(), keyset.read());
             return answers.ok(
                     new Page(
-                            asked.keyset().shown(rows, row -> TestConversionView.of(row, clicks)),
-                            asked.keyset().next(rows, row -> Cursor.text(row.id()))));
+                            keyset.shown(rows, row -> TestConversionView.of(row, clicks)),
+                            keyset.next(rows, row -> Cursor.after(row.id()))));
         });
     }
 }

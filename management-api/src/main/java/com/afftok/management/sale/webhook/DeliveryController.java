@@ -25,9 +25,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// `/api/webhooks/{id}/deliveries`, and the same for advertisers: what was sent to a webhook, each
-/// attempt with its answer. A delivery can be looked at for `WEBHOOK_KEPT` of the edges, one of a
-/// click for two days.
+/// `/api/webhooks/{id}/deliveries`, and the same for advertisers: the deliveries of a webhook, with
+/// all attempts and their answers. Deliveries are stored for `WEBHOOK_KEPT` of the edges, those of
+/// clicks for two days.
 @Controller("/api")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Allow(Permission.OWN_WEBHOOKS)
@@ -72,7 +72,8 @@ final class DeliveryController {
     HttpResponse<?> list(
             HttpRequest<?> request, Caller.User caller, WebhookId id, @RequestBean Search search) {
         long account = caller.account().value();
-        Keyset asked = Keyset.of(search.limit());
+        Keyset asked =
+                Keyset.of("deliveries " + id.value(), caller, search.cursor(), search.limit());
         return read.answer(
                 request,
                 () -> {
@@ -84,7 +85,7 @@ final class DeliveryController {
                     return answers.ok(
                             new Page(
                                     views(asked.shown(rows)),
-                                    asked.next(rows, row -> Cursor.text(row.id()))));
+                                    asked.next(rows, row -> Cursor.after(row.id()))));
                 });
     }
 

@@ -97,7 +97,7 @@ final class ClickController {
     HttpResponse<?> list(HttpRequest<?> request, Caller caller, @RequestBean ClickSearch search) {
         Party party = Party.of(caller, search);
         Period period = Period.of(search.from(), search.to(), clock.instant());
-        Keyset asked = Keyset.of(search.limit());
+        Keyset asked = Keyset.of("clicks", caller, search.cursor(), search.limit());
         return read.answer(
                 request,
                 TOO_MUCH,
@@ -106,7 +106,7 @@ final class ClickController {
                     return answers.ok(
                             new ClickList(
                                     asked.shown(rows, row -> ClickView.of(row, names)),
-                                    asked.next(rows, row -> Cursor.text(row.clickId()))));
+                                    asked.next(rows, row -> Cursor.after(row.clickId()))));
                 });
     }
 }

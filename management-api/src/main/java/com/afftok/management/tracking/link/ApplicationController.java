@@ -83,7 +83,8 @@ final class ApplicationController {
     HttpResponse<?> list(
             HttpRequest<?> request, Caller caller, OfferId id, @RequestBean Search search) {
         DecideApplication.Party party = DecideApplication.Party.of(caller);
-        Keyset asked = Keyset.of(search.limit());
+        Keyset asked =
+                Keyset.of("applications " + id.value(), caller, search.cursor(), search.limit());
         return read.answer(
                 request,
                 () -> {
@@ -95,7 +96,7 @@ final class ApplicationController {
                     return answers.ok(
                             new ApplicationList(
                                     asked.shown(rows),
-                                    asked.next(rows, row -> Cursor.text(row.id()))));
+                                    asked.next(rows, row -> Cursor.after(row.id()))));
                 });
     }
 

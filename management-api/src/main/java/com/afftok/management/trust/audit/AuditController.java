@@ -1,6 +1,7 @@
 package com.afftok.management.trust.audit;
 
 import com.afftok.management.access.Allow;
+import com.afftok.management.access.Caller;
 import com.afftok.management.access.Permission;
 import com.afftok.management.platform.answer.Answers;
 import com.afftok.management.platform.page.Cursor;
@@ -64,17 +65,17 @@ final class AuditController {
 
     /// Newest first. A search that found too few entries also continues at `next_cursor`.
     @Get
-    HttpResponse<?> list(@RequestBean AuditSearch search) {
-        Keyset asked = Keyset.of(search.limit());
+    HttpResponse<?> list(Caller.Admin caller, @RequestBean AuditSearch search) {
+        Keyset asked = Keyset.of("audit logs", caller, search.cursor(), search.limit());
         return read.answer(() -> {
             long before = Math.min(Cursor.before(search.cursor()), entries.newest() + 1);
             long floor = search.search() == null ? 1 : Math.max(1, before - SEARCHED);
             List<AuditRow> rows = entries.list(search, before, floor, asked.read());
-            String next = asked.next(rows, row -> Cursor.text(row.id()));
+            String next = asked.next(rows, row -> Cursor.after(row.id()));
             return answers.ok(
                     new Page(
                             asked.shown(rows, this::view),
-                            next == null && floor > 1 ? Cursor.text(floor) : next));
+                            next == null && floor > 1 ? asked.cursor(Cursor.after(floor)) : next));
         });
     }
 

@@ -95,11 +95,12 @@ final class BlockedController {
     }
 
     @Get
-    HttpResponse<?> list(HttpRequest<?> request, @RequestBean Search search) {
-        return withRedis(request, () -> answers.ok(all(search)));
+    HttpResponse<?> list(HttpRequest<?> request, Caller.Admin caller, @RequestBean Search search) {
+        Keyset asked = Keyset.of("blocked networks", caller, search.cursor(), search.limit());
+        return withRedis(request, () -> answers.ok(all(search, asked)));
     }
 
-    private BlockedViews.All all(Search search) {
+    private BlockedViews.All all(Search search, Keyset asked) {
         Instant now = clock.instant();
         byte @Nullable [] address = search.bytes();
         BlockedViews.Addresses shown =
@@ -108,13 +109,12 @@ final class BlockedController {
                         address == null
                                 ? addresses.lastToEnd(now)
                                 : addresses.only(blocks.key(address), now));
-        Keyset asked = Keyset.of(search.limit());
         String after = Objects.requireNonNullElse(Search.last(search.cursor()), BEFORE_ALL);
         List<BlockedNetworkRow> rows = networks.list(after, asked.read());
         return new BlockedViews.All(
                 shown,
                 asked.shown(rows, BlockedViews.Network::of),
-                asked.next(rows, row -> Cursor.text(row.network())));
+                asked.next(rows, row -> Cursor.after(row.network())));
     }
 
     @Post

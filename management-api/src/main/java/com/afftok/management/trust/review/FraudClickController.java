@@ -89,9 +89,10 @@ final class FraudClickController {
             @Nullable String utmContent) {}
 
     @Get
-    HttpResponse<?> list(HttpRequest<?> request, @RequestBean FraudClickSearch search) {
+    HttpResponse<?> list(
+            HttpRequest<?> request, Caller.Admin caller, @RequestBean FraudClickSearch search) {
         FraudClickSearch.Span span = search.span(clock.instant());
-        Keyset asked = Keyset.of(search.limit());
+        Keyset asked = Keyset.of("fraud clicks", caller, search.cursor(), search.limit());
         return read.answer(
                 request,
                 PATIENCE,
@@ -102,7 +103,8 @@ final class FraudClickController {
                             new Page(
                                     asked.shown(rows, this::view),
                                     asked.next(
-                                            rows, row -> Cursor.text(row.score(), row.clickId()))));
+                                            rows,
+                                            row -> Cursor.after(row.score(), row.clickId()))));
                 });
     }
 

@@ -82,14 +82,14 @@ final class HeldController {
     @Get
     HttpResponse<?> list(Caller.Admin caller, @RequestBean Search search) {
         return read.answer(() -> {
-            Keyset asked = Keyset.of(search.limit());
+            Keyset asked = Keyset.of("held conversions", caller, search.cursor(), search.limit());
             List<ReviewedConversionRow> rows = reviews.held(search, asked.read());
             return answers.ok(
                     new Page(
                             asked.shown(
                                     rows,
                                     row -> ReviewedConversionView.of(row, names).shownTo(caller)),
-                            asked.next(rows, row -> Cursor.text(row.id()))));
+                            asked.next(rows, row -> Cursor.after(row.id()))));
         });
     }
 

@@ -6,6 +6,7 @@ import com.afftok.management.access.Permission;
 import com.afftok.management.platform.answer.Answers;
 import com.afftok.management.platform.page.Cursor;
 import com.afftok.management.platform.page.IdKeyset;
+import com.afftok.management.platform.page.Keyset;
 import com.afftok.management.platform.read.ReadInTime;
 import com.afftok.management.platform.request.Detail;
 import com.afftok.management.platform.request.Fields;
@@ -141,14 +142,15 @@ final class RuleSetController {
     }
 
     @Get
-    HttpResponse<?> list(@RequestBean IdKeyset asked) {
+    HttpResponse<?> list(Caller.Admin caller, @RequestBean IdKeyset asked) {
         int before = (int) Math.min(asked.before(), Integer.MAX_VALUE);
+        Keyset keyset = asked.keyset("rule sets", caller);
         return read.answer(() -> {
-            List<RuleSetView> all = ruleSets.list(before, asked.keyset().read());
+            List<RuleSetView> all = ruleSets.list(before, keyset.read());
             return answers.ok(
                     new Page(
-                            asked.keyset().shown(all),
-                            asked.keyset().next(all, one -> Cursor.text(one.version()))));
+                            keyset.shown(all),
+                            keyset.next(all, one -> Cursor.after(one.version()))));
         });
     }
 

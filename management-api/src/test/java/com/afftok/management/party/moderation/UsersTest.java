@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.afftok.management.RunningApi;
 import com.afftok.management.SignedIn;
 import com.afftok.management.access.Role;
-import com.afftok.management.platform.page.Cursor;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.pubsub.RedisPubSubAdapter;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
@@ -43,8 +42,8 @@ final class UsersTest {
         HttpResponse<String> first = support.get(USERS + "?limit=1&role=promoter");
 
         assertThat(first.body()).contains("\"id\":" + user.id() + ",");
-        assertThat(member(first, "next_cursor")).isEqualTo(Cursor.text(user.id()));
-        assertThat(support.get(USERS + "?limit=1&cursor=" + Cursor.text(user.id())).body())
+        assertThat(support.get(USERS + "?limit=1&cursor=" + member(first, "next_cursor")).body())
+                .contains("\"users\":[")
                 .doesNotContain("\"id\":" + user.id() + ",");
     }
 

@@ -3,10 +3,14 @@ package com.afftok.management.platform.document;
 import com.afftok.document.OpenApi;
 import com.afftok.management.RunningApi;
 import com.afftok.management.SignedIn;
+import com.afftok.management.access.Caller;
 import com.afftok.management.access.Role;
 import com.afftok.management.platform.page.Cursor;
+import com.afftok.management.platform.page.Keyset;
+import com.afftok.shared.id.AccountId;
 import com.afftok.shared.id.ClickId;
 import com.afftok.shared.id.LinkId;
+import com.afftok.shared.id.UserId;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Map;
@@ -66,7 +70,18 @@ final class Tenant {
                         "user_id", Long.toString(advertiser.id()),
                         "transaction_id", mark,
                         "search", mark,
-                        "cursor", Cursor.text(conversion + 1)));
+                        "cursor", cursor(conversion)));
+    }
+
+    /// The cursor of the advertiser's list of conversions at the first one.
+    private String cursor(long conversion) {
+        Caller.Advertiser caller =
+                new Caller.Advertiser(
+                        new UserId(advertiser.id()),
+                        new AccountId(advertiser.account()),
+                        UUID.randomUUID());
+        return Keyset.of("conversions", caller, null, null)
+                .cursor(Cursor.after(Instant.now(), conversion + 1));
     }
 
     String mark() {

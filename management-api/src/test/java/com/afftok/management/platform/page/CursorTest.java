@@ -17,13 +17,22 @@ final class CursorTest {
         Instant at = Instant.parse("2026-01-31T12:00:00.123456Z");
         UUID click = new UUID(1, 2);
 
-        String text = Cursor.text(at, 4711, click);
+        String text = Cursor.after(at, 4711, click).text("a list");
 
         assertThat(text).matches("[A-Za-z0-9_-]+");
         assertThat(Cursor.<Instant>read(text, cursor -> cursor.time(0))).isEqualTo(at);
         assertThat(Cursor.<Long>read(text, cursor -> cursor.number(1))).isEqualTo(4711);
         assertThat(Cursor.<UUID>read(text, cursor -> cursor.uuid(2))).isEqualTo(click);
         assertThat(Cursor.before(null)).isEqualTo(Long.MAX_VALUE);
+    }
+
+    @Test
+    void is_of_one_list_and_key() {
+        String text = Cursor.after(4711, 12).text("a list");
+
+        assertThat(Cursor.isOf("a list", text)).isTrue();
+        assertThat(Cursor.isOf("another list", text)).isFalse();
+        assertThat(Cursor.isOf("a list", Cursor.after(4711, 13).text("another list"))).isFalse();
     }
 
     @ParameterizedTest
@@ -37,7 +46,7 @@ final class CursorTest {
 
     @Test
     void a_cursor_of_a_list_with_a_shorter_key_is_refused() {
-        String text = Cursor.text(Instant.EPOCH);
+        String text = Cursor.after(Instant.EPOCH).text("a list");
 
         assertThat(catchThrowable(() -> Cursor.<Long>read(text, cursor -> cursor.number(1))))
                 .isInstanceOf(IllegalArgumentException.class);

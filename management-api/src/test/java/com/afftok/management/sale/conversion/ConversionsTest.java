@@ -182,14 +182,18 @@ final class ConversionsTest {
     }
 
     @Test
-    void a_cursor_tells_nothing_of_the_conversions_of_others() {
+    void a_cursor_is_of_one_account_and_tells_nothing_of_the_conversions_of_others() {
         long theirs = convert("order-1", "approved", 0);
         convert("order-2", "approved", 1);
         String cursor = member(shop.get("/api/conversions?limit=1"), "next_cursor");
         SignedIn other = api.signedIn(Role.ADVERTISER);
 
         assertThat(other.get("/api/conversions?cursor=" + theirs).statusCode()).isEqualTo(400);
-        assertThat(transactions(other.get("/api/conversions?cursor=" + cursor))).isEmpty();
+        for (SignedIn foreign : List.of(other, promoter, api.signedIn(Role.SUPER_ADMIN))) {
+            HttpResponse<String> refused = foreign.get("/api/conversions?cursor=" + cursor);
+            assertThat(refused.statusCode()).as(refused.body()).isEqualTo(400);
+            assertThat(refused.body()).contains("VALID_001", "\"field\":\"cursor\"");
+        }
         assertThat(transactions(shop.get("/api/conversions?cursor=" + cursor)))
                 .containsExactly("order-2");
     }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.afftok.management.RunningApi;
 import com.afftok.management.SignedIn;
 import com.afftok.management.access.Role;
-import com.afftok.management.platform.page.Cursor;
 import com.afftok.management.platform.redis.LazyRedis;
 import com.afftok.shared.id.ClickId;
 import com.afftok.shared.id.LinkId;
@@ -70,7 +69,8 @@ final class PostbacksTest {
 
         HttpResponse<String> all = shop.get(POSTBACKS);
         HttpResponse<String> page = shop.get(POSTBACKS + "?limit=1");
-        HttpResponse<String> rest = shop.get(POSTBACKS + "?limit=1&cursor=" + Cursor.text(second));
+        String cursor = RunningApi.member(page, "next_cursor");
+        HttpResponse<String> rest = shop.get(POSTBACKS + "?limit=1&cursor=" + cursor);
 
         assertThat(all.statusCode()).as(all.body()).isEqualTo(200);
         assertThat(all.body())
@@ -82,9 +82,11 @@ final class PostbacksTest {
                 .containsSubsequence("\"id\":" + second, "\"id\":" + first);
         assertThat(RunningApi.member(all, "click_id")).matches("[0-9A-Za-z]{30}");
         assertThat(page.body())
-                .contains("\"id\":" + second, "\"next_cursor\":\"" + Cursor.text(second) + "\"")
+                .contains("\"id\":" + second)
                 .doesNotContain("\"id\":" + first + ",");
         assertThat(rest.body()).contains("\"id\":" + first, "\"next_cursor\":null");
+        assertThat(shop.get("/api/advertiser/test-conversions?cursor=" + cursor).body())
+                .contains("VALID_001", "\"field\":\"cursor\"");
     }
 
     @ParameterizedTest

@@ -86,6 +86,19 @@ final class ClicksTest {
     }
 
     @Test
+    void a_cursor_is_of_one_account() {
+        click("newer", "valid", Duration.ofHours(1));
+        click("older", "valid", Duration.ofHours(2));
+        String cursor = member(promoter.get("/api/clicks?limit=1"), "next_cursor");
+
+        HttpResponse<String> refused = shop.get("/api/clicks?cursor=" + cursor);
+
+        assertThat(subs(promoter.get("/api/clicks?cursor=" + cursor))).containsExactly("older");
+        assertThat(refused.statusCode()).as(refused.body()).isEqualTo(400);
+        assertThat(refused.body()).contains("VALID_001", "\"field\":\"cursor\"");
+    }
+
+    @Test
     void clicks_are_told_apart_by_time_bucket_country_offer_and_link() {
         click("new", "valid", Duration.ofHours(1));
         click("old", "bot", Duration.ofDays(20));

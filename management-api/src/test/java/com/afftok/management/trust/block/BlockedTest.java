@@ -5,17 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.afftok.management.RunningApi;
 import com.afftok.management.SignedIn;
+import com.afftok.management.access.Caller;
 import com.afftok.management.access.Role;
 import com.afftok.management.platform.page.Cursor;
+import com.afftok.management.platform.page.Keyset;
 import com.afftok.management.platform.redis.LazyRedis;
 import com.afftok.shared.address.AddressKeys;
 import com.afftok.shared.code.KeyRing;
+import com.afftok.shared.id.AdminId;
 import io.lettuce.core.SetArgs;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -101,9 +105,17 @@ final class BlockedTest {
         assertThat(first.body())
                 .contains("\"blocked_until\":null", "\"created_by\":" + reviewer.id());
         assertThat(second.body()).doesNotContain("\"blocked_until\":null");
-        assertThat(
-                        reviewer.get(BLOCKED + "?limit=1&cursor=" + Cursor.text("198.51.99.0/24"))
-                                .body())
+        String cursor =
+                Keyset.of(
+                                "blocked networks",
+                                new Caller.Admin(
+                                        new AdminId(reviewer.id()),
+                                        Role.FRAUD_REVIEWER,
+                                        UUID.randomUUID()),
+                                null,
+                                null)
+                        .cursor(Cursor.after("198.51.99.0/24"));
+        assertThat(reviewer.get(BLOCKED + "?limit=1&cursor=" + cursor).body())
                 .contains("\"network\":\"198.51.100.0/24\"");
         assertThat(
                         api.sql(
