@@ -9,9 +9,10 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// How clicks are called outside: by their signed codes, as shops and webhooks know them.
+/// The public ids of clicks: their signed codes, which shops and webhooks receive.
 ///
-/// A click whose key has left the ring goes by its uuid: nobody can sign its code any more.
+/// The public id of a click whose key was removed from `LINK_KEYS` is its UUID, because its code
+/// can no longer be signed.
 @Singleton
 public final class ClickNames {
 
@@ -29,21 +30,21 @@ public final class ClickNames {
         return code == null ? click.toString() : code;
     }
 
-    /// The name of a click where there is one.
+    /// The public id of a click; null if there is no click.
     public @Nullable String nameOf(@Nullable UUID click) {
         return click == null ? null : name(click);
     }
 
-    /// The code, or null if nobody can sign it any more.
+    /// The code; null if its key was removed.
     @Nullable String code(UUID click) {
         try {
             return codes.find(ClickId.from(click));
         } catch (IllegalArgumentException e) {
-            return null; // no click id
+            return null; // not a click id
         }
     }
 
-    /// The click with this name, if it is one. For administrators alone: a uuid proves nothing.
+    /// The click with this public id. For administrators alone, because a UUID proves nothing.
     public Optional<ClickId> find(String name) {
         ClickId signed = codes.verify(name);
         if (signed != null || !UUID_FORM.matcher(name).matches()) {

@@ -4,7 +4,7 @@ import io.micronaut.core.annotation.Introspected;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
-/// What one promoter earns from a conversion, as the database has it; the explanation is JSON.
+/// The columns of a commission: the share of one promoter in a conversion. The explanation is JSON.
 @Introspected
 record CommissionRow(
         int level,

@@ -22,7 +22,7 @@ import org.jooq.Record;
 import org.jooq.SelectConditionStep;
 import org.jspecify.annotations.Nullable;
 
-/// The statements that show conversions to their promoter, their advertiser, and administrators.
+/// The statements that read conversions for promoters, advertisers and administrators.
 @Singleton
 final class ConversionRepository {
 
@@ -54,7 +54,7 @@ final class ConversionRepository {
                 .findFirst();
     }
 
-    /// The newest first.
+    /// Newest first.
     List<ConversionRow> list(
             Party party,
             ConversionSearch search,
@@ -93,7 +93,7 @@ final class ConversionRepository {
         return row(CREATED_AT, ID).lt(row(last.at(), last.id()));
     }
 
-    /// The newest one of a promoter or of an advertiser.
+    /// The newest conversion of a promoter or an advertiser.
     Optional<ConversionRow> latest(Party party) {
         return statements
                 .list(
@@ -106,7 +106,7 @@ final class ConversionRepository {
                 .findFirst();
     }
 
-    /// The newest one of all. By the id, because no index has everybody's by the time.
+    /// The newest conversion of all, by id, because no index sorts all conversions by time.
     Optional<ConversionRow> latestOfAll() {
         return statements
                 .list(ROW, sql -> select(sql, noCondition()).orderBy(ID.desc()).limit(1))
@@ -116,7 +116,7 @@ final class ConversionRepository {
 
     /// The commissions of a conversion.
     ///
-    /// @param promoter whose they are; null: all of them
+    /// @param promoter restricts them to this promoter's; null for all
     List<CommissionRow> commissions(long advertiser, long conversion, @Nullable Long promoter) {
         return statements.list(
                 COMMISSION,

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// A conversion as the database has it.
+/// The columns of a conversion.
 @Introspected
 record ConversionRow(
         long id,

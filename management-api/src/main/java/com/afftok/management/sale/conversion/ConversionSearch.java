@@ -13,7 +13,7 @@ import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Which conversions somebody looks for; what is absent makes no difference.
+/// Filters of a list of conversions; null filters are ignored.
 @Introspected
 record ConversionSearch(
         @QueryValue @Nullable Instant from,
@@ -56,7 +56,7 @@ record ConversionSearch(
         fields.end();
     }
 
-    /// The last conversion that was seen.
+    /// The last conversion of the previous page.
     record Last(Instant at, long id) {
 
         static @Nullable Last of(@Nullable String cursor) {
@@ -64,7 +64,9 @@ record ConversionSearch(
         }
     }
 
-    /// @throws InvalidRequest if the text is not the id of a click
+    /// The click to which the conversions are restricted; null for no restriction.
+    ///
+    /// @throws InvalidRequest if the id is not that of a click
     @Nullable ClickId click(ClickNames names) {
         ClickId click = clickId == null ? null : names.find(clickId).orElse(null);
         Fields fields = new Fields();

@@ -7,14 +7,14 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// A conversion as those see it who have a part in it.
+/// A conversion as its promoter, its advertiser and administrators see it.
 ///
-/// @param needsReview whether something spoke against it, so that a person decides
-/// @param superseded whether a signed postback took the transaction over from a browser's claim
-/// @param holdUntil when it approves itself, unless something speaks against it
-/// @param commission what the promoter earned when it came
-/// @param commissionReversed what of that was taken back: all of it, where it was rejected
-/// @param adv1 what the advertiser noted; null for all others
+/// @param needsReview whether it is held for review by a person
+/// @param superseded whether it is a claim whose transaction a signed postback took over
+/// @param holdUntil the end of the holding period, when it is approved automatically
+/// @param commission of the promoter, before reversals
+/// @param commissionReversed the reversed part; the whole commission if it was rejected
+/// @param adv1 a note of the advertiser; null for other readers
 @Serdeable
 record ConversionView(
         long id,
@@ -63,9 +63,9 @@ record ConversionView(
         @Nullable Instant rejectedAt,
         @Nullable Instant reversedAt) {
 
-    /// Shows the row.
+    /// The view of a row.
     ///
-    /// @param forPromoter whether what the advertiser noted for itself is left out
+    /// @param forPromoter whether the notes of the advertiser are omitted
     static ConversionView of(ConversionRow row, ClickNames names, boolean forPromoter) {
         return new ConversionView(
                 row.id(),

@@ -14,13 +14,13 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// A conversion that nobody else can move until the transaction ends.
+/// A conversion that is locked against other moves until the end of the transaction.
 ///
-/// @param click null where it was attributed without one
-/// @param source who reported it
-/// @param statusReason why it is not what was reported, or who decided so
-/// @param needsReview it waits for a person
-/// @param earnings what it earned when it came
+/// @param click null if it was attributed without a click
+/// @param source of the report
+/// @param statusReason the reason of the status, or who decided it
+/// @param needsReview whether it is held for review
+/// @param earnings before its moves
 public record LockedConversion(
         ConversionId id,
         AccountId advertiser,

@@ -5,7 +5,7 @@ import java.math.BigDecimal;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// A conversion as the database has it, as far as its moves go.
+/// The columns of a conversion that its moves need.
 @Introspected
 record MovableRow(
         long advertiserId,

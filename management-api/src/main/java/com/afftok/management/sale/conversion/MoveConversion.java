@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// Moves conversions because a person wants it: status, commissions, ledger, and what webhooks are
-/// told, all in the transaction of the caller. The same move by a postback is the edge's.
+/// Moves conversions by a decision of a person: status, commissions, ledger and webhook events, in
+/// the transaction of the caller. The edges make the moves of postbacks.
 @Singleton
 public final class MoveConversion {
 
@@ -32,22 +32,22 @@ public final class MoveConversion {
         this.clicks = clicks;
     }
 
-    /// The conversion, which nobody else moves from then on to the end of the transaction.
+    /// Locks the conversion until the end of the transaction.
     public Optional<LockedConversion> lock(ConversionId id) {
         return conversions.lock(id.value()).map(this::withShares);
     }
 
-    /// All conversions of a click.
+    /// Locks all conversions of a click.
     public List<LockedConversion> lockOfClick(AccountId advertiser, UUID click) {
         return conversions.lockOfClick(advertiser.value(), click).stream()
                 .map(this::withShares)
                 .toList();
     }
 
-    /// Makes the move if it may be made, and changes nothing if not. A person has looked: it waits
-    /// for no review any more.
+    /// Makes the move if the status permits it; otherwise nothing changes. The conversion is no
+    /// longer held for review.
     ///
-    /// @param reason the person's words; null keeps those that are there
+    /// @param reason of the person; null keeps the present one
     public ConversionOutcome move(
             LockedConversion conversion, ConversionMove move, @Nullable String reason) {
         ConversionOutcome outcome = conversion.state().move(move);
@@ -57,8 +57,7 @@ public final class MoveConversion {
         return outcome;
     }
 
-    /// Leaves it nothing to earn: rejects it while it is pending, and reverses it once it is
-    /// approved.
+    /// Cancels its earnings: rejects it if it is pending, and reverses it if it is approved.
     public ConversionOutcome takeBack(LockedConversion conversion, String reason) {
         ConversionMove move =
                 conversion.state().status() == ConversionStatus.PENDING
@@ -67,7 +66,7 @@ public final class MoveConversion {
         return move(conversion, move, reason);
     }
 
-    /// Has it wait for a person no longer; where it stands, it stays.
+    /// Ends its hold for review; the status remains.
     public void release(LockedConversion conversion, String reason) {
         UUID click = conversion.click();
         conversions.release(

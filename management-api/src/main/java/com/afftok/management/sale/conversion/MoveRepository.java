@@ -11,12 +11,12 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// The statements that move conversions, with what moves beside them.
+/// The statements that move conversions, and that their moves need.
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface MoveRepository extends GenericRepository<MovableRow, Long> {
 
-    /// The conversion, which nobody else changes until the transaction ends. A superseded one, too:
-    /// it is rejected, so that it doesn't move again.
+    /// Locks the conversion until the end of the transaction; also a superseded one, which is
+    /// rejected and so does not move again.
     @Query(
             """
             select advertiser_id, id, click_id, source, status, status_reason, needs_review, amount,
@@ -27,7 +27,7 @@ interface MoveRepository extends GenericRepository<MovableRow, Long> {
             """)
     Optional<MovableRow> lock(long id);
 
-    /// In the order of their ids, so that two who lock them do not wait for each other.
+    /// In the order of their ids, so that concurrent locks cannot deadlock.
     @Query(
             """
             select advertiser_id, id, click_id, source, status, status_reason, needs_review, amount,
@@ -73,10 +73,10 @@ interface MoveRepository extends GenericRepository<MovableRow, Long> {
             """)
     void takeBack(long advertiser, long id, int level, BigDecimal amount);
 
-    /// One that an advertiser has signed approves itself when its offer's holding period is over;
-    /// what a browser has claimed never does.
+    /// Ends the hold for review. A pending signed conversion is approved at the end of its holding
+    /// period; a claim of a browser never is.
     ///
-    /// @param clicked when its click was made, whose terms it has; null without a click
+    /// @param clicked the time of its click, whose terms apply; null without a click
     @Query(
             """
             update conversions c
@@ -94,9 +94,9 @@ interface MoveRepository extends GenericRepository<MovableRow, Long> {
             """)
     void release(long advertiser, long id, @Nullable Instant clicked, String reason);
 
-    /// Has webhooks told of a move that was made.
+    /// Inserts the webhook event of a move.
     ///
-    /// @param click the click's code
+    /// @param click the code of the click
     @Query(
             """
             insert into outbox (event, advertiser_id, promoter_id, offer_id, payload)

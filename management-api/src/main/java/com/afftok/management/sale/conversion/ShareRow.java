@@ -3,6 +3,6 @@ package com.afftok.management.sale.conversion;
 import io.micronaut.core.annotation.Introspected;
 import java.math.BigDecimal;
 
-/// What one promoter earned from a conversion when it came.
+/// The share of one promoter in a conversion, before reversals.
 @Introspected
 record ShareRow(int level, long promoterId, BigDecimal amount) {}

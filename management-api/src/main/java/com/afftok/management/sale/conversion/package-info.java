@@ -1,4 +1,4 @@
-/// Conversions: sales and leads that advertisers reported, and whether they count.
+/// Conversions: sales and leads that advertisers reported, and their status.
 @NullMarked
 package com.afftok.management.sale.conversion;
 

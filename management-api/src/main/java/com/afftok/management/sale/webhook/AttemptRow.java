@@ -4,7 +4,7 @@ import io.micronaut.core.annotation.Introspected;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// One try of a delivery: its answer, or why there was none.
+/// An attempt at a delivery: the answer, or the reason for no answer.
 @Introspected
 record AttemptRow(
         long deliveryId,

@@ -22,18 +22,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/// Refuses URLs that lead where the edges send nothing, as soon as they are saved, by the edges'
-/// own rule.
+/// Refuses URLs of webhooks to which the edges would not send, by the same rule.
 ///
-/// It spares people a webhook that can't work and is no guard: a name may lead elsewhere tomorrow,
-/// and one that nobody knows now, or that isn't found in time, may be known then. The edges look at
-/// each address before they connect to it.
+/// This reports mistakes early and is no protection: the addresses of a name can change. A name
+/// that cannot be resolved now is accepted. The edges check each address before they connect to it.
 @Singleton
 final class CheckReceivers {
 
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-    /// Asks for the addresses of a name.
+    /// Resolves names.
     @FunctionalInterface
     interface Names {
         InetAddress[] addresses(String name) throws UnknownHostException;
@@ -76,7 +74,7 @@ final class CheckReceivers {
         return !AllowedReceivers.isNumber(host) && mayReceive(addresses(host));
     }
 
-    /// The edges choose a good one where a name has several.
+    /// Of several addresses, the edges choose one that is allowed.
     private boolean mayReceive(List<InetAddress> addresses) {
         return addresses.isEmpty()
                 || addresses.stream().anyMatch(address -> allowed.contain(address.getAddress()));

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jooq.Field;
 
-/// The statements about what is sent to webhooks; the edges send it.
+/// The statements about deliveries to webhooks, which the edges make.
 @JdbcRepository(dialect = Dialect.POSTGRES)
 abstract class DeliveryRepository implements GenericRepository<DeliveryRow, Long> {
 
@@ -67,14 +67,14 @@ abstract class DeliveryRepository implements GenericRepository<DeliveryRow, Long
             """)
     abstract Optional<DeliveryRow> find(long account, long webhook, long id);
 
-    /// The attempts at deliveries, in their order.
+    /// The attempts at deliveries, oldest first.
     List<AttemptRow> listAttempts(List<DeliveryRow> deliveries) {
         List<Instant> made = deliveries.stream().map(DeliveryRow::createdAt).sorted().toList();
         return listAttempts(
                 deliveries.stream().map(DeliveryRow::id).toList(), made.getFirst(), made.getLast());
     }
 
-    /// The times say which days to look at.
+    /// The times select the partitions.
     @Query(
             """
             select delivery_id, attempt, attempted_at, duration_ms, status_code, response, error

@@ -4,7 +4,7 @@ import io.micronaut.core.annotation.Introspected;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// One event on its way to a webhook, as the database has it.
+/// The columns of a delivery: an event for one webhook.
 @Introspected
 record DeliveryRow(
         long id,

@@ -5,9 +5,9 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// One event on its way to a webhook, with each attempt.
+/// A delivery, an event for one webhook, with all attempts.
 ///
-/// @param messageId what its receiver finds in `webhook-id`
+/// @param messageId the value of the header `webhook-id`
 @Serdeable
 record DeliveryView(
         long id,
@@ -20,7 +20,7 @@ record DeliveryView(
         Instant createdAt,
         List<Attempt> attempts) {
 
-    /// One try: its answer's status and beginning, or why there was none.
+    /// An attempt: status and beginning of the answer, or the reason for no answer.
     @Serdeable
     record Attempt(
             int attempt,

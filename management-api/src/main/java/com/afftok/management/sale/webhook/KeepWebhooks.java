@@ -10,14 +10,14 @@ import java.sql.Connection;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Makes webhooks, gives them new secrets, and tries them out.
+/// Creates webhooks, replaces their secrets, and sends tests to them.
 @Singleton
 final class KeepWebhooks {
 
-    /// Each event is looked at for each webhook of its parties.
+    /// A limit, because each event is compared with each webhook of its parties.
     static final int MOST = 20;
 
-    /// The words of a sale that never was, for receivers and templates to be tried out with.
+    /// The payload of a test.
     private static final String EXAMPLE =
             """
             {"test": true, "conversion_id": 0, "transaction_id": "test", "click_id": "test",
@@ -39,15 +39,15 @@ final class KeepWebhooks {
         this.transactions = transactions;
     }
 
-    /// What became of a wish for a webhook.
+    /// The outcome of a request for a webhook.
     sealed interface Making {
 
-        /// It was made.
+        /// The webhook was created.
         ///
-        /// @param secret null of a template
+        /// @param secret null for a template, which is not signed
         record Made(WebhookRow webhook, @Nullable String secret) implements Making {
 
-            /// Without the secret.
+            /// Omits the secret.
             @Override
             public String toString() {
                 return "Made[" + webhook.id() + "]";
@@ -59,7 +59,7 @@ final class KeepWebhooks {
         record NoSuchOffer() implements Making {}
     }
 
-    /// What became of a wish for a test.
+    /// The outcome of a request for a test.
     sealed interface Trying {
 
         record UnderWay(long delivery) implements Trying {}
@@ -69,7 +69,7 @@ final class KeepWebhooks {
         record Impossible(Detail why) implements Trying {}
     }
 
-    /// Makes a webhook.
+    /// Creates a webhook.
     Making make(AccountId owner, WebhookRequests.New wanted) {
         return transactions.executeWrite(_ -> {
             long user = owner.value();
@@ -95,9 +95,10 @@ final class KeepWebhooks {
         });
     }
 
-    /// The new secret in place of the one before, which signs beside it for a day more, so that the
-    /// receiver takes the new one without losing an event. One that is replaced meanwhile has
-    /// ended. Empty if there is no such webhook, or it is a template.
+    /// Replaces the secret. For a day, messages are signed with the previous secret too, so that
+    /// the receiver loses no event. An older secret that still signed stops signing.
+    ///
+    /// @return empty if there is no such webhook, or it is a template
     Optional<Making.Made> renewSecret(AccountId owner, WebhookId id) {
         String secret = secrets.make();
         return webhooks.changeSecret(owner.value(), id.value(), secrets.seal(owner, secret)) == 0
@@ -106,7 +107,7 @@ final class KeepWebhooks {
                         .map(webhook -> new Making.Made(webhook, secret));
     }
 
-    /// Sends a test the way of all events.
+    /// Sends a test as an event is sent.
     Trying test(AccountId owner, WebhookId id) {
         return transactions.executeWrite(_ -> {
             webhooks.lock(owner.value());

@@ -25,7 +25,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// `/api/webhooks`, and the same for advertisers under `/api/advertiser/webhooks`: webhooks and
-/// postback templates of whoever calls.
+/// postback templates of the caller.
 @Controller("/api")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Allow(Permission.OWN_WEBHOOKS)
@@ -50,9 +50,9 @@ final class WebhookController {
     @Serdeable
     record Webhooks(List<WebhookRow> webhooks) {}
 
-    /// A webhook with its secret, this once.
+    /// A webhook with its secret, which no other answer contains.
     ///
-    /// @param secret null of a template, which isn't signed
+    /// @param secret null for a template, which is not signed
     @Serdeable
     record WithSecret(WebhookRow webhook, @Nullable String secret) {
 
@@ -60,14 +60,14 @@ final class WebhookController {
             return new WithSecret(made.webhook(), made.secret());
         }
 
-        /// Without the secret.
+        /// Omits the secret.
         @Override
         public String toString() {
             return "WithSecret[" + webhook.id() + "]";
         }
     }
 
-    /// A test that is under way.
+    /// A test that waits for its delivery.
     @Serdeable
     record Test(long webhookId, long deliveryId) {}
 

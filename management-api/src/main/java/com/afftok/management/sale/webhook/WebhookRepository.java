@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The statements about webhooks; those that are archived are nobody's any more.
+/// The statements about webhooks. Archived webhooks are not found.
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface WebhookRepository extends GenericRepository<WebhookRow, Long> {
 
@@ -37,7 +37,8 @@ interface WebhookRepository extends GenericRepository<WebhookRow, Long> {
             """)
     Optional<WebhookRow> find(long account, long id);
 
-    /// Lets nobody else make or test webhooks of this user until the transaction ends.
+    /// Locks the account against concurrent creation and tests of webhooks, until the end of the
+    /// transaction.
     @Query(
             "select cast(pg_advisory_xact_lock(hashtextextended('webhooks', :account)) as text) as locked")
     String lock(long account);
@@ -45,7 +46,7 @@ interface WebhookRepository extends GenericRepository<WebhookRow, Long> {
     @Query("select count(*) from webhooks where account_id = :account and status <> 'archived'")
     int count(long account);
 
-    /// Whether a user has to do with an offer: owns it, or has a link to it.
+    /// Whether the account owns the offer or has a link to it.
     @Query(
             """
             select exists (select from offers where id = :offer and advertiser_id = :account)
@@ -53,10 +54,11 @@ interface WebhookRepository extends GenericRepository<WebhookRow, Long> {
             """)
     boolean isOfferOf(long account, long offer);
 
-    /// Keeps a webhook and returns its id.
+    /// Inserts a webhook.
     ///
-    /// @param sealed the secret; empty for none
-    /// @param events as the database writes a list, such as `{click}`
+    /// @param sealed the secret; empty if it has none
+    /// @param events an array in the notation of PostgreSQL, such as `{click}`
+    /// @return its id
     @Query(
             """
             with made as (
@@ -74,10 +76,10 @@ interface WebhookRepository extends GenericRepository<WebhookRow, Long> {
             byte[] sealed,
             String events);
 
-    /// Changes what is not null. A webhook that is made active, or leads elsewhere, begins without
-    /// failures.
+    /// Changes the columns whose parameter is not null. A webhook that becomes active or gets
+    /// another URL starts without failures.
     ///
-    /// @return how many were changed: none if it is another version by now
+    /// @return how many were changed: none if the version differs
     @Query(
             """
             update webhooks
@@ -103,9 +105,9 @@ interface WebhookRepository extends GenericRepository<WebhookRow, Long> {
             @Nullable String events,
             @Nullable String status);
 
-    /// Puts a secret in the place of the one before, which signs beside it for a day more.
+    /// Replaces the secret. The previous one signs too, for a day.
     ///
-    /// @return how many got it: none if there is no such webhook, or it isn't one that signs
+    /// @return how many were changed: none if there is no such webhook, or it is a template
     @Query(
             """
             update webhooks
@@ -115,9 +117,9 @@ interface WebhookRepository extends GenericRepository<WebhookRow, Long> {
             """)
     int changeSecret(long account, long id, byte[] sealed);
 
-    /// Has a webhook sign with its newest secret alone.
+    /// Removes the previous secret, so that the present one signs alone.
     ///
-    /// @return how many do so now: none if there is no such webhook
+    /// @return how many were changed: none if there is no such webhook
     @Query(
             """
             update webhooks
@@ -127,7 +129,7 @@ interface WebhookRepository extends GenericRepository<WebhookRow, Long> {
             """)
     int dropPreviousSecret(long account, long id);
 
-    /// Archives one.
+    /// Archives a webhook.
     ///
     /// @return how many were archived
     @Query(
@@ -139,7 +141,7 @@ interface WebhookRepository extends GenericRepository<WebhookRow, Long> {
             """)
     int archive(long account, long id);
 
-    /// Has what waits tried now.
+    /// Ends the rest after failures, so that waiting deliveries are due.
     @Query(
             """
             update webhooks set resting_until = null
@@ -147,10 +149,10 @@ interface WebhookRepository extends GenericRepository<WebhookRow, Long> {
             """)
     void endRest(long account, long id);
 
-    /// Makes a test event and its delivery.
+    /// Inserts a test event and its delivery.
     ///
-    /// @param data JSON
-    /// @return the delivery; null while an earlier test waits
+    /// @param data the payload, as JSON
+    /// @return the id of the delivery; null while an earlier test waits
     @Query(
             """
             select test_webhook(id, cast(:data as jsonb)) from webhooks

@@ -11,12 +11,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// What users send to have webhooks and to change them.
+/// Requests for webhooks and for their changes.
 final class WebhookRequests {
 
     static final String SIGNED = "webhook";
 
-    /// What a webhook may ask for; a test goes to one that is tried out, whatever it asks for.
+    /// The events that a webhook may subscribe to. A test needs no subscription.
     private static final Set<String> EVENTS =
             Arrays.stream(EventType.values())
                     .map(EventType::label)
@@ -27,7 +27,7 @@ final class WebhookRequests {
 
     private WebhookRequests() {}
 
-    /// A webhook, unless the kind says a postback template.
+    /// A new webhook or, by its kind, postback template.
     @Serdeable
     record New(String kind, String url, List<String> events, @Nullable Long offerId) {
 
@@ -41,9 +41,9 @@ final class WebhookRequests {
         }
     }
 
-    /// What is given is changed.
+    /// Changes of a webhook; absent members remain unchanged.
     ///
-    /// @param version of the webhook as its owner has seen it
+    /// @param version of the webhook that is changed
     @Serdeable
     record Change(
             Integer version,
@@ -61,7 +61,7 @@ final class WebhookRequests {
         }
     }
 
-    /// As the database writes a list; known ones only.
+    /// An array in the notation of PostgreSQL. The events are known words, which need no quotes.
     static String list(List<String> events) {
         return "{" + String.join(",", events) + "}";
     }

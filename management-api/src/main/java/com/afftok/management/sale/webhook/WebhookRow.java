@@ -6,10 +6,10 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A webhook or postback template as its owner sees it: all but the secret.
+/// A webhook or postback template as its owner sees it, without the secret.
 ///
-/// @param restingUntil after failures nothing is sent until then
-/// @param previousSecretUntil messages are signed with the previous secret, too, until then
+/// @param restingUntil the time until which nothing is sent, after failures
+/// @param previousSecretUntil the time until which the previous secret signs too
 @Introspected
 @Serdeable
 record WebhookRow(

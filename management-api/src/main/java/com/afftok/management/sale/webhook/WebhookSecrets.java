@@ -8,8 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Base64;
 
-/// Makes the secrets that webhooks are signed with, per Standard Webhooks: `whsec_` and 32 random
-/// bytes in base64, sealed as that text for the edge to open.
+/// Generates the secrets that sign webhooks, in the form of Standard Webhooks: `whsec_` and 32
+/// random bytes in base64. This text is sealed for the edges.
 @Singleton
 final class WebhookSecrets {
 

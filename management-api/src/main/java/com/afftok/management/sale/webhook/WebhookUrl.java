@@ -5,8 +5,8 @@ import com.afftok.management.platform.request.Problem;
 import com.afftok.shared.webhook.Receiver;
 import org.jspecify.annotations.Nullable;
 
-/// Refuses URLs to which nothing would be sent for how they are written; where they lead, is looked
-/// at by [CheckReceivers].
+/// Refuses URLs of a form that edges do not send to. [CheckReceivers] checks the addresses of their
+/// hosts.
 final class WebhookUrl {
 
     static final String FIELD = "url";

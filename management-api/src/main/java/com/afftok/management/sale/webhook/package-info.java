@@ -1,4 +1,4 @@
-/// Where users want to be told of clicks and conversions, and what became of what was sent there.
+/// Webhooks, which report clicks and conversions to users, and their deliveries.
 @NullMarked
 package com.afftok.management.sale.webhook;
 

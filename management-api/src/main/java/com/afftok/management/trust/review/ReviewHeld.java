@@ -54,7 +54,7 @@ final class ReviewHeld {
                 conversion -> conversions.release(conversion, reason));
     }
 
-    /// Rejects a pending one, and reverses an approved one.
+    /// Rejects a pending conversion, and reverses an approved one.
     Outcome reject(Caller.Admin caller, ConversionId id, String reason) {
         return decide(
                 caller,

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A conversion as reviewers see it.
 ///
-/// @param statusReason why it is held, or who decided what
+/// @param statusReason the reason of the hold, or who decided the status
 /// @param amount null, like all amounts, if the reviewer may not see money
 /// @param commission the promoter's own, before reversals
 @Serdeable
