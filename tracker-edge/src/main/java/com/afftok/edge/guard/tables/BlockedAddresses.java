@@ -40,12 +40,12 @@ public final class BlockedAddresses {
     /// @param key of the address, made by `ClickKeys.address`
     public boolean isBlocked(byte[] address, long key, long nowMillis) {
         int first = firstOf(key);
-        int slot = find(key, first, first);
-        while (slot >= 0) {
-            if (untilMillis.get(slot) > nowMillis) {
+        int way = find(key, first, 0);
+        while (way >= 0) {
+            if (untilMillis.get(at(first, way, key)) > nowMillis) {
                 return mayBlock(address);
             }
-            slot = find(key, first, slot + 1);
+            way = find(key, first, way + 1);
         }
         return networks.contains(address) && mayBlock(address);
     }
@@ -65,9 +65,9 @@ public final class BlockedAddresses {
     public boolean block(long key, long until, long nowMillis) {
         int first = firstOf(key);
         while (true) {
-            int slot = find(key, first, first);
-            if (slot >= 0) {
-                return prolong(slot, until, nowMillis);
+            int way = find(key, first, 0);
+            if (way >= 0) {
+                return prolong(at(first, way, key), until, nowMillis);
             }
             int ending = firstToEnd(first);
             long before = blocked.get(ending);
@@ -80,10 +80,10 @@ public final class BlockedAddresses {
 
     public void unblock(long key) {
         int first = firstOf(key);
-        int slot = find(key, first, first);
-        while (slot >= 0) {
-            untilMillis.set(slot, 0);
-            slot = find(key, first, slot + 1);
+        int way = find(key, first, 0);
+        while (way >= 0) {
+            untilMillis.set(at(first, way, key), 0);
+            way = find(key, first, way + 1);
         }
     }
 
@@ -103,7 +103,11 @@ public final class BlockedAddresses {
     }
 
     private int find(long key, int first, int from) {
-        return Slots.find(blocked, from, first + Slots.WAYS, key, 0);
+        return Slots.find(blocked, first, Slots.WAYS, from, key, 0);
+    }
+
+    private static int at(int first, int way, long key) {
+        return Slots.at(first, Slots.WAYS, way, key);
     }
 
     private int firstToEnd(int first) {

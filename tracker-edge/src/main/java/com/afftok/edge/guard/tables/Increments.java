@@ -54,19 +54,21 @@ public final class Increments {
 
         boolean add(long key) {
             int first = ((int) (key >>> 40) & (SLOTS / WAYS - 1)) * WAYS;
-            int slot = Slots.find(keys, first, first + WAYS, key, 0);
+            int slot = slotOf(key, first);
             while (slot < 0) {
-                int empty = Slots.find(keys, first, first + WAYS, EMPTY, 0);
+                int empty = slotOf(EMPTY, first);
                 if (empty < 0) {
                     return false;
                 }
-                slot =
-                        keys.compareAndSet(empty, EMPTY, key)
-                                ? empty
-                                : Slots.find(keys, first, first + WAYS, key, 0);
+                slot = keys.compareAndSet(empty, EMPTY, key) ? empty : slotOf(key, first);
             }
             counts.incrementAndGet(slot);
             return true;
+        }
+
+        private int slotOf(long key, int first) {
+            int way = Slots.find(keys, first, WAYS, 0, key, 0);
+            return way < 0 ? way : Slots.at(first, WAYS, way, key);
         }
 
         void forEach(Sink sink) {

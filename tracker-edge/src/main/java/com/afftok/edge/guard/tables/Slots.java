@@ -68,22 +68,22 @@ final class Slots {
         int first = firstOf(key);
         retry:
         while (true) {
-            int found = find(words, first, first + WAYS, tag, tagShift);
-            if (found >= 0) {
-                long word = words.get(found);
-                long before = word & valueMask;
-                if (word != 0
-                        && word >>> tagShift == tag
-                        && replace(found, word, tag, step.next(before, now, amount))) {
-                    return before;
+            for (int way = 0; way < WAYS; way++) {
+                int slot = at(first, WAYS, way, key);
+                long word = words.get(slot);
+                if (word != 0 && word >>> tagShift == tag) {
+                    long before = word & valueMask;
+                    if (replace(slot, word, tag, step.next(before, now, amount))) {
+                        return before;
+                    }
+                    continue retry;
                 }
-                continue;
             }
             int least = first;
             long leastWord = 0;
             long leastWorth = Long.MAX_VALUE;
             for (int way = 0; way < WAYS; way++) {
-                int slot = at(first, way, key);
+                int slot = at(first, WAYS, way, key);
                 long word = words.get(slot);
                 if (word == 0) {
                     least = slot;
@@ -111,29 +111,31 @@ final class Slots {
     }
 
     void remove(long key) {
-        long tag = key >>> tagShift;
-        int end = firstOf(key) + WAYS;
-        int slot = find(words, firstOf(key), end, tag, tagShift);
-        while (slot >= 0) {
+        int first = firstOf(key);
+        int way = find(words, first, WAYS, 0, key, tagShift);
+        while (way >= 0) {
+            int slot = at(first, WAYS, way, key);
             long word = words.get(slot);
-            if (word >>> tagShift == tag) {
+            if (word >>> tagShift == key >>> tagShift) {
                 words.compareAndSet(slot, word, 0);
             }
-            slot = find(words, slot + 1, end, tag, tagShift);
+            way = find(words, first, WAYS, way + 1, key, tagShift);
         }
     }
 
-    /// Finds a word in a part of a table. All tables search with this loop, those with whole keys
-    /// with a shift of zero.
+    /// Finds the word of a key in a set, in any table. A table of whole keys uses a shift of zero,
+    /// with which the key zero finds an empty word. Only [#update] has a loop of its own: it needs
+    /// the word that it has compared, and must not read it again.
     ///
-    /// @param tag the bits of the word from the shift on; zero finds an empty word if the shift is
-    ///   zero
-    /// @return the index of the first such word, or -1
-    static int find(AtomicLongArray words, int from, int to, long tag, int tagShift) {
-        for (int slot = from; slot < to; slot++) {
-            long word = words.get(slot);
+    /// @param ways the size of the set, a power of two
+    /// @param from the way to begin with
+    /// @return the way of the word, or -1
+    static int find(AtomicLongArray words, int first, int ways, int from, long key, int tagShift) {
+        long tag = key >>> tagShift;
+        for (int way = from; way < ways; way++) {
+            long word = words.get(at(first, ways, way, key));
             if (word >>> tagShift == tag && (word != 0 || tagShift == 0)) {
-                return slot;
+                return way;
             }
         }
         return -1;
@@ -159,7 +161,7 @@ final class Slots {
 
     /// A slot of the set that begins at `first`. The order depends on the key, so that ties do not
     /// always evict the same slot.
-    private static int at(int first, int way, long key) {
-        return first + ((way + (int) (key >>> 29)) & (WAYS - 1));
+    static int at(int first, int ways, int way, long key) {
+        return first + ((way + (int) (key >>> 29)) & (ways - 1));
     }
 }
