@@ -9,28 +9,27 @@ import org.jspecify.annotations.Nullable;
 
 /// Calculates what a promoter and its recruiters earn from a sale.
 ///
-/// The most specific rule that applies decides, else the offer's own payout. A tier sets the rate,
-/// factors multiply it, the result is rounded once, and caps come last. The same input always gives
-/// the same commission, in whatever order rules, caps and recruiters are given.
+/// The most specific applicable rule decides; without one, the offer's own payout. A tier sets the
+/// rate, factors multiply it, the result is rounded once, and caps are applied last. The order of
+/// rules, caps and recruiters does not matter: equal input gives an equal commission.
 public final class CalculateCommission {
 
-    /// The most rules and caps that may concern one promoter of an offer.
+    /// The maximum number of rules, and of caps, for one promoter and offer.
     public static final int MAX_RULES = 200;
 
     private static final int PERCENT_DECIMALS = 2;
 
-    /// What came out before rounding.
+    /// The result before rounding.
     private record Exact(BigDecimal amount, BigDecimal factor, List<Limit> limits) {}
 
     private CalculateCommission() {}
 
-    /// What the sale earns.
+    /// The commission of the sale.
     ///
-    /// @param rules the active ones of the offer, for all promoters and for the one of the sale
-    /// @param caps those of the offer, for all promoters and for the one of the sale
+    /// @param rules the active rules of the offer, for all promoters and for the sale's
+    /// @param caps the caps of the offer, for all promoters and for the sale's
     /// @param recruiters the chain above the promoter, at most one per level
-    /// @throws IllegalArgumentException if there are more rules, caps or recruiters than there may
-    ///   be
+    /// @throws IllegalArgumentException if there are too many rules, caps or recruiters
     public static Commission of(
             Sale sale,
             Payout offerPayout,
@@ -110,7 +109,7 @@ public final class CalculateCommission {
                 : null;
     }
 
-    /// Amount and percentage, each times the factor; the percentage held to the whole sale.
+    /// Amount and percentage, each times the factor. The percentage is limited to the whole sale.
     private static Exact exact(Sale sale, Payout payout, List<Factor> factors) {
         List<Limit> limits = new ArrayList<>();
         BigDecimal factor = product(factors);

@@ -4,17 +4,17 @@ import com.afftok.shared.id.AccountId;
 import com.afftok.shared.money.Money;
 import org.jspecify.annotations.Nullable;
 
-/// The most that one promoter is paid for an offer in a period. What would go beyond is not paid,
+/// The maximum that a promoter is paid for an offer in a period. A commission above it is not paid,
 /// not even in part.
 ///
-/// One without a promoter holds for each promoter by itself; one with a promoter replaces it.
+/// A cap without a promoter applies to each promoter separately; a cap with a promoter replaces it.
 public sealed interface Cap {
 
     @Nullable AccountId promoter();
 
     CapPeriod period();
 
-    /// At most so many conversions are paid.
+    /// A maximum of paid conversions.
     record OfConversions(@Nullable AccountId promoter, CapPeriod period, long max) implements Cap {
 
         public OfConversions {
@@ -24,7 +24,7 @@ public sealed interface Cap {
         }
     }
 
-    /// At most so much is paid in this currency; commissions in others do not count.
+    /// A maximum of money in this currency; commissions in other currencies do not count.
     record OfMoney(@Nullable AccountId promoter, CapPeriod period, Money max) implements Cap {
 
         public OfMoney {

@@ -7,13 +7,13 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/// What a cap counts over: the calendar day or month in UTC, or all time.
+/// The period of a cap: the calendar day or month in UTC, or all time.
 public enum CapPeriod {
     DAY,
     MONTH,
     TOTAL;
 
-    /// The period that the database and clients write like this.
+    /// The period with this name in the database and in requests.
     public static Optional<CapPeriod> find(String label) {
         return Arrays.stream(values()).filter(period -> period.label().equals(label)).findFirst();
     }
@@ -22,7 +22,7 @@ public enum CapPeriod {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /// When the period began that goes on at this time. The month is also that of the tiers.
+    /// The start of the period that contains this time. The month is also that of the tiers.
     public Instant start(Instant at) {
         LocalDate day = at.atOffset(ZoneOffset.UTC).toLocalDate();
         return switch (this) {

@@ -5,10 +5,10 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Finds the rule that decides a sale: of those whose requirements are all met, the most specific.
+/// Finds the rule for a sale: of the rules whose requirements are all met, the most specific one.
 ///
-/// One for the promoter comes before one for all; then the one with more requirements; then the
-/// higher priority; then the newer one. No two rules are equal in all of that.
+/// A rule for the promoter precedes one for all promoters. Then more requirements, the higher
+/// priority, and the newer rule decide. No two rules are equal in all of these.
 final class ChooseRule {
 
     private static final Comparator<CommissionRule> MOST_SPECIFIC_FIRST =

@@ -5,18 +5,17 @@ import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What a promoter earns from a sale, and each step by which that was found.
+/// The promoter's commission for a sale, with each step of the calculation.
 ///
-/// @param rule null where no rule applies and the offer's own payout counts
-/// @param tier the one that the promoter has reached, or null
-/// @param payout what was calculated with: that of the rule, at the rate of the tier, or the
-///   offer's
-/// @param factors the rule's conditions with a modifier, in its order
-/// @param factor what the applied ones multiply by together, held to its limit
-/// @param exact the commission before it was rounded
+/// @param rule null if the offer's own payout applies
+/// @param tier the promoter's tier, or null
+/// @param payout the basis: the rule's payout at the rate of the tier, or the offer's
+/// @param factors the rule's conditions with a modifier, in their order
+/// @param factor the product of the applied factors, limited
+/// @param exact the commission before rounding
 /// @param calculated the commission before caps
-/// @param notPaid why nothing is paid; null exactly if something is
-/// @param recruiters who earns beside the promoter, by level; only amounts above zero
+/// @param notPaid the reason why nothing is paid; null exactly if something is
+/// @param recruiters the recruiters' shares by level; only amounts above zero
 /// @param passedOver the other rules, the most specific first
 public record Commission(
         Sale sale,
@@ -40,7 +39,7 @@ public record Commission(
         passedOver = List.copyOf(passedOver);
     }
 
-    /// What the promoter earns.
+    /// The amount for the promoter.
     public Money amount() {
         return notPaid == null ? calculated : Money.zero(calculated.currency());
     }

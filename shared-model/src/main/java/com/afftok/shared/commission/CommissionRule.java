@@ -7,11 +7,11 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What an advertiser pays for an offer instead of the offer's own payout, to whom and when.
+/// An advertiser's rule that replaces the offer's own payout for some promoters or sales.
 ///
 /// @param promoter null for every promoter
-/// @param payout what it pays below the first tier
-/// @param tiers in order of their sales
+/// @param payout the payout below the first tier
+/// @param tiers ordered by their sales
 public record CommissionRule(
         long id,
         @Nullable AccountId promoter,
@@ -44,7 +44,7 @@ public record CommissionRule(
         }
     }
 
-    /// What is wrong with the rate of a tier, or null.
+    /// The problem of a tier's rate, or null.
     static @Nullable String rateProblem(PayoutType type, Money amount, BigDecimal rate) {
         if (type.hasPercent()) {
             return Decimals.problem(rate, Decimals.HUNDRED);
@@ -56,7 +56,7 @@ public record CommissionRule(
                 : problem;
     }
 
-    /// The tier of a promoter with so many sales, or null below the first one.
+    /// The tier of a promoter with this number of sales; null below the first one.
     @Nullable Tier tier(long sales) {
         Tier reached = null;
         for (Tier tier : tiers) {

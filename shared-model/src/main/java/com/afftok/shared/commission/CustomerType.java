@@ -4,12 +4,12 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/// Whether a shopper bought from the advertiser before, as the advertiser says.
+/// Whether a shopper has bought from the advertiser before, as reported by the advertiser.
 public enum CustomerType {
     NEW,
     RETURNING;
 
-    /// The type that is written like this, in whatever case.
+    /// The type with this name, in any case.
     public static Optional<CustomerType> find(String label) {
         return Arrays.stream(values())
                 .filter(type -> type.label().equals(label.toLowerCase(Locale.ROOT)))

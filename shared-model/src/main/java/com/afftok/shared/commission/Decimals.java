@@ -4,8 +4,8 @@ import com.afftok.shared.document.StrictObject;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
-/// Which decimal numbers rates and modifiers may be: not negative, bounded, and with no more
-/// decimals than the database keeps.
+/// The permitted decimal numbers of rates and modifiers: not negative, bounded, and with no more
+/// decimals than the database stores.
 final class Decimals {
 
     static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
@@ -14,12 +14,12 @@ final class Decimals {
 
     private static final int MAX_DECIMALS = 4;
 
-    /// Beyond it a number is not even compared, because that would write it out.
+    /// The limit of digits. Longer numbers are not compared, because comparison expands them.
     private static final int MAX_SIZE = 40;
 
     private Decimals() {}
 
-    /// Such a number of a document, or null if there is none or it is a wrong one.
+    /// The permitted number in a document, or null if it is absent or invalid.
     static @Nullable BigDecimal read(StrictObject fields, String name, BigDecimal max) {
         BigDecimal number = fields.decimal(name);
         String problem = number == null ? null : problem(number, max);
@@ -27,7 +27,7 @@ final class Decimals {
         return problem == null ? number : null;
     }
 
-    /// What is wrong with the number, or null.
+    /// The problem of the number, or null.
     static @Nullable String problem(BigDecimal value, BigDecimal max) {
         if (value.precision() > MAX_SIZE || Math.abs((long) value.scale()) > MAX_SIZE) {
             return "must be a decimal number";
@@ -43,7 +43,7 @@ final class Decimals {
 
     /// The number without trailing zeros, so that equal numbers are equal objects.
     ///
-    /// @throws IllegalArgumentException if it may not be a rate or modifier
+    /// @throws IllegalArgumentException if it is not permitted
     static BigDecimal checked(String field, BigDecimal value, BigDecimal max) {
         String problem = problem(value, max);
         if (problem != null) {
@@ -52,12 +52,12 @@ final class Decimals {
         return shortest(value);
     }
 
-    /// The modifier of a condition, if it has one, likewise.
+    /// The modifier of a condition, if any, in the same form.
     static @Nullable BigDecimal checkedModifier(@Nullable BigDecimal modifier) {
         return modifier == null ? null : checked("modifier", modifier, MOST_MODIFIER);
     }
 
-    /// The number without trailing zeros behind the point.
+    /// The number without trailing zeros after the point.
     static BigDecimal shortest(BigDecimal value) {
         BigDecimal stripped = value.stripTrailingZeros();
         return stripped.scale() < 0 ? stripped.setScale(0) : stripped;

@@ -6,13 +6,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// How a commission came about, step by step, for `commissions.explanation` and for people.
+/// The calculation of a commission, step by step, for `commissions.explanation` and for people.
 ///
-/// It is complete: with pencil and paper it leads from the sale to the commission. Decimal numbers
-/// are texts. It names no recruiter, because the promoter may read it.
+/// It is complete: the commission can be recalculated by hand. Decimal numbers are texts. It does
+/// not name recruiters, because the promoter may read it.
 public final class Explanation {
 
-    /// The most rules that are listed as passed over.
+    /// The maximum number of rules that are listed as passed over.
     static final int MAX_PASSED_OVER = 20;
 
     private Explanation() {}
@@ -27,8 +27,8 @@ public final class Explanation {
         return WriteJson.of(of(commission, share));
     }
 
-    /// The explanation of the promoter's commission as maps, lists, texts, whole numbers and truth
-    /// values, in order.
+    /// The explanation of the promoter's commission as maps, lists, texts, whole numbers and
+    /// booleans, in order.
     public static Map<String, Object> of(Commission commission) {
         Map<String, Object> steps = new LinkedHashMap<>();
         steps.put("sale", money(commission.sale().amount()));
@@ -61,7 +61,7 @@ public final class Explanation {
         return steps;
     }
 
-    /// The explanation of a recruiter's share likewise.
+    /// The explanation of a recruiter's share in the same form.
     public static Map<String, Object> of(Commission commission, Share share) {
         Map<String, Object> steps = new LinkedHashMap<>();
         steps.put("level", share.recruiter().level());

@@ -1,4 +1,4 @@
 package com.afftok.shared.commission;
 
-/// A condition with a modifier, and whether it matched and so multiplied the commission.
+/// A condition with a modifier, and whether it matched and multiplied the commission.
 public record Factor(Condition condition, boolean applied) {}

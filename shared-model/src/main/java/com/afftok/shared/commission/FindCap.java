@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Finds the cap that a commission would go beyond: the shortest period first, and conversions
-/// before money.
+/// Finds the cap that a commission would exceed. Shorter periods are checked first, and caps of
+/// conversions before caps of money.
 ///
-/// To reach a cap exactly is not to go beyond it.
+/// A commission that reaches a cap exactly does not exceed it.
 final class FindCap {
 
     private static final Comparator<Cap> ORDER =
@@ -42,7 +42,7 @@ final class FindCap {
         return cap.max().minus(paid.in(cap.max().currency()));
     }
 
-    /// Whether the cap is the promoter's own, or one for all that none of its own replaces.
+    /// Whether the cap applies: the promoter's own, or one for all that none of its own replaces.
     private static boolean holds(Cap cap, List<Cap> caps, AccountId promoter) {
         if (cap.promoter() != null) {
             return cap.promoter().equals(promoter);

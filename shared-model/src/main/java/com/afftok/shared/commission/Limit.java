@@ -2,11 +2,11 @@ package com.afftok.shared.commission;
 
 import java.util.Locale;
 
-/// A bound that a calculation was held to.
+/// A limit that was applied in a calculation.
 public enum Limit {
-    /// All factors together multiply by at most [Condition#MAX_MODIFIER].
+    /// The product of all factors is at most [Condition#MAX_MODIFIER].
     FACTOR,
-    /// A percentage pays at most the sale itself, whatever it is multiplied by.
+    /// A percentage pays at most the sale itself, after multiplication.
     SALE;
 
     public String label() {

@@ -2,17 +2,17 @@ package com.afftok.shared.commission;
 
 import com.afftok.shared.money.Currency;
 
-/// Why a promoter earns nothing from a sale.
+/// The reason why a promoter earns nothing from a sale.
 public sealed interface NotPaid {
 
-    /// As the database and clients write it.
+    /// Its name in the database and in messages.
     String label();
 
-    /// Whether the sale is a conversion all the same. If not, nothing can be calculated until the
-    /// advertiser reports it differently, so it is refused.
+    /// Whether the sale is a conversion nevertheless. If not, nothing can be calculated and the
+    /// report is refused, until the advertiser reports it differently.
     boolean isRecorded();
 
-    /// The commission would go beyond a cap.
+    /// The commission would exceed a cap.
     record CapReached(Cap cap) implements NotPaid {
 
         @Override
@@ -26,7 +26,7 @@ public sealed interface NotPaid {
         }
     }
 
-    /// Rate or factors are zero, or the commission is half a minor unit or less.
+    /// Rate or factors are zero, or the commission is at most half a minor unit.
     record NothingDue() implements NotPaid {
 
         @Override
@@ -40,7 +40,7 @@ public sealed interface NotPaid {
         }
     }
 
-    /// An amount in one currency and a percentage in another have no sum.
+    /// An amount and a percentage in different currencies have no sum.
     record CurrenciesDiffer(Currency sale, Currency payout) implements NotPaid {
 
         @Override

@@ -5,16 +5,16 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// Matches a sale whose category, country or the like is in a list, in whatever case.
+/// Matches a sale whose category, country or other value is in a list. Case is ignored.
 ///
-/// An empty list, which only coupons may have, matches every sale that was made with a coupon.
+/// An empty list matches every sale with a coupon. Only a condition on coupons may have one.
 public record OneOf(Subject subject, List<String> values, @Nullable BigDecimal modifier)
         implements Condition {
 
-    /// The most values of one condition; all countries fit.
+    /// The maximum number of values of a condition; all countries fit.
     public static final int MAX_VALUES = 250;
 
-    /// The most characters of a value.
+    /// The maximum number of characters of a value.
     public static final int MAX_LENGTH = 200;
 
     public OneOf {
@@ -34,7 +34,7 @@ public record OneOf(Subject subject, List<String> values, @Nullable BigDecimal m
         modifier = Decimals.checkedModifier(modifier);
     }
 
-    /// What is wrong with a value of the list, or null.
+    /// The problem of a value of the list, or null.
     static @Nullable String problem(Subject subject, String value) {
         if (value.isBlank() || value.length() > MAX_LENGTH) {
             return "must have 1 to " + MAX_LENGTH + " characters";

@@ -4,11 +4,11 @@ import com.afftok.shared.money.Currency;
 import com.afftok.shared.money.Money;
 import java.util.List;
 
-/// What a promoter has earned from an offer in a period: how many conversions that pay something,
-/// and how much, per currency.
+/// A promoter's earnings from an offer in a period: the number of conversions with a commission,
+/// and the amount for each currency.
 ///
-/// Pending and approved ones count, less what was reversed; rejected and wholly refunded ones do
-/// not.
+/// Pending and approved conversions count, less reversed parts. Rejected and wholly refunded ones
+/// do not.
 public record Paid(long conversions, List<Money> amounts) {
 
     public static final Paid NOTHING = new Paid(0, List.of());

@@ -2,6 +2,5 @@ package com.afftok.shared.commission;
 
 import org.jspecify.annotations.Nullable;
 
-/// A rule that did not decide: a requirement of it was not met, or else another rule was more
-/// specific.
+/// A rule that did not decide, because a requirement was not met or another rule was more specific.
 public record PassedOver(CommissionRule rule, @Nullable Condition unmet) {}

@@ -4,14 +4,14 @@ import com.afftok.shared.money.Currency;
 import com.afftok.shared.money.Money;
 import java.math.BigDecimal;
 
-/// What is paid for a conversion: an amount, a percentage of the sale, or both.
+/// The payout for a conversion: an amount, a percentage of the sale, or both.
 ///
-/// What the type does not pay by is zero. A percentage is of the sale and in its currency; the
-/// amount is in its own.
+/// A part that the type does not pay is zero. A percentage is in the currency of the sale, the
+/// amount in its own currency.
 public record Payout(PayoutType type, Money amount, BigDecimal percent) {
 
-    /// The highest amount, in whole units of its currency; products and sums of what is accepted
-    /// stay in the range of [Money].
+    /// The highest amount, in whole units of its currency. With it, products and sums stay in the
+    /// range of [Money].
     public static final long MAX_AMOUNT = 1_000_000_000L;
 
     static final BigDecimal MOST = BigDecimal.valueOf(MAX_AMOUNT);
@@ -35,7 +35,7 @@ public record Payout(PayoutType type, Money amount, BigDecimal percent) {
         return new Payout(PayoutType.CPL, amount, BigDecimal.ZERO);
     }
 
-    /// A percentage of the sale. The currency is that of the offer or rule, and of nothing else.
+    /// A percentage of the sale. The currency, that of the offer or rule, has no effect.
     public static Payout cps(BigDecimal percent, Currency currency) {
         return new Payout(PayoutType.CPS, Money.zero(currency), percent);
     }
@@ -44,8 +44,8 @@ public record Payout(PayoutType type, Money amount, BigDecimal percent) {
         return new Payout(PayoutType.HYBRID, amount, percent);
     }
 
-    /// This payout with the rate of a tier: the amount of cpa and cpl, the percentage of cps and
-    /// hybrid. The amount of a hybrid one stays.
+    /// This payout at the rate of a tier: the rate replaces the amount of cpa and cpl, and the
+    /// percentage of cps and hybrid. The amount of hybrid remains.
     ///
     /// @throws ArithmeticException if the rate has more decimals than the currency
     Payout at(BigDecimal rate) {

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/// What a promoter is paid for.
+/// The basis of a promoter's payout.
 public enum PayoutType {
     /// An amount per sale.
     CPA,
@@ -15,7 +15,7 @@ public enum PayoutType {
     /// An amount and a percentage of the sale.
     HYBRID;
 
-    /// The type that the database and clients write like this.
+    /// The type with this name in the database and in requests.
     public static Optional<PayoutType> find(String label) {
         return Arrays.stream(values()).filter(type -> type.label().equals(label)).findFirst();
     }

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Matches a promoter whose conversion rate, in percent of the clicks, is within bounds.
 ///
-/// With fewer clicks than `minClicks` the rate says nothing yet, and nothing matches.
+/// With fewer clicks than `minClicks` the rate is not significant, and nothing matches.
 public record Performance(
         @Nullable BigDecimal atLeast,
         @Nullable BigDecimal below,
@@ -13,7 +13,7 @@ public record Performance(
         @Nullable BigDecimal modifier)
         implements Condition {
 
-    /// What `minClicks` is where a rule does not say it.
+    /// The default of `minClicks`.
     public static final long DEFAULT_MIN_CLICKS = 100;
 
     static final String ON = "performance";
@@ -31,7 +31,7 @@ public record Performance(
         modifier = Decimals.checkedModifier(modifier);
     }
 
-    /// What is wrong with the upper bound, or null.
+    /// The problem of the upper bound, or null.
     static @Nullable String problem(@Nullable BigDecimal atLeast, @Nullable BigDecimal below) {
         if (atLeast == null && below == null) {
             return "or at_least is required";
@@ -53,7 +53,7 @@ public record Performance(
                 && (below == null || compareRate(figures, below) < 0);
     }
 
-    /// Multiplies instead of dividing, so that a rate exactly at the bound is at it.
+    /// Multiplies instead of dividing, so that a rate equal to the bound is exactly equal.
     private static int compareRate(PromoterFigures figures, BigDecimal percent) {
         BigDecimal conversions = BigDecimal.valueOf(figures.conversions());
         return conversions

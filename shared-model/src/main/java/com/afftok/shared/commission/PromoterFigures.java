@@ -2,13 +2,12 @@ package com.afftok.shared.commission;
 
 import java.util.Map;
 
-/// What is known of a promoter with an offer before the sale that is being paid.
+/// A promoter's figures for an offer before the sale that is being paid.
 ///
-/// @param salesThisMonth conversions reported in the calendar month of UTC, pending and approved
-///   ones
-/// @param clicks billable ones of the last [#PERFORMANCE_DAYS] days
-/// @param conversions pending and approved ones of the same days
-/// @param paid a period that is missing counts as nothing paid
+/// @param salesThisMonth pending and approved conversions reported in the calendar month of UTC
+/// @param clicks billable clicks of the last [#PERFORMANCE_DAYS] days
+/// @param conversions pending and approved conversions of the same days
+/// @param paid the earnings by period; an absent period means none
 public record PromoterFigures(
         long salesThisMonth, long clicks, long conversions, Map<CapPeriod, Paid> paid) {
 

@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the conditions of a rule from what their JSON holds.
+/// Reads the conditions of a rule from parsed JSON.
 ///
 /// ```
 /// {"on": "category|channel|country|customer_type|coupon|goal", "in": ["SA", "AE"], "modifier": "1.10"}
@@ -42,7 +42,7 @@ final class ReadConditions {
 
     private ReadConditions() {}
 
-    /// The good conditions; every problem of the others is noted.
+    /// The valid conditions. Every problem of the others is reported.
     static List<Condition> from(List<StrictObject> values, List<FieldProblem> problems) {
         List<Condition> conditions = new ArrayList<>();
         for (StrictObject fields : values) {

@@ -12,10 +12,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Reads a commission rule from what its JSON holds: maps, lists, texts and numbers.
+/// Reads a commission rule from parsed JSON: maps, lists, texts and numbers.
 ///
-/// The one who saves a rule and the one who pays by it read it here, so that nothing is saved that
-/// cannot be paid by.
+/// Rules are read here both when they are saved and when a sale is paid, so that a saved rule can
+/// always be applied.
 public final class ReadRule {
 
     private static final int MAX_TYPE_LENGTH = 20;
@@ -24,7 +24,7 @@ public final class ReadRule {
     private ReadRule() {}
 
     /// The rule with `name, payout_type, amount, percent, currency, priority, tiers, conditions`,
-    /// or all that is wrong with it. Other fields are somebody else's.
+    /// or all its problems. Other fields are ignored.
     ///
     /// Tiers are `{"min_sales": 10, "max_sales": 19, "rate": "7.5"}`; `max_sales` may be left out.
     public static RuleReading of(long id, @Nullable AccountId promoter, Map<String, ?> rule) {
@@ -126,7 +126,7 @@ public final class ReadRule {
         return tiers;
     }
 
-    /// A tier ends where the next one begins: none overlaps another, and none leaves a gap.
+    /// A tier ends where the next one begins: tiers neither overlap nor leave gaps.
     private static void checkOrder(
             StrictObject fields, List<Tier> before, int minSales, @Nullable Integer lastMaxSales) {
         if (!before.isEmpty() && before.getLast().minSales() >= minSales) {

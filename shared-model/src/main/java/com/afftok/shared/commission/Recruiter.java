@@ -3,8 +3,8 @@ package com.afftok.shared.commission;
 import com.afftok.shared.id.AccountId;
 import java.math.BigDecimal;
 
-/// Who earns a percentage of a promoter's commission: at level 1 its recruiter, at level 2 that
-/// one's recruiter, and at level 3 the one above.
+/// The recipient of a percentage of a promoter's commission: at level 1 its recruiter, at level 2
+/// the recruiter's recruiter, and at level 3 the next one above.
 public record Recruiter(int level, AccountId promoter, BigDecimal percent) {
 
     public static final int MAX_LEVEL = 3;

@@ -2,21 +2,20 @@ package com.afftok.shared.commission;
 
 import com.afftok.shared.money.Money;
 
-/// Calculates how much of a commission a refund takes back.
+/// Calculates the part of a commission that a refund reverses.
 ///
-/// Each refund takes back the difference between what is reversed after and before it. Because both
-/// are calculated from the sum of all refunds and not from one of them, nothing is lost or gained
-/// by rounding, in how many parts ever a sale is refunded.
+/// Each refund reverses the difference between the reversed sums after and before it. Both are
+/// calculated from the sum of all refunds, not from a single one, so that rounding neither loses
+/// nor gains anything, in however many parts a sale is refunded.
 public final class ReverseCommission {
 
     private ReverseCommission() {}
 
-    /// How much of a commission, a promoter's or a recruiter's, is taken back in all once so much
-    /// of the sale was refunded in all: its part in proportion, and the whole of it with the whole
-    /// sale.
+    /// The reversed part of a promoter's or recruiter's commission, for a sum of refunds:
+    /// proportional to the sale, and the whole commission for the whole sale.
     ///
-    /// @param amount that of the sale, more than zero
-    /// @throws IllegalArgumentException if more was refunded than sold
+    /// @param amount of the sale, more than zero
+    /// @throws IllegalArgumentException if the refunds exceed the sale
     public static Money reversedAfter(Money commission, Money amount, Money refundedTotal) {
         if (refundedTotal.isNegative() || refundedTotal.compareTo(amount) > 0) {
             throw new IllegalArgumentException("a refund is a part of the sale");

@@ -3,13 +3,13 @@ package com.afftok.shared.commission;
 import com.afftok.shared.document.FieldProblem;
 import java.util.List;
 
-/// What became of reading a rule.
+/// The result of reading a rule.
 public sealed interface RuleReading {
 
-    /// It is a good one.
+    /// The rule is valid.
     record Read(CommissionRule rule) implements RuleReading {}
 
-    /// It cannot be a rule, for all these reasons.
+    /// The rule is invalid, with all reasons.
     record Refused(List<FieldProblem> problems) implements RuleReading {
 
         public Refused {

@@ -6,13 +6,13 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// A conversion as far as rules look at it; what is not known is empty or null.
+/// The data of a conversion that rules examine; unknown data is empty or null.
 ///
-/// @param at when the sale was made, as the advertiser says, or else when it was reported; within
-///   the years 1970 to 9999
-/// @param category that of the offer
-/// @param channel the source that the promoter's link or click names
-/// @param country where the click came from, as two capitals
+/// @param at the time of the sale as reported by the advertiser, else the time of the report;
+///   within the years 1970 to 9999
+/// @param category the offer's
+/// @param channel the source of the promoter's link or click
+/// @param country of the click, as two capitals
 public record Sale(
         AccountId promoter,
         Money amount,
@@ -24,7 +24,7 @@ public record Sale(
         String coupon,
         String goal) {
 
-    /// The largest sale that a commission is calculated for, in whole units of its currency.
+    /// The largest sale for which a commission is calculated, in whole units of its currency.
     public static final long MAX_AMOUNT = 1_000_000_000_000L;
 
     private static final Instant END = Instant.parse("+10000-01-01T00:00:00Z");

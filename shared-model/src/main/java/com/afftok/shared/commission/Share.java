@@ -2,5 +2,5 @@ package com.afftok.shared.commission;
 
 import com.afftok.shared.money.Money;
 
-/// What a recruiter earns beside a promoter's commission, which is not less for it.
+/// A recruiter's share. It does not reduce the promoter's commission.
 public record Share(Recruiter recruiter, Money amount) {}

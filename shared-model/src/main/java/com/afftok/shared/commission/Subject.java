@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/// What of a sale is compared with a list.
+/// The data of a sale that is compared with a list.
 public enum Subject {
     CATEGORY,
     CHANNEL,
@@ -21,7 +21,7 @@ public enum Subject {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /// What the sale says about it; empty if nothing.
+    /// The value in a sale; empty if it is unknown.
     String of(Sale sale) {
         return switch (this) {
             case CATEGORY -> sale.category();

@@ -2,10 +2,10 @@ package com.afftok.shared.commission;
 
 import java.math.BigDecimal;
 
-/// The rate that a rule pays once a promoter has made so many sales in the calendar month.
+/// The rate of a rule from a number of sales in the calendar month on.
 ///
-/// The sale that is being paid is not among them: with `minSales` 10, ten sales are paid at the
-/// rate before, and the eleventh is the first at this one.
+/// The sale that is being paid does not count: with `minSales` 10, ten sales are paid at the rate
+/// before, and the eleventh is the first at this rate.
 public record Tier(int minSales, BigDecimal rate) {
 
     public Tier {

@@ -8,11 +8,10 @@ import java.time.ZonedDateTime;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Matches a sale made in a span of time, on certain days of the week, at certain hours.
+/// Matches a sale by its time: a period, days of the week, hours of the day.
 ///
-/// Beginnings are inclusive and ends exclusive. Days and hours are those of the clock in the zone;
-/// hours that end before they begin go over midnight, and the day is the one on which the sale was
-/// made.
+/// Beginnings are inclusive and ends exclusive. Days and hours are local to the zone. Hours that
+/// end before they begin span midnight, and the day is that of the sale.
 ///
 /// @param days empty for every day
 public record Timeframe(
@@ -35,12 +34,12 @@ public record Timeframe(
         modifier = Decimals.checkedModifier(modifier);
     }
 
-    /// What is wrong with the end of the span, or null.
+    /// The problem of the end of the period, or null.
     static @Nullable String untilProblem(@Nullable Instant from, @Nullable Instant until) {
         return from != null && until != null && !from.isBefore(until) ? "must be after from" : null;
     }
 
-    /// What is wrong with the hours, or null.
+    /// The problem of the hours, or null.
     static @Nullable String untilHourProblem(int fromHour, int untilHour) {
         if (fromHour < 0 || fromHour >= HOURS || untilHour < 1 || untilHour > HOURS) {
             return "must be 1 to 24, and from_hour 0 to 23";

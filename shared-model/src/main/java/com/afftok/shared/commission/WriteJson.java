@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Writes maps, lists, texts, whole numbers and truth values as JSON, in their order, so that equal
+/// Writes maps, lists, texts, whole numbers and booleans as JSON in their order, so that equal
 /// values give equal text.
 ///
-/// What a text in `jsonb` cannot hold, a NUL and half a surrogate pair, becomes U+FFFD.
+/// A NUL and half a surrogate pair, which `jsonb` cannot store, become U+FFFD.
 final class WriteJson {
 
     private static final char REPLACEMENT = '\uFFFD';

@@ -1,5 +1,5 @@
-/// What a promoter and its recruiters earn from a sale, and why: rules, tiers, conditions, caps and
-/// refunds, as pure functions.
+/// The commissions of promoters and recruiters and their explanation: rules, tiers, conditions,
+/// caps and refunds, as pure functions.
 @NullMarked
 package com.afftok.shared.commission;
 

@@ -1,18 +1,18 @@
 package com.afftok.shared.conversion;
 
-/// What came of a move that was asked of a conversion.
+/// The outcome of a requested move.
 public sealed interface ConversionOutcome {
 
-    /// It moved.
+    /// The conversion has moved.
     record Moved(ConversionState before, ConversionState after) implements ConversionOutcome {}
 
-    /// It was there already: the same was asked before, and nothing is to be done.
+    /// The same was requested before, and nothing is to be done.
     record Unchanged() implements ConversionOutcome {}
 
-    /// It may not move there, and stays what it was.
+    /// The move is not permitted, and the conversion is unchanged.
     record Refused(Reason reason) implements ConversionOutcome {}
 
-    /// Why a move is refused.
+    /// The reason why a move is refused.
     enum Reason {
         NOT_APPROVED_YET("The conversion is not approved yet."),
         APPROVED_ALREADY("The conversion is approved already."),
@@ -29,7 +29,7 @@ public sealed interface ConversionOutcome {
             this.message = message;
         }
 
-        /// The words for a client.
+        /// The text for a client.
         public String message() {
             return message;
         }

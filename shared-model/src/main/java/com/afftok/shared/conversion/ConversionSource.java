@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/// Who reported a conversion.
+/// The source of a conversion's report.
 public enum ConversionSource {
     /// The advertiser's server, with a signature.
     POSTBACK,
@@ -15,19 +15,19 @@ public enum ConversionSource {
 
     private final String label = name().toLowerCase(Locale.ROOT);
 
-    /// The word for it in the database and on the wire.
+    /// Its name in the database and in messages.
     public String label() {
         return label;
     }
 
-    /// Whether a conversion of this source is a claim until it is approved. A claim is no sale: no
-    /// ledger entry, no statistic, no tier and no cap counts it. The database says the same in
-    /// `conversions.is_claim`.
+    /// Whether a conversion of this source is a claim until it is approved. A claim is not a sale:
+    /// it is excluded from the ledger, statistics, tiers and caps. The database has the same rule
+    /// in `conversions.is_claim`.
     public boolean claims() {
         return this == PIXEL;
     }
 
-    /// The source with this label, if there is one.
+    /// The source with this label; absent if there is none.
     public static Optional<ConversionSource> find(String label) {
         return Arrays.stream(values()).filter(source -> source.label.equals(label)).findFirst();
     }

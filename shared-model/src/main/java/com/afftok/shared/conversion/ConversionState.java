@@ -7,8 +7,8 @@ import com.afftok.shared.conversion.ConversionOutcome.Refused;
 import com.afftok.shared.conversion.ConversionOutcome.Unchanged;
 import com.afftok.shared.money.Money;
 
-/// A conversion as far as its moves go: its status, what was sold, and how much of that was
-/// refunded in all. It can hold only what the database accepts.
+/// The part of a conversion that determines its moves: status, sold amount, and the sum of refunds.
+/// It accepts only what the database accepts.
 public record ConversionState(ConversionStatus status, Money sold, Money refunded) {
 
     public ConversionState {
@@ -28,15 +28,15 @@ public record ConversionState(ConversionStatus status, Money sold, Money refunde
         }
     }
 
-    /// As it is first reported.
+    /// The state of a newly reported conversion.
     ///
-    /// @throws IllegalArgumentException if no conversion may begin with the status
+    /// @throws IllegalArgumentException if a conversion can't begin with the status
     public static ConversionState begin(ConversionStatus status, Money sold) {
         return new ConversionState(status, sold, Money.zero(sold.currency()));
     }
 
-    /// What a move makes of it: the only moves are pending to approved or rejected, refunds of an
-    /// approved one that grow, and its reversal.
+    /// The result of a move. Permitted are: pending to approved or rejected; growing refunds of an
+    /// approved conversion; and its reversal.
     public ConversionOutcome move(ConversionMove move) {
         return switch (move) {
             case ConversionMove.Approve _ -> decide(ConversionStatus.APPROVED);
@@ -46,8 +46,8 @@ public record ConversionState(ConversionStatus status, Money sold, Money refunde
         };
     }
 
-    /// What is left of a commission that was earned when it came: nothing once it is rejected, and
-    /// otherwise all but the part that was refunded.
+    /// The remaining part of a commission: nothing if the conversion is rejected, otherwise all
+    /// except the refunded part.
     public Money left(Money commission) {
         return status == ConversionStatus.REJECTED
                 ? Money.zero(commission.currency())

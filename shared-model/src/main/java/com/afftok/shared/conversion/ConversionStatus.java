@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/// Where a conversion stands: pending, then approved or rejected; an approved one may be reversed.
+/// The status of a conversion: pending, then approved or rejected; an approved one can be reversed.
 public enum ConversionStatus {
     PENDING,
     APPROVED,
@@ -13,18 +13,17 @@ public enum ConversionStatus {
 
     private final String label = name().toLowerCase(Locale.ROOT);
 
-    /// The word for it in the database and on the wire.
+    /// Its name in the database and in messages.
     public String label() {
         return label;
     }
 
-    /// Whether a conversion may be reported with this status when it is not known yet; one that was
-    /// never there cannot be reversed.
+    /// Whether a new conversion may be reported with this status. A new one can't be reversed.
     public boolean mayBegin() {
         return this != REVERSED;
     }
 
-    /// The status with this label, if there is one.
+    /// The status with this label; absent if there is none.
     public static Optional<ConversionStatus> find(String label) {
         return Arrays.stream(values()).filter(status -> status.label.equals(label)).findFirst();
     }

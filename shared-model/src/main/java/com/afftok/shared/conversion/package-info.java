@@ -1,4 +1,4 @@
-/// What a conversion can be, and which moves it may make.
+/// The states of a conversion and its permitted moves.
 @NullMarked
 package com.afftok.shared.conversion;
 

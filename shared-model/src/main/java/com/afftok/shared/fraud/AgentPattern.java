@@ -3,12 +3,12 @@ package com.afftok.shared.fraud;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// One way to know a program by its User-Agent.
+/// A pattern that recognizes a program by its User-Agent.
 ///
-/// Nearly all are plain text, looked for as it stands; only the rest need a regular expression.
+/// Most patterns are plain text and are searched as such; only the others use a regular expression.
 public sealed interface AgentPattern {
 
-    /// The fewest characters by which a pattern can be looked up.
+    /// The minimum of characters for a look-up.
     int MIN_TEXT = 3;
 
     int MAX_LENGTH = 200;
@@ -25,11 +25,10 @@ public sealed interface AgentPattern {
     /// Texts in lower case of which every match contains at least one.
     List<String> texts();
 
-    /// Whether it is found in the agent, given that one of its texts starts there (the agent's case
-    /// aside).
+    /// Whether it matches the agent, if one of its texts begins there. Case is ignored.
     boolean matches(String agent, int textStart);
 
-    /// Plain text, at the start or at the end of the agent if so asked.
+    /// Plain text, optionally at the start or at the end of the agent.
     record Plain(Kind kind, String name, String text, boolean atStart, boolean atEnd)
             implements AgentPattern {
 
@@ -46,7 +45,7 @@ public sealed interface AgentPattern {
         }
     }
 
-    /// A regular expression, tried only where one of its texts was seen, and only so long.
+    /// A regular expression. It is tried only if one of its texts was found, with a limit of steps.
     record Expression(Kind kind, String name, Pattern pattern, List<String> texts)
             implements AgentPattern {
 
@@ -56,9 +55,9 @@ public sealed interface AgentPattern {
         }
     }
 
-    /// The pattern that a regular expression stands for.
+    /// The pattern of a regular expression.
     ///
-    /// @throws IllegalArgumentException if the expression is wrong or too unspecific
+    /// @throws IllegalArgumentException if the expression is invalid or too unspecific
     static AgentPattern of(Kind kind, String name, String pattern) {
         if (name.isBlank() || pattern.length() > MAX_LENGTH) {
             throw new IllegalArgumentException(
@@ -79,7 +78,7 @@ public sealed interface AgentPattern {
                 : new Plain(kind, name, text, atStart, atEnd);
     }
 
-    /// A name for a pattern that has none: the text that it looks for.
+    /// The default name of a pattern: the text that it searches.
     static String nameOf(String pattern) {
         String text = unescaped(pattern.startsWith("^") ? pattern.substring(1) : pattern);
         String name = text.isEmpty() ? MandatoryText.of(pattern).getFirst() : text;
@@ -90,7 +89,7 @@ public sealed interface AgentPattern {
         return name.substring(0, end).strip();
     }
 
-    /// The text that a pattern without any operator stands for, or empty if it has one.
+    /// The text of a pattern without operators; absent if it has operators.
     private static String unescaped(String pattern) {
         StringBuilder text = new StringBuilder(pattern.length());
         for (int i = 0; i < pattern.length(); i++) {

@@ -2,13 +2,13 @@ package com.afftok.shared.fraud;
 
 import java.util.List;
 
-/// What is decided about agents beyond the crawler list that comes with the product.
+/// Rules on agents in addition to the bundled crawler list.
 ///
 /// @param bots further programs
-/// @param previews fetchers of link previews; they win over every bot pattern
-/// @param ignored patterns of the crawler list that also match people, or that the lists here
-///   replace; word for word as they stand there
-/// @param headless texts that name software which drives browsers
+/// @param previews fetchers of link previews; they take precedence over bot patterns
+/// @param ignored patterns of the crawler list, copied literally, that also match people or are
+///   replaced by these lists
+/// @param headless texts of software that controls browsers
 public record AgentRules(
         List<NamedPattern> bots,
         List<NamedPattern> previews,
@@ -25,8 +25,8 @@ public record AgentRules(
         headless = List.copyOf(headless);
     }
 
-    /// A regular expression and the name of those whom it finds. One that is wrong, or demands no
-    /// three characters in a row by which it could be looked up, is refused.
+    /// A regular expression and the name of the programs it finds. It is refused if it is invalid,
+    /// or requires no three consecutive characters for a look-up.
     public record NamedPattern(String name, String pattern) {
         public NamedPattern {
             AgentPattern.of(AgentPattern.Kind.BOT, name, pattern);

@@ -2,11 +2,11 @@ package com.afftok.shared.fraud;
 
 import java.util.regex.Pattern;
 
-/// A text that a regular expression may look at only so often: what would take an expression
-/// forever to decide counts as not found.
+/// A text with a limit of accesses. A regular expression that exceeds the limit counts as not
+/// found.
 final class BoundedText implements CharSequence {
 
-    /// Far more than an expression that is meant well needs for the longest User-Agent.
+    /// Far more than a sensible expression needs for the longest User-Agent.
     private static final int LOOKS = 20_000;
 
     private final String text;

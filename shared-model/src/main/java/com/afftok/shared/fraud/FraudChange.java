@@ -1,7 +1,7 @@
 package com.afftok.shared.fraud;
 
-/// The Redis channel on which management tells edges that the active rules or the blocked networks
-/// have changed. The message doesn't say how: edges read both from the database.
+/// The Redis channel on which the API announces changes of the active rules or the blocked
+/// networks. The message has no content: edges read both from the database.
 public final class FraudChange {
 
     public static final String CHANNEL = "fraud:changed";

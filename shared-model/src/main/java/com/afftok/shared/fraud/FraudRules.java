@@ -7,13 +7,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 
-/// Everything that may be decided differently about fraud without a new version of the product.
+/// The rules on fraud that can be changed without a new version of the product.
 ///
-/// The bundled rules are `fraud/rules.json`. The version that administrators activate takes their
-/// place as a whole, and so does, before that, a file on the edge that `FRAUD_RULES` names: a
-/// version number stands for one document.
+/// The bundled rules are `fraud/rules.json`. The version that administrators activate replaces them
+/// completely. A file on the edge, named by `FRAUD_RULES`, overrides both. A version number
+/// identifies one document.
 ///
-/// @param version is kept with each click, so that its score can be explained later
+/// @param version stored with each click, so that its score can be explained later
 public record FraudRules(
         int version,
         Thresholds thresholds,
@@ -24,35 +24,37 @@ public record FraudRules(
         ReferrerRules referrers,
         AgentRules agents) {
 
-    /// The most clicks in a window that can be told from more.
+    /// The highest number of clicks in a window that is counted exactly.
     public static final int MOST_CLICKS = (1 << 12) - 1;
 
-    /// The same of offers.
+    /// The highest number of offers in a window that is counted exactly.
     public static final int MOST_OFFERS = 16;
 
-    /// From here on are the versions that people make; below are those that come with the product.
+    /// The first version number of administrators' rules; lower numbers are bundled.
     public static final int FIRST_OWN_VERSION = 1000;
 
     private static final String BUNDLED = "/fraud/rules.json";
 
-    /// Scores, in hundredths, from which on a click is flagged, refused, and its address blocked.
+    /// The scores, in hundredths, from which on a click is flagged, refused, and its address
+    /// blocked.
     public record Thresholds(int flag, int refuse, int block) {}
 
-    /// Clicks within a sliding window from which on one address, or one promoter's clicks from one
-    /// address, count as too many.
+    /// The numbers of clicks within a sliding window that are too many for an address, or for an
+    /// address and one promoter.
     public record VelocityRules(int windowMillis, Limits address, Limits promoterAddress) {}
 
     public record Limits(int mild, int high) {}
 
-    /// Different offers within a window from which on nobody chooses them one by one.
+    /// The number of different offers within a window that a person does not choose.
     public record OfferRules(int windowMillis, int limit) {}
 
-    /// Signs of a click that nobody made by going to a page.
+    /// Header values of clicks that are not navigations.
     ///
-    /// @param destinations of `Sec-Fetch-Dest`: parts of a page
-    /// @param frames of `Sec-Fetch-Dest`: pages within a page, honest if the user asked for them
-    /// @param modes of `Sec-Fetch-Mode`: no navigation
-    /// @param accepted beginnings of an `Accept` without pages in it
+    /// @param destinations values of `Sec-Fetch-Dest`: parts of a page
+    /// @param frames values of `Sec-Fetch-Dest`: pages within a page, which are valid if the user
+    ///   activated them
+    /// @param modes values of `Sec-Fetch-Mode` other than navigation
+    /// @param accepted beginnings of an `Accept` that does not contain pages
     public record StuffingRules(
             Set<String> destinations,
             Set<String> frames,
@@ -67,10 +69,10 @@ public record FraudRules(
         }
     }
 
-    /// Which referrers there are not.
+    /// Impossible referrers.
     ///
-    /// @param schemes that a referrer can have
-    /// @param hosts known for invented referrers, with all names below them
+    /// @param schemes the possible schemes of a referrer
+    /// @param hosts known for forged referrers, with all subdomains
     public record ReferrerRules(List<String> schemes, HostSuffixes hosts) {
 
         public ReferrerRules {
@@ -78,7 +80,7 @@ public record FraudRules(
         }
     }
 
-    /// The document of the rules that come with the product.
+    /// The document of the bundled rules.
     public static String bundled() {
         try (InputStream in = FraudRules.class.getResourceAsStream(BUNDLED)) {
             if (in == null) {

@@ -4,10 +4,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/// A list of hosts that knows whether a host is one of them or below one of them.
+/// A set of hosts that finds whether a host is one of them or a subdomain of one.
 ///
-/// A host is hashed once from its end, and looked up at each dot; nothing is allocated unless the
-/// hash was seen.
+/// A host is hashed once from its end and looked up at each dot. Nothing is allocated unless a hash
+/// matches.
 public final class HostSuffixes {
 
     private final Set<String> hosts;
@@ -31,7 +31,8 @@ public final class HostSuffixes {
         return text.length() <= 253 && text.matches("[a-z0-9_-]+(\\.[a-z0-9_-]+)*");
     }
 
-    /// Whether the part of the text from start to end, in any case, is or ends in such a host.
+    /// Whether the part of the text from start to end, in any case, is such a host or its
+    /// subdomain.
     public boolean match(String text, int start, int end) {
         int hash = 0;
         for (int i = end - 1; i >= start; i--) {

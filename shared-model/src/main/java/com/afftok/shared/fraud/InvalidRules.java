@@ -2,7 +2,7 @@ package com.afftok.shared.fraud;
 
 import java.util.List;
 
-/// A document is no set of fraud rules.
+/// A document does not contain valid fraud rules.
 public final class InvalidRules extends Exception {
 
     private final List<String> problems;
@@ -12,7 +12,7 @@ public final class InvalidRules extends Exception {
         this.problems = List.copyOf(problems);
     }
 
-    /// Everything that is wrong, each with the place where it stands.
+    /// All problems, each with its place in the document.
     public List<String> problems() {
         return problems;
     }

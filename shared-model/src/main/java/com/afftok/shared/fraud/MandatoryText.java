@@ -3,12 +3,12 @@ package com.afftok.shared.fraud;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Finds text that a regular expression cannot match without, so that it need not be tried on most
-/// agents.
+/// Finds text that every match of a regular expression contains, so that the expression is not
+/// tried on most agents.
 ///
-/// It understands as much of the syntax as crawler patterns use and gives up text rather than
-/// guess: what follows `?`, `*` or `{` and what stands in a group counts as absent. All text is in
-/// lower case, because a class such as `[bB]` stands for one letter.
+/// It understands the syntax that crawler patterns use, and omits text rather than guess: text
+/// before `?`, `*` or `{` and text in a group counts as absent. All text is in lower case, because
+/// a class such as `[bB]` stands for one letter.
 public final class MandatoryText {
 
     private final String pattern;
@@ -20,8 +20,7 @@ public final class MandatoryText {
         this.pattern = pattern;
     }
 
-    /// One text per alternative: whatever matches contains at least one of them. A text may be
-    /// empty.
+    /// A text for each alternative: each match contains at least one of them. A text may be empty.
     static List<String> of(String pattern) {
         List<String> texts = new ArrayList<>();
         for (String alternative : alternatives(pattern)) {

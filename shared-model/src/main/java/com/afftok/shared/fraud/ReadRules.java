@@ -16,10 +16,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Reads fraud rules from what their JSON holds: maps, lists, texts and numbers.
+/// Reads fraud rules from parsed JSON: maps, lists, texts and numbers.
 ///
-/// Who saves rules and who judges by them read them here, so that nothing is saved that cannot be
-/// judged by.
+/// Rules are read here both when they are saved and when an edge applies them, so that saved rules
+/// can always be applied.
 public final class ReadRules {
 
     private static final int MAX_LIST = 5000;
@@ -30,7 +30,7 @@ public final class ReadRules {
 
     /// The rules of a document.
     ///
-    /// @throws InvalidRules with everything that is wrong with it
+    /// @throws InvalidRules with all problems
     public static FraudRules read(Map<?, ?> json) throws InvalidRules {
         List<FieldProblem> problems = new ArrayList<>();
         StrictObject document = new StrictObject(json, problems);
@@ -170,14 +170,14 @@ public final class ReadRules {
         return patterns;
     }
 
-    /// The least number stands in for one that is absent or wrong.
+    /// An absent or invalid number is replaced by the minimum.
     private static int integer(StrictObject json, String name, int min, int max) {
         json.require(name);
         return json.integer(name, min, max, min);
     }
 
-    /// A number from 0 to 1 with at most two decimals, in hundredths; 0 stands in for one that is
-    /// absent or wrong.
+    /// A number from 0 to 1 with at most two decimals, in hundredths. An absent or invalid one is
+    /// replaced by 0.
     private static int hundredths(StrictObject json, String name) {
         json.require(name);
         BigDecimal number =
@@ -204,7 +204,7 @@ public final class ReadRules {
         return json.objects(name, MAX_LIST);
     }
 
-    /// The parser of regular expressions draws an arrow under the fault.
+    /// Only the first line: the next ones mark the error with an arrow.
     private static String firstLine(IllegalArgumentException e) {
         return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
     }

@@ -3,7 +3,7 @@ package com.afftok.shared.fraud;
 import com.afftok.shared.click.FraudReason;
 import java.util.Map;
 
-/// What each reason adds to the score, in hundredths.
+/// The weight of each reason in the score, in hundredths.
 public final class Weights {
 
     private final int[] byBit = new int[Integer.SIZE];
@@ -17,7 +17,7 @@ public final class Weights {
         return sum(reason.bit());
     }
 
-    /// The sum for a mask of reasons, which may be above 1.
+    /// The sum for a mask of reasons; it may be above 1.
     public int sum(int reasons) {
         int sum = 0;
         for (int rest = reasons; rest != 0; rest &= rest - 1) {

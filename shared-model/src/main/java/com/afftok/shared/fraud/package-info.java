@@ -1,4 +1,4 @@
-/// The rules by which clicks are scored: what they say, and how they are read.
+/// The rules that score clicks, and their parser.
 @NullMarked
 package com.afftok.shared.fraud;
 

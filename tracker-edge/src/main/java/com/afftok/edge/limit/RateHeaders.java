@@ -5,7 +5,7 @@ import io.netty.util.AsciiString;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 
-/// The headers in which an answer tells what is left of a limit.
+/// The headers that describe a rate limit.
 public final class RateHeaders {
 
     private static final AsciiString LIMIT = AsciiString.cached("X-RateLimit-Limit");
@@ -14,7 +14,7 @@ public final class RateHeaders {
 
     private RateHeaders() {}
 
-    /// None where there is no limit.
+    /// Adds none if there is no limit.
     public static void put(MultiMap headers, RateLimit limit, long nowMillis) {
         if (limit.limit() == 0) {
             return;

@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// One limit by itself, per number, such as an advertiser's. Edges that exchange its counts hold it
-/// together, others each by itself.
+/// A single rate limit for numbers, such as ids of advertisers. Edges that exchange their counts
+/// enforce it together; otherwise each edge enforces it alone.
 public final class RateLimiter {
 
     private final @Nullable RateBuckets buckets;
 
-    /// @param perMinute 0 is no limit
-    /// @param burst at once, after a pause
+    /// @param perMinute 0 for no limit
+    /// @param burst the maximum number of requests at once
     /// @param nanoTime of [System#nanoTime]
     public RateLimiter(int perMinute, int burst, int slots, LongSupplier nanoTime) {
         this.buckets = RateLimits.buckets(slots, perMinute, burst, nanoTime);

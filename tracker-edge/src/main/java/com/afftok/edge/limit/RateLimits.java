@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// The limits of clicks per address and per address and link.
+/// The rate limits of clicks per address, and per address and link.
 ///
-/// Each edge decides by itself, at once. What it let through for busy keys reaches the other edges
-/// within a second (`CountExchange`), so that together they may let through, above the limit, what
-/// came in that time and up to seven clicks per edge; with Redis away the limits hold per edge. An
-/// edge can be restarted to lift them.
+/// Each edge decides alone and immediately. The clicks that it admits for busy keys are known to
+/// the other edges within a second (`CountExchange`). Together, edges may exceed the limit by the
+/// clicks of that time and seven clicks per edge. While Redis is down, each edge enforces the limit
+/// alone. A restart of an edge resets its limits.
 public final class RateLimits {
 
     private static final RateLimit UNLIMITED = new RateLimit(true, 0, 0, 0, 0);
@@ -20,12 +20,12 @@ public final class RateLimits {
     private final @Nullable RateBuckets addresses;
     private final @Nullable RateBuckets links;
 
-    /// What a click got, as its headers tell.
+    /// The result for a click, as in the headers.
     ///
-    /// @param limit clicks at once; 0 if there is no limit
-    /// @param left of those
-    /// @param fullAfterMillis until the limit is as if nothing had been taken
-    /// @param retryAfterMillis 0 if allowed
+    /// @param limit the maximum number of clicks at once; 0 if there is no limit
+    /// @param left how many of them are left
+    /// @param fullAfterMillis the time until all are available again
+    /// @param retryAfterMillis the time until the next click is admitted; 0 if this one is
     public record RateLimit(
             boolean allowed, int limit, int left, long fullAfterMillis, long retryAfterMillis) {}
 
@@ -36,7 +36,8 @@ public final class RateLimits {
         this.links = buckets(slots, settings.linkPerMinute(), settings.linkBurst(), nanoTime);
     }
 
-    /// Takes one click from both limits; if the second refuses it, the first has it all the same.
+    /// Counts a click against both limits. If the second refuses it, the first has counted it
+    /// nevertheless.
     ///
     /// @param address made by `ClickKeys.address`
     /// @param addressLink made by `ClickKeys.addressLink`
@@ -45,16 +46,16 @@ public final class RateLimits {
         return takeLink(takeAddress(address), addressLink);
     }
 
-    /// Takes one click from the first limit alone.
+    /// Counts a click against the first limit alone.
     ///
     /// @param address made by `ClickKeys.address`
     public RateLimit takeAddress(long address) {
         return take(addresses, address);
     }
 
-    /// Takes the click from the second limit too, unless the first has refused it.
+    /// Counts the click against the second limit, unless the first has refused it.
     ///
-    /// @param all what the first limit said
+    /// @param all the result of the first limit
     /// @param addressLink made by `ClickKeys.addressLink`
     /// @return what the stricter limit says
     public RateLimit takeLink(RateLimit all, long addressLink) {
@@ -66,7 +67,7 @@ public final class RateLimits {
         return one.limit != 0 && stricter ? one : all;
     }
 
-    /// How many keys gave way to others although they had taken something.
+    /// The number of keys that were evicted although their bucket was not full.
     public long forgotten() {
         return (addresses == null ? 0 : addresses.forgotten())
                 + (links == null ? 0 : links.forgotten());

@@ -3,12 +3,12 @@ package com.afftok.edge.limit;
 import com.afftok.edge.guard.tables.RateBuckets;
 import com.afftok.shared.config.Environment;
 
-/// How many clicks are let through; a rate of 0 is no limit.
+/// The limits of clicks; a rate of 0 means no limit.
 ///
-/// @param addressPerMinute of one address
-/// @param addressBurst at once, after a pause
-/// @param linkPerMinute of one address on one link
-/// @param linkBurst at once, after a pause
+/// @param addressPerMinute clicks of one address
+/// @param addressBurst the maximum of an address at once
+/// @param linkPerMinute clicks of one address on one link
+/// @param linkBurst the maximum of an address on a link at once
 public record RateSettings(
         int addressPerMinute, int addressBurst, int linkPerMinute, int linkBurst) {
 

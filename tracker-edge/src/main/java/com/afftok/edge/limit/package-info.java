@@ -1,4 +1,4 @@
-/// Limits of rates: how many clicks, postbacks and other requests are let through.
+/// Rate limits of clicks, postbacks and other requests.
 @NullMarked
 package com.afftok.edge.limit;
 

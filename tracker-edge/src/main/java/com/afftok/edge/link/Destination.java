@@ -8,7 +8,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// The address of a shop whose macros were found once, so that a click only has to fill them in. A
+/// The address of a shop. Its macros are parsed once, so that a click only fills them in. A
 /// destination without `{click_id}` gets it appended as a parameter.
 ///
 /// Two destinations are equal if their texts are.
@@ -48,7 +48,7 @@ public final class Destination {
         return parsed.text();
     }
 
-    /// How many macros there are.
+    /// The number of macros.
     public int macros() {
         return macros.length;
     }
@@ -57,17 +57,18 @@ public final class Destination {
         return macros[number];
     }
 
-    /// Where a macro begins in the text.
+    /// The index at which a macro begins.
     public int start(int number) {
         return parsed.start(number);
     }
 
-    /// Where the text goes on behind a macro.
+    /// The index behind a macro.
     public int end(int number) {
         return parsed.end(number);
     }
 
-    /// Where further parameters belong: before the fragment, or else at the end.
+    /// The index of the fragment, before which further parameters are added; the length of the text
+    /// if it has no fragment.
     public int fragment() {
         return fragment;
     }
@@ -111,7 +112,7 @@ public final class Destination {
         return 1 << tag.position();
     }
 
-    /// What a destination may ask for.
+    /// The macros of destinations.
     public enum Macro {
         CLICK_ID("click_id"),
         TRANSACTION_ID("transaction_id"),
@@ -131,7 +132,7 @@ public final class Destination {
         SUB5("sub5"),
         SOURCE("source"),
 
-        /// A name that means nothing, and leaves nothing.
+        /// An unknown name, replaced by nothing.
         UNKNOWN("");
 
         private static final Map<String, Macro> BY_NAME =

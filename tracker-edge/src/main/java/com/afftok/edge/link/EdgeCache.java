@@ -18,26 +18,27 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// What this edge knows of one kind, such as links or offers: memory first, then Redis, then
-/// PostgreSQL. Safe for any number of threads.
+/// The cache of one kind of entries, such as links or offers. It reads from memory first, then from
+/// Redis, then from PostgreSQL. Safe for any number of threads.
 ///
-/// Concurrent misses of one key share one look-up. An entry older than the refresh time is read
-/// again from PostgreSQL in the background while the old one serves; if PostgreSQL can't be asked,
-/// the old one serves until it is stale. A key that nobody has is remembered for a short while only
-/// and apart, so that a flood of them evicts only each other.
+/// Concurrent misses of one key share one look-up. An entry older than the refresh time is served
+/// and reread from PostgreSQL in the background. If PostgreSQL can't be asked, it is served until
+/// it is stale. Unknown keys are remembered for a short time, in a cache of their own, so that a
+/// flood of them evicts no entries.
 ///
-/// Entries are ordered by the time at which their read began. So a read that ends late replaces
-/// none that began after it; and a read that began before a change was announced is repeated.
+/// Entries are ordered by the time at which their read began. A read that ends late does not
+/// replace the result of a read that began later. A read that began before a change was announced
+/// is repeated.
 final class EdgeCache<K, V> {
 
     private static final Logger log = LoggerFactory.getLogger(EdgeCache.class);
 
     static final Duration LOOKUP_TIMEOUT = Duration.ofSeconds(2);
 
-    /// How long a redirect waits for PostgreSQL where Redis has something older to say.
+    /// The longest wait for PostgreSQL if Redis has an old entry.
     private static final Duration BETTER_WITHIN = Duration.ofMillis(250);
 
-    /// After which a failed read is tried again.
+    /// The time after which a failed read is retried.
     private static final Duration RETRY = Duration.ofSeconds(30);
 
     private static final int MOST_UNKNOWN = 1 << 16;
@@ -54,7 +55,8 @@ final class EdgeCache<K, V> {
     private final Cache<K, Entry<V>> memory;
     private final Cache<K, Boolean> unknown;
 
-    /// When a change of a key was announced, for as long as somebody may hold what was before.
+    /// When a change of a key was announced. It is kept for as long as an edge or Redis may hold
+    /// the entry from before the change.
     private final Cache<K, Long> heard;
 
     private final Map<K, CompletableFuture<@Nullable V>> underWay = new ConcurrentHashMap<>();
@@ -92,7 +94,7 @@ final class EdgeCache<K, V> {
         this.outdated = new FollowChanges<>(this::readAgain, rereads::miss);
     }
 
-    /// Reads from PostgreSQL what there is of some keys.
+    /// Reads the entries of some keys from PostgreSQL.
     interface Select<K, V> {
 
         Future<Selected<K, V>> execute(List<K> keys, Began began);
@@ -101,7 +103,7 @@ final class EdgeCache<K, V> {
     /// When a read began.
     ///
     /// @param nanos by the clock of this process
-    /// @param millis by the clock that edges share, more or less
+    /// @param millis by the wall clock, which is compared between edges
     record Began(long nanos, long millis) {}
 
     private static final class Entry<V> {
@@ -111,7 +113,7 @@ final class EdgeCache<K, V> {
         /// When its read began.
         private final long read;
 
-        /// When it was last tried to read it again.
+        /// When a reread was last attempted.
         private volatile long tried;
 
         Entry(V value, long read, long tried) {
@@ -125,7 +127,7 @@ final class EdgeCache<K, V> {
         return new Began(System.nanoTime(), clock.millis());
     }
 
-    /// What memory holds; null where it must be looked up, or is known to be unknown.
+    /// The entry in memory; null if it must be looked up or is known to be unknown.
     @Nullable V known(K key, long now) {
         Entry<V> entry = memory.getIfPresent(key);
         if (entry == null || now - entry.read >= stale) {
@@ -144,14 +146,15 @@ final class EdgeCache<K, V> {
         return unknown.getIfPresent(key) != null;
     }
 
-    /// What memory holds, however old, without using it.
+    /// The entry in memory, at any age. It does not count as used.
     @Nullable V held(K key) {
         Entry<V> entry = memory.policy().getIfPresentQuietly(key);
         return entry == null ? null : entry.value;
     }
 
-    /// Null where nobody has it; fails where nobody could be asked. Whatever a step throws, all
-    /// waiting requests get the failure, and the next one looks the key up again.
+    /// Looks up an entry; null if it does not exist. Fails if neither Redis nor PostgreSQL can be
+    /// asked. If a step throws, all waiting requests fail, and the next request looks the key up
+    /// again.
     Future<@Nullable V> find(K key) {
         CompletableFuture<@Nullable V> mine = new CompletableFuture<>();
         CompletableFuture<@Nullable V> others = underWay.putIfAbsent(key, mine);
@@ -171,7 +174,7 @@ final class EdgeCache<K, V> {
         return Future.fromCompletionStage(mine);
     }
 
-    /// Takes what a read of something else brought along, unless the same is known already.
+    /// Stores an entry that was read together with another one, unless memory has the same entry.
     ///
     /// @return what is known now
     V take(K key, V value, Began began) {
@@ -181,19 +184,19 @@ final class EdgeCache<K, V> {
                 : keepAndShare(key, value, began);
     }
 
-    /// Takes what was read into memory alone.
+    /// Stores an entry in memory, but not in Redis.
     ///
-    /// @return what is known now: this, or what was read later
+    /// @return the entry in memory: this one, or one from a later read
     V keep(K key, V value, Began began) {
         return keep(key, value, began.nanos, began.nanos);
     }
 
-    /// Shares what others don't have yet.
+    /// Writes entries to Redis that it does not have.
     Future<?> share(Map<K, V> values, Began began) {
         return shared.putAbsent(values, began.millis);
     }
 
-    /// A change of the key was announced: nothing that was read before is believed from now on.
+    /// Notes that a change of the key was announced. Entries that were read earlier are outdated.
     void hear(K key) {
         heard.put(key, System.nanoTime());
         unknown.invalidate(key);
@@ -222,8 +225,7 @@ final class EdgeCache<K, V> {
                 .otherwiseEmpty();
     }
 
-    /// Lets an entry that could not be reread count as one that is due, so that its next use
-    /// rereads it.
+    /// Marks an entry that could not be reread as due, so that its next use rereads it.
     private void age(K key, long began) {
         memory.asMap()
                 .computeIfPresent(
@@ -274,7 +276,7 @@ final class EdgeCache<K, V> {
                 });
     }
 
-    /// What Redis holds serves if it can be believed, or if there is nothing better soon.
+    /// Uses the entry of Redis if it is certainly current, or if PostgreSQL does not answer soon.
     private Future<@Nullable V> fromRedisOrBetter(K key, RedisEntries.Entry<V> entry, long asked) {
         boolean believed =
                 entry.fresh() && !rereads.catchingUp() && heard.getIfPresent(key) == null;
@@ -348,7 +350,7 @@ final class EdgeCache<K, V> {
         return new Entry<>(held.value.equals(value) ? held.value : value, read, tried);
     }
 
-    /// Nobody had it when the read began.
+    /// Handles a key that did not exist when the read began.
     private @Nullable V lose(K key, Began began) {
         if (!isHeardSince(key, began.nanos)) {
             unknown.put(key, true);
@@ -369,8 +371,9 @@ final class EdgeCache<K, V> {
         return at != null && nanos - at < 0;
     }
 
-    /// More changes were announced than are remembered, which is equivalent to a gap in listening,
-    /// or makes a gap longer: Redis may hold what was before the forgotten change.
+    /// Too many changes were announced to remember them all. This is equivalent to a gap in
+    /// listening, or makes a gap longer, because Redis may hold entries from before a forgotten
+    /// change.
     private void forgotten(RemovalCause cause) {
         if (cause == RemovalCause.SIZE) {
             rereads.miss();

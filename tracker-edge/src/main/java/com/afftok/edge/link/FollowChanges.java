@@ -57,7 +57,7 @@ final class FollowChanges<C> {
         return true;
     }
 
-    /// What waits, unless a round is under way.
+    /// The waiting changes, unless a round is in progress.
     private synchronized Set<C> begin() {
         return underWay ? Set.of() : next();
     }

@@ -10,13 +10,12 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import org.jspecify.annotations.Nullable;
 
-/// One promoter's link to one offer: what is the link's own. There may be a million in memory, so
-/// what many have in common is in [Offer].
+/// A promoter's link to an offer. Memory may hold a million links, so data that many links share is
+/// in [Offer].
 ///
-/// @param active what the link itself says, whatever its offer does
-/// @param expiresAtMillis the instant from which the link leads nowhere; 0 where the lifetime that
-///   its offer gives to links says it
-/// @param tags what the link says of its clicks where the request says nothing
+/// @param active the status of the link itself, whatever the status of its offer
+/// @param expiresAtMillis the end of the link; 0 if the offer's lifetime of links determines it
+/// @param tags the defaults for clicks whose request has no tags
 public record Link(
         LinkId id,
         OfferId offer,
@@ -33,15 +32,14 @@ public record Link(
         tags = tags.equals(Tags.NONE) ? Tags.NONE : tags;
     }
 
-    /// Where the shopper goes: to the link's own destination if the offer admits it, else to the
-    /// offer's.
+    /// The link's own destination if the offer permits it, else the offer's.
     public Destination destination(Offer offer) {
         return deepLink != null && deepLink.isAdmittedBy(offer)
                 ? deepLink.destination
                 : offer.destination();
     }
 
-    /// Whether it has come to its end.
+    /// Whether it has expired.
     boolean isOver(Offer offer, long nowMillis) {
         long end =
                 expiresAtMillis == 0
@@ -94,9 +92,9 @@ public record Link(
                 Tags.from(tag -> tags.getString(tag.position())));
     }
 
-    /// A destination that a link has in place of its offer's, for as long as the offer admits it:
-    /// hosts that it allowed once may be somebody else's by now. Checked once for each state of the
-    /// offer.
+    /// A link's own destination, which replaces the offer's while the offer permits its host. A
+    /// host that is no longer permitted may have a new owner. It is checked once for each version
+    /// of the offer.
     public static final class OwnDestination {
 
         private final Destination destination;
@@ -113,7 +111,7 @@ public record Link(
             return address == null ? null : new OwnDestination(Destination.of(address));
         }
 
-        /// An offer that hasn't changed is the same object.
+        /// An unchanged offer is the same object.
         @SuppressWarnings("ReferenceEquality")
         private boolean isAdmittedBy(Offer offer) {
             Check check = last;

@@ -11,9 +11,9 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Listens to what management changes and has this edge read it again at once: links, and what else
-/// belongs to an account. While Redis is away nothing is heard; as soon as this edge listens again,
-/// every link is read again that is clicked.
+/// Listens to changes announced by the API and rereads the changed entries: links, offers, accounts
+/// and aliases. While Redis is down, no changes are heard; after reconnection, each link is reread
+/// when it is clicked.
 public final class LinkChanges extends VerticleBase {
 
     private static final Logger log = LoggerFactory.getLogger(LinkChanges.class);
@@ -26,7 +26,7 @@ public final class LinkChanges extends VerticleBase {
     @SuppressWarnings("NullAway.Init") // set when it is deployed
     private Subscription subscription;
 
-    /// @param accounts hears whose belongings changed
+    /// @param accounts receives the accounts that have changed
     public LinkChanges(Redis redis, Links links, Consumer<AccountId> accounts) {
         this.redis = redis;
         this.links = links;

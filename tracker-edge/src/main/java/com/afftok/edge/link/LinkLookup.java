@@ -1,11 +1,11 @@
 package com.afftok.edge.link;
 
-/// What the edge knows of a link id or an alias.
+/// The result of the look-up of a link id or an alias.
 public sealed interface LinkLookup {
 
-    /// The link with what it depends on.
+    /// The link with its offer.
     ///
-    /// @param parties whether neither the promoter nor the advertiser is banned or gone
+    /// @param parties whether promoter and advertiser are active
     record Found(Link link, Offer offer, boolean parties) implements LinkLookup {
 
         public boolean serves(long nowMillis) {
@@ -16,7 +16,7 @@ public sealed interface LinkLookup {
     /// Neither Redis nor PostgreSQL has it.
     record Unknown() implements LinkLookup {}
 
-    /// It isn't in memory, and neither Redis nor PostgreSQL could be asked.
+    /// It isn't in memory, and Redis and PostgreSQL can't be asked.
     record Unreachable() implements LinkLookup {}
 
     LinkLookup UNKNOWN = new Unknown();

@@ -2,15 +2,16 @@ package com.afftok.edge.link;
 
 import java.time.Duration;
 
-/// How long the edge believes what it knows of a link.
+/// The times and sizes of the caches of links.
 ///
-/// @param cacheSize the most links kept in memory; beyond it the least used one goes. As many
-///   aliases, offers and accounts are kept, of which there are fewer
-/// @param refresh the age from which a link is read again in the background
-/// @param stale how long a link that can't be read again serves on
-/// @param unknown how long an unknown link is remembered as unknown
-/// @param shared how long Redis keeps a link for edges that can't ask PostgreSQL
-/// @param preloaded how many of the hottest links are in memory before the edge is ready
+/// @param cacheSize the maximum number of links in memory; then the least used one is evicted. The
+///   caches of aliases, offers and accounts have the same size
+/// @param refresh the age from which a link is reread in the background
+/// @param stale how long a link is served that can't be reread
+/// @param unknown how long an unknown link is remembered
+/// @param shared how long Redis keeps an entry
+/// @param preloaded the number of links that are read before the edge is ready, the most clicked
+///   first
 /// @param redisTimeout how long a look-up waits for Redis before it asks PostgreSQL
 public record LinkSettings(
         int cacheSize,
@@ -21,7 +22,7 @@ public record LinkSettings(
         int preloaded,
         Duration redisTimeout) {
 
-    /// The longest that a look-up takes.
+    /// The longest duration of a look-up.
     Duration longestLookup() {
         return redisTimeout.plus(EdgeCache.LOOKUP_TIMEOUT);
     }

@@ -31,11 +31,11 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The links that this edge knows, apart from what many of them have in common: their offers, and
-/// whether the accounts behind them are active. A change of an offer or an account replaces one
-/// entry, however many links depend on it, and so is effective on all of them at once.
+/// The links in memory. Their offers, and whether accounts are active, are cached apart from them.
+/// A change of an offer or an account therefore replaces one entry and is effective on all its
+/// links immediately.
 ///
-/// A link that isn't in memory is read together with all that it depends on.
+/// A link that isn't in memory is read together with its offer and accounts.
 public final class Links {
 
     private static final Logger log = LoggerFactory.getLogger(Links.class);
@@ -128,8 +128,8 @@ public final class Links {
                 .register(registry);
     }
 
-    /// Takes the hottest links into memory, with all that they depend on and their aliases. Never
-    /// fails: what can't be read now is read when it is clicked.
+    /// Reads the most clicked links into memory, with their offers, accounts and aliases. Never
+    /// fails: a link that can't be read now is read when it is clicked.
     public Future<Void> preload() {
         if (preloaded == 0) {
             return Future.succeededFuture();
@@ -152,7 +152,7 @@ public final class Links {
                 .otherwiseEmpty();
     }
 
-    /// What memory holds of the link; null when something of it must be looked up.
+    /// The link in memory; null if a part of it must be looked up.
     public @Nullable LinkLookup known(LinkId id) {
         long now = System.nanoTime();
         Link link = links.known(id, now);
@@ -175,8 +175,8 @@ public final class Links {
         return known(id);
     }
 
-    /// Never fails: what can't be asked is [LinkLookup.Unreachable]. Completes on the caller's
-    /// context.
+    /// Never fails: if neither Redis nor PostgreSQL can be asked, the result is
+    /// [LinkLookup.Unreachable]. Completes on the caller's context.
     public Future<LinkLookup> find(LinkId id) {
         return here(whole(id));
     }
@@ -190,8 +190,7 @@ public final class Links {
                                         : whole(id)));
     }
 
-    /// Has what was changed read again, where this edge knows it. The old serves until the new is
-    /// there.
+    /// Rereads a changed entry if it is in memory. The old one is served until then.
     void changed(LinkChange change) {
         switch (change) {
             case LinkChange.OfLink(LinkId id) -> links.hear(id);
@@ -202,7 +201,7 @@ public final class Links {
         follow.add(change);
     }
 
-    /// Anything may have been changed until now: for a while, what is clicked is read again.
+    /// Any entry may have changed until now: for a while, each one is reread when it is used.
     void missedChanges() {
         rereads.miss();
         links.forgetUnknown();
@@ -276,7 +275,7 @@ public final class Links {
         return sharing(whole.link());
     }
 
-    /// Takes links and all that they depend on into memory.
+    /// Stores links with their offers, accounts and aliases in memory.
     void keep(Collection<Whole> all, Began began) {
         for (Whole whole : all) {
             offers.keep(whole.offer().id(), whole.offer(), began);
@@ -311,8 +310,8 @@ public final class Links {
                         .compose(_ -> aliases.share(ofAliases, began));
     }
 
-    /// The link with the ids that memory has of its offer and accounts already, so that a million
-    /// links don't hold a million copies of them.
+    /// The link with the id objects that memory has of its offer and accounts, so that a million
+    /// links don't hold a million copies.
     private Link sharing(Link link) {
         Offer offer = offers.held(link.offer());
         Account promoter = accounts.held(link.promoter());

@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// What all links to one offer have in common.
+/// The data of an offer that all its links share.
 ///
-/// @param hosts to which a link's own destination may lead beside the host of the offer's
-/// @param passThrough whether the shopper's own tags travel on to the destination
-/// @param payout what the offer pays, as text, for the macro of that name
-/// @param linkLifetimeMillis how long a link serves that has no expiry of its own
+/// @param hosts permitted for a link's own destination, in addition to the host of the offer's
+/// @param passThrough whether the tags of the request are added to the destination
+/// @param payout the amount as text, for the macro of that name
+/// @param linkLifetimeMillis the lifetime of a link without an expiry of its own
 public record Offer(
         OfferId id,
         boolean active,
@@ -63,8 +63,8 @@ public record Offer(
         return all.stream().map(Object::toString).collect(Collectors.toUnmodifiableSet());
     }
 
-    /// Which countries an offer wants. Blocked ones are refused first; then, where there are
-    /// targets, all others. A click whose country isn't known passes unless the offer is strict.
+    /// The countries of an offer. Blocked ones are refused first. If there are targets, all other
+    /// countries are refused. A click from an unknown country passes unless the offer is strict.
     public record Targeting(Set<String> targets, Set<String> blocked, boolean strict) {
 
         public static final Targeting EVERYWHERE = new Targeting(Set.of(), Set.of(), false);
@@ -74,12 +74,12 @@ public record Offer(
             blocked = Set.copyOf(blocked);
         }
 
-        /// Whether a click is refused because its country isn't known, which an empty one says.
+        /// Whether a click is refused because its country, an empty one, is unknown.
         public boolean lacks(String country) {
             return strict && country.isEmpty();
         }
 
-        /// Whether the offer takes clicks from a country; an empty one may be any.
+        /// Whether the offer accepts clicks from a country. An empty one is unknown and accepted.
         public boolean admits(String country) {
             if (country.isEmpty()) {
                 return true;

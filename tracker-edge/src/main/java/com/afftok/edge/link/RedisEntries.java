@@ -19,26 +19,27 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Entries of one kind as all edges share them: so that a new edge doesn't ask PostgreSQL for each,
-/// and has something to go by where PostgreSQL can't be asked.
+/// Entries of one kind in Redis, shared by all edges. A new edge uses them and does not query
+/// PostgreSQL for each, and any edge uses them while PostgreSQL is down.
 ///
 /// `link:42` holds a link, `offer:7` an offer, `account:9` whether an account is active, and
-/// `alias:summer-sale` the link that the alias leads to, each with the time at which it was read
-/// from PostgreSQL. An entry with a time in the future comes from an edge with a fast clock: beyond
-/// a small clock skew it is stale, and any edge replaces it.
+/// `alias:summer-sale` the link of an alias, each with the time at which it was read from
+/// PostgreSQL. An entry with a time in the future comes from an edge with a fast clock: beyond a
+/// small clock skew it is stale, and any edge replaces it.
 final class RedisEntries<K, V> {
 
     private static final Logger log = LoggerFactory.getLogger(RedisEntries.class);
 
-    /// Raised with every change of what an entry holds.
+    /// The version of the format of entries.
     private static final int VERSION = 4;
 
     private static final Duration CLOCK_SKEW = Duration.ofSeconds(5);
     private static final int AT_A_TIME = 500;
     private static final Duration TOGETHER = Duration.ofSeconds(5);
 
-    /// Keys: the entry. Arguments: the entry, when it was read, how long it lives, and the latest
-    /// time that is believed. A read that ended late replaces none that began after it.
+    /// Keys: the entry. Arguments: the entry, the time of its read, its lifetime, and the latest
+    /// valid time of a read. A read that ended late does not replace the result of a read that
+    /// began later.
     private static final String PUT =
             """
             local held = redis.call('GET', KEYS[1])
@@ -59,7 +60,7 @@ final class RedisEntries<K, V> {
     private final Function<JsonObject, V> read;
     private final LongAdder unreadable = new LongAdder();
 
-    /// @param name of a key in Redis
+    /// @param name the Redis key of an entry
     RedisEntries(
             Redis redis,
             InstantSource clock,
@@ -76,12 +77,12 @@ final class RedisEntries<K, V> {
         this.read = read;
     }
 
-    /// What Redis holds.
+    /// An entry in Redis.
     ///
-    /// @param fresh it is so young that it is believed without asking PostgreSQL
+    /// @param fresh whether it is young enough to be used without a query to PostgreSQL
     record Entry<V>(V content, long ageMillis, boolean fresh) {}
 
-    /// The entry, or a null where Redis doesn't have it.
+    /// The entry, or null if Redis doesn't have it.
     Future<@Nullable Entry<V>> find(K key) {
         return ask.maybe(Request.cmd(Command.GET).arg(name.apply(key))).map(this::decode);
     }
@@ -125,7 +126,7 @@ final class RedisEntries<K, V> {
                         .compose(_ -> putAbsent(values, readMillis));
     }
 
-    /// Lets an entry live on that can't be read again.
+    /// Prolongs the life of an entry that can't be reread.
     void keep(K key) {
         ask.maybe(Request.cmd(Command.PEXPIRE).arg(name.apply(key)).arg(life.toMillis()))
                 .onFailure(RedisEntries::notShared);

@@ -9,11 +9,11 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// What is read again while the old serves: a bounded number of entries at the same time. That it
-/// begins to fail, and that it ends, is logged once each.
+/// Rereads entries in the background, a bounded number at a time. The first failure and the
+/// recovery are logged.
 ///
-/// After a gap in listening to changes, entries that were read before its end must be read again,
-/// and what Redis holds is not believed, until nobody can hold anything from before.
+/// After a gap in listening to changes, entries that were read before its end must be reread.
+/// Entries of Redis are not used without a query until none can be from before the gap.
 final class Rereads {
 
     private static final Logger log = LoggerFactory.getLogger(Rereads.class);
@@ -31,17 +31,17 @@ final class Rereads {
     private volatile boolean catchingUp;
     private volatile long gapEnd;
 
-    /// @param life how long an entry in Redis is believed
-    /// @param lookup the longest that it takes to read one
+    /// @param life how long an entry in Redis is fresh
+    /// @param lookup the longest duration of a look-up
     Rereads(Vertx vertx, Duration life, Duration lookup) {
         this.vertx = vertx;
         this.life = life;
         this.lookup = lookup;
     }
 
-    /// Reads unless there is no room, which is worth another try.
+    /// Reads, unless too many reads are in flight. The caller may try again later.
     ///
-    /// @return whether it reads
+    /// @return whether the read was started
     boolean tryOne(Supplier<Future<?>> read) {
         if (underWay.incrementAndGet() > MOST_AT_ONCE) {
             underWay.decrementAndGet();
@@ -66,12 +66,12 @@ final class Rereads {
         }
     }
 
-    /// Whether what others have read may be from before the end of a gap.
+    /// Whether entries of other edges may be from before the end of a gap.
     boolean catchingUp() {
         return catchingUp;
     }
 
-    /// Whether what was done at a time may have missed a change.
+    /// Whether an action at this time may have missed a change.
     boolean isBeforeGapEnd(long nanos) {
         return catchingUp && nanos - gapEnd < 0;
     }

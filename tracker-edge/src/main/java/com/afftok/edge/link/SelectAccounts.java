@@ -8,7 +8,7 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.util.List;
 
-/// Reads from PostgreSQL which accounts are active, by their ids.
+/// Reads accounts from PostgreSQL by id.
 final class SelectAccounts {
 
     private static final String SQL =
@@ -22,7 +22,7 @@ final class SelectAccounts {
 
     /// A promoter or an advertiser.
     ///
-    /// @param active neither banned nor gone
+    /// @param active false if it is banned or deleted
     record Account(AccountId id, boolean active) {
 
         JsonObject json() {

@@ -11,8 +11,8 @@ import io.vertx.sqlclient.Tuple;
 import java.time.OffsetDateTime;
 import java.util.List;
 
-/// Reads links from PostgreSQL, each with its offer and the accounts behind both, so that one
-/// question is enough for a link of which nothing is known yet.
+/// Reads links from PostgreSQL together with their offers and accounts, so that an unknown link
+/// takes one query.
 final class SelectLinks {
 
     private static final String COLUMNS =
@@ -51,16 +51,16 @@ final class SelectLinks {
         this.pool = pool;
     }
 
-    /// A link, and what it depends on.
+    /// A link with its offer and accounts.
     record Whole(Link link, Offer offer, Account promoter, Account advertiser) {}
 
-    /// Those that aren't there are left out.
+    /// Links that don't exist are absent from the result.
     Future<Selected<LinkId, Whole>> execute(List<LinkId> ids) {
         Long[] wanted = ids.stream().map(LinkId::value).toArray(Long[]::new);
         return execute(BY_ID, Tuple.of((Object) wanted));
     }
 
-    /// The links that were clicked most in the last two days.
+    /// The most clicked links of the last two days.
     Future<Selected<LinkId, Whole>> hottest(int limit) {
         return execute(HOTTEST, Tuple.of(limit));
     }

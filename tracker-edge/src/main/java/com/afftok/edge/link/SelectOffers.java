@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
-/// Reads offers from PostgreSQL, by their ids.
+/// Reads offers from PostgreSQL by id.
 final class SelectOffers {
 
     static final String COLUMNS =

@@ -1,5 +1,4 @@
-/// Tracking links: what one is, and how the edge finds it without ever waiting for PostgreSQL
-/// twice.
+/// Tracking links in memory, in Redis and in PostgreSQL.
 @NullMarked
 package com.afftok.edge.link;
 

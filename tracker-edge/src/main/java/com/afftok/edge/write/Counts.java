@@ -13,7 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// The increments of the rollups by a list of clicks, in the order of the keys.
+/// The increments of rollups by a list of clicks, in the order of the keys.
 final class Counts {
 
     private static final long HOUR_MILLIS = 3_600_000;
@@ -84,7 +84,7 @@ final class Counts {
         hours.sort(Comparator.comparing(Hour::key, HourKey.ORDER));
     }
 
-    /// @param firsts which of the clicks are uniques
+    /// @param firsts the clicks that are uniques
     static Counts of(List<ClickEvent> clicks, BitSet firsts) {
         Map<HourKey, Hour> hours = new HashMap<>();
         for (int i = 0; i < clicks.size(); i++) {

@@ -18,7 +18,7 @@ final class NoAnswer extends RuntimeException {
         return await(answer.timeout(limit.toMillis(), TimeUnit.MILLISECONDS));
     }
 
-    /// The same for an answer that has its own limit.
+    /// Waits for an answer that has its own limit.
     static <T extends @Nullable Object> T await(Future<T> answer) {
         return answer.recover(e -> Future.failedFuture(unchecked(e))).await();
     }

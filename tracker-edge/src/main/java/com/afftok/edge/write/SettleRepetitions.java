@@ -31,8 +31,8 @@ final class SettleRepetitions {
     /// The decisions.
     ///
     /// @param clicks each in its final bucket
-    /// @param firsts which of them are their visitor's first on the link and day
-    /// @param repetitions which of them became duplicates
+    /// @param firsts the first clicks of their visitors on the link and day
+    /// @param repetitions the clicks that became duplicates
     record Settled(List<ClickEvent> clicks, BitSet firsts, List<ClickEvent> repetitions) {}
 
     private final List<ClickEvent> clicks;

@@ -9,17 +9,15 @@ import com.afftok.shared.ledger.Earnings;
 import com.afftok.shared.webhook.EventType;
 import java.util.List;
 
-/// All that follows from a move of a conversion, for the service that makes the move to write in
-/// one transaction.
+/// All effects of a move, which the service that makes it writes in one transaction.
 ///
-/// The holding period ends with every move. The reason of the status is not part of it: the words
-/// of a person replace it, and a report has no words, so that what was noted when the conversion
-/// came stays.
+/// Every move ends the holding period. The reason of the status is not included: a person's reason
+/// replaces it, and a report has none, so the first one remains.
 ///
-/// @param takenBack of what it earned, in all; zero where nothing was refunded
-/// @param needsReview whether it waits for a person from now on
-/// @param bookings for the ledger, in their order
-/// @param event what webhooks are told
+/// @param takenBack the reversed part of the earnings, in all; zero without refunds
+/// @param needsReview whether it needs review after the move
+/// @param bookings the ledger's, in their order
+/// @param event the webhook event
 public record MovedConversion(
         ConversionState state,
         Earnings takenBack,
@@ -31,16 +29,16 @@ public record MovedConversion(
         bookings = List.copyOf(bookings);
     }
 
-    /// Moved by a person, who has looked at it: it waits for no review any more.
+    /// A move by a person, who has reviewed it.
     public static MovedConversion byPerson(ConversionEvents conversion, Moved moved) {
         return of(conversion, moved, false);
     }
 
-    /// Moved by a report or at the end of its holding period, which is no review: an approved
-    /// conversion still waits if it did. One that was rejected or reversed earns nothing, so
-    /// nothing of it is left to review.
+    /// A move by a report, or at the end of the holding period. This is not a review: an approved
+    /// conversion that needed review still does. A rejected or reversed one earns nothing, so it
+    /// needs none.
     ///
-    /// @param needsReview whether it waited until now
+    /// @param needsReview whether it needed review before
     public static MovedConversion byReport(
             ConversionEvents conversion, Moved moved, boolean needsReview) {
         boolean earns = moved.after().status() == ConversionStatus.APPROVED;

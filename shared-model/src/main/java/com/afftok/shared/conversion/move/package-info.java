@@ -1,4 +1,4 @@
-/// What follows from a move of a conversion.
+/// The effects of a move of a conversion.
 @NullMarked
 package com.afftok.shared.conversion.move;
 

@@ -27,22 +27,23 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Approves conversions whose offer's holding period is over and that nothing spoke against. A
-/// claim is never one of them.
+/// Approves pending conversions after the holding period of their offer, unless they need review.
+/// Claims are never approved.
 ///
-/// One after the other, each in a transaction of its own, so that several edges share them and none
-/// waits long for a lock. A conversion that cannot be approved is passed over and tried again a few
-/// times, minutes apart; after the last failure it is held for review. So is one of a promoter who
-/// is not active any more.
+/// Each conversion has a transaction of its own, so that several edges share the work and no lock
+/// is held for long. A conversion that can't be approved is skipped and retried a few times,
+/// minutes apart. After the last failure it is held for review, like a conversion whose promoter is
+/// not active.
 public final class HoldingPeriodJob extends VerticleBase {
 
     private static final Logger log = LoggerFactory.getLogger(HoldingPeriodJob.class);
     private static final int TRIES = 5;
 
-    /// Looks after which a conversion is tried again.
+    /// The number of intervals after which a conversion is retried.
     private static final int LOOKS = 60;
 
-    /// Failures of conversions beyond these are forgotten, least recent first, and counted anew.
+    /// The maximum number of failing conversions that are remembered; then the least recent one is
+    /// forgotten and counted anew.
     private static final int FAILING = 10_000;
 
     private static final String DUE =
@@ -70,7 +71,7 @@ public final class HoldingPeriodJob extends VerticleBase {
     private Position after = FIRST;
     private boolean away;
 
-    /// Where a conversion stands among those that wait.
+    /// The position of a conversion in the order of approval.
     private record Position(OffsetDateTime holdUntil, long id) {}
 
     private record Due(
@@ -89,8 +90,8 @@ public final class HoldingPeriodJob extends VerticleBase {
         }
     }
 
-    /// @param every how long to wait when nothing is due; a conversion that could not be approved
-    ///   is passed over for 60 times as long
+    /// @param every the wait when nothing is due; a conversion that can't be approved is skipped
+    ///   for 60 times as long
     public HoldingPeriodJob(Pool pool, ClickCodes codes, Duration every) {
         this.pool = pool;
         this.move = new MoveConversion(codes);
@@ -153,7 +154,7 @@ public final class HoldingPeriodJob extends VerticleBase {
                 : Future.failedFuture("a conversion that is due can't be approved");
     }
 
-    /// Says it once when nothing can be read, and not each time.
+    /// Logs the first of several failures in a row.
     private void looked(AsyncResult<Boolean> done) {
         if (done.failed() && !away) {
             log.atWarn()
@@ -163,7 +164,7 @@ public final class HoldingPeriodJob extends VerticleBase {
         away = done.failed();
     }
 
-    /// What comes behind it is not kept waiting. Never fails.
+    /// Skips the conversion, so that it does not delay others. Never fails.
     private Future<?> failed(Due due, Throwable cause) {
         passOver(due);
         int tries = failures.asMap().merge(due.id(), 1, Integer::sum);

@@ -11,20 +11,20 @@ import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Looks again at conversions whose click was not found when they were recorded: every few seconds
-/// for an hour from then on; at the start, and every ten minutes, for a week.
+/// Looks up the clicks of conversions that were recorded without them: every few seconds for
+/// conversions of the last hour; at the start and every ten minutes for those of the last week.
 ///
-/// Where it is there by now, what it says is copied; if it was refused, a person has to look at the
-/// conversion. So has one whose click is nowhere after ten minutes: an id was proven that leads to
-/// no click, such as that of a link preview. Once a person has let it go on, that is no reason any
-/// more.
+/// If the click has been written since, its data is copied; if it was refused, the conversion is
+/// held for review. A conversion whose click is missing after ten minutes is held, too: its id is
+/// genuine but has no click, such as that of a link preview. A conversion that a person has
+/// reviewed is not held again.
 public final class LateClickJob extends VerticleBase {
 
     private static final Logger log = LoggerFactory.getLogger(LateClickJob.class);
     private static final Duration RECENT = Duration.ofHours(1);
     private static final Duration LATE = Duration.ofDays(7);
 
-    /// So often a look goes further back.
+    /// The interval of the checks that reach further back.
     private static final Duration RARELY = Duration.ofMinutes(10);
 
     private final Pool pool;
@@ -61,7 +61,7 @@ public final class LateClickJob extends VerticleBase {
                 .onComplete(this::looked);
     }
 
-    /// Says it once when nothing can be looked at, and not each time.
+    /// Logs the first of several failures in a row.
     private void looked(AsyncResult<Integer> done) {
         if (done.succeeded()) {
             looks = (looks + 1) % RARELY.dividedBy(every);

@@ -10,7 +10,7 @@ import com.afftok.shared.conversion.ConversionStatus;
 import com.afftok.shared.error.ErrorCode;
 import com.afftok.shared.money.Money;
 
-/// What a report makes of a conversion that is there.
+/// The move of a conversion that a report causes.
 public sealed interface Move {
 
     String RECORDED_ALREADY = "This transaction has been recorded already.";
@@ -32,8 +32,7 @@ public sealed interface Move {
         };
     }
 
-    /// What was said of the amount when the sale was reported stays said: another one would be
-    /// approved unseen.
+    /// The amount of the first report remains: another amount would be approved without a review.
     private static Move approve(Money amount, ConversionState state, boolean needsReview) {
         if (state.status() == ConversionStatus.PENDING && needsReview) {
             return new Nowhere(HELD);
@@ -47,7 +46,7 @@ public sealed interface Move {
         return outcome(state.move(new ConversionMove.Approve()));
     }
 
-    /// The amount is the total, which a shop that sends what it gave back last has to be told.
+    /// The amount is the total of all refunds. A shop that sends the last refund alone is told so.
     private static Move refund(Money total, ConversionState state) {
         ConversionOutcome outcome = state.move(new ConversionMove.Refund(total));
         if (outcome instanceof ConversionOutcome.Refused refused) {

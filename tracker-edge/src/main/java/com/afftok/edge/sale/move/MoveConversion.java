@@ -14,8 +14,8 @@ import io.vertx.sqlclient.SqlConnection;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Moves a conversion that is locked: its status, its commissions, the ledger, and what webhooks
-/// are told. The caller commits.
+/// Moves a locked conversion: its status, its commissions, the ledger, and the webhook events. The
+/// caller commits.
 public final class MoveConversion {
 
     private final TellConversion tell;
@@ -44,7 +44,7 @@ public final class MoveConversion {
         return Future.all(writes).map(standing(existing, moved));
     }
 
-    /// What it will be.
+    /// The conversion after the move.
     public static Standing standing(StoredConversion existing, Moved moved) {
         return Standing.of(existing.id(), moved.after(), existing.earnings().promoter());
     }

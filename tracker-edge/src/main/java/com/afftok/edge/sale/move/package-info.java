@@ -1,4 +1,4 @@
-/// How the status of a conversion changes, and the jobs that change it after a time.
+/// Changes of a conversion's status, and the jobs that make them after a time.
 @NullMarked
 package com.afftok.edge.sale.move;
 

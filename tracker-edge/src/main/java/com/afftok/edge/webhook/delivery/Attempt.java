@@ -2,34 +2,34 @@ package com.afftok.edge.webhook.delivery;
 
 import java.time.Duration;
 
-/// One attempt, as it is recorded.
+/// A finished attempt.
 public record Attempt(Delivery delivery, Duration took, Outcome outcome, NextStep verdict) {
 
-    /// What became of one attempt.
+    /// The outcome of an attempt.
     public sealed interface Outcome {
 
-        /// The receiver answered, or began to.
+        /// The receiver has answered, at least in part.
         ///
-        /// @param text the beginning of its answer, as PostgreSQL can keep it
-        /// @param retryAfterSeconds what it asked for; 0 where it asked for nothing
+        /// @param text the beginning of the answer, as PostgreSQL can store it
+        /// @param retryAfterSeconds the requested pause; 0 if none is requested
         record Answered(int status, String text, long retryAfterSeconds) implements Outcome {}
 
         record Unanswered(NotSent why) implements Outcome {}
     }
 
-    /// What follows from an attempt.
+    /// The consequence of an attempt.
     public sealed interface NextStep {
 
         record Delivered() implements NextStep {}
 
-        /// The receiver wants no more: its webhook is paused.
+        /// The receiver wants no further messages: its webhook is paused.
         record Gone(Duration delay) implements NextStep {}
 
-        /// To be tried again.
+        /// The delivery is retried.
         ///
         /// @param delay until the next attempt
-        /// @param rest how long the receiver asks to be sent nothing at all
-        /// @param counts whether it counts as one of the failures that pause a webhook
+        /// @param rest the pause that the receiver requests for all messages
+        /// @param counts whether it counts as a consecutive failure, which can pause the webhook
         record Failed(Duration delay, Duration rest, boolean counts) implements NextStep {}
     }
 }

@@ -8,9 +8,9 @@ import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 
-/// One attempt at one delivery: the request is made and signed, the address found and checked, the
-/// request sent to that address, and what follows decided. It always ends, in time, and never
-/// fails. It blocks a virtual thread.
+/// An attempt at a delivery: writes and signs the request, finds and checks the address, sends the
+/// request, and decides what follows. It always ends within the limit and never fails. It blocks a
+/// virtual thread.
 public final class AttemptDelivery {
 
     private final WriteMessage writeMessage;

@@ -6,15 +6,15 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// One event on its way to one webhook, taken by this edge for one attempt.
+/// An event for one webhook, leased by this edge for an attempt.
 ///
 /// @param attempt its number, from 1
-/// @param secrets sealed, the newest first; none where nothing is signed
+/// @param secrets sealed, the newest first; empty if nothing is signed
 /// @param event the event's name
-/// @param happenedAt when the event was written
-/// @param createdAt when the delivery was made, as PostgreSQL has it
+/// @param happenedAt the time of the event
+/// @param createdAt the time of the delivery in PostgreSQL
 /// @param data the event's data, as JSON
-/// @param values the same for the macros of a template, all of them as text; null for a webhook
+/// @param values the data as texts, for the macros of a template; null for a webhook
 public record Delivery(
         long id,
         int attempt,
@@ -28,7 +28,7 @@ public record Delivery(
         String data,
         @Nullable JsonObject values) {
 
-    /// The bytes of a secret that is not to be seen here.
+    /// The bytes of a secret; it is never logged.
     @SuppressWarnings("ArrayRecordComponent") // nobody compares secrets
     public record SealedSecret(byte[] bytes) {
 
@@ -38,7 +38,7 @@ public record Delivery(
         }
     }
 
-    /// The same over all attempts, by which a receiver knows what it has had already.
+    /// The id of the message, the same in all attempts. Receivers use it to detect repetitions.
     String messageId() {
         return "msg_" + id;
     }

@@ -9,9 +9,10 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
-/// Replaces the macros of a postback template, each value URL-encoded: those of tracking links, and
-/// every field of the event's data by its name. One that is unknown or has no value becomes an
-/// empty string. Only path and query are ever filled: where a request goes is not up to an event.
+/// Replaces the macros of a postback template by URL-encoded values: the macros of tracking links,
+/// and every field of the event's data by its name. An unknown macro, or one without a value, is
+/// replaced by an empty string. Only path and query are filled: an event never determines the
+/// receiver.
 final class FillTemplate {
 
     private FillTemplate() {}
@@ -45,7 +46,7 @@ final class FillTemplate {
         };
     }
 
-    /// A space as `%20`, which means the same in a path and in a query.
+    /// A space is `%20`, which is valid in path and query.
     private static String encode(@Nullable String value) {
         return value == null
                 ? ""

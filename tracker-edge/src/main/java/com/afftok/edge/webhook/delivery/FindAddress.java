@@ -14,10 +14,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 
-/// Finds the address to which a receiver's host leads, once for an attempt, and lets only such
-/// addresses through to which webhooks may go: those of the public internet, and those in the
-/// networks that the operator allows. Whoever connects to what this returns, and asks no name
-/// again, can't be led elsewhere by a name that changes its mind.
+/// Finds the address of a receiver's host, once for an attempt. It returns only addresses that
+/// webhooks may be sent to: public ones, and those in the networks that the operator permits. The
+/// sender connects to the returned address and does not look up the name again, so a changed name
+/// can't lead it elsewhere.
 public final class FindAddress {
 
     private final Function<String, Future<List<InetAddress>>> names;
@@ -25,15 +25,15 @@ public final class FindAddress {
 
     /// A finder of addresses.
     ///
-    /// @param names what asks the hosts file and DNS
+    /// @param names looks up names in the hosts file and DNS
     public FindAddress(
             Function<String, Future<List<InetAddress>>> names, AllowedReceivers allowed) {
         this.names = names;
         this.allowed = allowed;
     }
 
-    /// A literal address, or a failure that is a [NotSent]. A host with several addresses is tried
-    /// at another one with each attempt, IPv4 first.
+    /// A literal address, or a failure that is a [NotSent]. If a host has several addresses, each
+    /// attempt uses another one, IPv4 first.
     Future<String> of(String host, int attempt) {
         byte[] literal = AddressText.parse(host);
         if (literal != null) {
@@ -66,8 +66,8 @@ public final class FindAddress {
                 AddressText.format(good.get(Math.floorMod(attempt - 1, good.size()))));
     }
 
-    /// Asks the hosts file and DNS for the addresses of a name, without blocking a thread for
-    /// servers that don't answer.
+    /// Looks up the addresses of a name in the hosts file and DNS. Servers that don't answer block
+    /// no thread.
     public static final class LookUpNames {
 
         private static final int KEPT_SECONDS = 60;

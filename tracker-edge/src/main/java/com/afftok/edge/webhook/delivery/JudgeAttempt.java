@@ -5,8 +5,9 @@ import com.afftok.edge.webhook.delivery.Attempt.Outcome;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
-/// Decides what follows from an attempt: 2xx is delivered; 410 means that the receiver wants no
-/// more; all else is tried again later, and not before the receiver asked for.
+/// Decides what follows from an attempt: 2xx means delivered, 410 that the receiver wants no
+/// further messages. All other attempts are retried, not before the time that the receiver
+/// requested.
 final class JudgeAttempt {
 
     private static final int GONE = 410;

@@ -1,7 +1,7 @@
 package com.afftok.edge.webhook.delivery;
 
-/// Why an attempt brought no answer, in the words that the webhook's owner reads. They say nothing
-/// of what is inside the platform.
+/// The reason why an attempt got no answer, as the owner of the webhook reads it. It reveals
+/// nothing about the platform's inside.
 public enum NotSent {
     URL_UNUSABLE("the URL can't be used"),
     NO_SUCH_NAME("the host name wasn't found"),
@@ -23,7 +23,7 @@ public enum NotSent {
         return text;
     }
 
-    /// Whether it says something about the receiver, and so counts towards its being paused.
+    /// Whether the receiver is the cause, so that it counts as one of its failures.
     boolean isTheReceivers() {
         return this != CANNOT_SIGN;
     }
@@ -32,7 +32,7 @@ public enum NotSent {
         return new Failure(this);
     }
 
-    /// Carries the reason where a future wants an exception.
+    /// Carries the reason in a failed future.
     static final class Failure extends Exception {
 
         private final NotSent why;

@@ -4,15 +4,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/// When things are done again.
+/// The times of polling, leases and retries.
 ///
-/// @param poll how long nothing is looked for after nothing was found
-/// @param leaseMargin how much longer than an attempt a delivery belongs to the edge that took it
-/// @param retries the delays after the first attempt, the second and so on, the last one for all
-///   further ones
-/// @param restAtFirst how long a receiver is left alone after the third failure in a row, twice as
-///   long after each further one
-/// @param restAtMost the longest of these
+/// @param poll the wait after a round without work
+/// @param leaseMargin the time by which a lease is longer than an attempt
+/// @param retries the delays after the first attempt, the second and so on; the last one is also
+///   for all further attempts
+/// @param restAtFirst the rest of a receiver after the third consecutive failure; it doubles with
+///   each further one
+/// @param restAtMost the longest rest
 public record Pace(
         Duration poll,
         Duration leaseMargin,
@@ -38,8 +38,8 @@ public record Pace(
 
     private static final double JITTER = 0.2;
 
-    /// The delay after an attempt, up to a fifth shorter or longer, so that what failed together
-    /// isn't tried again together.
+    /// The delay after an attempt, randomized by up to a fifth, so that deliveries that failed
+    /// together are not retried together.
     Duration retryAfter(int attempt, RandomGenerator random) {
         Duration delay = retries.get(Math.clamp(attempt - 1, 0, retries.size() - 1));
         double factor = 1 - JITTER + 2 * JITTER * random.nextDouble();

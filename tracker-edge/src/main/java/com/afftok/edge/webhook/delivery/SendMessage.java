@@ -26,9 +26,9 @@ import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
-/// Sends one request to an address that was checked, and to no other: host and certificate are
-/// those of the name, no redirect is followed, no proxy asked. The answer decides with its status;
-/// of its text only the beginning is read.
+/// Sends a request to a checked address and to no other. Host and certificate are those of the
+/// name; redirects are not followed, and no proxy is used. The status of the answer decides; only
+/// the beginning of its text is read.
 public final class SendMessage {
 
     private static final Duration CONNECT = Duration.ofSeconds(5);
@@ -41,8 +41,8 @@ public final class SendMessage {
 
     /// A sender.
     ///
-    /// @param connections the most to one address; as many as there are attempts, so that webhooks
-    ///   on the same host don't wait for each other
+    /// @param connections the maximum to one address; equal to the number of attempts, so that
+    ///   webhooks on the same host don't wait for each other
     public SendMessage(Vertx vertx, int connections) {
         this.vertx = vertx;
         this.client =
@@ -57,7 +57,7 @@ public final class SendMessage {
                                 .setMaxWaitQueueSize(connections));
     }
 
-    /// What the receiver answers within the limit, or a failure that [#reason] understands.
+    /// The receiver's answer within the limit, or a failure that [#reason] understands.
     ///
     /// @param address the literal address to connect to
     Future<Outcome.Answered> send(Message message, String address, Duration limit) {
@@ -69,7 +69,7 @@ public final class SendMessage {
         return exchange.answer.future().onComplete(_ -> vertx.cancelTimer(timer));
     }
 
-    /// Why there was no answer, without anything that a library says of the inside.
+    /// The reason why there was no answer. It contains no message of a library.
     static NotSent reason(Throwable failure) {
         return switch (failure) {
             case NotSent.Failure known -> known.why();
@@ -104,8 +104,8 @@ public final class SendMessage {
         return options;
     }
 
-    /// One request and what comes back, until it is whole, long enough, or late. All of it happens
-    /// on one context.
+    /// A request and its answer, until the answer is complete, long enough or late. Runs on one
+    /// context.
     private static final class Exchange {
 
         private final Promise<Outcome.Answered> answer = Promise.promise();
@@ -131,7 +131,7 @@ public final class SendMessage {
             }
         }
 
-        /// The time is over: a status that has come by then counts.
+        /// The limit is reached. A status that has arrived counts.
         void end() {
             ended = true;
             if (head == null) {
@@ -171,19 +171,19 @@ public final class SendMessage {
         }
     }
 
-    /// The beginning of an answer, as text that PostgreSQL keeps and a person reads.
+    /// The beginning of an answer, as text that PostgreSQL can store.
     static final class ReadText {
 
         private static final int MAX_CHARACTERS = 2000;
         private static final int MAX_BYTES = 4 * MAX_CHARACTERS;
 
-        /// Read to the end up to here, so that the connection can be used again.
+        /// The maximum number of bytes that are read so that the connection can be used again.
         private static final int MAX_READ = 64 << 10;
 
         private final Buffer kept = Buffer.buffer();
         private int read;
 
-        /// Takes what came.
+        /// Takes a part of the answer.
         ///
         /// @return whether more should be read
         boolean add(Buffer part) {
@@ -205,8 +205,8 @@ public final class SendMessage {
         }
     }
 
-    /// How long a receiver asks to be left alone: the form in seconds, within bounds. Dates, which
-    /// nobody sends to programs, are ignored.
+    /// The pause that a receiver requests, in seconds and within bounds. Dates are ignored, because
+    /// receivers rarely send them.
     static final class RetryAfter {
 
         private static final long MOST = 3600;

@@ -10,10 +10,10 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
-/// Signs messages per Standard Webhooks, with the secret that each webhook has of its own.
+/// Signs messages per Standard Webhooks. Each webhook has a secret of its own.
 ///
-/// In the database a secret lies sealed, as the text that its owner was shown: `whsec_` and the key
-/// in base64.
+/// The database contains the secret sealed. Unsealed it is the text that its owner was shown:
+/// `whsec_` and the key in base64.
 public final class SignMessage {
 
     private static final String PREFIX = "whsec_";
@@ -25,14 +25,14 @@ public final class SignMessage {
         this.secrets = secrets;
     }
 
-    /// Where a webhook's secret belongs.
+    /// The context to which a sealed secret is bound.
     public static SecretPlace place(long account) {
         return new SecretPlace("webhooks", account, "secret");
     }
 
-    /// One signature of those in `webhook-signature`, or null if the secret can't be used.
+    /// A signature for `webhook-signature`, or null if the secret can't be used.
     ///
-    /// @param timestamp seconds, as `webhook-timestamp` says them
+    /// @param timestamp in seconds, as in `webhook-timestamp`
     @Nullable String sign(byte[] sealed, long account, String id, long timestamp, byte[] payload) {
         try {
             String secret =

@@ -7,8 +7,8 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.StringJoiner;
 
-/// Makes the request of a delivery: for a webhook the signed event, for a template its URL with the
-/// macros replaced. Both carry the id that stays and the time of the attempt.
+/// Writes the request of a delivery: the signed event for a webhook, the URL with replaced macros
+/// for a template. Both have the id of the message and the time of the attempt.
 public final class WriteMessage {
 
     private static final String AGENT = "AffTok-Webhooks/1.0";
@@ -64,7 +64,7 @@ public final class WriteMessage {
                 body);
     }
 
-    /// One for each secret, with spaces between them: a receiver that knows any of them is content.
+    /// A signature for each secret, separated by spaces. A receiver verifies any of them.
     private String signatures(Delivery delivery, String id, long timestamp, byte[] body)
             throws NotSent.Failure {
         StringJoiner signatures = new StringJoiner(" ");
@@ -81,7 +81,8 @@ public final class WriteMessage {
         return signatures.toString();
     }
 
-    /// The data is put in as PostgreSQL has it, so that no amount is ever a floating-point number.
+    /// The data is the text from PostgreSQL, so that an amount is never converted to a
+    /// floating-point number.
     private static Buffer body(Delivery delivery) {
         return Buffer.buffer(
                 """
@@ -90,7 +91,7 @@ public final class WriteMessage {
                         .formatted(delivery.event(), delivery.happenedAt(), delivery.data()));
     }
 
-    /// One request as it is sent.
+    /// A request.
     record Message(
             HttpMethod method, Receiver receiver, Map<String, String> headers, Buffer body) {}
 }

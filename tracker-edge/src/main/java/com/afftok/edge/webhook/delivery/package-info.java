@@ -1,4 +1,4 @@
-/// One attempt at one delivery: message, signature, address, request, and what follows.
+/// An attempt at a delivery: message, signature, address, request, and result.
 @NullMarked
 package com.afftok.edge.webhook.delivery;
 

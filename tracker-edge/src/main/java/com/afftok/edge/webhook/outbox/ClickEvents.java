@@ -21,10 +21,10 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Puts clicks into the outbox, in the transaction that writes them, for advertisers and promoters
-/// who have an active webhook that asks for clicks. Who that is is asked at most every few seconds,
-/// in the same transaction; where nobody is, nothing more happens. A new webhook hears of clicks
-/// that are written some seconds after its making.
+/// Inserts click events into the outbox, in the transaction that inserts the clicks, for
+/// advertisers and promoters with an active webhook for clicks. The list of these webhooks is
+/// queried in the same transaction, at most every few seconds; if it is empty, nothing is inserted.
+/// A new webhook gets clicks that are written some seconds later.
 ///
 /// Safe for any number of writers.
 public final class ClickEvents {
@@ -58,16 +58,16 @@ public final class ClickEvents {
         }
     }
 
-    /// Tells of clicks by the codes that everybody outside knows them by.
+    /// @param codes encodes the click ids that webhooks get
     ///
-    /// @param clicksWaiting a webhook with that many clicks to deliver gets no more
+    /// @param clicksWaiting the number of waiting deliveries from which on a webhook gets no clicks
     public ClickEvents(ClickCodes codes, int clicksWaiting) {
         this.codes = codes;
         this.clicksWaiting = clicksWaiting;
         this.listeners = new Listeners(Set.of(), System.nanoTime());
     }
 
-    /// To be called within the transaction, with the clicks that it really inserted.
+    /// Call it within the transaction, with the clicks that were inserted.
     public Future<?> execute(SqlConnection connection, List<ClickEvent> clicks) {
         return listeners(connection)
                 .compose(who -> {
@@ -104,8 +104,8 @@ public final class ClickEvents {
         return all;
     }
 
-    /// Without address, visitor and User-Agent: what a webhook hears leaves the platform. Without
-    /// the click id where the key of the click has left the ring.
+    /// The event has no address, visitor or User-Agent, because it leaves the platform. It has no
+    /// click id if the key of the click is no longer in the ring.
     private InsertClickEvents.Clicked event(ClickEvent click) {
         JsonObject data =
                 new JsonObject()
@@ -134,9 +134,9 @@ public final class ClickEvents {
         }
     }
 
-    /// Puts clicks into the outbox, in the transaction that writes them: they leave the platform
-    /// if, and only if, it is committed. Events of parties or offers that don't exist are left out,
-    /// so that they can't undo it.
+    /// Inserts click events in the transaction that inserts the clicks: they are sent if, and only
+    /// if, it commits. Events whose parties or offers don't exist are omitted, so that they can't
+    /// make it fail.
     private static final class InsertClickEvents {
 
         private static final String SQL =
@@ -149,16 +149,16 @@ public final class ClickEvents {
                   join accounts p on p.id = e.promoter_id
                 """;
 
-        /// PostgreSQL has no character zero; text from outside may. After an odd number of
-        /// backslashes.
+        /// PostgreSQL does not store the character zero, which input may contain. In JSON it
+        /// follows an odd number of backslashes.
         private static final Pattern ZERO = Pattern.compile("((?<!\\\\)(?:\\\\\\\\)*)\\\\u0000");
 
         private InsertClickEvents() {}
 
-        /// A click, for the webhooks of the advertiser and the promoter whom it concerns.
+        /// A click event for the webhooks of its advertiser and promoter.
         ///
-        /// @param payload what receivers get as `data`, and templates as macros of the same names;
-        ///   both parties see it
+        /// @param payload the field `data` of webhooks and the macros of templates; both parties
+        ///   see it
         record Clicked(
                 AccountId advertiser, AccountId promoter, OfferId offer, JsonObject payload) {}
 

@@ -4,10 +4,10 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Tuple;
 
-/// Moves events from the outbox to a delivery for each webhook that asked for them: those of the
-/// advertiser and the promoter whom an event concerns, for all offers or this one. A paused webhook
-/// gets deliveries that wait, but not of clicks; nor does one get clicks for which too many
-/// deliveries wait already.
+/// Replaces events in the outbox by deliveries, one for each webhook that is subscribed to the
+/// event: those of its advertiser and promoter, for all offers or its offer. A paused webhook gets
+/// deliveries, which wait, but none of clicks. A webhook with too many waiting deliveries gets none
+/// of clicks either.
 final class DispatchEvents {
 
     private static final String SQL =
@@ -43,7 +43,7 @@ final class DispatchEvents {
         this.clicksWaiting = clicksWaiting;
     }
 
-    /// How many events were taken, at most that many.
+    /// The number of replaced events.
     Future<Integer> execute(int most) {
         return pool.preparedQuery(SQL)
                 .execute(Tuple.of(most, clicksWaiting))

@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Counts the attempts under way, by webhook and by account.
+/// Counts the attempts in flight by webhook and by account.
 final class OpenAttempts {
 
     private final Map<Long, Integer> byWebhook;

@@ -19,9 +19,9 @@ import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
-/// Records attempts, and with them, in one transaction, what becomes of their deliveries and of the
-/// webhooks. What an edge says of a delivery that another has taken meanwhile, or that was given
-/// up, counts only if it was delivered.
+/// Records attempts and, in the same transaction, their effects on deliveries and webhooks. If
+/// another edge has leased the delivery meanwhile, or it was given up, an attempt has an effect
+/// only if it delivered.
 final class RecordAttempts {
 
     private static final String SQL =
@@ -78,7 +78,7 @@ final class RecordAttempts {
                and not exists (select from moved m where m.id = a.delivery_id)
             """;
 
-    /// In a statement of its own, which sees what was given up while the first one waited.
+    /// A statement of its own, which sees deliveries that were given up while the first one waited.
     private static final String AFTER_THE_END =
             """
             update ended_deliveries
@@ -95,8 +95,7 @@ final class RecordAttempts {
         this.updateReceivers = new UpdateReceivers(pace.restAtFirst(), pace.restAtMost());
     }
 
-    /// The webhooks that are paused now because of these attempts, in the order in which they
-    /// ended.
+    /// The webhooks that these attempts have paused.
     Future<List<Long>> execute(List<Attempt> attempts) {
         return pool.<List<Long>>withTransaction(connection ->
                         record(connection, attempts)
@@ -139,7 +138,7 @@ final class RecordAttempts {
                 .compose(ended -> recordAfterTheEnd(connection, ended));
     }
 
-    /// @param delivered the deliveries that wait no more
+    /// @param delivered the delivered ones that no longer wait
     private static Future<?> recordAfterTheEnd(SqlConnection connection, RowSet<Row> delivered) {
         if (delivered.size() == 0) {
             return Future.succeededFuture();
@@ -192,7 +191,7 @@ final class RecordAttempts {
         };
     }
 
-    /// Null where there is no next attempt.
+    /// Null if there is no next attempt.
     private static @Nullable Long delay(Attempt attempt) {
         return switch (attempt.verdict()) {
             case NextStep.Delivered _ -> null;

@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
-/// The webhooks for which something is due, whoever waits longest first. It skips through the index
-/// from one webhook to the next, so that a long queue of one costs nothing.
+/// Finds the webhooks with a due delivery; the one that has waited longest is first. It skips
+/// through the index from one webhook to the next, so the length of a queue does not matter.
 final class SelectReceivers {
 
     private static final int MOST = 1000;
@@ -44,7 +44,7 @@ final class SelectReceivers {
              limit $3
             """;
 
-    /// A webhook with something to do.
+    /// A webhook with a due delivery.
     ///
     /// @param failing whether its last attempt failed
     record DueReceiver(long webhook, long account, boolean failing) {}
@@ -55,10 +55,10 @@ final class SelectReceivers {
         this.pool = pool;
     }
 
-    /// The webhooks.
+    /// The due webhooks.
     ///
-    /// @param busyWebhooks those that get no more now
-    /// @param busyAccounts those whose webhooks get no more now
+    /// @param busyWebhooks webhooks at their maximum of attempts
+    /// @param busyAccounts accounts at their maximum of attempts
     Future<List<DueReceiver>> execute(
             Collection<Long> busyWebhooks, Collection<Long> busyAccounts) {
         return pool.preparedQuery(SQL)

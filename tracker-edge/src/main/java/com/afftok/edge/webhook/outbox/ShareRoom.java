@@ -5,17 +5,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Decides who gets the attempts that an edge has room for: in rounds, one for each webhook, those
-/// first that have none under way. Half of all room is for such first attempts alone, so that it
-/// takes very many slow receivers to delay the others. One whose last attempt failed gets a single
-/// one.
+/// Assigns the attempts that an edge has room for. It works in rounds: each round assigns one
+/// attempt to each webhook, and the first round is for webhooks without an attempt in flight. Half
+/// of the room is reserved for the first round, so that only very many slow receivers can delay
+/// others. A webhook whose last attempt failed gets one attempt.
 final class ShareRoom {
 
     private ShareRoom() {}
 
-    /// How many deliveries to take of each webhook, at most.
+    /// The maximum number of deliveries to lease, by webhook.
     ///
-    /// @param due whoever waits longest first
+    /// @param due the webhook that has waited longest is first
     static Map<Long, Integer> of(
             List<DueReceiver> due, OpenAttempts inFlight, WebhookSettings bounds) {
         Map<Long, Integer> shares = new LinkedHashMap<>();

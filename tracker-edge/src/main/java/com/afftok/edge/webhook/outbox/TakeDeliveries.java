@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/// Takes deliveries that are due, at most so many of each webhook. They belong to this edge until
-/// the lease is over; then they are due again, because the edge must be dead.
+/// Leases deliveries that are due, up to a number for each webhook. After the end of its lease a
+/// delivery is due again, because the edge must have crashed.
 final class TakeDeliveries {
 
     private static final String SQL =
@@ -60,9 +60,9 @@ final class TakeDeliveries {
         this.lease = lease;
     }
 
-    /// The deliveries, which this edge now has to try.
+    /// The leased deliveries.
     ///
-    /// @param shares how many of each webhook
+    /// @param shares the maximum for each webhook
     Future<List<Delivery>> execute(Map<Long, Integer> shares) {
         Long[] webhooks = shares.keySet().toArray(Long[]::new);
         Integer[] most = shares.values().toArray(Integer[]::new);

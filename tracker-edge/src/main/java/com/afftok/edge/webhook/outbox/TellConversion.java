@@ -12,8 +12,8 @@ import io.vertx.sqlclient.Tuple;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Puts events of a conversion into the outbox, in the transaction that makes the change and after
-/// it: the payload is the conversion as the database has it then.
+/// Inserts events of a conversion into the outbox, in the transaction of the change and after it:
+/// the payload is the changed conversion.
 public final class TellConversion {
 
     private static final String SQL =
@@ -33,7 +33,7 @@ public final class TellConversion {
         this.codes = codes;
     }
 
-    /// Adds the events in their order.
+    /// Inserts the events in their order.
     public Future<?> execute(
             SqlConnection connection,
             AccountId advertiser,

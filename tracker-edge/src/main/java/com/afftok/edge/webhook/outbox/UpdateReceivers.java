@@ -12,12 +12,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// Counts failures in a row of webhooks. From the third one on a webhook rests, with each further
-/// one for longer; at the twentieth, or when its receiver is gone, it is paused, until its owner
-/// makes it active again. Any success ends all that.
+/// Counts consecutive failures of webhooks. From the third failure on, a webhook rests, longer
+/// after each further one. At the twentieth, or if its receiver is gone, it is paused until its
+/// owner activates it. A success resets the count and ends the rest.
 ///
-/// Edges that have written ended deliveries of a webhook, in transactions that are open, hold
-/// shared locks of its key: the lock that is taken here is compatible with those.
+/// Transactions of other edges that have inserted ended deliveries of a webhook hold a shared lock
+/// of its key. The lock of this statement is compatible with it.
 final class UpdateReceivers {
 
     private static final int MOST_FAILURES = 20;
@@ -66,9 +66,9 @@ final class UpdateReceivers {
         this.restAtMost = restAtMost;
     }
 
-    /// What some attempts say of one webhook.
+    /// The results of some attempts at one webhook.
     ///
-    /// @param failures since the last success among them
+    /// @param failures after the last success among them
     private record News(boolean succeeded, int failures, boolean gone, long restMillis) {
 
         static final News NONE = new News(false, 0, false, 0);
@@ -87,7 +87,7 @@ final class UpdateReceivers {
         }
     }
 
-    /// The webhooks that are paused because of these attempts.
+    /// The webhooks that these attempts have paused.
     Future<List<Long>> execute(SqlConnection connection, List<Attempt> attempts) {
         Map<Long, News> all = new TreeMap<>();
         for (Attempt attempt : attempts) {

@@ -13,8 +13,7 @@ import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.ToDoubleFunction;
 
-/// What operators see of webhooks: what this edge does, and what all edges together have before
-/// them.
+/// Metrics of webhooks: the attempts of this edge, and the backlog of all edges.
 final class WebhookMetrics {
 
     private final MeterRegistry registry;

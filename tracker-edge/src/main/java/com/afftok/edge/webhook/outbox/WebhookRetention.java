@@ -11,8 +11,8 @@ import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Every now and then gives up what can't be delivered, in small bites, forgets secrets whose time
-/// is over, and measures what waits. Every edge does it; they don't get into each other's way.
+/// Periodically gives up expired deliveries in small batches, deletes expired secrets, and measures
+/// the backlog. Every edge does this, without conflicts.
 final class WebhookRetention extends VerticleBase {
 
     private static final Logger log = LoggerFactory.getLogger(WebhookRetention.class);
@@ -64,7 +64,7 @@ final class WebhookRetention extends VerticleBase {
                 .compose(given -> given < BITE || stopped ? Future.succeededFuture() : giveUp());
     }
 
-    /// Gives up deliveries whose time is over, those of paused and archived webhooks among them.
+    /// Gives up expired deliveries, also those of paused and archived webhooks.
     static final class GiveUpDeliveries {
 
         private static final String SQL =
@@ -94,13 +94,13 @@ final class WebhookRetention extends VerticleBase {
             this.client = client;
         }
 
-        /// How many, at most that many.
+        /// The number of deliveries that were given up.
         Future<Integer> execute(int most) {
             return client.preparedQuery(SQL).execute(Tuple.of(most)).map(SqlResult::rowCount);
         }
     }
 
-    /// Deletes secrets that were replaced and whose time to sign beside the new ones is over.
+    /// Deletes replaced secrets that need no longer sign.
     static final class ForgetSecrets {
 
         private static final String SQL =
@@ -127,7 +127,7 @@ final class WebhookRetention extends VerticleBase {
         }
     }
 
-    /// Counts what waits, up to a million of it.
+    /// Counts waiting deliveries, up to a million.
     static final class CountBacklog {
 
         private static final String SQL =
@@ -166,11 +166,11 @@ final class WebhookRetention extends VerticleBase {
                     });
         }
 
-        /// What all edges together have before them.
+        /// The backlog of all edges.
         ///
-        /// @param waiting deliveries that are neither delivered nor given up
+        /// @param waiting deliveries that have not ended
         /// @param paused webhooks
-        /// @param full webhooks that hear of no clicks
+        /// @param full webhooks that get no clicks because too many deliveries wait
         record Backlog(long waiting, double oldestSeconds, long paused, long full) {
 
             static final Backlog NONE = new Backlog(0, 0, 0, 0);

@@ -21,18 +21,16 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Sends what the outbox holds to the webhooks that asked for it. Any number of edges share the
-/// work.
+/// Sends events from the outbox to webhooks. Any number of edges share the work.
 ///
-/// A round makes deliveries of new events, finds the webhooks for which something is due, shares
-/// the room for attempts among them, takes as many deliveries, and begins their attempts. What
-/// comes of an attempt is recorded together with what else has ended by then. Nothing is sent that
-/// isn't taken in PostgreSQL first, and a delivery stays taken until it is recorded or its lease is
-/// over. So two edges never send the same delivery concurrently, and a delivery that a crashed edge
-/// had taken is sent again with the same id. While PostgreSQL is down, no attempt starts, and
-/// results wait.
+/// A round makes deliveries of new events, finds webhooks with due deliveries, shares the room for
+/// attempts among them, leases deliveries and starts their attempts. Attempts that end together are
+/// recorded together. A delivery is sent only after PostgreSQL has leased it, and stays leased
+/// until its attempt is recorded or the lease ends. So two edges never send the same delivery
+/// concurrently, and a delivery leased by an edge that crashed is sent again with the same id.
+/// While PostgreSQL is down, no attempt starts, and results wait.
 ///
-/// Runs on a virtual thread: the loop reads from top to bottom.
+/// Runs on a virtual thread in a sequential loop.
 final class WebhookSender extends VerticleBase {
 
     private static final Logger log = LoggerFactory.getLogger(WebhookSender.class);
@@ -66,7 +64,7 @@ final class WebhookSender extends VerticleBase {
 
     /// Sends nothing before it is deployed.
     ///
-    /// @param drain how long a stop may take
+    /// @param drain the limit of a shutdown
     WebhookSender(
             Pool pool,
             WebhookSettings settings,
@@ -92,7 +90,7 @@ final class WebhookSender extends VerticleBase {
         return Future.succeededFuture();
     }
 
-    /// Takes nothing more. Completes when the attempts under way are recorded, or given back.
+    /// Leases no more deliveries. Completes when the attempts in flight are recorded or released.
     @Override
     public Future<?> stop() {
         stopped = true;
@@ -115,7 +113,7 @@ final class WebhookSender extends VerticleBase {
         stop.complete();
     }
 
-    /// Returns whether there may be more to do at once.
+    /// Whether there may be more work immediately.
     private boolean round() {
         int events = await(dispatchEvents.execute(EVENTS));
         if (inFlight.total() >= settings.inFlight()) {
@@ -146,7 +144,7 @@ final class WebhookSender extends VerticleBase {
         });
     }
 
-    /// What ends while an earlier batch is being recorded makes the next batch.
+    /// Records ended attempts. Those that end meanwhile make the next batch.
     private void record() {
         if (recording || over.future().isComplete()) {
             return;
@@ -185,7 +183,7 @@ final class WebhookSender extends VerticleBase {
         metrics.attempted(attempt);
     }
 
-    /// Waits for what is under way, and gives back what takes longer than a stop may.
+    /// Waits for the attempts in flight, and releases those that last longer than a shutdown may.
     private void finish() {
         long end = System.nanoTime() + drain.toNanos() * 3 / 4;
         long left = end - System.nanoTime();
@@ -210,7 +208,7 @@ final class WebhookSender extends VerticleBase {
         }
     }
 
-    /// Until something ends, at most for so long.
+    /// Waits until an attempt ends, up to a limit.
     private void rest(Duration most) {
         waitFor(wake.future(), most);
         if (wake.future().isComplete()) {
@@ -245,8 +243,8 @@ final class WebhookSender extends VerticleBase {
         log.atInfo().addKeyValue("webhook", webhook).log("webhook paused, its receiver fails");
     }
 
-    /// Gives back deliveries whose attempts this edge won't end. Another one sends them at once, if
-    /// the receiver has had them already, then once more under the same id.
+    /// Releases deliveries whose attempts this edge does not finish. Another edge sends them
+    /// immediately; a receiver may get one twice, with the same id.
     static final class ReleaseDeliveries {
 
         private static final String SQL =

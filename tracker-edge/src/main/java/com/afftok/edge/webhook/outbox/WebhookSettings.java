@@ -6,13 +6,13 @@ import java.time.Duration;
 
 /// The bounds of outgoing webhooks and postback templates.
 ///
-/// @param allowed where receivers may lie
-/// @param timeout how long one attempt may take, from the look-up of the name to the end of the
-///   answer
-/// @param inFlight attempts of this edge at once
-/// @param inFlightOfOne of those, to one webhook; an account's webhooks together get twice as many
-/// @param clicksWaiting with so many deliveries waiting, a webhook hears of no more clicks
-/// @param kept how long deliveries and their attempts can be looked at, but those of clicks
+/// @param allowed the permitted addresses of receivers
+/// @param timeout the limit of an attempt, from the look-up of the name to the end of the answer
+/// @param inFlight the maximum number of concurrent attempts of this edge
+/// @param inFlightOfOne the maximum number of concurrent attempts at one webhook; twice as many at
+///   all webhooks of an account
+/// @param clicksWaiting the number of waiting deliveries from which on a webhook gets no clicks
+/// @param kept the retention of deliveries and attempts, except those of clicks
 public record WebhookSettings(
         AllowedReceivers allowed,
         Duration timeout,

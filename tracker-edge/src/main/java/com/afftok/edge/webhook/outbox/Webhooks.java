@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
-/// Outgoing webhooks, put together.
+/// Composes outgoing webhooks.
 public final class Webhooks {
 
     private final Pool pool;
@@ -45,10 +45,10 @@ public final class Webhooks {
         this.metrics = new WebhookMetrics(registry);
     }
 
-    /// What sends and tidies, for virtual threads.
+    /// The parts that send and clean up, for virtual threads.
     ///
-    /// @param drain how long a stop may take
-    /// @param tidied how often what is over is given up, and what waits is counted
+    /// @param drain the limit of a shutdown
+    /// @param tidied the interval of the clean-up and the measurement of the backlog
     public List<Deployable> parts(Vertx vertx, Duration drain, Duration tidied) {
         return List.of(
                 new WebhookRetention(pool, settings, metrics, tidied),

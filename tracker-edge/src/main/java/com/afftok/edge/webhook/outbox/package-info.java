@@ -1,5 +1,5 @@
-/// Events for webhooks, from the outbox to the receivers: inserted, dispatched, sent, retried, fair
-/// between webhooks, and given up when their time is over.
+/// Events for webhooks, from the outbox to the receivers: insertion, dispatch, sending, retries,
+/// fair shares of webhooks, and expiry.
 @NullMarked
 package com.afftok.edge.webhook.outbox;
 
