@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -15,11 +17,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// Every relative link in a document leads to an existing file and, with a fragment, to one of its
-/// headings, and every decision is in the list of decisions.
+/// headings, every decision is in the list of decisions, and tests that are named exist.
 final class DocumentLinksTest {
 
     private static final Pattern LINK =
             Pattern.compile("\\]\\((?!https?:)([^)#\\s]*)(?:#([^)]+))?\\)");
+    private static final Pattern TEST = Pattern.compile("`(\\w+Test)\\.(\\w+)`");
     private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.+)$");
 
     @Test
@@ -52,6 +55,33 @@ final class DocumentLinksTest {
                                     .contains(
                                             "| [%s](%s) |".formatted(name.substring(0, 4), name)));
         }
+    }
+
+    @Test
+    void tests_that_the_statement_on_security_names_exist() throws IOException {
+        Map<String, String> tests = new HashMap<>();
+        try (Stream<Path> files = Files.walk(Launcher.ROOT)) {
+            for (Path file : files.filter(file -> file.toString().endsWith("Test.java")).toList()) {
+                tests.merge(
+                        file.getFileName().toString().replace(".java", ""),
+                        Files.readString(file),
+                        String::concat);
+            }
+        }
+
+        List<String> missing = new ArrayList<>();
+        List<MatchResult> named =
+                TEST.matcher(Files.readString(Launcher.ROOT.resolve("docs/SECURITY.md")))
+                        .results()
+                        .toList();
+        for (MatchResult test : named) {
+            if (!tests.getOrDefault(test.group(1), "").contains(" " + test.group(2) + "(")) {
+                missing.add(test.group());
+            }
+        }
+
+        assertThat(named).hasSizeGreaterThan(60);
+        assertThat(missing).isEmpty();
     }
 
     private static boolean leadsSomewhere(Path document, MatchResult link) throws IOException {

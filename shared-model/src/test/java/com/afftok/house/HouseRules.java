@@ -24,9 +24,11 @@ import java.time.Clock;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -56,6 +58,8 @@ public final class HouseRules {
     private static final Pattern SYSTEM_CLOCK =
             Pattern.compile("system.*|tick(Millis|Seconds|Minutes)");
 
+    private static final Map<String, JavaClasses> PRODUCTION = new ConcurrentHashMap<>();
+
     private HouseRules() {}
 
     /// All house rules as tests of the current module.
@@ -74,7 +78,8 @@ public final class HouseRules {
 
     /// The module's own classes, without tests, dependencies and generated classes.
     public static JavaClasses production(String root) {
-        return classes(root, ImportOption.Predefined.DO_NOT_INCLUDE_TESTS);
+        return PRODUCTION.computeIfAbsent(
+                root, name -> classes(name, ImportOption.Predefined.DO_NOT_INCLUDE_TESTS));
     }
 
     /// The module's tests.

@@ -43,6 +43,9 @@ public final class Sessions {
     /// How long an exchange may be repeated.
     private static final Duration REPEATABLE = Duration.ofSeconds(10);
 
+    /// How long an administrator's session lasts without an exchange.
+    private static final Duration ADMINS_UNUSED = Duration.ofMinutes(30);
+
     private static final int MOST_OPEN = 50;
 
     private final SessionRepository sessions;
@@ -108,7 +111,7 @@ public final class Sessions {
             SessionKind kind) {
         Instant now = clock.instant();
         Instant expiry =
-                earlier(now.plus(kind.unused(refreshLifetime)), end(now, admin != null, kind));
+                earlier(now.plus(unused(admin != null, kind)), end(now, admin != null, kind));
         String refreshToken = tokens.next();
         UUID session =
                 sessions.open(
@@ -135,6 +138,12 @@ public final class Sessions {
         return begin.plus(kind.longest(allowed));
     }
 
+    /// The lifetime of a refresh token.
+    private Duration unused(boolean isAdmins, SessionKind kind) {
+        Duration allowed = kind.unused(refreshLifetime);
+        return isAdmins && allowed.compareTo(ADMINS_UNUSED) > 0 ? ADMINS_UNUSED : allowed;
+    }
+
     private static Instant earlier(Instant one, Instant other) {
         return one.isBefore(other) ? one : other;
     }
@@ -157,7 +166,8 @@ public final class Sessions {
             return new Exchange.Refused(ErrorCode.AUTH_003);
         }
         SessionKind kind = SessionKind.of(found.kind());
-        Instant end = end(found.createdAt(), found.adminId() != null, kind);
+        boolean isAdmins = found.adminId() != null;
+        Instant end = end(found.createdAt(), isAdmins, kind);
         if (found.expired() || !now.isBefore(end)) {
             return new Exchange.Refused(ErrorCode.AUTH_002);
         }
@@ -171,7 +181,7 @@ public final class Sessions {
         }
         byte[] salt = tokens.bytes();
         String successor = successor(refreshToken, salt);
-        Instant expiry = earlier(now.plus(kind.unused(refreshLifetime)), end);
+        Instant expiry = earlier(now.plus(unused(isAdmins, kind)), end);
         sessions.use(session, hash, salt, now, repeatable);
         sessions.prolong(session, client.address(), now, expiry);
         sessions.succeed(session, RandomTokens.hash(successor), now, expiry);

@@ -77,24 +77,53 @@ final class AdminSessionTest {
     }
 
     @Test
-    void lasts_twelve_hours_however_often_it_is_prolonged() {
+    void lasts_half_an_hour_unused_and_twelve_hours_however_often_it_is_prolonged() {
         String refresh = member(known.login(PASSWORD, ""), "refresh_token");
-        assertThat(longestHours()).isEqualTo(12);
+        assertThat(minutesLeft()).isEqualTo(30);
+        minutesLater(20);
 
         HttpResponse<String> renewed = refresh(refresh);
         assertThat(renewed.statusCode()).as(renewed.body()).isEqualTo(200);
-        assertThat(longestHours()).isEqualTo(12);
+        assertThat(minutesLeft()).isEqualTo(30);
 
+        minutesLater(11 * 60 + 20);
         api.sql(
-                "update sessions set created_at = created_at - interval '13 hours' where admin_id = "
-                        + admin.id());
-        assertThat(refresh(member(renewed, "refresh_token")).body()).contains("AUTH_002");
+                """
+                update refresh_tokens set expires_at = now() + interval '1 minute' where used_at is null;
+                update sessions set expires_at = now() + interval '1 minute' where admin_id = %d
+                """
+                        .formatted(admin.id()));
+        HttpResponse<String> last = refresh(member(renewed, "refresh_token"));
+        assertThat(last.statusCode()).as(last.body()).isEqualTo(200);
+        assertThat(minutesLeft()).isEqualTo(20);
+
+        minutesLater(20);
+        assertThat(refresh(member(last, "refresh_token")).body()).contains("AUTH_002");
     }
 
-    private long longestHours() {
+    private long minutesLeft() {
         return api.sql(
-                "select ceil(extract(epoch from max(expires_at - created_at)) / 3600) from sessions where admin_id = "
-                        + admin.id());
+                """
+                select ceil(extract(epoch from max(expires_at) - now()) / 60)
+                  from sessions where admin_id = %d and revoked_at is null
+                """
+                        .formatted(admin.id()));
+    }
+
+    /// Makes the administrator's sessions and tokens older.
+    private void minutesLater(int minutes) {
+        api.sql(
+                """
+                update refresh_tokens
+                   set issued_at = issued_at - interval '%1$d minutes',
+                       expires_at = expires_at - interval '%1$d minutes'
+                 where session_id in (select id from sessions where admin_id = %2$d);
+                update sessions
+                   set created_at = created_at - interval '%1$d minutes',
+                       expires_at = expires_at - interval '%1$d minutes'
+                 where admin_id = %2$d
+                """
+                        .formatted(minutes, admin.id()));
     }
 
     private HttpResponse<String> refresh(String token) {
