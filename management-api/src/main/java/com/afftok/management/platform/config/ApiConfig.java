@@ -6,6 +6,7 @@ import com.afftok.shared.code.KeyRing;
 import com.afftok.shared.config.DatabaseUrl;
 import com.afftok.shared.config.Environment;
 import com.afftok.shared.config.LogFormat;
+import com.afftok.shared.config.MessageGateway;
 import com.afftok.shared.config.RedisUrl;
 import com.afftok.shared.config.SmtpUrl;
 import com.afftok.shared.secret.DataKeys;
@@ -17,7 +18,9 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +41,7 @@ public record ApiConfig(
         URI publicUrl,
         URI panelUrl,
         Mail mail,
+        PhoneCodes phoneCodes,
         AllowedReceivers webhookReceivers,
         IpStorage ipStorage,
         LogFormat logFormat) {
@@ -98,11 +102,25 @@ public record ApiConfig(
     /// @param refreshToken validity of a refresh token
     public record SignIns(Duration accessToken, Duration refreshToken, AdminMfa adminMfa) {}
 
-    /// How mails are sent.
+    /// How mails and messages to phones are sent.
     ///
-    /// @param smtp the server that takes them; null to write them into files
+    /// @param smtp the server that takes mails; null to write them into files
     /// @param folder for these files
-    public record Mail(@Nullable SmtpUrl smtp, InternetAddress from, Path folder) {}
+    /// @param sms the gateway for text messages; null to write them into files
+    /// @param whatsApp the same for WhatsApp
+    public record Mail(
+            @Nullable SmtpUrl smtp,
+            InternetAddress from,
+            Path folder,
+            @Nullable MessageGateway sms,
+            @Nullable MessageGateway whatsApp) {}
+
+    /// Limits of codes to phones, each of which costs money.
+    ///
+    /// @param perDay codes of all countries on a UTC day
+    /// @param perCountryAndDay codes to the numbers of a country
+    /// @param countries to whose numbers codes are sent; empty for all
+    public record PhoneCodes(int perDay, int perCountryAndDay, Set<String> countries) {}
 
     /// What hashing passwords may take of the machine.
     ///
@@ -159,6 +177,7 @@ public record ApiConfig(
                                 environment.uri("PUBLIC_URL", URI.create("http://localhost:8080")),
                                 environment.uri("PANEL_URL", URI.create("http://localhost:8081")),
                                 mail(environment),
+                                phoneCodes(environment),
                                 AllowedReceivers.read(environment, "WEBHOOK_ALLOWED_NETWORKS"),
                                 environment.oneOf(
                                         "IP_STORAGE", IpStorage.class, IpStorage.TRUNCATED),
@@ -228,7 +247,28 @@ public record ApiConfig(
         if (smtp != null && environment.string("MAIL_FROM", "").isEmpty()) {
             environment.problem("MAIL_FROM", "is required with SMTP_URL");
         }
-        return new Mail(smtp, from(environment), environment.path("MAIL_DIR", Path.of("mails")));
+        return new Mail(
+                smtp,
+                from(environment),
+                environment.path("MAIL_DIR", Path.of("mails")),
+                MessageGateway.read(
+                        environment, "SMS_GATEWAY", "SMS_GATEWAY_BODY", "SMS_GATEWAY_AUTH"),
+                MessageGateway.read(
+                        environment,
+                        "WHATSAPP_GATEWAY",
+                        "WHATSAPP_GATEWAY_BODY",
+                        "WHATSAPP_GATEWAY_AUTH"));
+    }
+
+    private static PhoneCodes phoneCodes(Environment environment) {
+        Set<String> countries = Set.copyOf(environment.list("SMS_COUNTRIES"));
+        if (!Set.of(Locale.getISOCountries()).containsAll(countries)) {
+            environment.problem("SMS_COUNTRIES", "must be countries such as SA, AE (ISO 3166)");
+        }
+        return new PhoneCodes(
+                environment.integer("SMS_PER_DAY", 5_000, 1, MAX_RATE),
+                environment.integer("SMS_PER_COUNTRY_PER_DAY", 1_000, 1, MAX_RATE),
+                countries);
     }
 
     private static InternetAddress from(Environment environment) {

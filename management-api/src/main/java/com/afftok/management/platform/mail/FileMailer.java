@@ -6,11 +6,13 @@ import jakarta.mail.Session;
 import jakarta.mail.internet.AddressException;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
@@ -19,13 +21,13 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Writes mails into files, where no SMTP server is configured. Only the owner of the process can
-/// read them. The last 1000 are kept.
+/// Writes mails and messages into files, where no server is configured for them. Only the owner of
+/// the process can read them. The last 1000 of a kind are kept.
 final class FileMailer implements Mailer {
 
     private static final Logger LOG = LoggerFactory.getLogger(FileMailer.class);
-    private static final String ENDING = ".eml";
     private static final int KEPT = 1000;
+    private static final Duration LONGEST = Duration.ofMinutes(1);
 
     private static final FileAttribute<?> OWNER_ALONE =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
@@ -33,25 +35,65 @@ final class FileMailer implements Mailer {
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
     private final Path folder;
-    private final MailMessage messages;
-    private final InstantSource clock;
+    private final String ending;
+    private final String setting;
+    private final Content content;
 
-    FileMailer(ApiConfig.Mail config, InstantSource clock) {
-        this.clock = clock;
-        this.folder = config.folder();
-        this.messages = new MailMessage(Session.getInstance(new Properties()), config.from());
+    private FileMailer(Path folder, String ending, String setting, Content content) {
+        this.folder = folder;
+        this.ending = ending;
+        this.setting = setting;
+        this.content = content;
+    }
+
+    /// The content of a file.
+    private interface Content {
+
+        void write(long id, String recipient, MailText text, OutputStream out)
+                throws IOException, MessagingException;
+    }
+
+    static FileMailer ofMails(ApiConfig.Mail config, InstantSource clock) {
+        MailMessage messages =
+                new MailMessage(Session.getInstance(new Properties()), config.from());
+        return new FileMailer(
+                config.folder(),
+                ".eml",
+                "SMTP_URL",
+                (id, recipient, text, out) ->
+                        messages.of(id, recipient, text, clock.instant()).writeTo(out));
+    }
+
+    /// Messages to phones.
+    ///
+    /// @param setting the one that would name a server
+    static FileMailer ofMessages(Path folder, String ending, String setting) {
+        return new FileMailer(
+                folder,
+                ending,
+                setting,
+                (_, recipient, text, out) ->
+                        out.write(
+                                "To: %s\n\n%s"
+                                        .formatted(recipient, text.text())
+                                        .getBytes(StandardCharsets.UTF_8)));
+    }
+
+    @Override
+    public Duration longest() {
+        return LONGEST;
     }
 
     @Override
     public void send(long id, String recipient, MailText text) throws NotSent {
-        Path file = folder.resolve("%019d%s".formatted(id, ENDING));
+        Path file = folder.resolve("%019d%s".formatted(id, ending));
         Path unfinished = folder.resolve(id + ".tmp");
         try {
             Files.createDirectories(folder, OWNER_ALONE_IN_FOLDER);
             Files.deleteIfExists(unfinished);
             Files.createFile(unfinished, OWNER_ALONE);
             try (OutputStream out = Files.newOutputStream(unfinished)) {
-                messages.of(id, recipient, text, clock.instant()).writeTo(out);
+                content.write(id, recipient, text, out);
             }
             Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
             forgetOldest();
@@ -62,13 +104,14 @@ final class FileMailer implements Mailer {
         }
         LOG.atInfo()
                 .addKeyValue("file", file.toAbsolutePath())
-                .log("mail written to a file, because SMTP_URL is not set");
+                .addKeyValue("unset", setting)
+                .log("mail written to a file, because no server is set");
     }
 
     private void forgetOldest() throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             List<Path> oldestFirst =
-                    files.filter(file -> file.getFileName().toString().endsWith(ENDING))
+                    files.filter(file -> file.getFileName().toString().endsWith(ending))
                             .sorted(Comparator.comparing(Path::getFileName))
                             .toList();
             for (Path file : oldestFirst.subList(0, Math.max(0, oldestFirst.size() - KEPT))) {

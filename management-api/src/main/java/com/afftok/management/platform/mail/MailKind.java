@@ -13,7 +13,11 @@ public enum MailKind {
     /// Also after a reset.
     PASSWORD_CHANGED(Duration.ofHours(24)),
     /// A sign-in from a device that the user has not used.
-    NEW_DEVICE(Duration.ofHours(24));
+    NEW_DEVICE(Duration.ofHours(24)),
+    /// A number was added to the user's account, or removed from it.
+    PHONE_CHANGED(Duration.ofHours(24)),
+    /// To a phone, where messages have no subject.
+    PHONE_CODE(Duration.ofMinutes(5));
 
     private final Duration worth;
 

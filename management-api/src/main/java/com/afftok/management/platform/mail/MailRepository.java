@@ -15,13 +15,22 @@ interface MailRepository extends GenericRepository<MailRow, Long> {
     /// Adds one, unless too many wait, or so many of this kind were added for the recipient since a
     /// time.
     ///
+    /// @param due false to add it as one that has ended
     /// @return how many were added
     @Query(
             """
-            insert into mails (kind, recipient, message, give_up_at)
-            select :kind, :recipient, :message, :giveUpAt
+            insert into mails (kind, channel, recipient, message, next_attempt_at, give_up_at,
+                               finished_at, error)
+            select :kind, :channel, :recipient,
+                   case when :due then cast(:message as bytea) end,
+                   case when :due then now() end,
+                   :giveUpAt,
+                   case when not :due then now() end,
+                   case when not :due then 'it was not to be sent' end
              where (select count(*)
-                      from (select from mails where finished_at is null limit 100000) as waiting)
+                      from (select from mails
+                             where finished_at is null and channel = :channel
+                             limit 100000) as waiting)
                    < 100000
                and (select count(*) from mails
                      where lower(recipient) = lower(:recipient) and kind = :kind and created_at > :since)
@@ -29,13 +38,16 @@ interface MailRepository extends GenericRepository<MailRow, Long> {
             """)
     int add(
             String kind,
+            String channel,
             String recipient,
             byte[] message,
+            boolean due,
             Instant giveUpAt,
             Instant since,
             int most);
 
-    /// Takes the mail that is due for the longest time, until the lease ends; then it is due again.
+    /// Takes the mail of a channel that is due for the longest time, until the lease ends; then it
+    /// is due again.
     ///
     /// @return its id, if there is one
     @Query(
@@ -43,13 +55,14 @@ interface MailRepository extends GenericRepository<MailRow, Long> {
             update mails
                set attempts = attempts + 1, next_attempt_at = :lease
              where id = (select id from mails
-                          where finished_at is null and next_attempt_at <= :now
+                          where finished_at is null and channel = :channel
+                            and next_attempt_at <= :now
                           order by next_attempt_at
                           limit 1
                             for update skip locked)
             returning id
             """)
-    List<Long> take(Instant now, Instant lease);
+    List<Long> take(String channel, Instant now, Instant lease);
 
     @Query(
             """

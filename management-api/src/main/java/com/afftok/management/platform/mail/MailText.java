@@ -11,8 +11,8 @@ record MailText(String subject, String text) {
 
     private static final String RESOURCE = "/mail/%s/%s.txt";
 
-    /// Reads the resource of the mail: its first line is the subject, and `{name}` stands for a
-    /// value.
+    /// Reads the resource of the mail: its first line is the subject, empty for messages to phones,
+    /// and `{name}` stands for a value.
     ///
     /// @param values by name; none is put into the subject
     /// @throws IllegalArgumentException if the text needs a value that isn't given

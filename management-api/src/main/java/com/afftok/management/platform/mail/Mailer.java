@@ -1,7 +1,14 @@
 package com.afftok.management.platform.mail;
 
-/// Where mails go: an SMTP server, or files.
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// Where the mails of a channel go: a server, or files.
 interface Mailer {
+
+    /// Longer than an attempt takes. If an instance has not said after this time whether it sent a
+    /// mail, another one does.
+    Duration longest();
 
     /// Returns when the mail was handed over.
     ///
@@ -23,7 +30,7 @@ interface Mailer {
 
         private final Whose whose;
 
-        NotSent(String reason, Whose whose, Throwable cause) {
+        NotSent(String reason, Whose whose, @Nullable Throwable cause) {
             super(reason, cause);
             this.whose = whose;
         }

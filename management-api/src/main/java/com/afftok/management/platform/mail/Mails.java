@@ -31,12 +31,27 @@ public final class Mails {
     ///   the hour, or 100,000 mails wait
     public boolean add(
             MailKind kind, String recipient, MailLanguage language, Map<String, String> values) {
+        return add(kind, MailChannel.MAIL, recipient, language, values, true);
+    }
+
+    /// As above, to a phone.
+    ///
+    /// @param due false if nothing is to be sent, where the time must not show it
+    public boolean add(
+            MailKind kind,
+            MailChannel channel,
+            String recipient,
+            MailLanguage language,
+            Map<String, String> values,
+            boolean due) {
         Instant now = clock.instant();
         byte[] text = MailText.of(kind, language, values).bytes();
         return mails.add(
                         kind.label(),
+                        channel.label(),
                         recipient,
                         seal.seal(text, place(recipient)),
+                        due,
                         now.plus(kind.worth()),
                         now.minus(AN_HOUR),
                         MOST_IN_AN_HOUR)

@@ -31,6 +31,8 @@ final class SmtpMailer implements Mailer {
     /// Of each answer, and of each write.
     private static final Duration ANSWER = Duration.ofSeconds(15);
 
+    private static final Duration LONGEST = Duration.ofMinutes(5);
+
     private static final int FIRST_PERMANENT = 500;
 
     private final SmtpUrl url;
@@ -72,6 +74,11 @@ final class SmtpMailer implements Mailer {
         } catch (IOException | GeneralSecurityException e) {
             throw new CannotStart("SMTP_CA", "names certificates that can't be read", e);
         }
+    }
+
+    @Override
+    public Duration longest() {
+        return LONGEST;
     }
 
     @Override

@@ -1,4 +1,4 @@
-/// Mail to people: texts, the queue in the database, and how it is sent.
+/// Mail and messages to people: texts, the queue in the database, and how it is sent.
 @NullMarked
 package com.afftok.management.platform.mail;
 
