@@ -7,6 +7,7 @@ values (11, 'shop', 'shop@example.com', '$argon2id$1', 'Shop'),
        (12, 'ali', 'ali@example.com', '$argon2id$2', 'Ali'),
        (13, 'store', 'store@example.com', '$argon2id$3', 'Store'),
        (14, 'mona', 'mona@example.com', '$argon2id$4', 'Mona');
+update users set phone = '+966501234567' where id = 14;
 insert into accounts (id, kind, country, unique_code, recruiter_id)
 values (1, 'advertiser', 'SA', 'SHOP01', null),
        (2, 'promoter', 'SA', 'ALI0001', null),

@@ -9,7 +9,7 @@ public enum ErrorCode {
     AUTH_002(401, "The token has expired."),
     AUTH_003(401, "A valid token is required."),
     AUTH_004(403, "This account is disabled."),
-    AUTH_005(409, "The email or username is taken."),
+    AUTH_005(409, "The email, phone number or username is taken."),
     AUTH_006(403, "Please prove once more that it is you."),
     AUTH_007(403, "A second factor is required: enrol one, or sign in with it."),
     PERM_001(403, "You are not allowed to do this."),

@@ -108,6 +108,7 @@ final class AuthController {
             case Register.Outcome.Taken taken ->
                     answers.failed(
                             request, ErrorCode.AUTH_005, taken.fields().toArray(Detail[]::new));
+            case Register.Outcome.Refused(ErrorCode code) -> answers.failed(request, code);
             case Register.Outcome.TooBusy _ -> answers.busy(request, Passwords.RETRY_AFTER);
         };
     }
@@ -144,17 +145,22 @@ final class AuthController {
     HttpResponse<?> password(
             HttpRequest<?> request, Caller.User caller, @Body PasswordChange change) {
         UserRow user = users.find(caller.user().value(), caller.account().value()).orElseThrow();
+        String email = user.email();
+        String former = user.passwordHash();
+        if (email == null || former == null) {
+            return changePassword.wrong(request);
+        }
         SessionKind kind = sessions.kind(caller);
         return changePassword.change(
                 request,
-                new ChangePassword.Account(ProvePassword.ofUser(user.email()), user.passwordHash()),
+                new ChangePassword.Account(ProvePassword.ofUser(email), former),
                 change,
                 hash -> {
-                    if (users.changePassword(user.id(), user.passwordHash(), hash) == 0) {
+                    if (users.changePassword(user.id(), former, hash) == 0) {
                         return changePassword.wrong(request);
                     }
                     mailed.dismiss(caller.user());
-                    tellPasswordChanged(user);
+                    tellPasswordChanged(user, email);
                     sessions.closeAll(caller.user(), Ending.PASSWORD_CHANGED);
                     Tokens tokens = sessions.open(caller.user(), caller.account(), kind);
                     audit.note(
@@ -168,13 +174,9 @@ final class AuthController {
                 });
     }
 
-    private void tellPasswordChanged(UserRow user) {
+    private void tellPasswordChanged(UserRow user, String email) {
         if (user.emailVerified()) {
-            mails.add(
-                    MailKind.PASSWORD_CHANGED,
-                    user.email(),
-                    MailLanguage.of(user.language()),
-                    Map.of());
+            mails.add(MailKind.PASSWORD_CHANGED, email, MailLanguage.of(user.language()), Map.of());
         }
     }
 }

@@ -2,10 +2,8 @@ package com.afftok.management.access.auth;
 
 import com.afftok.management.access.session.SessionKind;
 import com.afftok.management.platform.request.Fields;
-import com.afftok.management.platform.request.Problem;
 import com.afftok.shared.password.PasswordRule;
 import io.micronaut.serde.annotation.Serdeable;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Credentials of a sign-in. Values that no account can have are not looked up.
@@ -16,26 +14,18 @@ import org.jspecify.annotations.Nullable;
 record Credentials(
         String email, String password, @Nullable String session, @Nullable Boolean remember) {
 
-    private static final String COOKIE = "cookie";
-    private static final Set<String> SESSIONS = Set.of(COOKIE, "tokens");
-
     private static final int MAX_EMAIL = 254;
 
     Credentials {
         Fields fields = new Fields();
         email = fields.text("email", email, 1, MAX_EMAIL);
         password = fields.secret("password", password, PasswordRule.MAX_LENGTH);
-        fields.oneOfOrNull("session", session, SESSIONS);
-        fields.check(
-                remember == null || COOKIE.equals(session), "session", Problem.NOT_EQUAL, COOKIE);
+        KeptSession.check(fields, session, remember);
         fields.end();
     }
 
     SessionKind kind() {
-        if (!COOKIE.equals(session)) {
-            return SessionKind.TOKENS;
-        }
-        return Boolean.TRUE.equals(remember) ? SessionKind.REMEMBERED : SessionKind.BROWSER;
+        return KeptSession.kind(session, remember);
     }
 
     /// Omits the password.

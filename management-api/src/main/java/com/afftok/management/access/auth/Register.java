@@ -4,6 +4,7 @@ import com.afftok.management.access.Role;
 import com.afftok.management.access.mailed.VerifyAddress;
 import com.afftok.management.access.password.Passwords;
 import com.afftok.management.access.password.ProvePassword;
+import com.afftok.management.access.phone.PhoneTokens;
 import com.afftok.management.access.session.SessionKind;
 import com.afftok.management.access.session.Tokens;
 import com.afftok.management.party.user.UserRepository;
@@ -13,6 +14,7 @@ import com.afftok.management.platform.request.Detail;
 import com.afftok.management.platform.request.Problem;
 import com.afftok.management.platform.setting.Setting;
 import com.afftok.management.platform.setting.Settings;
+import com.afftok.shared.error.ErrorCode;
 import com.afftok.shared.id.UserId;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.transaction.TransactionOperations;
@@ -20,6 +22,7 @@ import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +33,7 @@ final class Register {
     private final UserRepository users;
     private final Passwords passwords;
     private final ProvePassword proofs;
+    private final PhoneTokens phoneTokens;
     private final SignIn signIn;
     private final VerifyAddress verify;
     private final Settings settings;
@@ -39,6 +43,7 @@ final class Register {
             UserRepository users,
             Passwords passwords,
             ProvePassword proofs,
+            PhoneTokens phoneTokens,
             SignIn signIn,
             VerifyAddress verify,
             Settings settings,
@@ -46,6 +51,7 @@ final class Register {
         this.users = users;
         this.passwords = passwords;
         this.proofs = proofs;
+        this.phoneTokens = phoneTokens;
         this.signIn = signIn;
         this.verify = verify;
         this.settings = settings;
@@ -63,6 +69,9 @@ final class Register {
 
         record Taken(List<Detail> fields) implements Outcome {}
 
+        /// The token that proves a number is not valid.
+        record Refused(ErrorCode code) implements Outcome {}
+
         record TooBusy() implements Outcome {}
     }
 
@@ -79,13 +88,19 @@ final class Register {
             return new Outcome.Invalid(
                     List.of(Problem.NOT_A_RECRUITER.with(registration.recruiterField())));
         }
-        List<Detail> taken = taken(registration);
+        String phoneToken = registration.phoneToken();
+        if (phoneToken != null) {
+            return byPhone(
+                    registration, phoneToken, MailLanguage.of(request), recruiter.orElse(null));
+        }
+        String email = Objects.requireNonNull(registration.email());
+        List<Detail> taken = taken(registration, email);
         if (!taken.isEmpty()) {
             return new Outcome.Taken(taken);
         }
         return passwords
-                .hash(registration.password())
-                .map(hash -> insert(request, registration, hash, recruiter.orElse(null)))
+                .hash(Objects.requireNonNull(registration.password()))
+                .map(hash -> insert(request, registration, email, hash, recruiter.orElse(null)))
                 .orElse(new Outcome.TooBusy());
     }
 
@@ -99,9 +114,9 @@ final class Register {
     private Outcome insert(
             HttpRequest<?> request,
             Registration registration,
+            String email,
             String hash,
             @Nullable Long recruiter) {
-        String email = registration.email();
         MailLanguage language = MailLanguage.of(request);
         boolean made =
                 transactions.executeWrite(_ -> {
@@ -110,6 +125,7 @@ final class Register {
                                     registration.username(),
                                     email,
                                     hash,
+                                    null,
                                     registration.fullName(),
                                     language.label(),
                                     registration.role(),
@@ -119,7 +135,7 @@ final class Register {
                     return !ids.isEmpty();
                 });
         if (!made) {
-            return new Outcome.Taken(taken(registration));
+            return new Outcome.Taken(taken(registration, email));
         }
         UserRow user = users.findByEmail(email).orElseThrow();
         proofs.proven(request, ProvePassword.ofUser(email), hash);
@@ -127,9 +143,62 @@ final class Register {
                 user, signIn.opened(user, hash, SessionKind.TOKENS).orElseThrow());
     }
 
-    private List<Detail> taken(Registration registration) {
+    /// The token is used in the transaction that inserts the user, so that it stays valid where a
+    /// username is taken.
+    private Outcome byPhone(
+            Registration registration,
+            String token,
+            MailLanguage language,
+            @Nullable Long recruiter) {
+        return switch (phoneTokens.read(token)) {
+            case PhoneTokens.Reading.Refused(ErrorCode code) -> new Outcome.Refused(code);
+            case PhoneTokens.Reading.Valid(String phone) ->
+                    transactions.executeWrite(transaction -> {
+                        Outcome outcome =
+                                byPhoneAlone(registration, token, phone, language, recruiter);
+                        if (!(outcome instanceof Outcome.Registered)) {
+                            transaction.setRollbackOnly();
+                        }
+                        return outcome;
+                    });
+        };
+    }
+
+    private Outcome byPhoneAlone(
+            Registration registration,
+            String token,
+            String phone,
+            MailLanguage language,
+            @Nullable Long recruiter) {
+        if (!phoneTokens.use(token)) {
+            return new Outcome.Refused(ErrorCode.AUTH_003);
+        }
+        boolean made =
+                !users.register(
+                                registration.username(),
+                                null,
+                                null,
+                                phone,
+                                registration.fullName(),
+                                language.label(),
+                                registration.role(),
+                                registration.country(),
+                                recruiter)
+                        .isEmpty();
+        if (!made) {
+            return new Outcome.Taken(
+                    users.isPhoneTaken(phone)
+                            ? List.of(Problem.TAKEN.with("phone_token"))
+                            : List.of(Problem.TAKEN.with("username")));
+        }
+        UserRow user = users.findByPhone(phone).orElseThrow();
+        return new Outcome.Registered(
+                user, signIn.openedByPhone(user, phone, SessionKind.TOKENS).orElseThrow());
+    }
+
+    private List<Detail> taken(Registration registration, String email) {
         List<Detail> taken = new ArrayList<>();
-        if (users.isEmailTaken(registration.email())) {
+        if (users.isEmailTaken(email)) {
             taken.add(Problem.TAKEN.with("email"));
         }
         if (users.isUsernameTaken(registration.username())) {

@@ -8,15 +8,17 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// A request for an account.
+/// A request for an account, to which a user signs in by email and password, or by phone.
 ///
+/// @param phoneToken proves the number of the phone; email and password are null then
 /// @param uniqueCode the code of the recruiting promoter
 /// @param recruiterCode another name of `uniqueCode`
 @Serdeable
 record Registration(
         String username,
-        String email,
-        String password,
+        @Nullable String email,
+        @Nullable String password,
+        @Nullable String phoneToken,
         String fullName,
         String role,
         String country,
@@ -26,12 +28,20 @@ record Registration(
     private static final Pattern USERNAME = Pattern.compile("[A-Za-z0-9_]{3,50}");
     private static final Pattern CODE = Pattern.compile("[0-9A-Za-z]{6,16}");
 
+    private static final int LONGEST_TOKEN = 200;
     private static final String PROMOTER = "promoter";
     private static final Set<String> ROLES = Set.of(PROMOTER, "advertiser");
 
     Registration {
         Fields fields = new Fields();
-        password = Passwords.parse(fields, "password", password);
+        if (phoneToken == null) {
+            password = Passwords.parse(fields, "password", password);
+            email = fields.email("email", email);
+        } else {
+            fields.secret("phone_token", phoneToken, LONGEST_TOKEN);
+            fields.check(email == null, "email", Problem.NOT_WITH, "phone_token")
+                    .check(password == null, "password", Problem.NOT_WITH, "phone_token");
+        }
         username =
                 fields.matching(
                         "username",
@@ -41,7 +51,6 @@ record Registration(
                         3,
                         50,
                         "A-Z, a-z, 0-9 and _");
-        email = fields.email("email", email);
         fullName = fields.name("full_name", fullName, 200);
         role = fields.oneOf("role", role, ROLES);
         country = fields.country("country", country);
@@ -67,7 +76,7 @@ record Registration(
         return uniqueCode == null ? "recruiter_code" : "unique_code";
     }
 
-    /// Omits the password.
+    /// Omits password and token.
     @Override
     public String toString() {
         return "Registration[" + username + "]";

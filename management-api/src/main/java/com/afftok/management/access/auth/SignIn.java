@@ -17,10 +17,13 @@ import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
 
 /// Signs promoters and advertisers in.
 @Singleton
@@ -82,16 +85,19 @@ final class SignIn {
             case ProvePassword.Proof.Failed _ -> new Outcome.Wrong();
             case ProvePassword.Proof.Given _ -> {
                 UserRow known = user.orElseThrow();
-                proofs.forgive(request, account, known.passwordHash());
-                Optional<String> renewed = passwords.renewed(password, known.passwordHash());
-                renewed.ifPresent(hash -> users.renewHash(known.id(), known.passwordHash(), hash));
-                yield enter(request, known, renewed.orElse(known.passwordHash()), kind);
+                String hash = Objects.requireNonNull(known.passwordHash());
+                proofs.forgive(request, account, hash);
+                Optional<String> renewed = passwords.renewed(password, hash);
+                renewed.ifPresent(better -> users.renewHash(known.id(), hash, better));
+                yield enter(request, account, known, renewed.orElse(hash), kind);
             }
         };
     }
 
+    /// @param account under which attempts are counted
     /// @param hash of the password that was proven
-    private Outcome enter(HttpRequest<?> request, UserRow user, String hash, SessionKind kind) {
+    private Outcome enter(
+            HttpRequest<?> request, String account, UserRow user, String hash, SessionKind kind) {
         if (!user.isActive()) {
             return new Outcome.Disabled();
         }
@@ -99,7 +105,7 @@ final class SignIn {
         if (tokens.isEmpty()) {
             return new Outcome.Wrong();
         }
-        proofs.proven(request, ProvePassword.ofUser(user.email()), hash);
+        proofs.proven(request, account, hash);
         return new Outcome.SignedIn(user, tokens.get());
     }
 
@@ -107,8 +113,20 @@ final class SignIn {
     ///
     /// @return nothing if the password was changed since it was proven
     Optional<Tokens> opened(UserRow user, String hash, SessionKind kind) {
+        return opened(user, kind, now -> users.signedIn(user.id(), hash, now));
+    }
+
+    /// Opens a session, also the first of a new account.
+    ///
+    /// @param phone the number that was proven
+    /// @return nothing if the number was removed since it was proven
+    Optional<Tokens> openedByPhone(UserRow user, String phone, SessionKind kind) {
+        return opened(user, kind, now -> users.signedInByPhone(user.id(), phone, now));
+    }
+
+    private Optional<Tokens> opened(UserRow user, SessionKind kind, ToIntFunction<Instant> noted) {
         return transactions.executeWrite(_ -> {
-            if (users.signedIn(user.id(), hash, clock.instant()) == 0) {
+            if (noted.applyAsInt(clock.instant()) == 0) {
                 return Optional.empty();
             }
             if (user.emailVerified()
@@ -125,7 +143,7 @@ final class SignIn {
         String address = client.address();
         mails.add(
                 MailKind.NEW_DEVICE,
-                user.email(),
+                Objects.requireNonNull(user.email()),
                 MailLanguage.of(user.language()),
                 Map.of(
                         "device", device == null ? UNKNOWN : device,

@@ -116,9 +116,11 @@ final class AddressController {
     @Allow(Permission.OWN_PROFILE)
     HttpResponse<?> resend(HttpRequest<?> request, Caller.User caller) {
         UserRow user = users.find(caller.user().value(), caller.account().value()).orElseThrow();
+        String email = user.email();
         boolean sent =
-                user.emailVerified()
-                        || verify.beginAlone(caller.user(), user.email(), MailLanguage.of(request));
+                email == null
+                        || user.emailVerified()
+                        || verify.beginAlone(caller.user(), email, MailLanguage.of(request));
         return sent ? answers.done() : answers.busy(request, RETRY_AFTER);
     }
 }

@@ -1,6 +1,7 @@
 package com.afftok.management.access.mailed;
 
 import com.afftok.management.party.user.UserRepository;
+import com.afftok.management.party.user.UserRow;
 import com.afftok.management.platform.mail.MailLanguage;
 import com.afftok.shared.id.UserId;
 import io.micronaut.data.exceptions.DataAccessException;
@@ -9,6 +10,7 @@ import io.micronaut.transaction.TransactionOperations;
 import io.micronaut.transaction.exceptions.TransactionException;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
+import java.util.Objects;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -91,11 +93,14 @@ final class MailRequests {
         Integer version = request.userVersion();
         if (wanting == null || version == null) {
             users.lock(request.email())
-                    .ifPresent(id ->
-                            resets.send(
-                                    users.findByEmail(request.email()).orElseThrow(), language));
+                    .ifPresent(
+                            id -> send(users.findByEmail(request.email()).orElseThrow(), language));
         } else if (users.lock(wanting, version) && users.isFree(request.email(), wanting)) {
             addresses.begin(new UserId(wanting), request.email(), language);
         }
+    }
+
+    private void send(UserRow user, MailLanguage language) {
+        resets.send(user, Objects.requireNonNull(user.email()), language);
     }
 }

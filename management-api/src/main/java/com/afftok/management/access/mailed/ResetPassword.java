@@ -101,11 +101,13 @@ public final class ResetPassword {
     /// Sends a token by mail, in the caller's transaction; it replaces the previous one that was
     /// sent, unless too many mails were sent to the user. A token that an administrator issued
     /// stays valid, because anybody can ask for a mail.
-    void send(UserRow user, MailLanguage language) {
+    ///
+    /// @param email the user's
+    void send(UserRow user, String email, MailLanguage language) {
         String token = tokens.next();
         if (mails.add(
                 MailKind.RESET_PASSWORD,
-                user.email(),
+                email,
                 language,
                 Map.of("link", links.resetPassword(token)))) {
             resets.keep(

@@ -120,19 +120,23 @@ public final class VerifyAddress {
             return Optional.of(ErrorCode.AUTH_003);
         }
         if (!proof.email().equalsIgnoreCase(proof.former())) {
-            mailed.dismiss(user);
-            mails.add(
-                    MailKind.ADDRESS_CHANGED,
-                    proof.former(),
-                    MailLanguage.of(proof.language()),
-                    Map.of());
-            audit.note(
-                    user,
-                    "user.address_change",
-                    AuditedObject.of(user),
-                    Map.of("email", proof.former()),
-                    Map.of("email", proof.email()));
+            changed(user, proof);
         }
         return Optional.empty();
+    }
+
+    private void changed(UserId user, AddressProofRow proof) {
+        mailed.dismiss(user);
+        String former = proof.former();
+        if (former != null) {
+            mails.add(
+                    MailKind.ADDRESS_CHANGED, former, MailLanguage.of(proof.language()), Map.of());
+        }
+        audit.note(
+                user,
+                "user.address_change",
+                AuditedObject.of(user),
+                former == null ? null : Map.of("email", former),
+                Map.of("email", proof.email()));
     }
 }

@@ -1,6 +1,7 @@
 package com.afftok.management.access.password;
 
 import com.afftok.management.access.Caller;
+import com.afftok.management.access.session.Sessions;
 import com.afftok.management.party.user.UserRepository;
 import com.afftok.management.party.user.UserRow;
 import com.afftok.management.platform.answer.Answers;
@@ -10,12 +11,14 @@ import com.afftok.shared.error.ErrorCode;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Verifies the current password of a user again, for changes that an access token alone must not
-/// make.
+/// make. A user who has no password signs in again instead.
 @Singleton
 public final class StepUp {
 
@@ -23,14 +26,26 @@ public final class StepUp {
     /// expired access token.
     static final Detail WRONG = Problem.WRONG.with("current_password");
 
+    /// How long the sign-in of a user without a password is a proof.
+    private static final Duration NEW = Duration.ofMinutes(5);
+
     private final UserRepository users;
     private final ProvePassword proofs;
+    private final Sessions sessions;
     private final Answers answers;
+    private final InstantSource clock;
 
-    StepUp(UserRepository users, ProvePassword proofs, Answers answers) {
+    StepUp(
+            UserRepository users,
+            ProvePassword proofs,
+            Sessions sessions,
+            Answers answers,
+            InstantSource clock) {
         this.users = users;
         this.proofs = proofs;
+        this.sessions = sessions;
         this.answers = answers;
+        this.clock = clock;
     }
 
     /// The refusal, or empty if the password is right.
@@ -38,6 +53,12 @@ public final class StepUp {
     /// @param password null if the request has none
     public Optional<HttpResponse<?>> refusal(
             HttpRequest<?> request, Caller.User caller, @Nullable String password) {
+        UserRow user = users.find(caller.user().value(), caller.account().value()).orElseThrow();
+        String email = user.email();
+        String hash = user.passwordHash();
+        if (email == null || hash == null) {
+            return ofNewSession(request, caller);
+        }
         if (password == null) {
             return Optional.of(
                     answers.failed(
@@ -45,17 +66,28 @@ public final class StepUp {
                             ErrorCode.AUTH_006,
                             Problem.REQUIRED.with("current_password")));
         }
-        UserRow user = users.find(caller.user().value(), caller.account().value()).orElseThrow();
-        String account = ProvePassword.ofUser(user.email());
-        return switch (proofs.prove(request, account, password, user.passwordHash())) {
+        String account = ProvePassword.ofUser(email);
+        return switch (proofs.prove(request, account, password, hash)) {
             case ProvePassword.Proof.Later later ->
                     Optional.of(answers.busy(request, later.retryAfter()));
             case ProvePassword.Proof.Failed _ ->
                     Optional.of(answers.invalid(request, List.of(WRONG)));
             case ProvePassword.Proof.Given _ -> {
-                proofs.proven(request, account, user.passwordHash());
+                proofs.proven(request, account, hash);
                 yield Optional.empty();
             }
         };
+    }
+
+    /// Without a password, the sign-in itself is the proof, while it is new.
+    private Optional<HttpResponse<?>> ofNewSession(HttpRequest<?> request, Caller.User caller) {
+        Duration age = Duration.between(sessions.begin(caller), clock.instant());
+        return age.compareTo(NEW) < 0
+                ? Optional.empty()
+                : Optional.of(
+                        answers.failed(
+                                request,
+                                ErrorCode.AUTH_006,
+                                Problem.SIGN_IN_AGAIN.with("session", NEW.toMinutes())));
     }
 }

@@ -74,6 +74,17 @@ interface SessionRepository extends GenericRepository<RefreshRow, UUID> {
     @Query("select kind from sessions where id = :session")
     String findKind(UUID session);
 
+    @Query("select created_at from sessions where id = :session")
+    Instant findBegin(UUID session);
+
+    @Query(
+            """
+            select id, device, host(address) as address, created_at, last_used_at, expires_at
+              from sessions
+             where id = :session
+            """)
+    SessionInUse find(UUID session);
+
     @Query("update sessions set second_factor = true where id = :session")
     void secondFactorProven(UUID session);
 

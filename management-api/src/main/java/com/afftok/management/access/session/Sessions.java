@@ -224,6 +224,16 @@ public final class Sessions {
         return SessionKind.of(sessions.findKind(caller.session()));
     }
 
+    /// When the caller signed in.
+    public Instant begin(Caller caller) {
+        return sessions.findBegin(caller.session());
+    }
+
+    /// The caller's session.
+    SessionInUse current(Caller caller) {
+        return sessions.find(caller.session());
+    }
+
     /// The open sessions of the caller, the last used first.
     List<SessionInUse> open(Caller caller) {
         return sessions.listOpen(user(caller), admin(caller), clock.instant());

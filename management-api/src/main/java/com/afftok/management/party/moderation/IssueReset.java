@@ -53,6 +53,9 @@ final class IssueReset {
             if (!user.status().equals(ACTIVE)) {
                 return new Outcome.Refused(Problem.STATUS_IS.with("status", user.status()));
             }
+            if (user.email() == null) {
+                return new Outcome.Refused(Problem.NO_ADDRESS.with("email"));
+            }
             ResetPassword.Issued reset = resets.issue(id);
             audit.note(
                     caller,

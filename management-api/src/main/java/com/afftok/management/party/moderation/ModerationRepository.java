@@ -26,8 +26,8 @@ abstract class ModerationRepository implements GenericRepository<ModeratedRow, L
     private static final Field<String> ROLE = field("a.kind", String.class);
     private static final Field<String> STATUS = field("u.status", String.class);
 
-    /// Matches email or username by prefix. The operators are those of the indexes and compare
-    /// bytewise: from the prefix up to the prefix followed by the greatest character.
+    /// Matches email, username or phone by prefix. The operators are those of the indexes and
+    /// compare bytewise: from the prefix up to the prefix followed by the greatest character.
     private static final String BEGINNING =
             """
             u.id in (select id from users
@@ -36,7 +36,10 @@ abstract class ModerationRepository implements GenericRepository<ModeratedRow, L
                     union
                    select id from users
                     where lower(username) ~>=~ lower({0})
-                      and lower(username) ~<=~ (lower({0}) || chr(1114111)))
+                      and lower(username) ~<=~ (lower({0}) || chr(1114111))
+                    union
+                   select id from users
+                    where phone ~>=~ {0} and phone ~<=~ ({0} || chr(1114111)))
             """;
 
     private final Statements statements;
@@ -83,7 +86,8 @@ abstract class ModerationRepository implements GenericRepository<ModeratedRow, L
 
     @Query(
             """
-            select u.id, m.account_id, u.username, u.email, u.full_name, a.kind as role, u.status,
+            select u.id, m.account_id, u.username, u.email, u.phone, u.full_name, a.kind as role,
+                   u.status,
                    a.country, a.audience_countries, a.unique_code, a.recruiter_id, a.points,
                    a.level, u.version, u.created_at, u.last_login_at
               from users u
@@ -96,7 +100,8 @@ abstract class ModerationRepository implements GenericRepository<ModeratedRow, L
     /// Locks the user.
     @Query(
             """
-            select u.id, m.account_id, u.username, u.email, u.full_name, a.kind as role, u.status,
+            select u.id, m.account_id, u.username, u.email, u.phone, u.full_name, a.kind as role,
+                   u.status,
                    a.country, a.audience_countries, a.unique_code, a.recruiter_id, a.points,
                    a.level, u.version, u.created_at, u.last_login_at
               from users u

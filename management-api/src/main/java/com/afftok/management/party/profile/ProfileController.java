@@ -57,7 +57,7 @@ final class ProfileController {
             long id,
             long accountId,
             String username,
-            String email,
+            @Nullable String email,
             String fullName,
             String role,
             String country,

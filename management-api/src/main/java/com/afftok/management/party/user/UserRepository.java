@@ -12,14 +12,14 @@ import org.jspecify.annotations.Nullable;
 @JdbcRepository(dialect = Dialect.POSTGRES)
 public interface UserRepository extends GenericRepository<UserRow, Long> {
 
-    /// Inserts a user and an account that it owns, unless email or username are taken.
+    /// Inserts a user and an account that it owns, unless email, phone or username are taken.
     ///
     /// @return the id of the user, if inserted
     @Query(
             """
             with person as (
-                insert into users (username, email, password_hash, full_name, language)
-                values (:username, :email, :passwordHash, :fullName, :language)
+                insert into users (username, email, password_hash, phone, full_name, language)
+                values (:username, :email, :passwordHash, :phone, :fullName, :language)
                 on conflict do nothing
                 returning id),
             account as (
@@ -34,8 +34,9 @@ public interface UserRepository extends GenericRepository<UserRow, Long> {
             """)
     List<Long> register(
             String username,
-            String email,
-            String passwordHash,
+            @Nullable String email,
+            @Nullable String passwordHash,
+            @Nullable String phone,
             String fullName,
             String language,
             String role,
@@ -74,6 +75,9 @@ public interface UserRepository extends GenericRepository<UserRow, Long> {
     @Query("select id from users where id = :id for update")
     Optional<Long> lock(long id);
 
+    @Query("select exists (select from users where phone = :phone)")
+    boolean isPhoneTaken(String phone);
+
     @Query("select exists (select from users where lower(username) = lower(:username))")
     boolean isUsernameTaken(String username);
 
@@ -87,7 +91,7 @@ public interface UserRepository extends GenericRepository<UserRow, Long> {
     @Query(
             """
             select u.id, m.account_id, u.username, u.email,
-                   u.email_verified_at is not null as email_verified, u.password_hash, u.full_name,
+                   u.email_verified_at is not null as email_verified, u.phone, u.password_hash, u.full_name,
                    u.language, a.kind as role, u.status, a.country, a.audience_countries, a.unique_code, a.points, a.level,
                    u.last_login_at
               from users u
@@ -100,7 +104,20 @@ public interface UserRepository extends GenericRepository<UserRow, Long> {
     @Query(
             """
             select u.id, m.account_id, u.username, u.email,
-                   u.email_verified_at is not null as email_verified, u.password_hash, u.full_name,
+                   u.email_verified_at is not null as email_verified, u.phone, u.password_hash, u.full_name,
+                   u.language, a.kind as role, u.status, a.country, a.audience_countries, a.unique_code, a.points, a.level,
+                   u.last_login_at
+              from users u
+              join memberships m on m.user_id = u.id
+              join accounts a on a.id = m.account_id
+             where u.phone = :phone
+            """)
+    Optional<UserRow> findByPhone(String phone);
+
+    @Query(
+            """
+            select u.id, m.account_id, u.username, u.email,
+                   u.email_verified_at is not null as email_verified, u.phone, u.password_hash, u.full_name,
                    u.language, a.kind as role, u.status, a.country, a.audience_countries, a.unique_code, a.points, a.level,
                    u.last_login_at
               from users u
@@ -174,6 +191,37 @@ public interface UserRepository extends GenericRepository<UserRow, Long> {
              where id = :id and password_hash = :hash and status = 'active'
             """)
     int signedIn(long id, String hash, Instant now);
+
+    /// Notes a sign-in by phone, unless the number was removed or the user banned meanwhile.
+    ///
+    /// @return how many were noted
+    @Query(
+            """
+            update users set last_login_at = :now
+             where id = :id and phone = :phone and status = 'active'
+            """)
+    int signedInByPhone(long id, String phone, Instant now);
+
+    /// Gives the user a number that the user proved to have, unless it is another user's.
+    ///
+    /// @return how many were changed
+    @Query(
+            """
+            update users set phone = :phone, version = version + 1
+             where id = :id
+               and not exists (select from users where phone = :phone and id <> :id)
+            """)
+    int changePhone(long id, String phone);
+
+    /// Removes the number, unless it is the only way to sign in.
+    ///
+    /// @return how many were removed
+    @Query(
+            """
+            update users set phone = null, version = version + 1
+             where id = :id and phone is not null and password_hash is not null
+            """)
+    int removePhone(long id);
 
     @Query(
             """

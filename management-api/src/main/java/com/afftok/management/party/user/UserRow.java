@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A user and its account, without sealed columns.
 ///
+/// @param email null if the user signs in by phone and has no address
+/// @param passwordHash null if the user signs in by phone alone
 /// @param role the kind of the account
 /// @param lastLoginAt null before the first sign-in
 @Introspected
@@ -16,9 +18,10 @@ public record UserRow(
         long id,
         long accountId,
         String username,
-        String email,
+        @Nullable String email,
         boolean emailVerified,
-        String passwordHash,
+        @Nullable String phone,
+        @Nullable String passwordHash,
         String fullName,
         String language,
         String role,

@@ -37,6 +37,8 @@ final class ContractedRoles {
             anyone          | GET /api/openapi.yml
             anyone          | POST /api/auth/register
             anyone          | POST /api/auth/login
+            anyone          | POST /api/auth/send-otp
+            anyone          | POST /api/auth/verify-otp
             anyone          | POST /api/auth/refresh
             anyone          | POST /api/auth/password/forgot
             anyone          | POST /api/auth/password/reset
@@ -52,6 +54,9 @@ final class ContractedRoles {
             admin           | POST /api/admin/auth/mfa/*
 
             user            | GET /api/auth/me
+            user            | GET /api/auth/session
+            user            | PUT,DELETE /api/auth/phone
+            user            | POST /api/auth/phone/verify
             user            | PUT /api/auth/password
             user            | PUT /api/auth/email
             user            | POST /api/auth/email/resend

@@ -1,0 +1,44 @@
+package com.afftok.management.access.phone;
+
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+import java.time.Instant;
+import java.util.List;
+
+/// The statements about the number of codes on a day, named by its beginning.
+@JdbcRepository(dialect = Dialect.POSTGRES)
+interface OtpDayRepository extends GenericRepository<OtpDayRow, String> {
+
+    @Query(
+            """
+            insert into otp_days (day, country)
+            values (:day, ''), (:day, :country)
+            on conflict do nothing
+            """)
+    void begin(Instant day, String country);
+
+    /// The total and the country, locked in this order until the transaction ends.
+    @Query(
+            """
+            select country, requests from otp_days
+             where day = :day and country in ('', :country)
+             order by country
+               for update
+            """)
+    List<OtpDayRow> lock(Instant day, String country);
+
+    @Query(
+            """
+            update otp_days set requests = requests + 1
+             where day = :day and country in ('', :country)
+            """)
+    void count(Instant day, String country);
+
+    /// Deletes those before a time.
+    ///
+    /// @return how many were deleted
+    @Query("delete from otp_days where day < :before")
+    int forget(Instant before);
+}

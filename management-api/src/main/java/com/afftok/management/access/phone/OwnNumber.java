@@ -1,0 +1,113 @@
+package com.afftok.management.access.phone;
+
+import com.afftok.management.access.Caller;
+import com.afftok.management.party.user.UserRepository;
+import com.afftok.management.party.user.UserRow;
+import com.afftok.management.platform.mail.MailKind;
+import com.afftok.management.platform.mail.MailLanguage;
+import com.afftok.management.platform.mail.Mails;
+import com.afftok.management.trust.audit.Audit;
+import com.afftok.management.trust.audit.AuditedObject;
+import io.micronaut.data.exceptions.DataAccessException;
+import io.micronaut.transaction.TransactionOperations;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// Gives a user a number, or takes it away. The audit log has it, and a mail to the user's verified
+/// address tells of it.
+@Singleton
+final class OwnNumber {
+
+    private static final String UNIQUE_VIOLATION = "23505";
+    private static final String NONE = "—";
+
+    private final UserRepository users;
+    private final Mails mails;
+    private final Audit audit;
+    private final TransactionOperations<Connection> transactions;
+
+    OwnNumber(
+            UserRepository users,
+            Mails mails,
+            Audit audit,
+            TransactionOperations<Connection> transactions) {
+        this.users = users;
+        this.mails = mails;
+        this.audit = audit;
+        this.transactions = transactions;
+    }
+
+    /// Gives the caller a number that the caller has proven.
+    ///
+    /// @return false if it is another user's
+    boolean set(Caller.User caller, String phone) {
+        try {
+            return transactions.executeWrite(_ -> {
+                UserRow before = locked(caller);
+                if (users.changePhone(before.id(), phone) == 0) {
+                    return false;
+                }
+                if (!phone.equals(before.phone())) {
+                    changed(before, phone);
+                }
+                return true;
+            });
+        } catch (DataAccessException e) {
+            if (e.getCause() instanceof SQLException sql
+                    && UNIQUE_VIOLATION.equals(sql.getSQLState())) {
+                return false; // another user got it at the same moment
+            }
+            throw e;
+        }
+    }
+
+    /// Takes the number away from the caller, if there is one.
+    ///
+    /// @return false if it is the only way to sign in
+    boolean remove(Caller.User caller) {
+        return transactions.executeWrite(_ -> {
+            UserRow before = locked(caller);
+            if (before.phone() == null) {
+                return true;
+            }
+            if (users.removePhone(before.id()) == 0) {
+                return false;
+            }
+            changed(before, null);
+            return true;
+        });
+    }
+
+    private UserRow locked(Caller.User caller) {
+        users.lock(caller.user().value());
+        return users.find(caller.user().value(), caller.account().value()).orElseThrow();
+    }
+
+    private void changed(UserRow before, @Nullable String phone) {
+        if (before.emailVerified()) {
+            mails.add(
+                    MailKind.PHONE_CHANGED,
+                    Objects.requireNonNull(before.email()),
+                    MailLanguage.of(before.language()),
+                    Map.of("former", shown(before.phone()), "phone", shown(phone)));
+        }
+        audit.note(
+                before.userId(),
+                "user.phone_change",
+                AuditedObject.of(before.userId()),
+                audited(before.phone()),
+                audited(phone));
+    }
+
+    private static String shown(@Nullable String phone) {
+        return phone == null ? NONE : PhoneNumber.masked(phone);
+    }
+
+    private static @Nullable Map<String, String> audited(@Nullable String phone) {
+        return phone == null ? null : Map.of("phone", phone);
+    }
+}

@@ -1,0 +1,44 @@
+package com.afftok.management.access.session;
+
+import com.afftok.management.access.Allow;
+import com.afftok.management.access.Caller;
+import com.afftok.management.access.Permission;
+import com.afftok.management.party.user.AccountView;
+import com.afftok.management.party.user.UserRepository;
+import com.afftok.management.platform.answer.Answers;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.serde.annotation.Serdeable;
+
+/// `/api/auth/session`: the user who calls, and the session.
+@Controller("/api/auth/session")
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class CurrentSessionController {
+
+    private final Sessions sessions;
+    private final UserRepository users;
+    private final Answers answers;
+
+    CurrentSessionController(Sessions sessions, UserRepository users, Answers answers) {
+        this.sessions = sessions;
+        this.users = users;
+        this.answers = answers;
+    }
+
+    @Serdeable
+    record View(AccountView user, SessionController.View session) {}
+
+    @Get
+    @Allow(Permission.OWN_PROFILE)
+    HttpResponse<?> show(Caller.User caller) {
+        return answers.ok(
+                new View(
+                        AccountView.of(
+                                users.find(caller.user().value(), caller.account().value())
+                                        .orElseThrow()),
+                        SessionController.View.of(sessions.current(caller), caller)));
+    }
+}
