@@ -211,7 +211,7 @@ $$;
 
 -- The results of requests with an idempotency key.
 create table idempotency_keys (
-    -- The sender: user:17 or admin:3. Keys of different senders are independent.
+    -- The sender: user:17:1017, a user in an account, or admin:3. Keys of different senders are independent.
     owner        text        not null,
     key          text        not null,
     -- SHA-256 of method, address and body.
@@ -224,7 +224,7 @@ create table idempotency_keys (
     used         boolean     not null default false,
     created_at   timestamptz not null default now(),
     primary key (owner, key),
-    constraint idempotency_keys_owner_is_a_caller check (owner ~ '^(user|admin):[0-9]+$'),
+    constraint idempotency_keys_owner_is_a_caller check (owner ~ '^(user:[0-9]+|admin):[0-9]+$'),
     constraint idempotency_keys_key_has_1_to_200_characters check (length(key) between 1 and 200),
     constraint idempotency_keys_hash_is_sha_256 check (octet_length(request_hash) = 32),
     constraint idempotency_keys_keep_no_server_errors check (status between 200 and 499),

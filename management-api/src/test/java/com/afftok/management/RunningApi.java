@@ -123,6 +123,10 @@ public final class RunningApi implements AutoCloseable {
         return SignedIn.as(this, role);
     }
 
+    public SignedIn signedIn(Standing standing) {
+        return SignedIn.as(this, standing);
+    }
+
     /// A member of an answer's JSON as text; it must exist.
     public static String member(HttpResponse<String> answer, String name) {
         Matcher found =
@@ -187,6 +191,20 @@ public final class RunningApi implements AutoCloseable {
             try (ResultSet numbers = statement.getResultSet()) {
                 return numbers != null && numbers.next() ? numbers.getLong(1) : 0;
             }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// The text in the first row of a query.
+    public String text(String query) {
+        DatabaseUrl url = DatabaseUrl.parse(postgres.ownerUrl());
+        try (Connection connection =
+                        DriverManager.getConnection(url.jdbcUrl(), url.user(), url.password());
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(query)) {
+            rows.next();
+            return rows.getString(1);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

@@ -1,6 +1,9 @@
 package com.afftok.management;
 
+import com.afftok.management.access.MemberRole;
 import com.afftok.management.access.Role;
+import com.afftok.management.access.password.Passwords;
+import com.afftok.management.access.session.SessionKind;
 import com.afftok.management.access.session.Sessions;
 import com.afftok.management.access.session.Tokens;
 import com.afftok.shared.id.AccountId;
@@ -17,6 +20,8 @@ import java.net.http.HttpResponse;
 /// @param ofAccount the account that the user acts for; 0 for an administrator
 public record SignedIn(RunningApi api, Role role, long id, long ofAccount, Tokens tokens) {
 
+    public static final String PASSWORD = "Correct-Horse-7";
+
     /// A hash that no password matches.
     private static final String NO_PASSWORD = "$argon2id$v=19$m=19456,t=2,p=1$c2FsdA$aGFzaA";
 
@@ -26,6 +31,77 @@ public record SignedIn(RunningApi api, Role role, long id, long ofAccount, Token
         }
         long account = account(api, role.label());
         return again(api, role, owner(api, account), account);
+    }
+
+    static SignedIn as(RunningApi api, Standing standing) {
+        MemberRole member = standing.member();
+        return member == null || member == MemberRole.OWNER
+                ? as(api, standing.role())
+                : member(api, standing.role(), account(api, standing.role().label()), member);
+    }
+
+    /// A new user who is a member of an account.
+    ///
+    /// @param kind of the account
+    public static SignedIn member(RunningApi api, Role kind, long account, MemberRole role) {
+        long user =
+                api.sql(
+                        """
+                        insert into users (username, email, email_verified_at, password_hash, full_name)
+                        values ('u' || replace(gen_random_uuid()::text, '-', ''),
+                                gen_random_uuid() || '@example.com', now(), '%s', 'Somebody')
+                        returning id
+                        """
+                                .formatted(NO_PASSWORD));
+        join(api, user, account, role);
+        return again(api, kind, user, account);
+    }
+
+    /// The same user with [#PASSWORD].
+    public SignedIn withPassword() {
+        api.sql(
+                "update users set password_hash = '%s' where id = %d"
+                        .formatted(Known.hash(api), id));
+        return this;
+    }
+
+    /// The hash of the password, which is costly.
+    private static final class Known {
+
+        private static volatile String hash = "";
+
+        static String hash(RunningApi api) {
+            if (hash.isEmpty()) {
+                hash = api.part(Passwords.class).hash(PASSWORD).orElseThrow();
+            }
+            return hash;
+        }
+    }
+
+    public String email() {
+        return api.text("select email from users where id = " + id);
+    }
+
+    public String username() {
+        return api.text("select username from users where id = " + id);
+    }
+
+    /// The same user in a session of another account.
+    ///
+    /// @param kind of the account
+    public SignedIn in(Role kind, long account) {
+        return again(api, kind, id, account);
+    }
+
+    /// Makes the user a member of another account, too.
+    public void joins(long account, MemberRole role) {
+        join(api, id, account, role);
+    }
+
+    private static void join(RunningApi api, long user, long account, MemberRole role) {
+        api.sql(
+                "insert into memberships (account_id, user_id, role) values (%d, %d, '%s')"
+                        .formatted(account, user, role.label()));
     }
 
     /// The account that the user acts for, the owner of all that it creates.
@@ -50,7 +126,8 @@ public record SignedIn(RunningApi api, Role role, long id, long ofAccount, Token
                 account,
                 role.isAdmin()
                         ? sessions.open(new AdminId(id), true)
-                        : sessions.open(new UserId(id), new AccountId(account)));
+                        : sessions.open(new UserId(id), new AccountId(account), SessionKind.TOKENS)
+                                .orElseThrow());
     }
 
     /// Inserts an account of a kind, and a user who owns it.
@@ -101,6 +178,10 @@ public record SignedIn(RunningApi api, Role role, long id, long ofAccount, Token
 
     public HttpResponse<String> patch(String path, String json) {
         return send("PATCH", path, json);
+    }
+
+    public HttpResponse<String> delete(String path, String json) {
+        return send("DELETE", path, json);
     }
 
     public HttpResponse<String> delete(String path) {

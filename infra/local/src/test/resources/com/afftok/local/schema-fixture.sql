@@ -51,6 +51,8 @@ values (1, 1, 'postback', 'https://shop.example.com/hook?cid={click_id}', '{clic
 insert into waiting_deliveries (webhook_id, id, event, payload) values (1, 1, 'conversion.created', '{}');
 insert into password_resets values (14, false, sha256('other'), now() + interval '1 hour');
 insert into address_proofs values (14, 'mona@example.com', sha256('other'), now() + interval '1 day');
+insert into invitations (id, account_id, email, role, invited_by, token_hash, expires_at)
+values (1, 1, 'invited@example.com', 'manager', 11, sha256('invited'), now() + interval '7 days');
 insert into sessions (id, user_id, account_id, expires_at)
 values ('00000000-0000-0000-0000-000000000001', 12, 2, now() + interval '7 days');
 insert into refresh_tokens (token_hash, session_id, expires_at)

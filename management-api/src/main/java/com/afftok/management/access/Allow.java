@@ -9,6 +9,8 @@ import java.lang.annotation.Target;
 /// Opens an endpoint, or all endpoints of a controller, to signed-in callers with any of these
 /// permissions.
 ///
+/// It is on the type or on its methods, never on both: the lists would be joined.
+///
 /// An `OWN_` permission does not restrict rows: the query must select the caller's own.
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

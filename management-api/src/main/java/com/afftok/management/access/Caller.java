@@ -5,6 +5,7 @@ import com.afftok.shared.id.AdminId;
 import com.afftok.shared.id.UserId;
 import io.micronaut.http.HttpRequest;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /// The signed-in caller of a request, as a parameter of a controller's method.
@@ -22,21 +23,33 @@ public sealed interface Caller {
         return BindCaller.kept(request);
     }
 
+    default Set<Permission> permissions() {
+        return RoleMatrix.permissions(role());
+    }
+
     default boolean may(Permission permission) {
-        return RoleMatrix.permissions(role()).contains(permission);
+        return permissions().contains(permission);
     }
 
     /// A user who acts for the account of a promoter or an advertiser: reads and changes rows of
-    /// that account.
+    /// that account, as far as the user's role in it permits.
     sealed interface User extends Caller {
 
         UserId user();
 
         /// The owner of the rows that are read and created.
         AccountId account();
+
+        MemberRole memberRole();
+
+        @Override
+        default Set<Permission> permissions() {
+            return RoleMatrix.permissions(role(), memberRole());
+        }
     }
 
-    record Promoter(UserId user, AccountId account, UUID session) implements User {
+    record Promoter(UserId user, AccountId account, MemberRole memberRole, UUID session)
+            implements User {
 
         @Override
         public Role role() {
@@ -44,7 +57,8 @@ public sealed interface Caller {
         }
     }
 
-    record Advertiser(UserId user, AccountId account, UUID session) implements User {
+    record Advertiser(UserId user, AccountId account, MemberRole memberRole, UUID session)
+            implements User {
 
         @Override
         public Role role() {

@@ -1,35 +1,53 @@
 package com.afftok.management.access;
 
+import java.util.Locale;
+
 /// Permissions that endpoints require.
 ///
 /// `OWN_` permissions concern the rows of the caller's account, which every statement behind such
 /// an endpoint checks. All others concern the rows of all accounts and are for administrators,
 /// except `…_VIEW` permissions for what all users may see. A role with a permission to change also
-/// has the one to view.
+/// has the one to view. What a user may do depends on the kind of the account and on the role in
+/// it.
 public enum Permission {
-    /// To sign out.
+    /// To sign out, and to see and end one's sessions.
     OWN_ACCOUNT,
     /// An administrator's password and second factor.
     OWN_ADMIN_ACCOUNT,
-    /// A user's profile and password.
+    /// A user's name, address and password, and to leave an account.
     OWN_PROFILE,
+    /// To change the account's name and countries.
+    OWN_SETTINGS,
+    OWN_MEMBERS_VIEW,
+    /// To invite, change and remove members.
+    OWN_MEMBERS,
+    OWN_OFFERS_VIEW,
     OWN_OFFERS,
-    /// To join offers, and to have links.
+    OWN_LINKS_VIEW,
+    /// To join offers, and to make and change links.
     OWN_LINKS,
+    /// To see clicks.
     OWN_CLICKS,
+    /// To see conversions.
     OWN_CONVERSIONS,
     /// To approve, reject and reverse conversions of one's own offers.
     OWN_CONVERSIONS_DECIDE,
+    OWN_COMMISSION_RULES_VIEW,
     OWN_COMMISSION_RULES,
     /// To see commissions, and to simulate them.
     OWN_COMMISSIONS,
     /// To see balance and ledger.
     OWN_BALANCE,
+    OWN_PAYOUTS_VIEW,
     OWN_PAYOUTS,
-    /// To see reports and one's dashboard.
+    /// To see and change where payouts go.
+    OWN_PAYOUT_DETAILS,
+    /// To see reports and the account's dashboard.
     OWN_REPORTS,
-    /// Postback secrets, received postbacks, test mode.
+    OWN_INTEGRATION_VIEW,
+    /// Postback secrets, replays of received postbacks, test mode.
     OWN_INTEGRATION,
+    OWN_WEBHOOKS_VIEW,
     OWN_WEBHOOKS,
 
     OFFERS_VIEW,
@@ -60,6 +78,11 @@ public enum Permission {
     SETTINGS,
     ADMIN_USERS,
     AUDIT_LOGS;
+
+    /// The name in the API.
+    public String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
 
     boolean isAboutOwnThings() {
         return name().startsWith("OWN_");

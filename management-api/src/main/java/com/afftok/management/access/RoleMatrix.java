@@ -6,23 +6,70 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 
-/// The permissions of each role.
+/// The permissions of each role, and of each role in an account.
+///
+/// A member of an account has the permissions of the account's kind that the member's role has,
+/// too. A permission that is new is the owner's alone until it is added to another role here.
 public final class RoleMatrix {
 
     private static final Map<Role, Set<Permission>> MATRIX = new EnumMap<>(Role.class);
+
+    private static final Set<Permission> VIEWS =
+            EnumSet.of(
+                    Permission.OWN_ACCOUNT,
+                    Permission.OWN_PROFILE,
+                    Permission.OWN_MEMBERS_VIEW,
+                    Permission.OWN_OFFERS_VIEW,
+                    Permission.OWN_LINKS_VIEW,
+                    Permission.OWN_CLICKS,
+                    Permission.OWN_CONVERSIONS,
+                    Permission.OWN_COMMISSION_RULES_VIEW,
+                    Permission.OWN_COMMISSIONS,
+                    Permission.OWN_BALANCE,
+                    Permission.OWN_PAYOUTS_VIEW,
+                    Permission.OWN_REPORTS,
+                    Permission.OWN_INTEGRATION_VIEW,
+                    Permission.OWN_WEBHOOKS_VIEW,
+                    Permission.OFFERS_VIEW,
+                    Permission.NETWORKS_VIEW);
+
+    private static final Map<MemberRole, Set<Permission>> OF_MEMBERS =
+            Map.of(
+                    MemberRole.OWNER,
+                    EnumSet.allOf(Permission.class),
+                    MemberRole.MANAGER,
+                    viewsAnd(
+                            Permission.OWN_SETTINGS,
+                            Permission.OWN_OFFERS,
+                            Permission.OWN_LINKS,
+                            Permission.OWN_CONVERSIONS_DECIDE,
+                            Permission.OWN_COMMISSION_RULES,
+                            Permission.OWN_INTEGRATION,
+                            Permission.OWN_WEBHOOKS),
+                    MemberRole.FINANCE,
+                    viewsAnd(Permission.OWN_PAYOUTS, Permission.OWN_PAYOUT_DETAILS),
+                    MemberRole.VIEWER,
+                    VIEWS);
 
     static {
         grant(
                 Role.PROMOTER,
                 Permission.OWN_ACCOUNT,
                 Permission.OWN_PROFILE,
+                Permission.OWN_SETTINGS,
+                Permission.OWN_MEMBERS_VIEW,
+                Permission.OWN_MEMBERS,
+                Permission.OWN_LINKS_VIEW,
                 Permission.OWN_LINKS,
                 Permission.OWN_CLICKS,
                 Permission.OWN_CONVERSIONS,
                 Permission.OWN_COMMISSIONS,
                 Permission.OWN_BALANCE,
+                Permission.OWN_PAYOUTS_VIEW,
                 Permission.OWN_PAYOUTS,
+                Permission.OWN_PAYOUT_DETAILS,
                 Permission.OWN_REPORTS,
+                Permission.OWN_WEBHOOKS_VIEW,
                 Permission.OWN_WEBHOOKS,
                 Permission.OFFERS_VIEW,
                 Permission.NETWORKS_VIEW);
@@ -30,15 +77,23 @@ public final class RoleMatrix {
                 Role.ADVERTISER,
                 Permission.OWN_ACCOUNT,
                 Permission.OWN_PROFILE,
+                Permission.OWN_SETTINGS,
+                Permission.OWN_MEMBERS_VIEW,
+                Permission.OWN_MEMBERS,
+                Permission.OWN_OFFERS_VIEW,
                 Permission.OWN_OFFERS,
                 Permission.OWN_CLICKS,
                 Permission.OWN_CONVERSIONS,
                 Permission.OWN_CONVERSIONS_DECIDE,
+                Permission.OWN_COMMISSION_RULES_VIEW,
                 Permission.OWN_COMMISSION_RULES,
                 Permission.OWN_COMMISSIONS,
                 Permission.OWN_BALANCE,
+                Permission.OWN_PAYOUT_DETAILS,
                 Permission.OWN_REPORTS,
+                Permission.OWN_INTEGRATION_VIEW,
                 Permission.OWN_INTEGRATION,
+                Permission.OWN_WEBHOOKS_VIEW,
                 Permission.OWN_WEBHOOKS,
                 Permission.OFFERS_VIEW,
                 Permission.NETWORKS_VIEW);
@@ -102,6 +157,15 @@ public final class RoleMatrix {
         return MATRIX.getOrDefault(role, Set.of());
     }
 
+    /// The permissions of a member of an account.
+    ///
+    /// @param kind of the account
+    public static Set<Permission> permissions(Role kind, MemberRole role) {
+        Set<Permission> both = EnumSet.copyOf(permissions(kind));
+        both.retainAll(OF_MEMBERS.getOrDefault(role, Set.of()));
+        return both;
+    }
+
     /// Whether the role has any of the permissions.
     public static boolean allows(Role role, Set<Permission> anyOf) {
         return permissions(role).stream().anyMatch(anyOf::contains);
@@ -111,6 +175,12 @@ public final class RoleMatrix {
         Set<Permission> held = EnumSet.noneOf(Permission.class);
         held.addAll(Arrays.asList(permissions));
         MATRIX.put(role, held);
+    }
+
+    private static Set<Permission> viewsAnd(Permission... more) {
+        Set<Permission> held = EnumSet.copyOf(VIEWS);
+        held.addAll(Arrays.asList(more));
+        return held;
     }
 
     private static Permission[] everythingOfAdministrators() {

@@ -6,9 +6,11 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 final class RoleMatrixTest {
 
@@ -54,10 +56,56 @@ final class RoleMatrixTest {
         assertThat(names(Role.ADVERTISER)).contains("own_offers", "own_integration");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    promoter   | manager | own_settings own_links own_webhooks
+                    promoter   | finance | own_payouts own_payout_details
+                    advertiser | manager | own_settings own_offers own_conversions_decide own_commission_rules own_integration own_webhooks
+                    advertiser | finance | own_payout_details
+                    """)
+    void gives_members_what_all_may_see_and_what_their_role_may_change(
+            String kind, String role, String changes) {
+        Set<String> viewed = names(RoleMatrix.permissions(Role.of(kind), MemberRole.VIEWER));
+
+        assertThat(names(RoleMatrix.permissions(Role.of(kind), MemberRole.of(role))))
+                .containsExactlyInAnyOrderElementsOf(
+                        Stream.concat(viewed.stream(), Stream.of(changes.split(" "))).toList());
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"PROMOTER", "ADVERTISER"})
+    void gives_owners_all_that_the_kind_of_the_account_has(Role kind) {
+        assertThat(RoleMatrix.permissions(kind, MemberRole.OWNER))
+                .isEqualTo(RoleMatrix.permissions(kind));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"PROMOTER", "ADVERTISER"})
+    void gives_viewers_no_permission_to_change_what_is_the_accounts(Role kind) {
+        assertThat(names(RoleMatrix.permissions(kind, MemberRole.VIEWER)))
+                .contains("own_account", "own_profile", "own_clicks", "own_webhooks_view")
+                .doesNotContain(
+                        "own_settings",
+                        "own_members",
+                        "own_offers",
+                        "own_links",
+                        "own_conversions_decide",
+                        "own_commission_rules",
+                        "own_payouts",
+                        "own_payout_details",
+                        "own_integration",
+                        "own_webhooks");
+    }
+
     private static Set<String> names(Role role) {
-        return RoleMatrix.permissions(role).stream()
-                .map(RoleMatrixTest::name)
-                .collect(Collectors.toSet());
+        return names(RoleMatrix.permissions(role));
+    }
+
+    private static Set<String> names(Set<Permission> permissions) {
+        return permissions.stream().map(RoleMatrixTest::name).collect(Collectors.toSet());
     }
 
     private static String name(Permission permission) {

@@ -1,8 +1,9 @@
 package com.afftok.management.access.admin;
 
+import com.afftok.management.access.session.SessionKind;
 import com.afftok.management.access.session.Sessions;
+import com.afftok.management.party.user.PersonRow;
 import com.afftok.management.party.user.UserRepository;
-import com.afftok.management.party.user.UserRow;
 import com.afftok.management.trust.audit.Audit;
 import com.afftok.management.trust.audit.AuditedObject;
 import io.micronaut.transaction.TransactionOperations;
@@ -50,13 +51,15 @@ public final class OperatorAccess {
     }
 
     private Optional<String> userToken(String email) {
-        return users.findByEmail(email)
-                .filter(UserRow::isActive)
-                .map(user -> {
-                    String token = sessions.open(user.userId(), user.account()).token();
-                    note(AuditedObject.of("user", user.id()));
-                    return token;
-                });
+        return users.findPerson(email)
+                .filter(PersonRow::isActive)
+                .flatMap(person -> users.findInLatest(person.id()))
+                .flatMap(user ->
+                        sessions.open(user.userId(), user.account(), SessionKind.TOKENS)
+                                .map(tokens -> {
+                                    note(AuditedObject.of("user", user.id()));
+                                    return tokens.token();
+                                }));
     }
 
     private void note(AuditedObject whose) {

@@ -35,10 +35,8 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Put;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-import io.micronaut.serde.annotation.Serdeable;
-import java.time.Instant;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /// `/api/auth`: registration and sign-in of promoters and advertisers.
 @Controller("/api/auth")
@@ -77,20 +75,6 @@ final class AuthController {
         this.audit = audit;
         this.users = users;
         this.answers = answers;
-    }
-
-    /// The answer to a registration or sign-in.
-    ///
-    /// @param refreshToken null if it is in a cookie
-    @Serdeable
-    record SignedIn(
-            AccountView user, String token, @Nullable String refreshToken, Instant expiresAt) {
-
-        static SignedIn of(UserRow user, Tokens tokens, SessionKind kind) {
-            Tokens.View shown = Tokens.View.of(tokens, kind);
-            return new SignedIn(
-                    AccountView.of(user), shown.token(), shown.refreshToken(), shown.expiresAt());
-        }
     }
 
     @Post("/register")
@@ -162,15 +146,19 @@ final class AuthController {
                     mailed.dismiss(caller.user());
                     tellPasswordChanged(user, email);
                     sessions.closeAll(caller.user(), Ending.PASSWORD_CHANGED);
-                    Tokens tokens = sessions.open(caller.user(), caller.account(), kind);
+                    Optional<Tokens> opened = sessions.open(caller.user(), caller.account(), kind);
                     audit.note(
                             caller.user(),
                             "user.password_change",
                             AuditedObject.of(caller.user()),
                             null,
                             null);
-                    return cookie.set(
-                            answers.ok(Tokens.View.of(tokens, kind)), tokens.refreshToken(), kind);
+                    return opened.<HttpResponse<?>>map(tokens ->
+                                    cookie.set(
+                                            answers.ok(Tokens.View.of(tokens, kind)),
+                                            tokens.refreshToken(),
+                                            kind))
+                            .orElseGet(() -> answers.failed(request, ErrorCode.AUTH_003));
                 });
     }
 

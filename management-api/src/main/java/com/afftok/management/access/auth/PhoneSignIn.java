@@ -5,6 +5,7 @@ import com.afftok.management.access.phone.PhoneTokens;
 import com.afftok.management.access.phone.ProveNumber;
 import com.afftok.management.access.session.SessionKind;
 import com.afftok.management.access.session.Tokens;
+import com.afftok.management.party.user.PersonRow;
 import com.afftok.management.party.user.UserRepository;
 import com.afftok.management.party.user.UserRow;
 import com.afftok.shared.error.ErrorCode;
@@ -54,14 +55,15 @@ final class PhoneSignIn {
             case ProveNumber.Outcome.Expired _ -> new Outcome.Refused(ErrorCode.AUTH_002);
             case ProveNumber.Outcome.Spent _ -> new Outcome.Refused(ErrorCode.AUTH_003);
             case ProveNumber.Outcome.Proven(String phone) ->
-                    users.findByPhone(phone)
-                            .map(user -> enter(user, phone, kind))
+                    users.findPersonByPhone(phone)
+                            .map(person -> enter(person, phone, kind))
                             .orElseGet(() -> new Outcome.Unregistered(tokens.issue(phone)));
         };
     }
 
-    private Outcome enter(UserRow user, String phone, SessionKind kind) {
-        if (!user.isActive()) {
+    private Outcome enter(PersonRow person, String phone, SessionKind kind) {
+        UserRow user = person.isActive() ? users.findInLatest(person.id()).orElse(null) : null;
+        if (user == null) {
             return new Outcome.Refused(ErrorCode.AUTH_004);
         }
         return signIn.openedByPhone(user, phone, kind)

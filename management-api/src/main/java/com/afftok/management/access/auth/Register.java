@@ -137,7 +137,10 @@ final class Register {
         if (!made) {
             return new Outcome.Taken(taken(registration, email));
         }
-        UserRow user = users.findByEmail(email).orElseThrow();
+        UserRow user =
+                users.findPerson(email)
+                        .flatMap(person -> users.findInLatest(person.id()))
+                        .orElseThrow();
         proofs.proven(request, ProvePassword.ofUser(email), hash);
         return new Outcome.Registered(
                 user, signIn.opened(user, hash, SessionKind.TOKENS).orElseThrow());
@@ -191,7 +194,10 @@ final class Register {
                             ? List.of(Problem.TAKEN.with("phone_token"))
                             : List.of(Problem.TAKEN.with("username")));
         }
-        UserRow user = users.findByPhone(phone).orElseThrow();
+        UserRow user =
+                users.findPersonByPhone(phone)
+                        .flatMap(person -> users.findInLatest(person.id()))
+                        .orElseThrow();
         return new Outcome.Registered(
                 user, signIn.openedByPhone(user, phone, SessionKind.TOKENS).orElseThrow());
     }

@@ -1,6 +1,7 @@
 package com.afftok.management.access.auth;
 
 import com.afftok.management.access.password.Passwords;
+import com.afftok.management.party.user.Username;
 import com.afftok.management.platform.request.Fields;
 import com.afftok.management.platform.request.Problem;
 import io.micronaut.serde.annotation.Serdeable;
@@ -25,7 +26,6 @@ record Registration(
         @Nullable String uniqueCode,
         @Nullable String recruiterCode) {
 
-    private static final Pattern USERNAME = Pattern.compile("[A-Za-z0-9_]{3,50}");
     private static final Pattern CODE = Pattern.compile("[0-9A-Za-z]{6,16}");
 
     private static final int LONGEST_TOKEN = 200;
@@ -42,15 +42,7 @@ record Registration(
             fields.check(email == null, "email", Problem.NOT_WITH, "phone_token")
                     .check(password == null, "password", Problem.NOT_WITH, "phone_token");
         }
-        username =
-                fields.matching(
-                        "username",
-                        username,
-                        USERNAME,
-                        Problem.WRONG_FORM,
-                        3,
-                        50,
-                        "A-Z, a-z, 0-9 and _");
+        username = Username.parse(fields, "username", username);
         fullName = fields.name("full_name", fullName, 200);
         role = fields.oneOf("role", role, ROLES);
         country = fields.country("country", country);

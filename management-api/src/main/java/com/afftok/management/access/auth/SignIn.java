@@ -6,6 +6,7 @@ import com.afftok.management.access.session.Device;
 import com.afftok.management.access.session.SessionKind;
 import com.afftok.management.access.session.Sessions;
 import com.afftok.management.access.session.Tokens;
+import com.afftok.management.party.user.PersonRow;
 import com.afftok.management.party.user.UserRepository;
 import com.afftok.management.party.user.UserRow;
 import com.afftok.management.platform.limit.ClientTrace;
@@ -27,7 +28,7 @@ import java.util.function.ToIntFunction;
 
 /// Signs promoters and advertisers in.
 @Singleton
-final class SignIn {
+public final class SignIn {
 
     private static final String UNKNOWN = "—";
 
@@ -70,21 +71,25 @@ final class SignIn {
         record Later(Duration retryAfter) implements Outcome {}
     }
 
-    /// A disabled account is reported only after the right password.
+    /// Signs in to the account that the user used last. A disabled user, or one without an active
+    /// account, is reported only after the right password.
     Outcome signIn(HttpRequest<?> request, String email, String password, SessionKind kind) {
         String account = ProvePassword.ofUser(email);
         if (passwords.isFull()) {
             return new Outcome.Later(Passwords.RETRY_AFTER);
         }
-        Optional<UserRow> user = users.findByEmail(email);
+        Optional<PersonRow> person = users.findPerson(email);
         ProvePassword.Proof proof =
                 proofs.prove(
-                        request, account, password, user.map(UserRow::passwordHash).orElse(null));
+                        request,
+                        account,
+                        password,
+                        person.map(PersonRow::passwordHash).orElse(null));
         return switch (proof) {
             case ProvePassword.Proof.Later later -> new Outcome.Later(later.retryAfter());
             case ProvePassword.Proof.Failed _ -> new Outcome.Wrong();
             case ProvePassword.Proof.Given _ -> {
-                UserRow known = user.orElseThrow();
+                PersonRow known = person.orElseThrow();
                 String hash = Objects.requireNonNull(known.passwordHash());
                 proofs.forgive(request, account, hash);
                 Optional<String> renewed = passwords.renewed(password, hash);
@@ -97,8 +102,13 @@ final class SignIn {
     /// @param account under which attempts are counted
     /// @param hash of the password that was proven
     private Outcome enter(
-            HttpRequest<?> request, String account, UserRow user, String hash, SessionKind kind) {
-        if (!user.isActive()) {
+            HttpRequest<?> request,
+            String account,
+            PersonRow person,
+            String hash,
+            SessionKind kind) {
+        UserRow user = person.isActive() ? users.findInLatest(person.id()).orElse(null) : null;
+        if (user == null) {
             return new Outcome.Disabled();
         }
         Optional<Tokens> tokens = opened(user, hash, kind);
@@ -111,8 +121,8 @@ final class SignIn {
 
     /// Opens a session, also the first of a new account.
     ///
-    /// @return nothing if the password was changed since it was proven
-    Optional<Tokens> opened(UserRow user, String hash, SessionKind kind) {
+    /// @return nothing if the password was changed since it was proven, or the membership ended
+    public Optional<Tokens> opened(UserRow user, String hash, SessionKind kind) {
         return opened(user, kind, now -> users.signedIn(user.id(), hash, now));
     }
 
@@ -134,7 +144,7 @@ final class SignIn {
                     && sessions.isNewDevice(user.userId())) {
                 notice(user);
             }
-            return Optional.of(sessions.open(user.userId(), user.account(), kind));
+            return sessions.open(user.userId(), user.account(), kind);
         });
     }
 

@@ -2,6 +2,8 @@ package com.afftok.management.access.guard;
 
 import com.afftok.management.access.Allow;
 import com.afftok.management.access.AllowAnyone;
+import com.afftok.management.access.Caller;
+import com.afftok.management.access.MemberRole;
 import com.afftok.management.access.Permission;
 import com.afftok.management.access.Role;
 import com.afftok.management.access.RoleMatrix;
@@ -21,8 +23,20 @@ public sealed interface Access {
             anyOf = Set.copyOf(anyOf);
         }
 
+        /// Whether it admits callers of the role: of an account's kind, those of some role in it.
         public boolean admits(Role role) {
             return RoleMatrix.allows(role, anyOf);
+        }
+
+        /// Whether it admits members of an account.
+        ///
+        /// @param kind of the account
+        public boolean admits(Role kind, MemberRole role) {
+            return RoleMatrix.permissions(kind, role).stream().anyMatch(anyOf::contains);
+        }
+
+        boolean admitsCaller(Caller caller) {
+            return caller.permissions().stream().anyMatch(anyOf::contains);
         }
     }
 

@@ -57,11 +57,12 @@ final class GuardEndpoints {
     }
 
     private @Nullable MutableHttpResponse<?> open(HttpRequest<?> request, RouteMatch<?> route) {
-        if (route.getAnnotationMetadata().hasAnnotation(LimitedAsSignIn.class)) {
-            return unless(counted.allowSignIn(request), request, ErrorCode.RATE_001);
+        boolean asSignIn = route.getAnnotationMetadata().hasAnnotation(LimitedAsSignIn.class);
+        if (asSignIn && !counted.allowSignIn(request)) {
+            return answers.failed(request, ErrorCode.RATE_001);
         }
         if (!wantsCaller(request, route)) {
-            return unless(counted.allowAnonymous(request), request, ErrorCode.RATE_001);
+            return unless(asSignIn || counted.allowAnonymous(request), request, ErrorCode.RATE_001);
         }
         return switch (authenticate.of(request)) {
             case Authenticate.Identity.Unknown unknown -> unknown(request, unknown.code());
@@ -84,7 +85,7 @@ final class GuardEndpoints {
             return answers.failed(request, ErrorCode.RATE_001);
         }
         BindCaller.keep(request, caller);
-        if (!holders.admits(caller.role())) {
+        if (!holders.admitsCaller(caller)) {
             return answers.failed(request, ErrorCode.PERM_001);
         }
         return unless(

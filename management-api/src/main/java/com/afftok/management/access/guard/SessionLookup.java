@@ -15,13 +15,16 @@ interface SessionLookup extends GenericRepository<SessionRow, UUID> {
     @Query(
             """
             select s.id, s.user_id, s.account_id, s.admin_id,
-                   coalesce(c.kind, a.role) as role,
-                   coalesce(u.status, a.status) = 'active' as enabled,
-                   s.revoked_at is null and s.expires_at > :now as open,
+                   coalesce(c.kind, a.role) as role, m.role as member_role,
+                   coalesce(u.status, a.status) = 'active'
+                       and coalesce(c.status, 'active') = 'active' as enabled,
+                   s.revoked_at is null and s.expires_at > :now
+                       and (s.user_id is null or m.role is not null) as open,
                    s.second_factor, a.totp_enrolled_at is not null as enrolled
               from sessions s
               left join users u on u.id = s.user_id
               left join accounts c on c.id = s.account_id
+              left join memberships m on m.account_id = s.account_id and m.user_id = s.user_id
               left join admin_users a on a.id = s.admin_id
              where s.id = :id
             """)

@@ -1,6 +1,7 @@
 package com.afftok.management.access.guard;
 
 import com.afftok.management.access.Caller;
+import com.afftok.management.access.MemberRole;
 import com.afftok.management.access.Role;
 import com.afftok.shared.id.AccountId;
 import com.afftok.shared.id.AdminId;
@@ -11,8 +12,11 @@ import org.jspecify.annotations.Nullable;
 
 /// A session with the current state of its owner.
 ///
-/// @param enabled whether the owner's account is active
-/// @param open whether the session is neither revoked nor expired
+/// @param role of an administrator, or the kind of the account
+/// @param memberRole the user's role in the account; null for an administrator and where the user
+///   is no member any more
+/// @param enabled whether user and account, or the administrator, are active
+/// @param open whether the session is neither revoked nor expired, and its user still a member
 /// @param secondFactor whether the session has proven a second factor
 /// @param enrolled whether the owner has a second factor
 @Introspected
@@ -22,6 +26,7 @@ record SessionRow(
         @Nullable Long accountId,
         @Nullable Long adminId,
         String role,
+        @Nullable String memberRole,
         boolean enabled,
         boolean open,
         boolean secondFactor,
@@ -32,13 +37,14 @@ record SessionRow(
         if (adminId != null) {
             return new Caller.Admin(new AdminId(adminId), held, id);
         }
-        if (userId == null || accountId == null) {
+        if (userId == null || accountId == null || memberRole == null) {
             throw new IllegalStateException("the session " + id + " has no owner");
         }
         UserId user = new UserId(userId);
         AccountId account = new AccountId(accountId);
+        MemberRole member = MemberRole.of(memberRole);
         return held == Role.PROMOTER
-                ? new Caller.Promoter(user, account, id)
-                : new Caller.Advertiser(user, account, id);
+                ? new Caller.Promoter(user, account, member, id)
+                : new Caller.Advertiser(user, account, member, id);
     }
 }

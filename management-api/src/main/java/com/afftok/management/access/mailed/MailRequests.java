@@ -1,7 +1,7 @@
 package com.afftok.management.access.mailed;
 
+import com.afftok.management.party.user.PersonRow;
 import com.afftok.management.party.user.UserRepository;
-import com.afftok.management.party.user.UserRow;
 import com.afftok.management.platform.mail.MailLanguage;
 import com.afftok.shared.id.UserId;
 import io.micronaut.data.exceptions.DataAccessException;
@@ -94,13 +94,13 @@ final class MailRequests {
         if (wanting == null || version == null) {
             users.lock(request.email())
                     .ifPresent(
-                            id -> send(users.findByEmail(request.email()).orElseThrow(), language));
+                            id -> send(users.findPerson(request.email()).orElseThrow(), language));
         } else if (users.lock(wanting, version) && users.isFree(request.email(), wanting)) {
             addresses.begin(new UserId(wanting), request.email(), language);
         }
     }
 
-    private void send(UserRow user, MailLanguage language) {
+    private void send(PersonRow user, MailLanguage language) {
         resets.send(user, Objects.requireNonNull(user.email()), language);
     }
 }

@@ -5,8 +5,8 @@ import com.afftok.management.access.password.ProvePassword;
 import com.afftok.management.access.session.Ending;
 import com.afftok.management.access.session.RandomTokens;
 import com.afftok.management.access.session.Sessions;
+import com.afftok.management.party.user.PersonRow;
 import com.afftok.management.party.user.UserRepository;
-import com.afftok.management.party.user.UserRow;
 import com.afftok.management.platform.mail.MailKind;
 import com.afftok.management.platform.mail.MailLanguage;
 import com.afftok.management.platform.mail.MailLinks;
@@ -103,7 +103,7 @@ public final class ResetPassword {
     /// stays valid, because anybody can ask for a mail.
     ///
     /// @param email the user's
-    void send(UserRow user, String email, MailLanguage language) {
+    void send(PersonRow user, String email, MailLanguage language) {
         String token = tokens.next();
         if (mails.add(
                 MailKind.RESET_PASSWORD,

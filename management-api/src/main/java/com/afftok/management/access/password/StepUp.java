@@ -53,7 +53,10 @@ public final class StepUp {
     /// @param password null if the request has none
     public Optional<HttpResponse<?>> refusal(
             HttpRequest<?> request, Caller.User caller, @Nullable String password) {
-        UserRow user = users.find(caller.user().value(), caller.account().value()).orElseThrow();
+        UserRow user = users.find(caller.user().value(), caller.account().value()).orElse(null);
+        if (user == null) {
+            return Optional.of(answers.failed(request, ErrorCode.AUTH_003)); // removed meanwhile
+        }
         String email = user.email();
         String hash = user.passwordHash();
         if (email == null || hash == null) {

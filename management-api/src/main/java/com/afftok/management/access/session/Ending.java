@@ -10,7 +10,11 @@ public enum Ending {
     DISABLED,
     ROLE_CHANGED,
     /// Newer ones took its place.
-    TOO_MANY;
+    TOO_MANY,
+    /// The user switched to another account, which has a session of its own.
+    SWITCHED,
+    /// The user is no member of the account any more.
+    MEMBER_REMOVED;
 
     /// The name in the database.
     String label() {

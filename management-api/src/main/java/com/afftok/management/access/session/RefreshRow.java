@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
 /// A refresh token that was presented.
 ///
 /// @param createdAt when the session began
-/// @param revoked whether the session was ended
+/// @param revoked whether the session was ended, or its user is no member of the account
 /// @param expired whether the token or the session has expired
 /// @param usedAt when it was exchanged; null if it was not
 /// @param successorSalt derives the successor from the token; empty if there is none
-/// @param enabled whether the owner's account is active
+/// @param enabled whether user and account, or the administrator, are active
 @Introspected
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record RefreshRow(

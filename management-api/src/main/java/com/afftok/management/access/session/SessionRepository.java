@@ -20,10 +20,10 @@ interface SessionRepository extends GenericRepository<RefreshRow, UUID> {
                 insert into sessions (user_id, account_id, admin_id, second_factor, kind, device, address,
                                       created_at, last_used_at, expires_at)
                 values (:userId, :accountId, :adminId, :secondFactor, :kind, :device,
-                        cast(:address as inet), :now, :now, :expiresAt)
-                returning id, created_at, expires_at)
+                        cast(:address as inet), :begin, :now, :expiresAt)
+                returning id, last_used_at, expires_at)
             insert into refresh_tokens (token_hash, session_id, issued_at, expires_at)
-            select :tokenHash, id, created_at, expires_at from opened
+            select :tokenHash, id, last_used_at, expires_at from opened
             returning session_id
             """)
     UUID open(
@@ -35,20 +35,25 @@ interface SessionRepository extends GenericRepository<RefreshRow, UUID> {
             @Nullable String device,
             @Nullable String address,
             byte[] tokenHash,
+            Instant begin,
             Instant now,
             Instant expiresAt);
 
     /// Locks the token and its session.
     @Query(
             """
-            select s.id as session_id, s.user_id, s.admin_id, s.kind, s.created_at, s.revoked_at is not null as revoked,
+            select s.id as session_id, s.user_id, s.admin_id, s.kind, s.created_at,
+                   s.revoked_at is not null or (s.user_id is not null and m.role is null) as revoked,
                    least(s.expires_at, t.expires_at) <= :now as expired,
                    t.used_at,
                    coalesce(t.successor_salt, cast('' as bytea)) as successor_salt,
-                   coalesce(u.status, a.status) = 'active' as enabled
+                   coalesce(u.status, a.status) = 'active'
+                       and coalesce(c.status, 'active') = 'active' as enabled
               from sessions s
               join refresh_tokens t on t.session_id = s.id
               left join users u on u.id = s.user_id
+              left join accounts c on c.id = s.account_id
+              left join memberships m on m.account_id = s.account_id and m.user_id = s.user_id
               left join admin_users a on a.id = s.admin_id
              where t.token_hash = :tokenHash
                for update of s, t
@@ -181,6 +186,21 @@ interface SessionRepository extends GenericRepository<RefreshRow, UUID> {
              where user_id = :user and revoked_at is null
             """)
     void closeAllOfUser(long user, String reason, Instant now);
+
+    @Query(
+            """
+            update sessions set revoked_at = :now, revoked_reason = :reason
+             where user_id = :user and account_id = :account and revoked_at is null
+            """)
+    void closeAllOfMember(long user, long account, String reason, Instant now);
+
+    @Query(
+            """
+            update sessions set revoked_at = :now, revoked_reason = :reason
+             where user_id in (select user_id from memberships where account_id = :account)
+               and account_id = :account and revoked_at is null
+            """)
+    void closeAllOfAccount(long account, String reason, Instant now);
 
     @Query(
             """

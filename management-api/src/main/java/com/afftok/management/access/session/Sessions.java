@@ -1,6 +1,7 @@
 package com.afftok.management.access.session;
 
 import com.afftok.management.access.Caller;
+import com.afftok.management.party.user.MembershipRepository;
 import com.afftok.management.platform.config.ApiConfig;
 import com.afftok.management.platform.limit.ClientTrace;
 import com.afftok.management.platform.setting.Setting;
@@ -21,6 +22,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -49,6 +51,7 @@ public final class Sessions {
     private static final int MOST_OPEN = 50;
 
     private final SessionRepository sessions;
+    private final MembershipRepository memberships;
     private final TransactionOperations<Connection> transactions;
     private final AccessTokens accessTokens;
     private final Settings settings;
@@ -60,6 +63,7 @@ public final class Sessions {
 
     Sessions(
             SessionRepository sessions,
+            MembershipRepository memberships,
             TransactionOperations<Connection> transactions,
             AccessTokens accessTokens,
             Settings settings,
@@ -69,6 +73,7 @@ public final class Sessions {
             ApiConfig config,
             InstantSource clock) {
         this.sessions = sessions;
+        this.memberships = memberships;
         this.transactions = transactions;
         this.accessTokens = accessTokens;
         this.settings = settings;
@@ -87,20 +92,39 @@ public final class Sessions {
         record Refused(ErrorCode code) implements Exchange {}
     }
 
-    /// Opens a session in which a user acts for an account.
-    public Tokens open(UserId user, AccountId account) {
-        return open(user, account, SessionKind.TOKENS);
+    /// Opens a session in which a user acts for an account, in the caller's transaction.
+    ///
+    /// @return empty if the user is no member of the account
+    public Optional<Tokens> open(UserId user, AccountId account, SessionKind kind) {
+        return open(user, account, kind, clock.instant());
     }
 
-    public Tokens open(UserId user, AccountId account, SessionKind kind) {
-        return open(user.value(), account.value(), null, false, kind);
+    private Optional<Tokens> open(UserId user, AccountId account, SessionKind kind, Instant begin) {
+        // Locks the membership: whoever ends it finds the session.
+        boolean isOver = !clock.instant().isBefore(end(begin, false, kind));
+        return isOver || memberships.enter(user.value(), account.value(), clock.instant()) == 0
+                ? Optional.empty()
+                : Optional.of(open(user.value(), account.value(), null, false, kind, begin));
+    }
+
+    /// Opens a session in which the caller acts for another account, in place of the present one,
+    /// which ends. It is the same sign-in, and doesn't last longer.
+    ///
+    /// @return empty if the caller is no member of the account
+    public Optional<Tokens> replace(Caller.User caller, AccountId account, SessionKind kind) {
+        Optional<Tokens> tokens =
+                open(caller.user(), account, kind, sessions.findBegin(caller.session()));
+        if (tokens.isPresent()) {
+            sessions.close(caller.session(), Ending.SWITCHED.label(), clock.instant());
+        }
+        return tokens;
     }
 
     /// Opens an administrator's session.
     ///
     /// @param secondFactor whether one was proven, or the session needs none
     public Tokens open(AdminId admin, boolean secondFactor) {
-        return open(null, null, admin.value(), secondFactor, SessionKind.TOKENS);
+        return open(null, null, admin.value(), secondFactor, SessionKind.TOKENS, clock.instant());
     }
 
     private Tokens open(
@@ -108,10 +132,11 @@ public final class Sessions {
             @Nullable Long account,
             @Nullable Long admin,
             boolean secondFactor,
-            SessionKind kind) {
+            SessionKind kind,
+            Instant begin) {
         Instant now = clock.instant();
         Instant expiry =
-                earlier(now.plus(unused(admin != null, kind)), end(now, admin != null, kind));
+                earlier(now.plus(unused(admin != null, kind)), end(begin, admin != null, kind));
         String refreshToken = tokens.next();
         UUID session =
                 sessions.open(
@@ -123,6 +148,7 @@ public final class Sessions {
                         Device.of(client.agent()),
                         client.address(),
                         RandomTokens.hash(refreshToken),
+                        begin,
                         now,
                         expiry);
         sessions.closeBeyond(user, admin, MOST_OPEN, Ending.TOO_MANY.label(), now);
@@ -277,6 +303,16 @@ public final class Sessions {
 
     public void closeAll(UserId user, Ending reason) {
         sessions.closeAllOfUser(user.value(), reason.label(), clock.instant());
+    }
+
+    /// Ends the sessions of a user in an account.
+    public void closeAll(UserId user, AccountId account, Ending reason) {
+        sessions.closeAllOfMember(user.value(), account.value(), reason.label(), clock.instant());
+    }
+
+    /// Ends the sessions of all members of an account.
+    public void closeAll(AccountId account, Ending reason) {
+        sessions.closeAllOfAccount(account.value(), reason.label(), clock.instant());
     }
 
     public void closeAll(AdminId admin, Ending reason) {

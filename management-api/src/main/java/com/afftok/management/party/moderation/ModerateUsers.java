@@ -16,11 +16,13 @@ import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
-/// Bans and unbans users, and changes their role.
+/// Bans and unbans users with the accounts that they own, and changes the kind of their account.
 ///
 /// A ban ends the user's sessions at once, and within a second it stops the promoter's links, or
 /// all links to the advertiser's offers, at all edges.
@@ -58,7 +60,10 @@ final class ModerateUsers {
 
     sealed interface Outcome {
 
-        record Changed(ModeratedRow user) implements Outcome {}
+        /// The user was changed.
+        ///
+        /// @param accounts those that the user owns
+        record Changed(ModeratedRow user, List<Long> accounts) implements Outcome {}
 
         record Unknown() implements Outcome {}
 
@@ -71,7 +76,7 @@ final class ModerateUsers {
     Outcome ban(Caller caller, UserId id, String reason) {
         return told(
                 transactions.executeWrite(_ -> {
-                    Outcome outcome = changeStatus(id, ACTIVE, BANNED);
+                    Outcome outcome = changeStatus(id, ACTIVE, accounts::ban);
                     if (outcome instanceof Outcome.Changed) {
                         sessions.closeAll(id, Ending.DISABLED);
                         note(caller, "user.ban", id, ACTIVE, BANNED, reason);
@@ -83,7 +88,7 @@ final class ModerateUsers {
     Outcome activate(Caller caller, UserId id) {
         return told(
                 transactions.executeWrite(_ -> {
-                    Outcome outcome = changeStatus(id, BANNED, ACTIVE);
+                    Outcome outcome = changeStatus(id, BANNED, accounts::activate);
                     if (outcome instanceof Outcome.Changed) {
                         note(caller, "user.activate", id, BANNED, ACTIVE, null);
                     }
@@ -103,18 +108,23 @@ final class ModerateUsers {
                 if (before.version() != version) {
                     return new Outcome.Stale();
                 }
-                if (before.role().equals(role)) {
+                if (role.equals(before.role())) {
                     return new Outcome.Refused(Problem.UNCHANGED.with("role"));
                 }
-                accounts.changeRole(id.value(), before.accountId(), role);
-                sessions.closeAll(id, Ending.ROLE_CHANGED);
+                List<Long> owned = accounts.lockOwned(id.value());
+                if (owned.size() != 1) {
+                    return new Outcome.Refused(Problem.NOT_ONE_ACCOUNT.with("role"));
+                }
+                AccountId account = new AccountId(owned.getFirst());
+                accounts.changeRole(id.value(), account.value(), role);
+                sessions.closeAll(account, Ending.ROLE_CHANGED);
                 audit.note(
                         caller,
                         "user.role",
                         AuditedObject.of(id),
                         new UserViews.Position(before.role()),
                         new UserViews.Position(role));
-                return changed(id);
+                return changed(id, owned);
             });
         } catch (DataAccessException e) {
             if (isNeeded(e)) {
@@ -124,7 +134,7 @@ final class ModerateUsers {
         }
     }
 
-    private Outcome changeStatus(UserId id, String from, String to) {
+    private Outcome changeStatus(UserId id, String from, LongConsumer change) {
         Optional<ModeratedRow> found = users.lock(id.value());
         if (found.isEmpty()) {
             return new Outcome.Unknown();
@@ -133,12 +143,13 @@ final class ModerateUsers {
         if (!status.equals(from)) {
             return new Outcome.Refused(Problem.STATUS_IS.with("status", status));
         }
-        accounts.changeStatus(id.value(), to);
-        return changed(id);
+        List<Long> owned = accounts.lockOwned(id.value());
+        change.accept(id.value());
+        return changed(id, owned);
     }
 
-    private Outcome changed(UserId id) {
-        return new Outcome.Changed(users.find(id.value()).orElseThrow());
+    private Outcome changed(UserId id, List<Long> owned) {
+        return new Outcome.Changed(users.find(id.value()).orElseThrow(), owned);
     }
 
     private void note(
@@ -158,7 +169,7 @@ final class ModerateUsers {
 
     private Outcome told(Outcome outcome) {
         if (outcome instanceof Outcome.Changed changed) {
-            edges.changed(new AccountId(changed.user().accountId()));
+            changed.accounts().forEach(account -> edges.changed(new AccountId(account)));
         }
         return outcome;
     }

@@ -5,20 +5,21 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A user without private data.
+/// A user without private data, and one of its accounts: the one that it owns for the longest time,
+/// or else is a member of. Null if it has none.
 @Introspected
 record ModeratedRow(
         long id,
-        long accountId,
+        @Nullable Long accountId,
         String username,
         @Nullable String email,
         @Nullable String phone,
         String fullName,
-        String role,
+        @Nullable String role,
         String status,
-        String country,
+        @Nullable String country,
         List<String> audienceCountries,
-        String uniqueCode,
+        @Nullable String uniqueCode,
         @Nullable Long recruiterId,
         int points,
         int level,

@@ -64,19 +64,27 @@ abstract class ModerationRepository implements GenericRepository<ModeratedRow, L
                                                 field("m.account_id", Long.class).as("account_id"),
                                                 ROLE.as("role"),
                                                 field("a.country", String.class).as("country"),
-                                                field("a.audience_countries", String[].class)
+                                                field(
+                                                                "coalesce(a.audience_countries, '{}')",
+                                                                String[].class)
                                                         .as("audience_countries"),
                                                 field("a.unique_code", String.class)
                                                         .as("unique_code"),
                                                 field("a.recruiter_id", Long.class)
                                                         .as("recruiter_id"),
-                                                field("a.points", Integer.class).as("points"),
-                                                field("a.level", Integer.class).as("level")))
+                                                field("coalesce(a.points, 0)", Integer.class)
+                                                        .as("points"),
+                                                field("coalesce(a.level, 1)", Integer.class)
+                                                        .as("level")))
                                 .from(
                                         """
                                         users u
-                                        join memberships m on m.user_id = u.id
-                                        join accounts a on a.id = m.account_id
+                                        left join lateral (
+                                             select account_id from memberships
+                                              where user_id = u.id
+                                              order by role = 'owner' desc, created_at, account_id
+                                              limit 1) m on true
+                                        left join accounts a on a.id = m.account_id
                                         """)
                                 .where(ID.lt(Cursor.before(search.cursor())))
                                 .and(filters.all())
@@ -86,13 +94,17 @@ abstract class ModerationRepository implements GenericRepository<ModeratedRow, L
 
     @Query(
             """
-            select u.id, m.account_id, u.username, u.email, u.phone, u.full_name, a.kind as role,
-                   u.status,
-                   a.country, a.audience_countries, a.unique_code, a.recruiter_id, a.points,
-                   a.level, u.version, u.created_at, u.last_login_at
+            select u.id, m.account_id, u.username, u.email, u.phone, u.full_name, a.kind as role, u.status,
+                   a.country, coalesce(a.audience_countries, '{}') as audience_countries,
+                   a.unique_code, a.recruiter_id, coalesce(a.points, 0) as points,
+                   coalesce(a.level, 1) as level, u.version, u.created_at, u.last_login_at
               from users u
-              join memberships m on m.user_id = u.id
-              join accounts a on a.id = m.account_id
+              left join lateral (
+                   select account_id from memberships
+                    where user_id = u.id
+                    order by role = 'owner' desc, created_at, account_id
+                    limit 1) m on true
+              left join accounts a on a.id = m.account_id
              where u.id = :id
             """)
     abstract Optional<ModeratedRow> find(long id);
@@ -100,30 +112,41 @@ abstract class ModerationRepository implements GenericRepository<ModeratedRow, L
     /// Locks the user.
     @Query(
             """
-            select u.id, m.account_id, u.username, u.email, u.phone, u.full_name, a.kind as role,
-                   u.status,
-                   a.country, a.audience_countries, a.unique_code, a.recruiter_id, a.points,
-                   a.level, u.version, u.created_at, u.last_login_at
+            select u.id, m.account_id, u.username, u.email, u.phone, u.full_name, a.kind as role, u.status,
+                   a.country, coalesce(a.audience_countries, '{}') as audience_countries,
+                   a.unique_code, a.recruiter_id, coalesce(a.points, 0) as points,
+                   coalesce(a.level, 1) as level, u.version, u.created_at, u.last_login_at
               from users u
-              join memberships m on m.user_id = u.id
-              join accounts a on a.id = m.account_id
+              left join lateral (
+                   select account_id from memberships
+                    where user_id = u.id
+                    order by role = 'owner' desc, created_at, account_id
+                    limit 1) m on true
+              left join accounts a on a.id = m.account_id
              where u.id = :id
-               for update of u, a
+               for update of u
             """)
     abstract Optional<ModeratedRow> lock(long id);
 
     @Query(
             """
-            select (select count(*) from offers where advertiser_id = :account) as offers,
-                   (select count(*) from user_offers where promoter_id = :account) as links,
+            with owned as (
+                select account_id as id from memberships where user_id = :user and role = 'owner')
+            select (select count(*) from offers
+                     where advertiser_id = any (array(select id from owned))) as offers,
+                   (select count(*) from user_offers
+                     where promoter_id = any (array(select id from owned))) as links,
                    (select coalesce(sum(gross), 0) from click_hourly
-                     where promoter_id = :account and hour >= :since)
+                     where promoter_id = any (array(select id from owned)) and hour >= :since)
                  + (select coalesce(sum(gross), 0) from click_hourly
-                     where advertiser_id = :account and hour >= :since) as clicks,
+                     where advertiser_id = any (array(select id from owned))
+                       and hour >= :since) as clicks,
                    (select count(*) from conversions
-                     where promoter_id = :account and created_at >= :since and not is_claim)
+                     where promoter_id = any (array(select id from owned))
+                       and created_at >= :since and not is_claim)
                  + (select count(*) from conversions
-                     where advertiser_id = :account and created_at >= :since and not is_claim) as conversions
+                     where advertiser_id = any (array(select id from owned))
+                       and created_at >= :since and not is_claim) as conversions
             """)
-    abstract ActivityRow activity(long account, Instant since);
+    abstract ActivityRow activity(long user, Instant since);
 }

@@ -4,6 +4,7 @@ import com.afftok.management.access.Allow;
 import com.afftok.management.access.Caller;
 import com.afftok.management.access.Permission;
 import com.afftok.management.access.mailed.ResetPassword;
+import com.afftok.management.party.user.UserRepository;
 import com.afftok.management.platform.answer.Answers;
 import com.afftok.management.platform.page.Cursor;
 import com.afftok.management.platform.page.Keyset;
@@ -34,6 +35,7 @@ final class UserController {
     private static final Duration ACTIVITY = Duration.ofDays(30);
 
     private final ModerationRepository users;
+    private final UserRepository accounts;
     private final ModerateUsers moderate;
     private final IssueReset issueReset;
     private final ReadInTime read;
@@ -42,12 +44,14 @@ final class UserController {
 
     UserController(
             ModerationRepository users,
+            UserRepository accounts,
             ModerateUsers moderate,
             IssueReset issueReset,
             ReadInTime read,
             InstantSource clock,
             Answers answers) {
         this.users = users;
+        this.accounts = accounts;
         this.moderate = moderate;
         this.issueReset = issueReset;
         this.read = read;
@@ -78,10 +82,10 @@ final class UserController {
                 ? answers.ok(
                         new UserViews.WithActivity(
                                 UserViews.User.of(found.get()),
+                                accounts.memberships(id.value()),
                                 UserViews.Activity.of(
                                         users.activity(
-                                                found.get().accountId(),
-                                                clock.instant().minus(ACTIVITY)))))
+                                                id.value(), clock.instant().minus(ACTIVITY)))))
                 : answers.failed(request, ErrorCode.ROUTE_001);
     }
 

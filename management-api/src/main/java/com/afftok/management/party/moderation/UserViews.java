@@ -1,5 +1,6 @@
 package com.afftok.management.party.moderation;
 
+import com.afftok.management.party.user.MembershipRow;
 import io.micronaut.serde.annotation.Serdeable;
 import java.time.Instant;
 import java.util.List;
@@ -13,16 +14,16 @@ final class UserViews {
     @Serdeable
     record User(
             long id,
-            long accountId,
+            @Nullable Long accountId,
             String username,
             @Nullable String email,
             @Nullable String phone,
             String fullName,
-            String role,
+            @Nullable String role,
             String status,
-            String country,
+            @Nullable String country,
             List<String> audienceCountries,
-            String uniqueCode,
+            @Nullable String uniqueCode,
             @Nullable Long recruiterId,
             int points,
             int level,
@@ -55,7 +56,7 @@ final class UserViews {
     @Serdeable
     record Users(List<User> users, @Nullable String nextCursor) {}
 
-    /// What a user owns, and its traffic of the last 30 days.
+    /// What the accounts of a user own, and their traffic of the last 30 days.
     @Serdeable
     record Activity(long offers, long links, long clicks, long conversions) {
 
@@ -65,7 +66,7 @@ final class UserViews {
     }
 
     @Serdeable
-    record WithActivity(User user, Activity activity) {}
+    record WithActivity(User user, List<MembershipRow> accounts, Activity activity) {}
 
     /// A reset token, which is shown once.
     @Serdeable
@@ -84,5 +85,5 @@ final class UserViews {
 
     /// The audit log's values of a role.
     @Serdeable
-    record Position(String role) {}
+    record Position(@Nullable String role) {}
 }

@@ -1,10 +1,13 @@
 package com.afftok.management.party.profile;
 
+import com.afftok.management.access.Permission;
 import com.afftok.management.party.user.PayoutDetails;
 import com.afftok.management.platform.request.Fields;
 import com.afftok.shared.password.PasswordRule;
 import io.micronaut.serde.annotation.Serdeable;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Changes of a profile; absent members remain unchanged.
@@ -31,6 +34,18 @@ record ProfileChange(
         currentPassword =
                 fields.secretOrNull("current_password", currentPassword, PasswordRule.MAX_LENGTH);
         fields.end();
+    }
+
+    /// The permissions for what belongs to the account.
+    Set<Permission> needs() {
+        Set<Permission> needed = EnumSet.noneOf(Permission.class);
+        if (country != null || audienceCountries != null) {
+            needed.add(Permission.OWN_SETTINGS);
+        }
+        if (payoutDetails != null) {
+            needed.add(Permission.OWN_PAYOUT_DETAILS);
+        }
+        return needed;
     }
 
     /// Omits all of it.

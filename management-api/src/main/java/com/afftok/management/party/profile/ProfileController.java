@@ -10,6 +10,7 @@ import com.afftok.management.party.user.SealPayoutDetails.Kept;
 import com.afftok.management.party.user.UserRepository;
 import com.afftok.management.party.user.UserRow;
 import com.afftok.management.platform.answer.Answers;
+import com.afftok.shared.error.ErrorCode;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Body;
@@ -51,6 +52,7 @@ final class ProfileController {
 
     /// A profile as its owner sees it, with the payout account masked.
     ///
+    /// @param payoutDetails null also for callers who may not see them
     /// @param payoutUsableFrom when payouts begin to use `payoutDetails`; null for at once
     @Serdeable
     record Profile(
@@ -75,6 +77,9 @@ final class ProfileController {
 
     @Put
     HttpResponse<?> change(HttpRequest<?> request, Caller.User caller, @Body ProfileChange change) {
+        if (!change.needs().stream().allMatch(caller::may)) {
+            return answers.failed(request, ErrorCode.PERM_001);
+        }
         if (change.payoutDetails() != null) {
             Optional<HttpResponse<?>> refusal =
                     stepUp.refusal(request, caller, change.currentPassword());
@@ -88,7 +93,10 @@ final class ProfileController {
 
     private Profile shown(Caller.User caller) {
         UserRow user = users.find(caller.user().value(), caller.account().value()).orElseThrow();
-        Optional<Kept> kept = payoutDetails.of(caller.account());
+        Optional<Kept> kept =
+                caller.may(Permission.OWN_PAYOUT_DETAILS)
+                        ? payoutDetails.of(caller.account())
+                        : Optional.empty();
         return new Profile(
                 user.id(),
                 user.accountId(),

@@ -4,6 +4,7 @@ import com.afftok.management.access.Caller;
 import com.afftok.management.party.user.PayoutDetails;
 import com.afftok.management.party.user.SealPayoutDetails;
 import com.afftok.management.party.user.SealPayoutDetails.Kept;
+import com.afftok.management.party.user.TextArray;
 import com.afftok.management.party.user.UserRepository;
 import com.afftok.management.trust.audit.Audit;
 import com.afftok.management.trust.audit.AuditedObject;
@@ -13,7 +14,6 @@ import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Changes a profile in one transaction.
@@ -61,7 +61,7 @@ final class SaveProfile {
                     caller.account().value(),
                     change.fullName(),
                     change.country(),
-                    countries(change));
+                    TextArray.of(change.audienceCountries()));
             PayoutDetails wanted = change.payoutDetails();
             if (wanted != null) {
                 redirect(caller, wanted);
@@ -83,10 +83,5 @@ final class SaveProfile {
                 AuditedObject.of(caller.user()),
                 before == null ? null : Noted.of(before),
                 Noted.of(wanted));
-    }
-
-    private static @Nullable String countries(ProfileChange change) {
-        List<String> countries = change.audienceCountries();
-        return countries == null ? null : "{" + String.join(",", countries) + "}";
     }
 }

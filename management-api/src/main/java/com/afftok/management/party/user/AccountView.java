@@ -5,8 +5,10 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A user and its account, as the user sees them.
+/// A user and the account that it acts for, as the user sees them.
 ///
+/// @param role the kind of the account
+/// @param memberRole the user's role in it
 /// @param lastLogin the last sign-in; in the answer to a sign-in, the one before
 @Serdeable
 public record AccountView(
@@ -18,6 +20,7 @@ public record AccountView(
         @Nullable String phone,
         String fullName,
         String role,
+        String memberRole,
         String uniqueCode,
         int points,
         int level,
@@ -35,6 +38,7 @@ public record AccountView(
                 user.phone(),
                 user.fullName(),
                 user.role(),
+                user.memberRole(),
                 user.uniqueCode(),
                 user.points(),
                 user.level(),

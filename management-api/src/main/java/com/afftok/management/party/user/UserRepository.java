@@ -43,6 +43,23 @@ public interface UserRepository extends GenericRepository<UserRow, Long> {
             String country,
             @Nullable Long recruiter);
 
+    /// Adds a user without an account, whose address is confirmed.
+    ///
+    /// @return none if the address or the name is taken
+    @Query(
+            """
+            insert into users (username, email, email_verified_at, password_hash, full_name, language)
+            values (:username, :email, :now, :passwordHash, :fullName, :language)
+            on conflict do nothing
+            """)
+    int addConfirmed(
+            String username,
+            String email,
+            Instant now,
+            String passwordHash,
+            String fullName,
+            String language);
+
     @Query("select exists (select from users where lower(email) = lower(:email))")
     boolean isEmailTaken(String email);
 
@@ -90,42 +107,62 @@ public interface UserRepository extends GenericRepository<UserRow, Long> {
 
     @Query(
             """
-            select u.id, m.account_id, u.username, u.email,
-                   u.email_verified_at is not null as email_verified, u.phone, u.password_hash, u.full_name,
-                   u.language, a.kind as role, u.status, a.country, a.audience_countries, a.unique_code, a.points, a.level,
-                   u.last_login_at
-              from users u
-              join memberships m on m.user_id = u.id
-              join accounts a on a.id = m.account_id
-             where lower(u.email) = lower(:email)
+            select id, username, email, email_verified_at is not null as email_verified,
+                   password_hash, status, language
+              from users
+             where lower(email) = lower(:email)
             """)
-    Optional<UserRow> findByEmail(String email);
+    Optional<PersonRow> findPerson(String email);
 
+    @Query(
+            """
+            select id, username, email, email_verified_at is not null as email_verified,
+                   password_hash, status, language
+              from users
+             where phone = :phone
+            """)
+    Optional<PersonRow> findPersonByPhone(String phone);
+
+    /// The user in an account of which it is a member.
     @Query(
             """
             select u.id, m.account_id, u.username, u.email,
                    u.email_verified_at is not null as email_verified, u.phone, u.password_hash, u.full_name,
-                   u.language, a.kind as role, u.status, a.country, a.audience_countries, a.unique_code, a.points, a.level,
-                   u.last_login_at
-              from users u
-              join memberships m on m.user_id = u.id
-              join accounts a on a.id = m.account_id
-             where u.phone = :phone
-            """)
-    Optional<UserRow> findByPhone(String phone);
-
-    @Query(
-            """
-            select u.id, m.account_id, u.username, u.email,
-                   u.email_verified_at is not null as email_verified, u.phone, u.password_hash, u.full_name,
-                   u.language, a.kind as role, u.status, a.country, a.audience_countries, a.unique_code, a.points, a.level,
-                   u.last_login_at
+                   u.language, a.kind as role, m.role as member_role, u.status, a.country,
+                   a.audience_countries, a.unique_code, a.points, a.level, u.last_login_at
               from users u
               join memberships m on m.user_id = u.id
               join accounts a on a.id = m.account_id
              where u.id = :id and m.account_id = :account
             """)
     Optional<UserRow> find(long id, long account);
+
+    /// The user in the account that it used last, among those that are active.
+    @Query(
+            """
+            select u.id, m.account_id, u.username, u.email,
+                   u.email_verified_at is not null as email_verified, u.phone, u.password_hash, u.full_name,
+                   u.language, a.kind as role, m.role as member_role, u.status, a.country,
+                   a.audience_countries, a.unique_code, a.points, a.level, u.last_login_at
+              from users u
+              join memberships m on m.user_id = u.id
+              join accounts a on a.id = m.account_id
+             where u.id = :id and a.status = 'active'
+             order by m.last_used_at desc nulls last, m.created_at, m.account_id
+             limit 1
+            """)
+    Optional<UserRow> findInLatest(long id);
+
+    /// The accounts that a user may act for, the oldest membership first.
+    @Query(
+            """
+            select a.id, a.kind, a.name, a.unique_code, a.status, m.role
+              from memberships m
+              join accounts a on a.id = m.account_id
+             where m.user_id = :id
+             order by m.created_at, a.id
+            """)
+    List<MembershipRow> memberships(long id);
 
     @Query(
             """
@@ -166,6 +203,26 @@ public interface UserRepository extends GenericRepository<UserRow, Long> {
             long user,
             long account,
             @Nullable String fullName,
+            @Nullable String country,
+            @Nullable String audienceCountries);
+
+    /// Changes the columns of an account whose parameters are not null, unless the version is
+    /// outdated.
+    ///
+    /// @param audienceCountries codes as a PostgreSQL array, such as `{SA,AE}`
+    /// @return how many were changed
+    @Query(
+            """
+            update accounts
+               set name = coalesce(:name, name), country = coalesce(:country, country),
+                   audience_countries = coalesce(cast(:audienceCountries as text[]), audience_countries),
+                   version = version + 1
+             where id = :account and version = :version
+            """)
+    int changeAccount(
+            long account,
+            int version,
+            @Nullable String name,
             @Nullable String country,
             @Nullable String audienceCountries);
 
@@ -240,19 +297,50 @@ public interface UserRepository extends GenericRepository<UserRow, Long> {
             """)
     PayoutDetailsRow findPayoutDetails(long account);
 
-    /// Changes the status of the user and of all accounts that it owns.
+    /// The accounts that a user owns, which nobody else can change until the transaction ends.
+    @Query(
+            """
+            select a.id
+              from accounts a
+              join memberships m on m.account_id = a.id
+             where m.user_id = :id and m.role = 'owner'
+             order by a.id
+               for update of a
+            """)
+    List<Long> lockOwned(long id);
+
+    /// Bans a user, and the accounts that it owns: a second owner must not keep them going. It
+    /// follows [#lockOwned].
     @Query(
             """
             with changed as (
-                update users set status = :status, version = version + 1 where id = :id)
-            update accounts set status = :status, version = version + 1
-             where id in (select account_id from memberships
+                update users set status = 'banned', version = version + 1 where id = :id)
+            update accounts set status = 'banned', version = version + 1
+             where status = 'active'
+               and id in (select account_id from memberships
                            where user_id = :id and role = 'owner')
             """)
-    void changeStatus(long id, String status);
+    void ban(long id);
 
-    /// Changes the kind of the user's account. The database refuses it while rows refer to the
-    /// account as the present kind.
+    /// Activates a user, and the banned accounts that it owns, except those with another owner who
+    /// is banned. It follows [#lockOwned].
+    @Query(
+            """
+            with changed as (
+                update users set status = 'active', version = version + 1 where id = :id)
+            update accounts a set status = 'active', version = version + 1
+             where a.status = 'banned'
+               and a.id in (select account_id from memberships
+                             where user_id = :id and role = 'owner')
+               and not exists (select from memberships m
+                                 join users u on u.id = m.user_id
+                                where m.account_id = a.id and m.role = 'owner'
+                                  and u.id <> :id and u.status <> 'active')
+            """)
+    void activate(long id);
+
+    /// Changes the kind of an account that the user owns. The database refuses it while rows refer
+    /// to the account as the present kind.
     @Query(
             """
             with changed as (

@@ -7,11 +7,12 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A user and its account, without sealed columns.
+/// A user and an account of which it is a member, without sealed columns.
 ///
 /// @param email null if the user signs in by phone and has no address
 /// @param passwordHash null if the user signs in by phone alone
 /// @param role the kind of the account
+/// @param memberRole the user's role in it
 /// @param lastLoginAt null before the first sign-in
 @Introspected
 public record UserRow(
@@ -25,6 +26,7 @@ public record UserRow(
         String fullName,
         String language,
         String role,
+        String memberRole,
         String status,
         String country,
         List<String> audienceCountries,

@@ -92,7 +92,8 @@ final class AnswerOnce {
 
         private static String owner(Caller caller) {
             return switch (caller) {
-                case Caller.User user -> "user:" + user.user().value();
+                case Caller.User user ->
+                        "user:%d:%d".formatted(user.user().value(), user.account().value());
                 case Caller.Admin admin -> "admin:" + admin.id().value();
             };
         }

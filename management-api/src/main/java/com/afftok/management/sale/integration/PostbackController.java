@@ -37,7 +37,6 @@ import org.jspecify.annotations.Nullable;
 /// of refused ones.
 @Controller("/api/advertiser/postbacks")
 @ExecuteOn(TaskExecutors.BLOCKING)
-@Allow(Permission.OWN_INTEGRATION)
 final class PostbackController {
 
     private static final int REPLAYS_SHOWN = 20;
@@ -72,6 +71,7 @@ final class PostbackController {
     @Serdeable
     record Asked(long replayOf, Instant askedAt) {}
 
+    @Allow(Permission.OWN_INTEGRATION_VIEW)
     @Get
     HttpResponse<?> list(Caller.Advertiser caller, @RequestBean PostbackSearch search) {
         return read.answer(() -> {
@@ -84,6 +84,7 @@ final class PostbackController {
         });
     }
 
+    @Allow(Permission.OWN_INTEGRATION_VIEW)
     @Get("/{id}")
     HttpResponse<?> postback(HttpRequest<?> request, Caller.Advertiser caller, PostbackId id) {
         long advertiser = caller.account().value();
@@ -100,6 +101,7 @@ final class PostbackController {
                 : answers.failed(request, ErrorCode.ROUTE_001);
     }
 
+    @Allow(Permission.OWN_INTEGRATION)
     @Post("/{id}/replay")
     HttpResponse<?> replay(HttpRequest<?> request, Caller.Advertiser caller, PostbackId id) {
         return switch (askForReplay.ask(caller.account(), id)) {

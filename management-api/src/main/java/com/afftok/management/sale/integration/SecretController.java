@@ -33,7 +33,6 @@ import org.jspecify.annotations.Nullable;
 /// (`POSTBACK_SECRET_REFRESH`).
 @Controller("/api/advertiser/secrets")
 @ExecuteOn(TaskExecutors.BLOCKING)
-@Allow(Permission.OWN_INTEGRATION)
 final class SecretController {
 
     private static final int MOST = 50;
@@ -100,11 +99,13 @@ final class SecretController {
         }
     }
 
+    @Allow(Permission.OWN_INTEGRATION_VIEW)
     @Get
     HttpResponse<?> list(Caller.Advertiser caller) {
         return answers.ok(new Secrets(secrets.list(caller.account().value(), MOST)));
     }
 
+    @Allow(Permission.OWN_INTEGRATION)
     @Post
     HttpResponse<?> make(HttpRequest<?> request, Caller.Advertiser caller, @Body Wanted wanted) {
         Optional<PostbackSecrets.Made> made = postbackSecrets.make(caller.account(), wanted.mode());
@@ -115,6 +116,7 @@ final class SecretController {
                         request, ErrorCode.STATE_002, Problem.TOO_MANY_SECRETS.with("mode"));
     }
 
+    @Allow(Permission.OWN_INTEGRATION)
     @Delete("/{id}")
     HttpResponse<?> revoke(HttpRequest<?> request, Caller.Advertiser caller, PostbackSecretId id) {
         secrets.revoke(caller.account().value(), id.value(), clock.instant());

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// priced like real sales, and stored apart from money.
 @Controller("/api/advertiser/test-conversions")
 @ExecuteOn(TaskExecutors.BLOCKING)
-@Allow(Permission.OWN_INTEGRATION)
+@Allow(Permission.OWN_INTEGRATION_VIEW)
 final class TestConversionController {
 
     private final TestConversionRepository conversions;

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 /// clicks for two days.
 @Controller("/api")
 @ExecuteOn(TaskExecutors.BLOCKING)
-@Allow(Permission.OWN_WEBHOOKS)
+@Allow(Permission.OWN_WEBHOOKS_VIEW)
 final class DeliveryController {
 
     private static final Set<String> STATUSES = Set.of("pending", "delivered", "failed");

@@ -28,7 +28,6 @@ import org.jspecify.annotations.Nullable;
 /// postback templates of the caller.
 @Controller("/api")
 @ExecuteOn(TaskExecutors.BLOCKING)
-@Allow(Permission.OWN_WEBHOOKS)
 final class WebhookController {
 
     private final WebhookRepository webhooks;
@@ -71,11 +70,13 @@ final class WebhookController {
     @Serdeable
     record Test(long webhookId, long deliveryId) {}
 
+    @Allow(Permission.OWN_WEBHOOKS_VIEW)
     @Get(uris = {"/webhooks", "/advertiser/webhooks"})
     HttpResponse<?> list(Caller.User caller) {
         return answers.ok(new Webhooks(webhooks.list(caller.account().value())));
     }
 
+    @Allow(Permission.OWN_WEBHOOKS)
     @Post(uris = {"/webhooks", "/advertiser/webhooks"})
     HttpResponse<?> make(
             HttpRequest<?> request, Caller.User caller, @Body WebhookRequests.New wanted) {
@@ -91,6 +92,7 @@ final class WebhookController {
         };
     }
 
+    @Allow(Permission.OWN_WEBHOOKS_VIEW)
     @Get(uris = {"/webhooks/{id}", "/advertiser/webhooks/{id}"})
     HttpResponse<?> webhook(HttpRequest<?> request, Caller.User caller, WebhookId id) {
         Optional<WebhookRow> webhook = webhooks.find(caller.account().value(), id.value());
@@ -99,6 +101,7 @@ final class WebhookController {
                 : answers.failed(request, ErrorCode.ROUTE_001);
     }
 
+    @Allow(Permission.OWN_WEBHOOKS)
     @Patch(uris = {"/webhooks/{id}", "/advertiser/webhooks/{id}"})
     HttpResponse<?> change(
             HttpRequest<?> request,
@@ -125,6 +128,7 @@ final class WebhookController {
                 : answers.failed(request, ErrorCode.STATE_001);
     }
 
+    @Allow(Permission.OWN_WEBHOOKS)
     @Delete(uris = {"/webhooks/{id}", "/advertiser/webhooks/{id}"})
     HttpResponse<?> archive(HttpRequest<?> request, Caller.User caller, WebhookId id) {
         return webhooks.archive(caller.account().value(), id.value()) == 1
@@ -132,6 +136,7 @@ final class WebhookController {
                 : answers.failed(request, ErrorCode.ROUTE_001);
     }
 
+    @Allow(Permission.OWN_WEBHOOKS)
     @Post(uris = {"/webhooks/{id}/secret", "/advertiser/webhooks/{id}/secret"})
     HttpResponse<?> renewSecret(HttpRequest<?> request, Caller.User caller, WebhookId id) {
         Optional<KeepWebhooks.Making.Made> renewed = keepWebhooks.renewSecret(caller.account(), id);
@@ -143,6 +148,7 @@ final class WebhookController {
                 : answers.failed(request, ErrorCode.STATE_002, Problem.NOT_SIGNED.with("kind"));
     }
 
+    @Allow(Permission.OWN_WEBHOOKS)
     @Delete(uris = {"/webhooks/{id}/secret/previous", "/advertiser/webhooks/{id}/secret/previous"})
     HttpResponse<?> dropPreviousSecret(HttpRequest<?> request, Caller.User caller, WebhookId id) {
         return webhooks.dropPreviousSecret(caller.account().value(), id.value()) == 1
@@ -150,6 +156,7 @@ final class WebhookController {
                 : answers.failed(request, ErrorCode.ROUTE_001);
     }
 
+    @Allow(Permission.OWN_WEBHOOKS)
     @Post(uris = {"/webhooks/{id}/test", "/advertiser/webhooks/{id}/test"})
     HttpResponse<?> test(HttpRequest<?> request, Caller.User caller, WebhookId id) {
         return switch (keepWebhooks.test(caller.account(), id)) {

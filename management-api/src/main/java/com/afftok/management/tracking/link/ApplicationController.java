@@ -28,7 +28,6 @@ import org.jspecify.annotations.Nullable;
 
 /// Applications of promoters to offers: `/api/offers/{id}/applications` and `/api/applications`
 @Controller("/api")
-@Allow({Permission.OWN_OFFERS, Permission.OFFERS})
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class ApplicationController {
 
@@ -79,6 +78,7 @@ final class ApplicationController {
         }
     }
 
+    @Allow({Permission.OWN_OFFERS_VIEW, Permission.OFFERS})
     @Get("/offers/{id}/applications")
     HttpResponse<?> list(
             HttpRequest<?> request, Caller caller, OfferId id, @RequestBean Search search) {
@@ -100,11 +100,13 @@ final class ApplicationController {
                 });
     }
 
+    @Allow({Permission.OWN_OFFERS, Permission.OFFERS})
     @Post("/applications/{id}/approve")
     HttpResponse<?> approve(HttpRequest<?> request, Caller caller, LinkId id) {
         return answer(request, decide.approve(caller, id));
     }
 
+    @Allow({Permission.OWN_OFFERS, Permission.OFFERS})
     @Post("/applications/{id}/reject")
     HttpResponse<?> reject(
             HttpRequest<?> request, Caller caller, LinkId id, @Body Rejection rejection) {

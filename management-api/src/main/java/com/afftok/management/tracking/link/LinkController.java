@@ -31,7 +31,6 @@ import org.jspecify.annotations.Nullable;
 
 /// `/api/links`
 @Controller("/api/links")
-@Allow(Permission.OWN_LINKS)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class LinkController {
 
@@ -77,6 +76,7 @@ final class LinkController {
         }
     }
 
+    @Allow(Permission.OWN_LINKS_VIEW)
     @Get
     HttpResponse<?> list(Caller.Promoter caller, @RequestBean Search search) {
         long promoter = caller.account().value();
@@ -90,6 +90,7 @@ final class LinkController {
                                 Pagination.of(paging, links.count(promoter, search)))));
     }
 
+    @Allow(Permission.OWN_LINKS)
     @Post
     @Idempotent
     HttpResponse<?> make(Caller.Promoter caller, @Body LinkRequest link) {
@@ -100,6 +101,7 @@ final class LinkController {
         return LinkView.of(link, addresses);
     }
 
+    @Allow(Permission.OWN_LINKS_VIEW)
     @Get("/{id}")
     HttpResponse<?> link(HttpRequest<?> request, Caller.Promoter caller, LinkId id) {
         Optional<LinkRow> found = links.find(id.value(), caller.account().value());
@@ -108,6 +110,7 @@ final class LinkController {
                 : answers.failed(request, ErrorCode.LINK_001);
     }
 
+    @Allow(Permission.OWN_LINKS)
     @Patch("/{id}")
     HttpResponse<?> change(Caller.Promoter caller, LinkId id, @Body LinkRequest link) {
         return answers.saved(save.change(caller, id, link), this::view);
@@ -128,6 +131,7 @@ final class LinkController {
         }
     }
 
+    @Allow(Permission.OWN_LINKS_VIEW)
     @Get(
             value = "/{id}/qr.png",
             produces = {MediaType.IMAGE_PNG, MediaType.APPLICATION_JSON})
@@ -140,6 +144,7 @@ final class LinkController {
                 : answers.failed(request, ErrorCode.LINK_001);
     }
 
+    @Allow(Permission.OWN_LINKS_VIEW)
     @Get(
             value = "/{id}/qr.svg",
             produces = {"image/svg+xml", MediaType.APPLICATION_JSON})

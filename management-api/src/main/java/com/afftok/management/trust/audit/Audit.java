@@ -60,7 +60,8 @@ public final class Audit {
         note("admin", admin.value(), action, object, before, after);
     }
 
-    /// Records a change of a user's own account security: password, payout details, sessions.
+    /// Records a change by a user of who may act for it: password, sessions, members of its
+    /// account; or of payout details.
     public void note(
             UserId user,
             String action,

@@ -1,5 +1,6 @@
 package com.afftok.management.trust.audit;
 
+import com.afftok.shared.id.AccountId;
 import com.afftok.shared.id.AdminId;
 import com.afftok.shared.id.UserId;
 
@@ -12,6 +13,10 @@ public record AuditedObject(String type, String id) {
 
     public static AuditedObject of(AdminId admin) {
         return of("admin", admin.value());
+    }
+
+    public static AuditedObject of(AccountId account) {
+        return of("account", account.value());
     }
 
     public static AuditedObject of(UserId user) {

@@ -30,7 +30,7 @@ final class RegistrationTest {
                         """
                         \\{"success":true,"data":\\{"user":\\{"id":[0-9]+,"account_id":[0-9]+,"username":"%1$s",\
                         "email":"%1$s@example.com","email_verified":false,"phone":null,"full_name":"Amal","role":"promoter",\
-                        "unique_code":"[0-9A-Z]{10}","points":0,"level":1,"country":"SA",\
+                        "member_role":"owner","unique_code":"[0-9A-Z]{10}","points":0,"level":1,"country":"SA",\
                         "audience_countries":\\[],"last_login":null},"token":"[^"]+","refresh_token":"[^"]{43}",\
                         "expires_at":"[^"]+Z"}}\
                         """

@@ -111,6 +111,23 @@ final class BrowserSessionTest {
     }
 
     @Test
+    void a_switch_of_the_account_replaces_it_in_the_cookie() {
+        HttpResponse<String> signedIn = login(",\"session\":\"cookie\",\"remember\":true");
+
+        HttpResponse<String> switched =
+                user.send(
+                        "POST",
+                        "/api/auth/switch",
+                        member(signedIn, "token"),
+                        "{\"account_id\":%s}".formatted(member(signedIn, "account_id")));
+
+        assertThat(switched.body()).contains("\"refresh_token\":null");
+        assertThat(header(switched, REFRESH)).contains("Max-Age=2592000");
+        assertThat(exchange(switched, PANEL, cookie(switched, CSRF)).statusCode()).isEqualTo(200);
+        assertThat(exchange(signedIn, PANEL, cookie(signedIn, CSRF)).body()).contains("AUTH_003");
+    }
+
+    @Test
     void without_a_cookie_and_a_token_there_is_nothing_to_exchange() {
         assertThat(api.post("/api/auth/refresh", "{}").body())
                 .contains("VALID_001", "\"field\":\"refresh_token\"");

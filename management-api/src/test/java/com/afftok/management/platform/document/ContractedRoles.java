@@ -1,6 +1,7 @@
 package com.afftok.management.platform.document;
 
 import com.afftok.document.OpenApi;
+import com.afftok.management.Standing;
 import com.afftok.management.access.Role;
 import java.util.HashMap;
 import java.util.List;
@@ -15,19 +16,28 @@ final class ContractedRoles {
 
     private static final String ANYONE = "anyone";
     private static final String EVERYTHING = "everything";
-    private static final Set<String> OF_USERS = Set.of("user", "promoter", "advertiser");
 
     /// The areas of each role; areas without an operation are for later ones.
     private static final String ROLES =
             """
-            promoter           | signed_in user promoter
-            advertiser         | signed_in user advertiser
+            promoter           | user promoter
+            advertiser         | user advertiser
             super_admin        | signed_in admin everything
             finance_admin      | signed_in admin dashboard invoices payouts analytics.revenue offers.view contests.view
             tech_admin         | signed_in admin dashboard monitoring logs webhooks fraud_detection geo_rules
             advertiser_manager | signed_in admin dashboard offers networks teams contests badges analytics.basic
             promoter_support   | signed_in admin dashboard users teams.view contests.view
             fraud_reviewer     | signed_in admin fraud_detection geo_rules logs.view
+            """;
+
+    /// What the members of an account may do in an area of its kind: `self` is about the user, all
+    /// else about the account.
+    private static final String MEMBERS =
+            """
+            owner   | self view work settings money members
+            manager | self view work settings
+            finance | self view money
+            viewer  | self view
             """;
 
     /// The operations of each area; a `*` stands for any end of a path.
@@ -47,45 +57,60 @@ final class ContractedRoles {
             anyone          | GET /api/offers
             anyone          | GET /api/offers/{id}
 
+
             signed_in       | POST /api/auth/logout
             signed_in       | GET,DELETE /api/auth/sessions*
+            signed_in       | GET /api/me
             admin           | GET /api/admin/auth/me
             admin           | PUT /api/admin/auth/password
             admin           | POST /api/admin/auth/mfa/*
 
-            user            | GET /api/auth/me
-            user            | GET /api/auth/session
-            user            | PUT,DELETE /api/auth/phone
-            user            | POST /api/auth/phone/verify
-            user            | PUT /api/auth/password
-            user            | PUT /api/auth/email
-            user            | POST /api/auth/email/resend
-            user            | GET,PUT /api/profile
-            user            | GET /api/clicks
-            user            | GET /api/conversions*
-            user            | GET /api/commissions
-            user            | GET /api/balance
-            user            | GET /api/ledger
-            user            | GET /api/reports
-            user            | GET /api/dashboard/*
-            user            | GET /api/networks*
-            user            | GET,POST,PATCH,DELETE /api/webhooks*
-            user            | GET,POST,PATCH,DELETE /api/advertiser/webhooks*
+            user.self       | POST /api/auth/logout
+            user.self       | GET,DELETE /api/auth/sessions*
+            user.self       | GET /api/me
+            user.self       | GET /api/auth/me
+            user.self       | GET /api/auth/session
+            user.self       | PUT,DELETE /api/auth/phone
+            user.self       | POST /api/auth/phone/verify
+            user.self       | PUT /api/auth/password
+            user.self       | PUT /api/auth/email
+            user.self       | POST /api/auth/email/resend
+            user.self       | POST /api/auth/switch
+            user.self       | GET,PUT /api/profile
 
-            promoter        | POST /api/offers/{id}/join
-            promoter        | GET,POST,PATCH /api/links*
+            user.view       | GET /api/account
+            user.settings   | PATCH /api/account
 
-            advertiser      | POST /api/offers
-            advertiser      | PUT,DELETE /api/offers/{id}
-            advertiser      | POST /api/offers/{id}/pause
-            advertiser      | POST /api/offers/{id}/activate
-            advertiser      | POST /api/offers/{id}/archive
-            advertiser      | GET /api/offers/{id}/applications
-            advertiser      | POST /api/applications/{id}/*
-            advertiser      | POST /api/conversions*
-            advertiser      | GET,POST,DELETE /api/advertiser/secrets*
-            advertiser      | GET,POST /api/advertiser/postbacks*
-            advertiser      | GET /api/advertiser/test-conversions
+            user.view       | GET /api/clicks
+            user.view       | GET /api/conversions*
+            user.view       | GET /api/commissions
+            user.view       | GET /api/balance
+            user.view       | GET /api/ledger
+            user.view       | GET /api/reports
+            user.view       | GET /api/dashboard/*
+            user.view       | GET /api/networks*
+            user.view       | GET /api/webhooks*
+            user.work       | POST,PATCH,DELETE /api/webhooks*
+            user.view       | GET /api/advertiser/webhooks*
+            user.work       | POST,PATCH,DELETE /api/advertiser/webhooks*
+
+            promoter.work   | POST /api/offers/{id}/join
+            promoter.view   | GET /api/links*
+            promoter.work   | POST,PATCH /api/links*
+
+            advertiser.work | POST /api/offers
+            advertiser.work | PUT,DELETE /api/offers/{id}
+            advertiser.work | POST /api/offers/{id}/pause
+            advertiser.work | POST /api/offers/{id}/activate
+            advertiser.work | POST /api/offers/{id}/archive
+            advertiser.view | GET /api/offers/{id}/applications
+            advertiser.work | POST /api/applications/{id}/*
+            advertiser.work | POST /api/conversions*
+            advertiser.view | GET /api/advertiser/secrets*
+            advertiser.work | POST,DELETE /api/advertiser/secrets*
+            advertiser.view | GET /api/advertiser/postbacks*
+            advertiser.work | POST /api/advertiser/postbacks*
+            advertiser.view | GET /api/advertiser/test-conversions
 
             offers          | POST /api/offers
             offers          | PUT,DELETE /api/offers/{id}
@@ -115,7 +140,8 @@ final class ContractedRoles {
             analytics.revenue | GET /api/admin/metrics | money
             """;
 
-    private final Map<String, Set<String>> areasOfRoles = areasOfRoles();
+    private final Map<String, Set<String>> areasOfRoles = areas(ROLES);
+    private final Map<String, Set<String>> areasOfMembers = areas(MEMBERS);
     private final List<Row> rows =
             AREAS.lines().filter(line -> !line.isBlank()).map(Row::of).toList();
 
@@ -156,18 +182,37 @@ final class ContractedRoles {
         return areas(operation).contains(ANYONE);
     }
 
-    boolean admit(Role role, OpenApi.Operation operation) {
-        return areas(operation).stream().anyMatch(area -> holds(role, area));
+    boolean admit(Standing standing, OpenApi.Operation operation) {
+        return areas(operation).stream().anyMatch(area -> holds(standing, area));
+    }
+
+    /// An area of users has two parts: the kind of the account, and what a member may do.
+    private boolean holds(Standing standing, String area) {
+        if (standing.member() == null) {
+            return !isOfUsers(area) && holds(standing.role(), area);
+        }
+        int dot = area.indexOf('.');
+        return isOfUsers(area)
+                && holds(standing.role(), area.substring(0, dot))
+                && of(areasOfMembers, standing.member().label()).contains(area.substring(dot + 1));
+    }
+
+    private static boolean isOfUsers(String area) {
+        return area.matches("(user|promoter|advertiser)[.].*");
     }
 
     boolean holds(Role role, String area) {
-        Set<String> held = areasOfRoles.getOrDefault(role.label(), Set.of());
-        return held.contains(area) || (held.contains(EVERYTHING) && !OF_USERS.contains(area));
+        Set<String> held = of(areasOfRoles, role.label());
+        return held.contains(area) || held.contains(EVERYTHING);
     }
 
-    private static Map<String, Set<String>> areasOfRoles() {
+    private static Set<String> of(Map<String, Set<String>> areas, String name) {
+        return areas.getOrDefault(name, Set.of());
+    }
+
+    private static Map<String, Set<String>> areas(String table) {
         Map<String, Set<String>> areas = new HashMap<>();
-        ROLES.lines()
+        table.lines()
                 .map(line -> line.strip().split("[ |]+", -1))
                 .forEach(words -> {
                     List<String> all = List.of(words);

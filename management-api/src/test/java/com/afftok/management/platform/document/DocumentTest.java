@@ -6,7 +6,8 @@ import com.afftok.document.DocumentRules;
 import com.afftok.document.OpenApi;
 import com.afftok.document.OpenApi.Operation;
 import com.afftok.management.RunningApi;
-import com.afftok.management.access.Role;
+import com.afftok.management.Standing;
+import com.afftok.management.access.MemberRole;
 import com.afftok.management.access.guard.Access;
 import com.afftok.management.access.guard.Endpoints;
 import com.afftok.management.platform.answer.Tagged;
@@ -143,10 +144,10 @@ final class DocumentTest {
         if (access instanceof Access.Anyone != operation.isOpen()) {
             flaws.add("must have `security: []` exactly if it is open to anyone");
         }
-        for (Role role : Role.values()) {
-            boolean admits = access instanceof Access.Holders holders && holders.admits(role);
-            if (!operation.isOpen() && admits != CONTRACT.admit(role, operation)) {
-                flaws.add("names others in `who` than its endpoint admits: " + role.label());
+        for (Standing standing : Standing.all()) {
+            boolean admits = access instanceof Access.Holders holders && admits(holders, standing);
+            if (!operation.isOpen() && admits != CONTRACT.admit(standing, operation)) {
+                flaws.add("the contract has others than its endpoint admits: " + standing);
             }
         }
         expected.addAll(List.of("400", "405", "406", "413", "500"));
@@ -167,6 +168,13 @@ final class DocumentTest {
             flaws.add("doesn't document success");
         }
         return flaws;
+    }
+
+    private static boolean admits(Access.Holders holders, Standing standing) {
+        MemberRole member = standing.member();
+        return member == null
+                ? holders.admits(standing.role())
+                : holders.admits(standing.role(), member);
     }
 
     /// The endpoints that the document must describe: those of the API and of health.

@@ -4,31 +4,46 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.afftok.document.OpenApi;
 import com.afftok.management.RunningApi;
-import com.afftok.management.SignedIn;
+import com.afftok.management.Standing;
+import com.afftok.management.access.MemberRole;
 import com.afftok.management.access.Role;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
-/// Calls every operation of the document with every role, as the contract requires, and with ids of
-/// another tenant in path, query and body.
+/// Calls every operation of the document in every standing, as the contract requires, and with ids
+/// of another tenant in path, query and body.
 final class RoleWalkTest {
 
     private static final OpenApi DOCUMENT = ServedDocument.get();
     private static final ContractedRoles CONTRACT = new ContractedRoles();
+    private static final List<Standing> STANDINGS = Standing.all();
     private static final Set<Role> USERS = Set.of(Role.PROMOTER, Role.ADVERTISER);
 
-    private static final int CALLS_OF_ONE = 100;
+    /// Who may change the most, and who may change the least.
+    private static final Set<MemberRole> MEMBERS = Set.of(MemberRole.OWNER, MemberRole.VIEWER);
+
+    /// How many walk in parallel.
+    private static final int WALKERS = 4;
+
     private static final String NOBODYS = "999999999999";
 
     /// Operations on objects that all users may see, although they do not own them.
@@ -51,31 +66,51 @@ final class RoleWalkTest {
     private final RunningApi api = RunningApi.shared();
     private final Tenant own = new Tenant(api);
     private final Tenant other = new Tenant(api);
-    private final List<String> surprises = new ArrayList<>();
-    private final Set<String> withoutFixture = new TreeSet<>();
-    private final Map<Role, SignedIn> callers = new EnumMap<>(Role.class);
-    private final Map<Role, Integer> calls = new EnumMap<>(Role.class);
-    private int refusals;
-    private int admissions;
-    private int strangers;
+    private final Queue<String> surprises = new ConcurrentLinkedQueue<>();
+    private final Set<String> withoutFixture = new ConcurrentSkipListSet<>();
+    private final Set<String> shownToOwners = new ConcurrentSkipListSet<>();
+    private final AtomicInteger refusals = new AtomicInteger();
+    private final AtomicInteger admissions = new AtomicInteger();
+    private final AtomicInteger strangers = new AtomicInteger();
 
     @Test
     void every_operation_admits_whom_the_contract_says_and_no_others() {
-        for (OpenApi.Operation operation : DOCUMENT.operations()) {
-            if (CONTRACT.areas(operation).isEmpty()) {
-                surprises.add(operation + " is in no area of the contract");
-            } else if (operation.path().startsWith("/api/")) {
-                walk(operation);
-            }
-        }
+        together(walker ->
+                operation -> {
+                    if (CONTRACT.areas(operation).isEmpty()) {
+                        surprises.add(operation + " is in no area of the contract");
+                    } else if (operation.path().startsWith("/api/")) {
+                        walk(operation, walker);
+                    }
+                });
 
         System.out.printf(
-                "role walk: %d operations, %d roles: %d refusals, %d admissions%n",
-                DOCUMENT.operations().size(), Role.values().length, refusals, admissions);
+                "role walk: %d operations, %d standings: %d refusals, %d admissions%n",
+                DOCUMENT.operations().size(), STANDINGS.size(), refusals.get(), admissions.get());
         assertThat(surprises).isEmpty();
     }
 
-    private void walk(OpenApi.Operation operation) {
+    /// Handles all operations, some of them in parallel.
+    private void together(Function<Walker, Consumer<OpenApi.Operation>> handling) {
+        Queue<OpenApi.Operation> left = new ConcurrentLinkedQueue<>(DOCUMENT.operations());
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<?>> walks = new ArrayList<>();
+            for (int i = 0; i < WALKERS; i++) {
+                Consumer<OpenApi.Operation> handle = handling.apply(new Walker(api, own, other));
+                walks.add(
+                        threads.submit(() -> {
+                            for (var next = left.poll(); next != null; next = left.poll()) {
+                                handle.accept(next);
+                            }
+                        }));
+            }
+            for (Future<?> walk : walks) {
+                assertThat(walk).succeedsWithin(Duration.ofMinutes(5));
+            }
+        }
+    }
+
+    private void walk(OpenApi.Operation operation, Walker walker) {
         String nobodys = operation.path().replaceAll("\\{[^}]*}", NOBODYS);
         HttpResponse<String> signedOut = call(operation, api.request(nobodys), "");
         if (CONTRACT.isOpen(operation)) {
@@ -83,12 +118,13 @@ final class RoleWalkTest {
             return;
         }
         refused(operation, "signed out", signedOut, 401, "AUTH_003");
-        for (Role role : Role.values()) {
-            HttpResponse<String> answer = call(operation, somebody(role).request(nobodys), "");
-            if (CONTRACT.admit(role, operation)) {
-                admitted(operation, role.label(), answer);
+        for (Standing standing : STANDINGS) {
+            HttpResponse<String> answer =
+                    call(operation, walker.somebody(standing).request(nobodys), "");
+            if (CONTRACT.admit(standing, operation)) {
+                admitted(operation, standing.toString(), answer);
             } else {
-                refused(operation, role.label(), answer, 403, "PERM_001");
+                refused(operation, standing.toString(), answer, 403, "PERM_001");
             }
         }
     }
@@ -99,14 +135,14 @@ final class RoleWalkTest {
             HttpResponse<String> answer,
             int status,
             String code) {
-        refusals++;
+        refusals.incrementAndGet();
         if (answer.statusCode() != status || !answer.body().contains('"' + code + '"')) {
             surprise(operation, who + " must not be admitted", answer);
         }
     }
 
     private void admitted(OpenApi.Operation operation, String who, HttpResponse<String> answer) {
-        admissions++;
+        admissions.incrementAndGet();
         if (answer.body().contains("\"PERM_001\"")
                 || answer.body().contains("\"AUTH_00")
                 || answer.statusCode() >= 500) {
@@ -117,34 +153,47 @@ final class RoleWalkTest {
     @Test
     void what_is_anothers_is_neither_shown_nor_changed_wherever_its_id_is_sent() {
         long before = other.fingerprint();
-        Set<String> shownToOwners = new TreeSet<>();
-        for (OpenApi.Operation operation : DOCUMENT.operations()) {
-            for (Role role : USERS) {
-                if (operation.path().startsWith("/api/") && CONTRACT.admit(role, operation)) {
-                    inPath(operation, role);
-                    inBody(operation, role);
-                }
-                if (operation.method().equals("GET")
-                        && !operation.path().contains("{")
-                        && (CONTRACT.isOpen(operation) || CONTRACT.admit(role, operation))
-                        && inQuery(operation, role)) {
-                    shownToOwners.add(operation.toString());
-                }
-            }
-        }
+        together(walker -> operation -> visit(operation, walker));
 
         System.out.printf(
                 "role walk: %d requests for what is another's; without a fixture: %s; shown to"
                         + " owners alone: %s%n",
-                strangers, withoutFixture, shownToOwners);
+                strangers.get(), withoutFixture, shownToOwners);
         assertThat(surprises).isEmpty();
         assertThat(withoutFixture).isEmpty();
         assertThat(shownToOwners).containsAll(SHOW_THEIR_OWNERS_THE_MARK);
         assertThat(other.fingerprint()).as("all that is another's").isEqualTo(before);
     }
 
+    private void visit(OpenApi.Operation operation, Walker walker) {
+        for (Role kind : USERS) {
+            for (MemberRole role : MEMBERS) {
+                Visit visit = new Visit(operation, kind, role, walker);
+                boolean admitted = CONTRACT.admit(new Standing(kind, role), operation);
+                if (operation.path().startsWith("/api/") && admitted) {
+                    inPath(visit);
+                    inBody(visit);
+                }
+                if (operation.method().equals("GET")
+                        && !operation.path().contains("{")
+                        && (CONTRACT.isOpen(operation) || admitted)) {
+                    inQuery(visit);
+                }
+            }
+        }
+    }
+
+    /// An operation by a member of the own tenant.
+    private record Visit(OpenApi.Operation operation, Role kind, MemberRole role, Walker walker) {
+
+        String who() {
+            return new Standing(kind, role).toString();
+        }
+    }
+
     /// A request that is valid except for its id.
-    private void inPath(OpenApi.Operation operation, Role role) {
+    private void inPath(Visit visit) {
+        OpenApi.Operation operation = visit.operation();
         if (!operation.path().contains("{")
                 || UPON_WHAT_IS_EVERYBODYS.contains(operation.toString())) {
             return;
@@ -154,15 +203,15 @@ final class RoleWalkTest {
             withoutFixture.add(operation.toString());
             return;
         }
-        HttpResponse<String> answer =
-                stranger(operation, role, path.get(), example(operation).toString());
+        HttpResponse<String> answer = stranger(visit, path.get(), example(operation).toString());
         if (answer.statusCode() != 404) {
-            surprise(operation, role.label() + " upon what is another's", answer);
+            surprise(operation, visit.who() + " upon what is another's", answer);
         }
     }
 
     /// Replaces each member that is an id by another tenant's, in requests for one's own objects.
-    private void inBody(OpenApi.Operation operation, Role role) {
+    private void inBody(Visit visit) {
+        OpenApi.Operation operation = visit.operation();
         Optional<String> path =
                 operation.path().contains("{")
                         ? own.path(operation)
@@ -175,18 +224,18 @@ final class RoleWalkTest {
             String theirs = name.equals("offer_id") ? other.hiddenOffer() : value.get();
             ObjectNode body = example(operation).deepCopy();
             body.put(name, Long.parseLong(theirs));
-            HttpResponse<String> answer = stranger(operation, role, path.get(), body.toString());
+            HttpResponse<String> answer = stranger(visit, path.get(), body.toString());
             if (answer.statusCode() < 300
                     && answer.body().contains("\"%s\":%s,".formatted(name, theirs))) {
-                surprise(operation, role.label() + " with another's " + name, answer);
+                surprise(operation, visit.who() + " with another's " + name, answer);
             }
         }
     }
 
-    /// Sets each parameter to another tenant's value.
-    ///
-    /// @return whether the owner sees the object with the same request
-    private boolean inQuery(OpenApi.Operation operation, Role role) {
+    /// Sets each parameter to another tenant's value, and notes whether the owner sees the object
+    /// with the same request.
+    private void inQuery(Visit visit) {
+        OpenApi.Operation operation = visit.operation();
         List<String> queries = new ArrayList<>();
         queries.add("");
         for (JsonNode parameter : DOCUMENT.parameters(operation)) {
@@ -196,16 +245,14 @@ final class RoleWalkTest {
         if (operation.path().equals("/api/offers")) {
             queries.add("?status=pending&search=" + other.mark());
         }
-        boolean shown = false;
         for (String query : queries) {
-            stranger(operation, role, operation.path() + query, "");
-            shown |=
-                    other.signedIn(role)
-                            .get(operation.path() + query)
-                            .body()
-                            .contains(other.mark());
+            String path = operation.path() + query;
+            stranger(visit, path, "");
+            if (visit.role() == MemberRole.OWNER
+                    && other.signedIn(visit.kind()).get(path).body().contains(other.mark())) {
+                shownToOwners.add(operation.toString());
+            }
         }
-        return shown;
     }
 
     @Test
@@ -253,15 +300,17 @@ final class RoleWalkTest {
     }
 
     /// A caller who must not learn anything about the object.
-    private HttpResponse<String> stranger(
-            OpenApi.Operation operation, Role role, String path, String json) {
-        strangers++;
+    private HttpResponse<String> stranger(Visit visit, String path, String json) {
+        strangers.incrementAndGet();
         HttpResponse<String> answer =
-                call(operation, own.signedIn(role).again().request(path), json);
+                call(
+                        visit.operation(),
+                        visit.walker().insider(visit.kind(), visit.role()).request(path),
+                        json);
         if (answer.statusCode() >= 500
                 || answer.statusCode() == 429
                 || answer.body().contains(other.mark())) {
-            surprise(operation, role.label() + " asking for " + path + " " + json, answer);
+            surprise(visit.operation(), visit.who() + " asking for " + path + " " + json, answer);
         }
         return answer;
     }
@@ -287,14 +336,6 @@ final class RoleWalkTest {
         for (String whole : List.of("allOf", "anyOf", "oneOf")) {
             resolved.path(whole).forEach(part -> members(part, names));
         }
-    }
-
-    /// A user of the role in a new session, because operations may end it and rate limits apply.
-    private SignedIn somebody(Role role) {
-        if (calls.merge(role, 1, Integer::sum) % CALLS_OF_ONE == 0) {
-            callers.remove(role);
-        }
-        return callers.computeIfAbsent(role, api::signedIn).again();
     }
 
     private void surprise(OpenApi.Operation operation, String who, HttpResponse<String> answer) {

@@ -4,6 +4,7 @@ import com.afftok.document.OpenApi;
 import com.afftok.management.RunningApi;
 import com.afftok.management.SignedIn;
 import com.afftok.management.access.Caller;
+import com.afftok.management.access.MemberRole;
 import com.afftok.management.access.Role;
 import com.afftok.management.platform.page.Cursor;
 import com.afftok.management.platform.page.Keyset;
@@ -18,8 +19,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 
-/// A promoter and an advertiser with one object of each kind, which others must not see; all their
-/// private texts contain a mark.
+/// A promoter and an advertiser, with an owner each and one object of each kind, which others must
+/// not see; all their private texts contain a mark.
 final class Tenant {
 
     private final RunningApi api;
@@ -55,6 +56,8 @@ final class Tenant {
         put("/api/advertiser/webhooks/", webhook);
         put("/api/webhooks/", webhook);
         delivery = delivery(webhook);
+        name(promoter);
+        name(advertiser);
         ids.put(
                 "/api/auth/sessions/",
                 RunningApi.member(advertiser.get("/api/auth/sessions"), "id"));
@@ -79,6 +82,7 @@ final class Tenant {
                 new Caller.Advertiser(
                         new UserId(advertiser.id()),
                         new AccountId(advertiser.account()),
+                        MemberRole.OWNER,
                         UUID.randomUUID());
         return Keyset.of("conversions", caller, null, null)
                 .cursor(Cursor.after(Instant.now(), conversion + 1));
@@ -115,11 +119,17 @@ final class Tenant {
                         union all select r::text from commission_rules r where advertiser_id = %2$d
                         union all select p::text from received_postbacks p where advertiser_id = %2$d
                         union all select a::text from accounts a where id in (%1$d, %2$d)
+                        union all select i::text from invitations i where account_id in (%1$d, %2$d)
+                        union all select m.account_id || ' ' || m.user_id || ' ' || m.role
+                                    from memberships m where m.user_id in (%3$d, %4$d)
                         union all select u::text from users u
-                                   join memberships m on m.user_id = u.id
-                                  where m.account_id in (%1$d, %2$d)) as theirs (content)
+                                   where u.id in (%3$d, %4$d)) as theirs (content)
                 """
-                        .formatted(promoter.account(), advertiser.account()));
+                        .formatted(
+                                promoter.account(),
+                                advertiser.account(),
+                                promoter.id(),
+                                advertiser.id()));
     }
 
     /// The path of an operation with this tenant's ids; empty if it has no ids.
@@ -137,6 +147,10 @@ final class Tenant {
 
     private void put(String beginning, long id) {
         ids.put(beginning, Long.toString(id));
+    }
+
+    private void name(SignedIn owner) {
+        api.sql("update users set full_name = '%s' where id = %d".formatted(mark, owner.id()));
     }
 
     private long offer(String title, String status) {

@@ -245,7 +245,7 @@ final class IdempotencyTest {
     }
 
     private String owner() {
-        return "user:" + promoter.id();
+        return "user:%d:%d".formatted(promoter.id(), promoter.account());
     }
 
     private static HttpResponse<String> send(

@@ -1,0 +1,115 @@
+package com.afftok.management.party.account;
+
+import com.afftok.management.access.Allow;
+import com.afftok.management.access.Caller;
+import com.afftok.management.access.Permission;
+import com.afftok.management.party.user.MembershipRow;
+import com.afftok.management.party.user.UserRepository;
+import com.afftok.management.party.user.UserRow;
+import com.afftok.management.platform.answer.Answers;
+import com.afftok.shared.error.ErrorCode;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.serde.annotation.Serdeable;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// `/api/me`: the caller and what it may do, for the navigation of a client.
+@Controller("/api/me")
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class MeController {
+
+    private final UserRepository users;
+    private final Answers answers;
+
+    MeController(UserRepository users, Answers answers) {
+        this.users = users;
+        this.answers = answers;
+    }
+
+    /// A user, or else an administrator.
+    ///
+    /// @param account that the session is for
+    /// @param role in the account, or the administrator's
+    @Serdeable
+    record Me(
+            @Nullable Person user,
+            @Nullable Long adminId,
+            @Nullable MembershipRow account,
+            List<MembershipRow> accounts,
+            String role,
+            List<String> permissions) {
+
+        static Me of(Caller.Admin admin) {
+            return new Me(
+                    null,
+                    admin.id().value(),
+                    null,
+                    List.of(),
+                    admin.role().label(),
+                    permissionsOf(admin));
+        }
+
+        static Me of(
+                Caller.User caller,
+                Person user,
+                MembershipRow account,
+                List<MembershipRow> accounts) {
+            return new Me(
+                    user,
+                    null,
+                    account,
+                    accounts,
+                    caller.memberRole().label(),
+                    permissionsOf(caller));
+        }
+
+        private static List<String> permissionsOf(Caller caller) {
+            return caller.permissions().stream().sorted().map(Permission::label).toList();
+        }
+    }
+
+    @Serdeable
+    record Person(
+            long id,
+            String username,
+            @Nullable String email,
+            boolean emailVerified,
+            String fullName,
+            String language) {
+
+        static Person of(UserRow user) {
+            return new Person(
+                    user.id(),
+                    user.username(),
+                    user.email(),
+                    user.emailVerified(),
+                    user.fullName(),
+                    user.language());
+        }
+    }
+
+    @Get
+    @Allow(Permission.OWN_ACCOUNT)
+    HttpResponse<?> me(Caller caller) {
+        return switch (caller) {
+            case Caller.Admin admin -> answers.ok(Me.of(admin));
+            case Caller.User user -> answers.found(me(user), ErrorCode.ROUTE_001);
+        };
+    }
+
+    /// Null if the caller was removed from the account meanwhile.
+    private @Nullable Me me(Caller.User caller) {
+        long account = caller.account().value();
+        List<MembershipRow> accounts = users.memberships(caller.user().value());
+        UserRow user = users.find(caller.user().value(), account).orElse(null);
+        MembershipRow present =
+                accounts.stream().filter(one -> one.id() == account).findFirst().orElse(null);
+        return user == null || present == null
+                ? null
+                : Me.of(caller, Person.of(user), present, accounts);
+    }
+}
