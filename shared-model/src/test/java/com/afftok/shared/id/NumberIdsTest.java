@@ -21,6 +21,7 @@ class NumberIdsTest {
         assertThatIllegalArgumentException().isThrownBy(() -> new PostbackId(value));
         assertThatIllegalArgumentException().isThrownBy(() -> new PostbackSecretId(value));
         assertThatIllegalArgumentException().isThrownBy(() -> new WebhookId(value));
+        assertThatIllegalArgumentException().isThrownBy(() -> new InvitationId(value));
     }
 
     @Test

@@ -87,7 +87,8 @@ public record ApiConfig(
     /// @param anonymous all other requests without a sign-in, per address
     /// @param user requests per promoter or advertiser
     /// @param admin requests per administrator
-    public record Limits(Rate signIn, Rate anonymous, Rate user, Rate admin) {}
+    /// @param invitations mails that invite members, per account
+    public record Limits(Rate signIn, Rate anonymous, Rate user, Rate admin, Rate invitations) {}
 
     /// Whether administrators need a second factor.
     public enum AdminMfa {
@@ -218,7 +219,13 @@ public record ApiConfig(
                 rate(environment, "SIGN_INS_PER_ADDRESS", 10, "SIGN_INS_PER_ADDRESS_BURST", 15),
                 rate(environment, "API_CALLS_PER_ADDRESS", 20, "API_CALLS_PER_ADDRESS_BURST", 30),
                 rate(environment, "API_CALLS_PER_USER", 100, "API_CALLS_PER_USER_BURST", 200),
-                rate(environment, "API_CALLS_PER_ADMIN", 200, "API_CALLS_PER_ADMIN_BURST", 300));
+                rate(environment, "API_CALLS_PER_ADMIN", 200, "API_CALLS_PER_ADMIN_BURST", 300),
+                rate(
+                        environment,
+                        "INVITATIONS_PER_ACCOUNT",
+                        1,
+                        "INVITATIONS_PER_ACCOUNT_BURST",
+                        20));
     }
 
     private static Rate rate(

@@ -17,7 +17,13 @@ public enum MailKind {
     /// A number was added to the user's account, or removed from it.
     PHONE_CHANGED(Duration.ofHours(24)),
     /// To a phone, where messages have no subject.
-    PHONE_CODE(Duration.ofMinutes(5));
+    PHONE_CODE(Duration.ofMinutes(5)),
+    /// To an address that is to join an account.
+    INVITATION(Duration.ofDays(7)),
+    /// To a user who is no member of an account any more.
+    MEMBER_REMOVED(Duration.ofHours(24)),
+    /// To the owners of an account that has a new one.
+    NEW_OWNER(Duration.ofHours(24));
 
     private final Duration worth;
 

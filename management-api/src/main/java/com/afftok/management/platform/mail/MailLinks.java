@@ -19,6 +19,10 @@ public final class MailLinks {
         return panel + "/reset-password#token=" + token;
     }
 
+    public String invitation(String token) {
+        return panel + "/invitation#token=" + token;
+    }
+
     public String verifyAddress(String token) {
         return panel + "/verify-email#token=" + token;
     }

@@ -2,6 +2,7 @@ package com.afftok.management.platform.request;
 
 import com.afftok.shared.id.AdminId;
 import com.afftok.shared.id.ConversionId;
+import com.afftok.shared.id.InvitationId;
 import com.afftok.shared.id.LinkId;
 import com.afftok.shared.id.NetworkId;
 import com.afftok.shared.id.OfferId;
@@ -32,6 +33,7 @@ final class BindIds implements TypeConverterRegistrar {
         register(conversions, PostbackSecretId.class, PostbackSecretId::new);
         register(conversions, WebhookId.class, WebhookId::new);
         register(conversions, ConversionId.class, ConversionId::new);
+        register(conversions, InvitationId.class, InvitationId::new);
         register(conversions, AdminId.class, AdminId::new);
     }
 

@@ -2,6 +2,7 @@ package com.afftok.management.platform.request;
 
 import com.afftok.shared.id.AdminId;
 import com.afftok.shared.id.ConversionId;
+import com.afftok.shared.id.InvitationId;
 import com.afftok.shared.id.LinkId;
 import com.afftok.shared.id.NetworkId;
 import com.afftok.shared.id.OfferId;
@@ -47,6 +48,7 @@ public final class ExplainRefusal {
                     ConversionId.class,
                     PostbackId.class,
                     PostbackSecretId.class,
+                    InvitationId.class,
                     WebhookId.class,
                     AdminId.class);
     private static final Pattern UNKNOWN =

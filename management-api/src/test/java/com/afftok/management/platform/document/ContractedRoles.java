@@ -57,6 +57,7 @@ final class ContractedRoles {
             anyone          | GET /api/offers
             anyone          | GET /api/offers/{id}
 
+            anyone          | POST /api/auth/invitations/accept
 
             signed_in       | POST /api/auth/logout
             signed_in       | GET,DELETE /api/auth/sessions*
@@ -76,10 +77,14 @@ final class ContractedRoles {
             user.self       | PUT /api/auth/email
             user.self       | POST /api/auth/email/resend
             user.self       | POST /api/auth/switch
+            user.self       | POST /api/account/leave
             user.self       | GET,PUT /api/profile
 
             user.view       | GET /api/account
             user.settings   | PATCH /api/account
+            user.view       | GET /api/account/members
+            user.members    | POST,PATCH,DELETE /api/account/members*
+            user.members    | GET,DELETE /api/account/invitations*
 
             user.view       | GET /api/clicks
             user.view       | GET /api/conversions*

@@ -53,6 +53,8 @@ final class RoleWalkTest {
     /// Lists in which owners must find their marked rows, so that a missing mark proves something.
     private static final Set<String> SHOW_THEIR_OWNERS_THE_MARK =
             Set.of(
+                    "GET /api/account/invitations",
+                    "GET /api/account/members",
                     "GET /api/advertiser/postbacks",
                     "GET /api/advertiser/test-conversions",
                     "GET /api/advertiser/webhooks",

@@ -58,6 +58,9 @@ final class Tenant {
         delivery = delivery(webhook);
         name(promoter);
         name(advertiser);
+        put("/api/account/members/", advertiser.id());
+        put("/api/account/invitations/", invitation(advertiser));
+        invitation(promoter);
         ids.put(
                 "/api/auth/sessions/",
                 RunningApi.member(advertiser.get("/api/auth/sessions"), "id"));
@@ -151,6 +154,16 @@ final class Tenant {
 
     private void name(SignedIn owner) {
         api.sql("update users set full_name = '%s' where id = %d".formatted(mark, owner.id()));
+    }
+
+    private long invitation(SignedIn owner) {
+        return api.sql(
+                """
+                insert into invitations (account_id, email, role, invited_by, token_hash, expires_at)
+                values (%d, '%s@example.com', 'viewer', %d, sha256('%2$s %1$d'), now() + interval '1 day')
+                returning id
+                """
+                        .formatted(owner.account(), mark, owner.id()));
     }
 
     private long offer(String title, String status) {
