@@ -1,15 +1,15 @@
 package com.afftok.bench;
 
-/// Redirects that were received, against the rows that there are for them.
+/// Compares received redirects with stored rows.
 ///
-/// @param redirects answers 302 that were read to their end
-/// @param unread requests that may have been redirected without anybody reading the answer: wrk
-///   stops with one on each connection
+/// @param redirects answers 302 that were read completely
+/// @param unread requests that may have an unread redirect: wrk stops with a request in flight on
+///   each connection
 record Account(long redirects, long rows, long unread) {
 
     static final Account NOTHING = new Account(0, 0, 0);
 
-    /// Whether every redirect has its row, and every row can have had a redirect.
+    /// Whether each redirect has its row, and the other rows are at most those of unread redirects.
     boolean holds() {
         return rows >= redirects && rows <= redirects + unread;
     }

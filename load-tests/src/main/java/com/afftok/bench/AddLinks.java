@@ -1,7 +1,6 @@
 package com.afftok.bench;
 
-/// Parties, offers and links to click on, each kind numbered from 1. All is active and goes
-/// everywhere.
+/// Inserts active accounts, offers for all countries, and links. Each kind is numbered from 1.
 final class AddLinks {
 
     static final int LINKS = 1000;
@@ -12,7 +11,7 @@ final class AddLinks {
 
     private AddLinks() {}
 
-    /// One script of several statements.
+    /// A script of several statements.
     static String sql() {
         return """
         insert into accounts (id, kind, country)

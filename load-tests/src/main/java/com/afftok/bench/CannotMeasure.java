@@ -1,7 +1,7 @@
 package com.afftok.bench;
 
-/// There is nothing to measure, or not all of it can be trusted, for a reason that the one who
-/// measures can do something about. The message is all that they are shown.
+/// A measurement is impossible or not reliable, for a reason that the user can remove. The user
+/// sees the message alone.
 final class CannotMeasure extends RuntimeException {
 
     CannotMeasure(String message) {

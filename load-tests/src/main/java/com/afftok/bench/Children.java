@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/// The processes that a measurement starts, with a folder for their files. They end, and the folder
-/// goes, when this is closed, at the latest when the JVM ends.
+/// The child processes of a measurement, and a folder for their files. `close`, or the end of the
+/// JVM, ends the processes and deletes the folder.
 final class Children implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(15);
@@ -33,12 +33,12 @@ final class Children implements AutoCloseable {
         return children;
     }
 
-    /// Where they may leave files.
+    /// The folder for their files.
     Path folder() {
         return folder;
     }
 
-    /// Starts a program that writes its output to the file `name.log` of the folder.
+    /// Starts a program, whose output goes to the file `name.log` of the folder.
     synchronized Process start(String name, List<String> words, Map<String, String> environment)
             throws IOException {
         if (ending) {
@@ -56,10 +56,10 @@ final class Children implements AutoCloseable {
         return process;
     }
 
-    /// Runs a program to its end and returns what it wrote.
+    /// Runs a program until it ends, and returns its output.
     ///
     /// @throws CannotMeasure if it fails or takes too long
-    /// @throws InterruptedException if the JVM ends meanwhile, and the program with it
+    /// @throws InterruptedException if the JVM ends meanwhile, which also ends the program
     String run(String name, List<String> words, Duration limit)
             throws IOException, InterruptedException {
         Process process = start(name, words, Map.of());
@@ -79,7 +79,7 @@ final class Children implements AutoCloseable {
         }
     }
 
-    /// What a program has written so far.
+    /// The output of a program until now.
     String output(String name) throws IOException {
         return Files.readString(log(name));
     }
@@ -88,7 +88,7 @@ final class Children implements AutoCloseable {
         return folder.resolve(name + ".log");
     }
 
-    /// Ends all in order, the last one first.
+    /// Ends the processes in the reverse order of their start.
     @Override
     public void close() throws IOException {
         List<Process> all;
@@ -119,7 +119,7 @@ final class Children implements AutoCloseable {
         }
     }
 
-    /// What was measured is of no use any more: nobody waits for an orderly end.
+    /// Ends all immediately: the measurement was aborted, and its results are not used.
     private synchronized void kill() {
         ending = true;
         for (Process process : running) {

@@ -12,11 +12,11 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
-/// Clicks by the edge and by its rivals: the same clicks, the same Redis, the same machine, in
-/// turn.
+/// Compares the edge with its rivals: the same clicks, Redis and machine, in alternating rounds.
 ///
-/// After every round of the edge its clicks are awaited in PostgreSQL and compared with the
-/// redirects that wrk read; at the end a client that reads every answer compares them one by one.
+/// After each round of the edge, the benchmark waits until its clicks are in PostgreSQL, and
+/// compares their number with the redirects that wrk read. At the end, a client that reads each
+/// answer compares the click ids, too.
 final class ClickBench {
 
     private static final Duration FIRST_WARM_UP = Duration.ofSeconds(45);
@@ -157,7 +157,7 @@ final class ClickBench {
                 edge.throughJournal());
     }
 
-    /// One click by hand: a contender that answers something else is no contender.
+    /// Sends a single click: a contender that does not redirect is not measured.
     private void look(Contender contender) {
         String answer;
         try {

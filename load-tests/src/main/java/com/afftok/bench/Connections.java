@@ -1,12 +1,11 @@
 package com.afftok.bench;
 
-/// How shoppers come: over connections that stay open, as behind a proxy, or each over one of its
-/// own.
+/// The connections of visitors: kept open, as behind a proxy, or a new connection for each click.
 enum Connections {
     KEEP_ALIVE,
     NEW;
 
-    /// As on the command line.
+    /// Its name on the command line.
     @Override
     public String toString() {
         return switch (this) {
@@ -22,7 +21,7 @@ enum Connections {
         };
     }
 
-    /// The header that asks for it, as HTTP/1.1 takes the other for granted.
+    /// The request header for new connections; HTTP/1.1 keeps connections open by default.
     String header() {
         return switch (this) {
             case KEEP_ALIVE -> "";

@@ -1,9 +1,9 @@
 package com.afftok.bench;
 
-/// One of those that are measured under the same load.
+/// A server that is measured under the same load as others.
 ///
-/// @param port where it answers clicks
-/// @param process the first of its processes
+/// @param port for clicks
+/// @param process its first process
 record Contender(Kind kind, int port, ProcessHandle process) {
 
     enum Kind {
@@ -21,7 +21,7 @@ record Contender(Kind kind, int port, ProcessHandle process) {
             return words;
         }
 
-        /// Whether what it does depends on when Redis forces clicks to disk.
+        /// Whether its work depends on the fsync policy of Redis.
         boolean keepsClicks() {
             return this != STATIC;
         }

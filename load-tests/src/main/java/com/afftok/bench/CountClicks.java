@@ -22,8 +22,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
-/// Sends a number of clicks over connections that stay open and reads every answer to its end, so
-/// that redirects and rows can be compared one by one.
+/// Sends a number of clicks over connections that stay open, and reads each answer completely, so
+/// that the click ids of redirects and rows can be compared.
 final class CountClicks {
 
     private static final int CONNECTIONS = 64;
@@ -40,7 +40,7 @@ final class CountClicks {
     }
 
     /// @param redirects answers with status 302
-    /// @param ids the click ids in them, of those that were signed
+    /// @param ids the signed click ids in the redirects
     record Counted(long redirects, Set<UUID> ids) {
 
         Counted {

@@ -5,7 +5,7 @@ import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.stream.Stream;
 
-/// How many processors were kept busy, and by whom, since it was made.
+/// Measures the use of processors since its creation, by process.
 final class CpuMeter {
 
     private static final OperatingSystemMXBean MACHINE =
@@ -28,12 +28,12 @@ final class CpuMeter {
         MACHINE.getCpuLoad(); // each call tells of the time since the one before
     }
 
-    /// Processors kept busy on average.
+    /// The processors in use on average.
     ///
-    /// @param others by other programs and by the kernel for nobody in particular
+    /// @param others used by other programs, and by the kernel without a process
     record Busy(double wrk, double contender, double redis, double postgres, double others) {}
 
-    /// What has been used until now, by the clock of the load that was made.
+    /// The use until now, by the clock of the load generator.
     Busy read(WrkReport wrk) {
         double seconds = WrkReport.seconds(wrk.took());
         double all = MACHINE.getCpuLoad() * MACHINE.getAvailableProcessors();
@@ -45,7 +45,7 @@ final class CpuMeter {
                 wrk.cpus(), contenders, ofRedisNow, ofPostgresNow, Math.max(0, all - known));
     }
 
-    /// The processor time of a process and all below it.
+    /// The processor time of a process and its descendants.
     private static Duration used(ProcessHandle process) {
         return Stream.concat(Stream.of(process), process.descendants())
                 .map(one -> one.info().totalCpuDuration().orElse(Duration.ZERO))

@@ -2,15 +2,15 @@ package com.afftok.bench;
 
 import java.io.IOException;
 
-/// What the edge says of itself, on its port for operators.
+/// The metrics of an edge, read from its admin port.
 record EdgeMetrics(int port) {
 
-    /// Clicks that went to the journal, because Redis did not take them in time, since the start.
+    /// Clicks since the start that Redis did not acknowledge in time, and that are in the journal.
     long throughJournal() throws IOException {
         return value("afftok_clicks_kept_total{place=\"journal\"}");
     }
 
-    /// Whether no click is left in the journal.
+    /// Whether the journal is empty.
     boolean journalIsEmpty() throws IOException {
         return value("afftok_journal_bytes") == 0;
     }

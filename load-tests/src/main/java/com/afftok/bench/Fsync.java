@@ -1,13 +1,13 @@
 package com.afftok.bench;
 
-/// When Redis forces to disk what it was told: its `appendfsync`.
+/// The fsync policy of Redis, its setting `appendfsync`.
 enum Fsync {
-    /// Every second, after the answer: a crash of the machine may cost a second of clicks.
+    /// Every second, after the answer: a crash of the machine may lose the clicks of a second.
     EVERYSEC,
-    /// Before each answer: what is acknowledged is on disk.
+    /// Before each answer: acknowledged clicks are on disk.
     ALWAYS;
 
-    /// As Redis writes it.
+    /// The value of the setting.
     @Override
     public String toString() {
         return switch (this) {

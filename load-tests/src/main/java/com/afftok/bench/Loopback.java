@@ -8,7 +8,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 
-/// Ports of this machine that nobody else reaches.
+/// Ports on the loopback interface.
 final class Loopback {
 
     private static final int LIMIT_MILLIS = 2000;
@@ -22,7 +22,7 @@ final class Loopback {
         }
     }
 
-    /// One request over a connection of its own, and the whole answer as it came.
+    /// Sends a request over a new connection, and returns the complete answer unparsed.
     ///
     /// @param request with `Connection: close`
     static String ask(int port, String request) throws IOException {
@@ -35,7 +35,7 @@ final class Loopback {
         }
     }
 
-    /// A GET of a path without a visitor's headers.
+    /// A GET request for a path, without the headers of a visitor.
     static String get(int port, String path) throws IOException {
         return ask(
                 port,

@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 
-/// Where and of what a measurement was taken: without it figures say nothing.
+/// The machine and the versions of a measurement, without which its figures have no meaning.
 record Machine(String processors, String system, String jvm, String disk, String commit) {
 
     private static final Path PROCESSORS = Path.of("/proc/cpuinfo");

@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// Runs a benchmark: `clicks`, side by side with rivals, or `sign-ins`. It starts what it needs on
-/// this machine, and leaves nothing behind.
+/// Runs a benchmark: `clicks`, compared with rivals, or `sign-ins`. It starts all servers on this
+/// machine, ends them, and deletes their files.
 public final class Main {
 
     private static final int FAILED = 1;

@@ -5,12 +5,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
-/// What the one who measures asked for on the command line.
+/// The options of the command line.
 ///
 /// @param root the repository
-/// @param rounds how often each contender is measured
-/// @param round how long each time
-/// @param clicks how many clicks are sent by the client that counts every answer
+/// @param rounds the number of rounds
+/// @param round the duration of a round
+/// @param clicks the number of clicks of the client that reads each answer
 record Options(
         Path root,
         int rounds,
@@ -38,7 +38,7 @@ record Options(
         connections = List.copyOf(connections);
     }
 
-    /// @throws WrongUsage if a word isn't understood
+    /// @throws WrongUsage if an argument is unknown or invalid
     static Options parse(List<String> arguments) {
         Words words = Words.parse("clicks", arguments, NAMES, USAGE);
         return new Options(

@@ -4,19 +4,19 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
-/// Waits for a condition, within a limit.
+/// Waits for a condition, up to a limit.
 final class Patience {
 
     private static final Duration LOOK = Duration.ofMillis(50);
 
     private Patience() {}
 
-    /// A question whose answer may need others to be reached; not reaching them yet means no.
+    /// A condition that may depend on other processes. It is false while they are unreachable.
     interface Condition {
         boolean holds() throws IOException;
     }
 
-    /// Whether the condition held before the limit was over.
+    /// Whether the condition was true within the limit.
     static boolean until(Duration limit, Condition condition) throws InterruptedException {
         long end = System.nanoTime() + limit.toNanos();
         while (!holds(condition)) {

@@ -1,4 +1,4 @@
 package com.afftok.bench;
 
-/// One contender under load once.
+/// The result of a contender in a round.
 record Round(Contender.Kind contender, int number, WrkReport wrk, CpuMeter.Busy busy) {}

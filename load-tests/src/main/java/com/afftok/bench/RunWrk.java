@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-/// Runs wrk against one contender. Every run goes on with the clicks where the one before stopped,
-/// so that nobody sees the same click twice.
+/// Runs wrk against a contender. Each run continues with the clicks after the last click of the
+/// previous run, so that no contender gets a click twice.
 final class RunWrk {
 
     static final int CONNECTIONS = 64;

@@ -15,11 +15,10 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.UUID;
 
-/// The PostgreSQL and the Redis that all contenders share, and what can be seen of their clicks in
-/// them.
+/// PostgreSQL and Redis, shared by all contenders, and the numbers of clicks in them.
 final class Servers implements AutoCloseable {
 
-    /// Where the rival keeps its clicks.
+    /// The stream of the rival.
     static final String RIVAL_STREAM = "nginx:clicks";
 
     private static final Duration DRAIN_LIMIT = Duration.ofMinutes(3);
@@ -63,17 +62,17 @@ final class Servers implements AutoCloseable {
         return RedisUrl.parse(redis.url());
     }
 
-    /// The log is rewritten between the rounds only: in the middle of one it would be chance whom
-    /// it hits.
+    /// Redis rewrites its log between rounds alone: a rewrite during a round would slow down a
+    /// random contender.
     void prepare(Fsync fsync) throws IOException {
         command("CONFIG SET auto-aof-rewrite-percentage 0");
         command("CONFIG SET appendfsync " + fsync);
     }
 
-    /// Waits until every click that the edge keeps elsewhere is in PostgreSQL, and returns how many
-    /// rows there are of clicks that were redirected.
+    /// Waits until all clicks of the edge are in PostgreSQL, and returns the number of rows of
+    /// redirected clicks.
     ///
-    /// @throws CannotMeasure if that takes too long
+    /// @throws CannotMeasure if the limit is exceeded
     long drained(EdgeMetrics edge) throws InterruptedException, SQLException {
         if (!Patience.until(DRAIN_LIMIT, () -> edge.journalIsEmpty() && waiting() == 0)) {
             throw new CannotMeasure("the clicks did not reach PostgreSQL in " + DRAIN_LIMIT);
@@ -81,8 +80,8 @@ final class Servers implements AutoCloseable {
         return number(REDIRECTED);
     }
 
-    /// Forgets the clicks of the rival and those that are in PostgreSQL, and everything about them
-    /// in the log of Redis.
+    /// Deletes the clicks of the rival and the clicks in PostgreSQL, and removes both from the log
+    /// of Redis.
     void clear() throws IOException, InterruptedException, SQLException {
         command("UNLINK " + RIVAL_STREAM);
         execute("truncate clicks");
@@ -115,7 +114,7 @@ final class Servers implements AutoCloseable {
                 .orElseThrow(() -> new IOException("PostgreSQL is gone"));
     }
 
-    /// Entries of the streams that aren't written to PostgreSQL yet.
+    /// Entries of the streams that are not yet in PostgreSQL.
     private long waiting() throws IOException {
         return length("clicks:{0}") + length("clicks:{1}");
     }

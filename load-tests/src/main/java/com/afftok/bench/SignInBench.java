@@ -26,17 +26,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.DoubleStream;
 
-/// How long reads of a signed-in user take, without and during a storm of sign-ins.
+/// Measures reads of signed-in users, without and during a storm of sign-ins.
 ///
-/// Reads are sent at a fixed rate, whether or not earlier ones were answered, and each is measured
-/// from the time at which it was due. The storm are sign-ins with unknown addresses, at a fixed
-/// rate that is many times what can be verified; each that is not refused costs the hash of a
-/// password.
+/// Reads are sent at a fixed rate, regardless of unanswered reads, and each is measured from the
+/// time at which it was due. The storm consists of sign-ins with unknown addresses at a fixed rate,
+/// many times the rate that the API can verify. Each sign-in that is not refused costs the hash of
+/// a password.
 final class SignInBench {
 
     static final String NAME = "sign-ins";
 
-    /// Users that read in turn: each may have only a few lists read at the same time.
+    /// The users take turns, because concurrent reads of lists are limited per user.
     private static final int READERS = 20;
 
     private static final Duration WARM_UP = Duration.ofSeconds(15);
@@ -60,8 +60,8 @@ final class SignInBench {
         this.out = out;
     }
 
-    /// @param rounds of both, in turn
-    /// @param round length of one
+    /// @param rounds with and without the storm, in turn
+    /// @param round length of a round
     /// @param reads per second
     /// @param signIns per second, during the storm
     record Options(Path root, int rounds, Duration round, int reads, int signIns) {
@@ -92,7 +92,8 @@ final class SignInBench {
         }
     }
 
-    /// Percentiles of one round's reads in milliseconds, and what became of the sign-ins.
+    /// Percentiles of a round's reads in milliseconds, and the numbers of its verified and refused
+    /// sign-ins.
     private record Round(double p50, double p99, double most, long verified, long refused) {}
 
     /// @throws CannotMeasure if a read fails, or no sign-in was verified or refused
@@ -187,8 +188,8 @@ final class SignInBench {
                 refused.sum());
     }
 
-    /// Does a task so often per second, each at the time when it is due, and returns when all have
-    /// ended. A task gets the number of nanoseconds by System.nanoTime at which it was due.
+    /// Runs a task at a fixed rate per second, and returns when all runs have ended. The task gets
+    /// the time at which the run was due, in nanoseconds of `System.nanoTime`.
     private static void atRate(int perSecond, Duration length, LongConsumer task) {
         try (ExecutorService tasks = Executors.newVirtualThreadPerTaskExecutor()) {
             long begin = System.nanoTime();
@@ -207,7 +208,7 @@ final class SignInBench {
         return sorted[(int) Math.ceil(share * sorted.length) - 1];
     }
 
-    /// Returns the time that each read took, in milliseconds.
+    /// Returns the duration of each read in milliseconds.
     private double[] read(List<String> tokens, Duration length) {
         AtomicInteger number = new AtomicInteger();
         Queue<Double> millis = new ConcurrentLinkedQueue<>();

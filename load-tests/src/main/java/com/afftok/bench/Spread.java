@@ -3,7 +3,7 @@ package com.afftok.bench;
 import java.util.Arrays;
 import java.util.stream.DoubleStream;
 
-/// Several measurements of the same thing: the one in the middle, the least and the greatest.
+/// Median, minimum and maximum of repeated measurements.
 record Spread(double median, double least, double greatest) {
 
     /// @throws IllegalArgumentException if there are none

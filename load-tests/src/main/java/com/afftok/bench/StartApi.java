@@ -9,8 +9,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Starts the management API as a process with the settings of a production system, except that no
-/// rate limit of a caller applies.
+/// Starts the management API as a process with the settings of a production system, but without
+/// rate limits of callers.
 final class StartApi {
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
@@ -20,7 +20,7 @@ final class StartApi {
 
     /// Returns the port of the API once it is ready.
     ///
-    /// @param jvm options for the JVM beside those that it always has
+    /// @param jvm additional options for the JVM
     static int start(Children children, Servers servers, Path root, List<String> jvm)
             throws IOException, InterruptedException {
         Path module = root.resolve("management-api");

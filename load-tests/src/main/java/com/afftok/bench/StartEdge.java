@@ -9,24 +9,24 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Starts the edge as a process, with the JVM and the settings that the launcher would give it.
+/// Starts the edge as a process, with the JVM options and settings of the launcher.
 final class StartEdge {
 
     static final String KEYS = "1:000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f";
     private static final String DATA_KEYS = "1:" + "0123456789abcdef".repeat(4);
 
-    /// Under load the writers write when enough clicks wait; this only shortens the wait for the
-    /// last ones of a round.
+    /// Under load, the writers write when enough clicks wait. This setting shortens only the wait
+    /// for the last clicks of a round.
     private static final String WRITE_EVERY = "2s";
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
     private StartEdge() {}
 
-    /// The edge that answers clicks, and what it says of itself.
+    /// The edge as a contender, and its metrics.
     record Started(Contender contender, EdgeMetrics metrics) {}
 
-    /// @param jvm options for the JVM beside those that it always has
+    /// @param jvm additional options for the JVM
     static Started start(Children children, Servers servers, Path root, List<String> jvm)
             throws IOException, InterruptedException {
         Path module = root.resolve("tracker-edge");

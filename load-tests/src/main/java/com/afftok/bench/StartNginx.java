@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Starts nginx as the rivals: one server that keeps every click in Redis with an `XADD` of its own
-/// and redirects when Redis has acknowledged it, and one that only ever redirects.
+/// Starts the rivals, two servers of nginx. The first adds each click to Redis with its own `XADD`,
+/// and redirects after the acknowledgement. The second redirects only.
 final class StartNginx {
 
     private static final Duration LIMIT = Duration.ofSeconds(10);
@@ -27,7 +27,7 @@ final class StartNginx {
         this.redis = redis;
     }
 
-    /// One rival, or two where nginx can run Lua.
+    /// Both rivals, or the second alone if nginx cannot run Lua.
     List<Contender> start() throws IOException, InterruptedException {
         int lua = Loopback.freePort();
         int fixed = Loopback.freePort();

@@ -9,10 +9,10 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// The rounds of all contenders under the same load, as a table with a line for each contender and
-/// one for each ratio.
+/// each ratio.
 ///
-/// A ratio is taken within a round, because contenders that follow each other closely share the
-/// mood of the machine; what is shown is the middle one of all rounds.
+/// A ratio compares contenders of the same round, because the speed of the machine changes with
+/// time. The table shows the median of all rounds.
 record Table(String title, List<Round> rounds) {
 
     static final String LEGEND =
@@ -99,7 +99,7 @@ record Table(String title, List<Round> rounds) {
                                 Locale.ROOT, "(%.2f - %.2f)", ratio.least(), ratio.greatest())));
     }
 
-    /// In the order of their numbers, so that those of two contenders pair up.
+    /// In the order of their numbers, so that the rounds of two contenders can be paired.
     private List<Round> of(Contender.Kind kind) {
         return rounds.stream().filter(round -> round.contender() == kind).toList();
     }

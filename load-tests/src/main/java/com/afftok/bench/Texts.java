@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 
-/// The scripts for other programs that lie beside the classes.
+/// Scripts for other programs, stored as resources beside the classes.
 final class Texts {
 
     private Texts() {}

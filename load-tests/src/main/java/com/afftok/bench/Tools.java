@@ -7,10 +7,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The programs of others that are found on this machine: the one that makes load, and the rivals.
+/// The installed programs of other projects: the load generator, and the rivals.
 ///
-/// @param nginx absent where it isn't installed
-/// @param lua what nginx needs to run Lua and to speak to Redis; absent where it isn't complete
+/// @param nginx absent if it is not installed
+/// @param lua the modules of nginx for Lua and Redis; absent if a module is missing
 record Tools(Path wrk, @Nullable Path nginx, @Nullable LuaModules lua) {
 
     static final String INSTALL =
@@ -23,11 +23,11 @@ record Tools(Path wrk, @Nullable Path nginx, @Nullable LuaModules lua) {
             List.of(Path.of("/usr/lib/nginx/modules"), Path.of("/usr/lib64/nginx/modules"));
     private static final Path REDIS_CLIENT = Path.of("/usr/share/lua/5.1/nginx/redis.lua");
 
-    /// The modules in the order in which nginx has to load them.
+    /// The modules in the order in which nginx must load them.
     record LuaModules(Path kit, Path lua) {}
 
     /// @param path the variable PATH
-    /// @throws CannotMeasure if there is no wrk
+    /// @throws CannotMeasure if wrk is not installed
     static Tools find(String path) {
         Path wrk = program(path, "wrk");
         if (wrk == null) {

@@ -8,14 +8,13 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
-/// Who clicks on what: 200,000 visitors, each with an address and a browser of their own, and the
-/// links they follow one after the other.
+/// The clicks of 200,000 visitors, each with its own address and browser, on all links in turn.
 ///
-/// A visitor comes back to a link only after having followed all others, so that no click is a
-/// repetition of one shortly before, and no address comes so often that it is limited or suspected.
+/// A visitor follows all other links before it repeats a link. So no click is a duplicate, and no
+/// address reaches a rate limit or raises a fraud score.
 final class Visitors {
 
-    /// Visitors of one network: those whose addresses differ in the last part only.
+    /// Visitors of a network: their addresses differ in the last part alone.
     static final int HOSTS = 250;
 
     private static final int VERSIONS = 20;
@@ -37,13 +36,13 @@ final class Visitors {
                     "tr-TR,tr;q=0.9,en-US;q=0.8",
                     "fr-FR,fr;q=0.8,en-US;q=0.5,en;q=0.3");
 
-    /// Networks of providers that homes and phones are connected by.
+    /// Networks of providers for homes and phones.
     private static final List<String> PROVIDERS =
             List.of(
                     "188.54", "94.200", "41.32", "78.180", "84.130", "81.150", "73.15", "98.200",
                     "24.60", "62.30");
 
-    /// A browser in its versions: what it calls itself, and what it accepts.
+    /// A browser in several versions: its User-Agent and its `Accept` headers.
     private record Browser(String agent, int oldest, String accept) {
 
         String agent(int version) {
@@ -95,7 +94,7 @@ final class Visitors {
     private final List<String> headers = headersOfAll();
     private final List<String> networks = networksOfAll();
 
-    /// @param links the links are numbered from 1 to this
+    /// @param links the number of links, which are numbered from 1
     Visitors(KeyRing keys, int links) {
         LinkCodes codes = new LinkCodes(keys);
         this.paths =
@@ -108,25 +107,25 @@ final class Visitors {
         return networks.size() * HOSTS;
     }
 
-    /// The path of every link.
+    /// The path of each link.
     List<String> paths() {
         return paths;
     }
 
-    /// What a browser says of itself, as lines of a request, for every browser.
+    /// The request headers of each browser.
     List<String> headers() {
         return headers;
     }
 
-    /// The addresses up to their last part, which goes from 1 to [#HOSTS].
+    /// The addresses without their last part, which is from 1 to [#HOSTS].
     List<String> networks() {
         return networks;
     }
 
-    /// One click as it goes over the wire. The script of wrk draws the same ones.
+    /// A click as the bytes of its request. The script of wrk sends the same clicks.
     ///
     /// @param visitor from 0 to [#count], not included
-    /// @param lap how often all visitors have come before
+    /// @param lap the number of earlier clicks of each visitor
     String request(int visitor, int lap, Connections connections) {
         return "GET "
                 + paths.get((visitor + lap) % paths.size())

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// The options of a benchmark by their names, as given on the command line.
+/// The options of a benchmark on the command line, by name.
 record Words(Map<String, String> given) {
 
     private static final String ROOT = "--root";
@@ -18,10 +18,10 @@ record Words(Map<String, String> given) {
         given = Map.copyOf(given);
     }
 
-    /// Parses what follows the name of the program.
+    /// Parses the arguments of the program.
     ///
-    /// @param names of the benchmark's options, all of which have a value
-    /// @throws WrongUsage if a word is not understood
+    /// @param names of the benchmark's options, which all have a value
+    /// @throws WrongUsage if an argument is unknown or invalid
     static Words parse(String benchmark, List<String> arguments, Set<String> names, String usage) {
         Deque<String> words = new ArrayDeque<>(arguments);
         if (!benchmark.equals(words.pollFirst())) {
@@ -57,7 +57,7 @@ record Words(Map<String, String> given) {
         return number;
     }
 
-    /// All choices, or the one that is named.
+    /// All choices, or the named choice alone.
     <E extends Enum<E>> List<E> chosen(String name, E[] choices) {
         String value = given.get(name);
         if (value == null) {
@@ -72,7 +72,7 @@ record Words(Map<String, String> given) {
         return chosen;
     }
 
-    /// The words on the command line are not understood; the message says why.
+    /// The arguments are unknown or invalid; the message gives the reason.
     static final class WrongUsage extends RuntimeException {
         WrongUsage(String message) {
             super(message);

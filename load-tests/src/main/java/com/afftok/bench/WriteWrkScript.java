@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// Writes the script by which wrk sends the clicks of the visitors.
+/// Writes the script of wrk that sends the clicks of the visitors.
 final class WriteWrkScript {
 
     private WriteWrkScript() {}

@@ -4,15 +4,15 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
-/// What wrk counted in one run, as its script reports it in one line.
+/// The counts of a run of wrk, which its script prints on one line.
 ///
-/// @param answers whole answers read, whatever their status
-/// @param refused those of them with a status of 400 or more
-/// @param failures connections that broke, and answers that took longer than wrk waits
-/// @param took how long wrk ran by its own clock
-/// @param p50 the answer time that half of all stay below
-/// @param p99 the answer time that 99 of 100 stay below
-/// @param cpu the processor time that wrk used itself
+/// @param answers complete answers of any status
+/// @param refused complete answers with a status of 400 or more
+/// @param failures broken connections, and answers after the timeout of wrk
+/// @param took the duration of the run by the clock of wrk
+/// @param p50 the median of the answer times
+/// @param p99 the 99th percentile of the answer times
+/// @param cpu the processor time of wrk
 record WrkReport(
         long answers,
         long refused,
@@ -24,7 +24,7 @@ record WrkReport(
 
     private static final String MARK = "measured ";
 
-    /// @throws IllegalArgumentException if the line of the report isn't there or isn't whole
+    /// @throws IllegalArgumentException if the line of the report is missing or incomplete
     static WrkReport parse(String output) {
         String line =
                 output.lines()
@@ -49,7 +49,7 @@ record WrkReport(
                 micros(value(values, "cpu")));
     }
 
-    /// Redirects that were read: the contenders answer with 302 or with an error, nothing else.
+    /// Redirects that were read: contenders answer with 302 or an error alone.
     long redirects() {
         return answers - refused;
     }
@@ -58,7 +58,7 @@ record WrkReport(
         return redirects() / seconds(took);
     }
 
-    /// How many processors wrk kept busy.
+    /// The number of processors that wrk used on average.
     double cpus() {
         return seconds(cpu) / seconds(took);
     }

@@ -1,4 +1,4 @@
-/// Measures the platform under load, side by side with what others would build in its place.
+/// Measures the platform under load, and compares it with alternatives.
 @NullMarked
 package com.afftok.bench;
 

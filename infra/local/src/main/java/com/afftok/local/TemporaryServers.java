@@ -202,7 +202,7 @@ final class TemporaryServers {
         RUNNING.values().forEach(Runnable::run);
     }
 
-    /// One of all JVMs that start concurrently does it.
+    /// Of all JVMs that start concurrently, the holder of the lock removes the orphans.
     private static void removeOrphans() {
         try {
             Path lock = Folders.createPrivate(BINARIES.folder()).resolve("orphans.lock");

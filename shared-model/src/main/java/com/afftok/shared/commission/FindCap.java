@@ -42,7 +42,8 @@ final class FindCap {
         return cap.max().minus(paid.in(cap.max().currency()));
     }
 
-    /// Whether the cap applies: the promoter's own, or one for all that none of its own replaces.
+    /// Whether the cap applies: it is the promoter's own, or a general cap that no own cap
+    /// replaces.
     private static boolean holds(Cap cap, List<Cap> caps, AccountId promoter) {
         if (cap.promoter() != null) {
             return cap.promoter().equals(promoter);

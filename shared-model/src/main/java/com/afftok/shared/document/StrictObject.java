@@ -12,8 +12,8 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// An object that was JSON, read strictly: every problem is noted under the path of its field, and
-/// so is every field that nobody asked for.
+/// An object that was JSON, read strictly: each problem is listed with the path of its field. A
+/// field that is not read is a problem, too.
 ///
 /// Null is the same as absent. Decimal numbers may be written as texts, in which they stay exact.
 public final class StrictObject {
@@ -30,7 +30,7 @@ public final class StrictObject {
 
     /// A whole document.
     ///
-    /// @param problems to which what is wrong with it is added
+    /// @param problems the list that gets the problems of the document
     public StrictObject(Map<?, ?> values, List<FieldProblem> problems) {
         this(values, "", problems);
     }
@@ -41,7 +41,7 @@ public final class StrictObject {
         this.problems = problems;
     }
 
-    /// Notes what is wrong with a field, if anything is.
+    /// Adds a problem of a field, if there is a message.
     public void problem(String name, @Nullable String message) {
         if (message != null) {
             problems.add(new FieldProblem(at(name), message));
@@ -77,9 +77,9 @@ public final class StrictObject {
         return text(name, maxLength);
     }
 
-    /// A number, or null if there is none or it is a wrong one.
+    /// A number, or null if it is absent or invalid.
     ///
-    /// @param problem what is noted of one that is not good
+    /// @param problem the message for a number that is not good
     public @Nullable BigDecimal number(String name, Predicate<BigDecimal> good, String problem) {
         Object value = value(name);
         if (value == null) {
@@ -161,7 +161,7 @@ public final class StrictObject {
         return texts(name, max, maxLength);
     }
 
-    /// The objects of a list; what is no object is left out and noted.
+    /// The objects of a list. Other elements are problems, and are left out.
     public List<StrictObject> objects(String name, int max) {
         List<StrictObject> objects = new ArrayList<>();
         List<?> list = list(name, max);
@@ -175,8 +175,8 @@ public final class StrictObject {
         return objects;
     }
 
-    /// The object, which is required. In place of one that is absent or wrong an empty one is
-    /// returned, of which nothing more is noted.
+    /// The object, which is required. If it is absent or invalid, an empty object is returned,
+    /// whose problems are not listed.
     public StrictObject object(String name) {
         require(name);
         Object value = value(name);
@@ -187,7 +187,7 @@ public final class StrictObject {
         return new StrictObject(Map.of(), at(name), new ArrayList<>());
     }
 
-    /// Notes every field that nobody asked for.
+    /// Adds a problem for each field that was not read.
     public void refuseOthers() {
         for (Object name : values.keySet()) {
             if (!(name instanceof String text) || !asked.contains(text)) {

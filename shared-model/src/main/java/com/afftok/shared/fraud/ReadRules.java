@@ -204,7 +204,7 @@ public final class ReadRules {
         return json.objects(name, MAX_LIST);
     }
 
-    /// Only the first line: the next ones mark the error with an arrow.
+    /// The first line alone: the next lines mark the error with an arrow.
     private static String firstLine(IllegalArgumentException e) {
         return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
     }

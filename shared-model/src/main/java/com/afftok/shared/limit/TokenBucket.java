@@ -3,11 +3,11 @@ package com.afftok.shared.limit;
 /// A rate limit with a burst, by the generic cell rate algorithm: a bucket of tokens whose state is
 /// one number.
 ///
-/// That number is the ticks that are missing until the bucket is full, from zero to the capacity;
-/// it falls by one with each tick. Who keeps a bucket keeps the time at which it is full, in ticks
-/// of its own choice.
+/// The number is the ticks until the bucket is full, from zero to the capacity; it decreases by one
+/// with each tick. The owner of a bucket stores the time at which the bucket is full, in ticks of
+/// its own choice.
 ///
-/// @param interval ticks in which one token comes back
+/// @param interval ticks until a token returns
 /// @param burst tokens of a full bucket
 public record TokenBucket(long interval, int burst) {
 
@@ -17,7 +17,7 @@ public record TokenBucket(long interval, int burst) {
         }
     }
 
-    /// The limit of so many tokens a minute.
+    /// A limit of tokens per minute.
     public static TokenBucket perMinute(int tokens, int burst, long ticksPerMinute) {
         return new TokenBucket(Math.max(1, ticksPerMinute / tokens), burst);
     }

@@ -23,7 +23,8 @@ public enum EventType {
         return label;
     }
 
-    /// The events of a new conversion: one that comes approved is announced as approved, too.
+    /// The events of a new conversion. If it is approved immediately, its approval is an event,
+    /// too.
     public static List<EventType> ofNew(ConversionStatus status) {
         return switch (status) {
             case PENDING -> List.of(CONVERSION_CREATED);

@@ -6,8 +6,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// The receiver in a webhook's URL. It is parsed here alone, so that what is checked is what is
-/// connected to.
+/// The receiver in a webhook's URL. It is parsed here alone, so that the checked host is the host
+/// of the connection.
 ///
 /// @param host a name or a literal address, lower case, IPv6 without brackets
 /// @param target path and query, with macros

@@ -29,7 +29,7 @@ public record MovedConversion(
         bookings = List.copyOf(bookings);
     }
 
-    /// A move by a person, who has reviewed it.
+    /// A move by a person after a review.
     public static MovedConversion byPerson(ConversionEvents conversion, Moved moved) {
         return of(conversion, moved, false);
     }

@@ -24,9 +24,9 @@ import org.slf4j.LoggerFactory;
 
 /// Blocks addresses on all edges, and restores the blocks after a restart.
 ///
-/// An address goes by its key, as [AddressKeys] make it. A block is kept in the sorted set
-/// [SharedBlocks#ADDRESSES] with a [BlockReason] beside it, and announced as a [BlockChange]. An
-/// edge reads the set, page by page, each time it begins to listen.
+/// A block has the key of its address, made by [AddressKeys]. It is stored in the sorted set
+/// [SharedBlocks#ADDRESSES] with its [BlockReason], and announced as a [BlockChange]. An edge reads
+/// the set, page by page, each time it begins to listen.
 ///
 /// A block is effective on this edge immediately. The others are notified once, without retry.
 public final class BlockGossip extends VerticleBase {

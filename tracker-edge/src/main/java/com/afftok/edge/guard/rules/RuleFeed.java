@@ -24,10 +24,11 @@ import org.slf4j.LoggerFactory;
 
 /// Applies changes by administrators: the active version of the rules, and the blocked networks.
 ///
-/// Both are read from the database when this edge begins to listen to [FraudChange#CHANNEL], with
-/// each message there, and each minute, since blocks of networks end and words get lost. While the
-/// database is away, what was last read stays in force; so it does if a version cannot be read,
-/// which is said once. Without an active version the rules that the edge started with are in force.
+/// Both are read from the database when this edge begins to listen to [FraudChange#CHANNEL], after
+/// each message there, and each minute, because blocks of networks expire and messages can be lost.
+/// While the database is unreachable, the last rules and blocks stay in force. They also stay in
+/// force if a version cannot be parsed, which is logged once. Without an active version, the rules
+/// of the edge's start are in force.
 public final class RuleFeed extends VerticleBase {
 
     public static final Duration INTERVAL = Duration.ofMinutes(1);

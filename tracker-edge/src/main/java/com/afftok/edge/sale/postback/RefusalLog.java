@@ -71,7 +71,7 @@ final class RefusalLog {
         }
     }
 
-    /// A proven one that failed on our side.
+    /// Stores a proven postback whose processing failed.
     void failed(
             Origin.Known origin,
             Map<String, String> parameters,
