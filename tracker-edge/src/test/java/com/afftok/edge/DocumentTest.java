@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.afftok.document.OpenApi;
 import com.afftok.document.OpenApi.Operation;
+import com.afftok.edge.sale.Problem;
 import com.afftok.shared.document.EdgeDocument;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.vertx.core.json.Json;
@@ -11,6 +12,7 @@ import io.vertx.core.json.jackson.JacksonCodec;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -70,6 +72,19 @@ class DocumentTest {
         }
 
         assertThat(nowhere).isEmpty();
+    }
+
+    @Test
+    void lists_the_codes_of_all_problems() {
+        JsonNode codes =
+                DocumentedAnswers.DOCUMENT.at(
+                        "#/components/schemas/Failure/properties/error/properties/details/items"
+                                + "/properties/code/enum");
+
+        assertThat(codes)
+                .extracting(JsonNode::asText)
+                .containsExactly(
+                        Arrays.stream(Problem.values()).map(Problem::code).toArray(String[]::new));
     }
 
     @Test

@@ -6,6 +6,7 @@ import static com.afftok.edge.Shop.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.afftok.edge.Shop.Answer;
+import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -80,47 +81,61 @@ class PostbackInputTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "USD, 1.001, 'has more decimals than USD, which has 2'",
-        "JPY, 100.5, 'has more decimals than JPY, which has 0'",
-        "KWD, 1.00001, 'has more decimals than KWD, which has 3'",
-        "'', 1.00001, has more decimals than any currency",
-        "'', 1.001, The amount has more decimals than its currency.",
-        "USD, 0.00, 'must be a decimal number above zero, such as 12.50'",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "USD | 1.001 | too_many_decimals | {\"currency\":\"USD\",\"decimals\":2}"
+                        + " | has more decimals than USD, which has 2",
+                "JPY | 100.5 | too_many_decimals | {\"currency\":\"JPY\",\"decimals\":0}"
+                        + " | has more decimals than JPY, which has 0",
+                "KWD | 1.00001 | too_many_decimals | {\"currency\":\"KWD\",\"decimals\":3}"
+                        + " | has more decimals than KWD, which has 3",
+                "'' | 1.00001 | finer_than_any_currency | {} | has more decimals than any currency",
+                "'' | 1.001 | finer_than_its_currency | {}"
+                        + " | The amount has more decimals than its currency.",
+                "USD | 0.00 | not_above_zero | {}"
+                        + " | must be a decimal number above zero, such as 12.50",
+            })
     void an_amount_with_more_decimals_than_its_currency(
-            String currency, String amount, String message) {
+            String currency, String amount, String code, String params, String message) {
         Answer answer =
                 shop.report(sale(click(1), "decimals"), "amount", amount, "currency", currency);
 
         assertThat(answer.verdict()).isEqualTo("422 CONV_005");
-        assertThat(answer.error().getJsonArray("details").getJsonObject(0).getString("message"))
-                .isEqualTo(message);
+        assertThat(answer.error().getJsonArray("details").getJsonObject(0))
+                .isEqualTo(
+                        new JsonObject()
+                                .put("field", "amount")
+                                .put("code", code)
+                                .put("params", new JsonObject(params))
+                                .put("message", message));
     }
 
     @ParameterizedTest
     @CsvSource({
-        "currency, XXX, 422 CONV_005",
-        "currency, usd, 422 CONV_005",
-        "currency, DOLLAR, 422 CONV_005",
-        "status, sold, 422 CONV_005",
-        "status, APPROVED, 422 CONV_005",
-        "goal, install, 422 CONV_005",
-        "goal, First Order, 422 CONV_005",
-        "transaction_id, '', 400 VALID_001",
-        "amount, '', 400 VALID_001",
-        "click_id, '', 400 VALID_001",
-        "click_id, sesame, 404 CONV_004",
-        "timestamp, yesterday, 400 VALID_001",
-        "timestamp, 9999999999, 400 VALID_001",
-        "dry_run, maybe, 400 VALID_001",
-        "format, xml, 400 VALID_001",
+        "currency, XXX, 422 CONV_005, not_a_currency",
+        "currency, usd, 422 CONV_005, not_a_currency",
+        "currency, DOLLAR, 422 CONV_005, not_a_currency",
+        "status, sold, 422 CONV_005, not_one_of",
+        "status, APPROVED, 422 CONV_005, not_one_of",
+        "status, refunded, 422 CONV_005, nothing_to_refund",
+        "goal, install, 422 CONV_005, no_goal",
+        "goal, First Order, 422 CONV_005, wrong_form",
+        "transaction_id, '', 400 VALID_001, required",
+        "amount, '', 400 VALID_001, required",
+        "click_id, '', 400 VALID_001, not_without",
+        "click_id, sesame, 404 CONV_004, no_click",
+        "timestamp, yesterday, 400 VALID_001, not_a_past_time",
+        "timestamp, 9999999999, 400 VALID_001, not_a_past_time",
+        "dry_run, maybe, 400 VALID_001, not_one_of",
+        "format, xml, 400 VALID_001, not_one_of",
     })
-    void a_parameter_that_is_wrong(String name, String value, String verdict) {
+    void a_parameter_that_is_wrong(String name, String value, String verdict, String code) {
         Answer answer = shop.report(sale(click(1), "wrong"), name, value);
 
         assertThat(answer.verdict()).isEqualTo(verdict);
-        assertThat(answer.error().encode()).contains("\"field\":\"" + name + "\"");
+        assertThat(answer.error().encode())
+                .contains("\"field\":\"%s\",\"code\":\"%s\"".formatted(name, code));
     }
 
     @Test
@@ -239,7 +254,8 @@ class PostbackInputTest {
         assertThat(shop.report(sale, "currency", "XXX").verdict()).isEqualTo("422 CONV_005");
 
         Eventually.equal(
-                "rejected CONV_005 currency must be a currency code of ISO 4217 in capitals",
+                "rejected CONV_005 currency must be a currency of three capital letters (ISO"
+                        + " 4217)",
                 () ->
                         database.text(
                                 """
@@ -287,7 +303,7 @@ class PostbackInputTest {
 
         for (String transaction : new String[] {"by-click", "by-link"}) {
             Eventually.equal(
-                    "3 rejected VALID_001 false amount is given more than once 201",
+                    "3 rejected VALID_001 false amount must not be given twice 201",
                     () -> kept(transaction, " || ' ' || length(parameters ->> 'adv1')"));
             assertThat(kept(transaction, " || (parameters ? 'made_up')")).endsWith("false");
         }

@@ -42,7 +42,9 @@ public record ClickDetails(
     }
 
     /// The reason of the refusal.
-    public String refusal() {
-        return decision.isEmpty() ? "as " + bucket : "after a review";
+    public Detail refusal() {
+        return decision.isEmpty()
+                ? Problem.CLICK_REFUSED.with("click_id", bucket)
+                : Problem.CLICK_REFUSED_BY_REVIEW.with("click_id");
     }
 }

@@ -5,6 +5,8 @@ import com.afftok.shared.conversion.ConversionStatus;
 import com.afftok.shared.error.ErrorCode;
 import com.afftok.shared.id.ConversionId;
 import com.afftok.shared.money.Money;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The result of a report.
@@ -19,12 +21,23 @@ public sealed interface Recorded {
     record Changed(Standing standing) implements Recorded {}
 
     /// The transaction existed, and nothing changed.
-    record Repeated(Standing standing, String why) implements Recorded {}
+    record Repeated(Standing standing, List<Detail> details) implements Recorded {
+
+        public String why() {
+            return details.stream().map(Detail::message).collect(Collectors.joining(" "));
+        }
+    }
 
     /// Refused, for a reason that the advertiser sees.
     ///
-    /// @param field the invalid parameter
-    record Refused(ErrorCode code, String field, String why) implements Recorded {}
+    /// @param detail of the invalid parameter
+    record Refused(ErrorCode code, Detail detail, String why) implements Recorded {
+
+        /// For a detail whose message is a whole sentence.
+        public Refused(ErrorCode code, Detail detail) {
+            this(code, detail, detail.message());
+        }
+    }
 
     /// The current state of a conversion.
     ///

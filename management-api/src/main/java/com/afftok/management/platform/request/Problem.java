@@ -1,14 +1,7 @@
 package com.afftok.management.platform.request;
 
-import java.util.Collection;
-import java.util.LinkedHashMap;
+import com.afftok.shared.error.Sentence;
 import java.util.Locale;
-import java.util.Map;
-import java.util.regex.MatchResult;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /// Every problem that a field of a request can have.
 ///
@@ -72,7 +65,7 @@ public enum Problem {
                     + " digits from 0 to 9"),
     NOT_A_COUNTRY("must be a country of two capital letters (ISO 3166)"),
     NOT_COUNTRIES("must be a list of at most {max} countries of two capital letters (ISO 3166)"),
-    NOT_A_CURRENCY("must be a currency of three letters (ISO 4217)"),
+    NOT_A_CURRENCY("must be a currency of three capital letters (ISO 4217)"),
     NOT_AN_ADDRESS("must be an IPv4 or IPv6 address"),
     NOT_A_NETWORK("must be a network such as 203.0.113.0/24 or 2001:db8::/32"),
     NOT_A_CLICK("must be the id of a click"),
@@ -160,8 +153,6 @@ public enum Problem {
     ANSWER_TOO_LONG("the request was done, and its answer was too long to keep"),
     REQUEST_UNDER_WAY("the request is under way");
 
-    private static final Pattern PARAMETER = Pattern.compile("\\{([a-z_]+)}");
-
     private final String sentence;
 
     Problem(String sentence) {
@@ -176,24 +167,7 @@ public enum Problem {
     ///
     /// @param values of the parameters, in the order of the sentence
     public Detail with(String field, Object... values) {
-        Map<String, Object> params = new LinkedHashMap<>();
-        for (MatchResult found : PARAMETER.matcher(sentence).results().toList()) {
-            params.put(found.group(1), values[params.size()]);
-        }
-        if (params.size() != values.length) {
-            throw new IllegalArgumentException(code() + " has other parameters");
-        }
-        String message =
-                PARAMETER
-                        .matcher(sentence)
-                        .replaceAll(found ->
-                                Matcher.quoteReplacement(text(params.get(found.group(1)))));
-        return new Detail(field, code(), params, message);
-    }
-
-    private static String text(@Nullable Object value) {
-        return value instanceof Collection<?> values
-                ? values.stream().map(String::valueOf).collect(Collectors.joining(", "))
-                : String.valueOf(value);
+        Sentence filled = Sentence.of(sentence, values);
+        return new Detail(field, code(), filled.params(), filled.text());
     }
 }

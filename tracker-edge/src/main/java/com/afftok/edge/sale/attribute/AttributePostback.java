@@ -1,5 +1,6 @@
 package com.afftok.edge.sale.attribute;
 
+import com.afftok.edge.sale.Problem;
 import com.afftok.edge.sale.Recorded;
 import com.afftok.edge.sale.Report;
 import com.afftok.edge.sale.Report.Parties;
@@ -35,8 +36,8 @@ public final class AttributePostback {
     /// @param click null if there is none, or if it is of another advertiser
     private record Attributed(Recorded recorded, @Nullable ClickId click) {
 
-        static Attributed refused(ErrorCode code, String why) {
-            return new Attributed(new Recorded.Refused(code, "", why), null);
+        static Attributed unknown(Origin.Unknown origin) {
+            return new Attributed(new Recorded.Refused(ErrorCode.CONV_004, origin.detail()), null);
         }
     }
 
@@ -70,9 +71,13 @@ public final class AttributePostback {
         return switch (ReadPostback.of(came.parameters(), came.receivedAt())) {
             case ReadPostback.Reading.Wrong(ErrorCode code, var problems) ->
                     Future.succeededFuture(
-                            Attributed.refused(
-                                    code,
-                                    new Reply.Refused(code, code.message(), problems).reason()));
+                            new Attributed(
+                                    new Recorded.Refused(
+                                            code,
+                                            problems.getFirst(),
+                                            new Reply.Refused(code, code.message(), problems)
+                                                    .reason()),
+                                    null));
             case ReadPostback.Reading.Read(Postback postback) ->
                     find.of(came.parameters(), came.receivedAt())
                             .compose(origin -> record(connection, came, postback, origin));
@@ -84,11 +89,8 @@ public final class AttributePostback {
         return switch (origin) {
             case Origin.Known known when known.link().advertiser().equals(came.advertiser()) ->
                     record(connection, came, postback, known);
-            case Origin.Known _ ->
-                    Future.succeededFuture(
-                            Attributed.refused(ErrorCode.CONV_004, ErrorCode.CONV_004.message()));
-            case Origin.Unknown(_, String why) ->
-                    Future.succeededFuture(Attributed.refused(ErrorCode.CONV_004, why));
+            case Origin.Known _ -> Future.succeededFuture(Attributed.unknown(Origin.NO_CLICK));
+            case Origin.Unknown unknown -> Future.succeededFuture(Attributed.unknown(unknown));
             case Origin.Unreachable _ -> Future.failedFuture("the link can't be looked up now");
         };
     }
@@ -101,8 +103,7 @@ public final class AttributePostback {
                     new Attributed(
                             new Recorded.Refused(
                                     ErrorCode.CONV_005,
-                                    "amount",
-                                    "The amount has more decimals than its currency."),
+                                    Problem.FINER_THAN_ITS_CURRENCY.with("amount")),
                             origin.click()));
         }
         Report report =

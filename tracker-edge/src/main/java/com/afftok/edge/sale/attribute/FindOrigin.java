@@ -4,6 +4,8 @@ import com.afftok.edge.link.Link;
 import com.afftok.edge.link.LinkLookup;
 import com.afftok.edge.link.Links;
 import com.afftok.edge.link.Offer;
+import com.afftok.edge.sale.Detail;
+import com.afftok.edge.sale.Problem;
 import com.afftok.shared.code.ClickCodes;
 import com.afftok.shared.code.LinkCodes;
 import com.afftok.shared.id.ClickId;
@@ -100,13 +102,13 @@ public final class FindOrigin {
         /// @param click null if it was found by a link code or a coupon
         record Known(Link link, Offer offer, @Nullable ClickId click) implements Origin {}
 
-        record Unknown(String field, String why) implements Origin {}
+        record Unknown(Detail detail) implements Origin {}
 
         /// A query is needed, and PostgreSQL is unreachable.
         record Unreachable() implements Origin {}
 
-        Unknown NO_CLICK = new Unknown(ReadParameters.CLICK_ID, "There is no such click.");
-        Unknown NO_COUPON = new Unknown("coupon", "There is no such coupon.");
+        Unknown NO_CLICK = new Unknown(Problem.NO_CLICK.with(ReadParameters.CLICK_ID));
+        Unknown NO_COUPON = new Unknown(Problem.NO_COUPON.with("coupon"));
         Unreachable UNREACHABLE = new Unreachable();
     }
 }

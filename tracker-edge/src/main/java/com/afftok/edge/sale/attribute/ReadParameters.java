@@ -1,5 +1,7 @@
 package com.afftok.edge.sale.attribute;
 
+import com.afftok.edge.sale.Detail;
+import com.afftok.edge.sale.Problem;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -37,6 +39,8 @@ public final class ReadParameters {
     private static final Pattern CHARSET =
             Pattern.compile("(?i);\\s*charset\\s*=\\s*(?<quote>\"?)(?<name>[^\";\\s]*)\\k<quote>");
     private static final Set<String> CHARSETS = Set.of("utf-8", "utf8", "us-ascii");
+    private static final List<String> MEDIA_TYPES =
+            List.of("application/json", "application/x-www-form-urlencoded");
     private static final String BODY = "body";
     private static final JsonFactory JSON = new JsonFactory();
 
@@ -48,12 +52,12 @@ public final class ReadParameters {
         /// The request is malformed.
         ///
         /// @param parameters those that could be read
-        record Malformed(List<Problem> problems, Map<String, String> parameters)
+        record Malformed(List<Detail> problems, Map<String, String> parameters)
                 implements Reading {}
     }
 
     private final Map<String, String> parameters = new LinkedHashMap<>();
-    private final List<Problem> problems = new ArrayList<>();
+    private final List<Detail> problems = new ArrayList<>();
 
     private ReadParameters() {}
 
@@ -78,23 +82,18 @@ public final class ReadParameters {
     private void body(String contentType, Buffer body) {
         String type = contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
         if (!isReadable(contentType)) {
-            problems.add(new Problem("Content-Type", "must say UTF-8 or no charset"));
+            problems.add(Problem.WRONG_CHARSET.with("Content-Type"));
             return;
         }
         String text = text(body);
         if (text == null) {
-            problems.add(new Problem(BODY, "must be UTF-8"));
+            problems.add(Problem.NOT_UTF_8.with(BODY));
             return;
         }
         switch (type) {
             case "application/json" -> json(text);
             case "application/x-www-form-urlencoded" -> form(text, BODY);
-            default ->
-                    problems.add(
-                            new Problem(
-                                    "Content-Type",
-                                    "must be application/json or"
-                                            + " application/x-www-form-urlencoded"));
+            default -> problems.add(Problem.NOT_ONE_OF.with("Content-Type", MEDIA_TYPES));
         }
     }
 
@@ -124,24 +123,24 @@ public final class ReadParameters {
                     .parameters()
                     .forEach((name, values) -> values.forEach(value -> add(name, value)));
         } catch (IllegalArgumentException e) {
-            problems.add(new Problem(where, "has a broken escape"));
+            problems.add(Problem.BROKEN_ESCAPE.with(where));
         }
     }
 
     private void json(String text) {
         try (JsonParser parser = JSON.createParser(text)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
-                problems.add(new Problem(BODY, "must be a JSON object"));
+                problems.add(Problem.NOT_AN_OBJECT.with(BODY));
                 return;
             }
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
                 value(parser.currentName(), parser.nextToken(), parser);
             }
             if (parser.nextToken() != null) {
-                problems.add(new Problem(BODY, "must be one JSON object"));
+                problems.add(Problem.NOT_ONE_VALUE.with(BODY));
             }
         } catch (JsonProcessingException e) {
-            problems.add(new Problem(BODY, "must be valid JSON"));
+            problems.add(Problem.NOT_JSON.with(BODY));
         } catch (IOException e) {
             throw new IllegalStateException("a text is read without input and output", e);
         }
@@ -154,7 +153,7 @@ public final class ReadParameters {
                     add(name, parser.getText());
             case VALUE_NULL -> {}
             default -> {
-                problem(name, "must be a text or a number");
+                problem(Problem.NOT_A_TEXT_OR_NUMBER.with(name));
                 parser.skipChildren();
             }
         }
@@ -163,22 +162,22 @@ public final class ReadParameters {
     private void add(String name, String value) {
         String known = ALIASES.getOrDefault(name, name);
         if (name.length() > MAX_NAME || CONTROL.matcher(name).find()) {
-            problem("", "has a parameter whose name is too long or not printable");
+            problem(Problem.WRONG_NAME.with("", MAX_NAME));
         } else if (value.length() > MAX_VALUE) {
-            problem(known, "is too long");
+            problem(Problem.TOO_LONG.with(known, MAX_VALUE));
         } else if (CONTROL.matcher(value).find()) {
-            problem(known, "must be UTF-8 without control characters");
+            problem(Problem.WRONG_CHARACTERS.with(known));
         } else if (parameters.putIfAbsent(known, value) != null) {
-            problem(known, "is given more than once");
+            problem(Problem.REPEATED.with(known));
         } else if (parameters.size() == MAX_PARAMETERS + 1) {
-            problem("", "has more than " + MAX_PARAMETERS + " parameters");
+            problem(Problem.TOO_MANY_PARAMETERS.with("", MAX_PARAMETERS));
         }
     }
 
     /// The number of reported problems is limited.
-    private void problem(String field, String message) {
+    private void problem(Detail detail) {
         if (problems.size() < MAX_PARAMETERS) {
-            problems.add(new Problem(field, message));
+            problems.add(detail);
         }
     }
 }

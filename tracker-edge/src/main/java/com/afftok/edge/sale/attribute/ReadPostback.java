@@ -1,5 +1,7 @@
 package com.afftok.edge.sale.attribute;
 
+import com.afftok.edge.sale.Detail;
+import com.afftok.edge.sale.Problem;
 import com.afftok.edge.sale.Report.Details;
 import com.afftok.edge.sale.ReportedStatus;
 import com.afftok.shared.commission.CustomerType;
@@ -31,7 +33,7 @@ public final class ReadPostback {
         /// Invalid parameters.
         ///
         /// @param code of an invalid request, or of an invalid sale
-        record Wrong(ErrorCode code, List<Problem> problems) implements Reading {}
+        record Wrong(ErrorCode code, List<Detail> problems) implements Reading {}
     }
 
     /// All parameters that it reads.
@@ -65,6 +67,8 @@ public final class ReadPostback {
     private static final Pattern DECIMAL = Pattern.compile("[0-9]{1,15}\\.[0-9]{1,40}");
     private static final Set<String> TRUE = Set.of("1", "true");
     private static final Set<String> FALSE = Set.of("", "0", "false");
+    private static final List<String> STATUSES =
+            List.of("approved", "pending", "rejected", "reversed", "refunded");
     private static final Set<String> FORMATS = Set.of("", "json", "text");
 
     /// The currency with the most decimals: what it cannot represent is not an amount.
@@ -72,8 +76,8 @@ public final class ReadPostback {
 
     private final Map<String, String> parameters;
     private final Instant now;
-    private final List<Problem> malformed = new ArrayList<>();
-    private final List<Problem> unacceptable = new ArrayList<>();
+    private final List<Detail> malformed = new ArrayList<>();
+    private final List<Detail> unacceptable = new ArrayList<>();
 
     private ReadPostback(Map<String, String> parameters, Instant now) {
         this.parameters = parameters;
@@ -105,7 +109,7 @@ public final class ReadPostback {
                         timestamp());
         boolean dryRun = dryRun();
         if (!FORMATS.contains(get("format"))) {
-            malformed.add(new Problem("format", "must be json or text"));
+            malformed.add(Problem.NOT_ONE_OF.with("format", List.of("json", "text")));
         }
         if (!malformed.isEmpty()) {
             return new Reading.Wrong(ErrorCode.VALID_001, malformed);
@@ -122,15 +126,13 @@ public final class ReadPostback {
             return;
         }
         if (get("coupon").isEmpty()) {
-            malformed.add(new Problem(ReadParameters.CLICK_ID, "or a coupon is required"));
+            malformed.add(Problem.NOT_WITHOUT.with(ReadParameters.CLICK_ID, "coupon"));
         } else if (get("advertiser_id").isEmpty() && get("offer_id").isEmpty()) {
-            malformed.add(
-                    new Problem(
-                            "offer_id", "or advertiser_id is required with a coupon and no click"));
+            malformed.add(Problem.NOT_WITHOUT.with("offer_id", "advertiser_id"));
         }
         for (String id : List.of("advertiser_id", "offer_id")) {
             if (!get(id).isEmpty() && FindOrigin.id(get(id)) == null) {
-                malformed.add(new Problem(id, "must be a number"));
+                malformed.add(Problem.NOT_AN_ID.with(id));
             }
         }
     }
@@ -146,15 +148,11 @@ public final class ReadPostback {
                 && DECIMAL.matcher(amount).matches()
                 && decimals(amount) > known.digits()) {
             unacceptable.add(
-                    new Problem(
-                            "amount",
-                            currency.isEmpty()
-                                    ? "has more decimals than any currency"
-                                    : "has more decimals than %s, which has %d"
-                                            .formatted(currency, known.digits())));
+                    currency.isEmpty()
+                            ? Problem.FINER_THAN_ANY_CURRENCY.with("amount")
+                            : Problem.TOO_MANY_DECIMALS.with("amount", currency, known.digits()));
         } else if (money.isEmpty() || !money.get().isPositive()) {
-            unacceptable.add(
-                    new Problem("amount", "must be a decimal number above zero, such as 12.50"));
+            unacceptable.add(Problem.NOT_ABOVE_ZERO.with("amount"));
         }
         return amount;
     }
@@ -167,8 +165,7 @@ public final class ReadPostback {
     private String currency() {
         String currency = get("currency");
         if (!currency.isEmpty() && Currency.find(currency).isEmpty()) {
-            unacceptable.add(
-                    new Problem("currency", "must be a currency code of ISO 4217 in capitals"));
+            unacceptable.add(Problem.NOT_A_CURRENCY.with("currency"));
         }
         return currency;
     }
@@ -180,9 +177,7 @@ public final class ReadPostback {
                         ? Optional.of(ReportedStatus.APPROVED)
                         : ReportedStatus.find(status);
         if (known.isEmpty()) {
-            unacceptable.add(
-                    new Problem(
-                            "status", "must be approved, pending, rejected, reversed or refunded"));
+            unacceptable.add(Problem.NOT_ONE_OF.with("status", STATUSES));
         }
         return known.orElse(ReportedStatus.PENDING);
     }
@@ -190,7 +185,7 @@ public final class ReadPostback {
     private String goal() {
         String goal = get("goal");
         if (!goal.isEmpty() && !GOAL.matcher(goal).matches()) {
-            unacceptable.add(new Problem("goal", "must be 1 to 40 of a-z 0-9 _ -"));
+            unacceptable.add(Problem.WRONG_FORM.with("goal", 1, 40, "a-z 0-9 _ -"));
         }
         return goal;
     }
@@ -198,7 +193,7 @@ public final class ReadPostback {
     private String customerType() {
         String type = get("customer_type");
         if (!type.isEmpty() && CustomerType.find(type).isEmpty()) {
-            malformed.add(new Problem("customer_type", "must be new or returning"));
+            malformed.add(Problem.NOT_ONE_OF.with("customer_type", List.of("new", "returning")));
         }
         return type;
     }
@@ -206,7 +201,7 @@ public final class ReadPostback {
     private boolean dryRun() {
         String text = get("dry_run");
         if (!TRUE.contains(text) && !FALSE.contains(text)) {
-            malformed.add(new Problem("dry_run", "must be 1 or 0"));
+            malformed.add(Problem.NOT_ONE_OF.with("dry_run", List.of("1", "0")));
         }
         return isDryRun(parameters);
     }
@@ -218,10 +213,7 @@ public final class ReadPostback {
         }
         Instant time = time(text);
         if (time == null || time.isAfter(now.plus(FUTURE))) {
-            malformed.add(
-                    new Problem(
-                            "timestamp",
-                            "must be a past time of RFC 3339 or in seconds since 1970"));
+            malformed.add(Problem.NOT_A_PAST_TIME.with("timestamp"));
         }
         return time;
     }
@@ -243,7 +235,7 @@ public final class ReadPostback {
     private String required(String name, int maxLength) {
         String value = get(name);
         if (value.isBlank()) {
-            malformed.add(new Problem(name, "is required"));
+            malformed.add(Problem.REQUIRED.with(name));
             return "";
         }
         return optional(name, maxLength);
@@ -252,8 +244,7 @@ public final class ReadPostback {
     private String optional(String name, int maxLength) {
         String value = get(name);
         if (value.length() > maxLength) {
-            malformed.add(
-                    new Problem(name, "must have at most %d characters".formatted(maxLength)));
+            malformed.add(Problem.TOO_LONG.with(name, maxLength));
         }
         return value;
     }

@@ -1,6 +1,8 @@
 package com.afftok.edge.sale.attribute;
 
 import com.afftok.edge.limit.RateLimits.RateLimit;
+import com.afftok.edge.sale.Detail;
+import com.afftok.edge.sale.Recorded;
 import com.afftok.edge.sale.Recorded.Standing;
 import com.afftok.shared.error.ErrorCode;
 import java.util.List;
@@ -18,9 +20,9 @@ public sealed interface Reply {
     record Queued() implements Reply {}
 
     /// Nothing changed.
-    record Repeated(Standing standing, String why) implements Reply {}
+    record Repeated(Recorded.Repeated repeated) implements Reply {}
 
-    record Refused(ErrorCode code, String message, List<Problem> problems) implements Reply {
+    record Refused(ErrorCode code, String message, List<Detail> problems) implements Reply {
 
         public static Refused of(ErrorCode code) {
             return new Refused(code, code.message(), List.of());

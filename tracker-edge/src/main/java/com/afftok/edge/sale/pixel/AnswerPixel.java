@@ -4,7 +4,7 @@ import com.afftok.edge.http.Answer;
 import com.afftok.edge.http.KeptFile;
 import com.afftok.edge.limit.RateHeaders;
 import com.afftok.edge.limit.RateLimits.RateLimit;
-import com.afftok.edge.sale.attribute.Problem;
+import com.afftok.edge.sale.Detail;
 import com.afftok.shared.error.ErrorCode;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -78,7 +78,7 @@ final class AnswerPixel {
                     success(request, ACCEPTED, "ignored");
             case PixelOutcome.Pending _ -> success(request, OK, "pending");
             case PixelOutcome.Queued _ -> success(request, ACCEPTED, "queued");
-            case PixelOutcome.Refused(ErrorCode code, List<Problem> problems) ->
+            case PixelOutcome.Refused(ErrorCode code, List<Detail> problems) ->
                     failure(request, code, problems);
             case PixelOutcome.Limited(RateLimit limit) -> {
                 limit(response, limit);
@@ -100,11 +100,11 @@ final class AnswerPixel {
                         .put("data", new JsonObject().put("status", word)));
     }
 
-    private void failure(HttpServerRequest request, ErrorCode code, List<Problem> problems) {
+    private void failure(HttpServerRequest request, ErrorCode code, List<Detail> problems) {
         answer.failure(
                 request,
                 code,
                 code.message(),
-                new JsonObject().put("details", Problem.details(problems)));
+                new JsonObject().put("details", Detail.json(problems)));
     }
 }

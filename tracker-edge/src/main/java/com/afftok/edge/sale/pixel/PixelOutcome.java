@@ -1,7 +1,7 @@
 package com.afftok.edge.sale.pixel;
 
 import com.afftok.edge.limit.RateLimits.RateLimit;
-import com.afftok.edge.sale.attribute.Problem;
+import com.afftok.edge.sale.Detail;
 import com.afftok.shared.error.ErrorCode;
 import java.util.List;
 
@@ -23,7 +23,7 @@ sealed interface PixelOutcome {
     /// A purchase that is queued, and recorded when PostgreSQL is available.
     record Queued() implements PixelOutcome {}
 
-    record Refused(ErrorCode code, List<Problem> problems) implements PixelOutcome {
+    record Refused(ErrorCode code, List<Detail> problems) implements PixelOutcome {
 
         public static Refused of(ErrorCode code) {
             return new Refused(code, List.of());

@@ -3,7 +3,8 @@ package com.afftok.edge.sale.pixel;
 import com.afftok.edge.http.Answer;
 import com.afftok.edge.http.ReadBody;
 import com.afftok.edge.limit.RateLimits.RateLimit;
-import com.afftok.edge.sale.attribute.Problem;
+import com.afftok.edge.sale.Detail;
+import com.afftok.edge.sale.Problem;
 import com.afftok.edge.sale.attribute.ReadParameters;
 import com.afftok.edge.sale.pixel.ReadPixel.Reading;
 import com.afftok.edge.visitor.address.ClientAddress;
@@ -102,15 +103,15 @@ final class PixelRoutes {
         String given = request.getHeader(HttpHeaders.CONTENT_TYPE);
         Matcher type = BEACON.matcher(given == null ? "" : given);
         if (body.length() == 0) {
-            return malformed("body", "must be a JSON object");
+            return malformed(Problem.NOT_AN_OBJECT.with("body"));
         }
         return type.find()
                 ? ReadParameters.of(null, type.replaceFirst(JSON), body, List.of())
-                : malformed("Content-Type", "must be application/json or text/plain");
+                : malformed(Problem.NOT_ONE_OF.with("Content-Type", List.of(JSON, "text/plain")));
     }
 
-    private static ReadParameters.Reading malformed(String field, String message) {
-        return new ReadParameters.Reading.Malformed(List.of(new Problem(field, message)), Map.of());
+    private static ReadParameters.Reading malformed(Detail detail) {
+        return new ReadParameters.Reading.Malformed(List.of(detail), Map.of());
     }
 
     private void handle(

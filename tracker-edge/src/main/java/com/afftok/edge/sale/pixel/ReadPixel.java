@@ -1,7 +1,8 @@
 package com.afftok.edge.sale.pixel;
 
+import com.afftok.edge.sale.Detail;
+import com.afftok.edge.sale.Problem;
 import com.afftok.edge.sale.ReportedStatus;
-import com.afftok.edge.sale.attribute.Problem;
 import com.afftok.edge.sale.attribute.ReadParameters;
 import com.afftok.edge.sale.attribute.ReadPostback;
 import com.afftok.edge.sale.attribute.ReadPostback.Postback;
@@ -29,7 +30,7 @@ final class ReadPixel {
 
         record Purchase(ClickId click, Postback sale) implements Reading {}
 
-        record Wrong(ErrorCode code, List<Problem> problems) implements Reading {}
+        record Wrong(ErrorCode code, List<Detail> problems) implements Reading {}
     }
 
     private static final String PURCHASE = "Purchase";
@@ -61,8 +62,7 @@ final class ReadPixel {
         }
         if (given.isEmpty()) {
             return new Reading.Wrong(
-                    ErrorCode.VALID_001,
-                    List.of(new Problem(ReadParameters.CLICK_ID, "is required")));
+                    ErrorCode.VALID_001, List.of(Problem.REQUIRED.with(ReadParameters.CLICK_ID)));
         }
         return switch (ReadPostback.of(sale(parameters), now)) {
             case ReadPostback.Reading.Wrong(ErrorCode code, var problems) ->

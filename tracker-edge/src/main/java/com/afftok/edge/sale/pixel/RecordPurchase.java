@@ -4,11 +4,11 @@ import com.afftok.edge.link.Link;
 import com.afftok.edge.link.LinkLookup;
 import com.afftok.edge.link.Links;
 import com.afftok.edge.link.Offer;
+import com.afftok.edge.sale.Problem;
 import com.afftok.edge.sale.Recorded;
 import com.afftok.edge.sale.Report;
 import com.afftok.edge.sale.Report.Parties;
 import com.afftok.edge.sale.ReportedStatus;
-import com.afftok.edge.sale.attribute.Problem;
 import com.afftok.edge.sale.attribute.ReadPostback.Postback;
 import com.afftok.edge.sale.queue.RecordOrQueue;
 import com.afftok.edge.sale.queue.RecordOrQueue.Fate;
@@ -57,10 +57,10 @@ final class RecordPurchase {
             Link link, Offer offer, ClickId click, Postback sale, Instant now) {
         Optional<Money> amount = sale.money(offer.currency());
         if (amount.isEmpty()) {
-            return wrongAmount("has more decimals than its currency");
+            return wrongAmount(Problem.FINER_THAN_ITS_CURRENCY);
         }
         if (!ceiling.admits(amount.get())) {
-            return wrongAmount("is more than a browser may report");
+            return wrongAmount(Problem.TOO_MUCH_FOR_A_BROWSER);
         }
         Report report =
                 new Report(
@@ -92,9 +92,9 @@ final class RecordPurchase {
         };
     }
 
-    private static Future<PixelOutcome> wrongAmount(String why) {
+    private static Future<PixelOutcome> wrongAmount(Problem problem) {
         return Future.succeededFuture(
-                new PixelOutcome.Refused(ErrorCode.CONV_005, List.of(new Problem("amount", why))));
+                new PixelOutcome.Refused(ErrorCode.CONV_005, List.of(problem.with("amount"))));
     }
 
     private static Future<PixelOutcome> refused(ErrorCode code) {

@@ -1,8 +1,9 @@
 package com.afftok.edge.sale.postback;
 
 import com.afftok.edge.http.Answer;
+import com.afftok.edge.sale.Detail;
+import com.afftok.edge.sale.Recorded;
 import com.afftok.edge.sale.Recorded.Standing;
-import com.afftok.edge.sale.attribute.Problem;
 import com.afftok.edge.sale.attribute.Reply;
 import com.afftok.shared.error.ErrorCode;
 import com.afftok.shared.id.ConversionId;
@@ -29,15 +30,15 @@ final class AnswerPostback {
             case Reply.Done done -> success(request, OK, done(done), asText);
             case Reply.Queued _ ->
                     success(request, ACCEPTED, new JsonObject().put("status", "queued"), asText);
-            case Reply.Repeated(Standing standing, String why) ->
+            case Reply.Repeated(Recorded.Repeated repeated) ->
                     failure(
                             request,
                             ErrorCode.CONV_002,
-                            why,
-                            List.of(new Problem("transaction_id", why)),
-                            standing.id(),
+                            repeated.why(),
+                            repeated.details(),
+                            repeated.standing().id(),
                             asText);
-            case Reply.Refused(ErrorCode code, String message, List<Problem> problems) ->
+            case Reply.Refused(ErrorCode code, String message, List<Detail> problems) ->
                     failure(request, code, message, problems, null, asText);
             case Reply.Limited _ ->
                     failure(
@@ -77,7 +78,7 @@ final class AnswerPostback {
             HttpServerRequest request,
             ErrorCode code,
             String message,
-            List<Problem> problems,
+            List<Detail> problems,
             @Nullable ConversionId conversion,
             boolean asText) {
         if (asText) {
@@ -88,7 +89,7 @@ final class AnswerPostback {
         if (conversion != null) {
             error.put("conversion_id", conversion.value());
         }
-        answer.failure(request, code, message, error.put("details", Problem.details(problems)));
+        answer.failure(request, code, message, error.put("details", Detail.json(problems)));
     }
 
     private void text(HttpServerRequest request, int status, String line) {
@@ -99,11 +100,11 @@ final class AnswerPostback {
     }
 
     /// Without `;`, which ends the field.
-    private static String line(String message, List<Problem> problems) {
-        if (problems.isEmpty() || problems.getFirst().message().equals(message)) {
+    private static String line(String message, List<Detail> problems) {
+        if (problems.isEmpty() || message.startsWith(problems.getFirst().message())) {
             return message.replace(';', ',');
         }
-        Problem first = problems.getFirst();
+        Detail first = problems.getFirst();
         return "%s (%s %s)".formatted(message, first.field(), first.message()).replace(';', ',');
     }
 }

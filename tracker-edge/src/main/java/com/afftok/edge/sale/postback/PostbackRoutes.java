@@ -5,12 +5,13 @@ import com.afftok.edge.limit.RateHeaders;
 import com.afftok.edge.limit.RateLimiter;
 import com.afftok.edge.limit.RateLimits.RateLimit;
 import com.afftok.edge.sale.DatabaseAway;
+import com.afftok.edge.sale.Detail;
+import com.afftok.edge.sale.Problem;
 import com.afftok.edge.sale.Recorded;
 import com.afftok.edge.sale.Report;
 import com.afftok.edge.sale.Report.Parties;
 import com.afftok.edge.sale.attribute.FindOrigin;
 import com.afftok.edge.sale.attribute.FindOrigin.Origin;
-import com.afftok.edge.sale.attribute.Problem;
 import com.afftok.edge.sale.attribute.ReadParameters;
 import com.afftok.edge.sale.attribute.ReadPostback;
 import com.afftok.edge.sale.attribute.ReadPostback.Postback;
@@ -165,11 +166,9 @@ final class PostbackRoutes {
                                                             reading,
                                                             known,
                                                             proof));
-                            case Origin.Unknown(String field, String why) ->
+                            case Origin.Unknown(Detail detail) ->
                                     Future.succeededFuture(
-                                            wrongOr(
-                                                    reading,
-                                                    refused(ErrorCode.CONV_004, field, why)));
+                                            wrongOr(reading, refused(ErrorCode.CONV_004, detail)));
                             case Origin.Unreachable _ ->
                                     attributeLater(asked, parameters, now, reading);
                         });
@@ -265,8 +264,7 @@ final class PostbackRoutes {
                     Reply.Refused refused =
                             refused(
                                     ErrorCode.CONV_005,
-                                    "amount",
-                                    "The amount has more decimals than its currency.");
+                                    Problem.FINER_THAN_ITS_CURRENCY.with("amount"));
                     keep.proven(origin, parameters, now, refused, mode);
                     return Future.succeededFuture(refused);
                 }
@@ -302,9 +300,9 @@ final class PostbackRoutes {
             case Recorded.Created(var standing, String reason) ->
                     new Reply.Done(standing, reason, dryRun);
             case Recorded.Changed(var standing) -> new Reply.Done(standing, null, dryRun);
-            case Recorded.Repeated(var standing, String why) -> new Reply.Repeated(standing, why);
-            case Recorded.Refused(ErrorCode code, String field, String why) ->
-                    refused(code, field, why);
+            case Recorded.Repeated repeated -> new Reply.Repeated(repeated);
+            case Recorded.Refused(ErrorCode code, Detail detail, String why) ->
+                    new Reply.Refused(code, why, List.of(detail));
         };
     }
 
@@ -332,8 +330,8 @@ final class PostbackRoutes {
         };
     }
 
-    private static Reply.Refused refused(ErrorCode code, String field, String why) {
-        return new Reply.Refused(code, why, List.of(new Problem(field, why)));
+    private static Reply.Refused refused(ErrorCode code, Detail detail) {
+        return new Reply.Refused(code, detail.message(), List.of(detail));
     }
 
     private static boolean isText(String format) {

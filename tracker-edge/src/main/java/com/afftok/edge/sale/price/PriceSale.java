@@ -1,6 +1,7 @@
 package com.afftok.edge.sale.price;
 
 import com.afftok.edge.sale.ClickDetails;
+import com.afftok.edge.sale.Problem;
 import com.afftok.edge.sale.Recorded;
 import com.afftok.edge.sale.Report;
 import com.afftok.edge.sale.Report.Details;
@@ -111,12 +112,13 @@ public final class PriceSale {
             case NotPaid.CurrenciesDiffer differ ->
                     new Recorded.Refused(
                             ErrorCode.CONV_005,
-                            "currency",
-                            "The offer pays an amount in %s and can't add a part of one in %s."
-                                    .formatted(differ.payout(), differ.sale()));
+                            Problem.CURRENCIES_DIFFER.with(
+                                    "currency",
+                                    differ.payout().toString(),
+                                    differ.sale().toString()));
             case NotPaid.SaleTooLarge _ ->
                     new Recorded.Refused(
-                            ErrorCode.CONV_005, "amount", "The amount is out of range.");
+                            ErrorCode.CONV_005, Problem.AMOUNT_OUT_OF_RANGE.with("amount"));
             case NotPaid.CapReached _, NotPaid.NothingDue _ ->
                     throw new IllegalArgumentException("such a sale is recorded");
         };

@@ -2,6 +2,8 @@ package com.afftok.edge.sale.record;
 
 import com.afftok.edge.sale.ClickDetails;
 import com.afftok.edge.sale.Decision;
+import com.afftok.edge.sale.Detail;
+import com.afftok.edge.sale.Problem;
 import com.afftok.edge.sale.Recorded;
 import com.afftok.edge.sale.Report;
 import com.afftok.edge.sale.price.Terms;
@@ -32,32 +34,26 @@ final class DecideConversion {
     static Decision of(Report report, Terms terms, @Nullable ClickDetails clicked) {
         ConversionStatus asked = report.status().beginning();
         if (asked == null) {
-            return refuse(
-                    ErrorCode.CONV_005,
-                    "status",
-                    "There is no conversion of this transaction to refund.");
+            return refuse(ErrorCode.CONV_005, Problem.NOTHING_TO_REFUND.with("status"));
         }
         ClickId click = report.click();
         Duration age = click == null ? Duration.ZERO : age(click, report.receivedAt());
         if (age.compareTo(OLDEST_CLICK) > 0) {
-            return refuse(ErrorCode.CONV_003, "click_id", "The click is older than 30 days.");
+            return refuse(
+                    ErrorCode.CONV_003,
+                    Problem.CLICK_TOO_OLD.with("click_id", OLDEST_CLICK.toDays()));
         }
         if (age.compareTo(terms.attribution()) > 0) {
             return refuse(
                     ErrorCode.CONV_003,
-                    "click_id",
-                    "The click is older than the %d days in which this offer attributes sales."
-                            .formatted(terms.attribution().toDays()));
+                    Problem.CLICK_NOT_ATTRIBUTED.with("click_id", terms.attribution().toDays()));
         }
         if (clicked != null && clicked.refused()) {
-            return refuse(
-                    ErrorCode.CONV_004,
-                    "click_id",
-                    "The click was refused %s and earns nothing.".formatted(clicked.refusal()));
+            return refuse(ErrorCode.CONV_004, clicked.refusal());
         }
         String goal = report.details().goal();
         if (!goal.isEmpty() && !terms.goals().isEmpty() && !terms.goals().contains(goal)) {
-            return refuse(ErrorCode.CONV_005, "goal", "The offer has no such goal.");
+            return refuse(ErrorCode.CONV_005, Problem.NO_GOAL.with("goal"));
         }
         if (asked == ConversionStatus.REJECTED) {
             return new Decision.Accept(asked, false, null, null);
@@ -99,7 +95,7 @@ final class DecideConversion {
         return new Decision.Accept(ConversionStatus.PENDING, true, reason, null);
     }
 
-    private static Decision refuse(ErrorCode code, String field, String why) {
-        return new Decision.Refuse(new Recorded.Refused(code, field, why));
+    private static Decision refuse(ErrorCode code, Detail detail) {
+        return new Decision.Refuse(new Recorded.Refused(code, detail));
     }
 }

@@ -3,7 +3,9 @@ package com.afftok.edge.sale.record;
 import com.afftok.edge.keep.FindBuffered;
 import com.afftok.edge.sale.ClickDetails;
 import com.afftok.edge.sale.Decision;
+import com.afftok.edge.sale.Detail;
 import com.afftok.edge.sale.InTransaction;
+import com.afftok.edge.sale.Problem;
 import com.afftok.edge.sale.Recorded;
 import com.afftok.edge.sale.Recorded.Standing;
 import com.afftok.edge.sale.Report;
@@ -248,19 +250,19 @@ public final class RecordConversion {
             SqlConnection connection, Report report, StoredConversion existing) {
         return switch (Move.of(report, existing.state(), existing.needsReview())) {
             case Move.Refuse(Recorded.Refused refused) -> Future.succeededFuture(refused);
-            case Move.Nowhere(String why) ->
+            case Move.Nowhere(Detail why) ->
                     Future.succeededFuture(
                             new Recorded.Repeated(
-                                    existing.standing(), why + otherClick(report, existing)));
+                                    existing.standing(), details(why, report, existing)));
             case Move.Forward forward -> move(connection, report, existing, forward);
         };
     }
 
-    private static String otherClick(Report report, StoredConversion existing) {
+    private static List<Detail> details(Detail why, Report report, StoredConversion existing) {
         ClickId click = report.click();
         return click == null || click.equals(existing.sold().click())
-                ? ""
-                : " It is attributed to another click.";
+                ? List.of(why)
+                : List.of(why, Problem.OTHER_CLICK.with("click_id"));
     }
 
     private Future<Recorded> move(

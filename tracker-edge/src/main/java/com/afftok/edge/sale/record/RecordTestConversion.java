@@ -2,6 +2,7 @@ package com.afftok.edge.sale.record;
 
 import com.afftok.edge.sale.ClickDetails;
 import com.afftok.edge.sale.Decision;
+import com.afftok.edge.sale.Detail;
 import com.afftok.edge.sale.Recorded;
 import com.afftok.edge.sale.Recorded.Standing;
 import com.afftok.edge.sale.Report;
@@ -23,6 +24,7 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.math.BigDecimal;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Records reports with test credentials: decided, priced and refunded like real sales, and stored
@@ -143,9 +145,10 @@ final class RecordTestConversion {
     private static Future<Recorded> move(SqlConnection connection, Report report, There there) {
         return switch (Move.of(report, there.state, false)) {
             case Move.Refuse(Recorded.Refused refused) -> Future.succeededFuture(refused);
-            case Move.Nowhere(String why) ->
+            case Move.Nowhere(Detail why) ->
                     Future.succeededFuture(
-                            new Recorded.Repeated(standing(there.state, there.commission), why));
+                            new Recorded.Repeated(
+                                    standing(there.state, there.commission), List.of(why)));
             case Move.Forward(var moved) -> {
                 Recorded changed = new Recorded.Changed(standing(moved.after(), there.commission));
                 yield report.dryRun()

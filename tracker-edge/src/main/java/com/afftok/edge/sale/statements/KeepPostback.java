@@ -49,7 +49,7 @@ public final class KeepPostback {
             @Nullable Long replayOf,
             Map<String, String> parameters) {}
 
-    /// One that was recorded, or refused while recording.
+    /// Stores a postback that was recorded, or refused by the recording.
     public static Future<?> execute(SqlClient client, Report report, Recorded recorded) {
         return execute(
                 client,
@@ -73,14 +73,14 @@ public final class KeepPostback {
                             new Fate("accepted", null, reason, standing);
                     case Recorded.Changed(var standing) ->
                             new Fate("accepted", null, null, standing);
-                    case Recorded.Repeated(var standing, String why) ->
-                            new Fate("duplicate", null, why, standing);
+                    case Recorded.Repeated repeated ->
+                            new Fate("duplicate", null, repeated.why(), repeated.standing());
                     case Recorded.Refused(ErrorCode code, _, String why) ->
                             new Fate("rejected", code, why, null);
                 });
     }
 
-    /// One that was refused before recording.
+    /// Stores a postback that was refused before the recording.
     public static Future<?> refused(
             SqlClient client, Received received, ErrorCode code, String why) {
         return insert(client, received, new Fate("rejected", code, why, null));
