@@ -186,13 +186,18 @@ class HouseRulesTest {
         Path edge = source("edge/src/main/java/a/A.java", "update clicks c set n = 1");
         Path copy = source("edge/src/main/java/a/B.java", "copy clicks (id) from stdin");
         Path deep = source("infra/api/src/main/java/b/C.java", "sql.update(table(\"clicks\"))");
+        Path alias = source("infra/api/src/main/java/b/F.java", "sql.update(table(\"clicks c\"))");
+        Path heir =
+                source(
+                        "infra/api/src/main/java/b/G.java",
+                        "super(statements, \"clicks\", R.class)");
         source("edge/src/main/java/a/D.java", "insert into links select 1; for update of clicks");
         source("edge/src/main/java/a/E.java", "select from clicks for update; -- copy clicks");
         source("edge/src/test/java/a/ATest.java", "delete from clicks");
 
         assertThat(TableWriters.below(module))
                 .containsOnlyKeys("clicks", "links")
-                .containsEntry("clicks", Set.of(shared, edge, copy, deep));
+                .containsEntry("clicks", Set.of(shared, edge, copy, deep, alias, heir));
     }
 
     private static boolean broken(ArchRule rule, Class<?> type) {

@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// Finds the sources whose statements change a table, in SQL or in the DSL of jOOQ.
+/// Finds the sources whose statements change a table: in SQL, in the DSL of jOOQ, or as a subclass
+/// that gives its superclass the statements and the table.
 public final class TableWriters {
 
     private static final Pattern CHANGE =
@@ -26,7 +27,8 @@ public final class TableWriters {
                     |\\bmerge\\s+into\\s+([a-z_]+)\
                     |\\bcopy\\s+([a-z_]+)(?=\\s*\\(|\\s+from\\s+stdin\\b)\
                     |\\bupdate\\s+([a-z_]+)(?=\\s+(?:as\\s+)?(?:[a-z]+\\s+)?set\\b)\
-                    |\\b(?:insertInto|mergeInto|deleteFrom|update)\\(\\s*table\\(\\s*"([a-z_]+)"\
+                    |\\b(?:insertInto|mergeInto|deleteFrom|update)\\(\\s*table\\(\\s*"([a-z_]+)(?:\\s+[a-z]+)?"\
+                    |\\bsuper\\(\\s*statements,\\s*"([a-z_]+)"\
                     """);
 
     private TableWriters() {}
