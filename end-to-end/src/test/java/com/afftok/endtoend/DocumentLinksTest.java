@@ -17,13 +17,22 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// Every relative link in a document leads to an existing file and, with a fragment, to one of its
-/// headings, every decision is in the list of decisions, and tests that are named exist.
+/// headings, every decision is in the list of decisions, every package is in the tables of
+/// packages, and tests that are named exist.
 final class DocumentLinksTest {
 
     private static final Pattern LINK =
             Pattern.compile("\\]\\((?!https?:)([^)#\\s]*)(?:#([^)]+))?\\)");
     private static final Pattern TEST = Pattern.compile("`(\\w+Test)\\.(\\w+)`");
+    private static final Pattern FOLDERS = Pattern.compile("(?m)^\\| (`[^|]*`) \\|");
     private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.+)$");
+
+    /// The packages of each table of packages, in the order of the tables.
+    private static final List<String> MODULES =
+            List.of(
+                    "tracker-edge/src/main/java/com/afftok/edge",
+                    "management-api/src/main/java/com/afftok/management",
+                    "shared-model/src/main/java/com/afftok/shared");
 
     @Test
     void lead_somewhere() throws IOException {
@@ -54,6 +63,43 @@ final class DocumentLinksTest {
                             assertThat(list)
                                     .contains(
                                             "| [%s](%s) |".formatted(name.substring(0, 4), name)));
+        }
+    }
+
+    @Test
+    void the_tables_of_packages_list_each_package_once() throws IOException {
+        String[] tables =
+                Files.readString(Launcher.ROOT.resolve("docs/ARCHITECTURE.md"))
+                        .split("\\| folder \\| contents \\|\n\\| --- \\| --- \\|\n");
+
+        assertThat(tables).hasSize(MODULES.size() + 1);
+        for (int i = 0; i < MODULES.size(); i++) {
+            assertThat(folders(tables[i + 1]))
+                    .as(MODULES.get(i))
+                    .containsExactlyInAnyOrderElementsOf(
+                            packages(Launcher.ROOT.resolve(MODULES.get(i))));
+        }
+    }
+
+    /// The folders in the first column of the table with which a text begins.
+    private static List<String> folders(String text) {
+        return FOLDERS.matcher(text.split("\n\n", 2)[0])
+                .results()
+                .flatMap(row -> Stream.of(row.group(1).split(", ")))
+                .map(folder -> folder.replace("`", ""))
+                .toList();
+    }
+
+    /// The folders below a package that contain classes.
+    private static List<String> packages(Path root) throws IOException {
+        try (Stream<Path> files = Files.walk(root)) {
+            return files.filter(file -> file.toString().endsWith(".java"))
+                    .filter(file -> !file.endsWith("package-info.java"))
+                    .map(file -> root.relativize(Objects.requireNonNull(file.getParent())))
+                    .map(Path::toString)
+                    .filter(folder -> !folder.isEmpty())
+                    .distinct()
+                    .toList();
         }
     }
 
