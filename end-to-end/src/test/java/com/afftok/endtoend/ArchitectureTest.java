@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.afftok.house.HouseRules;
 import com.afftok.house.TableWriters;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
@@ -56,6 +58,10 @@ final class ArchitectureTest {
                             EDGE + "webhook.outbox.WebhookRetention",
                             API + "sale.webhook.WebhookRepository"));
 
+    /// A constant of an enum, with its text.
+    private static final Pattern CONSTANT =
+            Pattern.compile("(?m)^    ([A-Z0-9_]+)\\(\\s*\"((?:[^\"]|\"\\s*\\+\\s*\")*)\"\\)[,;]$");
+
     private static final Pattern SOURCES = Pattern.compile("src/main/(java|resources)/");
 
     @Test
@@ -77,6 +83,31 @@ final class ArchitectureTest {
                 });
 
         assertThat(found).containsExactlyInAnyOrderEntriesOf(WRITERS);
+    }
+
+    /// The translation of a code is one for both services.
+    @Test
+    void problems_that_both_services_know_have_one_sentence() throws IOException {
+        Map<String, String> edge =
+                sentences("tracker-edge/src/main/java/com/afftok/edge/sale/Problem.java");
+        Map<String, String> api =
+                sentences(
+                        "management-api/src/main/java/com/afftok/management/platform/request/Problem.java");
+        Map<String, String> ofEdge = new TreeMap<>(edge);
+        ofEdge.keySet().retainAll(api.keySet());
+        Map<String, String> ofApi = new TreeMap<>(api);
+        ofApi.keySet().retainAll(edge.keySet());
+
+        assertThat(ofEdge).hasSizeGreaterThan(10).isEqualTo(ofApi);
+    }
+
+    private static Map<String, String> sentences(String source) throws IOException {
+        return CONSTANT.matcher(Files.readString(Launcher.ROOT.resolve(source)))
+                .results()
+                .collect(
+                        Collectors.toMap(
+                                constant -> constant.group(1),
+                                constant -> constant.group(2).replaceAll("\"\\s*\\+\\s*\"", "")));
     }
 
     private static boolean isWrittenByBoth(Set<String> writers) {
