@@ -14,6 +14,7 @@ import com.afftok.shared.ledger.BusinessEvent.Recorded;
 import com.afftok.shared.ledger.BusinessEvent.Rejected;
 import com.afftok.shared.ledger.BusinessEvent.Reversed;
 import com.afftok.shared.money.Money;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -277,5 +278,31 @@ public final class BookEvent {
                                 memo,
                                 lines.postings(),
                                 0));
+    }
+
+    /// Collects the postings of an entry; zero amounts are omitted.
+    private static final class Lines {
+
+        private final List<Posting> postings = new ArrayList<>();
+
+        void add(Account account, @Nullable AccountId user, Money amount) {
+            if (!amount.isZero()) {
+                postings.add(new Posting(account, user, amount));
+            }
+        }
+
+        /// Moves an amount between two accounts of one user.
+        void move(AccountId user, Account from, Account to, Money amount) {
+            add(from, user, amount.negate());
+            add(to, user, amount);
+        }
+
+        boolean isEmpty() {
+            return postings.isEmpty();
+        }
+
+        List<Posting> postings() {
+            return postings;
+        }
     }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import com.afftok.shared.Seeded;
 import com.afftok.shared.id.AccountId;
+import com.afftok.shared.ledger.ChoosePostings.AvailablePosting;
+import com.afftok.shared.ledger.ChoosePostings.PayoutChoice;
 import com.afftok.shared.money.Currency;
 import com.afftok.shared.money.Money;
 import java.util.ArrayList;

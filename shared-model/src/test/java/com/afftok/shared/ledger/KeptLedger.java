@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.afftok.shared.id.AccountId;
 import com.afftok.shared.id.PayoutId;
+import com.afftok.shared.ledger.ChoosePostings.AvailablePosting;
 import com.afftok.shared.money.Currency;
 import com.afftok.shared.money.Money;
 import java.util.ArrayList;

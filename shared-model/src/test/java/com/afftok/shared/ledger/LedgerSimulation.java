@@ -11,6 +11,8 @@ import com.afftok.shared.id.AccountId;
 import com.afftok.shared.id.ConversionId;
 import com.afftok.shared.id.PayoutId;
 import com.afftok.shared.ledger.BusinessEvent.Payer;
+import com.afftok.shared.ledger.ChoosePostings.AvailablePosting;
+import com.afftok.shared.ledger.ChoosePostings.PayoutChoice;
 import com.afftok.shared.money.Currency;
 import com.afftok.shared.money.Money;
 import java.util.ArrayList;
