@@ -73,11 +73,7 @@ final class ConversionRepository {
                         .is(PROMOTER, search.promoterId())
                         .is(field("c.transaction_id", String.class), search.transactionId())
                         .is(field("c.click_id", UUID.class), click == null ? null : click.uuid())
-                        .is(field("c.sub1", String.class), search.sub1())
-                        .is(field("c.sub2", String.class), search.sub2())
-                        .is(field("c.sub3", String.class), search.sub3())
-                        .is(field("c.sub4", String.class), search.sub4())
-                        .is(field("c.sub5", String.class), search.sub5())
+                        .are("c.", search.tags().present())
                         .all();
         return statements.list(
                 ROW,

@@ -6,6 +6,7 @@ import com.afftok.management.platform.request.Fields;
 import com.afftok.management.platform.request.InvalidRequest;
 import com.afftok.management.platform.request.Period;
 import com.afftok.management.platform.request.Problem;
+import com.afftok.management.platform.request.Tags;
 import com.afftok.shared.id.ClickId;
 import io.micronaut.core.annotation.Introspected;
 import io.micronaut.http.annotation.QueryValue;
@@ -36,7 +37,6 @@ record ConversionSearch(
     private static final Set<String> STATUSES =
             Set.of("pending", "approved", "rejected", "reversed");
     private static final int LONGEST_TRANSACTION = 200;
-    private static final int LONGEST_TAG = 100;
 
     ConversionSearch {
         Fields fields = new Fields();
@@ -48,12 +48,12 @@ record ConversionSearch(
         fields.idOrNull("link_id", linkId);
         fields.idOrNull("promoter_id", promoterId);
         fields.textOrNull("transaction_id", transactionId, 1, LONGEST_TRANSACTION);
-        fields.textOrNull("sub1", sub1, 1, LONGEST_TAG);
-        fields.textOrNull("sub2", sub2, 1, LONGEST_TAG);
-        fields.textOrNull("sub3", sub3, 1, LONGEST_TAG);
-        fields.textOrNull("sub4", sub4, 1, LONGEST_TAG);
-        fields.textOrNull("sub5", sub5, 1, LONGEST_TAG);
+        Tags.ofFilter(sub1, sub2, sub3, sub4, sub5, null).check(fields, 1);
         fields.end();
+    }
+
+    Tags tags() {
+        return Tags.ofFilter(sub1, sub2, sub3, sub4, sub5, null);
     }
 
     /// The last conversion of the previous page.

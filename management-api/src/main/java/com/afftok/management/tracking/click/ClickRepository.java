@@ -52,12 +52,7 @@ final class ClickRepository {
                         .is(field("device", String.class), search.device())
                         .is(field("browser", String.class), search.browser())
                         .is(field("os", String.class), search.os())
-                        .is(field("source", String.class), search.source())
-                        .is(field("sub1", String.class), search.sub1())
-                        .is(field("sub2", String.class), search.sub2())
-                        .is(field("sub3", String.class), search.sub3())
-                        .is(field("sub4", String.class), search.sub4())
-                        .is(field("sub5", String.class), search.sub5());
+                        .are("", search.tags().present());
         return statements.list(
                 ROW,
                 sql ->

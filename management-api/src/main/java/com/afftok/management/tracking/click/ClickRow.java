@@ -1,5 +1,6 @@
 package com.afftok.management.tracking.click;
 
+import com.afftok.management.platform.request.Tags;
 import io.micronaut.core.annotation.Introspected;
 import java.time.Instant;
 import java.util.List;
@@ -22,14 +23,4 @@ record ClickRow(
         @Nullable String browser,
         @Nullable String os,
         @Nullable String referrer,
-        @Nullable String sub1,
-        @Nullable String sub2,
-        @Nullable String sub3,
-        @Nullable String sub4,
-        @Nullable String sub5,
-        @Nullable String source,
-        @Nullable String utmSource,
-        @Nullable String utmMedium,
-        @Nullable String utmCampaign,
-        @Nullable String utmTerm,
-        @Nullable String utmContent) {}
+        Tags tags) {}

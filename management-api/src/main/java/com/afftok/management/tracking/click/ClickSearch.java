@@ -4,6 +4,7 @@ import com.afftok.management.platform.page.Cursor;
 import com.afftok.management.platform.page.Keyset;
 import com.afftok.management.platform.request.Fields;
 import com.afftok.management.platform.request.Period;
+import com.afftok.management.platform.request.Tags;
 import com.afftok.shared.click.Bucket;
 import com.afftok.shared.click.Device;
 import com.afftok.shared.id.ClickId;
@@ -44,7 +45,7 @@ record ClickSearch(
             Arrays.stream(Bucket.values()).map(Bucket::label).collect(Collectors.toSet());
     private static final Set<String> DEVICES =
             Arrays.stream(Device.values()).map(Device::label).collect(Collectors.toSet());
-    private static final int LONGEST_TAG = 100;
+    private static final int LONGEST_PROGRAM = 100;
 
     ClickSearch {
         Fields fields = new Fields();
@@ -58,19 +59,18 @@ record ClickSearch(
         fields.scoreOrNull("min_score", minScore);
         fields.countryOrNull("country", country);
         fields.oneOfOrNull("device", device, DEVICES);
-        fields.textOrNull("browser", browser, 1, LONGEST_TAG);
-        fields.textOrNull("os", os, 1, LONGEST_TAG);
-        fields.textOrNull("source", source, 1, LONGEST_TAG);
-        fields.textOrNull("sub1", sub1, 1, LONGEST_TAG);
-        fields.textOrNull("sub2", sub2, 1, LONGEST_TAG);
-        fields.textOrNull("sub3", sub3, 1, LONGEST_TAG);
-        fields.textOrNull("sub4", sub4, 1, LONGEST_TAG);
-        fields.textOrNull("sub5", sub5, 1, LONGEST_TAG);
+        fields.textOrNull("browser", browser, 1, LONGEST_PROGRAM);
+        fields.textOrNull("os", os, 1, LONGEST_PROGRAM);
+        Tags.ofFilter(sub1, sub2, sub3, sub4, sub5, source).check(fields, 1);
         fields.end();
     }
 
     private static @Nullable ClickId last(@Nullable String cursor) {
         return Cursor.read(cursor, key -> ClickId.from(key.uuid(0)));
+    }
+
+    Tags tags() {
+        return Tags.ofFilter(sub1, sub2, sub3, sub4, sub5, source);
     }
 
     /// The last click of the previous page.

@@ -1,6 +1,8 @@
 package com.afftok.management.tracking.click;
 
+import com.afftok.management.platform.request.Tags;
 import com.afftok.management.sale.conversion.ClickNames;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.micronaut.serde.annotation.Serdeable;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -27,17 +29,7 @@ record ClickView(
         @Nullable String browser,
         @Nullable String os,
         @Nullable String referrer,
-        @Nullable String sub1,
-        @Nullable String sub2,
-        @Nullable String sub3,
-        @Nullable String sub4,
-        @Nullable String sub5,
-        @Nullable String source,
-        @Nullable String utmSource,
-        @Nullable String utmMedium,
-        @Nullable String utmCampaign,
-        @Nullable String utmTerm,
-        @Nullable String utmContent) {
+        @JsonUnwrapped Tags tags) {
 
     static ClickView of(ClickRow row, ClickNames names) {
         return new ClickView(
@@ -54,16 +46,6 @@ record ClickView(
                 row.browser(),
                 row.os(),
                 row.referrer(),
-                row.sub1(),
-                row.sub2(),
-                row.sub3(),
-                row.sub4(),
-                row.sub5(),
-                row.source(),
-                row.utmSource(),
-                row.utmMedium(),
-                row.utmCampaign(),
-                row.utmTerm(),
-                row.utmContent());
+                row.tags());
     }
 }

@@ -5,7 +5,9 @@ import static org.jooq.impl.DSL.field;
 import com.afftok.management.platform.request.Detail;
 import com.afftok.management.platform.request.Fields;
 import com.afftok.management.platform.request.Problem;
+import com.afftok.management.platform.request.Tags;
 import com.afftok.management.tracking.offer.Destination;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.micronaut.core.type.Argument;
 import io.micronaut.serde.Decoder;
 import io.micronaut.serde.Deserializer;
@@ -35,24 +37,13 @@ record LinkRequest(
         @Nullable String status,
         @Nullable String alias,
         @Nullable String deepLink,
-        @Nullable String sub1,
-        @Nullable String sub2,
-        @Nullable String sub3,
-        @Nullable String sub4,
-        @Nullable String sub5,
-        @Nullable String source,
-        @Nullable String utmSource,
-        @Nullable String utmMedium,
-        @Nullable String utmCampaign,
-        @Nullable String utmTerm,
-        @Nullable String utmContent,
+        @JsonUnwrapped Tags tags,
         @Nullable Expiry expiresAt) {
 
     static final Set<String> STATUSES = Set.of("active", "paused", "pending", "archived");
 
     private static final Set<String> WANTED = Set.of("active", "paused", "archived");
     private static final int MOST_DAYS = 3650;
-    private static final int LONGEST_TAG = 100;
     private static final Pattern ALIAS = Pattern.compile("|[a-z0-9-]{3,40}");
     private static final Pattern LIKE_A_CODE = Pattern.compile("[a-z0-9]{17}");
 
@@ -70,17 +61,7 @@ record LinkRequest(
                 deepLink == null || deepLink.isEmpty()
                         ? deepLink
                         : Destination.url(fields, "deep_link", deepLink);
-        fields.textOrNull("sub1", sub1, 0, LONGEST_TAG);
-        fields.textOrNull("sub2", sub2, 0, LONGEST_TAG);
-        fields.textOrNull("sub3", sub3, 0, LONGEST_TAG);
-        fields.textOrNull("sub4", sub4, 0, LONGEST_TAG);
-        fields.textOrNull("sub5", sub5, 0, LONGEST_TAG);
-        fields.textOrNull("source", source, 0, LONGEST_TAG);
-        fields.textOrNull("utm_source", utmSource, 0, LONGEST_TAG);
-        fields.textOrNull("utm_medium", utmMedium, 0, LONGEST_TAG);
-        fields.textOrNull("utm_campaign", utmCampaign, 0, LONGEST_TAG);
-        fields.textOrNull("utm_term", utmTerm, 0, LONGEST_TAG);
-        fields.textOrNull("utm_content", utmContent, 0, LONGEST_TAG);
+        tags.check(fields, 0);
         fields.end();
     }
 
@@ -141,17 +122,7 @@ record LinkRequest(
         Map<Field<?>, @Nullable Object> columns = new LinkedHashMap<>();
         put(columns, "alias", alias);
         put(columns, "deep_link", deepLink);
-        put(columns, "sub1", sub1);
-        put(columns, "sub2", sub2);
-        put(columns, "sub3", sub3);
-        put(columns, "sub4", sub4);
-        put(columns, "sub5", sub5);
-        put(columns, "source", source);
-        put(columns, "utm_source", utmSource);
-        put(columns, "utm_medium", utmMedium);
-        put(columns, "utm_campaign", utmCampaign);
-        put(columns, "utm_term", utmTerm);
-        put(columns, "utm_content", utmContent);
+        tags.present().forEach((tag, value) -> put(columns, tag.label(), value));
         if (expiresAt != null) {
             columns.put(field("expires_at", Instant.class), expiresAt.at());
         }

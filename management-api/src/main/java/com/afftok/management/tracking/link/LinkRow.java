@@ -1,5 +1,6 @@
 package com.afftok.management.tracking.link;
 
+import com.afftok.management.platform.request.Tags;
 import io.micronaut.core.annotation.Introspected;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -14,17 +15,7 @@ record LinkRow(
         boolean byJoin,
         @Nullable String alias,
         @Nullable String deepLink,
-        @Nullable String sub1,
-        @Nullable String sub2,
-        @Nullable String sub3,
-        @Nullable String sub4,
-        @Nullable String sub5,
-        @Nullable String source,
-        @Nullable String utmSource,
-        @Nullable String utmMedium,
-        @Nullable String utmCampaign,
-        @Nullable String utmTerm,
-        @Nullable String utmContent,
+        Tags tags,
         String status,
         @Nullable String statusReason,
         Instant expiresAt,

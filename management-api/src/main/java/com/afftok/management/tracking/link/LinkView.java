@@ -1,7 +1,9 @@
 package com.afftok.management.tracking.link;
 
+import com.afftok.management.platform.request.Tags;
 import com.afftok.management.tracking.offer.Stats;
 import com.afftok.shared.id.LinkId;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.micronaut.serde.annotation.Serdeable;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -20,17 +22,7 @@ record LinkView(
         String shortLink,
         @Nullable String alias,
         @Nullable String deepLink,
-        @Nullable String sub1,
-        @Nullable String sub2,
-        @Nullable String sub3,
-        @Nullable String sub4,
-        @Nullable String sub5,
-        @Nullable String source,
-        @Nullable String utmSource,
-        @Nullable String utmMedium,
-        @Nullable String utmCampaign,
-        @Nullable String utmTerm,
-        @Nullable String utmContent,
+        @JsonUnwrapped Tags tags,
         String status,
         @Nullable String statusReason,
         Instant expiresAt,
@@ -49,17 +41,7 @@ record LinkView(
                 addresses.shortest(id, row.alias()),
                 row.alias(),
                 row.deepLink(),
-                row.sub1(),
-                row.sub2(),
-                row.sub3(),
-                row.sub4(),
-                row.sub5(),
-                row.source(),
-                row.utmSource(),
-                row.utmMedium(),
-                row.utmCampaign(),
-                row.utmTerm(),
-                row.utmContent(),
+                row.tags(),
                 row.status(),
                 row.statusReason(),
                 row.expiresAt(),
