@@ -1,6 +1,7 @@
 package com.afftok.local;
 
 import com.afftok.shared.config.DatabaseUrl;
+import com.afftok.shared.schema.Migration;
 import java.io.IOException;
 import java.net.JarURLConnection;
 import java.net.URI;
@@ -13,12 +14,11 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.Comparator;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
@@ -29,17 +29,6 @@ import org.flywaydb.database.postgresql.PostgreSQLConfigurationExtension;
 /// Migrates the schema.
 public final class Migrations {
 
-    private static final int MOST_WAITS_FOR_ANOTHER_MIGRATION = 60;
-
-    /// Limit for a lock on a table. Later statements on the table wait behind it.
-    private static final Duration TABLE_WAIT = Duration.ofSeconds(10);
-
-    private static final String LOCK_NOT_AVAILABLE = "55P03";
-
-    private static final String SCRIPTS = "db/migration";
-
-    private static final String GRANT = "select grant_service_rights(?)";
-
     private Migrations() {}
 
     /// Applies missing migrations, and grants the services their rights; several processes may do
@@ -49,72 +38,54 @@ public final class Migrations {
     /// @param app the role of the services, which may be the owner
     /// @throws CannotStart if the database is unreachable, refuses, or has a newer schema
     public static void apply(DatabaseUrl owner, String app) {
-        apply(owner, TABLE_WAIT, "classpath:" + SCRIPTS);
-        try {
-            grantRights(owner, app);
+        Migration migration = new Migration(owner);
+        apply(migration, migration.flyway());
+        try (Connection connection = Database.connect(owner);
+                PreparedStatement grant = connection.prepareStatement(Migration.GRANT)) {
+            grant.setString(1, app);
+            grant.execute();
         } catch (SQLException failure) {
-            throw refused(owner, failure, TABLE_WAIT);
+            throw refused(migration, failure);
         }
     }
 
-    static void apply(DatabaseUrl owner, Duration tableWait, String... locations) {
+    static void apply(Migration migration, Map<String, String> settings) {
         try {
-            FluentConfiguration flyway =
-                    Flyway.configure()
-                            .loggers("slf4j")
-                            .dataSource(owner.jdbcUrl(), owner.user(), owner.password())
-                            .locations(locations)
-                            .failOnMissingLocations(true)
-                            .validateMigrationNaming(true)
-                            .initSql("set lock_timeout = " + tableWait.toMillis())
-                            .lockRetryCount(MOST_WAITS_FOR_ANOTHER_MIGRATION);
-            // An open transaction during the migration would block `create index concurrently`.
+            FluentConfiguration flyway = Flyway.configure().configuration(settings);
             flyway.getConfigurationExtension(PostgreSQLConfigurationExtension.class)
                     .setTransactionalLock(false);
             flyway.load().migrate();
         } catch (FlywayException failure) {
-            throw refused(owner, failure, tableWait);
+            throw refused(migration, failure);
         }
     }
 
-    private static CannotStart refused(DatabaseUrl owner, Exception failure, Duration tableWait) {
+    private static CannotStart refused(Migration migration, Exception failure) {
         return new CannotStart(
                 "Cannot migrate the database %s: %s"
-                        .formatted(owner.redacted(), reason(failure, tableWait)),
+                        .formatted(migration.owner().redacted(), reason(migration, failure)),
                 failure);
     }
 
-    private static void grantRights(DatabaseUrl owner, String app) throws SQLException {
-        try (Connection connection =
-                        DriverManager.getConnection(
-                                owner.jdbcUrl(), owner.user(), owner.password());
-                PreparedStatement grant = connection.prepareStatement(GRANT)) {
-            grant.setString(1, app);
-            grant.execute();
-        }
-    }
-
-    /// On one line.
-    private static String reason(Exception failure, Duration tableWait) {
+    private static String reason(Migration migration, Exception failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException refused) {
-                return LOCK_NOT_AVAILABLE.equals(refused.getSQLState())
-                        ? "a table is in use, and was waited for %d ms; run it again"
-                                .formatted(tableWait.toMillis())
-                        : Database.reason(refused);
+                return migration.reason(
+                        String.valueOf(refused.getSQLState()),
+                        String.valueOf(refused.getMessage()));
             }
         }
-        return String.valueOf(failure.getMessage()).lines().findFirst().orElse("no reason given");
+        return migration.reason("", String.valueOf(failure.getMessage()));
     }
 
     /// Identifies a set of scripts.
     static String fingerprint() throws IOException {
-        URL scripts = Objects.requireNonNull(Migrations.class.getResource("/" + SCRIPTS));
+        URL scripts = Objects.requireNonNull(Migrations.class.getResource("/" + Migration.SCRIPTS));
         if (scripts.openConnection() instanceof JarURLConnection jar) {
             try (FileSystem content =
                     FileSystems.newFileSystem(
                             Path.of(URI.create(jar.getJarFileURL().toString())))) {
-                return fingerprint(content.getPath(SCRIPTS));
+                return fingerprint(content.getPath(Migration.SCRIPTS));
             }
         }
         return fingerprint(Path.of(URI.create(scripts.toString())));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.afftok.shared.config.DatabaseUrl;
+import com.afftok.shared.schema.Migration;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -88,15 +89,16 @@ final class MigrateTest {
         DatabaseUrl owner = DatabaseUrl.parse(database(postgres.ownerUrl(), "busy"));
         Migrations.apply(owner, LocalPostgres.APP);
 
+        Migration hasty = new Migration(owner, Duration.ofMillis(50));
+
         try (Connection holder = Database.connect(owner)) {
             holder.setAutoCommit(false);
             holder.createStatement().execute("lock table settings");
             assertThatThrownBy(() ->
                             Migrations.apply(
-                                    owner,
-                                    Duration.ofMillis(50),
-                                    "classpath:db/migration",
-                                    "classpath:com/afftok/local/busy"))
+                                    hasty,
+                                    hasty.flyway(
+                                            "classpath:db/migration,classpath:com/afftok/local/busy")))
                     .isInstanceOf(CannotStart.class)
                     .hasMessageContaining("a table is in use, and was waited for 50 ms");
         }
@@ -109,7 +111,8 @@ final class MigrateTest {
         made("indexed", postgres.url());
         DatabaseUrl owner = DatabaseUrl.parse(database(postgres.ownerUrl(), "indexed"));
 
-        Migrations.apply(owner, Duration.ofSeconds(10), CONCURRENTLY);
+        Migration migration = new Migration(owner);
+        Migrations.apply(migration, migration.flyway(CONCURRENTLY));
 
         assertThat(
                         ask(

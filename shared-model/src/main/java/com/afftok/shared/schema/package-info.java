@@ -1,4 +1,4 @@
-/// The version of the database schema.
+/// The version of the database schema, and its migration.
 @NullMarked
 package com.afftok.shared.schema;
 

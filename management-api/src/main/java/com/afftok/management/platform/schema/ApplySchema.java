@@ -3,6 +3,7 @@ package com.afftok.management.platform.schema;
 import com.afftok.management.platform.config.CannotStart;
 import com.afftok.shared.config.DatabaseUrl;
 import com.afftok.shared.config.Environment;
+import com.afftok.shared.schema.Migration;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -26,14 +27,6 @@ import org.slf4j.LoggerFactory;
 public record ApplySchema(String variable, DatabaseUrl owner, String app, Duration startTimeout) {
 
     private static final Logger LOG = LoggerFactory.getLogger(ApplySchema.class);
-    private static final int MOST_WAITS_FOR_ANOTHER_INSTANCE = 60;
-
-    /// Limit for a lock on a table. Later statements on the table wait behind it.
-    private static final Duration TABLE_WAIT = Duration.ofSeconds(10);
-
-    private static final String LOCK_NOT_AVAILABLE = "55P03";
-
-    private static final String GRANT = "select grant_service_rights(?)";
 
     /// Needs no other settings of the API.
     ///
@@ -58,9 +51,10 @@ public record ApplySchema(String variable, DatabaseUrl owner, String app, Durati
     /// @throws CannotStart if the database is unreachable, refuses the sign-in, or has another
     ///   schema
     public void run() {
+        Migration migration = new Migration(owner);
         try {
             new AwaitDatabase(variable, owner, startTimeout).connect().close();
-            MigrateResult result = migrate();
+            MigrateResult result = migrate(migration);
             grantRights();
             LOG.atInfo()
                     .addKeyValue("migrations", result.migrationsExecuted)
@@ -68,20 +62,14 @@ public record ApplySchema(String variable, DatabaseUrl owner, String app, Durati
         } catch (FlywayException | SQLException e) {
             LOG.debug("the schema cannot be brought up to date", e);
             throw new CannotStart(
-                    variable, owner.redacted() + " cannot be brought up to date: " + reason(e));
+                    variable,
+                    "%s cannot be brought up to date: %s"
+                            .formatted(owner.redacted(), reason(migration, e)));
         }
     }
 
-    private MigrateResult migrate() {
-        FluentConfiguration flyway =
-                Flyway.configure()
-                        .dataSource(owner.jdbcUrl(), owner.user(), owner.password())
-                        .locations("classpath:db/migration")
-                        .failOnMissingLocations(true)
-                        .validateMigrationNaming(true)
-                        .initSql("set lock_timeout = " + TABLE_WAIT.toMillis())
-                        .lockRetryCount(MOST_WAITS_FOR_ANOTHER_INSTANCE);
-        // An open transaction during the migration would block `create index concurrently`.
+    private static MigrateResult migrate(Migration migration) {
+        FluentConfiguration flyway = Flyway.configure().configuration(migration.flyway());
         flyway.getConfigurationExtension(PostgreSQLConfigurationExtension.class)
                 .setTransactionalLock(false);
         return flyway.load().migrate();
@@ -91,28 +79,20 @@ public record ApplySchema(String variable, DatabaseUrl owner, String app, Durati
         try (Connection connection =
                         DriverManager.getConnection(
                                 owner.jdbcUrl(), owner.user(), owner.password());
-                PreparedStatement grant = connection.prepareStatement(GRANT)) {
+                PreparedStatement grant = connection.prepareStatement(Migration.GRANT)) {
             grant.setString(1, app);
             grant.execute();
         }
     }
 
-    /// On one line.
-    private static String reason(Exception failure) {
+    private static String reason(Migration migration, Exception failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException refused
-                    && LOCK_NOT_AVAILABLE.equals(refused.getSQLState())) {
-                return "a table is in use, and was waited for %d ms; run it again"
-                        .formatted(TABLE_WAIT.toMillis());
-            }
-            if (cause instanceof SQLException) {
-                return firstLine(cause);
+            if (cause instanceof SQLException refused) {
+                return migration.reason(
+                        String.valueOf(refused.getSQLState()),
+                        String.valueOf(refused.getMessage()));
             }
         }
-        return firstLine(failure);
-    }
-
-    private static String firstLine(Throwable failure) {
-        return String.valueOf(failure.getMessage()).lines().findFirst().orElse("no reason given");
+        return migration.reason("", String.valueOf(failure.getMessage()));
     }
 }
