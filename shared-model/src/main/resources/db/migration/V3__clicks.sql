@@ -154,7 +154,8 @@ end
 $$;
 
 -- Clicks per hour, link, country and device, for reports. fillfactor leaves room for HOT updates of the
--- current hour.
+-- current hour. Rows are never deleted: they are the only counts by time of clicks whose partitions were dropped. The
+-- table has no partitions to drop, because narrower rollups, planned for the statistics, replace it.
 create table click_hourly (
     advertiser_id bigint      not null,
     hour          timestamptz not null,
@@ -294,7 +295,8 @@ create function click_lock(click uuid) returns bigint
     return hashtextextended(click::text, 23);
 
 -- Events in a browser on a shop's pages after a click, per hour and link. They contain no visitor and are not paid. They
--- are counted in memory; an edge that crashes loses unwritten ones.
+-- are counted in memory; an edge that crashes loses unwritten ones. Rows are never deleted, for the same reason as those
+-- of click_hourly.
 create table pixel_hourly (
     advertiser_id bigint      not null,
     hour          timestamptz not null,
