@@ -65,13 +65,13 @@ final class FraudClickController {
 
     /// @param nextCursor of the next page; null at the end
     @Serdeable
-    record Page(List<ClickView> clicks, @Nullable String nextCursor) {}
+    record Page(List<ReviewedClickView> clicks, @Nullable String nextCursor) {}
 
     /// A click with all details.
     ///
     /// @param conversions of it, the first hundred
     @Serdeable
-    record Detailed(ClickView click, Tags tags, List<ReviewedConversionView> conversions) {}
+    record Detailed(ReviewedClickView click, Tags tags, List<ReviewedConversionView> conversions) {}
 
     /// The `sub` and `utm` parameters of the click's link.
     @Introspected
@@ -98,7 +98,7 @@ final class FraudClickController {
                 PATIENCE,
                 TOO_MUCH,
                 () -> {
-                    List<ClickRow> rows = clicks.list(search, span, asked.read());
+                    List<ReviewedClickRow> rows = clicks.list(search, span, asked.read());
                     return answers.ok(
                             new Page(
                                     asked.shown(rows, this::view),
@@ -152,18 +152,18 @@ final class FraudClickController {
     }
 
     private HttpResponse<?> show(HttpRequest<?> request, Caller.Admin caller, String name) {
-        Optional<ClickRow> found = find(name);
+        Optional<ReviewedClickRow> found = find(name);
         return found.isPresent()
                 ? answers.ok(detailed(found.get(), caller))
                 : answers.failed(request, ErrorCode.CONV_004);
     }
 
-    private Optional<ClickRow> find(String name) {
+    private Optional<ReviewedClickRow> find(String name) {
         return names.find(name)
                 .flatMap(click -> clicks.find(click.uuid(), click.link().value(), click.time()));
     }
 
-    private Detailed detailed(ClickRow row, Caller.Admin caller) {
+    private Detailed detailed(ReviewedClickRow row, Caller.Admin caller) {
         return new Detailed(
                 view(row),
                 clicks.tags(row.advertiserId(), row.clickId(), row.clickedAt()),
@@ -175,7 +175,7 @@ final class FraudClickController {
                         .toList());
     }
 
-    private ClickView view(ClickRow row) {
-        return ClickView.of(row, names.name(row.clickId()));
+    private ReviewedClickView view(ReviewedClickRow row) {
+        return ReviewedClickView.of(row, names.name(row.clickId()));
     }
 }

@@ -82,11 +82,11 @@ final class ReviewClick {
     Outcome decide(Caller.Admin caller, ClickId click, Decision decision, String reason) {
         return transactions.executeWrite(_ -> {
             clicks.lock(click.uuid());
-            Optional<ClickRow> found = find(click);
+            Optional<ReviewedClickRow> found = find(click);
             if (found.isEmpty()) {
                 return new Outcome.Unknown();
             }
-            ClickRow row = found.get();
+            ReviewedClickRow row = found.get();
             if (NOT_JUDGED.contains(row.bucket())) {
                 return new Outcome.Impossible(Problem.NOT_JUDGED.with("click_id", row.bucket()));
             }
@@ -107,17 +107,19 @@ final class ReviewClick {
                     caller,
                     decision.action,
                     new AuditedObject("click", name),
-                    ClickView.of(row, name).review(),
-                    find(click).map(after -> ClickView.of(after, name).review()).orElseThrow());
+                    ReviewedClickView.of(row, name).review(),
+                    find(click)
+                            .map(after -> ReviewedClickView.of(after, name).review())
+                            .orElseThrow());
             return new Outcome.Decided();
         });
     }
 
-    private Optional<ClickRow> find(ClickId click) {
+    private Optional<ReviewedClickRow> find(ClickId click) {
         return clicks.find(click.uuid(), click.link().value(), click.time());
     }
 
-    private void moveMoney(ClickRow row, Decision decision, String reason) {
+    private void moveMoney(ReviewedClickRow row, Decision decision, String reason) {
         AccountId advertiser = new AccountId(row.advertiserId());
         for (LockedConversion conversion : conversions.lockOfClick(advertiser, row.clickId())) {
             switch (decision) {

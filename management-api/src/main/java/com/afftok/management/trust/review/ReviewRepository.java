@@ -21,9 +21,9 @@ import org.jooq.Field;
 
 /// The statements about clicks, reviews, and their conversions.
 @JdbcRepository(dialect = Dialect.POSTGRES)
-abstract class ReviewRepository implements GenericRepository<ClickRow, UUID> {
+abstract class ReviewRepository implements GenericRepository<ReviewedClickRow, UUID> {
 
-    private static final Columns<ClickRow> CLICK = Columns.of(ClickRow.class);
+    private static final Columns<ReviewedClickRow> CLICK = Columns.of(ReviewedClickRow.class);
     private static final Columns<ReviewedConversionRow> CONVERSION =
             Columns.of(ReviewedConversionRow.class);
     private static final Field<Integer> SCORE = field("k.score", Integer.class);
@@ -38,7 +38,7 @@ abstract class ReviewRepository implements GenericRepository<ClickRow, UUID> {
     }
 
     /// By score in descending order. Clicks with a score below 20 are in no index.
-    List<ClickRow> list(FraudClickSearch search, FraudClickSearch.Span span, int limit) {
+    List<ReviewedClickRow> list(FraudClickSearch search, FraudClickSearch.Span span, int limit) {
         Filters filters =
                 new Filters()
                         .with(
@@ -106,7 +106,7 @@ abstract class ReviewRepository implements GenericRepository<ClickRow, UUID> {
                 on r.advertiser_id = k.advertiser_id and r.click_id = k.click_id
              where u.id = :link and k.click_id = :click and k.clicked_at = :clickedAt
             """)
-    abstract Optional<ClickRow> find(UUID click, long link, Instant clickedAt);
+    abstract Optional<ReviewedClickRow> find(UUID click, long link, Instant clickedAt);
 
     /// The tags of a click.
     @Query(

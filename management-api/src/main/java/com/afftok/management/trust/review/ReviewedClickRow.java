@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param score in hundredths
 /// @param address as stored, possibly truncated
 @Introspected
-record ClickRow(
+record ReviewedClickRow(
         long advertiserId,
         UUID clickId,
         Instant clickedAt,

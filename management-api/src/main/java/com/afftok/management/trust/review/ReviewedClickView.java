@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param ruleSet the version of the rules that scored it
 /// @param address truncated, unless the edges store whole addresses
 @Serdeable
-record ClickView(
+record ReviewedClickView(
         String clickId,
         Instant clickedAt,
         long advertiserId,
@@ -39,7 +39,7 @@ record ClickView(
     @Serdeable
     record Review(String decision, String reason, long decidedBy, Instant decidedAt) {
 
-        static @Nullable Review of(ClickRow row) {
+        static @Nullable Review of(ReviewedClickRow row) {
             return row.decision() == null
                     ? null
                     : new Review(
@@ -51,8 +51,8 @@ record ClickView(
     }
 
     /// @param name its public id
-    static ClickView of(ClickRow row, String name) {
-        return new ClickView(
+    static ReviewedClickView of(ReviewedClickRow row, String name) {
+        return new ReviewedClickView(
                 name,
                 row.clickedAt(),
                 row.advertiserId(),
