@@ -22,6 +22,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.annotation.Serdeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -61,7 +62,58 @@ final class AuditController {
     }
 
     @Serdeable
-    record Page(List<AuditView> auditLogs, @Nullable String nextCursor) {}
+    record Page(List<Entry> auditLogs, @Nullable String nextCursor) {}
+
+    /// An entry of the log as administrators see it.
+    @Serdeable
+    record Entry(
+            long id,
+            Instant at,
+            Actor actor,
+            String action,
+            String objectType,
+            String objectId,
+            @Nullable JsonNode oldValue,
+            @Nullable JsonNode newValue,
+            @Nullable String requestId,
+            @Nullable String ipAddress,
+            @Nullable String userAgent) {
+
+        /// The actor.
+        ///
+        /// @param kind `admin`, `user` or `system`, which has no id
+        /// @param email an administrator's
+        @Serdeable
+        record Actor(String kind, @Nullable Long id, @Nullable String email) {}
+    }
+
+    /// Whether the recomputed part of the log is unchanged.
+    ///
+    /// @param firstBroken the first entry that was changed or is missing
+    /// @param lastHash to be stored elsewhere with the number of entries, which alone detects that
+    ///   the owner of the database has rewritten the end of the log
+    /// @param asKept whether the given entry is unchanged; null if none was given
+    /// @param verifiedUpTo the entry up to which all were recomputed at some time; the next
+    ///   verification continues there
+    @Serdeable
+    record Verified(
+            boolean intact,
+            long entries,
+            @Nullable Long firstBroken,
+            @Nullable String lastHash,
+            @Nullable Boolean asKept,
+            long verifiedUpTo) {
+
+        static Verified of(ChainRow row, @Nullable Boolean asKept) {
+            return new Verified(
+                    row.firstBroken() == null && !Boolean.FALSE.equals(asKept),
+                    row.entries(),
+                    row.firstBroken(),
+                    row.lastHash().isEmpty() ? null : row.lastHash(),
+                    asKept,
+                    row.after().checked());
+        }
+    }
 
     /// Newest first. A search that found too few entries also continues at `next_cursor`.
     @Get
@@ -103,7 +155,7 @@ final class AuditController {
                 read.answer(() -> {
                     verified.add(verify.run());
                     return answers.ok(
-                            ChainView.of(
+                            Verified.of(
                                     verified.getFirst(),
                                     (entry == null || hash == null)
                                             ? null
@@ -113,11 +165,11 @@ final class AuditController {
         return answer;
     }
 
-    private AuditView view(AuditRow row) {
-        return new AuditView(
+    private Entry view(AuditRow row) {
+        return new Entry(
                 row.id(),
                 row.at(),
-                new AuditView.Actor(row.actorKind(), row.actorId(), row.actorEmail()),
+                new Entry.Actor(row.actorKind(), row.actorId(), row.actorEmail()),
                 row.action(),
                 row.objectType(),
                 row.objectId(),
