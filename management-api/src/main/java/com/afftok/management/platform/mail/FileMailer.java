@@ -21,8 +21,8 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Writes mails and messages into files, where no server is configured for them. Only the owner of
-/// the process can read them. The last 1000 of a kind are kept.
+/// Writes mails and messages to files, if no server is configured for their channel. Only the owner
+/// of the process can read the files. The last 1000 files of a channel are kept.
 final class FileMailer implements Mailer {
 
     private static final Logger LOG = LoggerFactory.getLogger(FileMailer.class);
@@ -66,7 +66,7 @@ final class FileMailer implements Mailer {
 
     /// Messages to phones.
     ///
-    /// @param setting the one that would name a server
+    /// @param setting the name of the setting that is missing
     static FileMailer ofMessages(Path folder, String ending, String setting) {
         return new FileMailer(
                 folder,

@@ -12,15 +12,16 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Set;
 
-/// Hands messages to phones over to an HTTP gateway.
+/// Sends messages to phones through an HTTP gateway.
 ///
-/// An answer 2xx means that the gateway has the message. Another 4xx is given up, since the same
-/// request would be refused again. Redirects are not followed, and bodies of answers are not read.
+/// An answer 2xx means that the gateway has accepted the message. A message that is answered 4xx is
+/// given up, except for the statuses below, because the gateway would refuse it again. Redirects
+/// are not followed, and bodies of answers are not read.
 final class GatewayMailer implements Mailer {
 
     private static final Duration CONNECT = Duration.ofSeconds(5);
 
-    /// Until the head of the answer.
+    /// Limit of the time from the request to the head of the answer.
     private static final Duration ANSWER = Duration.ofSeconds(10);
 
     private static final int FIRST_SUCCESS = 200;
@@ -28,7 +29,7 @@ final class GatewayMailer implements Mailer {
     private static final int FIRST_REFUSAL = 400;
     private static final int FIRST_FAULT = 500;
 
-    /// Timeout, too early, too many requests.
+    /// Request timeout, too early, too many requests.
     private static final Set<Integer> REFUSED_FOR_NOW = Set.of(408, 425, 429);
 
     private final MessageGateway gateway;

@@ -10,12 +10,12 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The queued messages of one channel, sent one after the other.
+/// Sends the queued messages of one channel, one after the other.
 ///
-/// A message that could not be sent is tried again after 10 s, and then after twice as long each
-/// time, at most an hour, for as long as it is worth reading. A message to a recipient whom the
-/// server refuses is given up at once. A message that was sent by an instance which died before it
-/// could say so is sent twice.
+/// A message that could not be sent is retried after 10 s. Each further pause is twice as long, at
+/// most an hour. Retries end when the message is no longer useful. A message is given up
+/// immediately if the server refuses its recipient permanently. If an instance crashes after it has
+/// sent a message and before it has recorded that, the message is sent twice.
 final class Lane {
 
     private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
@@ -46,7 +46,7 @@ final class Lane {
         this.clock = clock;
     }
 
-    /// Sends what is due.
+    /// Sends all messages that are due.
     void run() {
         try {
             List<Long> due;

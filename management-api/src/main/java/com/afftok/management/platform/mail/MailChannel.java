@@ -2,12 +2,13 @@ package com.afftok.management.platform.mail;
 
 import java.util.Locale;
 
-/// The ways to people. Each has a lane of its own in the queue.
+/// The channels by which messages are sent. Each has its own [Lane].
 public enum MailChannel {
-    /// To mail addresses.
+    /// Mail.
     MAIL,
-    /// To phone numbers, as the next.
+    /// Text messages to phones.
     SMS,
+    /// WhatsApp messages to phones.
     WHATSAPP;
 
     public String label() {

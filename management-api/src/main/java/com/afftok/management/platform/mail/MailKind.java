@@ -3,26 +3,26 @@ package com.afftok.management.platform.mail;
 import java.time.Duration;
 import java.util.Locale;
 
-/// The mails that there are; the text of each is in the resources `mail/en` and `mail/ar`.
+/// The kinds of mails and messages. Their texts are in the resources `mail/en` and `mail/ar`.
 public enum MailKind {
     RESET_PASSWORD(Duration.ofMinutes(30)),
-    /// To an address that somebody says is theirs.
+    /// To an address that a user has entered and not proven.
     VERIFY_ADDRESS(Duration.ofHours(24)),
-    /// To the former address.
+    /// To the previous address.
     ADDRESS_CHANGED(Duration.ofHours(24)),
-    /// Also after a reset.
+    /// After a change or a reset.
     PASSWORD_CHANGED(Duration.ofHours(24)),
-    /// A sign-in from a device that the user has not used.
+    /// After a sign-in from a device that the user has not used before.
     NEW_DEVICE(Duration.ofHours(24)),
-    /// A number was added to the user's account, or removed from it.
+    /// After a phone number was added to the account of the user, or removed.
     PHONE_CHANGED(Duration.ofHours(24)),
-    /// To a phone, where messages have no subject.
+    /// To a phone; has no subject.
     PHONE_CODE(Duration.ofMinutes(5)),
-    /// To an address that is to join an account.
+    /// To an address whose owner is invited to an account.
     INVITATION(Duration.ofDays(7)),
-    /// To a user who is no member of an account any more.
+    /// To a user who was removed from an account.
     MEMBER_REMOVED(Duration.ofHours(24)),
-    /// To the owners of an account that has a new one.
+    /// To the owners of an account that has a new owner.
     NEW_OWNER(Duration.ofHours(24));
 
     private final Duration worth;
@@ -35,7 +35,7 @@ public enum MailKind {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /// How long it is worth reading. What could not be sent until then is given up.
+    /// How long the message is useful. It is given up if it could not be sent within this time.
     public Duration worth() {
         return worth;
     }

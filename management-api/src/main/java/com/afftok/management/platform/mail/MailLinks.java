@@ -3,8 +3,8 @@ package com.afftok.management.platform.mail;
 import com.afftok.management.platform.config.ApiConfig;
 import jakarta.inject.Singleton;
 
-/// The addresses of the web panel's pages to which mails lead. A token is in the fragment, which
-/// browsers send to no server, so that no log has it.
+/// The URLs of the pages of the web panel in mails. A token is in the fragment of the URL, which
+/// browsers do not send to servers, so that it does not appear in logs.
 @Singleton
 public final class MailLinks {
 

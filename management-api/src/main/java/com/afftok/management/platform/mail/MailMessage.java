@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Date;
 
-/// Makes messages of mails.
+/// Creates the MIME messages of mails.
 final class MailMessage {
 
     private final Session session;
@@ -29,7 +29,7 @@ final class MailMessage {
         message.setSubject(text.subject(), StandardCharsets.UTF_8.name());
         message.setText(text.text(), StandardCharsets.UTF_8.name());
         message.setSentDate(Date.from(now));
-        // RFC 3834: no answers of absent recipients
+        // RFC 3834: prevents automatic replies
         message.setHeader("Auto-Submitted", "auto-generated");
         message.saveChanges();
         return message;
@@ -40,8 +40,7 @@ final class MailMessage {
         return address.substring(address.lastIndexOf('@') + 1);
     }
 
-    /// Has the same Message-ID in each attempt, by which servers recognize a mail that they have
-    /// already.
+    /// Has the same Message-ID in each attempt, so that servers can recognize a repeated mail.
     private static final class Identified extends MimeMessage {
 
         private final String messageId;

@@ -12,11 +12,13 @@ import java.util.Optional;
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface MailRepository extends GenericRepository<MailRow, Long> {
 
-    /// Adds one, unless too many wait, or so many of this kind were added for the recipient since a
-    /// time.
+    /// Inserts a mail, unless 100,000 mails of the channel are queued, or the recipient has reached
+    /// the limit for this kind.
     ///
-    /// @param due false to add it as one that has ended
-    /// @return how many were added
+    /// @param due false to insert a finished mail, which only counts for the limit
+    /// @param since the beginning of the time to which the limit applies
+    /// @param most the limit
+    /// @return 1 if the mail was inserted, else 0
     @Query(
             """
             insert into mails (kind, channel, recipient, message, next_attempt_at, give_up_at,
@@ -46,10 +48,10 @@ interface MailRepository extends GenericRepository<MailRow, Long> {
             Instant since,
             int most);
 
-    /// Takes the mail of a channel that is due for the longest time, until the lease ends; then it
-    /// is due again.
+    /// Leases the mail of a channel that has been due for the longest time. The mail is due again
+    /// when the lease expires.
     ///
-    /// @return its id, if there is one
+    /// @return the id of the mail; empty if none is due
     @Query(
             """
             update mails
@@ -95,8 +97,9 @@ interface MailRepository extends GenericRepository<MailRow, Long> {
             """)
     void retry(long id, Instant next, String error);
 
-    /// Deletes those that ended before a time, some of them at once.
+    /// Deletes mails that were finished before a time, the oldest first.
     ///
+    /// @param most the maximum that one call deletes
     /// @return how many were deleted
     @Query(
             """

@@ -3,10 +3,10 @@ package com.afftok.management.platform.mail;
 import io.micronaut.core.annotation.Introspected;
 import java.time.Instant;
 
-/// A mail that this instance has taken to send.
+/// A mail that this instance has leased.
 ///
-/// @param attempts this one included
-/// @param message sealed subject and text
+/// @param attempts the number of attempts, including the current one
+/// @param message the sealed subject and text
 @Introspected
 @SuppressWarnings("ArrayRecordComponent") // nobody compares them
 record MailRow(

@@ -6,7 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-/// Subject and text of a mail.
+/// The subject and text of a mail.
 record MailText(String subject, String text) {
 
     private static final String RESOURCE = "/mail/%s/%s.txt";
@@ -14,8 +14,8 @@ record MailText(String subject, String text) {
     /// Reads the resource of the mail: its first line is the subject, empty for messages to phones,
     /// and `{name}` stands for a value.
     ///
-    /// @param values by name; none is put into the subject
-    /// @throws IllegalArgumentException if the text needs a value that isn't given
+    /// @param values by name; they are not replaced in the subject
+    /// @throws IllegalArgumentException if a value is missing
     static MailText of(MailKind kind, MailLanguage language, Map<String, String> values) {
         String[] parts = resource(kind, language).split("\n\n", 2);
         String text = parts[1];
@@ -23,7 +23,8 @@ record MailText(String subject, String text) {
             text = text.replace("{" + value.getKey() + "}", value.getValue());
         }
         if (text.indexOf('{') >= 0) {
-            throw new IllegalArgumentException("the mail %s needs more values".formatted(kind));
+            throw new IllegalArgumentException(
+                    "values are missing for the mail %s".formatted(kind));
         }
         return new MailText(parts[0].strip(), text);
     }

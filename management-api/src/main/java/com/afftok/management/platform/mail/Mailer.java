@@ -3,28 +3,28 @@ package com.afftok.management.platform.mail;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// Where the mails of a channel go: a server, or files.
+/// Sends the mails of a channel to a server, or writes them to files.
 interface Mailer {
 
-    /// Longer than an attempt takes. If an instance has not said after this time whether it sent a
-    /// mail, another one does.
+    /// The lease of a mail: longer than an attempt can take. If an instance has not recorded the
+    /// result of its attempt after this time, another instance sends the mail.
     Duration longest();
 
-    /// Returns when the mail was handed over.
+    /// Returns after the server has accepted the mail, or the file is written.
     ///
     /// @param id of the mail, the same for each attempt
     void send(long id, String recipient, MailText text) throws NotSent;
 
-    /// Why a mail was not handed over.
+    /// The reason why a mail was not sent.
     final class NotSent extends Exception {
 
-        /// What prevented it.
+        /// The cause of the failure.
         enum Whose {
-            /// The server, or the way to it: other mails will fail, too.
+            /// The server or the connection to it: other mails fail, too.
             SERVER,
-            /// The recipient, for now.
+            /// The recipient, temporarily.
             RECIPIENT,
-            /// The recipient, and each further attempt would fail, too.
+            /// The recipient, permanently: further attempts would fail, too.
             RECIPIENT_FOR_EVER
         }
 

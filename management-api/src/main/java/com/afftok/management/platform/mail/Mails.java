@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 
-/// Queues mails. [SendMails] sends them.
+/// Adds mails to the queue, from which [SendMails] sends them.
 @Singleton
 public final class Mails {
 
@@ -27,16 +27,18 @@ public final class Mails {
 
     /// Queues a mail in the transaction of the caller.
     ///
-    /// @return false where it was not queued: five of the kind were queued for the recipient within
-    ///   the hour, or 100,000 mails wait
+    /// @return false if the mail was not queued, because five mails of the kind were queued for the
+    ///   recipient within the last hour, or 100,000 mails are queued
     public boolean add(
             MailKind kind, String recipient, MailLanguage language, Map<String, String> values) {
         return add(kind, MailChannel.MAIL, recipient, language, values, true);
     }
 
-    /// As above, to a phone.
+    /// Queues a message of a channel in the transaction of the caller.
     ///
-    /// @param due false if nothing is to be sent, where the time must not show it
+    /// @param due false if the message must not be sent, but the duration of the call must not
+    ///   reveal that
+    /// @return as above
     public boolean add(
             MailKind kind,
             MailChannel channel,
@@ -58,8 +60,8 @@ public final class Mails {
                 == 1;
     }
 
-    /// The text opens for its recipient alone, so that whoever changes the row sends it to nobody
-    /// else.
+    /// Opens the sealed text of a mail. The seal includes the recipient, so that a text can't be
+    /// sent to another recipient by a change of its row.
     MailText text(MailRow mail) {
         return MailText.of(seal.open(mail.message(), place(mail.recipient())));
     }

@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Sends queued mails, within a second after they were queued. Any number of instances share them.
+/// Sends queued mails within a second. Several instances may send from the same queue.
 ///
-/// Each channel has its [Lane], so that a slow mail server does not delay codes.
+/// Each channel has its own [Lane], so that a slow mail server does not delay messages to phones.
 @Singleton
 final class SendMails {
 
@@ -84,7 +84,7 @@ final class SendMails {
         whatsApp.run();
     }
 
-    /// Deletes mails a month after they ended.
+    /// Deletes mails thirty days after they were sent or given up.
     @Scheduled(initialDelay = "3m", fixedDelay = "1h")
     void forget() {
         try {

@@ -22,13 +22,13 @@ import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Hands mails over to an SMTP server, each in a connection of its own.
+/// Sends mails through an SMTP server, each over a connection of its own.
 final class SmtpMailer implements Mailer {
 
     private static final Logger LOG = LoggerFactory.getLogger(SmtpMailer.class);
     private static final Duration CONNECT = Duration.ofSeconds(5);
 
-    /// Of each answer, and of each write.
+    /// Limit of each answer and each write.
     private static final Duration ANSWER = Duration.ofSeconds(15);
 
     private static final Duration LONGEST = Duration.ofMinutes(5);
@@ -61,7 +61,7 @@ final class SmtpMailer implements Mailer {
         properties.put("mail.smtp.starttls.required", startTls);
         properties.put("mail.smtp.ssl.checkserveridentity", "true");
         properties.put("mail.smtp.ssl.socketFactory", sockets(url));
-        // otherwise a certificate that SMTP_CA refuses is tried against Java's trust store
+        // Otherwise a certificate that SMTP_CA does not cover is verified with Java's trust store.
         properties.put("mail.smtp.socketFactory.fallback", "false");
         return properties;
     }
@@ -105,16 +105,16 @@ final class SmtpMailer implements Mailer {
         }
     }
 
-    /// Whether the server says goodbye is of no interest: it has the mail, or has refused it.
+    /// A failure has no effect: the server has already accepted or refused the mail.
     private static void close(Transport transport) {
         try {
             transport.close();
         } catch (MessagingException e) {
-            LOG.debug("the connection to the mail server was not closed in order", e);
+            LOG.debug("the connection to the mail server was not closed properly", e);
         }
     }
 
-    /// With the server's code, but not its words, in which the address may be.
+    /// Contains the code of the server's answer and not its text, which may contain the address.
     private static NotSent notSent(MessagingException e) {
         for (Exception next = e; next instanceof MessagingException failed; ) {
             if (next instanceof SMTPAddressFailedException refused) {

@@ -1,4 +1,4 @@
-/// Mail and messages to people: texts, the queue in the database, and how it is sent.
+/// Mails and messages to phones: texts, the queue in the database, and sending.
 @NullMarked
 package com.afftok.management.platform.mail;
 

@@ -39,7 +39,7 @@ public enum Problem {
     NOT_ONE_OF("must be one of {values}"),
     NOT_SOME_OF("must be a list of {values}"),
     NOT_EQUAL("must be {value}"),
-    EMPTY("must have at least one"),
+    EMPTY("must not be empty"),
 
     OUT_OF_RANGE("must be from {min} to {max}"),
     TOO_LARGE("must be at most {max}"),
@@ -130,28 +130,28 @@ public enum Problem {
     OWN_ACCOUNT("must be another administrator's"),
     LAST_SUPER_ADMIN("of the last active super admin cannot be changed"),
 
-    INTERNAL_ADDRESS("is internal or one of our own, which are never blocked"),
-    INTERNAL_NETWORK("has internal addresses, which are never blocked: name others only"),
-    OWN_NETWORK("contains our own proxies, which are never blocked"),
+    INTERNAL_ADDRESS("must not be an internal address or the address of a trusted proxy"),
+    INTERNAL_NETWORK("must not contain internal addresses"),
+    OWN_NETWORK("must not contain the addresses of trusted proxies"),
     TOO_WIDE("must not be wider than /{prefix}"),
     TOO_MANY_BLOCKED("the maximum of {max} blocked networks is reached"),
     NOT_HELD("is not held for review"),
     NOT_JUDGED("was counted as {bucket}, which does not depend on the score"),
-    DECIDED_ALREADY("it is {decision} already"),
+    DECIDED_ALREADY("is already {decision}"),
     INVALID_RULE("{reason}"),
 
     TOO_MANY_SECRETS("has two active secrets: revoke one of them first"),
-    TOO_MANY_WEBHOOKS("are {max} already: delete one first"),
-    NOT_SIGNED("is postback, which is not signed"),
+    TOO_MANY_WEBHOOKS("must be at most {max}: delete one first"),
+    NOT_SIGNED("is postback, whose requests are not signed"),
     NOT_ACTIVE("must be active: resume it first"),
     UNDER_WAY("is pending: wait for its result"),
     NOT_REJECTED("only a rejected postback can be replayed"),
     NOT_PROVEN("was not valid: the postback is not proven to be yours"),
     DRY_RUN("was a dry run: there is nothing to record"),
-    REPLAYED("a replay of it was recorded already"),
-    ANSWER_LOST("the request was done, and its answer was lost"),
-    ANSWER_TOO_LONG("the request was done, and its answer was too long to keep"),
-    REQUEST_UNDER_WAY("the request is under way");
+    REPLAYED("was already recorded by a replay"),
+    ANSWER_LOST("the request was executed, but its answer was lost"),
+    ANSWER_TOO_LONG("the request was executed, but its answer was too long to keep"),
+    REQUEST_UNDER_WAY("the request is still in progress");
 
     private final String sentence;
 

@@ -24,7 +24,7 @@ final class AskForReplay {
 
     private static final long PATIENCE_MILLIS = 1000;
 
-    /// Above this backlog PostgreSQL was down, and no replays are added.
+    /// The backlog of postbacks from which no replays are added, because PostgreSQL was down.
     private static final int MOST_WAITING = 10_000;
 
     private static final long MOST_BYTES_WAITING = 64L << 20;

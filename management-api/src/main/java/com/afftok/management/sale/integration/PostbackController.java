@@ -33,8 +33,8 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// `/api/advertiser/postbacks`: postbacks of the last thirty days and their results, and the replay
-/// of refused ones.
+/// `/api/advertiser/postbacks`: the postbacks of the last thirty days and their results, and
+/// replays of refused postbacks.
 @Controller("/api/advertiser/postbacks")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class PostbackController {
@@ -67,7 +67,7 @@ final class PostbackController {
     @Serdeable
     record Page(List<PostbackView> postbacks, @Nullable String nextCursor) {}
 
-    /// A requested replay, whose result is a postback of its own.
+    /// A requested replay. Its result is listed as a new postback.
     @Serdeable
     record Asked(long replayOf, Instant askedAt) {}
 

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param proven whether it was signed with a secret of the advertiser
 /// @param dryRun whether it was sent as a dry run
-/// @param replayed whether a replay of it was recorded, or found its sale recorded
+/// @param replayed whether a replay has recorded the sale, or found it recorded
 @Introspected
 record PostbackRow(
         long id,

@@ -9,15 +9,16 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Optional;
 
-/// Creates the secrets that sign postbacks: 32 random bytes in hex, whose characters are the key,
-/// sealed for the edge.
+/// Creates the secrets that sign postbacks: 32 random bytes, written in hex. The characters of the
+/// hex form are the key. The secrets are sealed, and the edge opens them.
 @Singleton
 final class PostbackSecrets {
 
     private static final int BYTES = 32;
     private static final int HINT = 4;
 
-    /// At most two are active; a concurrent request may take the free slot.
+    /// Two secrets of a mode may be active, so after this many attempts, each of which a concurrent
+    /// request can defeat, no slot is free.
     private static final int ATTEMPTS = 3;
 
     private final SecretRepository secrets;
@@ -30,7 +31,7 @@ final class PostbackSecrets {
         this.random = random;
     }
 
-    /// A new secret, which is shown once.
+    /// A new secret. It is shown once.
     record Made(SecretRow row, String secret) {
 
         /// Omits the secret.

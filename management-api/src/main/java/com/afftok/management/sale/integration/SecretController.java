@@ -26,8 +26,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// `/api/advertiser/secrets`: the secrets that sign an advertiser's postbacks. At most two of a
-/// mode are active, which allows rotation without refused sales.
+/// `/api/advertiser/secrets`: the secrets that sign an advertiser's postbacks. Two secrets of each
+/// mode may be active, so that a secret can be replaced while postbacks arrive.
 ///
 /// Edges learn of a change within a second, or, while Redis is down, when they refresh secrets
 /// (`POSTBACK_SECRET_REFRESH`).

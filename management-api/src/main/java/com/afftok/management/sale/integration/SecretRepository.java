@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface SecretRepository extends GenericRepository<SecretRow, Long> {
 
-    /// All active ones, then the latest revoked ones.
+    /// All active secrets, then the latest revoked secrets.
     @Query(
             """
             select id, mode, hint, created_at, revoked_at
@@ -34,7 +34,7 @@ interface SecretRepository extends GenericRepository<SecretRow, Long> {
 
     /// Inserts a secret into a free slot.
     ///
-    /// @return its id; null if none is free, or a concurrent request took it
+    /// @return the id of the secret; null if no slot is free, or a concurrent request has taken it
     @Query(
             """
             insert into postback_secrets (advertiser_id, mode, slot, secret, hint)
@@ -51,7 +51,7 @@ interface SecretRepository extends GenericRepository<SecretRow, Long> {
             """)
     @Nullable Long add(long advertiser, String mode, byte[] sealed, String hint);
 
-    /// A secret that was revoked before remains unchanged.
+    /// Revokes an active secret; a revoked secret remains unchanged.
     @Query(
             """
             update postback_secrets set revoked_at = :now

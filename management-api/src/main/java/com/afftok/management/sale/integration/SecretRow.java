@@ -5,7 +5,7 @@ import io.micronaut.serde.annotation.Serdeable;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// A postback secret that its owner identifies by its last characters.
+/// A postback secret. Its owner identifies it by its last characters.
 @Introspected
 @Serdeable
 record SecretRow(

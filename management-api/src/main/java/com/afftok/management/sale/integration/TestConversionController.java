@@ -19,8 +19,8 @@ import io.micronaut.serde.annotation.Serdeable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// `/api/advertiser/test-conversions`: sales reported with test credentials. They are decided and
-/// priced like real sales, and stored apart from money.
+/// `/api/advertiser/test-conversions`: sales reported with test secrets. They are decided and
+/// priced like real sales, and stored in a table that has no effect on money.
 @Controller("/api/advertiser/test-conversions")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Allow(Permission.OWN_INTEGRATION_VIEW)

@@ -107,7 +107,7 @@ final class IdempotencyTest {
             OnceController.RELEASED.countDown();
 
             assertThat(second.statusCode()).isEqualTo(409);
-            assertThat(second.body()).contains("the request is under way");
+            assertThat(second.body()).contains("the request is still in progress");
             assertThat(second.headers().firstValue("Retry-After")).hasValue("1");
             assertThat(first.get().statusCode()).isEqualTo(200);
         }
@@ -131,7 +131,7 @@ final class IdempotencyTest {
         HttpResponse<String> again = send(promoter, "/once/half", "half", TEN);
 
         assertThat(again.statusCode()).isEqualTo(409);
-        assertThat(again.body()).contains("the request was done, and its answer was lost");
+        assertThat(again.body()).contains("the request was executed, but its answer was lost");
         assertThat(OnceController.DONE).hasValue(done);
     }
 
@@ -146,7 +146,7 @@ final class IdempotencyTest {
         HttpResponse<String> late = send(promoter, "/once/orders", "lost", TEN);
 
         assertThat(soon.statusCode()).isEqualTo(409);
-        assertThat(soon.body()).contains("the request was done, and its answer was lost");
+        assertThat(soon.body()).contains("the request was executed, but its answer was lost");
         assertThat(late.statusCode()).isEqualTo(201);
         assertThat(OnceController.DONE).hasValue(done + 1);
     }
@@ -162,7 +162,7 @@ final class IdempotencyTest {
         HttpResponse<String> other = send(promoter, "/once/orders", "before", "{\"amount\":11}");
         HttpResponse<String> later = send(promoter, "/once/orders", "before", TEN);
 
-        assertThat(soon.body()).contains("the request is under way");
+        assertThat(soon.body()).contains("the request is still in progress");
         assertThat(other.body()).contains("\"STATE_004\"");
         assertThat(later.statusCode()).isEqualTo(201);
         assertThat(OnceController.DONE).hasValue(done + 1);

@@ -184,7 +184,7 @@ final class PostbacksTest {
         assertRefused(unproven, "\"field\":\"signature\"");
         assertRefused(recorded, "\"field\":\"outcome\"");
         assertRefused(dryRun, "\"field\":\"dry_run\"");
-        assertRefused(replayed, "recorded already");
+        assertRefused(replayed, "was already recorded by a replay");
         assertThat(redis().exists(PostbackStream.STREAM)).isZero();
     }
 

@@ -191,7 +191,7 @@ final class ReviewedClicksTest {
         HttpResponse<String> approved = approve(click, "it was not");
 
         assertThat(again.statusCode()).isEqualTo(409);
-        assertThat(again.body()).contains("\"STATE_002\"", "is refused already");
+        assertThat(again.body()).contains("\"STATE_002\"", "is already refused");
         assertThat(approved.body()).contains("\"decision\":\"approved\"");
         assertThat(offer.is(conversion, "status = 'reversed'")).isTrue();
         assertThat(
