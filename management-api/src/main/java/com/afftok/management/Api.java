@@ -2,6 +2,7 @@ package com.afftok.management;
 
 import com.afftok.management.access.admin.OperatorAccess;
 import com.afftok.management.access.guard.Endpoints;
+import com.afftok.management.access.password.Passwords;
 import com.afftok.management.platform.config.ApiConfig;
 import com.afftok.management.platform.config.CannotStart;
 import com.afftok.management.platform.config.MicronautProperties;
@@ -52,6 +53,8 @@ final class Api implements AutoCloseable {
             Api api = new Api(config, context);
             await(schema);
             context.getBean(Endpoints.class).check();
+            // its library registers a shutdown hook, which is too late when a job creates it then
+            context.getBean(Passwords.class);
             api.open();
             return api;
         } catch (RuntimeException e) {

@@ -1,5 +1,6 @@
 package com.afftok.management.platform.idempotency;
 
+import io.micronaut.data.connection.exceptions.ConnectionException;
 import io.micronaut.data.exceptions.DataAccessException;
 import io.micronaut.scheduling.annotation.Scheduled;
 import io.micronaut.transaction.exceptions.TransactionException;
@@ -26,7 +27,7 @@ final class ForgetKeys {
     void run() {
         try {
             keys.forget(clock.instant().minus(AnswerOnce.KEPT));
-        } catch (DataAccessException | TransactionException e) {
+        } catch (ConnectionException | DataAccessException | TransactionException e) {
             LOG.atWarn()
                     .addKeyValue("reason", e.getMessage())
                     .log("idempotency keys could not be deleted");
