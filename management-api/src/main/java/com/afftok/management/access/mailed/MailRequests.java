@@ -4,7 +4,7 @@ import com.afftok.management.party.user.PersonRow;
 import com.afftok.management.party.user.UserRepository;
 import com.afftok.management.platform.mail.MailLanguage;
 import com.afftok.shared.id.UserId;
-import io.micronaut.data.connection.exceptions.ConnectionException;
+import io.micronaut.data.connection.jdbc.exceptions.CannotGetJdbcConnectionException;
 import io.micronaut.data.exceptions.DataAccessException;
 import io.micronaut.scheduling.annotation.Scheduled;
 import io.micronaut.transaction.TransactionOperations;
@@ -67,7 +67,7 @@ final class MailRequests {
                 more = transactions.executeWrite(_ -> answerNext());
             } while (more);
             failing = false;
-        } catch (ConnectionException | DataAccessException | TransactionException e) {
+        } catch (CannotGetJdbcConnectionException | DataAccessException | TransactionException e) {
             if (!failing) {
                 failing = true;
                 LOG.atWarn()

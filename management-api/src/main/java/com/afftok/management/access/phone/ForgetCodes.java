@@ -1,6 +1,6 @@
 package com.afftok.management.access.phone;
 
-import io.micronaut.data.connection.exceptions.ConnectionException;
+import io.micronaut.data.connection.jdbc.exceptions.CannotGetJdbcConnectionException;
 import io.micronaut.data.exceptions.DataAccessException;
 import io.micronaut.scheduling.annotation.Scheduled;
 import io.micronaut.transaction.exceptions.TransactionException;
@@ -43,7 +43,7 @@ final class ForgetCodes {
             requests.forget(before);
             tokens.forget(before);
             days.forget(clock.instant().minus(DAYS_KEPT));
-        } catch (ConnectionException | DataAccessException | TransactionException e) {
+        } catch (CannotGetJdbcConnectionException | DataAccessException | TransactionException e) {
             LOG.atWarn()
                     .addKeyValue("reason", e.getMessage())
                     .log("old requests for codes could not be deleted");

@@ -1,6 +1,6 @@
 package com.afftok.management.access.session;
 
-import io.micronaut.data.connection.exceptions.ConnectionException;
+import io.micronaut.data.connection.jdbc.exceptions.CannotGetJdbcConnectionException;
 import io.micronaut.data.exceptions.DataAccessException;
 import io.micronaut.scheduling.annotation.Scheduled;
 import io.micronaut.transaction.exceptions.TransactionException;
@@ -29,7 +29,7 @@ final class ForgetSessions {
     void run() {
         try {
             sessions.forget(clock.instant().minus(KEPT));
-        } catch (ConnectionException | DataAccessException | TransactionException e) {
+        } catch (CannotGetJdbcConnectionException | DataAccessException | TransactionException e) {
             LOG.atWarn()
                     .addKeyValue("reason", e.getMessage())
                     .log("expired sessions could not be deleted");

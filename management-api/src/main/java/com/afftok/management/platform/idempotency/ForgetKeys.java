@@ -1,6 +1,6 @@
 package com.afftok.management.platform.idempotency;
 
-import io.micronaut.data.connection.exceptions.ConnectionException;
+import io.micronaut.data.connection.jdbc.exceptions.CannotGetJdbcConnectionException;
 import io.micronaut.data.exceptions.DataAccessException;
 import io.micronaut.scheduling.annotation.Scheduled;
 import io.micronaut.transaction.exceptions.TransactionException;
@@ -27,7 +27,7 @@ final class ForgetKeys {
     void run() {
         try {
             keys.forget(clock.instant().minus(AnswerOnce.KEPT));
-        } catch (ConnectionException | DataAccessException | TransactionException e) {
+        } catch (CannotGetJdbcConnectionException | DataAccessException | TransactionException e) {
             LOG.atWarn()
                     .addKeyValue("reason", e.getMessage())
                     .log("idempotency keys could not be deleted");

@@ -1,7 +1,7 @@
 package com.afftok.management.platform.mail;
 
 import com.afftok.shared.secret.CannotOpen;
-import io.micronaut.data.connection.exceptions.ConnectionException;
+import io.micronaut.data.connection.jdbc.exceptions.CannotGetJdbcConnectionException;
 import io.micronaut.data.exceptions.DataAccessException;
 import io.micronaut.transaction.exceptions.TransactionException;
 import java.time.Duration;
@@ -59,7 +59,7 @@ final class Lane {
                 }
             } while (!due.isEmpty());
             databaseAway = false;
-        } catch (ConnectionException | DataAccessException | TransactionException e) {
+        } catch (CannotGetJdbcConnectionException | DataAccessException | TransactionException e) {
             if (!databaseAway) {
                 databaseAway = true;
                 LOG.atWarn()

@@ -3,7 +3,7 @@ package com.afftok.management.platform.mail;
 import com.afftok.management.platform.config.ApiConfig;
 import com.afftok.shared.config.MessageGateway;
 import com.afftok.shared.config.SmtpUrl;
-import io.micronaut.data.connection.exceptions.ConnectionException;
+import io.micronaut.data.connection.jdbc.exceptions.CannotGetJdbcConnectionException;
 import io.micronaut.data.exceptions.DataAccessException;
 import io.micronaut.scheduling.annotation.Scheduled;
 import io.micronaut.transaction.exceptions.TransactionException;
@@ -93,7 +93,7 @@ final class SendMails {
             while (mails.forget(before, FORGOTTEN_TOGETHER) == FORGOTTEN_TOGETHER) {
                 LOG.debug("more old mails to delete");
             }
-        } catch (ConnectionException | DataAccessException | TransactionException e) {
+        } catch (CannotGetJdbcConnectionException | DataAccessException | TransactionException e) {
             LOG.atWarn()
                     .addKeyValue("reason", e.getMessage())
                     .log("old mails could not be deleted");
