@@ -177,7 +177,7 @@ class EdgeCacheTest {
 
     @Test
     void more_changes_than_are_remembered_make_a_gap_longer() {
-        Rereads gaps = new Rereads(vertx, HOUR, Duration.ofMillis(1));
+        Rereads gaps = new Rereads(vertx, HOUR, Duration.ofMillis(500));
         EdgeCache<String, String> cache =
                 cache(HOUR, gaps, (_, _) -> Future.failedFuture("not asked"));
         gaps.miss();
