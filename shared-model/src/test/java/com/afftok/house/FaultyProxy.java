@@ -248,11 +248,22 @@ public final class FaultyProxy implements AutoCloseable {
                     close();
                     return;
                 }
-                to.getOutputStream().write(buffer, 0, n);
-                to.getOutputStream().flush();
+                write(to, buffer, n);
             }
             if (way == Way.TO_SERVER || !dead) {
                 close();
+            }
+        }
+
+        /// A line that becomes half open while it writes stays open to the client.
+        private void write(Socket to, byte[] buffer, int length) throws IOException {
+            try {
+                to.getOutputStream().write(buffer, 0, length);
+                to.getOutputStream().flush();
+            } catch (IOException e) {
+                if (!dead) {
+                    throw e;
+                }
             }
         }
 
