@@ -146,6 +146,19 @@ class LinksTest {
     }
 
     @Test
+    void entries_in_redis_that_are_not_parsed_are_counted() throws Exception {
+        commands.send("SET", "alias:broken-entry", "{no json");
+        try (RunningEdge edge = servers.edge()) {
+            System.gc(); // a metric must not be held by weak references alone
+
+            assertThat(edge.get("/c/broken-entry").statusCode()).isEqualTo(404);
+
+            assertThat(edge.metric("afftok_link_unreadable_total{place=\"redis\"}"))
+                    .isEqualTo("1.0");
+        }
+    }
+
+    @Test
     void all_links_of_an_offer_follow_it_though_none_of_them_is_read_again() throws Exception {
         database.addLink(71, "https://old.example.com/");
         database.execute(

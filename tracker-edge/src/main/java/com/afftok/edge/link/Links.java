@@ -27,6 +27,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -118,14 +119,17 @@ public final class Links {
 
     private void unreadable(
             MeterRegistry registry, String place, ToLongFunction<EdgeCache<?, ?>> count) {
-        List<EdgeCache<?, ?>> caches = List.of(links, offers, accounts, aliases);
         FunctionCounter.builder(
                         "afftok_link_unreadable",
-                        caches,
-                        all -> all.stream().mapToLong(count).sum())
+                        this, // the registry holds its object weakly
+                        all -> all.caches().mapToLong(count).sum())
                 .description("Rows and entries of links, offers, accounts and aliases not parsed")
                 .tag("place", place)
                 .register(registry);
+    }
+
+    private Stream<EdgeCache<?, ?>> caches() {
+        return Stream.of(links, offers, accounts, aliases);
     }
 
     /// Reads the most clicked links into memory, with their offers, accounts and aliases. Never

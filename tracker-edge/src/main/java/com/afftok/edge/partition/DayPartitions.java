@@ -28,7 +28,7 @@ public final class DayPartitions extends VerticleBase {
     private static final Duration RETRY = Duration.ofSeconds(10);
 
     /// The maximum of drops of a table each hour.
-    private static final int DROPS = 1000;
+    private static final int DROPS = 100;
 
     private final Pool pool;
     private final InstantSource clock;
