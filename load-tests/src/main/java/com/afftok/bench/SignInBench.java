@@ -96,7 +96,7 @@ final class SignInBench {
     /// sign-ins.
     private record Round(double p50, double p99, double most, long verified, long refused) {}
 
-    /// @throws CannotMeasure if a read fails, or no sign-in was verified or refused
+    /// @throws CannotMeasure if a read or a sign-in fails, or no sign-in was verified or refused
     void run() throws IOException, InterruptedException {
         List<String> tokens = new ArrayList<>();
         for (int i = 1; i <= READERS; i++) {
@@ -171,14 +171,22 @@ final class SignInBench {
             throws InterruptedException {
         LongAdder verified = new LongAdder();
         LongAdder refused = new LongAdder();
+        Queue<String> failures = new ConcurrentLinkedQueue<>();
         Thread storm =
                 Thread.startVirtualThread(() -> {
                     if (withStorm) {
-                        atRate(options.signIns(), length, _ -> signIn(verified, refused));
+                        atRate(options.signIns(), length, _ -> signIn(verified, refused, failures));
                     }
                 });
-        double[] millis = read(tokens, length);
-        storm.join();
+        double[] millis;
+        try {
+            millis = read(tokens, length);
+        } finally {
+            storm.join();
+        }
+        if (!failures.isEmpty()) {
+            throw new CannotMeasure(failures.size() + " sign-ins failed: " + failures.peek());
+        }
         Arrays.sort(millis);
         return new Round(
                 at(millis, 0.5),
@@ -233,14 +241,18 @@ final class SignInBench {
         return millis.stream().mapToDouble(Double::doubleValue).toArray();
     }
 
-    private void signIn(LongAdder verified, LongAdder refused) {
+    private void signIn(LongAdder verified, LongAdder refused, Queue<String> failures) {
         int status =
                 status(
                         json(
                                 "/api/auth/login",
                                 "{\"email\":\"nobody%d@example.com\",\"password\":\"Wrong-1234\"}"
                                         .formatted(guesses.incrementAndGet())));
-        (status == 401 ? verified : refused).increment();
+        switch (status) {
+            case 401 -> verified.increment();
+            case 429 -> refused.increment();
+            default -> failures.add("answered " + status);
+        }
     }
 
     private String register(String name) throws IOException, InterruptedException {

@@ -1,10 +1,7 @@
 package com.afftok.bench;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +10,6 @@ import java.util.Map;
 /// rate limits of callers.
 final class StartApi {
 
-    private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final String KEY = "1:" + "0123456789abcdef".repeat(4);
 
     private StartApi() {}
@@ -23,17 +19,7 @@ final class StartApi {
     /// @param jvm additional options for the JVM
     static int start(Children children, Servers servers, Path root, List<String> jvm)
             throws IOException, InterruptedException {
-        Path module = root.resolve("management-api");
-        Path jar = module.resolve("target").resolve("management-api.jar");
-        if (!Files.isReadable(jar)) {
-            throw new CannotMeasure(jar + " is missing: ./afftok bench builds it");
-        }
         int port = Loopback.freePort();
-        List<String> words = new ArrayList<>();
-        words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        words.add("@" + module.resolve("jvm.options"));
-        words.addAll(jvm);
-        words.addAll(List.of("-jar", jar.toString()));
         Map<String, String> environment = new HashMap<>();
         environment.put("API_HOST", "127.0.0.1");
         environment.put("API_PORT", Integer.toString(port));
@@ -47,17 +33,7 @@ final class StartApi {
                 List.of("SIGN_INS_PER_ADDRESS", "API_CALLS_PER_ADDRESS", "API_CALLS_PER_USER")) {
             environment.put(limit, "0");
         }
-        Process process = children.start("api", words, environment);
-        boolean ready =
-                Patience.until(
-                        LIMIT,
-                        () ->
-                                !process.isAlive()
-                                        || Loopback.get(port, "/health/ready")
-                                                .startsWith("HTTP/1.1 200"));
-        if (!ready || !process.isAlive()) {
-            throw new CannotMeasure("the API did not start:\n" + children.output("api"));
-        }
+        StartJar.start(children, root, "management-api", port, jvm, environment);
         return port;
     }
 }

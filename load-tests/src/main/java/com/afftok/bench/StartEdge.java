@@ -1,10 +1,7 @@
 package com.afftok.bench;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,8 +16,6 @@ final class StartEdge {
     /// for the last clicks of a round.
     private static final String WRITE_EVERY = "2s";
 
-    private static final Duration LIMIT = Duration.ofSeconds(60);
-
     private StartEdge() {}
 
     /// The edge as a contender, and its metrics.
@@ -29,18 +24,8 @@ final class StartEdge {
     /// @param jvm additional options for the JVM
     static Started start(Children children, Servers servers, Path root, List<String> jvm)
             throws IOException, InterruptedException {
-        Path module = root.resolve("tracker-edge");
-        Path jar = module.resolve("target").resolve("tracker-edge.jar");
-        if (!Files.isReadable(jar)) {
-            throw new CannotMeasure(jar + " is missing: ./afftok bench builds it");
-        }
         int port = Loopback.freePort();
         int adminPort = Loopback.freePort();
-        List<String> words = new ArrayList<>();
-        words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        words.add("@" + module.resolve("jvm.options"));
-        words.addAll(jvm);
-        words.addAll(List.of("-jar", jar.toString()));
         Map<String, String> environment = new HashMap<>();
         environment.put("DATA_KEYS", DATA_KEYS);
         environment.putAll(
@@ -65,17 +50,7 @@ final class StartEdge {
                         WRITE_EVERY,
                         "JOURNAL_DIR",
                         children.folder().resolve("journal").toString()));
-        Process process = children.start("edge", words, environment);
-        boolean ready =
-                Patience.until(
-                        LIMIT,
-                        () ->
-                                !process.isAlive()
-                                        || Loopback.get(port, "/health/ready")
-                                                .startsWith("HTTP/1.1 200"));
-        if (!ready || !process.isAlive()) {
-            throw new CannotMeasure("the edge did not start:\n" + children.output("edge"));
-        }
+        Process process = StartJar.start(children, root, "tracker-edge", port, jvm, environment);
         return new Started(
                 new Contender(Contender.Kind.EDGE, port, process.toHandle()),
                 new EdgeMetrics(adminPort));
