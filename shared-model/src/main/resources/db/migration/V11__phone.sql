@@ -25,6 +25,8 @@ create table otp_requests (
 
 -- The requests for a number in the last hour.
 create index otp_requests_of_phone on otp_requests (phone, created_at);
+-- The requests of a user in the last hour.
+create index otp_requests_of_user on otp_requests (user_id, created_at) where user_id is not null;
 -- Delete old requests.
 create index otp_requests_by_age on otp_requests (created_at);
 

@@ -10,9 +10,10 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -21,6 +22,9 @@ import java.util.stream.Stream;
 public final class SentMails {
 
     static final Path FOLDER = folder();
+
+    /// Each file is parsed once: many tests wait for mails at the same time.
+    private static final Map<Path, Addressed> PARSED = new ConcurrentHashMap<>();
 
     private static final Pattern TOKEN = Pattern.compile("#token=([A-Za-z0-9_-]+)");
 
@@ -39,6 +43,8 @@ public final class SentMails {
         }
     }
 
+    private record Addressed(String to, Read mail) {}
+
     /// The mails to an address, oldest first, once there are so many.
     public static List<Read> to(String address, int count) {
         eventually(count + " mails to " + address, () -> to(address).size() >= count);
@@ -46,29 +52,32 @@ public final class SentMails {
     }
 
     public static List<Read> to(String address) {
-        List<Read> mails = new ArrayList<>();
         try (Stream<Path> files = Files.list(FOLDER)) {
-            for (Path file : files.filter(SentMails::isWhole).sorted().toList()) {
-                MimeMessage message = message(file);
-                if (message.getHeader("To", ",").equals(address)) {
-                    mails.add(new Read(message.getSubject(), String.valueOf(message.getContent())));
-                }
-            }
+            return files.filter(SentMails::isWhole)
+                    .sorted()
+                    .map(file -> PARSED.computeIfAbsent(file, SentMails::parsed))
+                    .filter(addressed -> addressed.to().equals(address))
+                    .map(Addressed::mail)
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (MessagingException e) {
-            throw new IllegalStateException(e);
         }
-        return mails;
     }
 
     private static boolean isWhole(Path file) {
         return file.toString().endsWith(".eml");
     }
 
-    private static MimeMessage message(Path file) throws IOException, MessagingException {
+    private static Addressed parsed(Path file) {
         try (InputStream bytes = Files.newInputStream(file)) {
-            return new MimeMessage(Session.getInstance(new Properties()), bytes);
+            MimeMessage message = new MimeMessage(Session.getInstance(new Properties()), bytes);
+            return new Addressed(
+                    message.getHeader("To", ","),
+                    new Read(message.getSubject(), String.valueOf(message.getContent())));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (MessagingException e) {
+            throw new IllegalStateException(e);
         }
     }
 

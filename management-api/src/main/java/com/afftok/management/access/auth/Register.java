@@ -79,7 +79,7 @@ final class Register {
         if (!isOpenTo(registration.role())) {
             return new Outcome.Closed(Problem.CLOSED.with("role"));
         }
-        if (passwords.isFull()) {
+        if (registration.phoneToken() == null && passwords.isFull()) {
             return new Outcome.TooBusy();
         }
         String code = registration.recruiter();

@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /// The statements about tokens that prove an address.
 @JdbcRepository(dialect = Dialect.POSTGRES)
-interface AddressProofRepository extends GenericRepository<AddressProofRow, Long> {
+interface AddressProofRepository extends GenericRepository<AddressProofRow, Long>, MailedTokenKind {
 
     /// Keeps a user's token in place of the one before.
     @Query(
@@ -36,5 +36,6 @@ interface AddressProofRepository extends GenericRepository<AddressProofRow, Long
     void use(byte[] tokenHash);
 
     @Query("delete from address_proofs where user_id = :user")
+    @Override
     void dismiss(long user);
 }

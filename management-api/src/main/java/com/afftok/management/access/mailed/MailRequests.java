@@ -2,6 +2,7 @@ package com.afftok.management.access.mailed;
 
 import com.afftok.management.party.user.PersonRow;
 import com.afftok.management.party.user.UserRepository;
+import com.afftok.management.platform.health.Readiness;
 import com.afftok.management.platform.mail.MailLanguage;
 import com.afftok.shared.id.UserId;
 import io.micronaut.data.connection.jdbc.exceptions.CannotGetJdbcConnectionException;
@@ -29,6 +30,7 @@ final class MailRequests {
     private final UserRepository users;
     private final ResetPassword resets;
     private final VerifyAddress addresses;
+    private final Readiness readiness;
     private final TransactionOperations<Connection> transactions;
     private boolean failing;
 
@@ -37,11 +39,13 @@ final class MailRequests {
             UserRepository users,
             ResetPassword resets,
             VerifyAddress addresses,
+            Readiness readiness,
             TransactionOperations<Connection> transactions) {
         this.requests = requests;
         this.users = users;
         this.resets = resets;
         this.addresses = addresses;
+        this.readiness = readiness;
         this.transactions = transactions;
     }
 
@@ -62,10 +66,10 @@ final class MailRequests {
     @Scheduled(initialDelay = "1s", fixedDelay = "250ms")
     void run() {
         try {
-            boolean more;
-            do {
-                more = transactions.executeWrite(_ -> answerNext());
-            } while (more);
+            boolean more = readiness.isReady();
+            while (more) {
+                more = transactions.executeWrite(_ -> answerNext()) && readiness.isReady();
+            }
             failing = false;
         } catch (CannotGetJdbcConnectionException | DataAccessException | TransactionException e) {
             if (!failing) {

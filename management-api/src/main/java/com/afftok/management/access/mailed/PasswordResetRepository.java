@@ -9,7 +9,8 @@ import java.util.Optional;
 
 /// The statements about reset tokens.
 @JdbcRepository(dialect = Dialect.POSTGRES)
-interface PasswordResetRepository extends GenericRepository<PasswordResetRow, Long> {
+interface PasswordResetRepository
+        extends GenericRepository<PasswordResetRow, Long>, MailedTokenKind {
 
     /// Stores a user's token in place of the previous one of the same origin.
     @Query(
@@ -38,5 +39,6 @@ interface PasswordResetRepository extends GenericRepository<PasswordResetRow, Lo
     int use(byte[] tokenHash);
 
     @Query("delete from password_resets where user_id = :user")
+    @Override
     void dismiss(long user);
 }

@@ -2,6 +2,7 @@ package com.afftok.management.access.mailed;
 
 import com.afftok.management.access.session.RandomTokens;
 import com.afftok.management.party.user.UserRepository;
+import com.afftok.management.platform.answer.DatabaseFailure;
 import com.afftok.management.platform.mail.MailKind;
 import com.afftok.management.platform.mail.MailLanguage;
 import com.afftok.management.platform.mail.MailLinks;
@@ -14,7 +15,6 @@ import io.micronaut.data.exceptions.DataAccessException;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -23,8 +23,6 @@ import java.util.Optional;
 /// want to have instead.
 @Singleton
 public final class VerifyAddress {
-
-    private static final String UNIQUE_VIOLATION = "23505";
 
     private final AddressProofRepository proofs;
     private final UserRepository users;
@@ -91,8 +89,7 @@ public final class VerifyAddress {
         try {
             return transactions.executeWrite(_ -> endAlone(RandomTokens.hash(token)));
         } catch (DataAccessException e) {
-            if (e.getCause() instanceof SQLException sql
-                    && UNIQUE_VIOLATION.equals(sql.getSQLState())) {
+            if (DatabaseFailure.breaks("users_email_is_unique", e)) {
                 return Optional.of(ErrorCode.AUTH_003); // another user got it at the same moment
             }
             throw e;

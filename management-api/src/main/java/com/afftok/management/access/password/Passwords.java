@@ -5,13 +5,11 @@ import com.afftok.management.platform.request.Fields;
 import com.afftok.management.platform.request.Problem;
 import com.afftok.shared.password.PasswordRule;
 import com.password4j.Argon2Function;
-import com.password4j.types.Argon2;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Callable;
@@ -34,30 +32,20 @@ public final class Passwords {
     /// For requests that were refused.
     public static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 
-    private static final int MEMORY_KIB = 19 * 1024;
-    private static final int ITERATIONS = 2;
-    private static final int LANES = 1;
-    private static final int SALT_BYTES = 16;
-    private static final int HASH_BYTES = 32;
-
     /// Letters and digits that cannot be mistaken for each other.
     private static final String ALPHABET = "abcdefghjkmnpqrstuvwxyzABCDEFGHJKMNPQRSTUVWXYZ23456789";
 
     private static final int GENERATED_LENGTH = 20;
 
-    /// A hash that no password matches and that costs as much to verify as any other.
-    private static final String NOBODYS =
-            "$argon2id$v=19$m=%d,t=%d,p=%d$%s$%s"
-                    .formatted(MEMORY_KIB, ITERATIONS, LANES, zeros(SALT_BYTES), zeros(HASH_BYTES));
-
-    private static final Argon2Function ARGON2ID =
-            Argon2Function.getInstance(MEMORY_KIB, ITERATIONS, LANES, HASH_BYTES, Argon2.ID);
-
+    private final HashCost cost;
+    private final Argon2Function function;
     private final SecureRandom random;
     private final ThreadPoolExecutor threads;
     private final LongAdder hashed = new LongAdder();
 
-    Passwords(ApiConfig config, SecureRandom random) {
+    Passwords(ApiConfig config, HashCost cost, SecureRandom random) {
+        this.cost = cost;
+        this.function = cost.function();
         this.random = random;
         ApiConfig.Passwords bounds = config.passwords();
         threads =
@@ -120,17 +108,17 @@ public final class Passwords {
 
     /// The hash in its standard text form; empty if too many requests wait.
     public Optional<String> hash(String password) {
-        byte[] salt = new byte[SALT_BYTES];
+        byte[] salt = new byte[HashCost.SALT_BYTES];
         random.nextBytes(salt);
         byte[] plain = password.getBytes(StandardCharsets.UTF_8);
-        return Optional.ofNullable(inTurn(() -> ARGON2ID.hash(plain, salt).getResult()));
+        return Optional.ofNullable(inTurn(() -> function.hash(plain, salt).getResult()));
     }
 
     /// Verifies a password.
     ///
     /// @param hash null if the account does not exist, which takes as long
     Comparison compare(String password, @Nullable String hash) {
-        String compared = hash == null ? NOBODYS : hash;
+        String compared = hash == null ? cost.nobodys() : hash;
         Boolean same =
                 inTurn(() ->
                         Argon2Function.getInstanceFromHash(compared).check(password, compared));
@@ -144,17 +132,9 @@ public final class Passwords {
     ///
     /// @param hash of this password
     public Optional<String> renewed(String password, String hash) {
-        return isOfToday(Argon2Function.getInstanceFromHash(hash))
+        return cost.isOf(Argon2Function.getInstanceFromHash(hash))
                 ? Optional.empty()
                 : hash(password);
-    }
-
-    private static boolean isOfToday(Argon2Function function) {
-        return function.getMemory() == MEMORY_KIB
-                && function.getIterations() == ITERATIONS
-                && function.getParallelism() == LANES
-                && function.getOutputLength() == HASH_BYTES
-                && function.getVariant() == Argon2.ID;
     }
 
     /// Hashes computed since the start.
@@ -183,9 +163,5 @@ public final class Passwords {
     @PreDestroy
     void close() {
         threads.shutdownNow();
-    }
-
-    private static String zeros(int bytes) {
-        return Base64.getEncoder().withoutPadding().encodeToString(new byte[bytes]);
     }
 }

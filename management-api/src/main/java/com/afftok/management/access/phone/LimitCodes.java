@@ -7,14 +7,16 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Limits requests for codes, exactly, in the transaction that adds a request.
 ///
-/// For a number there is one in thirty seconds and five in an hour. For a country and for all
-/// countries there are so many on a UTC day as the configuration says, because attackers have codes
-/// sent to numbers of networks that share their income with them.
+/// For a number there is one in thirty seconds and five in an hour, and for a signed-in user five
+/// in an hour, whatever the numbers. For a country and for all countries there are so many on a UTC
+/// day as the configuration says, because attackers have codes sent to numbers of networks that
+/// share their income with them.
 @Singleton
 final class LimitCodes {
 
@@ -42,12 +44,17 @@ final class LimitCodes {
         return limits.countries().isEmpty() || limits.countries().contains(number.country());
     }
 
-    /// Counts a request, unless it has to wait. The number is locked.
+    /// Counts a request, unless it has to wait. The number is locked, and so is the user.
     ///
+    /// @param user who is signed in; null for a sign-in
     /// @return how long to wait; zero if the request was counted
-    Duration count(PhoneNumber number, Instant now) {
-        Duration wait = ofNumber(number, now);
+    Duration count(PhoneNumber number, @Nullable Long user, Instant now) {
+        Duration wait = longer(ofNumber(number, now), ofUser(user, now));
         return wait.isPositive() ? wait : ofDay(number.country(), now);
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
     }
 
     private Duration ofNumber(PhoneNumber number, Instant now) {
@@ -57,9 +64,22 @@ final class LimitCodes {
         if (first == null || latest == null) {
             return Duration.ZERO;
         }
-        Duration resend = Duration.between(now, latest.plus(RESEND));
-        Duration hour = Duration.between(now, first.plus(AN_HOUR));
-        return recent.requests() >= MOST_IN_AN_HOUR && hour.compareTo(resend) > 0 ? hour : resend;
+        return longer(Duration.between(now, latest.plus(RESEND)), untilNext(recent, first, now));
+    }
+
+    private Duration ofUser(@Nullable Long user, Instant now) {
+        if (user == null) {
+            return Duration.ZERO;
+        }
+        RecentRow recent = requests.recentOf(user, now.minus(AN_HOUR));
+        Instant first = recent.first();
+        return first == null ? Duration.ZERO : untilNext(recent, first, now);
+    }
+
+    private static Duration untilNext(RecentRow recent, Instant first, Instant now) {
+        return recent.requests() < MOST_IN_AN_HOUR
+                ? Duration.ZERO
+                : Duration.between(now, first.plus(AN_HOUR));
     }
 
     private Duration ofDay(String country, Instant now) {

@@ -25,6 +25,19 @@ interface OtpRepository extends GenericRepository<OtpRow, byte[]> {
             """)
     RecentRow recent(String phone, Instant since);
 
+    /// Locks a signed-in user's requests until the transaction ends.
+    @Query(
+            "select cast(pg_advisory_xact_lock(hashtextextended('otp user ' || :user, 0)) as text) as locked")
+    String lockUser(long user);
+
+    @Query(
+            """
+            select count(*) as requests, min(created_at) as first, max(created_at) as latest
+              from otp_requests
+             where user_id = :user and created_at > :since
+            """)
+    RecentRow recentOf(long user, Instant since);
+
     @Query(
             """
             insert into otp_requests (token_hash, phone, country, code_hash, user_id, created_at, expires_at)

@@ -3,6 +3,7 @@ package com.afftok.management.access.phone;
 import com.afftok.management.access.Caller;
 import com.afftok.management.party.user.UserRepository;
 import com.afftok.management.party.user.UserRow;
+import com.afftok.management.platform.answer.DatabaseFailure;
 import com.afftok.management.platform.mail.MailKind;
 import com.afftok.management.platform.mail.MailLanguage;
 import com.afftok.management.platform.mail.Mails;
@@ -12,7 +13,6 @@ import io.micronaut.data.exceptions.DataAccessException;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class OwnNumber {
 
-    private static final String UNIQUE_VIOLATION = "23505";
     private static final String NONE = "—";
 
     private final UserRepository users;
@@ -57,8 +56,7 @@ final class OwnNumber {
                 return true;
             });
         } catch (DataAccessException e) {
-            if (e.getCause() instanceof SQLException sql
-                    && UNIQUE_VIOLATION.equals(sql.getSQLState())) {
+            if (DatabaseFailure.breaks("users_phone_is_unique", e)) {
                 return false; // another user got it at the same moment
             }
             throw e;

@@ -4,7 +4,7 @@ import io.micronaut.core.annotation.Introspected;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// The requests for a number in the last hour.
+/// The requests for a number, or of a user, in the last hour.
 ///
 /// @param first null if there are none
 @Introspected

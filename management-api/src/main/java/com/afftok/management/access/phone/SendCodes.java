@@ -111,8 +111,11 @@ public final class SendCodes {
     private Outcome sendAlone(
             PhoneNumber number, MailChannel channel, @Nullable Long user, MailLanguage language) {
         requests.lock(number.text());
+        if (user != null) {
+            requests.lockUser(user);
+        }
         Instant now = clock.instant();
-        Duration wait = limits.count(number, now);
+        Duration wait = limits.count(number, user, now);
         if (wait.isPositive()) {
             return new Outcome.Later(wait);
         }

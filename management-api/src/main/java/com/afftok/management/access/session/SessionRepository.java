@@ -76,6 +76,11 @@ interface SessionRepository extends GenericRepository<RefreshRow, UUID> {
             """)
     void use(UUID session, byte[] tokenHash, byte[] salt, Instant now, Instant repeatable);
 
+    /// Locks a user until the transaction ends. A change that ends all sessions of the user locks
+    /// it first.
+    @Query("select id from users where id = :user for update")
+    Optional<Long> lockUser(long user);
+
     @Query("select kind from sessions where id = :session")
     String findKind(UUID session);
 
@@ -173,12 +178,15 @@ interface SessionRepository extends GenericRepository<RefreshRow, UUID> {
     @Query("delete from sessions where expires_at < :before")
     int forget(Instant before);
 
+    /// Ends a session.
+    ///
+    /// @return how many were ended: none if it had ended already
     @Query(
             """
             update sessions set revoked_at = :now, revoked_reason = :reason
              where id = :session and revoked_at is null
             """)
-    void close(UUID session, String reason, Instant now);
+    int close(UUID session, String reason, Instant now);
 
     @Query(
             """

@@ -108,16 +108,17 @@ public final class Sessions {
     }
 
     /// Opens a session in which the caller acts for another account, in place of the present one,
-    /// which ends. It is the same sign-in, and doesn't last longer.
+    /// which ends. It is the same sign-in, and doesn't last longer. The transaction of the caller
+    /// is rolled back if the result is empty.
     ///
-    /// @return empty if the caller is no member of the account
+    /// @return empty if the caller is no member of the account, or the present session has ended
+    ///   meanwhile
     public Optional<Tokens> replace(Caller.User caller, AccountId account, SessionKind kind) {
-        Optional<Tokens> tokens =
-                open(caller.user(), account, kind, sessions.findBegin(caller.session()));
-        if (tokens.isPresent()) {
-            sessions.close(caller.session(), Ending.SWITCHED.label(), clock.instant());
-        }
-        return tokens;
+        sessions.lockUser(caller.user().value());
+        int ended = sessions.close(caller.session(), Ending.SWITCHED.label(), clock.instant());
+        return ended == 0
+                ? Optional.empty()
+                : open(caller.user(), account, kind, sessions.findBegin(caller.session()));
     }
 
     /// Opens an administrator's session.

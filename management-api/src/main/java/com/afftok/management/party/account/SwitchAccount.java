@@ -36,6 +36,9 @@ final class SwitchAccount {
         /// The user is no member of the account.
         record Unknown() implements Outcome {}
 
+        /// The present session has ended meanwhile.
+        record Ended() implements Outcome {}
+
         /// The account is banned or closed.
         record Disabled() implements Outcome {}
     }
@@ -50,7 +53,13 @@ final class SwitchAccount {
             return new Outcome.Unknown();
         }
         return wanted.isActive()
-                ? transactions.executeWrite(_ -> replace(caller, account))
+                ? transactions.executeWrite(transaction -> {
+                    Outcome outcome = replace(caller, account);
+                    if (!(outcome instanceof Outcome.Entered)) {
+                        transaction.setRollbackOnly();
+                    }
+                    return outcome;
+                })
                 : new Outcome.Disabled();
     }
 
@@ -58,8 +67,9 @@ final class SwitchAccount {
         SessionKind kind = sessions.kind(caller);
         Tokens tokens = sessions.replace(caller, account, kind).orElse(null);
         UserRow user = users.find(caller.user().value(), account.value()).orElse(null);
-        return tokens == null || user == null
-                ? new Outcome.Unknown()
-                : new Outcome.Entered(user, tokens, kind);
+        if (user == null) {
+            return new Outcome.Unknown();
+        }
+        return tokens == null ? new Outcome.Ended() : new Outcome.Entered(user, tokens, kind);
     }
 }

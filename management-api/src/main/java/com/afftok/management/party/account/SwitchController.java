@@ -56,6 +56,7 @@ final class SwitchController {
                             tokens.refreshToken(),
                             kind);
             case SwitchAccount.Outcome.Unknown _ -> answers.failed(request, ErrorCode.ROUTE_001);
+            case SwitchAccount.Outcome.Ended _ -> answers.failed(request, ErrorCode.AUTH_003);
             case SwitchAccount.Outcome.Disabled _ -> answers.failed(request, ErrorCode.AUTH_004);
         };
     }

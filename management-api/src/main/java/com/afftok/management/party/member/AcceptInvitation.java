@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Makes a user a member of an account by the token of an invitation, and signs the user in to it.
@@ -132,7 +133,7 @@ final class AcceptInvitation {
             return refused(ErrorCode.PERM_001, Problem.OTHER_ADDRESS.with("token"));
         }
         SessionKind kind = sessions.kind(caller);
-        return transactions.executeWrite(_ ->
+        return alone(() ->
                 joinKnown(
                         hash,
                         invited,
@@ -157,7 +158,7 @@ final class AcceptInvitation {
                         request,
                         name,
                         passwordHash,
-                        transactions.executeWrite(_ ->
+                        alone(() ->
                                 joinKnown(
                                         hash,
                                         invited,
@@ -167,6 +168,17 @@ final class AcceptInvitation {
                                                         user, passwordHash, SessionKind.TOKENS))));
             }
         };
+    }
+
+    /// In a transaction that changes nothing unless the invitation is accepted.
+    private Outcome alone(Supplier<Outcome> work) {
+        return transactions.executeWrite(transaction -> {
+            Outcome outcome = work.get();
+            if (!(outcome instanceof Outcome.Accepted)) {
+                transaction.setRollbackOnly();
+            }
+            return outcome;
+        });
     }
 
     private Outcome proven(
@@ -216,7 +228,7 @@ final class AcceptInvitation {
                 request,
                 ProvePassword.ofUser(email),
                 passwordHash,
-                transactions.executeWrite(_ ->
+                alone(() ->
                         ifUsable(
                                 invitations.lock(hash, clock.instant()).orElse(null),
                                 invitation ->
@@ -261,7 +273,10 @@ final class AcceptInvitation {
         }
         invitations.remove(invitation.id(), account.value());
         UserRow user = users.find(id.value(), account.value()).orElseThrow();
-        Tokens tokens = open.apply(user).orElseThrow();
+        Tokens tokens = open.apply(user).orElse(null);
+        if (tokens == null) {
+            return refused(ErrorCode.AUTH_003);
+        }
         if (invitation.role().equals(MemberRole.OWNER.label())) {
             tellOwners.of(account, user.username());
         }

@@ -1,5 +1,6 @@
 package com.afftok.management.party.member;
 
+import com.afftok.management.access.mailed.MailedTokenKind;
 import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
@@ -10,7 +11,7 @@ import java.util.Optional;
 
 /// The statements about invitations.
 @JdbcRepository(dialect = Dialect.POSTGRES)
-interface InvitationRepository extends GenericRepository<InvitationRow, Long> {
+interface InvitationRepository extends GenericRepository<InvitationRow, Long>, MailedTokenKind {
 
     /// Keeps an invitation, in place of one of the same account and address.
     @Query(
@@ -77,6 +78,10 @@ interface InvitationRepository extends GenericRepository<InvitationRow, Long> {
     /// Revokes the invitations that a user has sent.
     @Query("delete from invitations where account_id = :account and invited_by = :user")
     void removeSent(long account, long user);
+
+    @Override
+    @Query("delete from invitations where invited_by = :user")
+    void dismiss(long user);
 
     /// Deletes those that expired before a time.
     ///

@@ -36,6 +36,11 @@ record ProfileChange(
         fields.end();
     }
 
+    /// Whether anything changes that belongs to the account.
+    boolean isOfAccount() {
+        return !needs().isEmpty();
+    }
+
     /// The permissions for what belongs to the account.
     Set<Permission> needs() {
         Set<Permission> needed = EnumSet.noneOf(Permission.class);

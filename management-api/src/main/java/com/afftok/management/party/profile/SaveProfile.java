@@ -55,13 +55,17 @@ final class SaveProfile {
 
     void save(Caller.User caller, ProfileChange change) {
         transactions.executeWrite(_ -> {
-            // Locks the row, so that the destination that is read next is the one replaced.
-            users.changeProfile(
-                    caller.user().value(),
-                    caller.account().value(),
-                    change.fullName(),
-                    change.country(),
-                    TextArray.of(change.audienceCountries()));
+            String fullName = change.fullName();
+            if (fullName != null) {
+                users.rename(caller.user().value(), fullName);
+            }
+            if (change.isOfAccount()) {
+                // Locks the row, so that the destination that is read next is the one replaced.
+                users.changeCountries(
+                        caller.account().value(),
+                        change.country(),
+                        TextArray.of(change.audienceCountries()));
+            }
             PayoutDetails wanted = change.payoutDetails();
             if (wanted != null) {
                 redirect(caller, wanted);

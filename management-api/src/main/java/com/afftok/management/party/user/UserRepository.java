@@ -184,27 +184,22 @@ public interface UserRepository extends GenericRepository<UserRow, Long> {
     @Query("update users set password_hash = :renewed where id = :id and password_hash = :hash")
     void renewHash(long id, String hash, String renewed);
 
-    /// Changes columns of user and account whose parameters are not null.
+    @Query("update users set full_name = :fullName, version = version + 1 where id = :user")
+    void rename(long user, String fullName);
+
+    /// Changes the columns of an account whose parameters are not null.
     ///
     /// @param audienceCountries codes as a PostgreSQL array, such as `{SA,AE}`
     @Query(
             """
-            with named as (
-                update users
-                   set full_name = coalesce(:fullName, full_name), version = version + 1
-                 where id = :user)
             update accounts
                set country = coalesce(:country, country),
                    audience_countries = coalesce(cast(:audienceCountries as text[]), audience_countries),
                    version = version + 1
              where id = :account
             """)
-    void changeProfile(
-            long user,
-            long account,
-            @Nullable String fullName,
-            @Nullable String country,
-            @Nullable String audienceCountries);
+    void changeCountries(
+            long account, @Nullable String country, @Nullable String audienceCountries);
 
     /// Changes the columns of an account whose parameters are not null, unless the version is
     /// outdated.

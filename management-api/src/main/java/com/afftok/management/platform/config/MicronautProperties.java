@@ -26,9 +26,19 @@ public final class MicronautProperties {
         properties.putAll(http(config.http()));
         properties.putAll(origins(config.http().corsOrigins()));
         properties.putAll(json());
+        properties.putAll(jobs());
         properties.putAll(pool("default", config.database(), config.database().poolSize()));
         properties.putAll(pool(HEALTH, config.database(), 1));
         return properties;
+    }
+
+    /// More threads than jobs that wait for others, such as a mail server.
+    private static Map<String, Object> jobs() {
+        return Map.of(
+                "micronaut.executors.scheduled.type",
+                "scheduled",
+                "micronaut.executors.scheduled.core-pool-size",
+                8);
     }
 
     private static Map<String, Object> http(ApiConfig.Http http) {

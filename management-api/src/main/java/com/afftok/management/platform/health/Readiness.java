@@ -17,7 +17,7 @@ public final class Readiness {
         ready = false;
     }
 
-    boolean isReady() {
+    public boolean isReady() {
         return ready;
     }
 }

@@ -7,7 +7,7 @@ import com.afftok.management.platform.request.FilterOrder;
 import com.afftok.management.platform.request.Problem;
 import com.afftok.shared.error.ErrorCode;
 import io.micronaut.core.annotation.Order;
-import io.micronaut.data.connection.exceptions.ConnectionException;
+import io.micronaut.data.connection.jdbc.exceptions.CannotGetJdbcConnectionException;
 import io.micronaut.data.exceptions.DataAccessException;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpMethod;
@@ -194,7 +194,7 @@ final class AnswerOnce {
             if (kept == 0) {
                 throw new IllegalStateException("an idempotent endpoint has not used its key");
             }
-        } catch (DataAccessException | ConnectionException | TransactionException e) {
+        } catch (CannotGetJdbcConnectionException | DataAccessException | TransactionException e) {
             LOG.atWarn()
                     .addKeyValue("reason", e.getMessage())
                     .log("the answer to a request with an idempotency key could not be stored");
@@ -205,7 +205,7 @@ final class AnswerOnce {
     private void release(TakenKey taken) {
         try {
             keys.release(taken.owner(), taken.key(), taken.at());
-        } catch (DataAccessException | ConnectionException | TransactionException e) {
+        } catch (CannotGetJdbcConnectionException | DataAccessException | TransactionException e) {
             LOG.atWarn()
                     .addKeyValue("reason", e.getMessage())
                     .log("the idempotency key of a failed request could not be released");

@@ -14,6 +14,8 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Properties;
@@ -22,7 +24,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Writes mails and messages to files, if no server is configured for their channel. Only the owner
-/// of the process can read the files. The last 1000 files of a channel are kept.
+/// of the process can read the files. Their names begin with the time, and the last 1000 files of a
+/// channel are kept.
 final class FileMailer implements Mailer {
 
     private static final Logger LOG = LoggerFactory.getLogger(FileMailer.class);
@@ -34,15 +37,21 @@ final class FileMailer implements Mailer {
     private static final FileAttribute<?> OWNER_ALONE_IN_FOLDER =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSS'Z'").withZone(ZoneOffset.UTC);
+
     private final Path folder;
     private final String ending;
     private final String setting;
+    private final InstantSource clock;
     private final Content content;
 
-    private FileMailer(Path folder, String ending, String setting, Content content) {
+    private FileMailer(
+            Path folder, String ending, String setting, InstantSource clock, Content content) {
         this.folder = folder;
         this.ending = ending;
         this.setting = setting;
+        this.clock = clock;
         this.content = content;
     }
 
@@ -60,6 +69,7 @@ final class FileMailer implements Mailer {
                 config.folder(),
                 ".eml",
                 "SMTP_URL",
+                clock,
                 (id, recipient, text, out) ->
                         messages.of(id, recipient, text, clock.instant()).writeTo(out));
     }
@@ -67,11 +77,12 @@ final class FileMailer implements Mailer {
     /// Messages to phones.
     ///
     /// @param setting the name of the setting that is missing
-    static FileMailer ofMessages(Path folder, String ending, String setting) {
+    static FileMailer ofMessages(Path folder, String ending, String setting, InstantSource clock) {
         return new FileMailer(
                 folder,
                 ending,
                 setting,
+                clock,
                 (_, recipient, text, out) ->
                         out.write(
                                 "To: %s\n\n%s"
@@ -86,7 +97,8 @@ final class FileMailer implements Mailer {
 
     @Override
     public void send(long id, String recipient, MailText text) throws NotSent {
-        Path file = folder.resolve("%019d%s".formatted(id, ending));
+        Path file =
+                folder.resolve("%s-%010d%s".formatted(TIME.format(clock.instant()), id, ending));
         Path unfinished = folder.resolve(id + ".tmp");
         try {
             Files.createDirectories(folder, OWNER_ALONE_IN_FOLDER);

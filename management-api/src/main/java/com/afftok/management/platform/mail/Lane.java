@@ -1,5 +1,6 @@
 package com.afftok.management.platform.mail;
 
+import com.afftok.management.platform.health.Readiness;
 import com.afftok.shared.secret.CannotOpen;
 import io.micronaut.data.connection.jdbc.exceptions.CannotGetJdbcConnectionException;
 import io.micronaut.data.exceptions.DataAccessException;
@@ -30,6 +31,7 @@ final class Lane {
     private final Mailer mailer;
     private final MailRepository mails;
     private final Mails texts;
+    private final Readiness readiness;
     private final InstantSource clock;
     private boolean failing;
     private boolean databaseAway;
@@ -39,25 +41,29 @@ final class Lane {
             Mailer mailer,
             MailRepository mails,
             Mails texts,
+            Readiness readiness,
             InstantSource clock) {
         this.channel = channel;
         this.mailer = mailer;
         this.mails = mails;
         this.texts = texts;
+        this.readiness = readiness;
         this.clock = clock;
     }
 
-    /// Sends all messages that are due.
+    /// Sends all messages that are due, while the process serves: a backlog doesn't delay its
+    /// shutdown.
     void run() {
         try {
-            List<Long> due;
-            do {
+            boolean more = readiness.isReady();
+            while (more) {
                 Instant now = clock.instant();
-                due = mails.take(channel.label(), now, now.plus(mailer.longest()));
+                List<Long> due = mails.take(channel.label(), now, now.plus(mailer.longest()));
                 for (long id : due) {
                     mails.find(id).ifPresent(this::sendInTime);
                 }
-            } while (!due.isEmpty());
+                more = !due.isEmpty() && readiness.isReady();
+            }
             databaseAway = false;
         } catch (CannotGetJdbcConnectionException | DataAccessException | TransactionException e) {
             if (!databaseAway) {

@@ -1,6 +1,7 @@
 package com.afftok.management.platform.mail;
 
 import com.afftok.management.platform.config.ApiConfig;
+import com.afftok.management.platform.health.Readiness;
 import com.afftok.shared.config.MessageGateway;
 import com.afftok.shared.config.SmtpUrl;
 import io.micronaut.data.connection.jdbc.exceptions.CannotGetJdbcConnectionException;
@@ -32,24 +33,31 @@ final class SendMails {
     private final Lane sms;
     private final Lane whatsApp;
 
-    SendMails(MailRepository mails, Mails texts, ApiConfig config, InstantSource clock) {
+    SendMails(
+            MailRepository mails,
+            Mails texts,
+            ApiConfig config,
+            Readiness readiness,
+            InstantSource clock) {
         this.mails = mails;
         this.clock = clock;
         ApiConfig.Mail how = config.mail();
-        this.mail = new Lane(MailChannel.MAIL, mailer(how, clock), mails, texts, clock);
+        this.mail = new Lane(MailChannel.MAIL, mailer(how, clock), mails, texts, readiness, clock);
         this.sms =
                 new Lane(
                         MailChannel.SMS,
-                        mailer(how.sms(), how, ".sms", "SMS_GATEWAY"),
+                        mailer(how.sms(), how, ".sms", "SMS_GATEWAY", clock),
                         mails,
                         texts,
+                        readiness,
                         clock);
         this.whatsApp =
                 new Lane(
                         MailChannel.WHATSAPP,
-                        mailer(how.whatsApp(), how, ".whatsapp", "WHATSAPP_GATEWAY"),
+                        mailer(how.whatsApp(), how, ".whatsapp", "WHATSAPP_GATEWAY", clock),
                         mails,
                         texts,
+                        readiness,
                         clock);
     }
 
@@ -64,9 +72,10 @@ final class SendMails {
             @Nullable MessageGateway gateway,
             ApiConfig.Mail config,
             String ending,
-            String setting) {
+            String setting,
+            InstantSource clock) {
         return gateway == null
-                ? FileMailer.ofMessages(config.folder(), ending, setting)
+                ? FileMailer.ofMessages(config.folder(), ending, setting, clock)
                 : new GatewayMailer(gateway);
     }
 

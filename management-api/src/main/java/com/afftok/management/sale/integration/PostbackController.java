@@ -74,8 +74,8 @@ final class PostbackController {
     @Allow(Permission.OWN_INTEGRATION_VIEW)
     @Get
     HttpResponse<?> list(Caller.Advertiser caller, @RequestBean PostbackSearch search) {
+        Keyset asked = Keyset.of("postbacks", caller, search.cursor(), search.limit());
         return read.answer(() -> {
-            Keyset asked = Keyset.of("postbacks", caller, search.cursor(), search.limit());
             List<PostbackRow> rows = postbacks.list(caller.account().value(), search, asked.read());
             return answers.ok(
                     new Page(

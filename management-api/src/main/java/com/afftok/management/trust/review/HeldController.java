@@ -81,8 +81,8 @@ final class HeldController {
 
     @Get
     HttpResponse<?> list(Caller.Admin caller, @RequestBean Search search) {
+        Keyset asked = Keyset.of("held conversions", caller, search.cursor(), search.limit());
         return read.answer(() -> {
-            Keyset asked = Keyset.of("held conversions", caller, search.cursor(), search.limit());
             List<ReviewedConversionRow> rows = reviews.held(search, asked.read());
             return answers.ok(
                     new Page(

@@ -47,7 +47,7 @@ final class RegistrationTest {
                         api.sql(
                                 "select count(*) from users where username = '%s' and password_hash"
                                                 .formatted(somebody.username())
-                                        + " like '$argon2id$v=19$m=19456,t=2,p=1$%'"))
+                                        + " like '$argon2id$v=19$m=64,t=1,p=1$%'"))
                 .isEqualTo(1);
         assertThat(somebody.answer().body()).doesNotContain(Registered.PASSWORD, "argon2");
     }

@@ -143,7 +143,7 @@ final class SignInTest {
 
     private long hashesOfToday() {
         return api.sql(
-                "select count(*) from users where password_hash like '$argon2id$v=19$m=19456,t=2,p=1$%%'"
+                "select count(*) from users where password_hash like '$argon2id$v=19$m=64,t=1,p=1$%%'"
                         + " and username = '%s'".formatted(somebody.username()));
     }
 

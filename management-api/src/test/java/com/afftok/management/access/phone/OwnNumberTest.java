@@ -76,6 +76,19 @@ final class OwnNumberTest {
     }
 
     @Test
+    void a_user_requests_five_codes_an_hour_whatever_the_numbers() {
+        for (int i = 0; i < 5; i++) {
+            assertThat(change(Phone.in(api), Registered.PASSWORD).statusCode()).isEqualTo(200);
+        }
+
+        HttpResponse<String> sixth = change(phone, Registered.PASSWORD);
+
+        assertThat(sixth.body()).contains("RATE_001");
+        assertThat(sixth.headers().firstValue("Retry-After")).isPresent();
+        assertThat(phone.requested().json()).isNotEmpty();
+    }
+
+    @Test
     void a_code_that_has_expired_is_refused_by_name() {
         Phone.Code code = phone.read(change(Registered.PASSWORD));
         phone.codesExpire();
@@ -215,11 +228,15 @@ final class OwnNumberTest {
     }
 
     private HttpResponse<String> change(String password) {
+        return change(phone, password);
+    }
+
+    private HttpResponse<String> change(Phone wanted, String password) {
         return send(
                 "PUT",
                 PATH,
                 "{\"phone\":\"%s\",\"current_password\":\"%s\"}"
-                        .formatted(phone.number(), password));
+                        .formatted(wanted.number(), password));
     }
 
     private HttpResponse<String> send(String method, String path, String json) {

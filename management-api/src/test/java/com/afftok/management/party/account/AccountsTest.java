@@ -1,8 +1,10 @@
 package com.afftok.management.party.account;
 
+import static com.afftok.management.Eventually.eventually;
 import static com.afftok.management.RunningApi.member;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.afftok.management.OpenTransaction;
 import com.afftok.management.RunningApi;
 import com.afftok.management.SentMails;
 import com.afftok.management.SignedIn;
@@ -12,6 +14,7 @@ import com.afftok.management.access.session.Tokens;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /// A user acts for one account of several at a time.
@@ -97,6 +100,44 @@ final class AccountsTest {
 
         assertThat(enter(user, shop.account()).body()).contains("AUTH_004");
         assertThat(user.get("/api/me").body()).contains("\"status\":\"banned\"");
+    }
+
+    @Test
+    void a_session_that_ends_while_it_is_switched_opens_no_other() throws Exception {
+        user.joins(shop.account(), MemberRole.VIEWER);
+        try (OpenTransaction change = new OpenTransaction(api)) {
+            change.execute("update users set version = version + 1 where id = " + user.id());
+            CompletableFuture<HttpResponse<String>> switched =
+                    CompletableFuture.supplyAsync(() -> enter(user, shop.account()));
+            eventually("the switch waits", change::isWaitedFor);
+            change.execute(
+                    """
+                    update sessions set revoked_at = now(), revoked_reason = 'password_changed'
+                     where user_id = %d and revoked_at is null
+                    """
+                            .formatted(user.id()));
+            change.commit();
+
+            assertThat(switched.join().body()).contains("AUTH_003");
+        }
+
+        assertThat(
+                        api.sql(
+                                "select count(*) from sessions where revoked_at is null and user_id = "
+                                        + user.id()))
+                .isZero();
+    }
+
+    @Test
+    void a_new_name_of_a_user_does_not_change_the_account() {
+        String version = member(user.get("/api/account"), "version");
+
+        user.put("/api/profile", "{\"full_name\":\"Another Name\"}");
+
+        assertThat(member(user.get("/api/account"), "version")).isEqualTo(version);
+        assertThat(user.get("/api/profile").body()).contains("\"full_name\":\"Another Name\"");
+        user.put("/api/profile", "{\"country\":\"EG\"}");
+        assertThat(member(user.get("/api/account"), "version")).isNotEqualTo(version);
     }
 
     @Test

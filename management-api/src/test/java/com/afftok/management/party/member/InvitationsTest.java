@@ -84,6 +84,20 @@ final class InvitationsTest {
     }
 
     @Test
+    void is_void_when_its_sender_has_a_new_password() {
+        String token = inviter.invited(address, "owner");
+
+        HttpResponse<String> changed =
+                owner.put(
+                        "/api/auth/password",
+                        "{\"current_password\":\"%s\",\"new_password\":\"Newer-Horse-8\"}"
+                                .formatted(SignedIn.PASSWORD));
+
+        assertThat(changed.statusCode()).as(changed.body()).isEqualTo(200);
+        assertThat(inviter.register(name, token).body()).contains("AUTH_003");
+    }
+
+    @Test
     void is_answered_alike_whether_or_not_a_user_has_the_address() {
         SignedIn user = inviter.confirmed();
 
