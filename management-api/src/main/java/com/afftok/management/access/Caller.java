@@ -7,6 +7,7 @@ import io.micronaut.http.HttpRequest;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /// The signed-in caller of a request, as a parameter of a controller's method.
 ///
@@ -15,8 +16,19 @@ public sealed interface Caller {
 
     Role role();
 
+    Credential credential();
+
     /// The session of the call.
-    UUID session();
+    ///
+    /// @throws IllegalStateException for an API key: no [KeyScope] has a permission for what needs
+    ///   a session
+    default UUID session() {
+        return switch (credential()) {
+            case Credential.Session(UUID id) -> id;
+            case Credential.Key key ->
+                    throw new IllegalStateException("a session is required, not the key " + key);
+        };
+    }
 
     /// The caller that the guard has authenticated; empty without a sign-in.
     static Optional<Caller> of(HttpRequest<?> request) {
@@ -32,7 +44,7 @@ public sealed interface Caller {
     }
 
     /// A user who acts for the account of a promoter or an advertiser: reads and changes rows of
-    /// that account, as far as the user's role in it permits.
+    /// that account, as far as the user's role in it permits, and the scopes of an API key.
     sealed interface User extends Caller {
 
         UserId user();
@@ -44,11 +56,28 @@ public sealed interface Caller {
 
         @Override
         default Set<Permission> permissions() {
-            return RoleMatrix.permissions(role(), memberRole());
+            Set<Permission> held = RoleMatrix.permissions(role(), memberRole());
+            return switch (credential()) {
+                case Credential.Session _ -> held;
+                case Credential.Key key ->
+                        held.stream().filter(key::has).collect(Collectors.toUnmodifiableSet());
+            };
+        }
+
+        /// The caller by the kind of its account.
+        static User of(
+                Role kind,
+                UserId user,
+                AccountId account,
+                MemberRole memberRole,
+                Credential credential) {
+            return kind == Role.PROMOTER
+                    ? new Promoter(user, account, memberRole, credential)
+                    : new Advertiser(user, account, memberRole, credential);
         }
     }
 
-    record Promoter(UserId user, AccountId account, MemberRole memberRole, UUID session)
+    record Promoter(UserId user, AccountId account, MemberRole memberRole, Credential credential)
             implements User {
 
         @Override
@@ -57,7 +86,7 @@ public sealed interface Caller {
         }
     }
 
-    record Advertiser(UserId user, AccountId account, MemberRole memberRole, UUID session)
+    record Advertiser(UserId user, AccountId account, MemberRole memberRole, Credential credential)
             implements User {
 
         @Override
@@ -66,7 +95,7 @@ public sealed interface Caller {
         }
     }
 
-    record Admin(AdminId id, Role role, UUID session) implements Caller {
+    record Admin(AdminId id, Role role, Credential.Session credential) implements Caller {
 
         public Admin {
             if (!role.isAdmin()) {

@@ -21,6 +21,8 @@ public enum Permission {
     OWN_MEMBERS_VIEW,
     /// To invite, change and remove members.
     OWN_MEMBERS,
+    /// To see, make and revoke API keys.
+    OWN_KEYS,
     OWN_OFFERS_VIEW,
     OWN_OFFERS,
     OWN_LINKS_VIEW,

@@ -40,6 +40,7 @@ public final class RoleMatrix {
                     MemberRole.MANAGER,
                     viewsAnd(
                             Permission.OWN_SETTINGS,
+                            Permission.OWN_KEYS,
                             Permission.OWN_OFFERS,
                             Permission.OWN_LINKS,
                             Permission.OWN_CONVERSIONS_DECIDE,
@@ -59,6 +60,7 @@ public final class RoleMatrix {
                 Permission.OWN_SETTINGS,
                 Permission.OWN_MEMBERS_VIEW,
                 Permission.OWN_MEMBERS,
+                Permission.OWN_KEYS,
                 Permission.OWN_LINKS_VIEW,
                 Permission.OWN_LINKS,
                 Permission.OWN_CLICKS,
@@ -80,6 +82,7 @@ public final class RoleMatrix {
                 Permission.OWN_SETTINGS,
                 Permission.OWN_MEMBERS_VIEW,
                 Permission.OWN_MEMBERS,
+                Permission.OWN_KEYS,
                 Permission.OWN_OFFERS_VIEW,
                 Permission.OWN_OFFERS,
                 Permission.OWN_CLICKS,

@@ -1,6 +1,7 @@
 package com.afftok.management.access.guard;
 
 import com.afftok.management.access.Caller;
+import com.afftok.management.access.key.FindKey;
 import com.afftok.management.access.session.AccessTokens;
 import com.afftok.management.platform.config.ApiConfig;
 import com.afftok.shared.error.ErrorCode;
@@ -10,7 +11,7 @@ import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.List;
 
-/// Finds the caller of a request by its token and session.
+/// Finds the caller of a request by its token and session, or by its API key.
 @Singleton
 final class Authenticate {
 
@@ -18,13 +19,19 @@ final class Authenticate {
 
     private final AccessTokens tokens;
     private final SessionLookup sessions;
+    private final FindKey keys;
     private final boolean secondFactorRequired;
     private final InstantSource clock;
 
     Authenticate(
-            AccessTokens tokens, SessionLookup sessions, ApiConfig config, InstantSource clock) {
+            AccessTokens tokens,
+            SessionLookup sessions,
+            FindKey keys,
+            ApiConfig config,
+            InstantSource clock) {
         this.tokens = tokens;
         this.sessions = sessions;
+        this.keys = keys;
         this.secondFactorRequired = config.signIns().adminMfa() == ApiConfig.AdminMfa.REQUIRED;
         this.clock = clock;
     }
@@ -46,7 +53,21 @@ final class Authenticate {
                 || !credentials.getFirst().regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
             return new Identity.Unknown(ErrorCode.AUTH_003);
         }
-        return switch (tokens.read(credentials.getFirst().substring(SCHEME.length()).strip())) {
+        String text = credentials.getFirst().substring(SCHEME.length()).strip();
+        return FindKey.isKey(text) ? byKey(text) : byToken(text);
+    }
+
+    private Identity byKey(String text) {
+        return switch (keys.find(text)) {
+            case FindKey.Finding.Found(Caller.User caller) -> new Identity.Known(caller, false);
+            case FindKey.Finding.Unknown _ -> new Identity.Unknown(ErrorCode.AUTH_003);
+            case FindKey.Finding.Expired _ -> new Identity.Unknown(ErrorCode.AUTH_002);
+            case FindKey.Finding.Disabled _ -> new Identity.Unknown(ErrorCode.AUTH_004);
+        };
+    }
+
+    private Identity byToken(String text) {
+        return switch (tokens.read(text)) {
             case AccessTokens.Reading.Invalid _ -> new Identity.Unknown(ErrorCode.AUTH_003);
             case AccessTokens.Reading.Expired _ -> new Identity.Unknown(ErrorCode.AUTH_002);
             case AccessTokens.Reading.Valid valid ->

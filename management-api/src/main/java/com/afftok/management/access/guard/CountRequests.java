@@ -1,6 +1,7 @@
 package com.afftok.management.access.guard;
 
 import com.afftok.management.access.Caller;
+import com.afftok.management.access.Credential;
 import com.afftok.management.platform.config.ApiConfig;
 import com.afftok.management.platform.limit.ClientKeys;
 import com.afftok.management.platform.limit.RateLimits;
@@ -40,18 +41,21 @@ final class CountRequests {
         return !request.getPath().startsWith(API)
                 || allow(
                         request,
-                        switch (caller) {
-                            case Caller.User user ->
-                                    limits.take(
-                                            "user",
-                                            rates.user(),
-                                            Long.toString(user.user().value()));
-                            case Caller.Admin admin ->
-                                    limits.take(
-                                            "admin",
-                                            rates.admin(),
-                                            Long.toString(admin.id().value()));
+                        switch (caller.credential()) {
+                            case Credential.Key key -> take("key", rates.key(), key.id().value());
+                            case Credential.Session _ -> ofSession(caller);
                         });
+    }
+
+    private @Nullable Verdict ofSession(Caller caller) {
+        return switch (caller) {
+            case Caller.User user -> take("user", rates.user(), user.user().value());
+            case Caller.Admin admin -> take("admin", rates.admin(), admin.id().value());
+        };
+    }
+
+    private @Nullable Verdict take(String name, ApiConfig.Rate rate, long id) {
+        return limits.take(name, rate, Long.toString(id));
     }
 
     private static boolean allow(HttpRequest<?> request, @Nullable Verdict verdict) {

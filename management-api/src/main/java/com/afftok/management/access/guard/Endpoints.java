@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 @Singleton
 public final class Endpoints {
 
-    private static final String ADMINISTRATION = "/api/admin/";
+    static final String ADMINISTRATION = "/api/admin/";
 
     private final Router router;
 

@@ -3,6 +3,7 @@ package com.afftok.management.access.guard;
 import com.afftok.management.access.BeforeSecondFactor;
 import com.afftok.management.access.BindCaller;
 import com.afftok.management.access.Caller;
+import com.afftok.management.access.Credential;
 import com.afftok.management.access.LimitedAsSignIn;
 import com.afftok.management.platform.answer.Answers;
 import com.afftok.management.platform.request.FilterOrder;
@@ -17,6 +18,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.web.router.MethodBasedRouteInfo;
 import io.micronaut.web.router.RouteMatch;
+import io.micronaut.web.router.UriRouteInfo;
 import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
 
@@ -68,9 +70,12 @@ final class GuardEndpoints {
             case Authenticate.Identity.Unknown unknown -> unknown(request, unknown.code());
             case Authenticate.Identity.Known(Caller caller, boolean mustEnrol) -> {
                 BindCaller.keep(request, caller);
-                yield counted.allow(request, caller)
-                        ? unless(!mustEnrol, request, ErrorCode.AUTH_007)
-                        : answers.failed(request, ErrorCode.RATE_001);
+                if (!counted.allow(request, caller)) {
+                    yield answers.failed(request, ErrorCode.RATE_001);
+                }
+                yield needsSession(route) && caller.credential() instanceof Credential.Key
+                        ? answers.failed(request, ErrorCode.PERM_001)
+                        : unless(!mustEnrol, request, ErrorCode.AUTH_007);
             }
         };
     }
@@ -85,7 +90,8 @@ final class GuardEndpoints {
             return answers.failed(request, ErrorCode.RATE_001);
         }
         BindCaller.keep(request, caller);
-        if (!holders.admitsCaller(caller)) {
+        boolean byKey = caller.credential() instanceof Credential.Key;
+        if (!holders.admitsCaller(caller) || (byKey && needsSession(route))) {
             return answers.failed(request, ErrorCode.PERM_001);
         }
         return unless(
@@ -93,6 +99,16 @@ final class GuardEndpoints {
                         || route.getAnnotationMetadata().hasAnnotation(BeforeSecondFactor.class),
                 request,
                 ErrorCode.AUTH_007);
+    }
+
+    /// Sign-in and administration are closed to API keys, also where everybody may call: to accept
+    /// an invitation opens a session.
+    private static boolean needsSession(RouteMatch<?> route) {
+        String path =
+                route.getRouteInfo() instanceof UriRouteInfo<?, ?> info
+                        ? info.getUriMatchTemplate().toString()
+                        : "";
+        return path.startsWith("/api/auth/") || path.startsWith(Endpoints.ADMINISTRATION);
     }
 
     /// An open endpoint may show more to certain callers.

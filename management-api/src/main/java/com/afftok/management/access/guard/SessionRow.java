@@ -1,6 +1,7 @@
 package com.afftok.management.access.guard;
 
 import com.afftok.management.access.Caller;
+import com.afftok.management.access.Credential;
 import com.afftok.management.access.MemberRole;
 import com.afftok.management.access.Role;
 import com.afftok.shared.id.AccountId;
@@ -34,17 +35,18 @@ record SessionRow(
 
     Caller caller() {
         Role held = Role.of(role);
+        Credential.Session session = new Credential.Session(id);
         if (adminId != null) {
-            return new Caller.Admin(new AdminId(adminId), held, id);
+            return new Caller.Admin(new AdminId(adminId), held, session);
         }
         if (userId == null || accountId == null || memberRole == null) {
             throw new IllegalStateException("the session " + id + " has no owner");
         }
-        UserId user = new UserId(userId);
-        AccountId account = new AccountId(accountId);
-        MemberRole member = MemberRole.of(memberRole);
-        return held == Role.PROMOTER
-                ? new Caller.Promoter(user, account, member, id)
-                : new Caller.Advertiser(user, account, member, id);
+        return Caller.User.of(
+                held,
+                new UserId(userId),
+                new AccountId(accountId),
+                MemberRole.of(memberRole),
+                session);
     }
 }

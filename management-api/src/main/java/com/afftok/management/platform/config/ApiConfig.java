@@ -87,8 +87,10 @@ public record ApiConfig(
     /// @param anonymous all other requests without a sign-in, per address
     /// @param user requests per promoter or advertiser
     /// @param admin requests per administrator
+    /// @param key requests with an API key, per key
     /// @param invitations mails that invite members, per account
-    public record Limits(Rate signIn, Rate anonymous, Rate user, Rate admin, Rate invitations) {}
+    public record Limits(
+            Rate signIn, Rate anonymous, Rate user, Rate admin, Rate key, Rate invitations) {}
 
     /// Whether administrators need a second factor.
     public enum AdminMfa {
@@ -220,6 +222,7 @@ public record ApiConfig(
                 rate(environment, "API_CALLS_PER_ADDRESS", 20, "API_CALLS_PER_ADDRESS_BURST", 30),
                 rate(environment, "API_CALLS_PER_USER", 100, "API_CALLS_PER_USER_BURST", 200),
                 rate(environment, "API_CALLS_PER_ADMIN", 200, "API_CALLS_PER_ADMIN_BURST", 300),
+                rate(environment, "API_CALLS_PER_KEY", 100, "API_CALLS_PER_KEY_BURST", 200),
                 rate(
                         environment,
                         "INVITATIONS_PER_ACCOUNT",

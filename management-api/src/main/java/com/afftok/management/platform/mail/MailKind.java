@@ -23,7 +23,9 @@ public enum MailKind {
     /// To a user who was removed from an account.
     MEMBER_REMOVED(Duration.ofHours(24)),
     /// To the owners of an account that has a new owner.
-    NEW_OWNER(Duration.ofHours(24));
+    NEW_OWNER(Duration.ofHours(24)),
+    /// To the user who made an API key.
+    KEY_CREATED(Duration.ofHours(24));
 
     private final Duration worth;
 

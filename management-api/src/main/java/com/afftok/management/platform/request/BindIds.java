@@ -1,6 +1,7 @@
 package com.afftok.management.platform.request;
 
 import com.afftok.shared.id.AdminId;
+import com.afftok.shared.id.ApiKeyId;
 import com.afftok.shared.id.ConversionId;
 import com.afftok.shared.id.InvitationId;
 import com.afftok.shared.id.LinkId;
@@ -35,6 +36,7 @@ final class BindIds implements TypeConverterRegistrar {
         register(conversions, ConversionId.class, ConversionId::new);
         register(conversions, InvitationId.class, InvitationId::new);
         register(conversions, AdminId.class, AdminId::new);
+        register(conversions, ApiKeyId.class, ApiKeyId::new);
     }
 
     private static <T> void register(

@@ -140,6 +140,7 @@ public enum Problem {
     DECIDED_ALREADY("is already {decision}"),
     INVALID_RULE("{reason}"),
 
+    TOO_MANY_KEYS("are {max} already: revoke one first"),
     TOO_MANY_SECRETS("has two active secrets: revoke one of them first"),
     TOO_MANY_WEBHOOKS("must be at most {max}: delete one first"),
     NOT_SIGNED("is postback, whose requests are not signed"),

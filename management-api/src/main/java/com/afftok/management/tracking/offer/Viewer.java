@@ -14,17 +14,25 @@ import org.jspecify.annotations.Nullable;
 /// @param changesAll an administrator who may also change them
 record Viewer(long user, @Nullable Long owner, boolean seesAll, boolean changesAll) {
 
+    private static final Viewer NOBODY = new Viewer(0, null, false, false);
+
+    /// The caller. An API key without the scope to see what is the account's sees what everybody
+    /// does.
     static Viewer of(@Nullable Caller caller) {
         return switch (caller) {
-            case null -> new Viewer(0, null, false, false);
+            case null -> NOBODY;
             case Caller.Promoter promoter ->
-                    new Viewer(promoter.account().value(), null, false, false);
+                    promoter.may(Permission.OWN_LINKS_VIEW)
+                            ? new Viewer(promoter.account().value(), null, false, false)
+                            : NOBODY;
             case Caller.Advertiser advertiser ->
-                    new Viewer(
-                            advertiser.account().value(),
-                            advertiser.account().value(),
-                            false,
-                            false);
+                    advertiser.may(Permission.OWN_OFFERS_VIEW)
+                            ? new Viewer(
+                                    advertiser.account().value(),
+                                    advertiser.account().value(),
+                                    false,
+                                    false)
+                            : NOBODY;
             case Caller.Admin admin -> {
                 boolean changes = admin.may(Permission.OFFERS);
                 yield new Viewer(0, null, changes || admin.may(Permission.OFFERS_VIEW), changes);

@@ -85,6 +85,7 @@ final class ContractedRoles {
             user.view       | GET /api/account/members
             user.members    | POST,PATCH,DELETE /api/account/members*
             user.members    | GET,DELETE /api/account/invitations*
+            user.work       | GET,POST,DELETE /api/account/keys*
 
             user.view       | GET /api/clicks
             user.view       | GET /api/conversions*

@@ -54,6 +54,7 @@ final class RoleWalkTest {
     private static final Set<String> SHOW_THEIR_OWNERS_THE_MARK =
             Set.of(
                     "GET /api/account/invitations",
+                    "GET /api/account/keys",
                     "GET /api/account/members",
                     "GET /api/advertiser/postbacks",
                     "GET /api/advertiser/test-conversions",

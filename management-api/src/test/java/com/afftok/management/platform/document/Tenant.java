@@ -4,6 +4,7 @@ import com.afftok.document.OpenApi;
 import com.afftok.management.RunningApi;
 import com.afftok.management.SignedIn;
 import com.afftok.management.access.Caller;
+import com.afftok.management.access.Credential;
 import com.afftok.management.access.MemberRole;
 import com.afftok.management.access.Role;
 import com.afftok.management.platform.page.Cursor;
@@ -61,6 +62,8 @@ final class Tenant {
         put("/api/account/members/", advertiser.id());
         put("/api/account/invitations/", invitation(advertiser));
         invitation(promoter);
+        put("/api/account/keys/", key(advertiser));
+        key(promoter);
         ids.put(
                 "/api/auth/sessions/",
                 RunningApi.member(advertiser.get("/api/auth/sessions"), "id"));
@@ -86,7 +89,7 @@ final class Tenant {
                         new UserId(advertiser.id()),
                         new AccountId(advertiser.account()),
                         MemberRole.OWNER,
-                        UUID.randomUUID());
+                        new Credential.Session(UUID.randomUUID()));
         return Keyset.of("conversions", caller, null, null)
                 .cursor(Cursor.after(Instant.now(), conversion + 1));
     }
@@ -123,6 +126,7 @@ final class Tenant {
                         union all select p::text from received_postbacks p where advertiser_id = %2$d
                         union all select a::text from accounts a where id in (%1$d, %2$d)
                         union all select i::text from invitations i where account_id in (%1$d, %2$d)
+                        union all select k::text from api_keys k where account_id in (%1$d, %2$d)
                         union all select m.account_id || ' ' || m.user_id || ' ' || m.role
                                     from memberships m where m.user_id in (%3$d, %4$d)
                         union all select u::text from users u
@@ -164,6 +168,16 @@ final class Tenant {
                 returning id
                 """
                         .formatted(owner.account(), mark, owner.id()));
+    }
+
+    private long key(SignedIn owner) {
+        return api.sql(
+                """
+                insert into api_keys (account_id, user_id, name, scopes, secret_hash, created_at, expires_at)
+                values (%d, %d, '%s', '{read}', sha256('%3$s'), now(), now() + interval '90 days')
+                returning id
+                """
+                        .formatted(owner.account(), owner.id(), mark));
     }
 
     private long offer(String title, String status) {

@@ -1,7 +1,9 @@
 package com.afftok.management.platform.limit;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.afftok.management.KnownKey;
 import com.afftok.management.RunningApi;
 import com.afftok.management.SignedIn;
 import com.afftok.management.access.Role;
@@ -20,16 +22,18 @@ final class RateLimitsTest {
 
     private final RunningApi api =
             RunningApi.own(
-                    Map.of(
-                            "TRUSTED_PROXIES", "127.0.0.0/8",
-                            "SIGN_INS_PER_ADDRESS", "1",
-                            "SIGN_INS_PER_ADDRESS_BURST", "3",
-                            "API_CALLS_PER_ADDRESS", "1",
-                            "API_CALLS_PER_ADDRESS_BURST", "4",
-                            "API_CALLS_PER_USER", "1",
-                            "API_CALLS_PER_USER_BURST", "5",
-                            "API_CALLS_PER_ADMIN", "1",
-                            "API_CALLS_PER_ADMIN_BURST", "6"));
+                    Map.ofEntries(
+                            entry("TRUSTED_PROXIES", "127.0.0.0/8"),
+                            entry("SIGN_INS_PER_ADDRESS", "1"),
+                            entry("SIGN_INS_PER_ADDRESS_BURST", "3"),
+                            entry("API_CALLS_PER_ADDRESS", "1"),
+                            entry("API_CALLS_PER_ADDRESS_BURST", "4"),
+                            entry("API_CALLS_PER_USER", "1"),
+                            entry("API_CALLS_PER_USER_BURST", "5"),
+                            entry("API_CALLS_PER_KEY", "1"),
+                            entry("API_CALLS_PER_KEY_BURST", "2"),
+                            entry("API_CALLS_PER_ADMIN", "1"),
+                            entry("API_CALLS_PER_ADMIN_BURST", "6")));
 
     @AfterAll
     void stop() {
@@ -65,6 +69,34 @@ final class RateLimitsTest {
         assertThat(statuses(3, () -> elsewhere.get("/api/auth/me"))).containsExactly(200, 200, 429);
         assertThat(statuses(7, () -> admin.get("/api/auth/me")))
                 .containsExactly(403, 403, 403, 403, 403, 403, 429);
+    }
+
+    @Test
+    void hold_for_each_key_and_a_key_does_not_use_those_of_its_owner() {
+        SignedIn user = api.signedIn(Role.ADVERTISER);
+        KnownKey one = KnownKey.of(user, "read");
+        KnownKey another = KnownKey.of(user, "read");
+
+        assertThat(statuses(3, () -> one.get("/api/clicks"))).containsExactly(200, 200, 429);
+        assertThat(one.get("/api/clicks").headers().firstValue("X-RateLimit-Limit")).contains("2");
+        assertThat(statuses(3, () -> another.get("/api/links"))).containsExactly(403, 403, 429);
+        assertThat(statuses(6, () -> user.get("/api/clicks")))
+                .containsExactly(200, 200, 200, 200, 200, 429);
+    }
+
+    @Test
+    void hold_for_wrong_keys_of_an_address() {
+        KnownKey known = KnownKey.of(api.signedIn(Role.ADVERTISER), "read");
+        String wrong = KnownKey.checked("aft_" + known.id() + "_" + "0".repeat(43));
+        Supplier<HttpResponse<String>> guess =
+                () ->
+                        api.send(
+                                api.request("/api/clicks")
+                                        .header("X-Forwarded-For", "203.0.113.6")
+                                        .header("Authorization", "Bearer " + wrong)
+                                        .GET());
+
+        assertThat(statuses(5, guess)).containsExactly(401, 401, 401, 401, 429);
     }
 
     @Test

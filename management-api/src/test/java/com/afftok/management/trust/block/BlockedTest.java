@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.afftok.management.RunningApi;
 import com.afftok.management.SignedIn;
 import com.afftok.management.access.Caller;
+import com.afftok.management.access.Credential;
 import com.afftok.management.access.Role;
 import com.afftok.management.platform.page.Cursor;
 import com.afftok.management.platform.page.Keyset;
@@ -111,7 +112,7 @@ final class BlockedTest {
                                 new Caller.Admin(
                                         new AdminId(reviewer.id()),
                                         Role.FRAUD_REVIEWER,
-                                        UUID.randomUUID()),
+                                        new Credential.Session(UUID.randomUUID())),
                                 null,
                                 null)
                         .cursor(Cursor.after("198.51.99.0/24"));
