@@ -45,6 +45,16 @@ public record KnownKey(RunningApi api, long id, String text) {
         return text + check;
     }
 
+    /// Lets the key expire now.
+    public void expire() {
+        api.sql(
+                """
+                update api_keys set created_at = now() - interval '1 day', expires_at = clock_timestamp()
+                 where id = %d
+                """
+                        .formatted(id));
+    }
+
     public HttpResponse<String> get(String path) {
         return api.send(request(path).GET());
     }

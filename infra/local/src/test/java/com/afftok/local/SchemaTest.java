@@ -204,7 +204,9 @@ final class SchemaTest {
 
         assertThat(deleting)
                 .containsExactlyInAnyOrder(
-                        "refresh_tokens_session_id_fkey", "commission_tiers_rule_id_fkey");
+                        "refresh_tokens_session_id_fkey",
+                        "commission_tiers_rule_id_fkey",
+                        "api_keys_are_of_a_member");
     }
 
     @Test
