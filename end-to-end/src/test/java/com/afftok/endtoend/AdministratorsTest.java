@@ -54,7 +54,10 @@ final class AdministratorsTest {
 
         assertThat(me(token).statusCode()).isEqualTo(401);
         assertThat(signIn(password(made)).statusCode()).isEqualTo(401);
-        String next = token(password(reset));
+        assertThat(get("/admin/audit-logs", token(password(reset))).body())
+                .as("the second factor is missing")
+                .contains("AUTH_007");
+        String next = launcher.script("token", "noor@example.com").output().strip();
         assertThat(get("/admin/audit-logs?action=admin.reset_password", next).body())
                 .contains("\"kind\":\"system\"")
                 .doesNotContain(password(reset));

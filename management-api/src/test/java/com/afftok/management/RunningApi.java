@@ -196,6 +196,13 @@ public final class RunningApi implements AutoCloseable {
         }
     }
 
+    /// Lets five minutes pass since the last proof in the sessions of a user.
+    public void proofsExpire(long user) {
+        sql(
+                "update sessions set proven_at = proven_at - interval '5 minutes' where user_id = "
+                        + user);
+    }
+
     /// The text in the first row of a query.
     public String text(String query) {
         DatabaseUrl url = DatabaseUrl.parse(postgres.ownerUrl());

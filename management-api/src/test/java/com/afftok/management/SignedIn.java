@@ -78,6 +78,12 @@ public record SignedIn(RunningApi api, Role role, long id, long ofAccount, Token
         }
     }
 
+    /// Lets five minutes pass since the last proof in the sessions of the user.
+    public SignedIn fiveMinutesLater() {
+        api.proofsExpire(id);
+        return this;
+    }
+
     public String email() {
         return api.text("select email from users where id = " + id);
     }
@@ -126,7 +132,11 @@ public record SignedIn(RunningApi api, Role role, long id, long ofAccount, Token
                 account,
                 role.isAdmin()
                         ? sessions.open(new AdminId(id), true)
-                        : sessions.open(new UserId(id), new AccountId(account), SessionKind.TOKENS)
+                        : sessions.open(
+                                        new UserId(id),
+                                        new AccountId(account),
+                                        SessionKind.TOKENS,
+                                        false)
                                 .orElseThrow());
     }
 

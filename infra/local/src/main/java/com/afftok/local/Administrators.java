@@ -40,15 +40,8 @@ final class Administrators {
              WHERE admin_id = ?::bigint AND revoked_at IS NULL
             """;
 
-    private static final String FORGET_RECOVERY_CODES =
-            "DELETE FROM admin_recovery_codes WHERE admin_id = ?::bigint";
-
     private static final String DISMISS_SECOND_FACTOR =
-            """
-            UPDATE admin_users
-               SET totp_secret = NULL, totp_enrolled_at = NULL, totp_last_step = NULL
-             WHERE id = ?::bigint
-            """;
+            "DELETE FROM second_factors WHERE admin_id = ?::bigint";
 
     private static final String NOTE =
             """
@@ -101,7 +94,6 @@ final class Administrators {
                                                     "there is no administrator "
                                                             + request.email()));
                     if (request.secondFactor()) {
-                        run(connection, FORGET_RECOVERY_CODES, found.id());
                         run(connection, DISMISS_SECOND_FACTOR, found.id());
                     }
                     run(connection, END_SESSIONS, found.id());

@@ -28,10 +28,11 @@ final class FirstData {
                AND NOT EXISTS (SELECT FROM offers)
             """;
 
+    /// This administrator alone may act for a week without a second factor.
     private static final String CREATE_SUPER_ADMIN =
             """
-            INSERT INTO admin_users (email, full_name, password_hash, role)
-            VALUES (?, 'Super Admin', ?, 'super_admin')
+            INSERT INTO admin_users (email, full_name, password_hash, role, mfa_due_at)
+            VALUES (?, 'Super Admin', ?, 'super_admin', now() + interval '7 days')
             """;
 
     private final Connection connection;

@@ -110,8 +110,6 @@ record Services(Plan plan, Home home, Secrets secrets, Addresses addresses, Serv
             // The first click on the demo link often comes from curl.
             environment.putIfAbsent("ADMIT_LOCAL_CURL", "true");
         }
-        // The first sign-in on a local machine uses the generated password alone.
-        environment.putIfAbsent("ADMIN_MFA", "optional");
         // The services do not need the owner's credentials.
         environment.remove("DATABASE_OWNER_URL");
         environment.remove("DATABASE_OWNER_URL_FILE");

@@ -83,13 +83,14 @@ final class AdministratorsTest {
         admin("create", "lost@example.com");
         text(
                 """
-                update admin_users set totp_secret = 'x', totp_enrolled_at = now()
-                 where email = 'lost@example.com' returning id::text
+                insert into second_factors (admin_id, secret, enrolled_at)
+                select id, 'sealed', now() from admin_users where email = 'lost@example.com'
+                returning id::text
                 """);
         String enrolled =
                 """
-                select (totp_enrolled_at is not null)::text from admin_users
-                 where email = 'lost@example.com'
+                select exists (select from second_factors f join admin_users a on a.id = f.admin_id
+                                where a.email = 'lost@example.com')::text
                 """;
 
         admin("reset-password", "lost@example.com");

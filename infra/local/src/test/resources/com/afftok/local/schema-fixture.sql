@@ -55,6 +55,7 @@ insert into invitations (id, account_id, email, role, invited_by, token_hash, ex
 values (1, 1, 'invited@example.com', 'manager', 11, sha256('invited'), now() + interval '7 days');
 insert into sessions (id, user_id, account_id, expires_at)
 values ('00000000-0000-0000-0000-000000000001', 12, 2, now() + interval '7 days');
+insert into second_factors (id, user_id, admin_id, secret) values (1, null, 1, 'sealed'), (2, 14, null, 'sealed');
 insert into refresh_tokens (token_hash, session_id, expires_at)
 values (sha256('1'), '00000000-0000-0000-0000-000000000001', now() + interval '7 days');
 insert into postback_secrets (id, advertiser_id, slot, secret) values (1, 1, 1, sha256('s')), (2, 1, 2, sha256('t'));

@@ -94,7 +94,7 @@ final class AdminAuthController {
                         return changePassword.wrong(request);
                     }
                     sessions.closeAll(caller.id(), Ending.PASSWORD_CHANGED);
-                    Tokens tokens = sessions.open(caller.id(), admin.isEnrolled());
+                    Tokens tokens = sessions.open(caller.id(), admin.enrolled());
                     audit.note(
                             caller,
                             "admin.password_change",

@@ -9,16 +9,17 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The statements about administrators and their second factor.
+/// The statements about administrators.
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface AdminRepository extends GenericRepository<AdminRow, Long> {
 
     @Query(
             """
             select id, email, full_name, password_hash, role, status,
-                   coalesce(totp_secret, cast('' as bytea)) as totp_secret, totp_enrolled_at,
-                   version, created_at, last_login_at
-              from admin_users
+                   exists (select from second_factors f
+                            where f.admin_id = a.id and f.enrolled_at is not null) as enrolled,
+                   mfa_due_at, version, created_at, last_login_at
+              from admin_users a
              where lower(email) = lower(:email)
             """)
     Optional<AdminRow> findByEmail(String email);
@@ -26,9 +27,10 @@ interface AdminRepository extends GenericRepository<AdminRow, Long> {
     @Query(
             """
             select id, email, full_name, password_hash, role, status,
-                   coalesce(totp_secret, cast('' as bytea)) as totp_secret, totp_enrolled_at,
-                   version, created_at, last_login_at
-              from admin_users
+                   exists (select from second_factors f
+                            where f.admin_id = a.id and f.enrolled_at is not null) as enrolled,
+                   mfa_due_at, version, created_at, last_login_at
+              from admin_users a
              where id = :id
             """)
     Optional<AdminRow> find(long id);
@@ -68,70 +70,14 @@ interface AdminRepository extends GenericRepository<AdminRow, Long> {
             """)
     int signedIn(long id, String hash, Instant now);
 
-    /// Begins an enrolment, unless a second factor is active.
-    ///
-    /// @return how many were begun
-    @Query(
-            """
-            update admin_users
-               set totp_secret = :secret, totp_last_step = null, version = version + 1
-             where id = :id and totp_enrolled_at is null
-            """)
-    int openEnrolment(long id, byte[] secret);
-
-    /// Activates the second factor.
-    ///
-    /// @param secret for which a code was proven
-    /// @return how many were activated: none if one is active, or the secret was replaced meanwhile
-    @Query(
-            """
-            update admin_users set totp_enrolled_at = :now, version = version + 1
-             where id = :id and totp_enrolled_at is null and totp_secret = :secret
-            """)
-    int enrol(long id, byte[] secret, Instant now);
-
-    @Query(
-            """
-            update admin_users
-               set totp_secret = null, totp_enrolled_at = null, totp_last_step = null,
-                   version = version + 1
-             where id = :id
-            """)
-    void dismiss(long id);
-
-    /// Marks a time step and all earlier ones as used.
-    ///
-    /// @return how many were marked: none if it was used before
-    @Query(
-            """
-            update admin_users set totp_last_step = :step
-             where id = :id and (totp_last_step is null or totp_last_step < :step)
-            """)
-    int useStep(long id, long step);
-
-    @Query("delete from admin_recovery_codes where admin_id = :id")
-    void deleteRecoveryCodes(long id);
-
-    @Query("insert into admin_recovery_codes (admin_id, code_hash) values (:id, :hash)")
-    void addRecoveryCode(long id, byte[] hash);
-
-    /// Uses a recovery code.
-    ///
-    /// @return how many were used: none if it does not exist or was used before
-    @Query(
-            """
-            update admin_recovery_codes set used_at = :now
-             where admin_id = :id and code_hash = :hash and used_at is null
-            """)
-    int useRecoveryCode(long id, byte[] hash, Instant now);
-
     /// Newest first.
     @Query(
             """
             select id, email, full_name, password_hash, role, status,
-                   coalesce(totp_secret, cast('' as bytea)) as totp_secret, totp_enrolled_at,
-                   version, created_at, last_login_at
-              from admin_users
+                   exists (select from second_factors f
+                            where f.admin_id = a.id and f.enrolled_at is not null) as enrolled,
+                   mfa_due_at, version, created_at, last_login_at
+              from admin_users a
              where id < :before
              order by id desc
              limit :limit

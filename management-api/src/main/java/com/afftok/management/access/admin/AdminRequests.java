@@ -1,5 +1,6 @@
 package com.afftok.management.access.admin;
 
+import com.afftok.management.access.factor.GivenCode;
 import com.afftok.management.platform.request.Fields;
 import com.afftok.shared.password.PasswordRule;
 import io.micronaut.serde.annotation.Serdeable;
@@ -9,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 final class AdminRequests {
 
     private static final int MAX_EMAIL = 254;
-    private static final int MAX_CODE = 40;
 
     private AdminRequests() {}
 
@@ -21,7 +21,7 @@ final class AdminRequests {
             Fields fields = new Fields();
             email = fields.text("email", email, 1, MAX_EMAIL);
             password = fields.secret("password", password, PasswordRule.MAX_LENGTH);
-            code = fields.textOrNull("code", code, 1, MAX_CODE);
+            code = GivenCode.parseOrNull(fields, "code", code);
             fields.end();
         }
 
@@ -46,23 +46,6 @@ final class AdminRequests {
         @Override
         public String toString() {
             return "Password[]";
-        }
-    }
-
-    /// A code of the app, or a recovery code.
-    @Serdeable
-    record Code(String code) {
-
-        Code {
-            Fields fields = new Fields();
-            code = fields.text("code", code, 1, MAX_CODE);
-            fields.end();
-        }
-
-        /// Omits it.
-        @Override
-        public String toString() {
-            return "Code[]";
         }
     }
 }

@@ -8,11 +8,10 @@ import org.jspecify.annotations.Nullable;
 
 /// An administrator's row.
 ///
-/// @param totpSecret sealed; empty if there is none
-/// @param totpEnrolledAt since when the second factor is required
+/// @param enrolled whether a second factor is active
+/// @param mfaDueAt from when on one is required, if the platform requires them; null for at once
 /// @param lastLoginAt null before the first sign-in
 @Introspected
-@SuppressWarnings("ArrayRecordComponent") // never compared
 record AdminRow(
         long id,
         String email,
@@ -20,8 +19,8 @@ record AdminRow(
         String passwordHash,
         String role,
         String status,
-        byte[] totpSecret,
-        @Nullable Instant totpEnrolledAt,
+        boolean enrolled,
+        @Nullable Instant mfaDueAt,
         int version,
         Instant createdAt,
         @Nullable Instant lastLoginAt) {
@@ -42,11 +41,7 @@ record AdminRow(
         return isActive() && role.equals(Role.SUPER_ADMIN.label());
     }
 
-    boolean isEnrolled() {
-        return totpEnrolledAt != null;
-    }
-
-    /// Omits the secrets.
+    /// Omits the hash.
     @Override
     public String toString() {
         return "AdminRow[" + id + "]";

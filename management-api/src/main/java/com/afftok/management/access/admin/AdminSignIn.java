@@ -1,5 +1,7 @@
 package com.afftok.management.access.admin;
 
+import com.afftok.management.access.factor.FactorOwner;
+import com.afftok.management.access.factor.SecondFactor;
 import com.afftok.management.access.password.Passwords;
 import com.afftok.management.access.password.ProvePassword;
 import com.afftok.management.access.session.Sessions;
@@ -93,38 +95,34 @@ final class AdminSignIn {
         if (!admin.isActive()) {
             return new Outcome.Disabled();
         }
-        if (!admin.isEnrolled()) {
-            return opened(request, admin, hash);
-        }
-        if (code == null) {
-            return new Outcome.CodeMissing();
-        }
-        return switch (secondFactor.prove(admin, code)) {
-            case SecondFactor.Proof.Given _ -> opened(request, admin, hash);
+        return switch (secondFactor.prove(new FactorOwner.Admin(admin.adminId()), code)) {
+            case SecondFactor.Proof.NotEnrolled _ -> opened(request, admin, hash, false);
+            case SecondFactor.Proof.Given _ -> opened(request, admin, hash, true);
+            case SecondFactor.Proof.Missing _ -> new Outcome.CodeMissing();
             case SecondFactor.Proof.Failed _ -> new Outcome.CodeWrong();
             case SecondFactor.Proof.Later later -> new Outcome.Later(later.retryAfter());
         };
     }
 
-    private Outcome opened(HttpRequest<?> request, AdminRow admin, String hash) {
-        Outcome outcome = transactions.executeWrite(_ -> open(admin, hash));
+    private Outcome opened(HttpRequest<?> request, AdminRow admin, String hash, boolean factor) {
+        Outcome outcome = transactions.executeWrite(_ -> open(admin, hash, factor));
         if (outcome instanceof Outcome.SignedIn) {
             proofs.proven(request, account(admin.email()), hash);
         }
         return outcome;
     }
 
-    private Outcome open(AdminRow admin, String hash) {
+    private Outcome open(AdminRow admin, String hash, boolean factor) {
         if (admins.signedIn(admin.id(), hash, clock.instant()) == 0) {
             return new Outcome.Wrong();
         }
-        Tokens tokens = sessions.open(admin.adminId(), admin.isEnrolled());
+        Tokens tokens = sessions.open(admin.adminId(), factor);
         audit.note(
                 admin.adminId(),
                 "admin.sign_in",
                 AuditedObject.of(admin.adminId()),
                 null,
-                Map.of("mfa", admin.isEnrolled()));
+                Map.of("mfa", factor));
         return new Outcome.SignedIn(admin, tokens);
     }
 

@@ -2,8 +2,6 @@ package com.afftok.management.access.admin;
 
 import com.afftok.management.access.session.Tokens;
 import io.micronaut.serde.annotation.Serdeable;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +13,8 @@ final class AdminViews {
 
     /// An administrator's own account.
     ///
+    /// @param mfaDueAt until when the administrator may act without a second factor; null if there
+    ///   is no such time, or one is enrolled
     /// @param lastLogin the last sign-in; in the answer to a sign-in, the one before
     @Serdeable
     record Account(
@@ -23,6 +23,7 @@ final class AdminViews {
             String fullName,
             String role,
             boolean mfaEnrolled,
+            @Nullable Instant mfaDueAt,
             @Nullable Instant lastLogin) {
 
         static Account of(AdminRow admin) {
@@ -31,7 +32,8 @@ final class AdminViews {
                     admin.email(),
                     admin.fullName(),
                     admin.role(),
-                    admin.isEnrolled(),
+                    admin.enrolled(),
+                    admin.enrolled() ? null : admin.mfaDueAt(),
                     admin.lastLoginAt());
         }
     }
@@ -56,7 +58,7 @@ final class AdminViews {
                     admin.fullName(),
                     admin.role(),
                     admin.status(),
-                    admin.isEnrolled(),
+                    admin.enrolled(),
                     admin.version(),
                     admin.createdAt(),
                     admin.lastLoginAt());
@@ -85,21 +87,4 @@ final class AdminViews {
                     Account.of(admin), tokens.token(), tokens.refreshToken(), tokens.expiresAt());
         }
     }
-
-    /// The secret for an authenticator app, as text and as an address for a QR code.
-    @Serdeable
-    record Enrolment(String secret, String otpauthUri) {
-
-        static Enrolment of(AdminRow admin, byte[] secret) {
-            String text = Base32.encode(secret);
-            String label = URLEncoder.encode(admin.email(), StandardCharsets.UTF_8);
-            return new Enrolment(
-                    text,
-                    "otpauth://totp/AffTok:%s?secret=%s&issuer=AffTok".formatted(label, text));
-        }
-    }
-
-    /// Shown once.
-    @Serdeable
-    record RecoveryCodes(List<String> recoveryCodes) {}
 }

@@ -1,6 +1,8 @@
 package com.afftok.management.access.admin;
 
 import com.afftok.management.access.Caller;
+import com.afftok.management.access.factor.ChangeSecondFactor;
+import com.afftok.management.access.factor.FactorOwner;
 import com.afftok.management.access.session.Ending;
 import com.afftok.management.access.session.Sessions;
 import com.afftok.management.platform.request.Detail;
@@ -25,16 +27,19 @@ import org.jspecify.annotations.Nullable;
 final class ChangeAdministrators {
 
     private final AdminRepository admins;
+    private final ChangeSecondFactor factors;
     private final Sessions sessions;
     private final Audit audit;
     private final TransactionOperations<Connection> transactions;
 
     ChangeAdministrators(
             AdminRepository admins,
+            ChangeSecondFactor factors,
             Sessions sessions,
             Audit audit,
             TransactionOperations<Connection> transactions) {
         this.admins = admins;
+        this.factors = factors;
         this.sessions = sessions;
         this.audit = audit;
         this.transactions = transactions;
@@ -114,10 +119,7 @@ final class ChangeAdministrators {
                 id,
                 "admin.reset_mfa",
                 reason,
-                () -> {
-                    admins.deleteRecoveryCodes(id.value());
-                    admins.dismiss(id.value());
-                });
+                () -> factors.reset(new FactorOwner.Admin(id)));
     }
 
     Outcome resetPassword(Caller.Admin caller, AdminId id, String hash, String reason) {

@@ -55,7 +55,7 @@ public final class OperatorAccess {
                 .filter(PersonRow::isActive)
                 .flatMap(person -> users.findInLatest(person.id()))
                 .flatMap(user ->
-                        sessions.open(user.userId(), user.account(), SessionKind.TOKENS)
+                        sessions.open(user.userId(), user.account(), SessionKind.TOKENS, true)
                                 .map(tokens -> {
                                     note(AuditedObject.of("user", user.id()));
                                     return tokens.token();

@@ -10,6 +10,7 @@ import com.afftok.management.access.password.ChangePassword;
 import com.afftok.management.access.password.PasswordChange;
 import com.afftok.management.access.password.Passwords;
 import com.afftok.management.access.password.ProvePassword;
+import com.afftok.management.access.password.StepUp;
 import com.afftok.management.access.session.Ending;
 import com.afftok.management.access.session.RefreshCookie;
 import com.afftok.management.access.session.SessionKind;
@@ -23,6 +24,7 @@ import com.afftok.management.platform.mail.MailKind;
 import com.afftok.management.platform.mail.MailLanguage;
 import com.afftok.management.platform.mail.Mails;
 import com.afftok.management.platform.request.Detail;
+import com.afftok.management.platform.request.Problem;
 import com.afftok.management.trust.audit.Audit;
 import com.afftok.management.trust.audit.AuditedObject;
 import com.afftok.shared.error.ErrorCode;
@@ -46,6 +48,7 @@ final class AuthController {
     private final Register register;
     private final SignIn signIn;
     private final ChangePassword changePassword;
+    private final StepUp stepUp;
     private final Sessions sessions;
     private final RefreshCookie cookie;
     private final MailedTokens mailed;
@@ -58,6 +61,7 @@ final class AuthController {
             Register register,
             SignIn signIn,
             ChangePassword changePassword,
+            StepUp stepUp,
             Sessions sessions,
             RefreshCookie cookie,
             MailedTokens mailed,
@@ -68,6 +72,7 @@ final class AuthController {
         this.register = register;
         this.signIn = signIn;
         this.changePassword = changePassword;
+        this.stepUp = stepUp;
         this.sessions = sessions;
         this.cookie = cookie;
         this.mailed = mailed;
@@ -103,7 +108,12 @@ final class AuthController {
     HttpResponse<?> login(HttpRequest<?> request, @Body Credentials credentials) {
         SessionKind kind = credentials.kind();
         SignIn.Outcome outcome =
-                signIn.signIn(request, credentials.email(), credentials.password(), kind);
+                signIn.signIn(
+                        request,
+                        credentials.email(),
+                        credentials.password(),
+                        credentials.code(),
+                        kind);
         return switch (outcome) {
             case SignIn.Outcome.SignedIn(UserRow user, Tokens tokens) ->
                     cookie.set(
@@ -111,6 +121,10 @@ final class AuthController {
                             tokens.refreshToken(),
                             kind);
             case SignIn.Outcome.Wrong _ -> answers.failed(request, ErrorCode.AUTH_001);
+            case SignIn.Outcome.CodeMissing _ ->
+                    answers.failed(request, ErrorCode.AUTH_001, Problem.REQUIRED.with("code"));
+            case SignIn.Outcome.CodeWrong _ ->
+                    answers.failed(request, ErrorCode.AUTH_001, Problem.WRONG.with("code"));
             case SignIn.Outcome.Disabled _ -> answers.failed(request, ErrorCode.AUTH_004);
             case SignIn.Outcome.Later later -> answers.busy(request, later.retryAfter());
         };
@@ -134,6 +148,10 @@ final class AuthController {
         if (email == null || former == null) {
             return changePassword.wrong(request);
         }
+        Optional<HttpResponse<?>> refusal = stepUp.refusalWithoutFactor(request, caller);
+        if (refusal.isPresent()) {
+            return refusal.get();
+        }
         SessionKind kind = sessions.kind(caller);
         return changePassword.change(
                 request,
@@ -146,7 +164,7 @@ final class AuthController {
                     mailed.dismiss(caller.user());
                     tellPasswordChanged(user, email);
                     sessions.closeAll(caller.user(), Ending.PASSWORD_CHANGED);
-                    Optional<Tokens> opened = sessions.open(caller.user(), caller.account(), kind);
+                    Optional<Tokens> opened = sessions.again(caller, kind);
                     audit.note(
                             caller.user(),
                             "user.password_change",

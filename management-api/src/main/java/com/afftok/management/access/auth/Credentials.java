@@ -1,5 +1,6 @@
 package com.afftok.management.access.auth;
 
+import com.afftok.management.access.factor.GivenCode;
 import com.afftok.management.access.session.SessionKind;
 import com.afftok.management.platform.request.Fields;
 import com.afftok.shared.password.PasswordRule;
@@ -8,11 +9,16 @@ import org.jspecify.annotations.Nullable;
 
 /// Credentials of a sign-in. Values that no account can have are not looked up.
 ///
+/// @param code of the second factor, or a recovery code; null if there is none
 /// @param session `cookie` keeps the refresh token in a cookie; null or `tokens` answers it
 /// @param remember whether the cookie outlives the browser
 @Serdeable
 record Credentials(
-        String email, String password, @Nullable String session, @Nullable Boolean remember) {
+        String email,
+        String password,
+        @Nullable String code,
+        @Nullable String session,
+        @Nullable Boolean remember) {
 
     private static final int MAX_EMAIL = 254;
 
@@ -20,6 +26,7 @@ record Credentials(
         Fields fields = new Fields();
         email = fields.text("email", email, 1, MAX_EMAIL);
         password = fields.secret("password", password, PasswordRule.MAX_LENGTH);
+        code = GivenCode.parseOrNull(fields, "code", code);
         KeptSession.check(fields, session, remember);
         fields.end();
     }
@@ -28,7 +35,7 @@ record Credentials(
         return KeptSession.kind(session, remember);
     }
 
-    /// Omits the password.
+    /// Omits password and code.
     @Override
     public String toString() {
         return "Credentials[]";

@@ -95,7 +95,7 @@ final class PhoneSignInController {
     @LimitedAsSignIn
     HttpResponse<?> verify(HttpRequest<?> request, @Body PhoneCredentials credentials) {
         SessionKind kind = credentials.kind();
-        return switch (signIn.signIn(credentials.proof(), kind)) {
+        return switch (signIn.signIn(credentials.proof(), credentials.mfaCode(), kind)) {
             case PhoneSignIn.Outcome.SignedIn(UserRow user, Tokens tokens) ->
                     cookie.set(
                             answers.ok(Proven.of(user, tokens, kind)), tokens.refreshToken(), kind);
@@ -103,6 +103,11 @@ final class PhoneSignInController {
                     answers.ok(Proven.of(phoneToken));
             case PhoneSignIn.Outcome.Wrong _ ->
                     answers.failed(request, ErrorCode.AUTH_001, Problem.WRONG.with("code"));
+            case PhoneSignIn.Outcome.CodeMissing _ ->
+                    answers.failed(request, ErrorCode.AUTH_001, Problem.REQUIRED.with("mfa_code"));
+            case PhoneSignIn.Outcome.CodeWrong _ ->
+                    answers.failed(request, ErrorCode.AUTH_001, Problem.WRONG.with("mfa_code"));
+            case PhoneSignIn.Outcome.Later later -> answers.busy(request, later.retryAfter());
             case PhoneSignIn.Outcome.Refused(ErrorCode code) -> answers.failed(request, code);
         };
     }

@@ -143,7 +143,7 @@ final class Register {
                         .orElseThrow();
         proofs.proven(request, ProvePassword.ofUser(email), hash);
         return new Outcome.Registered(
-                user, signIn.opened(user, hash, SessionKind.TOKENS).orElseThrow());
+                user, signIn.opened(user, hash, false, SessionKind.TOKENS).orElseThrow());
     }
 
     /// The token is used in the transaction that inserts the user, so that it stays valid where a
@@ -199,7 +199,7 @@ final class Register {
                         .flatMap(person -> users.findInLatest(person.id()))
                         .orElseThrow();
         return new Outcome.Registered(
-                user, signIn.openedByPhone(user, phone, SessionKind.TOKENS).orElseThrow());
+                user, signIn.openedByPhone(user, phone, false, SessionKind.TOKENS).orElseThrow());
     }
 
     private List<Detail> taken(Registration registration, String email) {

@@ -1,5 +1,7 @@
 package com.afftok.management.access.auth;
 
+import com.afftok.management.access.factor.FactorOwner;
+import com.afftok.management.access.factor.SecondFactor;
 import com.afftok.management.access.password.Passwords;
 import com.afftok.management.access.password.ProvePassword;
 import com.afftok.management.access.session.Device;
@@ -25,8 +27,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
 
-/// Signs promoters and advertisers in.
+/// Signs promoters and advertisers in: by password or phone, and by the second factor once
+/// enrolled.
 @Singleton
 public final class SignIn {
 
@@ -35,6 +39,7 @@ public final class SignIn {
     private final UserRepository users;
     private final ProvePassword proofs;
     private final Passwords passwords;
+    private final SecondFactor secondFactor;
     private final Sessions sessions;
     private final Mails mails;
     private final ClientTrace client;
@@ -45,6 +50,7 @@ public final class SignIn {
             UserRepository users,
             ProvePassword proofs,
             Passwords passwords,
+            SecondFactor secondFactor,
             Sessions sessions,
             Mails mails,
             ClientTrace client,
@@ -53,6 +59,7 @@ public final class SignIn {
         this.users = users;
         this.proofs = proofs;
         this.passwords = passwords;
+        this.secondFactor = secondFactor;
         this.sessions = sessions;
         this.mails = mails;
         this.client = client;
@@ -66,6 +73,11 @@ public final class SignIn {
 
         record Wrong() implements Outcome {}
 
+        /// The password was right, and a code of the second factor is required.
+        record CodeMissing() implements Outcome {}
+
+        record CodeWrong() implements Outcome {}
+
         record Disabled() implements Outcome {}
 
         record Later(Duration retryAfter) implements Outcome {}
@@ -73,7 +85,14 @@ public final class SignIn {
 
     /// Signs in to the account that the user used last. A disabled user, or one without an active
     /// account, is reported only after the right password.
-    Outcome signIn(HttpRequest<?> request, String email, String password, SessionKind kind) {
+    ///
+    /// @param code of the second factor; null if none was given
+    Outcome signIn(
+            HttpRequest<?> request,
+            String email,
+            String password,
+            @Nullable String code,
+            SessionKind kind) {
         String account = ProvePassword.ofUser(email);
         if (passwords.isFull()) {
             return new Outcome.Later(Passwords.RETRY_AFTER);
@@ -94,7 +113,7 @@ public final class SignIn {
                 proofs.forgive(request, account, hash);
                 Optional<String> renewed = passwords.renewed(password, hash);
                 renewed.ifPresent(better -> users.renewHash(known.id(), hash, better));
-                yield enter(request, account, known, renewed.orElse(hash), kind);
+                yield enter(request, account, known, renewed.orElse(hash), code, kind);
             }
         };
     }
@@ -106,12 +125,30 @@ public final class SignIn {
             String account,
             PersonRow person,
             String hash,
+            @Nullable String code,
             SessionKind kind) {
         UserRow user = person.isActive() ? users.findInLatest(person.id()).orElse(null) : null;
         if (user == null) {
             return new Outcome.Disabled();
         }
-        Optional<Tokens> tokens = opened(user, hash, kind);
+        return switch (secondFactor.prove(new FactorOwner.User(person.userId()), code)) {
+            case SecondFactor.Proof.NotEnrolled _ ->
+                    entered(request, account, user, hash, false, kind);
+            case SecondFactor.Proof.Given _ -> entered(request, account, user, hash, true, kind);
+            case SecondFactor.Proof.Missing _ -> new Outcome.CodeMissing();
+            case SecondFactor.Proof.Failed _ -> new Outcome.CodeWrong();
+            case SecondFactor.Proof.Later later -> new Outcome.Later(later.retryAfter());
+        };
+    }
+
+    private Outcome entered(
+            HttpRequest<?> request,
+            String account,
+            UserRow user,
+            String hash,
+            boolean factor,
+            SessionKind kind) {
+        Optional<Tokens> tokens = opened(user, hash, factor, kind);
         if (tokens.isEmpty()) {
             return new Outcome.Wrong();
         }
@@ -121,22 +158,29 @@ public final class SignIn {
 
     /// Opens a session, also the first of a new account.
     ///
-    /// @return nothing if the password was changed since it was proven, or the membership ended
-    public Optional<Tokens> opened(UserRow user, String hash, SessionKind kind) {
-        return opened(user, kind, now -> users.signedIn(user.id(), hash, now));
+    /// @param factor whether the second factor was proven
+    /// @return nothing if the password was changed since it was proven, the membership ended, or
+    ///   the user has a second factor that was not proven
+    public Optional<Tokens> opened(UserRow user, String hash, boolean factor, SessionKind kind) {
+        return opened(user, factor, kind, now -> users.signedIn(user.id(), hash, now));
     }
 
     /// Opens a session, also the first of a new account.
     ///
     /// @param phone the number that was proven
-    /// @return nothing if the number was removed since it was proven
-    Optional<Tokens> openedByPhone(UserRow user, String phone, SessionKind kind) {
-        return opened(user, kind, now -> users.signedInByPhone(user.id(), phone, now));
+    /// @param factor whether the second factor was proven
+    /// @return nothing if the number was removed since it was proven, or the user has a second
+    ///   factor that was not proven
+    Optional<Tokens> openedByPhone(UserRow user, String phone, boolean factor, SessionKind kind) {
+        return opened(user, factor, kind, now -> users.signedInByPhone(user.id(), phone, now));
     }
 
-    private Optional<Tokens> opened(UserRow user, SessionKind kind, ToIntFunction<Instant> noted) {
+    /// @param noted locks the user, which a change of the second factor does, too
+    private Optional<Tokens> opened(
+            UserRow user, boolean factor, SessionKind kind, ToIntFunction<Instant> noted) {
         return transactions.executeWrite(_ -> {
-            if (noted.applyAsInt(clock.instant()) == 0) {
+            if (noted.applyAsInt(clock.instant()) == 0
+                    || (!factor && secondFactor.isEnrolled(new FactorOwner.User(user.userId())))) {
                 return Optional.empty();
             }
             if (user.emailVerified()
@@ -144,7 +188,7 @@ public final class SignIn {
                     && sessions.isNewDevice(user.userId())) {
                 notice(user);
             }
-            return sessions.open(user.userId(), user.account(), kind);
+            return sessions.open(user.userId(), user.account(), kind, factor);
         });
     }
 

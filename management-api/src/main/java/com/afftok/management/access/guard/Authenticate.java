@@ -89,6 +89,6 @@ final class Authenticate {
     private boolean mustEnrol(SessionRow session) {
         return session.adminId() != null
                 && !session.secondFactor()
-                && (secondFactorRequired || session.enrolled());
+                && (session.enrolled() || (secondFactorRequired && !session.excused()));
     }
 }

@@ -20,12 +20,14 @@ interface SessionLookup extends GenericRepository<SessionRow, UUID> {
                        and coalesce(c.status, 'active') = 'active' as enabled,
                    s.revoked_at is null and s.expires_at > :now
                        and (s.user_id is null or m.role is not null) as open,
-                   s.second_factor, a.totp_enrolled_at is not null as enrolled
+                   s.second_factor, f.enrolled_at is not null as enrolled,
+                   coalesce(a.mfa_due_at > :now, false) as excused
               from sessions s
               left join users u on u.id = s.user_id
               left join accounts c on c.id = s.account_id
               left join memberships m on m.account_id = s.account_id and m.user_id = s.user_id
               left join admin_users a on a.id = s.admin_id
+              left join second_factors f on f.admin_id = s.admin_id
              where s.id = :id
             """)
     Optional<SessionRow> find(UUID id, Instant now);

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// @param enabled whether user and account, or the administrator, are active
 /// @param open whether the session is neither revoked nor expired, and its user still a member
 /// @param secondFactor whether the session has proven a second factor
-/// @param enrolled whether the owner has a second factor
+/// @param enrolled whether an administrator has a second factor
+/// @param excused whether an administrator needs none yet
 @Introspected
 record SessionRow(
         UUID id,
@@ -31,7 +32,8 @@ record SessionRow(
         boolean enabled,
         boolean open,
         boolean secondFactor,
-        boolean enrolled) {
+        boolean enrolled,
+        boolean excused) {
 
     Caller caller() {
         Role held = Role.of(role);

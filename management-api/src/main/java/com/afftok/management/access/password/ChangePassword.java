@@ -68,7 +68,7 @@ public final class ChangePassword {
 
     /// The answer to a present password that is wrong, or was replaced meanwhile.
     public HttpResponse<?> wrong(HttpRequest<?> request) {
-        return answers.invalid(request, List.of(StepUp.WRONG));
+        return answers.invalid(request, List.of(ProvePassword.WRONG));
     }
 
     private HttpResponse<?> kept(Function<String, HttpResponse<?>> keep, String hash) {

@@ -4,6 +4,8 @@ import com.afftok.management.platform.limit.ClientKeys;
 import com.afftok.management.platform.limit.GrowingDelay;
 import com.afftok.management.platform.limit.KnownClients;
 import com.afftok.management.platform.limit.Pace;
+import com.afftok.management.platform.request.Detail;
+import com.afftok.management.platform.request.Problem;
 import io.micronaut.http.HttpRequest;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +24,10 @@ import org.jspecify.annotations.Nullable;
 /// known address is not affected. The counts belong to one password: a new one resets them.
 @Singleton
 public final class ProvePassword {
+
+    /// A wrong password of a signed-in caller. The answer is not 401, which clients treat as an
+    /// expired access token.
+    static final Detail WRONG = Problem.WRONG.with("current_password");
 
     /// For all unknown addresses together at one account.
     private static final Pace OF_STRANGERS = new Pace(30, Duration.ofMinutes(1));

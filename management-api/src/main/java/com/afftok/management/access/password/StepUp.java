@@ -1,6 +1,9 @@
 package com.afftok.management.access.password;
 
 import com.afftok.management.access.Caller;
+import com.afftok.management.access.factor.FactorOwner;
+import com.afftok.management.access.factor.SecondFactor;
+import com.afftok.management.access.session.SessionProof;
 import com.afftok.management.access.session.Sessions;
 import com.afftok.management.party.user.UserRepository;
 import com.afftok.management.party.user.UserRow;
@@ -11,26 +14,26 @@ import com.afftok.shared.error.ErrorCode;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Verifies the current password of a user again, for changes that an access token alone must not
-/// make. A user who has no password signs in again instead.
+/// Requires a fresh proof of a user, for changes that an access token alone must not make.
+///
+/// A sign-in is a proof for five minutes, and can be repeated in the session: with the second
+/// factor if the user has one, else with the password. A request may also give the password itself,
+/// which is not enough for a user with a second factor. A user who has neither signs in again.
+///
+/// Wrong answers are never 401, which clients treat as an expired access token.
 @Singleton
 public final class StepUp {
 
-    /// A wrong password of a signed-in caller. The answer is not 401, which clients treat as an
-    /// expired access token.
-    static final Detail WRONG = Problem.WRONG.with("current_password");
-
-    /// How long the sign-in of a user without a password is a proof.
-    private static final Duration NEW = Duration.ofMinutes(5);
+    private static final Detail CODE_REQUIRED = Problem.REQUIRED.with("code");
 
     private final UserRepository users;
     private final ProvePassword proofs;
+    private final SecondFactor secondFactor;
     private final Sessions sessions;
     private final Answers answers;
     private final InstantSource clock;
@@ -38,21 +41,81 @@ public final class StepUp {
     StepUp(
             UserRepository users,
             ProvePassword proofs,
+            SecondFactor secondFactor,
             Sessions sessions,
             Answers answers,
             InstantSource clock) {
         this.users = users;
         this.proofs = proofs;
+        this.secondFactor = secondFactor;
         this.sessions = sessions;
         this.answers = answers;
         this.clock = clock;
     }
 
-    /// The refusal, or empty if the password is right.
+    /// The refusal, or empty if the caller has proven to be the user within five minutes.
+    public Optional<HttpResponse<?>> refusal(HttpRequest<?> request, Caller.User caller) {
+        return refusal(request, caller, null);
+    }
+
+    /// The refusal, or empty if the session has a fresh proof, or the password is one.
     ///
     /// @param password null if the request has none
     public Optional<HttpResponse<?>> refusal(
             HttpRequest<?> request, Caller.User caller, @Nullable String password) {
+        SessionProof proof = sessions.proof(caller);
+        if (proof.enrolled() || password == null) {
+            return proof.isFresh(clock.instant())
+                    ? Optional.empty()
+                    : Optional.of(stale(request, caller, proof));
+        }
+        return refusalOfPassword(request, caller, password, proof);
+    }
+
+    /// The refusal of a change whose request has the password anyway, or empty if the caller has no
+    /// second factor, or a fresh proof of it.
+    public Optional<HttpResponse<?>> refusalWithoutFactor(
+            HttpRequest<?> request, Caller.User caller) {
+        SessionProof proof = sessions.proof(caller);
+        return !proof.enrolled() || proof.isFresh(clock.instant())
+                ? Optional.empty()
+                : Optional.of(stale(request, caller, proof));
+    }
+
+    /// Repeats the proof in the session.
+    ///
+    /// @param password null if a code is given
+    /// @param code of the app, or a recovery code; null if the password is given
+    public HttpResponse<?> prove(
+            HttpRequest<?> request,
+            Caller.User caller,
+            @Nullable String password,
+            @Nullable String code) {
+        if (code != null) {
+            return switch (secondFactor.prove(FactorOwner.of(caller), code)) {
+                case SecondFactor.Proof.Given _ -> proven(caller, true);
+                case SecondFactor.Proof.NotEnrolled _ ->
+                        answers.invalid(request, List.of(Problem.NOT_ENROLLED.with("code")));
+                case SecondFactor.Proof.Missing _, SecondFactor.Proof.Failed _ ->
+                        answers.invalid(request, List.of(Problem.WRONG.with("code")));
+                case SecondFactor.Proof.Later later -> answers.busy(request, later.retryAfter());
+            };
+        }
+        SessionProof proof = sessions.proof(caller);
+        if (proof.enrolled() || password == null) {
+            return answers.failed(request, ErrorCode.AUTH_006, CODE_REQUIRED);
+        }
+        return refusalOfPassword(request, caller, password, proof)
+                .orElseGet(() -> proven(caller, false));
+    }
+
+    private HttpResponse<?> proven(Caller.User caller, boolean factor) {
+        sessions.proven(caller, factor);
+        return answers.ok(sessions.proof(caller).view(clock.instant()));
+    }
+
+    private Optional<HttpResponse<?>> refusalOfPassword(
+            HttpRequest<?> request, Caller.User caller, String password, SessionProof proof) {
         UserRow user = users.find(caller.user().value(), caller.account().value()).orElse(null);
         if (user == null) {
             return Optional.of(answers.failed(request, ErrorCode.AUTH_003)); // removed meanwhile
@@ -60,21 +123,14 @@ public final class StepUp {
         String email = user.email();
         String hash = user.passwordHash();
         if (email == null || hash == null) {
-            return ofNewSession(request, caller);
-        }
-        if (password == null) {
-            return Optional.of(
-                    answers.failed(
-                            request,
-                            ErrorCode.AUTH_006,
-                            Problem.REQUIRED.with("current_password")));
+            return proof.isFresh(clock.instant()) ? Optional.empty() : Optional.of(old(request));
         }
         String account = ProvePassword.ofUser(email);
         return switch (proofs.prove(request, account, password, hash)) {
             case ProvePassword.Proof.Later later ->
                     Optional.of(answers.busy(request, later.retryAfter()));
             case ProvePassword.Proof.Failed _ ->
-                    Optional.of(answers.invalid(request, List.of(WRONG)));
+                    Optional.of(answers.invalid(request, List.of(ProvePassword.WRONG)));
             case ProvePassword.Proof.Given _ -> {
                 proofs.proven(request, account, hash);
                 yield Optional.empty();
@@ -82,15 +138,26 @@ public final class StepUp {
         };
     }
 
-    /// Without a password, the sign-in itself is the proof, while it is new.
-    private Optional<HttpResponse<?>> ofNewSession(HttpRequest<?> request, Caller.User caller) {
-        Duration age = Duration.between(sessions.begin(caller), clock.instant());
-        return age.compareTo(NEW) < 0
-                ? Optional.empty()
-                : Optional.of(
-                        answers.failed(
-                                request,
-                                ErrorCode.AUTH_006,
-                                Problem.SIGN_IN_AGAIN.with("session", NEW.toMinutes())));
+    /// The session has no fresh proof: says which one is missing.
+    private HttpResponse<?> stale(HttpRequest<?> request, Caller.User caller, SessionProof proof) {
+        if (proof.enrolled()) {
+            return answers.failed(request, ErrorCode.AUTH_006, CODE_REQUIRED);
+        }
+        boolean hasPassword =
+                users.find(caller.user().value(), caller.account().value())
+                        .map(user -> user.passwordHash() != null)
+                        .orElse(true);
+        return hasPassword
+                ? answers.failed(
+                        request, ErrorCode.AUTH_006, Problem.REQUIRED.with("current_password"))
+                : old(request);
+    }
+
+    /// Without a password, the sign-in itself is the proof.
+    private HttpResponse<?> old(HttpRequest<?> request) {
+        return answers.failed(
+                request,
+                ErrorCode.AUTH_006,
+                Problem.SIGN_IN_AGAIN.with("session", SessionProof.VALID.toMinutes()));
     }
 }

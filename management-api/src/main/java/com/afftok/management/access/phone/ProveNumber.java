@@ -41,14 +41,22 @@ public final class ProveNumber {
         record Spent() implements Outcome {}
     }
 
-    /// For a sign-in.
-    public Outcome prove(CodeProof proof) {
+    /// For a sign-in, which uses the code afterwards: until then it is valid for further attempts.
+    public Outcome check(CodeProof proof) {
         return outcome(proof, null);
     }
 
-    /// For a user who wants to have the number, and who requested the code.
+    /// Uses a code that was proven.
+    ///
+    /// @return false if it was used meanwhile
+    public boolean use(CodeProof proof) {
+        return requests.use(RandomTokens.hash(proof.requestId()), clock.instant()) == 1;
+    }
+
+    /// For a user who wants to have the number, and who requested the code. It is used.
     Outcome prove(CodeProof proof, UserId user) {
-        return outcome(proof, user.value());
+        Outcome outcome = outcome(proof, user.value());
+        return outcome instanceof Outcome.Proven && !use(proof) ? new Outcome.Spent() : outcome;
     }
 
     private Outcome outcome(CodeProof proof, @Nullable Long user) {
@@ -66,8 +74,6 @@ public final class ProveNumber {
         if (!MessageDigest.isEqual(request.codeHash(), given)) {
             return new Outcome.Wrong();
         }
-        return requests.use(tokenHash, now) == 1
-                ? new Outcome.Proven(request.phone())
-                : new Outcome.Spent();
+        return new Outcome.Proven(request.phone());
     }
 }

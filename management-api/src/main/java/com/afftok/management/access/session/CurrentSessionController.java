@@ -12,6 +12,7 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.annotation.Serdeable;
+import java.time.InstantSource;
 
 /// `/api/auth/session`: the user who calls, and the session.
 @Controller("/api/auth/session")
@@ -20,16 +21,19 @@ final class CurrentSessionController {
 
     private final Sessions sessions;
     private final UserRepository users;
+    private final InstantSource clock;
     private final Answers answers;
 
-    CurrentSessionController(Sessions sessions, UserRepository users, Answers answers) {
+    CurrentSessionController(
+            Sessions sessions, UserRepository users, InstantSource clock, Answers answers) {
         this.sessions = sessions;
         this.users = users;
+        this.clock = clock;
         this.answers = answers;
     }
 
     @Serdeable
-    record View(AccountView user, SessionController.View session) {}
+    record View(AccountView user, SessionController.View session, SessionProof.View secondFactor) {}
 
     @Get
     @Allow(Permission.OWN_PROFILE)
@@ -39,6 +43,7 @@ final class CurrentSessionController {
                         AccountView.of(
                                 users.find(caller.user().value(), caller.account().value())
                                         .orElseThrow()),
-                        SessionController.View.of(sessions.current(caller), caller)));
+                        SessionController.View.of(sessions.current(caller), caller),
+                        sessions.proof(caller).view(clock.instant())));
     }
 }

@@ -7,6 +7,8 @@ public enum Ending {
     LOGOUT,
     TOKEN_REUSE,
     PASSWORD_CHANGED,
+    /// A second factor was enrolled, or removed by the support.
+    SECOND_FACTOR_CHANGED,
     DISABLED,
     ROLE_CHANGED,
     /// Newer ones took its place.

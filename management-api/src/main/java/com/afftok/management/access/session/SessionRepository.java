@@ -17,9 +17,9 @@ interface SessionRepository extends GenericRepository<RefreshRow, UUID> {
     @Query(
             """
             with opened as (
-                insert into sessions (user_id, account_id, admin_id, second_factor, kind, device, address,
-                                      created_at, last_used_at, expires_at)
-                values (:userId, :accountId, :adminId, :secondFactor, :kind, :device,
+                insert into sessions (user_id, account_id, admin_id, second_factor, proven_at, kind, device,
+                                      address, created_at, last_used_at, expires_at)
+                values (:userId, :accountId, :adminId, :secondFactor, :provenAt, :kind, :device,
                         cast(:address as inet), :begin, :now, :expiresAt)
                 returning id, last_used_at, expires_at)
             insert into refresh_tokens (token_hash, session_id, issued_at, expires_at)
@@ -31,6 +31,7 @@ interface SessionRepository extends GenericRepository<RefreshRow, UUID> {
             @Nullable Long accountId,
             @Nullable Long adminId,
             boolean secondFactor,
+            @Nullable Instant provenAt,
             String kind,
             @Nullable String device,
             @Nullable String address,
@@ -95,15 +96,33 @@ interface SessionRepository extends GenericRepository<RefreshRow, UUID> {
             """)
     SessionInUse find(UUID session);
 
-    @Query("update sessions set second_factor = true where id = :session")
-    void secondFactorProven(UUID session);
+    @Query(
+            """
+            select exists (select from second_factors f
+                            where (f.user_id = s.user_id or f.admin_id = s.admin_id)
+                              and f.enrolled_at is not null) as enrolled,
+                   s.second_factor, s.proven_at
+              from sessions s
+             where s.id = :session
+            """)
+    SessionProof findProof(UUID session);
+
+    /// Notes a proof of the session's owner.
+    ///
+    /// @param factor whether it was the second factor
+    @Query(
+            """
+            update sessions set proven_at = :now, second_factor = second_factor or :factor
+             where id = :session and revoked_at is null
+            """)
+    void prove(UUID session, boolean factor, Instant now);
 
     @Query(
             """
             update sessions set second_factor = false
-             where admin_id = :admin and revoked_at is null
+             where (user_id = :user or admin_id = :admin) and revoked_at is null
             """)
-    void secondFactorDismissed(long admin);
+    void secondFactorDismissed(@Nullable Long user, @Nullable Long admin);
 
     @Query(
             """

@@ -92,24 +92,55 @@ public final class Sessions {
         record Refused(ErrorCode code) implements Exchange {}
     }
 
-    /// Opens a session in which a user acts for an account, in the caller's transaction.
+    /// Opens a session in which a user acts for an account, in the caller's transaction. The user
+    /// has just proven to be the user.
     ///
+    /// @param secondFactor whether a second factor was proven
     /// @return empty if the user is no member of the account
-    public Optional<Tokens> open(UserId user, AccountId account, SessionKind kind) {
-        return open(user, account, kind, clock.instant());
+    public Optional<Tokens> open(
+            UserId user, AccountId account, SessionKind kind, boolean secondFactor) {
+        Instant now = clock.instant();
+        return open(user, account, kind, now, secondFactor, now);
     }
 
-    private Optional<Tokens> open(UserId user, AccountId account, SessionKind kind, Instant begin) {
+    private Optional<Tokens> open(
+            UserId user,
+            AccountId account,
+            SessionKind kind,
+            Instant begin,
+            boolean secondFactor,
+            @Nullable Instant provenAt) {
         // Locks the membership: whoever ends it finds the session.
         boolean isOver = !clock.instant().isBefore(end(begin, false, kind));
         return isOver || memberships.enter(user.value(), account.value(), clock.instant()) == 0
                 ? Optional.empty()
-                : Optional.of(open(user.value(), account.value(), null, false, kind, begin));
+                : Optional.of(
+                        open(
+                                user.value(),
+                                account.value(),
+                                null,
+                                secondFactor,
+                                provenAt,
+                                kind,
+                                begin));
+    }
+
+    /// Opens a session like that of the caller, with its proofs.
+    ///
+    /// @return empty if the caller is no member of the account any more
+    public Optional<Tokens> again(Caller.User caller, SessionKind kind) {
+        return again(caller, caller.account(), kind, clock.instant());
+    }
+
+    private Optional<Tokens> again(
+            Caller.User caller, AccountId account, SessionKind kind, Instant begin) {
+        SessionProof proof = proof(caller);
+        return open(caller.user(), account, kind, begin, proof.secondFactor(), proof.provenAt());
     }
 
     /// Opens a session in which the caller acts for another account, in place of the present one,
-    /// which ends. It is the same sign-in, and doesn't last longer. The transaction of the caller
-    /// is rolled back if the result is empty.
+    /// which ends. It is the same sign-in with the same proofs, and doesn't last longer. The
+    /// transaction of the caller is rolled back if the result is empty.
     ///
     /// @return empty if the caller is no member of the account, or the present session has ended
     ///   meanwhile
@@ -118,14 +149,15 @@ public final class Sessions {
         int ended = sessions.close(caller.session(), Ending.SWITCHED.label(), clock.instant());
         return ended == 0
                 ? Optional.empty()
-                : open(caller.user(), account, kind, sessions.findBegin(caller.session()));
+                : again(caller, account, kind, sessions.findBegin(caller.session()));
     }
 
     /// Opens an administrator's session.
     ///
     /// @param secondFactor whether one was proven, or the session needs none
     public Tokens open(AdminId admin, boolean secondFactor) {
-        return open(null, null, admin.value(), secondFactor, SessionKind.TOKENS, clock.instant());
+        Instant now = clock.instant();
+        return open(null, null, admin.value(), secondFactor, now, SessionKind.TOKENS, now);
     }
 
     private Tokens open(
@@ -133,6 +165,7 @@ public final class Sessions {
             @Nullable Long account,
             @Nullable Long admin,
             boolean secondFactor,
+            @Nullable Instant provenAt,
             SessionKind kind,
             Instant begin) {
         Instant now = clock.instant();
@@ -145,6 +178,7 @@ public final class Sessions {
                         account,
                         admin,
                         secondFactor,
+                        provenAt,
                         kind.label(),
                         Device.of(client.agent()),
                         client.address(),
@@ -229,14 +263,26 @@ public final class Sessions {
         }
     }
 
-    /// Marks the session as one that has proven a second factor.
-    public void secondFactorProven(UUID session) {
-        sessions.secondFactorProven(session);
+    /// What the caller has proven in the session.
+    public SessionProof proof(Caller caller) {
+        return sessions.findProof(caller.session());
     }
 
-    /// Resets the proof of the second factor in all sessions of an administrator.
+    /// Notes that the caller has just proven to be the session's owner.
+    ///
+    /// @param secondFactor whether by the second factor
+    public void proven(Caller caller, boolean secondFactor) {
+        sessions.prove(caller.session(), secondFactor, clock.instant());
+    }
+
+    /// Resets the proof of the second factor in all sessions of a user.
+    public void secondFactorDismissed(UserId user) {
+        sessions.secondFactorDismissed(user.value(), null);
+    }
+
+    /// The same for an administrator.
     public void secondFactorDismissed(AdminId admin) {
-        sessions.secondFactorDismissed(admin.value());
+        sessions.secondFactorDismissed(null, admin.value());
     }
 
     private static AuditedObject owner(RefreshRow session) {
@@ -249,11 +295,6 @@ public final class Sessions {
     /// How the client keeps the caller's session.
     public SessionKind kind(Caller caller) {
         return SessionKind.of(sessions.findKind(caller.session()));
-    }
-
-    /// When the caller signed in.
-    public Instant begin(Caller caller) {
-        return sessions.findBegin(caller.session());
     }
 
     /// The caller's session.
@@ -280,13 +321,9 @@ public final class Sessions {
     }
 
     /// Ends all sessions of the caller but the one that calls.
-    void closeOthers(Caller caller) {
+    public void closeOthers(Caller caller, Ending reason) {
         sessions.closeOthers(
-                caller.session(),
-                user(caller),
-                admin(caller),
-                Ending.LOGOUT.label(),
-                clock.instant());
+                caller.session(), user(caller), admin(caller), reason.label(), clock.instant());
     }
 
     /// Whether the user has not used a client such as that of the current request lately.

@@ -42,7 +42,7 @@ final class SignOut {
     /// Ends all sessions of the caller but the one that calls.
     void others(Caller caller) {
         transactions.executeWrite(_ -> {
-            sessions.closeOthers(caller);
+            sessions.closeOthers(caller, Ending.LOGOUT);
             note(caller, "sign_out_elsewhere");
             return caller;
         });

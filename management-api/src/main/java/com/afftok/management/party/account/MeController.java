@@ -3,6 +3,8 @@ package com.afftok.management.party.account;
 import com.afftok.management.access.Allow;
 import com.afftok.management.access.Caller;
 import com.afftok.management.access.Permission;
+import com.afftok.management.access.session.SessionProof;
+import com.afftok.management.access.session.Sessions;
 import com.afftok.management.party.user.MembershipRow;
 import com.afftok.management.party.user.UserRepository;
 import com.afftok.management.party.user.UserRow;
@@ -14,6 +16,7 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.annotation.Serdeable;
+import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -23,10 +26,14 @@ import org.jspecify.annotations.Nullable;
 final class MeController {
 
     private final UserRepository users;
+    private final Sessions sessions;
+    private final InstantSource clock;
     private final Answers answers;
 
-    MeController(UserRepository users, Answers answers) {
+    MeController(UserRepository users, Sessions sessions, InstantSource clock, Answers answers) {
         this.users = users;
+        this.sessions = sessions;
+        this.clock = clock;
         this.answers = answers;
     }
 
@@ -41,20 +48,23 @@ final class MeController {
             @Nullable MembershipRow account,
             List<MembershipRow> accounts,
             String role,
-            List<String> permissions) {
+            List<String> permissions,
+            SessionProof.View secondFactor) {
 
-        static Me of(Caller.Admin admin) {
+        static Me of(Caller.Admin admin, SessionProof.View secondFactor) {
             return new Me(
                     null,
                     admin.id().value(),
                     null,
                     List.of(),
                     admin.role().label(),
-                    permissionsOf(admin));
+                    permissionsOf(admin),
+                    secondFactor);
         }
 
         static Me of(
                 Caller.User caller,
+                SessionProof.View secondFactor,
                 Person user,
                 MembershipRow account,
                 List<MembershipRow> accounts) {
@@ -64,7 +74,8 @@ final class MeController {
                     account,
                     accounts,
                     caller.memberRole().label(),
-                    permissionsOf(caller));
+                    permissionsOf(caller),
+                    secondFactor);
         }
 
         private static List<String> permissionsOf(Caller caller) {
@@ -96,7 +107,7 @@ final class MeController {
     @Allow(Permission.OWN_ACCOUNT)
     HttpResponse<?> me(Caller caller) {
         return switch (caller) {
-            case Caller.Admin admin -> answers.ok(Me.of(admin));
+            case Caller.Admin admin -> answers.ok(Me.of(admin, secondFactor(admin)));
             case Caller.User user -> answers.found(me(user), ErrorCode.ROUTE_001);
         };
     }
@@ -110,6 +121,10 @@ final class MeController {
                 accounts.stream().filter(one -> one.id() == account).findFirst().orElse(null);
         return user == null || present == null
                 ? null
-                : Me.of(caller, Person.of(user), present, accounts);
+                : Me.of(caller, secondFactor(caller), Person.of(user), present, accounts);
+    }
+
+    private SessionProof.View secondFactor(Caller caller) {
+        return sessions.proof(caller).view(clock.instant());
     }
 }

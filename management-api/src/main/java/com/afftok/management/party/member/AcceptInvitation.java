@@ -3,6 +3,8 @@ package com.afftok.management.party.member;
 import com.afftok.management.access.Caller;
 import com.afftok.management.access.MemberRole;
 import com.afftok.management.access.auth.SignIn;
+import com.afftok.management.access.factor.FactorOwner;
+import com.afftok.management.access.factor.SecondFactor;
 import com.afftok.management.access.password.Passwords;
 import com.afftok.management.access.password.ProvePassword;
 import com.afftok.management.access.session.RandomTokens;
@@ -51,6 +53,7 @@ final class AcceptInvitation {
     private final UserRepository users;
     private final Passwords passwords;
     private final ProvePassword proofs;
+    private final SecondFactor secondFactor;
     private final SignIn signIn;
     private final Sessions sessions;
     private final TellOwners tellOwners;
@@ -64,6 +67,7 @@ final class AcceptInvitation {
             UserRepository users,
             Passwords passwords,
             ProvePassword proofs,
+            SecondFactor secondFactor,
             SignIn signIn,
             Sessions sessions,
             TellOwners tellOwners,
@@ -75,6 +79,7 @@ final class AcceptInvitation {
         this.users = users;
         this.passwords = passwords;
         this.proofs = proofs;
+        this.secondFactor = secondFactor;
         this.signIn = signIn;
         this.sessions = sessions;
         this.tellOwners = tellOwners;
@@ -158,16 +163,33 @@ final class AcceptInvitation {
                         request,
                         name,
                         passwordHash,
-                        alone(() ->
-                                joinKnown(
-                                        hash,
-                                        invited,
-                                        SessionKind.TOKENS,
-                                        user ->
-                                                signIn.opened(
-                                                        user, passwordHash, SessionKind.TOKENS))));
+                        withFactor(hash, invited, passwordHash, wanted.code()));
             }
         };
+    }
+
+    private Outcome withFactor(
+            byte[] hash, PersonRow invited, String passwordHash, @Nullable String code) {
+        FactorOwner owner = new FactorOwner.User(invited.userId());
+        return switch (secondFactor.prove(owner, code)) {
+            case SecondFactor.Proof.NotEnrolled _ -> joinBy(hash, invited, passwordHash, false);
+            case SecondFactor.Proof.Given _ -> joinBy(hash, invited, passwordHash, true);
+            case SecondFactor.Proof.Missing _ ->
+                    refused(ErrorCode.AUTH_001, Problem.REQUIRED.with("code"));
+            case SecondFactor.Proof.Failed _ ->
+                    refused(ErrorCode.AUTH_001, Problem.WRONG.with("code"));
+            case SecondFactor.Proof.Later later -> new Outcome.Later(later.retryAfter());
+        };
+    }
+
+    /// @param factor whether the second factor was proven
+    private Outcome joinBy(byte[] hash, PersonRow invited, String passwordHash, boolean factor) {
+        return alone(() ->
+                joinKnown(
+                        hash,
+                        invited,
+                        SessionKind.TOKENS,
+                        user -> signIn.opened(user, passwordHash, factor, SessionKind.TOKENS)));
     }
 
     /// In a transaction that changes nothing unless the invitation is accepted.
@@ -258,7 +280,7 @@ final class AcceptInvitation {
                 invitation,
                 users.findPerson(invitation.email()).orElseThrow().userId(),
                 SessionKind.TOKENS,
-                user -> signIn.opened(user, passwordHash, SessionKind.TOKENS));
+                user -> signIn.opened(user, passwordHash, false, SessionKind.TOKENS));
     }
 
     /// @param open a session in the account that was joined

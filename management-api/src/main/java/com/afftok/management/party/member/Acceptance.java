@@ -1,5 +1,6 @@
 package com.afftok.management.party.member;
 
+import com.afftok.management.access.factor.GivenCode;
 import com.afftok.management.access.password.Passwords;
 import com.afftok.management.party.user.Username;
 import com.afftok.management.platform.request.Fields;
@@ -8,13 +9,15 @@ import io.micronaut.serde.annotation.Serdeable;
 import org.jspecify.annotations.Nullable;
 
 /// The acceptance of an invitation: with the token alone by a signed-in user, with the password by
-/// another one, or with all fields for an address that has no user.
+/// another one (and a code if the user has a second factor), or with all other fields for an
+/// address that has no user.
 @Serdeable
 record Acceptance(
         String token,
         @Nullable String username,
         @Nullable String password,
-        @Nullable String fullName) {
+        @Nullable String fullName,
+        @Nullable String code) {
 
     private static final int MAX_TOKEN = 200;
     private static final int MAX_NAME = 200;
@@ -25,6 +28,7 @@ record Acceptance(
         username = Username.parseOrNull(fields, "username", username);
         password = fields.secretOrNull("password", password, PasswordRule.MAX_LENGTH);
         fullName = fields.nameOrNull("full_name", fullName, MAX_NAME);
+        code = GivenCode.parseOrNull(fields, "code", code);
         fields.end();
     }
 
@@ -56,7 +60,7 @@ record Acceptance(
         return Fields.required("password", password);
     }
 
-    /// Omits token and password.
+    /// Omits token, password and code.
     @Override
     public String toString() {
         return "Acceptance[]";

@@ -1,6 +1,8 @@
 package com.afftok.management.party.moderation;
 
 import com.afftok.management.access.Caller;
+import com.afftok.management.access.factor.ChangeSecondFactor;
+import com.afftok.management.access.factor.FactorOwner;
 import com.afftok.management.access.session.Ending;
 import com.afftok.management.access.session.Sessions;
 import com.afftok.management.party.user.UserRepository;
@@ -17,12 +19,14 @@ import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
-/// Bans and unbans users with the accounts that they own, and changes the kind of their account.
+/// Bans and unbans users with the accounts that they own, changes the kind of their account, and
+/// removes a lost second factor.
 ///
 /// A ban ends the user's sessions at once, and within a second it stops the promoter's links, or
 /// all links to the advertiser's offers, at all edges.
@@ -38,6 +42,7 @@ final class ModerateUsers {
 
     private final ModerationRepository users;
     private final UserRepository accounts;
+    private final ChangeSecondFactor factors;
     private final Sessions sessions;
     private final Audit audit;
     private final TellEdges edges;
@@ -46,12 +51,14 @@ final class ModerateUsers {
     ModerateUsers(
             ModerationRepository users,
             UserRepository accounts,
+            ChangeSecondFactor factors,
             Sessions sessions,
             Audit audit,
             TellEdges edges,
             TransactionOperations<Connection> transactions) {
         this.users = users;
         this.accounts = accounts;
+        this.factors = factors;
         this.sessions = sessions;
         this.audit = audit;
         this.edges = edges;
@@ -132,6 +139,24 @@ final class ModerateUsers {
             }
             throw e;
         }
+    }
+
+    /// Removes the second factor of a user who has lost it, and ends all sessions. The password
+    /// alone signs in then, so the reason is recorded, and the user gets a mail.
+    Outcome resetSecondFactor(Caller caller, UserId id, String reason) {
+        return transactions.executeWrite(_ -> {
+            Optional<ModeratedRow> found = users.lock(id.value());
+            if (found.isEmpty()) {
+                return new Outcome.Unknown();
+            }
+            if (!factors.reset(new FactorOwner.User(id))) {
+                return new Outcome.Refused(Problem.NOT_ENROLLED.with("mfa"));
+            }
+            sessions.closeAll(id, Ending.SECOND_FACTOR_CHANGED);
+            audit.note(
+                    caller, "user.reset_mfa", AuditedObject.of(id), null, Map.of("reason", reason));
+            return new Outcome.Changed(found.get(), List.of());
+        });
     }
 
     private Outcome changeStatus(UserId id, String from, LongConsumer change) {

@@ -116,6 +116,15 @@ final class UserController {
         };
     }
 
+    @Post("/{id}/reset-mfa")
+    HttpResponse<?> resetSecondFactor(
+            HttpRequest<?> request,
+            Caller.Admin caller,
+            UserId id,
+            @Body UserRequests.FactorReset body) {
+        return answer(request, moderate.resetSecondFactor(caller, id, body.reason()));
+    }
+
     @Put("/{id}/role")
     HttpResponse<?> role(
             HttpRequest<?> request,

@@ -37,6 +37,15 @@ final class UserRequests {
         }
     }
 
+    /// The reason for the removal of a second factor.
+    @Serdeable
+    record FactorReset(String reason) {
+
+        FactorReset {
+            reason = parse(reason);
+        }
+    }
+
     /// @param version of the user that was changed
     @Serdeable
     record NewRole(Integer version, String role) {

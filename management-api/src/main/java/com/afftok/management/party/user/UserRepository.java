@@ -119,6 +119,15 @@ public interface UserRepository extends GenericRepository<UserRow, Long> {
             select id, username, email, email_verified_at is not null as email_verified,
                    password_hash, status, language
               from users
+             where id = :id
+            """)
+    Optional<PersonRow> findPerson(long id);
+
+    @Query(
+            """
+            select id, username, email, email_verified_at is not null as email_verified,
+                   password_hash, status, language
+              from users
              where phone = :phone
             """)
     Optional<PersonRow> findPersonByPhone(String phone);

@@ -12,6 +12,11 @@ public enum MailKind {
     ADDRESS_CHANGED(Duration.ofHours(24)),
     /// After a change or a reset.
     PASSWORD_CHANGED(Duration.ofHours(24)),
+    /// After a second factor was enrolled, which ended the other sessions.
+    SECOND_FACTOR_ENROLLED(Duration.ofHours(24)),
+    /// After the user or the support removed it.
+    SECOND_FACTOR_REMOVED(Duration.ofHours(24)),
+    RECOVERY_CODES_RENEWED(Duration.ofHours(24)),
     /// After a sign-in from a device that the user has not used before.
     NEW_DEVICE(Duration.ofHours(24)),
     /// After a phone number was added to the account of the user, or removed.

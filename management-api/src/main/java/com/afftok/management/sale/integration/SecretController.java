@@ -3,6 +3,7 @@ package com.afftok.management.sale.integration;
 import com.afftok.management.access.Allow;
 import com.afftok.management.access.Caller;
 import com.afftok.management.access.Permission;
+import com.afftok.management.access.password.StepUp;
 import com.afftok.management.platform.answer.Answers;
 import com.afftok.management.platform.edge.TellEdges;
 import com.afftok.management.platform.request.Fields;
@@ -40,6 +41,7 @@ final class SecretController {
     private final SecretRepository secrets;
     private final PostbackSecrets postbackSecrets;
     private final TellEdges edges;
+    private final StepUp stepUp;
     private final Answers answers;
     private final InstantSource clock;
 
@@ -47,11 +49,13 @@ final class SecretController {
             SecretRepository secrets,
             PostbackSecrets postbackSecrets,
             TellEdges edges,
+            StepUp stepUp,
             Answers answers,
             InstantSource clock) {
         this.secrets = secrets;
         this.postbackSecrets = postbackSecrets;
         this.edges = edges;
+        this.stepUp = stepUp;
         this.answers = answers;
         this.clock = clock;
     }
@@ -108,6 +112,10 @@ final class SecretController {
     @Allow(Permission.OWN_INTEGRATION)
     @Post
     HttpResponse<?> make(HttpRequest<?> request, Caller.Advertiser caller, @Body Wanted wanted) {
+        Optional<HttpResponse<?>> refusal = stepUp.refusal(request, caller);
+        if (refusal.isPresent()) {
+            return refusal.get();
+        }
         Optional<PostbackSecrets.Made> made = postbackSecrets.make(caller.account(), wanted.mode());
         edges.changed(caller.account());
         return made.isPresent()
@@ -119,6 +127,10 @@ final class SecretController {
     @Allow(Permission.OWN_INTEGRATION)
     @Delete("/{id}")
     HttpResponse<?> revoke(HttpRequest<?> request, Caller.Advertiser caller, PostbackSecretId id) {
+        Optional<HttpResponse<?>> refusal = stepUp.refusal(request, caller);
+        if (refusal.isPresent()) {
+            return refusal.get();
+        }
         secrets.revoke(caller.account().value(), id.value(), clock.instant());
         edges.changed(caller.account());
         Optional<SecretRow> revoked = secrets.find(caller.account().value(), id.value());

@@ -3,6 +3,7 @@ package com.afftok.management.sale.webhook;
 import com.afftok.management.access.Allow;
 import com.afftok.management.access.Caller;
 import com.afftok.management.access.Permission;
+import com.afftok.management.access.password.StepUp;
 import com.afftok.management.platform.answer.Answers;
 import com.afftok.management.platform.answer.Success;
 import com.afftok.management.platform.request.Detail;
@@ -33,16 +34,19 @@ final class WebhookController {
     private final WebhookRepository webhooks;
     private final KeepWebhooks keepWebhooks;
     private final CheckReceivers receivers;
+    private final StepUp stepUp;
     private final Answers answers;
 
     WebhookController(
             WebhookRepository webhooks,
             KeepWebhooks keepWebhooks,
             CheckReceivers receivers,
+            StepUp stepUp,
             Answers answers) {
         this.webhooks = webhooks;
         this.keepWebhooks = keepWebhooks;
         this.receivers = receivers;
+        this.stepUp = stepUp;
         this.answers = answers;
     }
 
@@ -80,6 +84,10 @@ final class WebhookController {
     @Post(uris = {"/webhooks", "/advertiser/webhooks"})
     HttpResponse<?> make(
             HttpRequest<?> request, Caller.User caller, @Body WebhookRequests.New wanted) {
+        Optional<HttpResponse<?>> refusal = stepUp.refusal(request, caller);
+        if (refusal.isPresent()) {
+            return refusal.get();
+        }
         receivers.check(wanted.url());
         return switch (keepWebhooks.make(caller.account(), wanted)) {
             case KeepWebhooks.Making.Made made -> answers.created(WithSecret.of(made));
@@ -139,6 +147,10 @@ final class WebhookController {
     @Allow(Permission.OWN_WEBHOOKS)
     @Post(uris = {"/webhooks/{id}/secret", "/advertiser/webhooks/{id}/secret"})
     HttpResponse<?> renewSecret(HttpRequest<?> request, Caller.User caller, WebhookId id) {
+        Optional<HttpResponse<?>> refusal = stepUp.refusal(request, caller);
+        if (refusal.isPresent()) {
+            return refusal.get();
+        }
         Optional<KeepWebhooks.Making.Made> renewed = keepWebhooks.renewSecret(caller.account(), id);
         if (renewed.isPresent()) {
             return answers.ok(WithSecret.of(renewed.get()));
@@ -151,6 +163,10 @@ final class WebhookController {
     @Allow(Permission.OWN_WEBHOOKS)
     @Delete(uris = {"/webhooks/{id}/secret/previous", "/advertiser/webhooks/{id}/secret/previous"})
     HttpResponse<?> dropPreviousSecret(HttpRequest<?> request, Caller.User caller, WebhookId id) {
+        Optional<HttpResponse<?>> refusal = stepUp.refusal(request, caller);
+        if (refusal.isPresent()) {
+            return refusal.get();
+        }
         return webhooks.dropPreviousSecret(caller.account().value(), id.value()) == 1
                 ? answers.done()
                 : answers.failed(request, ErrorCode.ROUTE_001);

@@ -7,6 +7,7 @@ import com.afftok.management.platform.answer.Answers;
 import com.afftok.management.platform.edge.TellEdges;
 import com.afftok.management.platform.idempotency.Idempotent;
 import com.afftok.management.platform.idempotency.WriteOnce;
+import com.afftok.management.platform.qr.DrawQr;
 import com.afftok.shared.error.ErrorCode;
 import com.afftok.shared.id.LinkId;
 import com.afftok.shared.id.OfferId;

@@ -7,6 +7,7 @@ import com.afftok.management.platform.answer.Answers;
 import com.afftok.management.platform.idempotency.Idempotent;
 import com.afftok.management.platform.page.Pagination;
 import com.afftok.management.platform.page.Paging;
+import com.afftok.management.platform.qr.DrawQr;
 import com.afftok.management.platform.read.ReadInTime;
 import com.afftok.management.platform.request.Fields;
 import com.afftok.shared.error.ErrorCode;

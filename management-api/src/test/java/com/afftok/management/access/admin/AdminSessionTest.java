@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -67,6 +68,30 @@ final class AdminSessionTest {
         String entered = member(known.login(PASSWORD, known.code(secret, 1)), "token");
         assertThat(known.as(entered, "GET", "/api/admin/metrics", "").statusCode()).isEqualTo(200);
         assertThat(known.as(elsewhere, "POST", "/api/auth/logout", "").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void of_the_first_administrator_needs_a_second_factor_after_a_week() {
+        api.sql(
+                "update admin_users set mfa_due_at = now() + interval '7 days' where id = "
+                        + admin.id());
+        HttpResponse<String> in = known.login(PASSWORD, "");
+        String token = member(in, "token");
+
+        assertThat(Instant.parse(member(in, "mfa_due_at"))).isAfter(Instant.now());
+        assertThat(known.as(token, "GET", "/api/admin/metrics", "").statusCode()).isEqualTo(200);
+
+        api.sql("update admin_users set mfa_due_at = now() where id = " + admin.id());
+        assertThat(known.as(token, "GET", "/api/admin/metrics", "").body()).contains("AUTH_007");
+        api.sql(
+                """
+                update admin_users set mfa_due_at = now() + interval '7 days' where id = %1$d;
+                insert into second_factors (admin_id, secret, enrolled_at) values (%1$d, 'x', now())
+                """
+                        .formatted(admin.id()));
+        assertThat(known.as(token, "GET", "/api/admin/metrics", "").body())
+                .as("one is enrolled, and was not proven")
+                .contains("AUTH_007");
     }
 
     @Test
@@ -177,9 +202,10 @@ final class AdminSessionTest {
             other.execute("select from admin_users where id = %d for update".formatted(admin.id()));
             confirmed = confirmSoon(known.code(secret, 0));
             waitFor(1);
+            other.execute("delete from second_factors where admin_id = " + admin.id());
             other.execute(
-                    "update admin_users set totp_secret = decode(repeat('00', 50), 'hex') where id = "
-                            + admin.id());
+                    "insert into second_factors (admin_id, secret) values (%d, 'another')"
+                            .formatted(admin.id()));
             other.commit();
         }
 
@@ -201,7 +227,7 @@ final class AdminSessionTest {
                 () ->
                         api.sql(
                                         "select count(*) from pg_stat_activity where wait_event_type = 'Lock'"
-                                                + " and query like '%admin_users set totp_last_step%'")
+                                                + " and query like '%from admin_users where id = $1 for update%'")
                                 == statements);
     }
 }

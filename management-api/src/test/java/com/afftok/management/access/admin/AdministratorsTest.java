@@ -186,7 +186,7 @@ final class AdministratorsTest {
     void who_are_reset_are_signed_out_and_it_is_noted() {
         api.sql(
                 """
-                update admin_users set totp_secret = 'x', totp_enrolled_at = now() where id = %d
+                insert into second_factors (admin_id, secret, enrolled_at) values (%d, 'sealed', now())
                 """
                         .formatted(other.id()));
 

@@ -3,10 +3,10 @@ package com.afftok.management.access.admin;
 import com.afftok.management.RunningApi;
 import com.afftok.management.SignedIn;
 import com.afftok.management.access.Role;
+import com.afftok.management.access.factor.App;
 import com.afftok.management.access.password.Passwords;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.time.Instant;
 
 /// An administrator with a known password.
 ///
@@ -53,24 +53,6 @@ record KnownAdmin(RunningApi api, SignedIn in) {
 
     /// The code of an authenticator app, now or some steps later.
     String code(String secret, int later) {
-        long step = Instant.now().getEpochSecond() / 30 + later;
-        return api.part(TotpCodes.class).code(base32(secret), step);
-    }
-
-    private static byte[] base32(String text) {
-        byte[] bytes = new byte[text.length() * 5 / 8];
-        long buffer = 0;
-        int held = 0;
-        int at = 0;
-        for (int i = 0; i < text.length(); i++) {
-            int digit = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(text.charAt(i));
-            buffer = buffer << 5 | digit;
-            held += 5;
-            if (held >= 8) {
-                held -= 8;
-                bytes[at++] = (byte) (buffer >>> held);
-            }
-        }
-        return bytes;
+        return App.code(api, secret, later);
     }
 }

@@ -80,6 +80,7 @@ final class AddressTest {
     @Test
     void a_change_needs_the_password() {
         String other = "other-" + user.email();
+        api.proofsExpire(Long.parseLong(id()));
 
         assertThat(
                         user.send(

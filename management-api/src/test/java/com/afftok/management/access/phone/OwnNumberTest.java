@@ -24,6 +24,7 @@ final class OwnNumberTest {
     @Test
     void a_proven_number_signs_in_until_it_is_removed_with_the_password() {
         api.sql("update users set email_verified_at = now() where id = " + id());
+        api.proofsExpire(Long.parseLong(id()));
         assertThat(change("Wrong-Horse-7").body())
                 .contains("VALID_001", "\"field\":\"current_password\"");
         assertThat(send("PUT", PATH, "{\"phone\":\"%s\"}".formatted(phone.number())).body())
@@ -122,9 +123,7 @@ final class OwnNumberTest {
         assertThat(user.send("POST", PATH + "/verify", token, code.json()).statusCode())
                 .isEqualTo(200);
         second.later("1 minute");
-        api.sql(
-                "update sessions set created_at = created_at - interval '5 minutes' where user_id = "
-                        + id);
+        api.proofsExpire(Long.parseLong(id));
 
         assertThat(user.send("PUT", PATH, token, change).body())
                 .contains("AUTH_006", "\"field\":\"session\",\"code\":\"sign_in_again\"");

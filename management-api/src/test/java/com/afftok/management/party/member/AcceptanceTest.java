@@ -7,6 +7,7 @@ import com.afftok.management.RunningApi;
 import com.afftok.management.SentMails;
 import com.afftok.management.SignedIn;
 import com.afftok.management.access.Role;
+import com.afftok.management.access.factor.App;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Locale;
@@ -64,6 +65,22 @@ final class AcceptanceTest {
         assertThat(user.again().get("/api/me").body())
                 .contains("{\"id\":%d,".formatted(owner.account()))
                 .contains("{\"id\":%d,".formatted(user.account()));
+    }
+
+    @Test
+    void by_a_user_with_a_second_factor_needs_a_code() {
+        SignedIn user = inviter.confirmed().withPassword();
+        App app = App.enrolled(api, user.tokens().token());
+        String token = inviter.invited(user.email(), "viewer");
+        String json =
+                "{\"token\":\"%s\",\"password\":\"%s\",\"code\":\"%s\"}"
+                        .formatted(token, SignedIn.PASSWORD, "%s");
+
+        assertThat(inviter.proven(token, SignedIn.PASSWORD).body())
+                .contains("AUTH_001", "{\"field\":\"code\",\"code\":\"required\",");
+        assertThat(inviter.accept(json.formatted("000000")).body())
+                .contains("AUTH_001", "{\"field\":\"code\",\"code\":\"wrong\",");
+        assertThat(inviter.accept(json.formatted(app.next())).statusCode()).isEqualTo(200);
     }
 
     @Test

@@ -117,6 +117,8 @@ final class InvitationsTest {
 
     @Test
     void needs_the_password_and_an_address_that_is_not_a_members() {
+        owner.fiveMinutesLater();
+
         assertThat(Inviter.invite(owner, address, "viewer", null).body()).contains("AUTH_006");
         assertThat(Inviter.invite(owner, address, "viewer", "Wrong-Horse-7").body())
                 .contains("VALID_001", "current_password");

@@ -142,6 +142,7 @@ final class MembersTest {
         SignedIn member = joined(MemberRole.VIEWER);
         String at = MEMBERS + "/" + member.id();
         String wrong = "{\"role\":\"owner\",\"current_password\":\"Wrong-Horse-7\"}";
+        owner.fiveMinutesLater();
 
         assertThat(owner.patch(at, "{\"role\":\"owner\"}").body()).contains("AUTH_006");
         assertThat(owner.patch(at, wrong).body()).contains("VALID_001", "current_password");

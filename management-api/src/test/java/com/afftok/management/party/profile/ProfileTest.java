@@ -88,6 +88,7 @@ final class ProfileTest {
 
     @Test
     void sends_money_elsewhere_only_for_who_knows_the_password() {
+        user.fiveMinutesLater();
         HttpResponse<String> unproven =
                 user.put(
                         "/api/profile",

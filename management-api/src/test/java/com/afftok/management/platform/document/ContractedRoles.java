@@ -73,6 +73,9 @@ final class ContractedRoles {
             user.self       | GET /api/auth/session
             user.self       | PUT,DELETE /api/auth/phone
             user.self       | POST /api/auth/phone/verify
+            user.self       | GET,DELETE /api/auth/mfa
+            user.self       | POST /api/auth/mfa/*
+            user.self       | POST /api/auth/step-up
             user.self       | PUT /api/auth/password
             user.self       | PUT /api/auth/email
             user.self       | POST /api/auth/email/resend

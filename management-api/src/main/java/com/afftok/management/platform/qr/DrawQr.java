@@ -1,4 +1,4 @@
-package com.afftok.management.tracking.link;
+package com.afftok.management.platform.qr;
 
 import io.nayuki.qrcodegen.QrCode;
 import java.awt.image.BufferedImage;
@@ -10,7 +10,7 @@ import javax.imageio.ImageIO;
 
 /// Draws an address as a QR code for print: medium error correction and the quiet zone of the
 /// standard.
-final class DrawQr {
+public final class DrawQr {
 
     private static final int BORDER = 4;
     private static final int WHITE = 0xffffff;
@@ -18,7 +18,7 @@ final class DrawQr {
     private DrawQr() {}
 
     /// A PNG of about this width and height, with at least one pixel per module.
-    static byte[] png(String address, int size) {
+    public static byte[] png(String address, int size) {
         QrCode code = encode(address);
         int modules = code.size + 2 * BORDER;
         int scale = Math.max(1, size / modules);
@@ -40,11 +40,11 @@ final class DrawQr {
         return bytes.toByteArray();
     }
 
-    static String pngAsUrl(String address, int size) {
+    public static String pngAsUrl(String address, int size) {
         return "data:image/png;base64," + Base64.getEncoder().encodeToString(png(address, size));
     }
 
-    static String svg(String address) {
+    public static String svg(String address) {
         QrCode code = encode(address);
         StringBuilder path = new StringBuilder();
         for (int y = 0; y < code.size; y++) {

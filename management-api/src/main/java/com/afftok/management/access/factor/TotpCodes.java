@@ -1,4 +1,4 @@
-package com.afftok.management.access.admin;
+package com.afftok.management.access.factor;
 
 import com.eatthepath.otp.TimeBasedOneTimePasswordGenerator;
 import jakarta.inject.Singleton;

@@ -1,4 +1,4 @@
-package com.afftok.management.access.admin;
+package com.afftok.management.access.factor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package com.afftok.management.access.admin;
+package com.afftok.management.access.factor;
 
 /// Base32 (RFC 4648) without padding.
 final class Base32 {

@@ -4,6 +4,12 @@ import com.afftok.management.access.Allow;
 import com.afftok.management.access.BeforeSecondFactor;
 import com.afftok.management.access.Caller;
 import com.afftok.management.access.Permission;
+import com.afftok.management.access.factor.ChangeSecondFactor;
+import com.afftok.management.access.factor.Enrolment;
+import com.afftok.management.access.factor.FactorOwner;
+import com.afftok.management.access.factor.GivenCode;
+import com.afftok.management.access.factor.NewRecoveryCodes;
+import com.afftok.management.access.factor.SecondFactor;
 import com.afftok.management.access.password.ProvePassword;
 import com.afftok.management.platform.answer.Answers;
 import com.afftok.management.platform.request.Detail;
@@ -26,7 +32,7 @@ import java.util.function.Supplier;
 @Controller("/api/admin/auth/mfa")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Allow(Permission.OWN_ADMIN_ACCOUNT)
-final class SecondFactorController {
+final class AdminFactorController {
 
     private static final Detail ENROLLED = Problem.ENROLLED.with("mfa");
     private static final Detail NOT_ENROLLED = Problem.NOT_ENROLLED.with("mfa");
@@ -35,16 +41,19 @@ final class SecondFactorController {
 
     private final AdminRepository admins;
     private final SecondFactor secondFactor;
+    private final ChangeSecondFactor change;
     private final ProvePassword proofs;
     private final Answers answers;
 
-    SecondFactorController(
+    AdminFactorController(
             AdminRepository admins,
             SecondFactor secondFactor,
+            ChangeSecondFactor change,
             ProvePassword proofs,
             Answers answers) {
         this.admins = admins;
         this.secondFactor = secondFactor;
+        this.change = change;
         this.proofs = proofs;
         this.answers = answers;
     }
@@ -53,7 +62,7 @@ final class SecondFactorController {
     @BeforeSecondFactor
     HttpResponse<?> enrol(
             HttpRequest<?> request, Caller.Admin caller, @Body AdminRequests.Password body) {
-        AdminRow admin = admin(caller);
+        AdminRow admin = admins.find(caller.id().value()).orElseThrow();
         String account = AdminSignIn.account(admin.email());
         String password = body.password();
         return switch (proofs.prove(request, account, password, admin.passwordHash())) {
@@ -61,9 +70,9 @@ final class SecondFactorController {
             case ProvePassword.Proof.Failed _ -> answers.invalid(request, List.of(WRONG_PASSWORD));
             case ProvePassword.Proof.Given _ -> {
                 proofs.proven(request, account, admin.passwordHash());
-                Optional<byte[]> secret = secondFactor.open(admin);
-                yield secret.isPresent()
-                        ? answers.ok(AdminViews.Enrolment.of(admin, secret.get()))
+                Optional<Enrolment> begun = change.open(caller, admin.email());
+                yield begun.isPresent()
+                        ? answers.ok(begun.get())
                         : answers.invalid(request, List.of(ENROLLED));
             }
         };
@@ -71,81 +80,56 @@ final class SecondFactorController {
 
     @Post("/confirm")
     @BeforeSecondFactor
-    HttpResponse<?> confirm(
-            HttpRequest<?> request, Caller.Admin caller, @Body AdminRequests.Code body) {
-        AdminRow admin = admin(caller);
-        return admin.isEnrolled()
-                ? answers.invalid(request, List.of(ENROLLED))
-                : proven(
-                        request,
-                        admin,
-                        body,
-                        () -> {
-                            Optional<List<String>> codes =
-                                    secondFactor.enrol(admin, caller.session());
-                            return codes.isPresent()
-                                    ? answers.ok(new AdminViews.RecoveryCodes(codes.get()))
-                                    : answers.invalid(request, List.of(overtaken(caller)));
-                        });
+    HttpResponse<?> confirm(HttpRequest<?> request, Caller.Admin caller, @Body GivenCode given) {
+        return switch (change.confirm(caller, given.code())) {
+            case ChangeSecondFactor.Confirmation.Confirmed(NewRecoveryCodes codes) ->
+                    answers.ok(codes);
+            case ChangeSecondFactor.Confirmation.Enrolled _ ->
+                    answers.invalid(request, List.of(ENROLLED));
+            case ChangeSecondFactor.Confirmation.Wrong _ ->
+                    answers.invalid(request, List.of(WRONG_CODE));
+            case ChangeSecondFactor.Confirmation.Later later ->
+                    answers.busy(request, later.retryAfter());
+        };
     }
 
     @Post("/recovery-codes")
     HttpResponse<?> recoveryCodes(
-            HttpRequest<?> request, Caller.Admin caller, @Body AdminRequests.Code body) {
-        AdminRow admin = admin(caller);
-        return enrolled(
+            HttpRequest<?> request, Caller.Admin caller, @Body GivenCode given) {
+        return proven(
                 request,
-                admin,
-                body,
-                () ->
-                        answers.ok(
-                                new AdminViews.RecoveryCodes(
-                                        secondFactor.renewRecoveryCodes(admin))));
-    }
-
-    @Post("/disable")
-    HttpResponse<?> disable(
-            HttpRequest<?> request, Caller.Admin caller, @Body AdminRequests.Code body) {
-        AdminRow admin = admin(caller);
-        return enrolled(
-                request,
-                admin,
-                body,
+                caller,
+                given,
                 () -> {
-                    secondFactor.dismiss(admin);
-                    return answers.done();
+                    Optional<NewRecoveryCodes> codes = change.renewRecoveryCodes(caller);
+                    return codes.isPresent() ? answers.ok(codes.get()) : notEnrolled(request);
                 });
     }
 
-    private HttpResponse<?> enrolled(
-            HttpRequest<?> request,
-            AdminRow admin,
-            AdminRequests.Code body,
-            Supplier<HttpResponse<?>> then) {
-        return admin.isEnrolled()
-                ? proven(request, admin, body, then)
-                : answers.invalid(request, List.of(NOT_ENROLLED));
+    @Post("/disable")
+    HttpResponse<?> disable(HttpRequest<?> request, Caller.Admin caller, @Body GivenCode given) {
+        return proven(
+                request,
+                caller,
+                given,
+                () -> change.dismiss(caller) ? answers.done() : notEnrolled(request));
     }
 
     private HttpResponse<?> proven(
             HttpRequest<?> request,
-            AdminRow admin,
-            AdminRequests.Code body,
+            Caller.Admin caller,
+            GivenCode given,
             Supplier<HttpResponse<?>> then) {
-        return switch (secondFactor.prove(admin, body.code())) {
+        return switch (secondFactor.prove(FactorOwner.of(caller), given.code())) {
             case SecondFactor.Proof.Given _ -> then.get();
-            case SecondFactor.Proof.Failed _ -> answers.invalid(request, List.of(WRONG_CODE));
+            case SecondFactor.Proof.NotEnrolled _ -> notEnrolled(request);
+            case SecondFactor.Proof.Missing _, SecondFactor.Proof.Failed _ ->
+                    answers.invalid(request, List.of(WRONG_CODE));
             case SecondFactor.Proof.Later later -> answers.busy(request, later.retryAfter());
         };
     }
 
-    /// Why an enrolment with a right code was not confirmed: another request has confirmed it, or
-    /// has begun a new enrolment with another secret.
-    private Detail overtaken(Caller.Admin caller) {
-        return admin(caller).isEnrolled() ? ENROLLED : WRONG_CODE;
-    }
-
-    private AdminRow admin(Caller.Admin caller) {
-        return admins.find(caller.id().value()).orElseThrow();
+    private HttpResponse<?> notEnrolled(HttpRequest<?> request) {
+        return answers.invalid(request, List.of(NOT_ENROLLED));
     }
 }

@@ -1,0 +1,148 @@
+package com.afftok.management.access.auth;
+
+import com.afftok.management.access.Allow;
+import com.afftok.management.access.Caller;
+import com.afftok.management.access.Permission;
+import com.afftok.management.access.factor.ChangeSecondFactor;
+import com.afftok.management.access.factor.Enrolment;
+import com.afftok.management.access.factor.FactorOwner;
+import com.afftok.management.access.factor.GivenCode;
+import com.afftok.management.access.factor.NewRecoveryCodes;
+import com.afftok.management.access.factor.SecondFactor;
+import com.afftok.management.access.password.StepUp;
+import com.afftok.management.party.user.UserRepository;
+import com.afftok.management.party.user.UserRow;
+import com.afftok.management.platform.answer.Answers;
+import com.afftok.management.platform.request.Detail;
+import com.afftok.management.platform.request.Fields;
+import com.afftok.management.platform.request.Problem;
+import com.afftok.shared.password.PasswordRule;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Delete;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.serde.annotation.Serdeable;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// `/api/auth/mfa`: a user's second factor, from enrolment to removal. Changes need a fresh proof.
+///
+/// It becomes active when a first code is confirmed, so that an app that was set up wrong locks
+/// nobody out.
+@Controller("/api/auth/mfa")
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Allow(Permission.OWN_PROFILE)
+final class SecondFactorController {
+
+    private static final Detail ENROLLED = Problem.ENROLLED.with("mfa");
+    private static final Detail NOT_ENROLLED = Problem.NOT_ENROLLED.with("mfa");
+
+    private final SecondFactor secondFactor;
+    private final ChangeSecondFactor change;
+    private final StepUp stepUp;
+    private final UserRepository users;
+    private final Answers answers;
+
+    SecondFactorController(
+            SecondFactor secondFactor,
+            ChangeSecondFactor change,
+            StepUp stepUp,
+            UserRepository users,
+            Answers answers) {
+        this.secondFactor = secondFactor;
+        this.change = change;
+        this.stepUp = stepUp;
+        this.users = users;
+        this.answers = answers;
+    }
+
+    /// @param enrolledAt null if no second factor is active
+    @Serdeable
+    record State(boolean enrolled, @Nullable Instant enrolledAt, long recoveryCodesLeft) {}
+
+    @Serdeable
+    record Proof(@Nullable String currentPassword) {
+
+        Proof {
+            Fields fields = new Fields();
+            currentPassword =
+                    fields.secretOrNull(
+                            "current_password", currentPassword, PasswordRule.MAX_LENGTH);
+            fields.end();
+        }
+
+        /// Omits the password.
+        @Override
+        public String toString() {
+            return "Proof[]";
+        }
+    }
+
+    @Get
+    HttpResponse<?> state(Caller.User caller) {
+        return answers.ok(
+                secondFactor
+                        .find(FactorOwner.of(caller))
+                        .map(found -> new State(true, found.since(), found.codesLeft()))
+                        .orElse(new State(false, null, 0)));
+    }
+
+    @Post("/enrol")
+    HttpResponse<?> enrol(HttpRequest<?> request, Caller.User caller, @Body Proof proof) {
+        Optional<HttpResponse<?>> refusal =
+                stepUp.refusal(request, caller, proof.currentPassword());
+        if (refusal.isPresent()) {
+            return refusal.get();
+        }
+        UserRow user = users.find(caller.user().value(), caller.account().value()).orElseThrow();
+        String email = user.email();
+        Optional<Enrolment> begun = change.open(caller, email == null ? user.username() : email);
+        return begun.isPresent()
+                ? answers.ok(begun.get())
+                : answers.invalid(request, List.of(ENROLLED));
+    }
+
+    @Post("/confirm")
+    HttpResponse<?> confirm(HttpRequest<?> request, Caller.User caller, @Body GivenCode given) {
+        return switch (change.confirm(caller, given.code())) {
+            case ChangeSecondFactor.Confirmation.Confirmed(NewRecoveryCodes codes) ->
+                    answers.ok(codes);
+            case ChangeSecondFactor.Confirmation.Enrolled _ ->
+                    answers.invalid(request, List.of(ENROLLED));
+            case ChangeSecondFactor.Confirmation.Wrong _ ->
+                    answers.invalid(request, List.of(Problem.WRONG.with("code")));
+            case ChangeSecondFactor.Confirmation.Later later ->
+                    answers.busy(request, later.retryAfter());
+        };
+    }
+
+    @Post("/recovery-codes")
+    HttpResponse<?> renew(HttpRequest<?> request, Caller.User caller) {
+        Optional<HttpResponse<?>> refusal = stepUp.refusal(request, caller);
+        if (refusal.isPresent()) {
+            return refusal.get();
+        }
+        Optional<NewRecoveryCodes> codes = change.renewRecoveryCodes(caller);
+        return codes.isPresent()
+                ? answers.ok(codes.get())
+                : answers.invalid(request, List.of(NOT_ENROLLED));
+    }
+
+    @Delete
+    HttpResponse<?> remove(HttpRequest<?> request, Caller.User caller) {
+        Optional<HttpResponse<?>> refusal = stepUp.refusal(request, caller);
+        if (refusal.isPresent()) {
+            return refusal.get();
+        }
+        return change.dismiss(caller)
+                ? answers.done()
+                : answers.invalid(request, List.of(NOT_ENROLLED));
+    }
+}

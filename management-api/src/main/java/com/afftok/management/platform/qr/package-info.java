@@ -1,0 +1,5 @@
+/// QR codes as images.
+@NullMarked
+package com.afftok.management.platform.qr;
+
+import org.jspecify.annotations.NullMarked;

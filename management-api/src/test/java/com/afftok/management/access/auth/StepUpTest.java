@@ -1,0 +1,201 @@
+package com.afftok.management.access.auth;
+
+import static com.afftok.management.RunningApi.member;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.afftok.management.RunningApi;
+import com.afftok.management.SignedIn;
+import com.afftok.management.access.MemberRole;
+import com.afftok.management.access.Role;
+import com.afftok.management.access.factor.App;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// The fresh proof before sensitive changes.
+final class StepUpTest {
+
+    private static final String STEP_UP = "/api/auth/step-up";
+    private static final String SECRETS = "/api/advertiser/secrets";
+    private static final String TEST_SECRET = "{\"mode\":\"test\"}";
+
+    private final RunningApi api = RunningApi.shared();
+    private final SignedIn owner = api.signedIn(Role.ADVERTISER).withPassword();
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    PUT    | /api/profile                      | {"payout_details":{"method":"paypal","account":"a@example.com"}}
+                    POST   | /api/account/members              | {"email":"omar@example.com","role":"viewer"}
+                    POST   | /api/account/leave                | {}
+                    PUT    | /api/auth/email                   | {"email":"omar@example.com"}
+                    PUT    | /api/auth/phone                   | {"phone":"+966501234567"}
+                    POST   | /api/auth/mfa/enrol               | {}
+                    POST   | /api/auth/mfa/recovery-codes      |
+                    DELETE | /api/auth/mfa                     |
+                    POST   | /api/advertiser/secrets           | {"mode":"test"}
+                    DELETE | /api/advertiser/secrets/1         |
+                    POST   | /api/webhooks                     | {"url":"https://shop.example.com/x","events":["conversion.created"]}
+                    POST   | /api/webhooks/1/secret            |
+                    DELETE | /api/webhooks/1/secret/previous   |
+                    """)
+    void is_needed_five_minutes_after_the_sign_in(String method, String path, String json) {
+        owner.fiveMinutesLater();
+
+        HttpResponse<String> refused = owner.send(method, path, json == null ? "" : json);
+
+        assertThat(refused.statusCode()).isEqualTo(403);
+        assertThat(refused.body())
+                .contains("AUTH_006", "{\"field\":\"current_password\",\"code\":\"required\",");
+    }
+
+    @Test
+    void by_the_password_is_for_five_minutes_of_the_session() {
+        SignedIn elsewhere = owner.again();
+        owner.fiveMinutesLater();
+        assertThat(owner.get("/api/me").body())
+                .contains(
+                        "\"second_factor\":{\"enrolled\":false,\"proven\":false,\"proven_until\":null}");
+
+        assertThat(prove(owner, "current_password", "Wrong-Horse-7").body())
+                .contains("VALID_001", "{\"field\":\"current_password\",\"code\":\"wrong\",");
+        assertThat(secret(owner).body()).contains("AUTH_006");
+        HttpResponse<String> proven = prove(owner, "current_password", SignedIn.PASSWORD);
+
+        assertThat(proven.statusCode()).as(proven.body()).isEqualTo(200);
+        assertThat(proven.body()).contains("\"proven_until\":\"2");
+        assertThat(secret(owner).statusCode()).isEqualTo(201);
+        assertThat(secret(elsewhere).body()).contains("AUTH_006");
+        owner.fiveMinutesLater();
+        assertThat(secret(owner).body()).contains("AUTH_006");
+    }
+
+    @Test
+    void by_the_password_is_not_enough_for_a_user_with_a_second_factor() {
+        App app = App.enrolled(api, owner.tokens().token());
+        assertThat(secret(owner).statusCode()).as("the first code is a proof").isEqualTo(201);
+        owner.fiveMinutesLater();
+
+        for (HttpResponse<String> refused :
+                List.of(
+                        prove(owner, "current_password", SignedIn.PASSWORD),
+                        secret(owner),
+                        owner.delete("/api/auth/mfa"),
+                        owner.put(
+                                "/api/auth/email",
+                                "{\"email\":\"omar@example.com\",\"current_password\":\"%s\"}"
+                                        .formatted(SignedIn.PASSWORD)),
+                        owner.put("/api/auth/password", newPassword()))) {
+            assertThat(refused.statusCode()).isEqualTo(403);
+            assertThat(refused.body())
+                    .contains("AUTH_006", "{\"field\":\"code\",\"code\":\"required\",");
+        }
+        assertThat(prove(owner, "code", "000000").body())
+                .contains("VALID_001", "{\"field\":\"code\",\"code\":\"wrong\",");
+        String code = app.next();
+        assertThat(prove(owner, "code", code).body()).contains("\"proven_until\":\"2");
+
+        assertThat(secret(owner).statusCode()).isEqualTo(201);
+        owner.fiveMinutesLater();
+        assertThat(prove(owner, "code", code).body()).contains("\"code\":\"wrong\"");
+        assertThat(prove(owner, "code", app.recoveryCodes().getFirst()).statusCode())
+                .isEqualTo(200);
+        assertThat(owner.delete("/api/auth/mfa").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void in_a_session_without_the_second_factor_does_not_count() {
+        App app = App.enrolled(api, owner.tokens().token());
+        SignedIn other = owner.again();
+
+        assertThat(secret(other).body()).contains("AUTH_006", "\"field\":\"code\"");
+        assertThat(prove(other, "code", app.next()).statusCode()).isEqualTo(200);
+        assertThat(secret(other).statusCode()).isEqualTo(201);
+    }
+
+    @Test
+    void goes_along_to_another_account_and_to_the_session_after_a_new_password() {
+        App.enrolled(api, owner.tokens().token());
+        long second = SignedIn.account(api, "advertiser");
+        owner.joins(second, MemberRole.OWNER);
+
+        HttpResponse<String> changed = owner.put("/api/auth/password", newPassword());
+        assertThat(changed.statusCode()).as(changed.body()).isEqualTo(200);
+        HttpResponse<String> switched =
+                as(
+                        member(changed, "token"),
+                        "/api/auth/switch",
+                        "{\"account_id\":%d}".formatted(second));
+        assertThat(switched.statusCode()).as(switched.body()).isEqualTo(200);
+        assertThat(as(member(switched, "token"), SECRETS, TEST_SECRET).statusCode()).isEqualTo(201);
+
+        owner.fiveMinutesLater();
+        HttpResponse<String> back =
+                as(
+                        member(switched, "token"),
+                        "/api/auth/switch",
+                        "{\"account_id\":%d}".formatted(owner.account()));
+        assertThat(as(member(back, "token"), SECRETS, TEST_SECRET).body()).contains("AUTH_006");
+    }
+
+    @Test
+    void is_slowed_down_for_who_guesses() {
+        App.enrolled(api, owner.tokens().token());
+
+        List<Integer> statuses = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            statuses.add(prove(owner, "code", "00000" + i).statusCode());
+        }
+
+        assertThat(statuses).containsExactly(400, 400, 400, 400, 400, 429);
+    }
+
+    @Test
+    void needs_a_second_factor_for_a_code() {
+        assertThat(prove(owner, "code", "123456").body())
+                .contains("VALID_001", "{\"field\":\"code\",\"code\":\"not_enrolled\",");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    {}                                             | code
+                    {"code":"123456","current_password":"x"}       | code
+                    {"code":7}                                     | code
+                    {"code":""}                                    | code
+                    {"current_password":["x"]}                     | current_password
+                    """)
+    void takes_nothing_wrong_and_names_the_field(String json, String field) {
+        assertThat(owner.post(STEP_UP, json).body())
+                .contains("VALID_001", "\"field\":\"" + field + "\"");
+    }
+
+    private static String newPassword() {
+        return "{\"current_password\":\"%s\",\"new_password\":\"Battery-Staple-8\"}"
+                .formatted(SignedIn.PASSWORD);
+    }
+
+    private static HttpResponse<String> prove(SignedIn user, String by, String value) {
+        return user.post(STEP_UP, "{\"%s\":\"%s\"}".formatted(by, value));
+    }
+
+    private static HttpResponse<String> secret(SignedIn user) {
+        return user.post(SECRETS, TEST_SECRET);
+    }
+
+    private HttpResponse<String> as(String token, String path, String json) {
+        return api.send(
+                api.request(path)
+                        .header("Authorization", "Bearer " + token)
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString(json)));
+    }
+}
