@@ -206,7 +206,8 @@ final class SchemaTest {
                 .containsExactlyInAnyOrder(
                         "refresh_tokens_session_id_fkey",
                         "commission_tiers_rule_id_fkey",
-                        "api_keys_are_of_a_member");
+                        "api_keys_are_of_a_member",
+                        "recovery_codes_factor_id_fkey");
     }
 
     @Test

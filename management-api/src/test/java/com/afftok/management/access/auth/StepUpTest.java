@@ -31,7 +31,7 @@ final class StepUpTest {
             delimiter = '|',
             textBlock =
                     """
-                    PUT    | /api/profile                      | {"payout_details":{"method":"paypal","account":"a@example.com"}}
+                    PUT    | /api/profile                      | {"payout_details":{"method":"bank_transfer","account_holder":"Amal","account":"SA0380000000608010167519","bank_name":"Al Bank","bank_code":"RJHISARI"}}
                     POST   | /api/account/members              | {"email":"omar@example.com","role":"viewer"}
                     POST   | /api/account/leave                | {}
                     PUT    | /api/auth/email                   | {"email":"omar@example.com"}
