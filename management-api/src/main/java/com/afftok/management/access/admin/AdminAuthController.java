@@ -94,7 +94,8 @@ final class AdminAuthController {
                         return changePassword.wrong(request);
                     }
                     sessions.closeAll(caller.id(), Ending.PASSWORD_CHANGED);
-                    Tokens tokens = sessions.open(caller.id(), admin.enrolled());
+                    boolean factor = sessions.proof(caller).secondFactor();
+                    Tokens tokens = sessions.open(caller.id(), factor);
                     audit.note(
                             caller,
                             "admin.password_change",
