@@ -1,6 +1,7 @@
 package com.afftok.management.access.password;
 
 import com.afftok.management.access.Caller;
+import com.afftok.management.access.Credential;
 import com.afftok.management.access.factor.FactorOwner;
 import com.afftok.management.access.factor.SecondFactor;
 import com.afftok.management.access.session.SessionProof;
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 /// A sign-in is a proof for five minutes, and can be repeated in the session: with the second
 /// factor if the user has one, else with the password. A request may also give the password itself,
 /// which is not enough for a user with a second factor. A user who has neither signs in again.
+///
+/// An API key needs no proof beyond the one with which it was made.
 ///
 /// Wrong answers are never 401, which clients treat as an expired access token.
 @Singleton
@@ -63,6 +66,9 @@ public final class StepUp {
     /// @param password null if the request has none
     public Optional<HttpResponse<?>> refusal(
             HttpRequest<?> request, Caller.User caller, @Nullable String password) {
+        if (caller.credential() instanceof Credential.Key) {
+            return Optional.empty();
+        }
         SessionProof proof = sessions.proof(caller);
         if (proof.enrolled() || password == null) {
             return proof.isFresh(clock.instant())

@@ -78,6 +78,7 @@ final class KeysTest {
     void are_made_and_revoked_with_the_password_alone() {
         KnownKey key = KnownKey.of(owner, "read");
         String at = KEYS + "/" + key.id();
+        owner.fiveMinutesLater();
 
         assertThat(owner.post(KEYS, wanted("\"read\"", "")).body()).contains("AUTH_006");
         assertThat(owner.post(KEYS, wanted("\"read\"", ",\"current_password\":\"Wrong-1\"")).body())
