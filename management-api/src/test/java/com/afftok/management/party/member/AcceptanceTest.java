@@ -71,6 +71,7 @@ final class AcceptanceTest {
     void by_a_user_with_a_second_factor_needs_a_code() {
         SignedIn user = inviter.confirmed().withPassword();
         App app = App.enrolled(api, user.tokens().token());
+        SentMails.to(user.email(), 1); // tells of the second factor
         String token = inviter.invited(user.email(), "viewer");
         String json =
                 "{\"token\":\"%s\",\"password\":\"%s\",\"code\":\"%s\"}"
