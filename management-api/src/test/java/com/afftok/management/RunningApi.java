@@ -74,6 +74,13 @@ public final class RunningApi implements AutoCloseable {
         return new RunningApi(postgres, redis, variables, false);
     }
 
+    /// Another instance with the same servers and more variables.
+    public RunningApi sibling(Map<String, String> more) {
+        Map<String, String> all = new HashMap<>(variables);
+        all.putAll(more);
+        return new RunningApi(postgres, redis, all, false);
+    }
+
     /// The variables of an API with these two servers.
     public static Map<String, String> variables(
             String databaseUrl, String redisUrl, Map<String, String> more) {

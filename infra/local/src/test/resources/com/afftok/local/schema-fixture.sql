@@ -1,4 +1,5 @@
--- The fixture of the schema tests: advertisers 1 and 3, promoters 2 and 4 (recruited by 2), users 11 to 14 who own these accounts in this order, a finance
+-- The fixture of the schema tests: advertisers 1 and 3, promoters 2 and 4 (recruited by 2), users 11 to 14 who own these accounts in this order, user 15
+-- who signs in at a provider alone, a finance
 -- administrator, offer 1 of advertiser 1 and offer 3 of advertiser 3, link 1 of promoter 2 for offer 1, an approved conversion, its commission of 10 USD
 -- and the entry that booked it; and payout 1, of 20 USD from an adjustment.
 insert into networks (id, name) values (1, 'Gulf Network');
@@ -8,6 +9,10 @@ values (11, 'shop', 'shop@example.com', '$argon2id$1', 'Shop'),
        (13, 'store', 'store@example.com', '$argon2id$3', 'Store'),
        (14, 'mona', 'mona@example.com', '$argon2id$4', 'Mona');
 update users set phone = '+966501234567' where id = 14;
+insert into users (id, username, full_name) values (15, 'lina', 'Lina');
+insert into identities (user_id, issuer, subject, created_at, last_used_at)
+values (14, 'https://accounts.example.com', '107', now(), now()),
+       (15, 'https://accounts.example.com', '106', now(), now());
 insert into accounts (id, kind, country, unique_code, recruiter_id)
 values (1, 'advertiser', 'SA', 'SHOP01', null),
        (2, 'promoter', 'SA', 'ALI0001', null),

@@ -17,7 +17,7 @@ class ErrorCodeTest {
         "410, OFFER_002 CONV_003",
         "422, CONV_005 PAYOUT_001",
         "429, CLICK_004 RATE_001",
-        "503, DB_001 DB_002 REDIS_001",
+        "503, AUTH_008 DB_001 DB_002 REDIS_001",
         "400, VALID_001"
     })
     void keeps_the_status_that_clients_rely_on(int status, String codes) {

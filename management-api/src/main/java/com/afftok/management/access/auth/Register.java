@@ -34,6 +34,7 @@ final class Register {
     private final Passwords passwords;
     private final ProvePassword proofs;
     private final PhoneTokens phoneTokens;
+    private final RegisterByProvider byProvider;
     private final SignIn signIn;
     private final VerifyAddress verify;
     private final Settings settings;
@@ -44,6 +45,7 @@ final class Register {
             Passwords passwords,
             ProvePassword proofs,
             PhoneTokens phoneTokens,
+            RegisterByProvider byProvider,
             SignIn signIn,
             VerifyAddress verify,
             Settings settings,
@@ -52,6 +54,7 @@ final class Register {
         this.passwords = passwords;
         this.proofs = proofs;
         this.phoneTokens = phoneTokens;
+        this.byProvider = byProvider;
         this.signIn = signIn;
         this.verify = verify;
         this.settings = settings;
@@ -69,7 +72,7 @@ final class Register {
 
         record Taken(List<Detail> fields) implements Outcome {}
 
-        /// The token that proves a number is not valid.
+        /// The token that proves a number or an account at a provider is not valid.
         record Refused(ErrorCode code) implements Outcome {}
 
         record TooBusy() implements Outcome {}
@@ -92,6 +95,11 @@ final class Register {
         if (phoneToken != null) {
             return byPhone(
                     registration, phoneToken, MailLanguage.of(request), recruiter.orElse(null));
+        }
+        String oidcToken = registration.oidcToken();
+        if (oidcToken != null) {
+            return byProvider.register(
+                    registration, oidcToken, MailLanguage.of(request), recruiter.orElse(null));
         }
         String email = Objects.requireNonNull(registration.email());
         List<Detail> taken = taken(registration, email);

@@ -9,9 +9,11 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// A request for an account, to which a user signs in by email and password, or by phone.
+/// A request for an account, to which a user signs in by email and password, by phone, or at a
+/// provider.
 ///
 /// @param phoneToken proves the number of the phone; email and password are null then
+/// @param oidcToken proves an account at a provider; likewise
 /// @param uniqueCode the code of the recruiting promoter
 /// @param recruiterCode another name of `uniqueCode`
 @Serdeable
@@ -20,6 +22,7 @@ record Registration(
         @Nullable String email,
         @Nullable String password,
         @Nullable String phoneToken,
+        @Nullable String oidcToken,
         String fullName,
         String role,
         String country,
@@ -34,13 +37,20 @@ record Registration(
 
     Registration {
         Fields fields = new Fields();
-        if (phoneToken == null) {
+        if (phoneToken == null && oidcToken == null) {
             password = Passwords.parse(fields, "password", password);
             email = fields.email("email", email);
         } else {
-            fields.secret("phone_token", phoneToken, LONGEST_TOKEN);
-            fields.check(email == null, "email", Problem.NOT_WITH, "phone_token")
-                    .check(password == null, "password", Problem.NOT_WITH, "phone_token");
+            String token = phoneToken == null ? "oidc_token" : "phone_token";
+            fields.secretOrNull("phone_token", phoneToken, LONGEST_TOKEN);
+            fields.secretOrNull("oidc_token", oidcToken, LONGEST_TOKEN);
+            fields.check(email == null, "email", Problem.NOT_WITH, token)
+                    .check(password == null, "password", Problem.NOT_WITH, token)
+                    .check(
+                            phoneToken == null || oidcToken == null,
+                            "oidc_token",
+                            Problem.NOT_WITH,
+                            token);
         }
         username = Username.parse(fields, "username", username);
         fullName = fields.name("full_name", fullName, 200);
@@ -68,7 +78,7 @@ record Registration(
         return uniqueCode == null ? "recruiter_code" : "unique_code";
     }
 
-    /// Omits password and token.
+    /// Omits password and tokens.
     @Override
     public String toString() {
         return "Registration[" + username + "]";

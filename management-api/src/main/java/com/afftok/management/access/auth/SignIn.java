@@ -2,6 +2,8 @@ package com.afftok.management.access.auth;
 
 import com.afftok.management.access.factor.FactorOwner;
 import com.afftok.management.access.factor.SecondFactor;
+import com.afftok.management.access.identity.Identities;
+import com.afftok.management.access.identity.IdentityRow;
 import com.afftok.management.access.password.Passwords;
 import com.afftok.management.access.password.ProvePassword;
 import com.afftok.management.access.session.Device;
@@ -40,6 +42,7 @@ public final class SignIn {
     private final ProvePassword proofs;
     private final Passwords passwords;
     private final SecondFactor secondFactor;
+    private final Identities identities;
     private final Sessions sessions;
     private final Mails mails;
     private final ClientTrace client;
@@ -51,6 +54,7 @@ public final class SignIn {
             ProvePassword proofs,
             Passwords passwords,
             SecondFactor secondFactor,
+            Identities identities,
             Sessions sessions,
             Mails mails,
             ClientTrace client,
@@ -60,6 +64,7 @@ public final class SignIn {
         this.proofs = proofs;
         this.passwords = passwords;
         this.secondFactor = secondFactor;
+        this.identities = identities;
         this.sessions = sessions;
         this.mails = mails;
         this.client = client;
@@ -173,6 +178,24 @@ public final class SignIn {
     ///   factor that was not proven
     Optional<Tokens> openedByPhone(UserRow user, String phone, boolean factor, SessionKind kind) {
         return opened(user, factor, kind, now -> users.signedInByPhone(user.id(), phone, now));
+    }
+
+    /// Opens a session, also the first of a new account.
+    ///
+    /// @param identity with which the user has signed in at a provider
+    /// @param factor whether the second factor was proven
+    /// @return nothing if the identity was removed since it was proven, or the user has a second
+    ///   factor that was not proven
+    Optional<Tokens> openedByIdentity(
+            UserRow user, IdentityRow identity, boolean factor, SessionKind kind) {
+        return opened(
+                user,
+                factor,
+                kind,
+                now -> {
+                    identities.used(identity, now);
+                    return users.signedInByIdentity(user.id(), identity.id(), now);
+                });
     }
 
     /// @param noted locks the user, which a change of the second factor does, too

@@ -4,8 +4,6 @@ import com.afftok.management.access.Allow;
 import com.afftok.management.access.Caller;
 import com.afftok.management.access.Permission;
 import com.afftok.management.access.password.StepUp;
-import com.afftok.management.party.user.UserRepository;
-import com.afftok.management.party.user.UserRow;
 import com.afftok.management.platform.answer.Answers;
 import com.afftok.management.platform.mail.MailLanguage;
 import com.afftok.management.platform.request.Detail;
@@ -37,7 +35,6 @@ final class PhoneController {
     private final ProveNumber prove;
     private final OwnNumber own;
     private final StepUp stepUp;
-    private final UserRepository users;
     private final AnswerCodes answerCodes;
     private final Answers answers;
 
@@ -46,14 +43,12 @@ final class PhoneController {
             ProveNumber prove,
             OwnNumber own,
             StepUp stepUp,
-            UserRepository users,
             AnswerCodes answerCodes,
             Answers answers) {
         this.sendCodes = sendCodes;
         this.prove = prove;
         this.own = own;
         this.stepUp = stepUp;
-        this.users = users;
         this.answerCodes = answerCodes;
         this.answers = answers;
     }
@@ -146,10 +141,6 @@ final class PhoneController {
 
     @Delete
     HttpResponse<?> remove(HttpRequest<?> request, Caller.User caller, @Body Removal removal) {
-        UserRow user = users.find(caller.user().value(), caller.account().value()).orElseThrow();
-        if (user.phone() != null && user.passwordHash() == null) {
-            return onlyWayIn(request);
-        }
         Optional<HttpResponse<?>> refusal =
                 stepUp.refusal(request, caller, removal.currentPassword());
         if (refusal.isPresent()) {

@@ -29,7 +29,7 @@ public final class RandomTokens {
         return bytes;
     }
 
-    static String text(byte[] token) {
+    public static String text(byte[] token) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(token);
     }
 

@@ -263,6 +263,17 @@ public interface UserRepository extends GenericRepository<UserRow, Long> {
             """)
     int signedInByPhone(long id, String phone, Instant now);
 
+    /// Notes a sign-in at a provider, unless the identity was removed or the user banned meanwhile.
+    ///
+    /// @return how many were noted
+    @Query(
+            """
+            update users set last_login_at = :now
+             where id = :id and status = 'active'
+               and exists (select from identities where id = :identity and user_id = :id)
+            """)
+    int signedInByIdentity(long id, long identity, Instant now);
+
     /// Gives the user a number that the user proved to have, unless it is another user's.
     ///
     /// @return how many were changed
@@ -280,7 +291,9 @@ public interface UserRepository extends GenericRepository<UserRow, Long> {
     @Query(
             """
             update users set phone = null, version = version + 1
-             where id = :id and phone is not null and password_hash is not null
+             where id = :id and phone is not null
+               and (password_hash is not null
+                    or exists (select from identities where user_id = :id))
             """)
     int removePhone(long id);
 

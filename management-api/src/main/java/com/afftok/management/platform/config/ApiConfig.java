@@ -42,6 +42,7 @@ public record ApiConfig(
         URI panelUrl,
         Mail mail,
         PhoneCodes phoneCodes,
+        List<OidcProvider> oidcProviders,
         AllowedReceivers webhookReceivers,
         IpStorage ipStorage,
         LogFormat logFormat) {
@@ -181,6 +182,7 @@ public record ApiConfig(
                                 environment.uri("PANEL_URL", URI.create("http://localhost:8081")),
                                 mail(environment),
                                 phoneCodes(environment),
+                                OidcProvider.read(environment),
                                 AllowedReceivers.read(environment, "WEBHOOK_ALLOWED_NETWORKS"),
                                 environment.oneOf(
                                         "IP_STORAGE", IpStorage.class, IpStorage.TRUNCATED),

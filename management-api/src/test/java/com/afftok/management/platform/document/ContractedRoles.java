@@ -49,6 +49,8 @@ final class ContractedRoles {
             anyone          | POST /api/auth/login
             anyone          | POST /api/auth/send-otp
             anyone          | POST /api/auth/verify-otp
+            anyone          | GET /api/auth/oidc
+            anyone          | POST /api/auth/oidc/{provider}/*
             anyone          | POST /api/auth/refresh
             anyone          | POST /api/auth/password/forgot
             anyone          | POST /api/auth/password/reset
@@ -76,6 +78,7 @@ final class ContractedRoles {
             user.self       | GET,DELETE /api/auth/mfa
             user.self       | POST /api/auth/mfa/*
             user.self       | POST /api/auth/step-up
+            user.self       | GET,POST,DELETE /api/auth/identities*
             user.self       | PUT /api/auth/password
             user.self       | PUT /api/auth/email
             user.self       | POST /api/auth/email/resend

@@ -59,6 +59,7 @@ final class RoleWalkTest {
                     "GET /api/advertiser/postbacks",
                     "GET /api/advertiser/test-conversions",
                     "GET /api/advertiser/webhooks",
+                    "GET /api/auth/identities",
                     "GET /api/clicks",
                     "GET /api/conversions",
                     "GET /api/conversions/latest",

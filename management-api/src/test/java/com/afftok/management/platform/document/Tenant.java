@@ -67,6 +67,7 @@ final class Tenant {
         ids.put(
                 "/api/auth/sessions/",
                 RunningApi.member(advertiser.get("/api/auth/sessions"), "id"));
+        put("/api/auth/identities/", identity(advertiser));
         click(offer, link);
         testConversion(offer, link);
         values.putAll(
@@ -127,6 +128,7 @@ final class Tenant {
                         union all select a::text from accounts a where id in (%1$d, %2$d)
                         union all select i::text from invitations i where account_id in (%1$d, %2$d)
                         union all select k::text from api_keys k where account_id in (%1$d, %2$d)
+                        union all select d::text from identities d where user_id in (%3$d, %4$d)
                         union all select m.account_id || ' ' || m.user_id || ' ' || m.role
                                     from memberships m where m.user_id in (%3$d, %4$d)
                         union all select u::text from users u
@@ -178,6 +180,16 @@ final class Tenant {
                 returning id
                 """
                         .formatted(owner.account(), owner.id(), mark));
+    }
+
+    private long identity(SignedIn owner) {
+        return api.sql(
+                """
+                insert into identities (user_id, issuer, subject, email, created_at, last_used_at)
+                values (%d, 'https://accounts.example.com', '%s', '%2$s@example.com', now(), now())
+                returning id
+                """
+                        .formatted(owner.id(), mark));
     }
 
     private long offer(String title, String status) {
