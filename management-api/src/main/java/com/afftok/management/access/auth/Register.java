@@ -82,7 +82,7 @@ final class Register {
         if (!isOpenTo(registration.role())) {
             return new Outcome.Closed(Problem.CLOSED.with("role"));
         }
-        if (registration.phoneToken() == null && passwords.isFull()) {
+        if (registration.password() != null && passwords.isFull()) {
             return new Outcome.TooBusy();
         }
         String code = registration.recruiter();

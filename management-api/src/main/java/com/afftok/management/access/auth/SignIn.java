@@ -193,8 +193,10 @@ public final class SignIn {
                 factor,
                 kind,
                 now -> {
+                    // The user is locked first, as by a removal.
+                    int noted = users.signedInByIdentity(user.id(), identity.id(), now);
                     identities.used(identity, now);
-                    return users.signedInByIdentity(user.id(), identity.id(), now);
+                    return noted;
                 });
     }
 

@@ -59,7 +59,7 @@ public record OidcProvider(
             if (providers.stream().anyMatch(one -> one.issuer.equals(provider.issuer))
                     && !provider.issuer.equals(NO_ISSUER)) {
                 environment.problem(
-                        variable(name, "ISSUER"), "must not be the issuer of another provider");
+                        variable(name, "_ISSUER"), "must not be the issuer of another provider");
             }
             providers.add(provider);
         }
@@ -67,21 +67,21 @@ public record OidcProvider(
     }
 
     private static OidcProvider read(Environment environment, String name) {
-        URI issuer = issuer(environment, variable(name, "ISSUER"));
+        URI issuer = issuer(environment, variable(name, "_ISSUER"));
         return new OidcProvider(
                 name,
                 label(environment, name),
                 issuer,
-                environment.required(variable(name, "CLIENT_ID")),
-                environment.secret(variable(name, "CLIENT_SECRET"), 1),
-                scopes(environment, variable(name, "SCOPES")),
-                environment.bool(variable(name, "PKCE"), true),
-                environment.bool(variable(name, "NONCE"), true),
-                tokenEndpoint(environment, variable(name, "TOKEN_ENDPOINT"), issuer));
+                environment.required(variable(name, "_CLIENT_ID")),
+                environment.secret(variable(name, "_CLIENT_SECRET"), 1),
+                scopes(environment, variable(name, "_SCOPES")),
+                environment.bool(variable(name, "_PKCE"), true),
+                environment.bool(variable(name, "_NONCE"), true),
+                tokenEndpoint(environment, variable(name, "_TOKEN_ENDPOINT"), issuer));
     }
 
-    private static String variable(String name, String what) {
-        return "OIDC_" + name.toUpperCase(Locale.ROOT) + '_' + what;
+    private static String variable(String name, String ending) {
+        return "OIDC_" + name.toUpperCase(Locale.ROOT) + ending;
     }
 
     private static URI issuer(Environment environment, String variable) {
@@ -114,7 +114,7 @@ public record OidcProvider(
     }
 
     private static String label(Environment environment, String name) {
-        String variable = variable(name, "LABEL");
+        String variable = variable(name, "_LABEL");
         String label =
                 environment.string(
                         variable,

@@ -82,11 +82,10 @@ public record Guest(RunningApi api, String provider, String subject, Map<String,
             throw new AssertionError(begun.body());
         }
         Map<String, String> back = query(sentBack(url(begun)));
-        OidcApi.next(provider, subject, claims);
+        String code = back.getOrDefault("code", "");
+        OidcApi.signedIn(code, this);
         return new Visit(
-                RunningApi.member(begun, "request_token"),
-                back.getOrDefault("state", ""),
-                back.getOrDefault("code", ""));
+                RunningApi.member(begun, "request_token"), back.getOrDefault("state", ""), code);
     }
 
     public HttpResponse<String> end(Visit visit) {

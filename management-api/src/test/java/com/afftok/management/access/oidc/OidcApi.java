@@ -1,13 +1,18 @@
 package com.afftok.management.access.oidc;
 
 import com.afftok.management.RunningApi;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import com.nimbusds.oauth2.sdk.AuthorizationCodeGrant;
+import com.nimbusds.oauth2.sdk.TokenRequest;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import no.nav.security.mock.oauth2.MockOAuth2Server;
-import no.nav.security.mock.oauth2.token.DefaultOAuth2TokenCallback;
+import no.nav.security.mock.oauth2.OAuth2Config;
+import no.nav.security.mock.oauth2.token.OAuth2TokenCallback;
+import no.nav.security.mock.oauth2.token.OAuth2TokenProvider;
 
 /// An API that knows four providers: two are a real server, one answers what a test wants, one is
 /// down. It has the servers of the shared one.
@@ -15,7 +20,18 @@ public final class OidcApi {
 
     public static final String CLIENT = "afftok-client";
 
-    private static final MockOAuth2Server REAL = new MockOAuth2Server();
+    /// The persons who have signed in at a provider, by the code that it sent back.
+    private static final Map<String, Guest> SIGNED_IN = new ConcurrentHashMap<>();
+
+    private static final MockOAuth2Server REAL =
+            new MockOAuth2Server(
+                    new OAuth2Config(
+                            false,
+                            null,
+                            null,
+                            false,
+                            new OAuth2TokenProvider(),
+                            Set.of(new Persons("google"), new Persons("linkedin"))));
     static final HostileProvider HOSTILE = new HostileProvider();
     private static final RunningApi API = start();
 
@@ -26,11 +42,7 @@ public final class OidcApi {
     }
 
     private static RunningApi start() {
-        try {
-            REAL.start(InetAddress.getLoopbackAddress(), 0);
-        } catch (RuntimeException e) {
-            throw new UncheckedIOException(new IOException(e));
-        }
+        REAL.start(InetAddress.getLoopbackAddress(), 0);
         return RunningApi.shared()
                 .sibling(
                         Map.ofEntries(
@@ -56,10 +68,43 @@ public final class OidcApi {
         return REAL.issuerUrl(provider).toString();
     }
 
-    /// The next person who signs in at a provider.
-    static void next(String provider, String subject, Map<String, Object> claims) {
-        REAL.enqueueCallback(
-                new DefaultOAuth2TokenCallback(
-                        provider, subject, "JWT", List.of(CLIENT), claims, 3600));
+    /// A person has signed in at a provider, which sent back the code.
+    static void signedIn(String code, Guest guest) {
+        SIGNED_IN.put(code, guest);
+    }
+
+    /// The claims in the tokens of a provider.
+    private record Persons(String issuerId) implements OAuth2TokenCallback {
+
+        private static Optional<Guest> of(TokenRequest request) {
+            return request.getAuthorizationGrant() instanceof AuthorizationCodeGrant grant
+                    ? Optional.ofNullable(SIGNED_IN.get(grant.getAuthorizationCode().getValue()))
+                    : Optional.empty();
+        }
+
+        @Override
+        public String subject(TokenRequest request) {
+            return of(request).map(Guest::subject).orElse("nobody");
+        }
+
+        @Override
+        public String typeHeader(TokenRequest request) {
+            return "JWT";
+        }
+
+        @Override
+        public List<String> audience(TokenRequest request) {
+            return List.of(CLIENT);
+        }
+
+        @Override
+        public Map<String, Object> addClaims(TokenRequest request) {
+            return of(request).map(Guest::claims).orElse(Map.of());
+        }
+
+        @Override
+        public long tokenExpiry() {
+            return 3600;
+        }
     }
 }
