@@ -3,7 +3,11 @@ package com.afftok.management.access.oidc;
 import com.afftok.management.RunningApi;
 import com.nimbusds.oauth2.sdk.AuthorizationCodeGrant;
 import com.nimbusds.oauth2.sdk.TokenRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,6 +47,7 @@ public final class OidcApi {
 
     private static RunningApi start() {
         REAL.start(InetAddress.getLoopbackAddress(), 0);
+        warmUp();
         return RunningApi.shared()
                 .sibling(
                         Map.ofEntries(
@@ -62,6 +67,23 @@ public final class OidcApi {
                                 Map.entry("OIDC_DOWN_ISSUER", "http://127.0.0.1:1"),
                                 Map.entry("OIDC_DOWN_CLIENT_ID", CLIENT),
                                 Map.entry("OIDC_DOWN_CLIENT_SECRET", "a secret")));
+    }
+
+    /// The server's first answers may take longer than the API waits.
+    private static void warmUp() {
+        for (String provider : List.of("google", "linkedin")) {
+            read(REAL.wellKnownUrl(provider).uri());
+            read(REAL.jwksUrl(provider).uri());
+            REAL.issueToken(provider, "nobody", CLIENT);
+        }
+    }
+
+    private static void read(URI url) {
+        try (InputStream answer = url.toURL().openStream()) {
+            answer.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static String issuer(String provider) {
