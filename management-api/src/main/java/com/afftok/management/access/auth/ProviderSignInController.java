@@ -66,9 +66,10 @@ final class ProviderSignInController {
         }
     }
 
-    /// The answer to a sign-in at a provider: either a sign-in here, or a token with which to
-    /// register.
+    /// The answer to a sign-in at a provider: a sign-in here, or a token with which to prove the
+    /// second factor or to register.
     ///
+    /// @param registered whether a user has the identity
     /// @param email that the provider reports, for the registration
     /// @param fullName the same
     @Serdeable
@@ -95,6 +96,10 @@ final class ProviderSignInController {
                     shown.token(),
                     shown.refreshToken(),
                     shown.expiresAt());
+        }
+
+        static Proven ofSecondStep(String oidcToken) {
+            return new Proven(true, oidcToken, null, null, null, null, null, null, null);
         }
 
         static Proven of(String oidcToken, IdClaims claims) {
@@ -147,12 +152,29 @@ final class ProviderSignInController {
     private HttpResponse<?> end(
             HttpRequest<?> request, Provider provider, ProviderCredentials credentials) {
         SessionKind kind = credentials.kind();
-        return switch (signIn.signIn(provider, credentials.proof(), kind)) {
+        return answer(request, signIn.signIn(provider, credentials.proof(), kind), kind);
+    }
+
+    @Post("/sign-in")
+    @AllowAnyone
+    @LimitedAsSignIn
+    HttpResponse<?> secondStep(HttpRequest<?> request, @Body ProviderSecondStep step) {
+        return answer(request, signIn.signIn(step), step.kind());
+    }
+
+    private HttpResponse<?> answer(
+            HttpRequest<?> request, ProviderSignIn.Outcome outcome, SessionKind kind) {
+        return switch (outcome) {
             case ProviderSignIn.Outcome.SignedIn(UserRow user, Tokens tokens) ->
                     cookie.set(
                             answers.ok(Proven.of(user, tokens, kind)), tokens.refreshToken(), kind);
             case ProviderSignIn.Outcome.Unregistered(String token, IdClaims claims) ->
                     answers.ok(Proven.of(token, claims));
+            case ProviderSignIn.Outcome.FactorRequired(String token) ->
+                    answers.ok(Proven.ofSecondStep(token));
+            case ProviderSignIn.Outcome.FactorWrong _ ->
+                    answers.failed(request, ErrorCode.AUTH_001, Problem.WRONG.with("mfa_code"));
+            case ProviderSignIn.Outcome.Later later -> answers.busy(request, later.retryAfter());
             case ProviderSignIn.Outcome.AddressTaken _ ->
                     answers.failed(request, ErrorCode.AUTH_005, Problem.LINK_FIRST.with("email"));
             case ProviderSignIn.Outcome.Wrong _ ->

@@ -114,7 +114,7 @@ final class RegisterByProvider {
         }
         UserRow registered = users.findInLatest(user.value()).orElseThrow();
         Tokens opened =
-                signIn.openedByIdentity(registered, identity.get(), SessionKind.TOKENS)
+                signIn.openedByIdentity(registered, identity.get(), false, SessionKind.TOKENS)
                         .orElseThrow();
         return new Register.Outcome.Registered(registered, opened);
     }

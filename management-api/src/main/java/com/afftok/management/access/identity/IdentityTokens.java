@@ -7,8 +7,8 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
 
-/// Tokens that prove an account at a provider that is linked to no user, each for one registration
-/// within fifteen minutes.
+/// Tokens that prove an account at a provider, each for one registration, or for one sign-in with a
+/// second factor, within fifteen minutes.
 @Singleton
 public final class IdentityTokens {
 

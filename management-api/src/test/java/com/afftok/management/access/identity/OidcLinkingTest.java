@@ -27,6 +27,7 @@ final class OidcLinkingTest {
     @Test
     void an_account_is_linked_after_the_password_and_a_sign_in_there_until_it_is_removed() {
         confirm(user);
+        api.proofsExpire(Long.parseLong(id()));
         assertThat(begin("{\"provider\":\"google\"}").body()).contains("AUTH_006");
         assertThat(begin(wanted("google").replace("Horse", "Mule")).body())
                 .contains("VALID_001", "\"field\":\"current_password\"");
@@ -150,9 +151,7 @@ final class OidcLinkingTest {
     void a_user_without_a_password_signs_in_again_where_others_give_it() {
         HttpResponse<String> registered = guest.register();
         String token = member(registered, "token");
-        api.sql(
-                "update sessions set created_at = created_at - interval '5 minutes' where user_id = "
-                        + member(registered, "id"));
+        api.proofsExpire(Long.parseLong(member(registered, "id")));
 
         assertThat(user.send("POST", PATH, token, "{\"provider\":\"linkedin\"}").body())
                 .contains("AUTH_006", "\"field\":\"session\",\"code\":\"sign_in_again\"");

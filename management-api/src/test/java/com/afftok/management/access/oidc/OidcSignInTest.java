@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.afftok.management.RunningApi;
 import com.afftok.management.SentMails;
 import com.afftok.management.access.auth.Registered;
+import com.afftok.management.access.factor.App;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.util.List;
@@ -50,6 +51,42 @@ final class OidcSignInTest {
         assertThat(session(member(again, "token")))
                 .contains("\"id\":" + member(registered, "id"), "\"current\":true");
         assertThat(SentMails.to(guest.email())).isEmpty();
+    }
+
+    @Test
+    void a_user_with_a_second_factor_proves_it_after_the_provider() {
+        App app = App.enrolled(api, member(guest.register(), "token"));
+
+        HttpResponse<String> first = guest.signIn();
+
+        assertThat(first.body()).contains("\"registered\":true", "\"token\":null", "\"user\":null");
+        String token = member(first, "oidc_token");
+        assertThat(secondStep(token, "000000").body())
+                .contains("AUTH_001", "\"field\":\"mfa_code\",\"code\":\"wrong\"");
+        assertThat(secondStep(token + "x", app.next()).body()).contains("AUTH_003");
+        assertThat(guest.register(token, guest.name() + "2").body()).contains("AUTH_005");
+        HttpResponse<String> signedIn = secondStep(token, app.next());
+        assertThat(signedIn.statusCode()).as(signedIn.body()).isEqualTo(200);
+        assertThat(session(member(signedIn, "token")))
+                .contains("\"second_factor\":{\"enrolled\":true,\"proven\":true");
+        assertThat(secondStep(token, app.recoveryCodes().getFirst()).body()).contains("AUTH_003");
+    }
+
+    @Test
+    void a_token_for_the_second_step_expires() {
+        App app = App.enrolled(api, member(guest.register(), "token"));
+        String token = member(guest.signIn(), "oidc_token");
+        api.sql(
+                "update identity_tokens set expires_at = now() where subject = '%s'"
+                        .formatted(guest.subject()));
+
+        assertThat(secondStep(token, app.next()).body()).contains("AUTH_002");
+    }
+
+    private HttpResponse<String> secondStep(String token, String code) {
+        return api.post(
+                "/api/auth/oidc/sign-in",
+                "{\"oidc_token\":\"%s\",\"mfa_code\":\"%s\"}".formatted(token, code));
     }
 
     @Test
