@@ -51,6 +51,7 @@ final class ContractedRoles {
             anyone          | POST /api/auth/verify-otp
             anyone          | GET /api/auth/oidc
             anyone          | POST /api/auth/oidc/{provider}/*
+            anyone          | POST /api/auth/oidc/sign-in
             anyone          | POST /api/auth/refresh
             anyone          | POST /api/auth/password/forgot
             anyone          | POST /api/auth/password/reset
