@@ -51,6 +51,18 @@ public final class SentMails {
         return to(address);
     }
 
+    /// The token of the last mail to an address with a link to a page of the panel, once there is
+    /// one.
+    public static String token(String address, String page) {
+        String link = "/" + page + "#token=";
+        eventually("a mail with " + link, () -> with(link, address).findAny().isPresent());
+        return with(link, address).reduce((_, later) -> later).orElseThrow().token();
+    }
+
+    private static Stream<Read> with(String link, String address) {
+        return to(address).stream().filter(mail -> mail.text().contains(link));
+    }
+
     public static List<Read> to(String address) {
         try (Stream<Path> files = Files.list(FOLDER)) {
             return files.filter(SentMails::isWhole)
