@@ -165,8 +165,14 @@ class OutageTest {
 
     @Test
     void all_that_a_dead_writer_left_is_taken_over_in_one_go() throws Exception {
-        try (RunningEdge edge =
-                edge("CLICK_SHARDS", "1", "CLICK_WRITE_EVERY", "1h", "CLICK_TAKE_OVER", "2h")) {
+        String[] settings = {
+            "CLICK_SHARDS", "1",
+            "CLICK_WRITE_EVERY", "1h",
+            "CLICK_TAKE_OVER", "2h",
+            // no click takes the way through the journal, which joins entries
+            "CLICK_REDIS_TIMEOUT", "1s"
+        };
+        try (RunningEdge edge = edge(settings)) {
             assertThat(redirects(edge, 200)).isEqualTo(200);
             Eventually.equal(true, () -> abandoned() >= 200);
             commands.send("COPY", "clicks:{0}", "as-it-was:{0}");

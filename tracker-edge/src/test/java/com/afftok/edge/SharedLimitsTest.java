@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -46,7 +47,7 @@ class SharedLimitsTest {
             long refilled = (System.nanoTime() - begin) * 1000 / 60_000_000_000L;
 
             assertThat(atOne).isBetween(2000, 2001 + (int) refilled);
-            Eventually.equal(429, () -> status(other, "188.56.0.1"));
+            Eventually.equal(true, () -> isLimited(other, "188.56.0.1"));
             assertThat(status(other, "188.56.0.2")).isEqualTo(302);
             assertThat(
                             other.metric(
@@ -123,6 +124,11 @@ class SharedLimitsTest {
             }
             return clicks;
         }
+    }
+
+    /// Asks faster than the limit allows again.
+    private static boolean isLimited(RunningEdge edge, String address) {
+        return IntStream.range(0, 20).anyMatch(_ -> status(edge, address) == 429);
     }
 
     private static int status(RunningEdge edge, String address) {
