@@ -1,5 +1,5 @@
 -- The fixture of the schema tests: advertisers 1 and 3, promoters 2 and 4 (recruited by 2), users 11 to 14 who own these accounts in this order, user 15
--- who signs in at a provider alone, a finance
+-- who signs in at a provider alone, user 16 and promoter 5, who are closed, a finance
 -- administrator, offer 1 of advertiser 1 and offer 3 of advertiser 3, link 1 of promoter 2 for offer 1, an approved conversion, its commission of 10 USD
 -- and the entry that booked it; and payout 1, of 20 USD from an adjustment.
 insert into networks (id, name) values (1, 'Gulf Network');
@@ -10,6 +10,7 @@ values (11, 'shop', 'shop@example.com', '$argon2id$1', 'Shop'),
        (14, 'mona', 'mona@example.com', '$argon2id$4', 'Mona');
 update users set phone = '+966501234567' where id = 14;
 insert into users (id, username, full_name) values (15, 'lina', 'Lina');
+insert into users (id, username, full_name, status) values (16, 'closed-16', 'closed', 'closed');
 insert into identities (user_id, issuer, subject, created_at, last_used_at)
 values (14, 'https://accounts.example.com', '107', now(), now()),
        (15, 'https://accounts.example.com', '106', now(), now());
@@ -18,6 +19,8 @@ values (1, 'advertiser', 'SA', 'SHOP01', null),
        (2, 'promoter', 'SA', 'ALI0001', null),
        (3, 'advertiser', 'AE', 'STORE01', null),
        (4, 'promoter', 'EG', 'MONA01', 2);
+insert into accounts (id, kind, country, status) values (5, 'promoter', 'ZZ', 'closed');
+insert into consents (user_id, document, version, given_at) values (14, 'terms', '2026-11', now());
 insert into memberships (account_id, user_id, role)
 values (1, 11, 'owner'), (2, 12, 'owner'), (3, 13, 'owner'), (4, 14, 'owner');
 insert into admin_users (id, email, password_hash, role)

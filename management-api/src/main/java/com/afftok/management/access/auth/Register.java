@@ -1,6 +1,7 @@
 package com.afftok.management.access.auth;
 
 import com.afftok.management.access.Role;
+import com.afftok.management.access.consent.Consents;
 import com.afftok.management.access.mailed.VerifyAddress;
 import com.afftok.management.access.password.Passwords;
 import com.afftok.management.access.password.ProvePassword;
@@ -37,6 +38,7 @@ final class Register {
     private final RegisterByProvider byProvider;
     private final SignIn signIn;
     private final VerifyAddress verify;
+    private final Consents consents;
     private final Settings settings;
     private final TransactionOperations<Connection> transactions;
 
@@ -48,6 +50,7 @@ final class Register {
             RegisterByProvider byProvider,
             SignIn signIn,
             VerifyAddress verify,
+            Consents consents,
             Settings settings,
             TransactionOperations<Connection> transactions) {
         this.users = users;
@@ -57,6 +60,7 @@ final class Register {
         this.byProvider = byProvider;
         this.signIn = signIn;
         this.verify = verify;
+        this.consents = consents;
         this.settings = settings;
         this.transactions = transactions;
     }
@@ -81,6 +85,10 @@ final class Register {
     Outcome register(HttpRequest<?> request, Registration registration) {
         if (!isOpenTo(registration.role())) {
             return new Outcome.Closed(Problem.CLOSED.with("role"));
+        }
+        List<Detail> missing = consents.problems(registration.consents(), "consents");
+        if (!missing.isEmpty()) {
+            return new Outcome.Invalid(missing);
         }
         if (registration.password() != null && passwords.isFull()) {
             return new Outcome.TooBusy();
@@ -139,7 +147,10 @@ final class Register {
                                     registration.role(),
                                     registration.country(),
                                     recruiter);
-                    ids.forEach(id -> verify.begin(new UserId(id), email, language));
+                    ids.forEach(id -> {
+                        verify.begin(new UserId(id), email, language);
+                        consents.give(new UserId(id), registration.consents());
+                    });
                     return !ids.isEmpty();
                 });
         if (!made) {
@@ -206,6 +217,7 @@ final class Register {
                 users.findPersonByPhone(phone)
                         .flatMap(person -> users.findInLatest(person.id()))
                         .orElseThrow();
+        consents.give(user.userId(), registration.consents());
         return new Outcome.Registered(
                 user, signIn.openedByPhone(user, phone, false, SessionKind.TOKENS).orElseThrow());
     }

@@ -1,5 +1,6 @@
 package com.afftok.management.access.auth;
 
+import com.afftok.management.access.consent.GivenConsents;
 import com.afftok.management.access.password.Passwords;
 import com.afftok.management.party.user.Username;
 import com.afftok.management.platform.request.Fields;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param oidcToken proves an account at a provider; likewise
 /// @param uniqueCode the code of the recruiting promoter
 /// @param recruiterCode another name of `uniqueCode`
+/// @param consents to the documents in force
 @Serdeable
 record Registration(
         String username,
@@ -27,7 +29,8 @@ record Registration(
         String role,
         String country,
         @Nullable String uniqueCode,
-        @Nullable String recruiterCode) {
+        @Nullable String recruiterCode,
+        @Nullable GivenConsents consents) {
 
     private static final Pattern CODE = Pattern.compile("[0-9A-Za-z]{6,16}");
 
@@ -66,6 +69,9 @@ record Registration(
                             "recruiter_code",
                             Problem.DIFFERS,
                             "unique_code");
+        }
+        if (consents != null) {
+            consents.check(fields, "consents");
         }
         fields.end();
     }

@@ -79,7 +79,8 @@ public final class RefreshCookie {
     }
 
     /// Removes the cookies, if the request has them.
-    <T> MutableHttpResponse<T> remove(HttpRequest<?> request, MutableHttpResponse<T> answer) {
+    public <T> MutableHttpResponse<T> remove(
+            HttpRequest<?> request, MutableHttpResponse<T> answer) {
         if (token(request).isPresent()) {
             answer.cookie(
                     Cookie.of(NAME, "")

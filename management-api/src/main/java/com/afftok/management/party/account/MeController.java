@@ -3,6 +3,7 @@ package com.afftok.management.party.account;
 import com.afftok.management.access.Allow;
 import com.afftok.management.access.Caller;
 import com.afftok.management.access.Permission;
+import com.afftok.management.access.consent.Consents;
 import com.afftok.management.access.session.SessionProof;
 import com.afftok.management.access.session.Sessions;
 import com.afftok.management.party.user.MembershipRow;
@@ -27,12 +28,19 @@ final class MeController {
 
     private final UserRepository users;
     private final Sessions sessions;
+    private final Consents consents;
     private final InstantSource clock;
     private final Answers answers;
 
-    MeController(UserRepository users, Sessions sessions, InstantSource clock, Answers answers) {
+    MeController(
+            UserRepository users,
+            Sessions sessions,
+            Consents consents,
+            InstantSource clock,
+            Answers answers) {
         this.users = users;
         this.sessions = sessions;
+        this.consents = consents;
         this.clock = clock;
         this.answers = answers;
     }
@@ -41,6 +49,7 @@ final class MeController {
     ///
     /// @param account that the session is for
     /// @param role in the account, or the administrator's
+    /// @param consentsDue documents to which the user must still consent
     @Serdeable
     record Me(
             @Nullable Person user,
@@ -49,7 +58,8 @@ final class MeController {
             List<MembershipRow> accounts,
             String role,
             List<String> permissions,
-            SessionProof.View secondFactor) {
+            SessionProof.View secondFactor,
+            List<String> consentsDue) {
 
         static Me of(Caller.Admin admin, SessionProof.View secondFactor) {
             return new Me(
@@ -59,7 +69,8 @@ final class MeController {
                     List.of(),
                     admin.role().label(),
                     permissionsOf(admin),
-                    secondFactor);
+                    secondFactor,
+                    List.of());
         }
 
         static Me of(
@@ -67,7 +78,8 @@ final class MeController {
                 SessionProof.View secondFactor,
                 Person user,
                 MembershipRow account,
-                List<MembershipRow> accounts) {
+                List<MembershipRow> accounts,
+                List<String> consentsDue) {
             return new Me(
                     user,
                     null,
@@ -75,7 +87,8 @@ final class MeController {
                     accounts,
                     caller.memberRole().label(),
                     permissionsOf(caller),
-                    secondFactor);
+                    secondFactor,
+                    consentsDue);
         }
 
         private static List<String> permissionsOf(Caller caller) {
@@ -121,7 +134,13 @@ final class MeController {
                 accounts.stream().filter(one -> one.id() == account).findFirst().orElse(null);
         return user == null || present == null
                 ? null
-                : Me.of(caller, secondFactor(caller), Person.of(user), present, accounts);
+                : Me.of(
+                        caller,
+                        secondFactor(caller),
+                        Person.of(user),
+                        present,
+                        accounts,
+                        consents.due(caller.user()));
     }
 
     private SessionProof.View secondFactor(Caller caller) {

@@ -133,6 +133,18 @@ final class AcceptInvitation {
         return found.accountActive() ? then.apply(found) : refused(ErrorCode.AUTH_004);
     }
 
+    /// An invitation that nobody else can use, revoke or close the account of, until the
+    /// transaction ends. The account is locked first, as where its members change.
+    private @Nullable InvitationRow locked(byte[] hash) {
+        return invitations
+                .find(hash, clock.instant())
+                .flatMap(found -> {
+                    memberships.lock(found.accountId());
+                    return invitations.lock(hash, clock.instant());
+                })
+                .orElse(null);
+    }
+
     private Outcome signedIn(Caller.User caller, byte[] hash, @Nullable PersonRow invited) {
         if (invited == null || !invited.userId().equals(caller.user())) {
             return refused(ErrorCode.PERM_001, Problem.OTHER_ADDRESS.with("token"));
@@ -234,9 +246,7 @@ final class AcceptInvitation {
             return refused(
                     ErrorCode.STATE_002, Problem.TOO_MANY_ACCOUNTS.with("token", MOST_ACCOUNTS));
         }
-        return ifUsable(
-                invitations.lock(hash, clock.instant()).orElse(null),
-                invitation -> join(invitation, person.userId(), kind, open));
+        return ifUsable(locked(hash), invitation -> join(invitation, person.userId(), kind, open));
     }
 
     private Outcome unknown(HttpRequest<?> request, byte[] hash, String email, Acceptance wanted) {
@@ -252,7 +262,7 @@ final class AcceptInvitation {
                 passwordHash,
                 alone(() ->
                         ifUsable(
-                                invitations.lock(hash, clock.instant()).orElse(null),
+                                locked(hash),
                                 invitation ->
                                         register(invitation, wantedUser, passwordHash, language))));
     }

@@ -35,6 +35,7 @@ final class ModerateUsers {
 
     private static final String ACTIVE = "active";
     private static final String BANNED = "banned";
+    private static final String CLOSED = "closed";
     private static final int DEEPEST_CAUSE = 8;
 
     /// A foreign key or check violation: other rows refer to the user in the present role.
@@ -114,6 +115,9 @@ final class ModerateUsers {
                 ModeratedRow before = found.get();
                 if (before.version() != version) {
                     return new Outcome.Stale();
+                }
+                if (before.status().equals(CLOSED)) {
+                    return new Outcome.Refused(Problem.STATUS_IS.with("status", CLOSED));
                 }
                 if (role.equals(before.role())) {
                     return new Outcome.Refused(Problem.UNCHANGED.with("role"));

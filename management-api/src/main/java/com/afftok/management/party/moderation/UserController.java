@@ -4,11 +4,13 @@ import com.afftok.management.access.Allow;
 import com.afftok.management.access.Caller;
 import com.afftok.management.access.Permission;
 import com.afftok.management.access.mailed.ResetPassword;
+import com.afftok.management.party.closing.CloseUser;
 import com.afftok.management.party.user.UserRepository;
 import com.afftok.management.platform.answer.Answers;
 import com.afftok.management.platform.page.Cursor;
 import com.afftok.management.platform.page.Keyset;
 import com.afftok.management.platform.read.ReadInTime;
+import com.afftok.management.platform.request.Detail;
 import com.afftok.shared.error.ErrorCode;
 import com.afftok.shared.id.UserId;
 import io.micronaut.http.HttpRequest;
@@ -37,6 +39,7 @@ final class UserController {
     private final ModerationRepository users;
     private final UserRepository accounts;
     private final ModerateUsers moderate;
+    private final CloseUser closeUser;
     private final IssueReset issueReset;
     private final ReadInTime read;
     private final InstantSource clock;
@@ -46,6 +49,7 @@ final class UserController {
             ModerationRepository users,
             UserRepository accounts,
             ModerateUsers moderate,
+            CloseUser closeUser,
             IssueReset issueReset,
             ReadInTime read,
             InstantSource clock,
@@ -53,6 +57,7 @@ final class UserController {
         this.users = users;
         this.accounts = accounts;
         this.moderate = moderate;
+        this.closeUser = closeUser;
         this.issueReset = issueReset;
         this.read = read;
         this.clock = clock;
@@ -98,6 +103,23 @@ final class UserController {
     @Post("/{id}/activate")
     HttpResponse<?> activate(HttpRequest<?> request, Caller.Admin caller, UserId id) {
         return answer(request, moderate.activate(caller, id));
+    }
+
+    @Post("/{id}/close")
+    HttpResponse<?> close(
+            HttpRequest<?> request, Caller.Admin caller, UserId id, @Body UserRequests.Close body) {
+        return switch (closeUser.close(
+                caller, id, body.version(), body.keepsBalance(), body.reason())) {
+            case CloseUser.Outcome.Closed _ ->
+                    answers.found(
+                            users.find(id.value()).map(UserViews.User::of).orElse(null),
+                            ErrorCode.ROUTE_001);
+            case CloseUser.Outcome.Unknown _ -> answers.failed(request, ErrorCode.ROUTE_001);
+            case CloseUser.Outcome.Stale _, CloseUser.Outcome.NotConfirmed _ ->
+                    answers.failed(request, ErrorCode.STATE_001);
+            case CloseUser.Outcome.Refused(List<Detail> why) ->
+                    answers.failed(request, ErrorCode.STATE_002, why.toArray(Detail[]::new));
+        };
     }
 
     /// The administrator delivers the token to the user over a trusted channel.

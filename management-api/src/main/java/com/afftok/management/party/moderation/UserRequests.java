@@ -28,6 +28,23 @@ final class UserRequests {
         }
     }
 
+    /// @param version of the user that is closed
+    /// @param keepBalance whether accounts with money are closed, too
+    @Serdeable
+    record Close(Integer version, String reason, @Nullable Boolean keepBalance) {
+
+        Close {
+            Fields fields = new Fields();
+            version = fields.present("version", version);
+            reason = fields.name("reason", reason, MAX_REASON);
+            fields.end();
+        }
+
+        boolean keepsBalance() {
+            return Boolean.TRUE.equals(keepBalance);
+        }
+    }
+
     /// The reason for a reset token.
     @Serdeable
     record PasswordReset(String reason) {

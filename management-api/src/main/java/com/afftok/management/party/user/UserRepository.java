@@ -193,7 +193,11 @@ public interface UserRepository extends GenericRepository<UserRow, Long> {
     @Query("update users set password_hash = :renewed where id = :id and password_hash = :hash")
     void renewHash(long id, String hash, String renewed);
 
-    @Query("update users set full_name = :fullName, version = version + 1 where id = :user")
+    @Query(
+            """
+            update users set full_name = :fullName, version = version + 1
+             where id = :user and status <> 'closed'
+            """)
     void rename(long user, String fullName);
 
     /// Changes the columns of an account whose parameters are not null.
@@ -205,7 +209,7 @@ public interface UserRepository extends GenericRepository<UserRow, Long> {
                set country = coalesce(:country, country),
                    audience_countries = coalesce(cast(:audienceCountries as text[]), audience_countries),
                    version = version + 1
-             where id = :account
+             where id = :account and status <> 'closed'
             """)
     void changeCountries(
             long account, @Nullable String country, @Nullable String audienceCountries);
@@ -221,7 +225,7 @@ public interface UserRepository extends GenericRepository<UserRow, Long> {
                set name = coalesce(:name, name), country = coalesce(:country, country),
                    audience_countries = coalesce(cast(:audienceCountries as text[]), audience_countries),
                    version = version + 1
-             where id = :account and version = :version
+             where id = :account and version = :version and status <> 'closed'
             """)
     int changeAccount(
             long account,
@@ -237,7 +241,7 @@ public interface UserRepository extends GenericRepository<UserRow, Long> {
             """
             update users
                set email = :email, email_verified_at = :now, version = version + 1
-             where id = :id
+             where id = :id and status <> 'closed'
                and not exists (select from users
                                 where lower(email) = lower(:email) and id <> :id)
             """)
@@ -280,7 +284,7 @@ public interface UserRepository extends GenericRepository<UserRow, Long> {
     @Query(
             """
             update users set phone = :phone, version = version + 1
-             where id = :id
+             where id = :id and status <> 'closed'
                and not exists (select from users where phone = :phone and id <> :id)
             """)
     int changePhone(long id, String phone);
@@ -301,7 +305,7 @@ public interface UserRepository extends GenericRepository<UserRow, Long> {
             """
             update accounts
                set payout_details = :sealed, payout_usable_from = :usableFrom, version = version + 1
-             where id = :account
+             where id = :account and status <> 'closed'
             """)
     void changePayoutDetails(long account, byte[] sealed, Instant usableFrom);
 

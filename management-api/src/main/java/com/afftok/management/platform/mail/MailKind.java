@@ -32,7 +32,9 @@ public enum MailKind {
     /// To the owners of an account that has a new owner.
     NEW_OWNER(Duration.ofHours(24)),
     /// To the user who made an API key.
-    KEY_CREATED(Duration.ofHours(24));
+    KEY_CREATED(Duration.ofHours(24)),
+    /// To a user who was closed.
+    USER_CLOSED(Duration.ofHours(24));
 
     private final Duration worth;
 

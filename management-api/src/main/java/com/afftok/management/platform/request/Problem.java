@@ -119,6 +119,17 @@ public enum Problem {
 
     STATUS_IS("is {status}"),
     UNCHANGED("is the user's present role"),
+    NOT_YOUR_NAME("must be your own username"),
+    NOT_ASKED_FOR("is not asked for at present"),
+    NOT_WITHDRAWN("cannot be withdrawn: close the account instead"),
+    TOO_MANY_CONSENTS("was given and withdrawn too often: there are {max} already"),
+    LAST_OWNER_OF(
+            "is the last owner of {account}, which has other members: make one of them an owner"
+                    + " first"),
+    BALANCE_OPEN(
+            "must be true: {account} has {amount} {currency} on {part}, which stays in the books"
+                    + " and is not paid"),
+    EXPORT_TOO_LARGE("is larger than {max} MiB: ask the platform for it"),
     LAST_OWNER("of the last owner cannot be changed: make another member an owner first"),
     MEMBER_ALREADY("is a member already"),
     TOO_MANY_INVITATIONS("are {max} already: revoke one first"),

@@ -52,7 +52,9 @@ final class ChangeSettings {
     }
 
     private boolean keep(Caller.Admin caller, Setting setting, JsonNode value, int version) {
-        String text = value.coerceStringValue();
+        // A word has no character that JSON escapes.
+        String text =
+                value.isString() ? '"' + value.getStringValue() + '"' : value.coerceStringValue();
         long admin = caller.id().value();
         return settings.change(setting.label(), text, version, admin) == 1
                 || (version == 0 && settings.add(setting.label(), text, admin) == 1);

@@ -3,6 +3,7 @@ package com.afftok.management.platform.setting;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// All settings with their defaults.
 public enum Setting {
@@ -16,12 +17,24 @@ public enum Setting {
     LONGEST_ADMIN_SESSION_HOURS(
             "sessions.longest_admin_hours",
             "After how many hours administrators have to sign in again.",
-            new WholeNumber(12, 1, 12));
+            new WholeNumber(12, 1, 12)),
+    TERMS_VERSION(
+            "terms.version",
+            "The version of the terms of use to which users must consent; empty for none.",
+            new Word(40)),
+    PRIVACY_VERSION(
+            "privacy.version",
+            "The version of the privacy policy to which users must consent; empty for none.",
+            new Word(40)),
+    MARKETING_VERSION(
+            "marketing.version",
+            "The version of the text by which users may consent to marketing; empty for none.",
+            new Word(40));
 
     private final String label;
     private final String description;
 
-    @SuppressWarnings("ImmutableEnumChecker") // both are records of numbers
+    @SuppressWarnings("ImmutableEnumChecker") // all are records of numbers
     private final Kind kind;
 
     Setting(String label, String description, Kind kind) {
@@ -36,6 +49,16 @@ public enum Setting {
     record Flag(boolean usual) implements Kind {}
 
     record WholeNumber(int usual, int min, int max) implements Kind {}
+
+    /// Letters, digits, dots, underscores and hyphens; by default none.
+    record Word(int longest) implements Kind {
+
+        private static final Pattern FORM = Pattern.compile("[A-Za-z0-9._-]*");
+
+        boolean isOne(String text) {
+            return text.length() <= longest && FORM.matcher(text).matches();
+        }
+    }
 
     /// The setting by its name in the API and the database.
     static Optional<Setting> of(String label) {

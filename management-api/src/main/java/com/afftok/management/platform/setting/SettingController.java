@@ -70,6 +70,14 @@ final class SettingController {
                                 Problem.OUT_OF_RANGE,
                                 min,
                                 max);
+                case Setting.Word word ->
+                        fields.check(
+                                value.isString() && word.isOne(value.getStringValue()),
+                                "value",
+                                Problem.WRONG_FORM,
+                                0,
+                                word.longest(),
+                                "A-Z, a-z, 0-9, ., _ and -");
             }
             fields.end();
         }

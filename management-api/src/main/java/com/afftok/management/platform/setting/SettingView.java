@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /// A setting as administrators see it.
 ///
-/// @param type `boolean` or `integer`
+/// @param type `boolean`, `integer` or `string`
 /// @param usual the default
-/// @param min and max of a number; null for a flag
+/// @param min and max of a number; null for others
 @Serdeable
 record SettingView(
         String name,
@@ -46,6 +46,16 @@ record SettingView(
                             usual,
                             number.min(),
                             number.max(),
+                            version);
+            case Setting.Word _ ->
+                    new SettingView(
+                            setting.label(),
+                            setting.description(),
+                            "string",
+                            value,
+                            usual,
+                            null,
+                            null,
                             version);
         };
     }

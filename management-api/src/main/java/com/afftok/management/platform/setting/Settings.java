@@ -23,14 +23,21 @@ public final class Settings {
     public boolean isOn(Setting setting) {
         return switch (setting.kind()) {
             case Setting.Flag _ -> value(setting).getBooleanValue();
-            case Setting.WholeNumber _ -> throw isNone(setting, "flag");
+            case Setting.WholeNumber _, Setting.Word _ -> throw isNone(setting, "flag");
         };
     }
 
     public int number(Setting setting) {
         return switch (setting.kind()) {
             case Setting.WholeNumber _ -> value(setting).getIntValue();
-            case Setting.Flag _ -> throw isNone(setting, "number");
+            case Setting.Flag _, Setting.Word _ -> throw isNone(setting, "number");
+        };
+    }
+
+    public String text(Setting setting) {
+        return switch (setting.kind()) {
+            case Setting.Word _ -> value(setting).getStringValue();
+            case Setting.Flag _, Setting.WholeNumber _ -> throw isNone(setting, "word");
         };
     }
 
@@ -52,6 +59,7 @@ public final class Settings {
         return switch (kind) {
             case Setting.Flag flag -> JsonNode.createBooleanNode(flag.usual());
             case Setting.WholeNumber number -> JsonNode.createNumberNode(number.usual());
+            case Setting.Word _ -> JsonNode.createStringNode("");
         };
     }
 

@@ -61,6 +61,7 @@ final class ContractedRoles {
             anyone          | GET /api/offers/{id}
 
             anyone          | POST /api/auth/invitations/accept
+            anyone          | GET /api/auth/consents
 
             signed_in       | POST /api/auth/logout
             signed_in       | GET,DELETE /api/auth/sessions*
@@ -85,6 +86,9 @@ final class ContractedRoles {
             user.self       | POST /api/auth/email/resend
             user.self       | POST /api/auth/switch
             user.self       | POST /api/account/leave
+            user.self       | POST /api/auth/consents
+            user.self       | POST /api/auth/export
+            user.self       | POST /api/auth/close
             user.self       | GET,PUT /api/profile
 
             user.view       | GET /api/account
