@@ -229,7 +229,7 @@ final class CloseTest {
                 .contains("VALID_001", "\"field\":\"username\"", "not_your_name");
         assertThat(api.post("/api/auth/close", closing(SignedIn.PASSWORD, "x", false)).statusCode())
                 .isEqualTo(401);
-        api.STALE(user);
+        api.proofsExpire(user.id());
         assertThat(
                         user.post(
                                         "/api/auth/close",

@@ -121,7 +121,13 @@ final class ExportTest {
         for (SignedIn owner : List.of(trade.promoter, trade.shop)) {
             assertThat(export(owner).body())
                     .doesNotContain(
-                            "$argon2", "cdcdcdcd", "abababab", "efefefef", "\\\\x", "_hash\"", "token\"")
+                            "$argon2",
+                            "cdcdcdcd",
+                            "abababab",
+                            "efefefef",
+                            "\\\\x",
+                            "_hash\"",
+                            "token\"")
                     .doesNotContain(
                             api.text(
                                     "select encode(sha256('reset %d'), 'hex')"
@@ -185,7 +191,7 @@ final class ExportTest {
     @Test
     void needs_the_password() {
         SignedIn user = api.signedIn(Role.PROMOTER).withPassword();
-        api.STALE(user);
+        api.proofsExpire(user.id());
 
         assertThat(user.post(EXPORT, "{}").body()).contains("AUTH_006");
         assertThat(user.post(EXPORT, "{\"current_password\":\"Wrong-Horse-7\"}").body())
@@ -246,14 +252,15 @@ final class ExportTest {
         return all.stream().distinct().toList();
     }
 
-    /// The sections without a row.
+    /// The sections without a row. Requests for mails wait for a moment only.
     private static List<String> emptySections(JsonNode document) {
         List<String> empty = new ArrayList<>();
         document.properties()
                 .forEach(section -> {
-                    if (section.getValue().isNull()
-                            || (section.getValue().isContainerNode()
-                                    && section.getValue().isEmpty())) {
+                    JsonNode value = section.getValue();
+                    boolean isEmpty =
+                            value.isNull() || (value.isContainerNode() && value.isEmpty());
+                    if (isEmpty && !section.getKey().equals("mail_requests")) {
                         empty.add(section.getKey());
                     }
                 });

@@ -40,6 +40,7 @@ final class PrivacyDocumentTest {
         Set<String> sections = new TreeSet<>();
         Arrays.stream(UserSection.values()).map(UserSection::label).forEach(sections::add);
         Arrays.stream(AccountSection.values()).map(AccountSection::label).forEach(sections::add);
+        sections.add("accounts");
         sections.add("payout_details");
 
         assertThat(exported()).containsExactlyInAnyOrderElementsOf(sections);
