@@ -1,5 +1,6 @@
 package com.afftok.management.access.auth;
 
+import com.afftok.management.access.consent.Consents;
 import com.afftok.management.access.identity.Identities;
 import com.afftok.management.access.identity.IdentityRow;
 import com.afftok.management.access.identity.IdentityTokens;
@@ -34,6 +35,7 @@ final class RegisterByProvider {
     private final Identities identities;
     private final SignIn signIn;
     private final VerifyAddress verify;
+    private final Consents consents;
     private final TransactionOperations<Connection> transactions;
     private final InstantSource clock;
 
@@ -43,6 +45,7 @@ final class RegisterByProvider {
             Identities identities,
             SignIn signIn,
             VerifyAddress verify,
+            Consents consents,
             TransactionOperations<Connection> transactions,
             InstantSource clock) {
         this.users = users;
@@ -50,6 +53,7 @@ final class RegisterByProvider {
         this.identities = identities;
         this.signIn = signIn;
         this.verify = verify;
+        this.consents = consents;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -112,6 +116,7 @@ final class RegisterByProvider {
         } else if (email != null) {
             verify.begin(user, email, language);
         }
+        consents.give(user, registration.consents());
         UserRow registered = users.findInLatest(user.value()).orElseThrow();
         Tokens opened =
                 signIn.openedByIdentity(registered, identity.get(), false, SessionKind.TOKENS)

@@ -19,7 +19,9 @@ interface IdentityRepository extends GenericRepository<IdentityRow, Long> {
     @Query(
             """
             insert into identities (user_id, issuer, subject, email, created_at, last_used_at)
-            values (:owner, :provider, :subject, :address, :now, :now)
+            select id, :provider, :subject, :address, :now, :now
+              from users
+             where id = :owner and status <> 'closed'
             on conflict do nothing
             """)
     int add(long owner, String provider, String subject, @Nullable String address, Instant now);

@@ -112,6 +112,12 @@ interface CloseRepository extends GenericRepository<ClosingRow, Long> {
     @Query("delete from api_keys where user_id = :user")
     void removeKeys(long user);
 
+    @Query("delete from identities where user_id = :user")
+    void removeIdentities(long user);
+
+    @Query("delete from identity_requests where user_id = :user")
+    void removeIdentityRequests(long user);
+
     /// Also removes the recovery codes.
     @Query("delete from second_factors where user_id = :user")
     void removeSecondFactor(long user);

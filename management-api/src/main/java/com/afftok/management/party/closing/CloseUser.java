@@ -217,12 +217,10 @@ public final class CloseUser {
         }
     }
 
-    /// The owner of a closed account stays in the books as its member.
+    /// A closed account has no members, so that a request in flight finds no right to change it.
     private void leave(UserId user, StandingRow standing) {
         rows.removeAnswers("user:%d:%d".formatted(user.value(), standing.id()));
-        if (standing.goesOn()) {
-            memberships.remove(standing.id(), user.value());
-        }
+        memberships.remove(standing.id(), user.value());
     }
 
     private void closeAccount(AccountId account) {
@@ -243,6 +241,8 @@ public final class CloseUser {
         rows.removeMailRequests(user.value(), address == null ? "" : address);
         rows.removeKeys(user.value());
         rows.removeSecondFactor(user.value());
+        rows.removeIdentities(user.value());
+        rows.removeIdentityRequests(user.value());
         rows.removeSessions(user.value());
     }
 

@@ -25,11 +25,6 @@ record StandingRow(
         return isOwned() && others > 0 && otherOwners == 0;
     }
 
-    /// Whether the account goes on without the user.
-    boolean goesOn() {
-        return others > 0;
-    }
-
     private boolean isOwned() {
         return role.equals("owner");
     }

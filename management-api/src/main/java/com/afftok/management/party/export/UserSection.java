@@ -45,6 +45,23 @@ enum UserSection {
                   from second_factors f
                  where f.user_id = {0}) as r
             """),
+    /// Accounts at providers that sign the user in.
+    IDENTITIES(
+            """
+            select cast(row_to_json(r) as text) from (
+                select id, issuer, subject, email, created_at, last_used_at
+                  from identities
+                 where user_id = {0}
+                 order by id) as r
+            """),
+    IDENTITY_REQUESTS(
+            """
+            select cast(row_to_json(r) as text) from (
+                select issuer, expires_at
+                  from identity_requests
+                 where user_id = {0}
+                 order by expires_at) as r
+            """),
     /// In all accounts, without the secrets.
     API_KEYS(
             """

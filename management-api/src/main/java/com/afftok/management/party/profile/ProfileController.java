@@ -72,7 +72,7 @@ final class ProfileController {
 
     @Get
     HttpResponse<?> profile(Caller.User caller) {
-        return answers.ok(shown(caller));
+        return answers.found(shown(caller), ErrorCode.AUTH_003);
     }
 
     @Put
@@ -88,11 +88,15 @@ final class ProfileController {
             }
         }
         save.save(caller, change);
-        return answers.ok(shown(caller));
+        return answers.found(shown(caller), ErrorCode.AUTH_003);
     }
 
-    private Profile shown(Caller.User caller) {
-        UserRow user = users.find(caller.user().value(), caller.account().value()).orElseThrow();
+    /// Null if the user was removed from the account meanwhile.
+    private @Nullable Profile shown(Caller.User caller) {
+        UserRow user = users.find(caller.user().value(), caller.account().value()).orElse(null);
+        if (user == null) {
+            return null;
+        }
         Optional<Kept> kept =
                 caller.may(Permission.OWN_PAYOUT_DETAILS)
                         ? payoutDetails.of(caller.account())

@@ -81,7 +81,7 @@ final class CloseAtOnceTest {
                     .isEqualTo("closed closed");
             assertThat(count("sessions where user_id = ", user.id())).isZero();
             assertThat(count("invitations where account_id = ", user.account())).isZero();
-            assertThat(count("memberships where user_id = ", user.id())).isEqualTo(1);
+            assertThat(count("memberships where user_id = ", user.id())).isZero();
         }
     }
 

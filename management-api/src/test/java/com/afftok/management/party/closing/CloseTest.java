@@ -56,6 +56,8 @@ final class CloseTest {
                     "sessions where user_id = %d",
                     "second_factors where user_id = %d",
                     "api_keys where user_id = %d",
+                    "identities where user_id = %d",
+                    "identity_requests where user_id = %d",
                     "password_resets where user_id = %d",
                     "address_proofs where user_id = %d",
                     "mail_requests where user_id = %d",
@@ -71,7 +73,7 @@ final class CloseTest {
         assertThat(count("conversions where promoter_id = ", user.account())).isEqualTo(1);
         assertThat(count("ledger_postings where owner_id = ", user.account())).isEqualTo(1);
         assertThat(count("consents where user_id = ", user.id())).isEqualTo(1);
-        assertThat(count("memberships where user_id = ", user.id())).isEqualTo(1);
+        assertThat(count("memberships where user_id = ", user.id())).isZero();
         assertThat(trade.shop.get("/api/conversions").body()).contains(trade.mark);
         assertThat(webhooks(trade.shop)).startsWith("active ");
         SentMails.Read mail = SentMails.to(former, 1).getLast();

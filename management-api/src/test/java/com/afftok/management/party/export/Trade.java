@@ -126,6 +126,10 @@ public final class Trade {
                 values (%1$d, decode(repeat('ef', 32), 'hex'), null);
                 insert into recovery_codes (factor_id, code_hash)
                 select id, sha256('recovery %1$d') from second_factors where user_id = %1$d;
+                insert into identities (user_id, issuer, subject, email, created_at, last_used_at)
+                values (%1$d, 'https://accounts.example.com', '%3$s %1$d', '%3$s@example.com', now(), now());
+                insert into identity_requests (token_hash, issuer, user_id, expires_at)
+                values (sha256('identity %1$d'), 'https://accounts.example.com', %1$d, now() + interval '1 hour');
                 insert into api_keys (account_id, user_id, name, scopes, secret_hash, created_at, expires_at)
                 values (%2$d, %1$d, '%3$s', '{read}', sha256('key %1$d'), now(), now() + interval '1 day');
                 insert into idempotency_keys (owner, key, request_hash) values
