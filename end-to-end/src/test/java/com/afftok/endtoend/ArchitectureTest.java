@@ -56,6 +56,7 @@ final class ArchitectureTest {
                     Set.of(
                             EDGE + "webhook.outbox.UpdateReceivers",
                             EDGE + "webhook.outbox.WebhookRetention",
+                            API + "party.closing.CloseRepository",
                             API + "sale.webhook.WebhookRepository"));
 
     /// A constant of an enum, with its text.

@@ -24,6 +24,7 @@ public final class SourceRules {
             Pattern.compile("\\b(TO" + "DO|FIX" + "ME|HA" + "CK)\\b");
     private static final Pattern OLD_DOC = Pattern.compile("^\\s*/\\*" + "\\*");
     private static final Pattern STAR_IMPORT = Pattern.compile("^import .*\\*;");
+    private static final Path CLOSING = Path.of("party", "closing", "CloseRepository.java");
 
     private final Path module;
 
@@ -69,13 +70,16 @@ public final class SourceRules {
         return filesWith(STAR_IMPORT);
     }
 
-    /// Tables that statements of more than one package change, with those packages.
+    /// Tables that statements of more than one package change, with those packages. The statements
+    /// that close a user are in one place, so that what is removed can be read at once.
     List<String> sharedTables() {
         List<String> shared = new ArrayList<>();
         TableWriters.in(List.of(module.resolve("src/main")))
                 .forEach((table, writers) -> {
                     Set<Path> packages = new TreeSet<>();
-                    writers.forEach(file -> packages.add(file.getParent()));
+                    writers.stream()
+                            .filter(file -> !file.endsWith(CLOSING))
+                            .forEach(file -> packages.add(file.getParent()));
                     if (packages.size() > 1) {
                         shared.add(table + " by " + packages);
                     }
