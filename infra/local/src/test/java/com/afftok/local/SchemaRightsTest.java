@@ -95,6 +95,7 @@ final class SchemaRightsTest {
                         "audit_log_head insert",
                         "audit_log_head update",
                         "commissions delete",
+                        "consents delete",
                         "conversions delete",
                         "coupons delete",
                         "flyway_schema_history delete",
