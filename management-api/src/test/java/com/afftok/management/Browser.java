@@ -20,6 +20,8 @@ import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
+import org.openqa.selenium.virtualauthenticator.VirtualAuthenticator;
+import org.openqa.selenium.virtualauthenticator.VirtualAuthenticatorOptions;
 
 /// A window of a real browser. Tests with one are skipped without a browser, unless the variable
 /// `BROWSER_TESTS` is `required`.
@@ -36,6 +38,18 @@ public final class Browser implements AutoCloseable {
             fetch(path, {method, body, headers: {...type, ...headers}})
                 .then(async answer => done({status: answer.status, body: await answer.text()}))
                 .catch(failure => done({status: 0, body: String(failure)}));
+            """;
+
+    private static final String PASSKEY =
+            """
+            const [method, json, done] = arguments;
+            const options = JSON.parse(json);
+            const publicKey = method === 'create'
+                ? PublicKeyCredential.parseCreationOptionsFromJSON(options)
+                : PublicKeyCredential.parseRequestOptionsFromJSON(options);
+            navigator.credentials[method]({publicKey})
+                .then(credential => done(JSON.stringify(credential)))
+                .catch(failure => done(failure.name));
             """;
 
     private final ChromeDriver chrome;
@@ -95,6 +109,31 @@ public final class Browser implements AutoCloseable {
             return new Answer(status, String.valueOf(answer.get("body")));
         }
         throw new AssertionError("no answer to " + method + " " + path);
+    }
+
+    /// Connects an authenticator of software that makes and keeps passkeys.
+    ///
+    /// @param verifies whether it verifies its owner, as by a PIN
+    public VirtualAuthenticator authenticator(boolean verifies) {
+        return chrome.addVirtualAuthenticator(
+                new VirtualAuthenticatorOptions()
+                        .setProtocol(VirtualAuthenticatorOptions.Protocol.CTAP2)
+                        .setTransport(VirtualAuthenticatorOptions.Transport.INTERNAL)
+                        .setHasResidentKey(true)
+                        .setHasUserVerification(verifies)
+                        .setIsUserVerified(verifies));
+    }
+
+    public void disconnect(VirtualAuthenticator authenticator) {
+        chrome.removeVirtualAuthenticator(authenticator);
+    }
+
+    /// The browser's answer to a request for a passkey, as JSON, or the name of its error.
+    ///
+    /// @param method `create` or `get`
+    /// @param options of the API, as JSON
+    public String passkey(String method, String options) {
+        return String.valueOf(chrome.executeAsyncScript(PASSKEY, method, options));
     }
 
     /// The addresses of all requests so far.

@@ -1,5 +1,5 @@
 -- The fixture of the schema tests: advertisers 1 and 3, promoters 2 and 4 (recruited by 2), users 11 to 14 who own these accounts in this order, user 15
--- who signs in at a provider alone, user 16 and promoter 5, who are closed, a finance
+-- who signs in at a provider alone, user 16 and promoter 5, who are closed, user 17 who signs in with a passkey alone, a finance
 -- administrator, offer 1 of advertiser 1 and offer 3 of advertiser 3, link 1 of promoter 2 for offer 1, an approved conversion, its commission of 10 USD
 -- and the entry that booked it; and payout 1, of 20 USD from an adjustment.
 insert into networks (id, name) values (1, 'Gulf Network');
@@ -14,6 +14,9 @@ insert into users (id, username, full_name, status) values (16, 'closed-16', 'cl
 insert into identities (user_id, issuer, subject, created_at, last_used_at)
 values (14, 'https://accounts.example.com', '107', now(), now()),
        (15, 'https://accounts.example.com', '106', now(), now());
+insert into users (id, username, full_name) values (16, 'huda', 'Huda');
+insert into passkeys (user_id, credential_id, public_key, sign_count, name, backup_eligible, backed_up, created_at)
+values (16, 'huda', 'k', 0, 'Phone', false, false, now());
 insert into accounts (id, kind, country, unique_code, recruiter_id)
 values (1, 'advertiser', 'SA', 'SHOP01', null),
        (2, 'promoter', 'SA', 'ALI0001', null),

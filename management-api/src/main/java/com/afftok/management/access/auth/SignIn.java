@@ -28,11 +28,12 @@ import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
-/// Signs promoters and advertisers in: by password or phone, and by the second factor once
-/// enrolled.
+/// Signs promoters and advertisers in: by password, phone, identity or passkey, and by the second
+/// factor once enrolled.
 @Singleton
 public final class SignIn {
 
@@ -197,6 +198,24 @@ public final class SignIn {
                     int noted = users.signedInByIdentity(user.id(), identity.id(), now);
                     identities.used(identity, now);
                     return noted;
+                });
+    }
+
+    /// Opens a session. A passkey is two factors, so no code is asked for.
+    ///
+    /// @param passkey with which the user has signed in
+    /// @param used notes its use, in the same transaction, unless a copy was used meanwhile
+    /// @return nothing if the use is not noted, or the passkey was removed since it was proven
+    public Optional<Tokens> openedByPasskey(
+            UserRow user, long passkey, SessionKind kind, Predicate<Instant> used) {
+        return opened(
+                user,
+                true,
+                kind,
+                now -> {
+                    // The user is locked first, as by a removal.
+                    int noted = users.signedInByPasskey(user.id(), passkey, now);
+                    return noted == 1 && used.test(now) ? 1 : 0;
                 });
     }
 

@@ -96,6 +96,11 @@ public final class Identities {
         kept.used(identity.id(), identity.userId(), now);
     }
 
+    /// Whether an identity signs a user in: not if its provider is not configured any more.
+    public boolean signIn(UserId user) {
+        return kept.of(user.value()).stream().anyMatch(one -> provider(one.issuer()) != null);
+    }
+
     List<IdentityRow> of(Caller.User caller) {
         return kept.of(caller.user().value());
     }
@@ -144,6 +149,7 @@ public final class Identities {
             boolean another =
                     user.passwordHash() != null
                             || user.phone() != null
+                            || kept.hasPasskey(user.id())
                             || before.stream()
                                     .anyMatch(one ->
                                             one.id() != id && provider(one.issuer()) != null);

@@ -23,7 +23,7 @@ public final class RandomTokens {
         return text(bytes());
     }
 
-    byte[] bytes() {
+    public byte[] bytes() {
         byte[] bytes = new byte[BYTES];
         random.nextBytes(bytes);
         return bytes;

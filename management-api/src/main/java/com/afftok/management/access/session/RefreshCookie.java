@@ -36,8 +36,8 @@ public final class RefreshCookie {
         this.panel = origin(config.panelUrl());
     }
 
-    /// As browsers write it: in small letters, and without the usual port.
-    private static String origin(URI url) {
+    /// The origin of a page as browsers write it: in small letters, and without the usual port.
+    public static String origin(URI url) {
         int usual = url.getScheme().equals("https") ? 443 : 80;
         String port = url.getPort() < 0 || url.getPort() == usual ? "" : ":" + url.getPort();
         return url.getScheme() + "://" + url.getHost().toLowerCase(Locale.ROOT) + port;

@@ -278,6 +278,25 @@ public interface UserRepository extends GenericRepository<UserRow, Long> {
             """)
     int signedInByIdentity(long id, long identity, Instant now);
 
+    /// Notes a sign-in with a passkey, unless it was removed or the user banned meanwhile.
+    ///
+    /// @return how many were noted
+    @Query(
+            """
+            update users set last_login_at = :now
+             where id = :id and status = 'active'
+               and exists (select from passkeys where id = :passkey and user_id = :id)
+            """)
+    int signedInByPasskey(long id, long passkey, Instant now);
+
+    /// Gives a user a handle in passkeys, unless it has one.
+    @Query(
+            """
+            update users set passkey_handle = :candidate
+             where id = :id and passkey_handle is null
+            """)
+    void addPasskeyHandle(long id, byte[] candidate);
+
     /// Gives the user a number that the user proved to have, unless it is another user's.
     ///
     /// @return how many were changed
@@ -297,7 +316,8 @@ public interface UserRepository extends GenericRepository<UserRow, Long> {
             update users set phone = null, version = version + 1
              where id = :id and phone is not null
                and (password_hash is not null
-                    or exists (select from identities where user_id = :id))
+                    or exists (select from identities where user_id = :id)
+                    or exists (select from passkeys where user_id = :id))
             """)
     int removePhone(long id);
 

@@ -23,6 +23,8 @@ public enum MailKind {
     PHONE_CHANGED(Duration.ofHours(24)),
     /// After an account at a provider was linked to the account of the user, or removed.
     IDENTITY_CHANGED(Duration.ofHours(24)),
+    /// After a passkey of the user was added or removed.
+    PASSKEYS_CHANGED(Duration.ofHours(24)),
     /// To a phone; has no subject.
     PHONE_CODE(Duration.ofMinutes(5)),
     /// To an address whose owner is invited to an account.

@@ -29,6 +29,7 @@ public enum Problem {
     NOT_A_TIME("must be an RFC 3339 time"),
     NOT_A_LIST("must be a list"),
     NOT_AN_OBJECT("must be an object"),
+    NOT_A_CREDENTIAL("must be what the browser's PublicKeyCredential.toJSON returns"),
     NOT_A_CURSOR("must be the next_cursor of an answer"),
 
     BLANK("must not be blank"),
@@ -154,6 +155,7 @@ public enum Problem {
     DECIDED_ALREADY("is already {decision}"),
     INVALID_RULE("{reason}"),
 
+    TOO_MANY_PASSKEYS("are {max} already: remove one first"),
     TOO_MANY_KEYS("are {max} already: revoke one first"),
     TOO_MANY_SECRETS("has two active secrets: revoke one of them first"),
     TOO_MANY_WEBHOOKS("must be at most {max}: delete one first"),

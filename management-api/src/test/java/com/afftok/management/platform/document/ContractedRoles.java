@@ -42,7 +42,7 @@ final class ContractedRoles {
 
     /// The operations of each area; a `*` stands for any end of a path.
     private static final String AREAS =
-            """
+"""
             anyone          | GET /health*
             anyone          | GET /api/openapi.yml
             anyone          | POST /api/auth/register
@@ -52,6 +52,7 @@ final class ContractedRoles {
             anyone          | GET /api/auth/oidc
             anyone          | POST /api/auth/oidc/{provider}/*
             anyone          | POST /api/auth/oidc/sign-in
+            anyone          | POST /api/auth/passkeys/sign-in*
             anyone          | POST /api/auth/refresh
             anyone          | POST /api/auth/password/forgot
             anyone          | POST /api/auth/password/reset
@@ -81,6 +82,9 @@ final class ContractedRoles {
             user.self       | POST /api/auth/mfa/*
             user.self       | POST /api/auth/step-up
             user.self       | GET,POST,DELETE /api/auth/identities*
+            user.self       | GET,POST /api/auth/passkeys
+            user.self       | POST /api/auth/passkeys/begin
+            user.self       | DELETE /api/auth/passkeys/{id}
             user.self       | PUT /api/auth/password
             user.self       | PUT /api/auth/email
             user.self       | POST /api/auth/email/resend
@@ -149,7 +153,7 @@ final class ContractedRoles {
             audit_logs      | GET /api/admin/audit-logs*
             settings        | GET,PUT /api/admin/settings*
             settings        | GET,PUT /api/admin/recruiter-rates
-            """;
+""";
 
     /// Members of answers with money, and the area that may see them.
     private static final String MONEY =

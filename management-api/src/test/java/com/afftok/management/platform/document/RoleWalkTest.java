@@ -60,6 +60,7 @@ final class RoleWalkTest {
                     "GET /api/advertiser/test-conversions",
                     "GET /api/advertiser/webhooks",
                     "GET /api/auth/identities",
+                    "GET /api/auth/passkeys",
                     "GET /api/clicks",
                     "GET /api/conversions",
                     "GET /api/conversions/latest",

@@ -68,6 +68,7 @@ final class Tenant {
                 "/api/auth/sessions/",
                 RunningApi.member(advertiser.get("/api/auth/sessions"), "id"));
         put("/api/auth/identities/", identity(advertiser));
+        put("/api/auth/passkeys/", passkey(advertiser));
         click(offer, link);
         testConversion(offer, link);
         values.putAll(
@@ -129,6 +130,7 @@ final class Tenant {
                         union all select i::text from invitations i where account_id in (%1$d, %2$d)
                         union all select k::text from api_keys k where account_id in (%1$d, %2$d)
                         union all select d::text from identities d where user_id in (%3$d, %4$d)
+                        union all select y::text from passkeys y where user_id in (%3$d, %4$d)
                         union all select m.account_id || ' ' || m.user_id || ' ' || m.role
                                     from memberships m where m.user_id in (%3$d, %4$d)
                         union all select u::text from users u
@@ -187,6 +189,19 @@ final class Tenant {
                 """
                 insert into identities (user_id, issuer, subject, email, created_at, last_used_at)
                 values (%d, 'https://accounts.example.com', '%s', '%2$s@example.com', now(), now())
+                returning id
+                """
+                        .formatted(owner.id(), mark));
+    }
+
+    private long passkey(SignedIn owner) {
+        return api.sql(
+                """
+                with owner as (
+                    update users set passkey_handle = sha256('%2$s') where id = %1$d)
+                insert into passkeys (user_id, credential_id, public_key, sign_count, name, backup_eligible,
+                                      backed_up, created_at)
+                values (%1$d, sha256('%2$s'), '\\x01', 0, '%2$s', false, false, now())
                 returning id
                 """
                         .formatted(owner.id(), mark));

@@ -1,0 +1,53 @@
+package com.afftok.management.access.passkey;
+
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The statements about browsers that were given a challenge.
+@JdbcRepository(dialect = Dialect.POSTGRES)
+interface PasskeyRequestRepository extends GenericRepository<PasskeyRequestRow, byte[]> {
+
+    /// Adds a request, unless 100,000 are open.
+    ///
+    /// @param owner the signed-in user who wants to add a passkey; null for a sign-in
+    /// @return how many were added
+    @Query(
+            """
+            insert into passkey_requests (token_hash, user_id, expires_at)
+            select :tokenHash, cast(:owner as bigint), :until
+             where (select count(*) from (select from passkey_requests limit 100000) as open) < 100000
+            """)
+    int add(byte[] tokenHash, @Nullable Long owner, Instant until);
+
+    /// An open request.
+    ///
+    /// @param owner the signed-in user who made it; null for a sign-in
+    @Query(
+            """
+            select expires_at <= :now as expired
+              from passkey_requests
+             where token_hash = :tokenHash and user_id is not distinct from :owner
+            """)
+    Optional<PasskeyRequestRow> find(byte[] tokenHash, @Nullable Long owner, Instant now);
+
+    /// Uses a request.
+    ///
+    /// @return how many were used: none if it was used meanwhile
+    @Query(
+            """
+            delete from passkey_requests
+             where token_hash = :tokenHash and user_id is not distinct from :owner
+            """)
+    int use(byte[] tokenHash, @Nullable Long owner);
+
+    /// Deletes those that expired before a time.
+    ///
+    /// @return how many were deleted
+    @Query("delete from passkey_requests where expires_at < :before")
+    int forget(Instant before);
+}
