@@ -81,7 +81,7 @@ final class PasskeysTest {
 
         assertThat(user.list().body()).contains("\"name\":\"Phone\"", "\"last_used_at\":null");
         assertThat(user.audited("user.passkey_add")).isEqualTo(1);
-        assertThat(lastMail(1)).contains("Before: —.", "Now: Phone.");
+        assertThat(lastMail(2)).contains("Before: —.", "Now: Phone.");
         for (int i = 0; i < 2; i++) {
             HttpResponse<String> signedIn = signIn();
             assertThat(signedIn.statusCode()).as(signedIn.body()).isEqualTo(200);
@@ -98,7 +98,7 @@ final class PasskeysTest {
 
         assertThat(user.list().body()).contains("\"passkeys\":[]");
         assertThat(user.audited("user.passkey_remove")).isEqualTo(1);
-        assertThat(lastMail(2)).contains("Before: Phone.", "Now: —.");
+        assertThat(lastMail(3)).contains("Before: Phone.", "Now: —.");
         assertThat(PasskeyUser.signIn(api, late.signIn(credential)).body())
                 .contains("AUTH_001", "\"field\":\"credential\",\"code\":\"wrong\"");
     }
@@ -182,11 +182,13 @@ final class PasskeysTest {
         Request adding = user.begin();
         ((ObjectNode) adding.options().path("authenticatorSelection"))
                 .put("userVerification", NOT_WANTED);
-        authenticator.setUserVerified(false);
+        browser.disconnect(authenticator);
+        authenticator = browser.authenticator(false);
         String made = create(adding);
         assertThat(user.add(adding.add("Phone", made)).body())
                 .contains("VALID_001", "\"field\":\"credential\",\"code\":\"wrong\"");
-        authenticator.setUserVerified(true);
+        browser.disconnect(authenticator);
+        authenticator = browser.authenticator(true);
         add("Phone");
         Request signingIn = PasskeyUser.beginSignIn(api);
         signingIn.options().put("userVerification", NOT_WANTED);
