@@ -14,9 +14,9 @@ insert into users (id, username, full_name, status) values (16, 'closed-16', 'cl
 insert into identities (user_id, issuer, subject, created_at, last_used_at)
 values (14, 'https://accounts.example.com', '107', now(), now()),
        (15, 'https://accounts.example.com', '106', now(), now());
-insert into users (id, username, full_name) values (16, 'huda', 'Huda');
+insert into users (id, username, full_name) values (17, 'huda', 'Huda');
 insert into passkeys (user_id, credential_id, public_key, sign_count, name, backup_eligible, backed_up, created_at)
-values (16, 'huda', 'k', 0, 'Phone', false, false, now());
+values (17, 'huda', 'k', 0, 'Phone', false, false, now());
 insert into accounts (id, kind, country, unique_code, recruiter_id)
 values (1, 'advertiser', 'SA', 'SHOP01', null),
        (2, 'promoter', 'SA', 'ALI0001', null),

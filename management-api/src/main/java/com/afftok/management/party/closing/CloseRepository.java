@@ -118,6 +118,12 @@ interface CloseRepository extends GenericRepository<ClosingRow, Long> {
     @Query("delete from identity_requests where user_id = :user")
     void removeIdentityRequests(long user);
 
+    @Query("delete from passkeys where user_id = :user")
+    void removePasskeys(long user);
+
+    @Query("delete from passkey_requests where user_id = :user")
+    void removePasskeyRequests(long user);
+
     /// Also removes the recovery codes.
     @Query("delete from second_factors where user_id = :user")
     void removeSecondFactor(long user);
@@ -143,6 +149,7 @@ interface CloseRepository extends GenericRepository<ClosingRow, Long> {
             update users
                set username = 'closed-' || id, email = null, email_verified_at = null, phone = null,
                    password_hash = null, full_name = 'closed', language = 'en', last_login_at = null,
+                   passkey_handle = null,
                    status = 'closed', version = version + 1
              where id = :user
             """)

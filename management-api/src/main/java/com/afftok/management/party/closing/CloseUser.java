@@ -243,6 +243,8 @@ public final class CloseUser {
         rows.removeSecondFactor(user.value());
         rows.removeIdentities(user.value());
         rows.removeIdentityRequests(user.value());
+        rows.removePasskeys(user.value());
+        rows.removePasskeyRequests(user.value());
         rows.removeSessions(user.value());
     }
 

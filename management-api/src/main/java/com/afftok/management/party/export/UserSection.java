@@ -62,6 +62,22 @@ enum UserSection {
                  where user_id = {0}
                  order by expires_at) as r
             """),
+    PASSKEYS(
+            """
+            select cast(row_to_json(r) as text) from (
+                select id, name, sign_count, backup_eligible, backed_up, created_at, last_used_at
+                  from passkeys
+                 where user_id = {0}
+                 order by id) as r
+            """),
+    PASSKEY_REQUESTS(
+            """
+            select cast(row_to_json(r) as text) from (
+                select expires_at
+                  from passkey_requests
+                 where user_id = {0}
+                 order by expires_at) as r
+            """),
     /// In all accounts, without the secrets.
     API_KEYS(
             """

@@ -58,6 +58,8 @@ final class CloseTest {
                     "api_keys where user_id = %d",
                     "identities where user_id = %d",
                     "identity_requests where user_id = %d",
+                    "passkeys where user_id = %d",
+                    "passkey_requests where user_id = %d",
                     "password_resets where user_id = %d",
                     "address_proofs where user_id = %d",
                     "mail_requests where user_id = %d",

@@ -128,6 +128,11 @@ public final class Trade {
                 select id, sha256('recovery %1$d') from second_factors where user_id = %1$d;
                 insert into identities (user_id, issuer, subject, email, created_at, last_used_at)
                 values (%1$d, 'https://accounts.example.com', '%3$s %1$d', '%3$s@example.com', now(), now());
+                insert into passkeys (user_id, credential_id, public_key, sign_count, name, backup_eligible, backed_up,
+                                      created_at)
+                values (%1$d, sha256('credential %1$d'), sha256('public %1$d'), 7, 'Key %1$d', false, false, now());
+                insert into passkey_requests (token_hash, user_id, expires_at)
+                values (sha256('passkey %1$d'), %1$d, now() + interval '1 hour');
                 insert into identity_requests (token_hash, issuer, user_id, expires_at)
                 values (sha256('identity %1$d'), 'https://accounts.example.com', %1$d, now() + interval '1 hour');
                 insert into api_keys (account_id, user_id, name, scopes, secret_hash, created_at, expires_at)
