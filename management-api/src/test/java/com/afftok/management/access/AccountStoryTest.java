@@ -33,7 +33,7 @@ final class AccountStoryTest {
     private final String owner = "o" + UUID.randomUUID().toString().replace("-", "");
     private final String accountant = "a" + owner;
     private final String number =
-            "+9665" + ThreadLocalRandom.current().nextInt(10_000_000, 99_999_999);
+            "+96650" + ThreadLocalRandom.current().nextInt(1_000_000, 10_000_000);
 
     @Test
     void an_owner_registers_invites_recovers_and_protects_the_account() throws Exception {
