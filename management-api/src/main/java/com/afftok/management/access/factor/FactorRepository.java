@@ -1,5 +1,6 @@
 package com.afftok.management.access.factor;
 
+import com.afftok.management.access.AddedWayIn;
 import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The statements about second factors. The owner is either a user or an administrator.
 @JdbcRepository(dialect = Dialect.POSTGRES)
-interface FactorRepository extends GenericRepository<FactorRow, Long> {
+interface FactorRepository extends GenericRepository<FactorRow, Long>, AddedWayIn {
 
     @Query("select id from admin_users where id = :admin for update")
     Optional<Long> lockAdmin(long admin);
@@ -33,13 +34,19 @@ interface FactorRepository extends GenericRepository<FactorRow, Long> {
             """)
     void deleteUnconfirmed(@Nullable Long user, @Nullable Long admin);
 
-    /// Begins an enrolment, unless there is another one.
+    @Override
+    @Query("delete from second_factors where user_id = :user")
+    void removeAll(long user);
+
+    /// Begins an enrolment, unless there is another one, or the user is closed.
     ///
     /// @return how many were begun
     @Query(
             """
             insert into second_factors (user_id, admin_id, secret)
-            values (:user, :admin, :sealed)
+            select cast(:user as bigint), cast(:admin as bigint), :sealed
+             where not exists (select from users
+                                where id = cast(:user as bigint) and status = 'closed')
             on conflict do nothing
             """)
     int add(@Nullable Long user, @Nullable Long admin, byte[] sealed);

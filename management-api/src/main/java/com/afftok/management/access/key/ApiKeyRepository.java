@@ -1,5 +1,6 @@
 package com.afftok.management.access.key;
 
+import com.afftok.management.access.AddedWayIn;
 import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
@@ -11,7 +12,11 @@ import org.jspecify.annotations.Nullable;
 
 /// The statements about API keys.
 @JdbcRepository(dialect = Dialect.POSTGRES)
-interface ApiKeyRepository extends GenericRepository<ApiKeyRow, Long> {
+interface ApiKeyRepository extends GenericRepository<ApiKeyRow, Long>, AddedWayIn {
+
+    @Override
+    @Query("delete from api_keys where user_id = :user")
+    void removeAll(long user);
 
     /// The statement that every request with a key runs.
     @Query(

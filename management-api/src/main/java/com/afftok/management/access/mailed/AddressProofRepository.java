@@ -11,11 +11,12 @@ import java.util.Optional;
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface AddressProofRepository extends GenericRepository<AddressProofRow, Long>, MailedTokenKind {
 
-    /// Keeps a user's token in place of the one before.
+    /// Keeps a user's token in place of the one before, unless the user is closed.
     @Query(
             """
             insert into address_proofs (user_id, email, token_hash, expires_at)
-            values (:user, :email, :tokenHash, :expiresAt)
+            select id, :email, :tokenHash, :expiresAt from users
+             where id = :user and status <> 'closed'
             on conflict (user_id)
                 do update set email = excluded.email, token_hash = excluded.token_hash,
                               expires_at = excluded.expires_at

@@ -1,5 +1,6 @@
 package com.afftok.management.access.mailed;
 
+import com.afftok.management.access.AddedWayIn;
 import com.afftok.management.access.password.Passwords;
 import com.afftok.management.access.password.ProvePassword;
 import com.afftok.management.access.session.Ending;
@@ -22,6 +23,7 @@ import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 
 /// Lets a user back in who lost the password, by a token that replaces it once: sent by mail, or
@@ -40,6 +42,7 @@ public final class ResetPassword {
     private final Mails mails;
     private final MailLinks links;
     private final MailedTokens mailed;
+    private final List<AddedWayIn> added;
     private final Audit audit;
     private final TransactionOperations<Connection> transactions;
     private final InstantSource clock;
@@ -54,6 +57,7 @@ public final class ResetPassword {
             Mails mails,
             MailLinks links,
             MailedTokens mailed,
+            List<AddedWayIn> added,
             Audit audit,
             TransactionOperations<Connection> transactions,
             InstantSource clock) {
@@ -66,6 +70,7 @@ public final class ResetPassword {
         this.mails = mails;
         this.links = links;
         this.mailed = mailed;
+        this.added = added;
         this.audit = audit;
         this.transactions = transactions;
         this.clock = clock;
@@ -118,7 +123,8 @@ public final class ResetPassword {
         }
     }
 
-    /// Replaces the password, and ends all sessions.
+    /// Replaces the password, and ends all sessions. If the address was never confirmed, a stranger
+    /// may have registered it: what was added beside the password is removed, too.
     Outcome replace(HttpRequest<?> request, String token, String password) {
         byte[] tokenHash = RandomTokens.hash(token);
         PasswordResetRow reset = resets.find(tokenHash, clock.instant()).orElse(null);
@@ -146,6 +152,10 @@ public final class ResetPassword {
                 return false;
             }
             users.changePassword(user.value(), hash);
+            if (!reset.verified()) {
+                added.forEach(way -> way.removeAll(user.value()));
+                users.forgetPhone(user.value());
+            }
             mailed.dismiss(user);
             sessions.closeAll(user, Ending.PASSWORD_CHANGED);
             if (reset.verified()) {

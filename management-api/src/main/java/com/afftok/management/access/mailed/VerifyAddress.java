@@ -79,7 +79,10 @@ public final class VerifyAddress {
 
     /// As above, in a transaction of its own.
     boolean beginAlone(UserId user, String email, MailLanguage language) {
-        return transactions.executeWrite(_ -> begin(user, email, language));
+        return transactions.executeWrite(_ -> {
+            users.lock(user.value());
+            return begin(user, email, language);
+        });
     }
 
     /// Gives the user the address that the token was sent to.

@@ -111,6 +111,9 @@ public final class StepUp {
         if (proof.enrolled() || password == null) {
             return answers.failed(request, ErrorCode.AUTH_006, CODE_REQUIRED);
         }
+        if (!hasPassword(caller)) {
+            return old(request);
+        }
         return refusalOfPassword(request, caller, password, proof)
                 .orElseGet(() -> proven(caller, false));
     }
@@ -149,14 +152,16 @@ public final class StepUp {
         if (proof.enrolled()) {
             return answers.failed(request, ErrorCode.AUTH_006, CODE_REQUIRED);
         }
-        boolean hasPassword =
-                users.find(caller.user().value(), caller.account().value())
-                        .map(user -> user.passwordHash() != null)
-                        .orElse(true);
-        return hasPassword
+        return hasPassword(caller)
                 ? answers.failed(
                         request, ErrorCode.AUTH_006, Problem.REQUIRED.with("current_password"))
                 : old(request);
+    }
+
+    private boolean hasPassword(Caller.User caller) {
+        return users.find(caller.user().value(), caller.account().value())
+                .map(user -> user.passwordHash() != null)
+                .orElse(true);
     }
 
     /// Without a password, the sign-in itself is the proof.

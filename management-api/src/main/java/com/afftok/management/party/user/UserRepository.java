@@ -308,6 +308,10 @@ public interface UserRepository extends GenericRepository<UserRow, Long> {
             """)
     int changePhone(long id, String phone);
 
+    /// Removes the number of a user with a password.
+    @Query("update users set phone = null where id = :id and password_hash is not null")
+    void forgetPhone(long id);
+
     /// Removes the number, unless it is the only way to sign in.
     ///
     /// @return how many were removed

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.afftok.management.RunningApi;
 import com.afftok.management.SentMails;
 import com.afftok.management.access.auth.Registered;
+import com.afftok.management.access.factor.App;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.Locale;
@@ -51,6 +52,29 @@ final class ForgottenPasswordTest {
         assertThat(SentMails.to(user.email(), 4).subList(2, 4))
                 .extracting(SentMails.Read::subject)
                 .containsOnly("The password of your account was changed");
+    }
+
+    @Test
+    void removes_what_a_stranger_may_have_added_to_an_address_that_was_never_confirmed() {
+        App.enrolled(api, user.token());
+        api.sql(
+                "update users set phone = '+96650%07d' where id = %s"
+                        .formatted(Integer.parseInt(id()), id()));
+        api.sql(
+                """
+                insert into api_keys (account_id, user_id, name, scopes, secret_hash, created_at, expires_at)
+                select account_id, user_id, 'Script', '{read}', sha256('secret'), now(), now() + interval '1 day'
+                  from memberships where user_id = %s
+                """
+                        .formatted(id()));
+        forgot(user.email());
+
+        reset(SentMails.token(user.email(), "reset-password"));
+
+        assertThat(user.login("Battery-Staple-8").statusCode()).isEqualTo(200);
+        assertThat(api.sql("select count(*) from api_keys where user_id = " + id())).isZero();
+        assertThat(api.sql("select count(*) from users where phone is not null and id = " + id()))
+                .isZero();
     }
 
     @Test

@@ -123,6 +123,14 @@ final class OwnNumberTest {
         assertThat(user.send("POST", PATH + "/verify", token, code.json()).statusCode())
                 .isEqualTo(200);
         second.later("1 minute");
+        assertThat(
+                        user.send(
+                                        "POST",
+                                        "/api/auth/step-up",
+                                        token,
+                                        "{\"current_password\":\"Anything-1\"}")
+                                .body())
+                .contains("AUTH_006", "\"code\":\"sign_in_again\"");
         api.proofsExpire(Long.parseLong(id));
 
         assertThat(user.send("PUT", PATH, token, change).body())
