@@ -96,9 +96,17 @@ public final class Identities {
         kept.used(identity.id(), identity.userId(), now);
     }
 
-    /// Whether an identity signs a user in: not if its provider is not configured any more.
-    public boolean signIn(UserId user) {
-        return kept.of(user.value()).stream().anyMatch(one -> provider(one.issuer()) != null);
+    /// The number of ways to sign in that a user has, locked by the caller: password, phone,
+    /// passkeys, and identities of providers that are configured.
+    public long waysIn(UserRow user) {
+        return (user.passwordHash() == null ? 0 : 1)
+                + (user.phone() == null ? 0 : 1)
+                + kept.passkeys(user.id())
+                + kept.of(user.id()).stream().filter(this::signsIn).count();
+    }
+
+    private boolean signsIn(IdentityRow identity) {
+        return provider(identity.issuer()) != null;
     }
 
     List<IdentityRow> of(Caller.User caller) {
@@ -135,8 +143,7 @@ public final class Identities {
         });
     }
 
-    /// Removes an identity of the caller, unless it is the only way to sign in. Identities of
-    /// providers that are not configured any more are no way in.
+    /// Removes an identity of the caller, if another way to sign in remains.
     Removal remove(Caller.User caller, long id) {
         return transactions.executeWrite(_ -> {
             UserRow user = locked(caller);
@@ -146,14 +153,7 @@ public final class Identities {
             if (found == null) {
                 return Removal.UNKNOWN;
             }
-            boolean another =
-                    user.passwordHash() != null
-                            || user.phone() != null
-                            || kept.hasPasskey(user.id())
-                            || before.stream()
-                                    .anyMatch(one ->
-                                            one.id() != id && provider(one.issuer()) != null);
-            if (!another) {
+            if (waysIn(user) - (signsIn(found) ? 1 : 0) == 0) {
                 return Removal.ONLY_WAY_IN;
             }
             kept.remove(id, user.id());

@@ -44,8 +44,8 @@ interface IdentityRepository extends GenericRepository<IdentityRow, Long> {
             """)
     List<IdentityRow> of(long owner);
 
-    @Query("select exists (select from passkeys where user_id = :owner)")
-    boolean hasPasskey(long owner);
+    @Query("select count(*) from passkeys where user_id = :owner")
+    long passkeys(long owner);
 
     @Query("update identities set last_used_at = :now where id = :identity and user_id = :owner")
     void used(long identity, long owner, Instant now);

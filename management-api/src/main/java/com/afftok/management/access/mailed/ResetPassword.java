@@ -154,7 +154,7 @@ public final class ResetPassword {
             users.changePassword(user.value(), hash);
             if (!reset.verified()) {
                 added.forEach(way -> way.removeAll(user.value()));
-                users.forgetPhone(user.value());
+                users.removePhone(user.value());
             }
             mailed.dismiss(user);
             sessions.closeAll(user, Ending.PASSWORD_CHANGED);

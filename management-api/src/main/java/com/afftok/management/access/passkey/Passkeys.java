@@ -123,12 +123,7 @@ final class Passkeys {
             if (found == null) {
                 return Removal.UNKNOWN;
             }
-            boolean another =
-                    user.passwordHash() != null
-                            || user.phone() != null
-                            || before.size() > 1
-                            || identities.signIn(user.userId());
-            if (!another) {
+            if (identities.waysIn(user) == 1) {
                 return Removal.ONLY_WAY_IN;
             }
             kept.remove(id, user.id());

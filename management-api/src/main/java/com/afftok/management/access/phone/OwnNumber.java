@@ -1,6 +1,7 @@
 package com.afftok.management.access.phone;
 
 import com.afftok.management.access.Caller;
+import com.afftok.management.access.identity.Identities;
 import com.afftok.management.party.user.UserRepository;
 import com.afftok.management.party.user.UserRow;
 import com.afftok.management.platform.answer.DatabaseFailure;
@@ -25,16 +26,19 @@ final class OwnNumber {
     private static final String NONE = "—";
 
     private final UserRepository users;
+    private final Identities identities;
     private final Mails mails;
     private final Audit audit;
     private final TransactionOperations<Connection> transactions;
 
     OwnNumber(
             UserRepository users,
+            Identities identities,
             Mails mails,
             Audit audit,
             TransactionOperations<Connection> transactions) {
         this.users = users;
+        this.identities = identities;
         this.mails = mails;
         this.audit = audit;
         this.transactions = transactions;
@@ -72,9 +76,10 @@ final class OwnNumber {
             if (before.phone() == null) {
                 return true;
             }
-            if (users.removePhone(before.id()) == 0) {
+            if (identities.waysIn(before) == 1) {
                 return false;
             }
+            users.removePhone(before.id());
             changed(before, null);
             return true;
         });

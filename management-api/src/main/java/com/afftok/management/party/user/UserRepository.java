@@ -308,22 +308,8 @@ public interface UserRepository extends GenericRepository<UserRow, Long> {
             """)
     int changePhone(long id, String phone);
 
-    /// Removes the number of a user with a password.
-    @Query("update users set phone = null where id = :id and password_hash is not null")
-    void forgetPhone(long id);
-
-    /// Removes the number, unless it is the only way to sign in.
-    ///
-    /// @return how many were removed
-    @Query(
-            """
-            update users set phone = null, version = version + 1
-             where id = :id and phone is not null
-               and (password_hash is not null
-                    or exists (select from identities where user_id = :id)
-                    or exists (select from passkeys where user_id = :id))
-            """)
-    int removePhone(long id);
+    @Query("update users set phone = null, version = version + 1 where id = :id")
+    void removePhone(long id);
 
     @Query(
             """

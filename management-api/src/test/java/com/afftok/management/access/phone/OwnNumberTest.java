@@ -192,6 +192,22 @@ final class OwnNumberTest {
     }
 
     @Test
+    void an_identity_of_a_provider_that_is_not_configured_is_no_other_way_in() {
+        HttpResponse<String> registered = phone.register();
+        api.sql(
+                """
+                insert into identities (user_id, issuer, subject, created_at, last_used_at)
+                values (%1$s, 'https://former.example.com', '%1$s', now(), now())
+                """
+                        .formatted(member(registered, "id")));
+
+        HttpResponse<String> refused = user.send("DELETE", PATH, member(registered, "token"), "{}");
+
+        assertThat(refused.body())
+                .contains("STATE_002", "\"field\":\"phone\",\"code\":\"only_way_in\"");
+    }
+
+    @Test
     void no_password_is_made_for_a_user_without_an_address() {
         HttpResponse<String> registered = phone.register();
         SignedIn admin = api.signedIn(Role.SUPER_ADMIN);
