@@ -133,16 +133,14 @@ final class AuthController {
     @Get("/me")
     @Allow(Permission.OWN_PROFILE)
     HttpResponse<?> me(Caller.User caller) {
-        return answers.ok(
-                AccountView.of(
-                        users.find(caller.user().value(), caller.account().value()).orElseThrow()));
+        return answers.ok(AccountView.of(users.present(caller)));
     }
 
     @Put("/password")
     @Allow(Permission.OWN_PROFILE)
     HttpResponse<?> password(
             HttpRequest<?> request, Caller.User caller, @Body PasswordChange change) {
-        UserRow user = users.find(caller.user().value(), caller.account().value()).orElseThrow();
+        UserRow user = users.present(caller);
         String email = user.email();
         String former = user.passwordHash();
         if (email == null || former == null) {

@@ -101,7 +101,7 @@ final class SecondFactorController {
         if (refusal.isPresent()) {
             return refusal.get();
         }
-        UserRow user = users.find(caller.user().value(), caller.account().value()).orElseThrow();
+        UserRow user = users.present(caller);
         String email = user.email();
         Optional<Enrolment> begun = change.open(caller, email == null ? user.username() : email);
         return begun.isPresent()

@@ -129,7 +129,7 @@ public final class Identities {
     /// Links an account at a provider, which the caller has proven, to the caller.
     Linking link(Caller.User caller, IdClaims claims) {
         return transactions.executeWrite(_ -> {
-            UserRow user = locked(caller);
+            UserRow user = users.locked(caller);
             List<IdentityRow> before = kept.of(user.id());
             if (add(user.userId(), claims).isPresent()) {
                 changed(user, before, "user.identity_link", null, claims.issuer());
@@ -146,7 +146,7 @@ public final class Identities {
     /// Removes an identity of the caller, if another way to sign in remains.
     Removal remove(Caller.User caller, long id) {
         return transactions.executeWrite(_ -> {
-            UserRow user = locked(caller);
+            UserRow user = users.locked(caller);
             List<IdentityRow> before = kept.of(user.id());
             IdentityRow found =
                     before.stream().filter(one -> one.id() == id).findAny().orElse(null);
@@ -160,11 +160,6 @@ public final class Identities {
             changed(user, before, "user.identity_remove", found.issuer(), null);
             return Removal.REMOVED;
         });
-    }
-
-    private UserRow locked(Caller.User caller) {
-        users.lock(caller.user().value());
-        return users.find(caller.user().value(), caller.account().value()).orElseThrow();
     }
 
     private void changed(

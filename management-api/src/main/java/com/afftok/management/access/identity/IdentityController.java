@@ -161,7 +161,7 @@ final class IdentityController {
         if (refusal.isPresent()) {
             return refusal.get();
         }
-        UserRow user = users.find(caller.user().value(), caller.account().value()).orElseThrow();
+        UserRow user = users.present(caller);
         return user.email() != null && !user.emailVerified()
                 ? answers.failed(request, ErrorCode.STATE_002, Problem.NOT_CONFIRMED.with("email"))
                 : answerRequests.of(request, prove.begin(provider, caller.user()));

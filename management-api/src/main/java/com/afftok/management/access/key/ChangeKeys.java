@@ -94,10 +94,7 @@ final class ChangeKeys {
         memberships.lock(account);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         wanted.check(caller, now);
-        UserRow maker = users.find(caller.user().value(), account).orElse(null);
-        if (maker == null) {
-            return Outcome.refused(ErrorCode.AUTH_003); // removed meanwhile
-        }
+        UserRow maker = users.present(caller);
         if (keys.countLive(account, now) >= MOST_LIVE) {
             return Outcome.refused(
                     ErrorCode.STATE_002, Problem.TOO_MANY_KEYS.with("keys", MOST_LIVE));

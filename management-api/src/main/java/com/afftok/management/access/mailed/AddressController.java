@@ -115,7 +115,7 @@ final class AddressController {
     @Post("/resend")
     @Allow(Permission.OWN_PROFILE)
     HttpResponse<?> resend(HttpRequest<?> request, Caller.User caller) {
-        UserRow user = users.find(caller.user().value(), caller.account().value()).orElseThrow();
+        UserRow user = users.present(caller);
         String email = user.email();
         boolean sent =
                 email == null

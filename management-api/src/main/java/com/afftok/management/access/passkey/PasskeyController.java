@@ -134,7 +134,7 @@ final class PasskeyController {
         if (refusal.isPresent()) {
             return refusal.get();
         }
-        UserRow user = users.find(caller.user().value(), caller.account().value()).orElseThrow();
+        UserRow user = users.present(caller);
         String email = user.email();
         if (email != null && !user.emailVerified()) {
             return answers.failed(

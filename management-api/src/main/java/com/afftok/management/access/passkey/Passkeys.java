@@ -91,7 +91,7 @@ final class Passkeys {
     /// Adds a passkey that an authenticator of the caller has made.
     Addition add(Caller.User caller, String name, NewPasskey made) {
         return transactions.executeWrite(_ -> {
-            UserRow user = locked(caller);
+            UserRow user = users.locked(caller);
             List<PasskeyRow> before = kept.of(user.id());
             if (before.size() >= MOST) {
                 return Addition.TOO_MANY;
@@ -117,7 +117,7 @@ final class Passkeys {
     /// Removes a passkey of the caller, unless it is the only way to sign in.
     Removal remove(Caller.User caller, long id) {
         return transactions.executeWrite(_ -> {
-            UserRow user = locked(caller);
+            UserRow user = users.locked(caller);
             List<PasskeyRow> before = kept.of(user.id());
             PasskeyRow found = before.stream().filter(one -> one.id() == id).findAny().orElse(null);
             if (found == null) {
@@ -154,11 +154,6 @@ final class Passkeys {
                 AuditedObject.of(user),
                 Map.of("name", passkey.name(), "sign_count", passkey.signCount()),
                 Map.of("name", passkey.name(), "sign_count", signCount));
-    }
-
-    private UserRow locked(Caller.User caller) {
-        users.lock(caller.user().value());
-        return users.find(caller.user().value(), caller.account().value()).orElseThrow();
     }
 
     private void changed(

@@ -125,10 +125,7 @@ public final class StepUp {
 
     private Optional<HttpResponse<?>> refusalOfPassword(
             HttpRequest<?> request, Caller.User caller, String password, SessionProof proof) {
-        UserRow user = users.find(caller.user().value(), caller.account().value()).orElse(null);
-        if (user == null) {
-            return Optional.of(answers.failed(request, ErrorCode.AUTH_003)); // removed meanwhile
-        }
+        UserRow user = users.present(caller);
         String email = user.email();
         String hash = user.passwordHash();
         if (email == null || hash == null) {
@@ -159,9 +156,7 @@ public final class StepUp {
     }
 
     private boolean hasPassword(Caller.User caller) {
-        return users.find(caller.user().value(), caller.account().value())
-                .map(user -> user.passwordHash() != null)
-                .orElse(true);
+        return users.present(caller).passwordHash() != null;
     }
 
     /// Without a password, the sign-in itself is the proof.

@@ -50,7 +50,7 @@ final class OwnNumber {
     boolean set(Caller.User caller, String phone) {
         try {
             return transactions.executeWrite(_ -> {
-                UserRow before = locked(caller);
+                UserRow before = users.locked(caller);
                 if (users.changePhone(before.id(), phone) == 0) {
                     return false;
                 }
@@ -72,7 +72,7 @@ final class OwnNumber {
     /// @return false if it is the only way to sign in
     boolean remove(Caller.User caller) {
         return transactions.executeWrite(_ -> {
-            UserRow before = locked(caller);
+            UserRow before = users.locked(caller);
             if (before.phone() == null) {
                 return true;
             }
@@ -83,11 +83,6 @@ final class OwnNumber {
             changed(before, null);
             return true;
         });
-    }
-
-    private UserRow locked(Caller.User caller) {
-        users.lock(caller.user().value());
-        return users.find(caller.user().value(), caller.account().value()).orElseThrow();
     }
 
     private void changed(UserRow before, @Nullable String phone) {

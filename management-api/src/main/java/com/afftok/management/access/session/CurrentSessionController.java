@@ -40,9 +40,7 @@ final class CurrentSessionController {
     HttpResponse<?> show(Caller.User caller) {
         return answers.ok(
                 new View(
-                        AccountView.of(
-                                users.find(caller.user().value(), caller.account().value())
-                                        .orElseThrow()),
+                        AccountView.of(users.present(caller)),
                         SessionController.View.of(sessions.current(caller), caller),
                         sessions.proof(caller).view(clock.instant())));
     }

@@ -83,10 +83,10 @@ interface SessionRepository extends GenericRepository<RefreshRow, UUID> {
     Optional<Long> lockUser(long user);
 
     @Query("select kind from sessions where id = :session")
-    String findKind(UUID session);
+    Optional<String> findKind(UUID session);
 
     @Query("select created_at from sessions where id = :session")
-    Instant findBegin(UUID session);
+    Optional<Instant> findBegin(UUID session);
 
     @Query(
             """
@@ -94,7 +94,7 @@ interface SessionRepository extends GenericRepository<RefreshRow, UUID> {
               from sessions
              where id = :session
             """)
-    SessionInUse find(UUID session);
+    Optional<SessionInUse> find(UUID session);
 
     @Query(
             """
@@ -105,7 +105,7 @@ interface SessionRepository extends GenericRepository<RefreshRow, UUID> {
               from sessions s
              where s.id = :session
             """)
-    SessionProof findProof(UUID session);
+    Optional<SessionProof> findProof(UUID session);
 
     /// Notes a proof of the session's owner.
     ///

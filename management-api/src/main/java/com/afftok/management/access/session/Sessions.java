@@ -2,6 +2,7 @@ package com.afftok.management.access.session;
 
 import com.afftok.management.access.Caller;
 import com.afftok.management.party.user.MembershipRepository;
+import com.afftok.management.platform.answer.CallerGone;
 import com.afftok.management.platform.config.ApiConfig;
 import com.afftok.management.platform.limit.ClientTrace;
 import com.afftok.management.platform.setting.Setting;
@@ -149,7 +150,11 @@ public final class Sessions {
         int ended = sessions.close(caller.session(), Ending.SWITCHED.label(), clock.instant());
         return ended == 0
                 ? Optional.empty()
-                : again(caller, account, kind, sessions.findBegin(caller.session()));
+                : again(
+                        caller,
+                        account,
+                        kind,
+                        sessions.findBegin(caller.session()).orElseThrow(CallerGone::new));
     }
 
     /// Opens an administrator's session.
@@ -265,7 +270,7 @@ public final class Sessions {
 
     /// What the caller has proven in the session.
     public SessionProof proof(Caller caller) {
-        return sessions.findProof(caller.session());
+        return sessions.findProof(caller.session()).orElseThrow(CallerGone::new);
     }
 
     /// Notes that the caller has just proven to be the session's owner.
@@ -294,12 +299,12 @@ public final class Sessions {
 
     /// How the client keeps the caller's session.
     public SessionKind kind(Caller caller) {
-        return SessionKind.of(sessions.findKind(caller.session()));
+        return SessionKind.of(sessions.findKind(caller.session()).orElseThrow(CallerGone::new));
     }
 
     /// The caller's session.
     SessionInUse current(Caller caller) {
-        return sessions.find(caller.session());
+        return sessions.find(caller.session()).orElseThrow(CallerGone::new);
     }
 
     /// The open sessions of the caller, the last used first.

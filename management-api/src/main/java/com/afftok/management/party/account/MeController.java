@@ -10,7 +10,7 @@ import com.afftok.management.party.user.MembershipRow;
 import com.afftok.management.party.user.UserRepository;
 import com.afftok.management.party.user.UserRow;
 import com.afftok.management.platform.answer.Answers;
-import com.afftok.shared.error.ErrorCode;
+import com.afftok.management.platform.answer.CallerGone;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -121,26 +121,24 @@ final class MeController {
     HttpResponse<?> me(Caller caller) {
         return switch (caller) {
             case Caller.Admin admin -> answers.ok(Me.of(admin, secondFactor(admin)));
-            case Caller.User user -> answers.found(me(user), ErrorCode.ROUTE_001);
+            case Caller.User user -> answers.ok(me(user));
         };
     }
 
-    /// Null if the caller was removed from the account meanwhile.
-    private @Nullable Me me(Caller.User caller) {
-        long account = caller.account().value();
+    private Me me(Caller.User caller) {
         List<MembershipRow> accounts = users.memberships(caller.user().value());
-        UserRow user = users.find(caller.user().value(), account).orElse(null);
         MembershipRow present =
-                accounts.stream().filter(one -> one.id() == account).findFirst().orElse(null);
-        return user == null || present == null
-                ? null
-                : Me.of(
-                        caller,
-                        secondFactor(caller),
-                        Person.of(user),
-                        present,
-                        accounts,
-                        consents.due(caller.user()));
+                accounts.stream()
+                        .filter(one -> one.id() == caller.account().value())
+                        .findFirst()
+                        .orElseThrow(CallerGone::new);
+        return Me.of(
+                caller,
+                secondFactor(caller),
+                Person.of(users.present(caller)),
+                present,
+                accounts,
+                consents.due(caller.user()));
     }
 
     private SessionProof.View secondFactor(Caller caller) {

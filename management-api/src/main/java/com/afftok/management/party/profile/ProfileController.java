@@ -72,7 +72,7 @@ final class ProfileController {
 
     @Get
     HttpResponse<?> profile(Caller.User caller) {
-        return answers.found(shown(caller), ErrorCode.AUTH_003);
+        return answers.ok(shown(caller));
     }
 
     @Put
@@ -88,15 +88,11 @@ final class ProfileController {
             }
         }
         save.save(caller, change);
-        return answers.found(shown(caller), ErrorCode.AUTH_003);
+        return profile(caller);
     }
 
-    /// Null if the user was removed from the account meanwhile.
-    private @Nullable Profile shown(Caller.User caller) {
-        UserRow user = users.find(caller.user().value(), caller.account().value()).orElse(null);
-        if (user == null) {
-            return null;
-        }
+    private Profile shown(Caller.User caller) {
+        UserRow user = users.present(caller);
         Optional<Kept> kept =
                 caller.may(Permission.OWN_PAYOUT_DETAILS)
                         ? payoutDetails.of(caller.account())

@@ -1,5 +1,7 @@
 package com.afftok.management.party.user;
 
+import com.afftok.management.access.Caller;
+import com.afftok.management.platform.answer.CallerGone;
 import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
@@ -145,6 +147,17 @@ public interface UserRepository extends GenericRepository<UserRow, Long> {
              where u.id = :id and m.account_id = :account
             """)
     Optional<UserRow> find(long id, long account);
+
+    /// A caller who is still a member of the account.
+    default UserRow present(Caller.User caller) {
+        return find(caller.user().value(), caller.account().value()).orElseThrow(CallerGone::new);
+    }
+
+    /// The same, whom nobody else can change until the transaction ends.
+    default UserRow locked(Caller.User caller) {
+        lock(caller.user().value());
+        return present(caller);
+    }
 
     /// The user in the account that it used last, among those that are active.
     @Query(

@@ -76,6 +76,9 @@ final class AnswerErrors implements ErrorResponseProcessor<Failure> {
     }
 
     private static ErrorCode serverCode(@Nullable Throwable cause) {
+        if (cause instanceof CallerGone) {
+            return ErrorCode.AUTH_003;
+        }
         if (DatabaseFailure.isCutShort(cause)) {
             return ErrorCode.DB_002;
         }

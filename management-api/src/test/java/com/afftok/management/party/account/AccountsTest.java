@@ -129,6 +129,22 @@ final class AccountsTest {
     }
 
     @Test
+    void a_member_that_is_removed_while_a_request_waits_is_refused() throws Exception {
+        try (OpenTransaction removal = new OpenTransaction(api)) {
+            removal.execute("select from users where id = %d for update".formatted(user.id()));
+            CompletableFuture<HttpResponse<String>> waiting =
+                    CompletableFuture.supplyAsync(
+                            () -> user.delete("/api/auth/phone", "{}"), Thread::startVirtualThread);
+            eventually("the request waits", removal::isWaitedFor);
+            removal.execute("delete from memberships where user_id = " + user.id());
+            removal.commit();
+
+            assertThat(waiting.join().statusCode()).isEqualTo(401);
+            assertThat(waiting.join().body()).contains("AUTH_003");
+        }
+    }
+
+    @Test
     void a_new_name_of_a_user_does_not_change_the_account() {
         String version = member(user.get("/api/account"), "version");
 
