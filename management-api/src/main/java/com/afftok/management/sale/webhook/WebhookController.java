@@ -116,6 +116,12 @@ final class WebhookController {
             Caller.User caller,
             WebhookId id,
             @Body WebhookRequests.Change change) {
+        if (change.url() != null) {
+            Optional<HttpResponse<?>> refusal = stepUp.refusal(request, caller);
+            if (refusal.isPresent()) {
+                return refusal.get();
+            }
+        }
         receivers.check(change.url());
         long account = caller.account().value();
         List<String> events = change.events();

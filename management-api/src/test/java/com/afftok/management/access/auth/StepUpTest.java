@@ -42,6 +42,7 @@ final class StepUpTest {
                     POST   | /api/advertiser/secrets           | {"mode":"test"}
                     DELETE | /api/advertiser/secrets/1         |
                     POST   | /api/webhooks                     | {"url":"https://shop.example.com/x","events":["conversion.created"]}
+                    PATCH  | /api/webhooks/1                   | {"version":0,"url":"https://shop.example.com/y"}
                     POST   | /api/webhooks/1/secret            |
                     DELETE | /api/webhooks/1/secret/previous   |
                     """)
