@@ -30,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class RegisterByProvider {
 
+    private static final Register.Outcome LINK_FIRST =
+            new Register.Outcome.Taken(List.of(Problem.LINK_FIRST.with("email")));
+
     private final UserRepository users;
     private final IdentityTokens tokens;
     private final Identities identities;
@@ -89,7 +92,7 @@ final class RegisterByProvider {
             @Nullable Long recruiter) {
         String email = claims.email();
         if (email != null && users.isEmailTaken(email)) {
-            return new Register.Outcome.Taken(List.of(Problem.LINK_FIRST.with("email")));
+            return LINK_FIRST;
         }
         String verified = claims.emailVerified() ? email : null;
         List<Long> ids =
@@ -104,7 +107,9 @@ final class RegisterByProvider {
                         registration.country(),
                         recruiter);
         if (ids.isEmpty()) {
-            return new Register.Outcome.Taken(List.of(Problem.TAKEN.with("username")));
+            return verified != null && users.isEmailTaken(verified)
+                    ? LINK_FIRST // since a moment
+                    : new Register.Outcome.Taken(List.of(Problem.TAKEN.with("username")));
         }
         UserId user = new UserId(ids.getFirst());
         Optional<IdentityRow> identity = identities.add(user, claims);

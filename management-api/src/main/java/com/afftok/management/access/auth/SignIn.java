@@ -219,21 +219,32 @@ public final class SignIn {
                 });
     }
 
+    /// Changes nothing where no session opens.
+    ///
     /// @param noted locks the user, which a change of the second factor does, too
     private Optional<Tokens> opened(
             UserRow user, boolean factor, SessionKind kind, ToIntFunction<Instant> noted) {
-        return transactions.executeWrite(_ -> {
-            if (noted.applyAsInt(clock.instant()) == 0
-                    || (!factor && secondFactor.isEnrolled(new FactorOwner.User(user.userId())))) {
-                return Optional.empty();
+        return transactions.executeWrite(transaction -> {
+            Optional<Tokens> tokens = openedAlone(user, factor, kind, noted);
+            if (tokens.isEmpty()) {
+                transaction.setRollbackOnly();
             }
-            if (user.emailVerified()
-                    && user.lastLoginAt() != null
-                    && sessions.isNewDevice(user.userId())) {
-                notice(user);
-            }
-            return sessions.open(user.userId(), user.account(), kind, factor);
+            return tokens;
         });
+    }
+
+    private Optional<Tokens> openedAlone(
+            UserRow user, boolean factor, SessionKind kind, ToIntFunction<Instant> noted) {
+        if (noted.applyAsInt(clock.instant()) == 0
+                || (!factor && secondFactor.isEnrolled(new FactorOwner.User(user.userId())))) {
+            return Optional.empty();
+        }
+        if (user.emailVerified()
+                && user.lastLoginAt() != null
+                && sessions.isNewDevice(user.userId())) {
+            notice(user);
+        }
+        return sessions.open(user.userId(), user.account(), kind, factor);
     }
 
     private void notice(UserRow user) {

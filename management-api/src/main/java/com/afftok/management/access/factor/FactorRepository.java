@@ -34,10 +34,6 @@ interface FactorRepository extends GenericRepository<FactorRow, Long>, AddedWayI
             """)
     void deleteUnconfirmed(@Nullable Long user, @Nullable Long admin);
 
-    @Override
-    @Query("delete from second_factors where user_id = :user")
-    void removeAll(long user);
-
     /// Begins an enrolment, unless there is another one, or the user is closed.
     ///
     /// @return how many were begun
@@ -65,6 +61,11 @@ interface FactorRepository extends GenericRepository<FactorRow, Long>, AddedWayI
     /// Deletes the second factor with its recovery codes.
     @Query("delete from second_factors where user_id = :user or admin_id = :admin")
     void delete(@Nullable Long user, @Nullable Long admin);
+
+    @Override
+    default void removeAll(long user) {
+        delete(user, null);
+    }
 
     /// Marks a time step and all earlier ones as used.
     ///

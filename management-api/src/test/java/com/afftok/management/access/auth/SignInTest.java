@@ -342,4 +342,25 @@ final class SignInTest {
             assertThat(signingIn.join().body()).contains("AUTH_001");
         }
     }
+
+    @Test
+    void a_sign_in_during_which_the_only_membership_ends_leaves_no_trace() throws Exception {
+        Registered user = Registered.in(api);
+        String id = member(user.answer(), "id");
+        String lastLogin = "select last_login_at::text from users where id = " + id;
+        String before = api.text(lastLogin);
+        try (OpenTransaction removal = new OpenTransaction(api)) {
+            removal.execute("select from users where id = %s for update".formatted(id));
+            CompletableFuture<HttpResponse<String>> signingIn =
+                    CompletableFuture.supplyAsync(
+                            () -> user.login(Registered.PASSWORD), Thread::startVirtualThread);
+            eventually("the sign-in waits", removal::isWaitedFor);
+            removal.execute("delete from memberships where user_id = " + id);
+            removal.commit();
+
+            assertThat(signingIn.join().body()).contains("AUTH_001");
+        }
+
+        assertThat(api.text(lastLogin)).isEqualTo(before);
+    }
 }

@@ -1,8 +1,10 @@
 package com.afftok.management.access.oidc;
 
+import static com.afftok.management.Eventually.eventually;
 import static com.afftok.management.RunningApi.member;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.afftok.management.OpenTransaction;
 import com.afftok.management.RunningApi;
 import com.afftok.management.SentMails;
 import com.afftok.management.access.auth.Registered;
@@ -12,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -117,6 +120,25 @@ final class OidcSignInTest {
             assertThat(answer.body())
                     .contains("AUTH_005", "\"field\":\"email\",\"code\":\"link_first\"")
                     .doesNotContain("oidc_token");
+        }
+    }
+
+    @Test
+    void an_address_that_becomes_a_users_during_the_registration_is_named() throws Exception {
+        Registered user = Registered.in(api);
+        String token = member(guest.signIn(), "oidc_token");
+        try (OpenTransaction change = new OpenTransaction(api)) {
+            change.execute(
+                    "update users set email = '%s' where username = '%s'"
+                            .formatted(guest.email(), user.username()));
+            CompletableFuture<HttpResponse<String>> registering =
+                    CompletableFuture.supplyAsync(
+                            () -> guest.register(token, guest.name()), Thread::startVirtualThread);
+            eventually("the registration waits", change::isWaitedFor);
+            change.commit();
+
+            assertThat(registering.join().body())
+                    .contains("AUTH_005", "\"field\":\"email\",\"code\":\"link_first\"");
         }
     }
 

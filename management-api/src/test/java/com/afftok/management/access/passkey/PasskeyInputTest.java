@@ -113,7 +113,7 @@ final class PasskeyInputTest {
 
         assertThat(user.send("POST", "/begin", PasskeyUser.PASSWORD).body())
                 .contains("STATE_002", "\"code\":\"too_many_passkeys\"");
-        assertThat(early.options().path("excludeCredentials")).isEmpty();
+        assertThat(early.options().toString()).contains("\"excludeCredentials\":[]");
     }
 
     @Test
