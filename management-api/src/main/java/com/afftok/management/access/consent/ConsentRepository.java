@@ -21,12 +21,13 @@ interface ConsentRepository extends GenericRepository<ConsentRow, Long> {
             """)
     List<ConsentRow> list(long user);
 
-    /// Adds a consent, unless it is in force or the user has too many.
+    /// Adds a consent, unless it is in force or the user has withdrawn too many to the document.
     @Query(
             """
             insert into consents (user_id, document, version, given_at)
             select :user, :document, :version, :now
-             where (select count(*) from consents where user_id = :user) < :most
+             where (select count(*) from consents
+                     where user_id = :user and document = :document and withdrawn_at is not null) < :most
             on conflict do nothing
             """)
     void give(long user, String document, String version, Instant now, int most);

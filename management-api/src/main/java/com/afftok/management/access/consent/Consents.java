@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class Consents {
 
-    /// Of a user, withdrawn ones included.
+    /// Withdrawn consents of a user to a document, after which no more are given to it. A user can
+    /// always consent to required documents, which can't be withdrawn.
     static final int MOST = 100;
 
     private final ConsentRepository consents;
@@ -80,23 +81,16 @@ public final class Consents {
 
     /// The documents to which the user must still consent, by name.
     public List<String> due(UserId user) {
-        List<Document> asked =
-                Arrays.stream(Document.values())
-                        .filter(document -> document.isRequired() && inForce(document) != null)
-                        .toList();
-        if (asked.isEmpty()) {
-            return List.of();
-        }
         List<ConsentRow> given = of(user);
-        return asked.stream()
-                .filter(document -> !isGiven(document, given))
+        return Arrays.stream(Document.values())
+                .filter(document -> document.isRequired() && isDue(document, given))
                 .map(Document::label)
                 .toList();
     }
 
-    private boolean isGiven(Document document, List<ConsentRow> given) {
+    private boolean isDue(Document document, List<ConsentRow> given) {
         String wanted = inForce(document);
-        return wanted == null || given.stream().anyMatch(one -> one.isTo(document, wanted));
+        return wanted != null && given.stream().noneMatch(one -> one.isTo(document, wanted));
     }
 
     /// The version of a document that is in force; null for none.

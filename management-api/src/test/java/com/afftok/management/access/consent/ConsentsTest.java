@@ -127,7 +127,7 @@ final class ConsentsTest {
     }
 
     @Test
-    void a_hundred_are_the_most_and_the_last_can_still_be_withdrawn() {
+    void a_hundred_to_marketing_are_withdrawn_at_most_and_new_terms_can_still_be_accepted() {
         inForce("marketing", "m1");
         api.sql(
                 """
@@ -142,6 +142,8 @@ final class ConsentsTest {
 
         assertThat(oneMore.statusCode()).isEqualTo(409);
         assertThat(oneMore.body()).contains("STATE_002", "too_many_consents");
+        inForce("terms", "2");
+        assertThat(give("terms", "2").statusCode()).isEqualTo(200);
     }
 
     @Test
