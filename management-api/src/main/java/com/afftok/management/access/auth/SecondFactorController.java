@@ -9,14 +9,13 @@ import com.afftok.management.access.factor.FactorOwner;
 import com.afftok.management.access.factor.GivenCode;
 import com.afftok.management.access.factor.NewRecoveryCodes;
 import com.afftok.management.access.factor.SecondFactor;
+import com.afftok.management.access.password.CurrentPassword;
 import com.afftok.management.access.password.StepUp;
 import com.afftok.management.party.user.UserRepository;
 import com.afftok.management.party.user.UserRow;
 import com.afftok.management.platform.answer.Answers;
 import com.afftok.management.platform.request.Detail;
-import com.afftok.management.platform.request.Fields;
 import com.afftok.management.platform.request.Problem;
-import com.afftok.shared.password.PasswordRule;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Body;
@@ -67,24 +66,6 @@ final class SecondFactorController {
     @Serdeable
     record State(boolean enrolled, @Nullable Instant enrolledAt, long recoveryCodesLeft) {}
 
-    @Serdeable
-    record Proof(@Nullable String currentPassword) {
-
-        Proof {
-            Fields fields = new Fields();
-            currentPassword =
-                    fields.secretOrNull(
-                            "current_password", currentPassword, PasswordRule.MAX_LENGTH);
-            fields.end();
-        }
-
-        /// Omits the password.
-        @Override
-        public String toString() {
-            return "Proof[]";
-        }
-    }
-
     @Get
     HttpResponse<?> state(Caller.User caller) {
         return answers.ok(
@@ -95,7 +76,7 @@ final class SecondFactorController {
     }
 
     @Post("/enrol")
-    HttpResponse<?> enrol(HttpRequest<?> request, Caller.User caller, @Body Proof proof) {
+    HttpResponse<?> enrol(HttpRequest<?> request, Caller.User caller, @Body CurrentPassword proof) {
         Optional<HttpResponse<?>> refusal =
                 stepUp.refusal(request, caller, proof.currentPassword());
         if (refusal.isPresent()) {

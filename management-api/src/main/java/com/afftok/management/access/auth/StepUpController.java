@@ -4,10 +4,10 @@ import com.afftok.management.access.Allow;
 import com.afftok.management.access.Caller;
 import com.afftok.management.access.Permission;
 import com.afftok.management.access.factor.GivenCode;
+import com.afftok.management.access.password.CurrentPassword;
 import com.afftok.management.access.password.StepUp;
 import com.afftok.management.platform.request.Fields;
 import com.afftok.management.platform.request.Problem;
-import com.afftok.shared.password.PasswordRule;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Body;
@@ -38,9 +38,7 @@ final class StepUpController {
 
         Proof {
             Fields fields = new Fields();
-            currentPassword =
-                    fields.secretOrNull(
-                            "current_password", currentPassword, PasswordRule.MAX_LENGTH);
+            currentPassword = CurrentPassword.parseOrNull(fields, currentPassword);
             code = GivenCode.parseOrNull(fields, "code", code);
             boolean isOne = (code == null) != (currentPassword == null);
             fields.check(isOne, "code", Problem.NOT_EXACTLY_ONE, FIELDS);

@@ -6,6 +6,7 @@ import com.afftok.management.access.Permission;
 import com.afftok.management.access.oidc.IdClaims;
 import com.afftok.management.access.oidc.Provider;
 import com.afftok.management.access.oidc.Providers;
+import com.afftok.management.access.password.CurrentPassword;
 import com.afftok.management.access.password.StepUp;
 import com.afftok.management.party.user.UserRepository;
 import com.afftok.management.party.user.UserRow;
@@ -14,7 +15,6 @@ import com.afftok.management.platform.request.Detail;
 import com.afftok.management.platform.request.Fields;
 import com.afftok.management.platform.request.Problem;
 import com.afftok.shared.error.ErrorCode;
-import com.afftok.shared.password.PasswordRule;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Body;
@@ -83,9 +83,7 @@ final class IdentityController {
         Wanted {
             Fields fields = new Fields();
             provider = fields.text("provider", provider, 1, LONGEST_NAME);
-            currentPassword =
-                    fields.secretOrNull(
-                            "current_password", currentPassword, PasswordRule.MAX_LENGTH);
+            currentPassword = CurrentPassword.parseOrNull(fields, currentPassword);
             fields.end();
         }
 
@@ -109,24 +107,6 @@ final class IdentityController {
         @Override
         public String toString() {
             return "Proof[]";
-        }
-    }
-
-    @Serdeable
-    record Removed(@Nullable String currentPassword) {
-
-        Removed {
-            Fields fields = new Fields();
-            currentPassword =
-                    fields.secretOrNull(
-                            "current_password", currentPassword, PasswordRule.MAX_LENGTH);
-            fields.end();
-        }
-
-        /// Omits the password.
-        @Override
-        public String toString() {
-            return "Removed[]";
         }
     }
 
@@ -195,12 +175,12 @@ final class IdentityController {
 
     @Delete("/{id}")
     HttpResponse<?> remove(
-            HttpRequest<?> request, Caller.User caller, long id, @Body Removed removed) {
+            HttpRequest<?> request, Caller.User caller, long id, @Body CurrentPassword proof) {
         if (identities.of(caller).stream().noneMatch(one -> one.id() == id)) {
             return answers.failed(request, ErrorCode.ROUTE_001);
         }
         Optional<HttpResponse<?>> refusal =
-                stepUp.refusal(request, caller, removed.currentPassword());
+                stepUp.refusal(request, caller, proof.currentPassword());
         if (refusal.isPresent()) {
             return refusal.get();
         }

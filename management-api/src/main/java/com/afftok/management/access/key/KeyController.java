@@ -3,12 +3,11 @@ package com.afftok.management.access.key;
 import com.afftok.management.access.Allow;
 import com.afftok.management.access.Caller;
 import com.afftok.management.access.Permission;
+import com.afftok.management.access.password.CurrentPassword;
 import com.afftok.management.access.password.StepUp;
 import com.afftok.management.platform.answer.Answers;
-import com.afftok.management.platform.request.Fields;
 import com.afftok.shared.error.ErrorCode;
 import com.afftok.shared.id.ApiKeyId;
-import com.afftok.shared.password.PasswordRule;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Body;
@@ -107,24 +106,6 @@ final class KeyController {
         }
     }
 
-    @Serdeable
-    record Proof(@Nullable String currentPassword) {
-
-        Proof {
-            Fields fields = new Fields();
-            currentPassword =
-                    fields.secretOrNull(
-                            "current_password", currentPassword, PasswordRule.MAX_LENGTH);
-            fields.end();
-        }
-
-        /// Omits the password.
-        @Override
-        public String toString() {
-            return "Proof[]";
-        }
-    }
-
     @Get
     @Allow(Permission.OWN_KEYS)
     HttpResponse<?> list(Caller.User caller) {
@@ -143,7 +124,7 @@ final class KeyController {
     @Delete("/{id}")
     @Allow(Permission.OWN_KEYS)
     HttpResponse<?> revoke(
-            HttpRequest<?> request, Caller.User caller, ApiKeyId id, @Body Proof proof) {
+            HttpRequest<?> request, Caller.User caller, ApiKeyId id, @Body CurrentPassword proof) {
         if (keys.find(caller.account().value(), id.value()).isEmpty()) {
             return answers.failed(request, ErrorCode.ROUTE_001);
         }

@@ -2,10 +2,10 @@ package com.afftok.management.access.key;
 
 import com.afftok.management.access.Caller;
 import com.afftok.management.access.KeyScope;
+import com.afftok.management.access.password.CurrentPassword;
 import com.afftok.management.platform.request.Fields;
 import com.afftok.management.platform.request.InvalidRequest;
 import com.afftok.management.platform.request.Problem;
-import com.afftok.shared.password.PasswordRule;
 import io.micronaut.serde.annotation.Serdeable;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,8 +35,7 @@ record NewKey(
         checkScopes(fields, scopes, KeyScope.LABELS);
         scopes = fields.present("scopes", scopes == null ? null : Fields.distinct(scopes));
         expiresAt = inSeconds(fields.timeOrNull("expires_at", expiresAt));
-        currentPassword =
-                fields.secretOrNull("current_password", currentPassword, PasswordRule.MAX_LENGTH);
+        currentPassword = CurrentPassword.parseOrNull(fields, currentPassword);
         fields.end();
     }
 

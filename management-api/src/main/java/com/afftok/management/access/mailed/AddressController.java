@@ -5,6 +5,7 @@ import com.afftok.management.access.AllowAnyone;
 import com.afftok.management.access.Caller;
 import com.afftok.management.access.LimitedAsSignIn;
 import com.afftok.management.access.Permission;
+import com.afftok.management.access.password.CurrentPassword;
 import com.afftok.management.access.password.StepUp;
 import com.afftok.management.party.user.UserRepository;
 import com.afftok.management.party.user.UserRow;
@@ -12,7 +13,6 @@ import com.afftok.management.platform.answer.Answers;
 import com.afftok.management.platform.mail.MailLanguage;
 import com.afftok.management.platform.request.Fields;
 import com.afftok.shared.error.ErrorCode;
-import com.afftok.shared.password.PasswordRule;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Body;
@@ -59,9 +59,7 @@ final class AddressController {
         Change {
             Fields fields = new Fields();
             email = fields.email("email", email);
-            currentPassword =
-                    fields.secretOrNull(
-                            "current_password", currentPassword, PasswordRule.MAX_LENGTH);
+            currentPassword = CurrentPassword.parseOrNull(fields, currentPassword);
             fields.end();
         }
 

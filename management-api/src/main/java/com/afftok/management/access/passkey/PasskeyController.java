@@ -3,6 +3,7 @@ package com.afftok.management.access.passkey;
 import com.afftok.management.access.Allow;
 import com.afftok.management.access.Caller;
 import com.afftok.management.access.Permission;
+import com.afftok.management.access.password.CurrentPassword;
 import com.afftok.management.access.password.StepUp;
 import com.afftok.management.party.user.UserRepository;
 import com.afftok.management.party.user.UserRow;
@@ -11,7 +12,6 @@ import com.afftok.management.platform.request.Detail;
 import com.afftok.management.platform.request.Fields;
 import com.afftok.management.platform.request.Problem;
 import com.afftok.shared.error.ErrorCode;
-import com.afftok.shared.password.PasswordRule;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Body;
@@ -83,24 +83,6 @@ final class PasskeyController {
     }
 
     @Serdeable
-    record Proof(@Nullable String currentPassword) {
-
-        Proof {
-            Fields fields = new Fields();
-            currentPassword =
-                    fields.secretOrNull(
-                            "current_password", currentPassword, PasswordRule.MAX_LENGTH);
-            fields.end();
-        }
-
-        /// Omits the password.
-        @Override
-        public String toString() {
-            return "Proof[]";
-        }
-    }
-
-    @Serdeable
     record Wanted(String requestToken, String name, JsonNode credential) {
 
         Wanted {
@@ -128,7 +110,7 @@ final class PasskeyController {
     /// together with the passkey of a stranger.
     @Post("/begin")
     @Allow(Permission.OWN_PROFILE)
-    HttpResponse<?> begin(HttpRequest<?> request, Caller.User caller, @Body Proof proof) {
+    HttpResponse<?> begin(HttpRequest<?> request, Caller.User caller, @Body CurrentPassword proof) {
         Optional<HttpResponse<?>> refusal =
                 stepUp.refusal(request, caller, proof.currentPassword());
         if (refusal.isPresent()) {
@@ -184,7 +166,8 @@ final class PasskeyController {
 
     @Delete("/{id}")
     @Allow(Permission.OWN_PROFILE)
-    HttpResponse<?> remove(HttpRequest<?> request, Caller.User caller, long id, @Body Proof proof) {
+    HttpResponse<?> remove(
+            HttpRequest<?> request, Caller.User caller, long id, @Body CurrentPassword proof) {
         if (passkeys.of(caller).stream().noneMatch(one -> one.id() == id)) {
             return answers.failed(request, ErrorCode.ROUTE_001);
         }

@@ -3,6 +3,7 @@ package com.afftok.management.access.phone;
 import com.afftok.management.access.Allow;
 import com.afftok.management.access.Caller;
 import com.afftok.management.access.Permission;
+import com.afftok.management.access.password.CurrentPassword;
 import com.afftok.management.access.password.StepUp;
 import com.afftok.management.platform.answer.Answers;
 import com.afftok.management.platform.mail.MailLanguage;
@@ -10,7 +11,6 @@ import com.afftok.management.platform.request.Detail;
 import com.afftok.management.platform.request.Fields;
 import com.afftok.management.platform.request.Problem;
 import com.afftok.shared.error.ErrorCode;
-import com.afftok.shared.password.PasswordRule;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Body;
@@ -61,9 +61,7 @@ final class PhoneController {
             Fields fields = new Fields();
             PhoneNumber.check(fields, "phone", phone);
             CodeRequest.checkChannel(fields, channel);
-            currentPassword =
-                    fields.secretOrNull(
-                            "current_password", currentPassword, PasswordRule.MAX_LENGTH);
+            currentPassword = CurrentPassword.parseOrNull(fields, currentPassword);
             fields.end();
         }
 
@@ -91,24 +89,6 @@ final class PhoneController {
         @Override
         public String toString() {
             return "Proof[]";
-        }
-    }
-
-    @Serdeable
-    record Removal(@Nullable String currentPassword) {
-
-        Removal {
-            Fields fields = new Fields();
-            currentPassword =
-                    fields.secretOrNull(
-                            "current_password", currentPassword, PasswordRule.MAX_LENGTH);
-            fields.end();
-        }
-
-        /// Omits the password.
-        @Override
-        public String toString() {
-            return "Removal[]";
         }
     }
 
@@ -140,9 +120,10 @@ final class PhoneController {
     }
 
     @Delete
-    HttpResponse<?> remove(HttpRequest<?> request, Caller.User caller, @Body Removal removal) {
+    HttpResponse<?> remove(
+            HttpRequest<?> request, Caller.User caller, @Body CurrentPassword proof) {
         Optional<HttpResponse<?>> refusal =
-                stepUp.refusal(request, caller, removal.currentPassword());
+                stepUp.refusal(request, caller, proof.currentPassword());
         if (refusal.isPresent()) {
             return refusal.get();
         }

@@ -3,6 +3,7 @@ package com.afftok.management.party.closing;
 import com.afftok.management.access.Allow;
 import com.afftok.management.access.Caller;
 import com.afftok.management.access.Permission;
+import com.afftok.management.access.password.CurrentPassword;
 import com.afftok.management.access.password.StepUp;
 import com.afftok.management.access.session.RefreshCookie;
 import com.afftok.management.platform.answer.Answers;
@@ -11,7 +12,6 @@ import com.afftok.management.platform.request.Fields;
 import com.afftok.management.platform.request.Problem;
 import com.afftok.shared.error.ErrorCode;
 import com.afftok.shared.id.AccountId;
-import com.afftok.shared.password.PasswordRule;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Body;
@@ -52,9 +52,7 @@ final class CloseController {
         Closing {
             Fields fields = new Fields();
             username = fields.text("username", username, 1, LONGEST_NAME);
-            currentPassword =
-                    fields.secretOrNull(
-                            "current_password", currentPassword, PasswordRule.MAX_LENGTH);
+            currentPassword = CurrentPassword.parseOrNull(fields, currentPassword);
             fields.end();
         }
 

@@ -3,12 +3,11 @@ package com.afftok.management.party.export;
 import com.afftok.management.access.Allow;
 import com.afftok.management.access.Caller;
 import com.afftok.management.access.Permission;
+import com.afftok.management.access.password.CurrentPassword;
 import com.afftok.management.access.password.StepUp;
 import com.afftok.management.platform.answer.Answers;
-import com.afftok.management.platform.request.Fields;
 import com.afftok.management.platform.request.Problem;
 import com.afftok.shared.error.ErrorCode;
-import com.afftok.shared.password.PasswordRule;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -19,10 +18,8 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.http.server.types.files.StreamedFile;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-import io.micronaut.serde.annotation.Serdeable;
 import java.io.InputStream;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// `/api/auth/export`: users get all that is stored about them. It needs the password.
 @Controller("/api/auth/export")
@@ -39,27 +36,10 @@ final class ExportController {
         this.answers = answers;
     }
 
-    @Serdeable
-    record Proof(@Nullable String currentPassword) {
-
-        Proof {
-            Fields fields = new Fields();
-            currentPassword =
-                    fields.secretOrNull(
-                            "current_password", currentPassword, PasswordRule.MAX_LENGTH);
-            fields.end();
-        }
-
-        /// Omits the password.
-        @Override
-        public String toString() {
-            return "Proof[]";
-        }
-    }
-
     @Post
     @Allow(Permission.OWN_PROFILE)
-    HttpResponse<?> export(HttpRequest<?> request, Caller.User caller, @Body Proof proof) {
+    HttpResponse<?> export(
+            HttpRequest<?> request, Caller.User caller, @Body CurrentPassword proof) {
         Optional<HttpResponse<?>> refusal =
                 stepUp.refusal(request, caller, proof.currentPassword());
         if (refusal.isPresent()) {

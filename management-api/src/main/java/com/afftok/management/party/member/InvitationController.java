@@ -4,13 +4,13 @@ import com.afftok.management.access.Allow;
 import com.afftok.management.access.Caller;
 import com.afftok.management.access.MemberRole;
 import com.afftok.management.access.Permission;
+import com.afftok.management.access.password.CurrentPassword;
 import com.afftok.management.access.password.StepUp;
 import com.afftok.management.platform.answer.Answers;
 import com.afftok.management.platform.mail.MailLanguage;
 import com.afftok.management.platform.request.Fields;
 import com.afftok.shared.error.ErrorCode;
 import com.afftok.shared.id.InvitationId;
-import com.afftok.shared.password.PasswordRule;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Body;
@@ -59,9 +59,7 @@ final class InvitationController {
             Fields fields = new Fields();
             email = fields.email("email", email);
             role = fields.oneOf("role", role, MemberRole.LABELS);
-            currentPassword =
-                    fields.secretOrNull(
-                            "current_password", currentPassword, PasswordRule.MAX_LENGTH);
+            currentPassword = CurrentPassword.parseOrNull(fields, currentPassword);
             fields.end();
         }
 

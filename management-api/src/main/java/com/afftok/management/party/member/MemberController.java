@@ -4,13 +4,13 @@ import com.afftok.management.access.Allow;
 import com.afftok.management.access.Caller;
 import com.afftok.management.access.MemberRole;
 import com.afftok.management.access.Permission;
+import com.afftok.management.access.password.CurrentPassword;
 import com.afftok.management.access.password.StepUp;
 import com.afftok.management.platform.answer.Answers;
 import com.afftok.management.platform.answer.Outcome;
 import com.afftok.management.platform.request.Fields;
 import com.afftok.shared.error.ErrorCode;
 import com.afftok.shared.id.UserId;
-import com.afftok.shared.password.PasswordRule;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Body;
@@ -76,9 +76,7 @@ final class MemberController {
         NewRole {
             Fields fields = new Fields();
             role = fields.oneOf("role", role, MemberRole.LABELS);
-            currentPassword =
-                    fields.secretOrNull(
-                            "current_password", currentPassword, PasswordRule.MAX_LENGTH);
+            currentPassword = CurrentPassword.parseOrNull(fields, currentPassword);
             fields.end();
         }
 
@@ -86,24 +84,6 @@ final class MemberController {
         @Override
         public String toString() {
             return "NewRole[" + role + "]";
-        }
-    }
-
-    @Serdeable
-    record Proof(@Nullable String currentPassword) {
-
-        Proof {
-            Fields fields = new Fields();
-            currentPassword =
-                    fields.secretOrNull(
-                            "current_password", currentPassword, PasswordRule.MAX_LENGTH);
-            fields.end();
-        }
-
-        /// Omits the password.
-        @Override
-        public String toString() {
-            return "Proof[]";
         }
     }
 
@@ -133,7 +113,7 @@ final class MemberController {
     @Delete("/members/{id}")
     @Allow(Permission.OWN_MEMBERS)
     HttpResponse<?> remove(
-            HttpRequest<?> request, Caller.User caller, UserId id, @Body Proof proof) {
+            HttpRequest<?> request, Caller.User caller, UserId id, @Body CurrentPassword proof) {
         return proven(
                 request,
                 caller,
@@ -144,7 +124,7 @@ final class MemberController {
 
     @Post("/leave")
     @Allow(Permission.OWN_PROFILE)
-    HttpResponse<?> leave(HttpRequest<?> request, Caller.User caller, @Body Proof proof) {
+    HttpResponse<?> leave(HttpRequest<?> request, Caller.User caller, @Body CurrentPassword proof) {
         return proven(
                 request,
                 caller,

@@ -1,9 +1,9 @@
 package com.afftok.management.party.profile;
 
 import com.afftok.management.access.Permission;
+import com.afftok.management.access.password.CurrentPassword;
 import com.afftok.management.party.user.PayoutDetails;
 import com.afftok.management.platform.request.Fields;
-import com.afftok.shared.password.PasswordRule;
 import io.micronaut.serde.annotation.Serdeable;
 import java.util.EnumSet;
 import java.util.List;
@@ -31,8 +31,7 @@ record ProfileChange(
         if (payoutDetails != null) {
             payoutDetails.check(fields, "payout_details");
         }
-        currentPassword =
-                fields.secretOrNull("current_password", currentPassword, PasswordRule.MAX_LENGTH);
+        currentPassword = CurrentPassword.parseOrNull(fields, currentPassword);
         fields.end();
     }
 
