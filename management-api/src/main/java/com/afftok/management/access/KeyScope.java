@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 ///
 /// A key has those permissions of its owner that one of its scopes has, too. A permission that is
 /// new is in no scope until it is added here. No scope has a permission about the user, its
-/// sessions, its payout details, members or keys.
+/// sessions and payout details, or to change members, the account, keys or webhooks.
 public enum KeyScope {
     /// Everything that members see of the account, except payout details.
     READ(
