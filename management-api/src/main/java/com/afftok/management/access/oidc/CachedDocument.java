@@ -3,11 +3,12 @@ package com.afftok.management.access.oidc;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /// A document of a provider, fetched when it is needed and kept for an hour. While it can't be
-/// fetched, it is used for a day, and fetching is tried every ten seconds, by one caller alone.
+/// fetched, it is used for a day, and fetching is tried every ten seconds, by one caller alone; the
+/// others use the present document meanwhile.
 final class CachedDocument<T> {
 
     private static final Duration FRESH = Duration.ofHours(1);
@@ -19,7 +20,7 @@ final class CachedDocument<T> {
 
     private final Fetch<T> fetch;
     private final InstantSource clock;
-    private final ReentrantLock fetching = new ReentrantLock();
+    private final Semaphore fetching = new Semaphore(1);
     private volatile @Nullable Kept<T> kept;
     private Instant tried = Instant.MIN;
     private String failure = "";
@@ -38,20 +39,32 @@ final class CachedDocument<T> {
     private record Kept<T>(T document, Instant at) {}
 
     T get() throws NoAnswer {
-        return get(FRESH, PAUSE);
+        T fresh = youngerThan(FRESH);
+        if (fresh != null) {
+            return fresh;
+        }
+        T usable = youngerThan(USABLE);
+        if (usable == null) {
+            fetching.acquireUninterruptibly();
+        } else if (!fetching.tryAcquire()) {
+            return usable;
+        }
+        return getAlone(FRESH, PAUSE);
     }
 
-    /// A newer document if the present one is older than a minute.
+    /// A newer document if the present one is older than a minute. Waits for a fetch by another
+    /// caller.
     T again() throws NoAnswer {
-        return get(AGAIN, AGAIN);
-    }
-
-    private T get(Duration age, Duration pause) throws NoAnswer {
-        T young = youngerThan(age);
+        T young = youngerThan(AGAIN);
         if (young != null) {
             return young;
         }
-        fetching.lock();
+        fetching.acquireUninterruptibly();
+        return getAlone(AGAIN, AGAIN);
+    }
+
+    /// Releases the permit that the caller has acquired.
+    private T getAlone(Duration age, Duration pause) throws NoAnswer {
         try {
             if (youngerThan(age) == null && !clock.instant().isBefore(tried.plus(pause))) {
                 fetchNow();
@@ -62,7 +75,7 @@ final class CachedDocument<T> {
             }
             return usable;
         } finally {
-            fetching.unlock();
+            fetching.release();
         }
     }
 

@@ -34,7 +34,8 @@ public final class Provider {
     private final CallProvider call = new CallProvider(CallProvider.LONGEST);
     private final CachedDocument<Metadata> metadata;
     private final VerifyIdToken verify;
-    private final AtomicReference<Instant> reported = new AtomicReference<>(Instant.MIN);
+    private final AtomicReference<Instant> unreachable = new AtomicReference<>(Instant.MIN);
+    private final AtomicReference<Instant> refused = new AtomicReference<>(Instant.MIN);
 
     /// @param redirect the page of the panel to which the provider sends browsers
     Provider(OidcProvider settings, String redirect, InstantSource clock) {
@@ -74,7 +75,7 @@ public final class Provider {
         try {
             return Optional.of(authorization(metadata.get().authorizationEndpoint(), handshake));
         } catch (NoAnswer e) {
-            report("unreachable", e.getMessage());
+            report("unreachable", unreachable, e.getMessage());
             return Optional.empty();
         }
     }
@@ -106,7 +107,7 @@ public final class Provider {
             }
             return redeem(known, handshake, code);
         } catch (NoAnswer e) {
-            report("unreachable", e.getMessage());
+            report("unreachable", unreachable, e.getMessage());
             return new Redeemed.Unreachable();
         }
     }
@@ -188,12 +189,13 @@ public final class Provider {
     }
 
     private Redeemed refused(String why) {
-        report("refused", why);
+        report("refused", refused, why);
         return new Redeemed.Refused();
     }
 
-    /// At most once a minute.
-    private void report(String outcome, @Nullable String reason) {
+    /// Each outcome at most once a minute, so that refused sign-ins don't hide an outage.
+    private void report(
+            String outcome, AtomicReference<Instant> reported, @Nullable String reason) {
         Instant now = clock.instant();
         Instant last = reported.get();
         if (now.isAfter(last.plus(REPORT_EVERY)) && reported.compareAndSet(last, now)) {

@@ -1,10 +1,13 @@
 package com.afftok.management.access.oidc;
 
+import static com.afftok.management.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -15,6 +18,7 @@ final class CachedDocumentTest {
             new AtomicReference<>(Instant.parse("2026-01-31T12:00:00Z"));
     private final AtomicInteger fetched = new AtomicInteger();
     private volatile boolean down;
+    private volatile CountDownLatch answer = new CountDownLatch(0);
     private final CachedDocument<Integer> document =
             new CachedDocument<>(this::fetch, () -> now.get());
 
@@ -65,12 +69,46 @@ final class CachedDocumentTest {
         assertThat(document.get()).isEqualTo(2);
     }
 
+    @Test
+    void is_used_by_others_while_one_caller_waits_for_the_provider() throws Exception {
+        document.get();
+        passes(Duration.ofHours(2));
+        CountDownLatch others = new CountDownLatch(1);
+        answer = others;
+
+        CompletableFuture<Integer> first = elsewhere();
+        eventually("the provider is asked", () -> fetched.get() == 2);
+        CompletableFuture<Integer> second = elsewhere();
+
+        eventually("the other one is not kept waiting", second::isDone);
+        assertThat(second).isCompletedWithValue(1);
+        others.countDown();
+        assertThat(first.join()).isEqualTo(2);
+    }
+
+    private CompletableFuture<Integer> elsewhere() {
+        CompletableFuture<Integer> result = new CompletableFuture<>();
+        Thread.startVirtualThread(() -> {
+            try {
+                result.complete(document.get());
+            } catch (NoAnswer e) {
+                result.completeExceptionally(e);
+            }
+        });
+        return result;
+    }
+
     private void passes(Duration time) {
         now.updateAndGet(at -> at.plus(time));
     }
 
     private Integer fetch() throws NoAnswer {
         int count = fetched.incrementAndGet();
+        try {
+            answer.await();
+        } catch (InterruptedException e) {
+            throw new NoAnswer("interrupted", e);
+        }
         if (down) {
             throw new NoAnswer("down");
         }
