@@ -18,13 +18,14 @@ interface FactorRepository extends GenericRepository<FactorRow, Long>, AddedWayI
 
     @Query(
             """
-            select f.id, f.secret, f.enrolled_at,
-                   (select count(*) from recovery_codes c
-                     where c.factor_id = f.id and c.used_at is null) as codes_left
-              from second_factors f
-             where f.user_id = :user or f.admin_id = :admin
+            select id, secret, enrolled_at from second_factors
+             where user_id = :user or admin_id = :admin
             """)
     Optional<FactorRow> find(@Nullable Long user, @Nullable Long admin);
+
+    /// The number of recovery codes that were not used.
+    @Query("select count(*) from recovery_codes where factor_id = :factor and used_at is null")
+    long codesLeft(long factor);
 
     /// Deletes an enrolment whose first code was not confirmed.
     @Query(

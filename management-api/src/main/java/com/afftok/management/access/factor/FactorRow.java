@@ -8,10 +8,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param secret of the app, sealed
 /// @param enrolledAt since when it is required; null before the first code
-/// @param codesLeft the number of recovery codes that were not used
 @Introspected
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record FactorRow(long id, byte[] secret, @Nullable Instant enrolledAt, long codesLeft) {
+record FactorRow(long id, byte[] secret, @Nullable Instant enrolledAt) {
 
     boolean isEnrolled() {
         return enrolledAt != null;

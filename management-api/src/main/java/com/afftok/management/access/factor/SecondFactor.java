@@ -7,6 +7,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -64,24 +65,26 @@ public final class SecondFactor {
 
     /// The second factor; empty if none is active.
     public Optional<Enrolled> find(FactorOwner owner) {
-        return factors.find(owner.userId(), owner.adminId())
-                .flatMap(factor ->
-                        Optional.ofNullable(factor.enrolledAt())
-                                .map(since -> new Enrolled(since, factor.codesLeft())));
+        return active(owner)
+                .map(factor ->
+                        new Enrolled(
+                                Objects.requireNonNull(factor.enrolledAt()),
+                                factors.codesLeft(factor.id())));
     }
 
     public boolean isEnrolled(FactorOwner owner) {
-        return find(owner).isPresent();
+        return active(owner).isPresent();
+    }
+
+    private Optional<FactorRow> active(FactorOwner owner) {
+        return factors.find(owner.userId(), owner.adminId()).filter(FactorRow::isEnrolled);
     }
 
     /// Checks a code, after the first factor was proven.
     ///
     /// @param code of the app, or a recovery code; null if none was given
     public Proof prove(FactorOwner owner, @Nullable String code) {
-        FactorRow factor =
-                factors.find(owner.userId(), owner.adminId())
-                        .filter(FactorRow::isEnrolled)
-                        .orElse(null);
+        FactorRow factor = active(owner).orElse(null);
         if (factor == null) {
             return new Proof.NotEnrolled();
         }
