@@ -80,9 +80,8 @@ final class CloseController {
                     cookie.remove(
                             request, answers.ok(new Closed(true, Kept.of(!accounts.isEmpty()))));
             case CloseUser.Outcome.Unknown _ -> answers.failed(request, ErrorCode.AUTH_003);
-            case CloseUser.Outcome.NotConfirmed _ ->
+            case CloseUser.Outcome.Mistaken _ ->
                     answers.invalid(request, List.of(Problem.NOT_YOUR_NAME.with("username")));
-            case CloseUser.Outcome.Stale _ -> answers.failed(request, ErrorCode.STATE_001);
             case CloseUser.Outcome.Refused(List<Detail> why) ->
                     answers.failed(request, ErrorCode.STATE_002, why.toArray(Detail[]::new));
         };

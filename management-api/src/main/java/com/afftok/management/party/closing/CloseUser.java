@@ -75,11 +75,8 @@ public final class CloseUser {
 
         record Unknown() implements Outcome {}
 
-        /// The username is another.
-        record NotConfirmed() implements Outcome {}
-
-        /// The version is outdated.
-        record Stale() implements Outcome {}
+        /// The user is not as the caller says: the username is another, or the version is outdated.
+        record Mistaken() implements Outcome {}
 
         record Refused(List<Detail> why) implements Outcome {}
     }
@@ -97,7 +94,6 @@ public final class CloseUser {
                 closeAlone(
                         caller.user(),
                         person -> person.username().equals(username),
-                        new Outcome.NotConfirmed(),
                         keepBalance,
                         (before, after) ->
                                 audit.note(
@@ -119,7 +115,6 @@ public final class CloseUser {
                 closeAlone(
                         user,
                         person -> person.version() == version,
-                        new Outcome.Stale(),
                         keepBalance,
                         (before, after) ->
                                 audit.note(caller, ACTION, AuditedObject.of(user), before, after),
@@ -142,13 +137,11 @@ public final class CloseUser {
         return outcome;
     }
 
-    /// @param isMeant whether the locked user is the one that was meant
-    /// @param otherwise the refusal if it is not
+    /// @param isMeant whether the locked user is as the caller says
     /// @param note writes the entry of the audit log, which is last
     private Outcome closeAlone(
             UserId user,
             Predicate<ClosingRow> isMeant,
-            Outcome otherwise,
             boolean keepBalance,
             BiConsumer<Noted, Noted> note,
             @Nullable String reason) {
@@ -162,7 +155,7 @@ public final class CloseUser {
             return refused(Problem.STATUS_IS.with("status", person.status()));
         }
         if (!isMeant.test(person)) {
-            return otherwise;
+            return new Outcome.Mistaken();
         }
         rows.accounts(id).forEach(memberships::lock);
         List<StandingRow> standings = rows.standings(id);

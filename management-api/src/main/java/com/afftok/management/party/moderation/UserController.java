@@ -115,8 +115,7 @@ final class UserController {
                             users.find(id.value()).map(UserViews.User::of).orElse(null),
                             ErrorCode.ROUTE_001);
             case CloseUser.Outcome.Unknown _ -> answers.failed(request, ErrorCode.ROUTE_001);
-            case CloseUser.Outcome.Stale _, CloseUser.Outcome.NotConfirmed _ ->
-                    answers.failed(request, ErrorCode.STATE_001);
+            case CloseUser.Outcome.Mistaken _ -> answers.failed(request, ErrorCode.STATE_001);
             case CloseUser.Outcome.Refused(List<Detail> why) ->
                     answers.failed(request, ErrorCode.STATE_002, why.toArray(Detail[]::new));
         };
