@@ -21,7 +21,6 @@ import com.afftok.management.party.user.UserRepository;
 import com.afftok.management.party.user.UserRow;
 import com.afftok.management.platform.answer.Answers;
 import com.afftok.management.platform.mail.MailKind;
-import com.afftok.management.platform.mail.MailLanguage;
 import com.afftok.management.platform.mail.Mails;
 import com.afftok.management.platform.request.Detail;
 import com.afftok.management.platform.request.Problem;
@@ -160,7 +159,7 @@ final class AuthController {
                         return changePassword.wrong(request);
                     }
                     mailed.dismiss(caller.user());
-                    tellPasswordChanged(user, email);
+                    mails.tell(user, MailKind.PASSWORD_CHANGED, Map.of());
                     sessions.closeAll(caller.user(), Ending.PASSWORD_CHANGED);
                     Optional<Tokens> opened = sessions.again(caller, kind);
                     audit.note(
@@ -176,11 +175,5 @@ final class AuthController {
                                             kind))
                             .orElseGet(() -> answers.failed(request, ErrorCode.AUTH_003));
                 });
-    }
-
-    private void tellPasswordChanged(UserRow user, String email) {
-        if (user.emailVerified()) {
-            mails.add(MailKind.PASSWORD_CHANGED, email, MailLanguage.of(user.language()), Map.of());
-        }
     }
 }

@@ -15,7 +15,6 @@ import com.afftok.management.party.user.UserRepository;
 import com.afftok.management.party.user.UserRow;
 import com.afftok.management.platform.limit.ClientTrace;
 import com.afftok.management.platform.mail.MailKind;
-import com.afftok.management.platform.mail.MailLanguage;
 import com.afftok.management.platform.mail.Mails;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.transaction.TransactionOperations;
@@ -239,9 +238,7 @@ public final class SignIn {
                 || (!factor && secondFactor.isEnrolled(new FactorOwner.User(user.userId())))) {
             return Optional.empty();
         }
-        if (user.emailVerified()
-                && user.lastLoginAt() != null
-                && sessions.isNewDevice(user.userId())) {
+        if (user.lastLoginAt() != null && sessions.isNewDevice(user.userId())) {
             notice(user);
         }
         return sessions.open(user.userId(), user.account(), kind, factor);
@@ -250,10 +247,9 @@ public final class SignIn {
     private void notice(UserRow user) {
         String device = Device.of(client.agent());
         String address = client.address();
-        mails.add(
+        mails.tell(
+                user,
                 MailKind.NEW_DEVICE,
-                Objects.requireNonNull(user.email()),
-                MailLanguage.of(user.language()),
                 Map.of(
                         "device", device == null ? UNKNOWN : device,
                         "address", address == null ? UNKNOWN : address,

@@ -5,7 +5,6 @@ import com.afftok.management.access.session.Ending;
 import com.afftok.management.access.session.Sessions;
 import com.afftok.management.party.user.UserRepository;
 import com.afftok.management.platform.mail.MailKind;
-import com.afftok.management.platform.mail.MailLanguage;
 import com.afftok.management.platform.mail.Mails;
 import com.afftok.management.trust.audit.Audit;
 import com.afftok.shared.id.AdminId;
@@ -19,7 +18,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /// Enrols and removes second factors, and replaces recovery codes. Changes of one owner exclude
@@ -198,14 +196,7 @@ public final class ChangeSecondFactor {
 
     private void tell(FactorOwner owner, MailKind kind) {
         if (owner instanceof FactorOwner.User(UserId id)) {
-            users.findPerson(id.value())
-                    .filter(person -> person.emailVerified())
-                    .ifPresent(person ->
-                            mails.add(
-                                    kind,
-                                    Objects.requireNonNull(person.email()),
-                                    MailLanguage.of(person.language()),
-                                    Map.of()));
+            users.findPerson(id.value()).ifPresent(person -> mails.tell(person, kind, Map.of()));
         }
     }
 

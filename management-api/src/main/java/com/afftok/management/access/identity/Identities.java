@@ -7,7 +7,6 @@ import com.afftok.management.access.oidc.Providers;
 import com.afftok.management.party.user.UserRepository;
 import com.afftok.management.party.user.UserRow;
 import com.afftok.management.platform.mail.MailKind;
-import com.afftok.management.platform.mail.MailLanguage;
 import com.afftok.management.platform.mail.Mails;
 import com.afftok.management.trust.audit.Audit;
 import com.afftok.management.trust.audit.AuditedObject;
@@ -20,7 +19,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -168,13 +166,10 @@ public final class Identities {
             String action,
             @Nullable String former,
             @Nullable String now) {
-        if (user.emailVerified()) {
-            mails.add(
-                    MailKind.IDENTITY_CHANGED,
-                    Objects.requireNonNull(user.email()),
-                    MailLanguage.of(user.language()),
-                    Map.of("former", labels(before), "now", labels(kept.of(user.id()))));
-        }
+        mails.tell(
+                user,
+                MailKind.IDENTITY_CHANGED,
+                Map.of("former", labels(before), "now", labels(kept.of(user.id()))));
         audit.note(
                 user.userId(),
                 action,

@@ -9,7 +9,6 @@ import com.afftok.management.party.user.UserRepository;
 import com.afftok.management.party.user.UserRow;
 import com.afftok.management.platform.answer.Outcome;
 import com.afftok.management.platform.mail.MailKind;
-import com.afftok.management.platform.mail.MailLanguage;
 import com.afftok.management.platform.mail.Mails;
 import com.afftok.management.platform.request.InvalidRequest;
 import com.afftok.management.platform.request.Problem;
@@ -127,14 +126,9 @@ final class ChangeKeys {
     }
 
     private void tell(UserRow maker, KeyText key, ApiKeyRow row) {
-        String address = maker.email();
-        if (!maker.emailVerified() || address == null) {
-            return;
-        }
-        mails.add(
+        mails.tell(
+                maker,
                 MailKind.KEY_CREATED,
-                address,
-                MailLanguage.of(maker.language()),
                 Map.of(
                         "account", maker.uniqueCode(),
                         "key", key.beginning(),

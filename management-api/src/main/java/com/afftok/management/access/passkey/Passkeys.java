@@ -6,7 +6,6 @@ import com.afftok.management.access.session.RandomTokens;
 import com.afftok.management.party.user.UserRepository;
 import com.afftok.management.party.user.UserRow;
 import com.afftok.management.platform.mail.MailKind;
-import com.afftok.management.platform.mail.MailLanguage;
 import com.afftok.management.platform.mail.Mails;
 import com.afftok.management.trust.audit.Audit;
 import com.afftok.management.trust.audit.AuditedObject;
@@ -19,7 +18,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -162,13 +160,10 @@ final class Passkeys {
             String action,
             @Nullable String former,
             @Nullable String now) {
-        if (user.emailVerified()) {
-            mails.add(
-                    MailKind.PASSKEYS_CHANGED,
-                    Objects.requireNonNull(user.email()),
-                    MailLanguage.of(user.language()),
-                    Map.of("former", names(before), "now", names(kept.of(user.id()))));
-        }
+        mails.tell(
+                user,
+                MailKind.PASSKEYS_CHANGED,
+                Map.of("former", names(before), "now", names(kept.of(user.id()))));
         audit.note(user.userId(), action, AuditedObject.of(user.userId()), name(former), name(now));
     }
 

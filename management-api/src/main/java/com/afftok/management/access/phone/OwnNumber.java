@@ -6,7 +6,6 @@ import com.afftok.management.party.user.UserRepository;
 import com.afftok.management.party.user.UserRow;
 import com.afftok.management.platform.answer.DatabaseFailure;
 import com.afftok.management.platform.mail.MailKind;
-import com.afftok.management.platform.mail.MailLanguage;
 import com.afftok.management.platform.mail.Mails;
 import com.afftok.management.trust.audit.Audit;
 import com.afftok.management.trust.audit.AuditedObject;
@@ -15,7 +14,6 @@ import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Gives a user a number, or takes it away. The audit log has it, and a mail to the user's verified
@@ -86,13 +84,10 @@ final class OwnNumber {
     }
 
     private void changed(UserRow before, @Nullable String phone) {
-        if (before.emailVerified()) {
-            mails.add(
-                    MailKind.PHONE_CHANGED,
-                    Objects.requireNonNull(before.email()),
-                    MailLanguage.of(before.language()),
-                    Map.of("former", shown(before.phone()), "phone", shown(phone)));
-        }
+        mails.tell(
+                before,
+                MailKind.PHONE_CHANGED,
+                Map.of("former", shown(before.phone()), "phone", shown(phone)));
         audit.note(
                 before.userId(),
                 "user.phone_change",

@@ -5,7 +5,6 @@ import com.afftok.management.access.mailed.MailedTokens;
 import com.afftok.management.party.user.MembershipRepository;
 import com.afftok.management.platform.edge.TellEdges;
 import com.afftok.management.platform.mail.MailKind;
-import com.afftok.management.platform.mail.MailLanguage;
 import com.afftok.management.platform.mail.Mails;
 import com.afftok.management.platform.request.Detail;
 import com.afftok.management.platform.request.Problem;
@@ -163,7 +162,8 @@ public final class CloseUser {
         if (!problems.isEmpty()) {
             return new Outcome.Refused(problems);
         }
-        tell(person);
+        // Before the address is removed.
+        mails.tell(person, MailKind.USER_CLOSED, Map.of("user", person.username()));
         standings.forEach(standing -> leave(user, standing));
         List<AccountId> closed =
                 standings.stream().filter(StandingRow::closes).map(StandingRow::account).toList();
@@ -196,18 +196,6 @@ public final class CloseUser {
                                         .toBigDecimal(),
                                 balance.currency(),
                                 balance.part()));
-    }
-
-    /// To a confirmed address, before it is removed.
-    private void tell(ClosingRow person) {
-        String address = person.email();
-        if (address != null && person.emailVerified()) {
-            mails.add(
-                    MailKind.USER_CLOSED,
-                    address,
-                    MailLanguage.of(person.language()),
-                    Map.of("user", person.username()));
-        }
     }
 
     /// A closed account has no members, so that a request in flight finds no right to change it.

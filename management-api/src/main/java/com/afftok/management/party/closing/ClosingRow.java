@@ -1,5 +1,6 @@
 package com.afftok.management.party.closing;
 
+import com.afftok.management.platform.mail.Recipient;
 import io.micronaut.core.annotation.Introspected;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +13,13 @@ record ClosingRow(
         boolean emailVerified,
         String language,
         String status,
-        int version) {
+        int version)
+        implements Recipient {
+
+    @Override
+    public @Nullable String confirmedAddress() {
+        return emailVerified ? email : null;
+    }
 
     boolean isClosed() {
         return status.equals("closed");

@@ -1,5 +1,6 @@
 package com.afftok.management.party.user;
 
+import com.afftok.management.platform.mail.Recipient;
 import com.afftok.shared.id.UserId;
 import io.micronaut.core.annotation.Introspected;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,13 @@ public record PersonRow(
         boolean emailVerified,
         @Nullable String passwordHash,
         String status,
-        String language) {
+        String language)
+        implements Recipient {
+
+    @Override
+    public @Nullable String confirmedAddress() {
+        return emailVerified ? email : null;
+    }
 
     public UserId userId() {
         return new UserId(id);

@@ -1,5 +1,6 @@
 package com.afftok.management.party.user;
 
+import com.afftok.management.platform.mail.Recipient;
 import com.afftok.shared.id.AccountId;
 import com.afftok.shared.id.UserId;
 import io.micronaut.core.annotation.Introspected;
@@ -33,7 +34,13 @@ public record UserRow(
         String uniqueCode,
         int points,
         int level,
-        @Nullable Instant lastLoginAt) {
+        @Nullable Instant lastLoginAt)
+        implements Recipient {
+
+    @Override
+    public @Nullable String confirmedAddress() {
+        return emailVerified ? email : null;
+    }
 
     public UserId userId() {
         return new UserId(id);

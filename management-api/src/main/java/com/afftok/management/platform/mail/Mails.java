@@ -25,6 +25,15 @@ public final class Mails {
         this.clock = clock;
     }
 
+    /// Queues a mail to the confirmed address of a user, if there is one, in the transaction of the
+    /// caller.
+    public void tell(Recipient user, MailKind kind, Map<String, String> values) {
+        String address = user.confirmedAddress();
+        if (address != null) {
+            add(kind, address, MailLanguage.of(user.language()), values);
+        }
+    }
+
     /// Queues a mail in the transaction of the caller.
     ///
     /// @return false if the mail was not queued, because five mails of the kind were queued for the
