@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// `/api/account/keys`: API keys of the caller's account. Changes need the password.
+/// `/api/account/keys`: API keys of the caller's account. Changes need a fresh proof.
 @Controller("/api/account/keys")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class KeyController {

@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// `/api/auth/close`: users close themselves. It needs the password.
+/// `/api/auth/close`: users close themselves. It needs a fresh proof.
 @Controller("/api/auth/close")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class CloseController {

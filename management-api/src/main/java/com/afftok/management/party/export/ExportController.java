@@ -21,7 +21,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.io.InputStream;
 import java.util.Optional;
 
-/// `/api/auth/export`: users get all that is stored about them. It needs the password.
+/// `/api/auth/export`: users get all that is stored about them. It needs a fresh proof.
 @Controller("/api/auth/export")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class ExportController {

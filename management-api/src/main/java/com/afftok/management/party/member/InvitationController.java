@@ -27,7 +27,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// `/api/account/invitations`, and the invitation of a member, which needs the password.
+/// `/api/account/invitations`, and the invitation of a member, which needs a fresh proof.
 @Controller("/api/account")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Allow(Permission.OWN_MEMBERS)

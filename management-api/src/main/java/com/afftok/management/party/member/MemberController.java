@@ -28,7 +28,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// `/api/account/members`: the users who act for the caller's account. Changes need the password.
+/// `/api/account/members`: the users who act for the caller's account. Changes need a fresh proof.
 @Controller("/api/account")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class MemberController {
