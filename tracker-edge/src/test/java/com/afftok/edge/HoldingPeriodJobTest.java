@@ -72,6 +72,22 @@ class HoldingPeriodJobTest {
 
         Eventually.equal("approved false null", () -> standing("behind"));
         Eventually.equal("pending true approval_failed", () -> standing("booked"));
+        assertThat(history("behind"))
+                .isEqualTo("postback pending false, holding_period approved false");
+        assertThat(history("booked"))
+                .isEqualTo("postback pending false, holding_period pending true");
+    }
+
+    /// The changes of a conversion, by actor.
+    private static String history(String transaction) {
+        return database.text(
+                """
+                select string_agg(concat_ws(' ', e.actor, e.to_status, e.needs_review::text), ', ' order by e.id)
+                  from conversion_events e
+                  join conversions c on c.advertiser_id = e.advertiser_id and c.id = e.conversion_id
+                 where c.transaction_id = '%s'
+                """
+                        .formatted(transaction));
     }
 
     @Test

@@ -122,6 +122,15 @@ class PostbackPricingTest {
         Eventually.equal("click_not_recorded true", () -> reason("no-row"));
         assertThat(
                         database.text(
+                                """
+                                select string_agg(e.actor || ' ' || e.needs_review, ', ' order by e.id)
+                                  from conversion_events e
+                                  join conversions c on c.advertiser_id = e.advertiser_id and c.id = e.conversion_id
+                                 where c.transaction_id = 'no-row'
+                                """))
+                .isEqualTo("postback false, click_check true");
+        assertThat(
+                        database.text(
                                 "select needs_review from conversions where transaction_id = 'let-go'"))
                 .isEqualTo("f");
     }

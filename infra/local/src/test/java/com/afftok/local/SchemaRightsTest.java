@@ -96,6 +96,8 @@ final class SchemaRightsTest {
                         "audit_log_head update",
                         "commissions delete",
                         "consents delete",
+                        "conversion_events delete",
+                        "conversion_events update",
                         "conversions delete",
                         "coupons delete",
                         "flyway_schema_history delete",

@@ -24,7 +24,7 @@ final class SchemaTest {
             """
             ('clicks'), ('click_hourly'), ('pixel_hourly'), ('offer_counters'), ('offer_earnings'), ('link_counters'),
             ('link_earnings'), ('conversions'),
-            ('commissions'), ('test_conversions'), ('received_postbacks'), ('ledger_entries'),
+            ('conversion_events'), ('commissions'), ('test_conversions'), ('received_postbacks'), ('ledger_entries'),
             ('ledger_postings'), ('payout_postings')
             """;
 
@@ -205,6 +205,7 @@ final class SchemaTest {
         assertThat(deleting)
                 .containsExactlyInAnyOrder(
                         "refresh_tokens_session_id_fkey",
+                        "bulk_decision_items_bulk_id_fkey",
                         "commission_tiers_rule_id_fkey",
                         "api_keys_are_of_a_member",
                         "recovery_codes_factor_id_fkey");

@@ -2,6 +2,19 @@
 -- who signs in at a provider alone, user 16 and promoter 5, who are closed, user 17 who signs in with a passkey alone, a finance
 -- administrator, offer 1 of advertiser 1 and offer 3 of advertiser 3, link 1 of promoter 2 for offer 1, an approved conversion, its commission of 10 USD
 -- and the entry that booked it; and payout 1, of 20 USD from an adjustment.
+
+-- Generated numbers are above these.
+do $$
+declare
+    identity record;
+begin
+    for identity in select table_name, column_name from information_schema.columns
+                     where table_schema = 'public' and is_identity = 'YES' loop
+        perform setval(pg_get_serial_sequence(identity.table_name, identity.column_name), 100);
+    end loop;
+end
+$$;
+
 insert into networks (id, name) values (1, 'Gulf Network');
 insert into users (id, username, email, password_hash, full_name)
 values (11, 'shop', 'shop@example.com', '$argon2id$1', 'Shop'),
@@ -42,6 +55,8 @@ insert into commission_rules (id, advertiser_id, offer_id, name, payout_type, am
 values (1, 1, 1, 'Standard', 'cpa', 10, 'USD'),
        (3, 3, 3, 'Standard', 'cpa', 10, 'USD');
 insert into commission_caps (id, advertiser_id, offer_id, period, max_conversions) values (1, 1, 1, 'total', 1000);
+insert into bulk_decisions (id, advertiser_id, user_id, decision, conversions, created_at, stepped_at) overriding system value
+values (1, 1, 11, 'approve', 1, now(), now());
 insert into payouts (id, promoter_id, amount, currency, method) values (1, 2, 20, 'USD', 'paypal');
 insert into ledger_entries (advertiser_id, id, kind, event_key, conversion_id, payout_id)
 values (1, 1, 'approval', 'conversion:1:approved', 1, null),
@@ -75,15 +90,3 @@ insert into test_conversions (advertiser_id, id, transaction_id, link_id, offer_
                               currency, commission_currency)
 values (1, 1, 'order-1', 1, 1, 2, 'approved', 100, 'USD', 'USD');
 insert into fraud_rule_sets (version, rules, active, activated_at) values (1, '{}', true, now());
-
--- Generated numbers continue after these.
-do $$
-declare
-    identity record;
-begin
-    for identity in select table_name, column_name from information_schema.columns
-                     where table_schema = 'public' and is_identity = 'YES' loop
-        perform setval(pg_get_serial_sequence(identity.table_name, identity.column_name), 100);
-    end loop;
-end
-$$;

@@ -76,6 +76,8 @@ public enum Permission {
     GEO_RULES,
 
     CONVERSIONS,
+    /// To approve, reject and reverse conversions of all advertisers.
+    CONVERSIONS_DECIDE,
     COMMISSION_RULES,
     SETTINGS,
     ADMIN_USERS,

@@ -109,6 +109,8 @@ public final class RoleMatrix {
                 Permission.INVOICES,
                 Permission.PAYOUTS,
                 Permission.ANALYTICS_REVENUE,
+                Permission.CONVERSIONS,
+                Permission.CONVERSIONS_DECIDE,
                 Permission.OFFERS_VIEW,
                 Permission.CONTESTS_VIEW);
         grant(

@@ -134,6 +134,18 @@ enum AccountSection {
                  where promoter_id = {0} or advertiser_id = {0}
                  order by id) as r
             """),
+    CONVERSION_EVENTS(
+            """
+            select cast(row_to_json(r) as text) from (
+                select e.conversion_id, e.id, e.actor,
+                       case when c.advertiser_id = {0} then e.user_id end as user_id, e.from_status,
+                       e.to_status, e.refunded_amount, e.needs_review, e.reason, e.created_at
+                  from conversions c
+                  join conversion_events e
+                    on e.advertiser_id = c.advertiser_id and e.conversion_id = c.id
+                 where c.promoter_id = {0} or c.advertiser_id = {0}
+                 order by e.conversion_id, e.id) as r
+            """),
     /// Of a promoter, also as a recruiter.
     COMMISSIONS(
             """

@@ -59,6 +59,15 @@ public final class Answers {
         };
     }
 
+    /// The object of a change that is made later.
+    public <T> HttpResponse<?> accepted(Outcome<T> outcome, Function<T, ?> view) {
+        return switch (outcome) {
+            case Outcome.Saved<T>(T after) ->
+                    HttpResponse.accepted().body(Success.of(view.apply(after)));
+            case Outcome.Refused<T> refused -> refused(refused);
+        };
+    }
+
     private HttpResponse<?> refused(Outcome.Refused<?> refused) {
         return failed(current(), refused.code(), refused.why().toArray(Detail[]::new));
     }
@@ -93,8 +102,8 @@ public final class Answers {
     }
 
     public MutableHttpResponse<Failure> exists(
-            HttpRequest<?> request, ErrorCode code, Object existing) {
-        return failed(code, Failure.existing(code, existing, ids.of(request)));
+            HttpRequest<?> request, ErrorCode code, Object existing, Detail... details) {
+        return failed(code, Failure.existing(code, List.of(details), existing, ids.of(request)));
     }
 
     public MutableHttpResponse<Failure> failed(

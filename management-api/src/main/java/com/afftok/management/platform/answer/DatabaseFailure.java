@@ -33,6 +33,12 @@ public final class DatabaseFailure {
                 != null;
     }
 
+    /// Whether the database refuses the data of a statement (class 22 or 23): it would refuse them
+    /// again.
+    public static boolean isRefusal(Throwable failure) {
+        return sqlCause(failure, e -> String.valueOf(e.getSQLState()).matches("2[23].*")) != null;
+    }
+
     static boolean isUnreachable(@Nullable Throwable failure) {
         return failure instanceof ConnectionException || unreachable(failure) != null;
     }

@@ -28,8 +28,11 @@ public record Failure(boolean success, Reason error, String requestId) {
                 requestId);
     }
 
-    static Failure existing(ErrorCode code, Object existing, String requestId) {
+    static Failure existing(
+            ErrorCode code, List<Detail> details, Object existing, String requestId) {
         return new Failure(
-                false, new Reason(code.name(), code.message(), List.of(), existing), requestId);
+                false,
+                new Reason(code.name(), code.message(), List.copyOf(details), existing),
+                requestId);
     }
 }

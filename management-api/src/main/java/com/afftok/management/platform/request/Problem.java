@@ -41,10 +41,12 @@ public enum Problem {
     NOT_SOME_OF("must be a list of {values}"),
     NOT_EQUAL("must be {value}"),
     EMPTY("must not be empty"),
+    TOO_MANY("must be at most {max}"),
 
     OUT_OF_RANGE("must be from {min} to {max}"),
     TOO_LARGE("must be at most {max}"),
     NOT_AN_AMOUNT("must not be negative, and have at most {decimals} decimals"),
+    NOT_POSITIVE("must be more than 0"),
     NOT_A_PERCENTAGE("must be from 0 to 100, with at most {decimals} decimals"),
     NOT_A_SCORE("must be from 0 to 1, with at most {decimals} decimals"),
     NOT_THE_LEVELS("must have the levels 1 to {max}"),
@@ -119,6 +121,8 @@ public enum Problem {
     TOO_MANY_LINKS("cannot have more: you have {max} links"),
 
     STATUS_IS("is {status}"),
+    HELD_FOR_REVIEW("The conversion is held for review by a person."),
+    BELOW_EARLIER("must not be below the earlier refunds, {amount}"),
     UNCHANGED("is the user's present role"),
     NOT_YOUR_NAME("must be your own username"),
     NOT_ASKED_FOR("is not asked for at present"),
@@ -155,6 +159,10 @@ public enum Problem {
     DECIDED_ALREADY("is already {decision}"),
     INVALID_RULE("{reason}"),
 
+    SELECTS_TOO_MANY("selects more than {max} conversions: narrow it"),
+    SELECTS_NOTHING("selects no conversion"),
+    TOO_MANY_DECISIONS(
+            "are {max} already, about many conversions each: wait until one is finished"),
     TOO_MANY_PASSKEYS("are {max} already: remove one first"),
     TOO_MANY_KEYS("are {max} already: revoke one first"),
     TOO_MANY_SECRETS("has two active secrets: revoke one of them first"),

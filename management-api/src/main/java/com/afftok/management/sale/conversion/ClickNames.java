@@ -36,7 +36,7 @@ public final class ClickNames {
     }
 
     /// The code; null if its key was removed.
-    @Nullable String code(UUID click) {
+    public @Nullable String code(UUID click) {
         try {
             return codes.find(ClickId.from(click));
         } catch (IllegalArgumentException e) {

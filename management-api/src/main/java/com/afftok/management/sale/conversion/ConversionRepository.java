@@ -4,11 +4,11 @@ import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.row;
 
+import com.afftok.management.platform.page.Cursor;
 import com.afftok.management.platform.request.Period;
 import com.afftok.management.platform.statement.Columns;
 import com.afftok.management.platform.statement.Filters;
 import com.afftok.management.platform.statement.Statements;
-import com.afftok.management.sale.conversion.ConversionController.Party;
 import com.afftok.shared.id.ClickId;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -28,6 +28,7 @@ final class ConversionRepository {
 
     private static final Columns<ConversionRow> ROW = Columns.of(ConversionRow.class);
     private static final Columns<CommissionRow> COMMISSION = Columns.of(CommissionRow.class);
+    private static final Columns<EventRow> EVENT = Columns.of(EventRow.class);
     private static final Field<Long> ID = field("c.id", Long.class);
     private static final Field<Long> PROMOTER = field("c.promoter_id", Long.class);
     private static final Field<Long> ADVERTISER = field("c.advertiser_id", Long.class);
@@ -85,6 +86,19 @@ final class ConversionRepository {
                                 .limit(limit));
     }
 
+    /// Claims that wait for a decision, newest first.
+    List<ConversionRow> claims(Party party, ClaimSearch search, int limit) {
+        Condition condition =
+                of(party)
+                        .is(field("c.is_claim", Boolean.class), true)
+                        .is(field("c.status", String.class), "pending")
+                        .is(field("c.offer_id", Long.class), search.offerId())
+                        .is(PROMOTER, search.promoterId())
+                        .with(Cursor.id(search.cursor()), ID::lt)
+                        .all();
+        return statements.list(ROW, sql -> select(sql, condition).orderBy(ID.desc()).limit(limit));
+    }
+
     private static Condition behind(ConversionSearch.Last last) {
         return row(CREATED_AT, ID).lt(row(last.at(), last.id()));
     }
@@ -128,5 +142,21 @@ final class ConversionRepository {
                                         field("c.conversion_id", Long.class).eq(conversion))
                                 .and(new Filters().is(PROMOTER, promoter).all())
                                 .orderBy(field("c.level")));
+    }
+
+    /// The changes of a conversion, oldest first.
+    List<EventRow> history(long advertiser, long conversion) {
+        return statements.list(
+                EVENT,
+                sql ->
+                        sql.select(
+                                        EVENT.from(
+                                                "e",
+                                                field("u.full_name", String.class).as("user_name")))
+                                .from("conversion_events e left join users u on u.id = e.user_id")
+                                .where(
+                                        field("e.advertiser_id", Long.class).eq(advertiser),
+                                        field("e.conversion_id", Long.class).eq(conversion))
+                                .orderBy(field("e.id")));
     }
 }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param commissionReversed the reversed part; the whole commission if it was rejected
 /// @param adv1 a note of the advertiser; null for other readers
 @Serdeable
-record ConversionView(
+public record ConversionView(
         long id,
         String transactionId,
         @Nullable String clickId,

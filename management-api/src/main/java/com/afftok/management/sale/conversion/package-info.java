@@ -1,4 +1,4 @@
-/// Conversions: sales and leads that advertisers reported, and their status.
+/// Conversions: sales and leads that advertisers reported, with their commissions and history.
 @NullMarked
 package com.afftok.management.sale.conversion;
 

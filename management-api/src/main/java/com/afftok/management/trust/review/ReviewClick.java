@@ -4,8 +4,8 @@ import com.afftok.management.access.Caller;
 import com.afftok.management.platform.request.Detail;
 import com.afftok.management.platform.request.Problem;
 import com.afftok.management.sale.conversion.ClickNames;
-import com.afftok.management.sale.conversion.LockedConversion;
-import com.afftok.management.sale.conversion.MoveConversion;
+import com.afftok.management.sale.decision.LockedConversion;
+import com.afftok.management.sale.decision.MoveConversion;
 import com.afftok.management.trust.audit.Audit;
 import com.afftok.management.trust.audit.AuditedObject;
 import com.afftok.shared.id.AccountId;
@@ -101,7 +101,7 @@ final class ReviewClick {
                     reason,
                     caller.id().value(),
                     clock.instant());
-            moveMoney(row, decision, reason);
+            moveMoney(caller, row, decision, reason);
             String name = names.name(row.clickId());
             audit.note(
                     caller,
@@ -119,15 +119,15 @@ final class ReviewClick {
         return clicks.find(click.uuid(), click.link().value(), click.time());
     }
 
-    private void moveMoney(ReviewedClickRow row, Decision decision, String reason) {
+    private void moveMoney(Caller caller, ReviewedClickRow row, Decision decision, String reason) {
         AccountId advertiser = new AccountId(row.advertiserId());
         for (LockedConversion conversion : conversions.lockOfClick(advertiser, row.clickId())) {
             switch (decision) {
-                case REFUSED -> conversions.takeBack(conversion, reason);
+                case REFUSED -> conversions.takeBack(caller, conversion, reason);
                 case APPROVED -> {
                     String why = conversion.statusReason();
                     if (conversion.needsReview() && why != null && WAITING.contains(why)) {
-                        conversions.release(conversion, reason);
+                        conversions.release(caller, conversion, reason);
                     }
                 }
             }

@@ -2,8 +2,8 @@ package com.afftok.management.trust.review;
 
 import com.afftok.management.access.Caller;
 import com.afftok.management.sale.conversion.ClickNames;
-import com.afftok.management.sale.conversion.LockedConversion;
-import com.afftok.management.sale.conversion.MoveConversion;
+import com.afftok.management.sale.decision.LockedConversion;
+import com.afftok.management.sale.decision.MoveConversion;
 import com.afftok.management.trust.audit.Audit;
 import com.afftok.management.trust.audit.AuditedObject;
 import com.afftok.shared.id.ConversionId;
@@ -51,7 +51,7 @@ final class ReviewHeld {
                 caller,
                 id,
                 "conversion.release",
-                conversion -> conversions.release(conversion, reason));
+                conversion -> conversions.release(caller, conversion, reason));
     }
 
     /// Rejects a pending conversion, and reverses an approved one.
@@ -60,7 +60,7 @@ final class ReviewHeld {
                 caller,
                 id,
                 "conversion.reject",
-                conversion -> conversions.takeBack(conversion, reason));
+                conversion -> conversions.takeBack(caller, conversion, reason));
     }
 
     private interface Deed {

@@ -23,7 +23,7 @@ final class ContractedRoles {
             promoter           | user promoter
             advertiser         | user advertiser
             super_admin        | signed_in admin everything
-            finance_admin      | signed_in admin dashboard invoices payouts analytics.revenue offers.view contests.view
+            finance_admin      | signed_in admin dashboard invoices payouts analytics.revenue conversions offers.view contests.view
             tech_admin         | signed_in admin dashboard monitoring logs webhooks fraud_detection geo_rules
             advertiser_manager | signed_in admin dashboard offers networks teams contests badges analytics.basic
             promoter_support   | signed_in admin dashboard users teams.view contests.view
@@ -103,7 +103,10 @@ final class ContractedRoles {
             user.work       | GET,POST,DELETE /api/account/keys*
 
             user.view       | GET /api/clicks
-            user.view       | GET /api/conversions*
+            user.view       | GET /api/conversions
+            user.view       | GET /api/conversions/latest
+            user.view       | GET /api/conversions/claims
+            user.view       | GET /api/conversions/{id}
             user.view       | GET /api/commissions
             user.view       | GET /api/balance
             user.view       | GET /api/ledger
@@ -127,6 +130,7 @@ final class ContractedRoles {
             advertiser.view | GET /api/offers/{id}/applications
             advertiser.work | POST /api/applications/{id}/*
             advertiser.work | POST /api/conversions*
+            advertiser.work | GET /api/conversions/decisions*
             advertiser.view | GET /api/advertiser/secrets*
             advertiser.work | POST,DELETE /api/advertiser/secrets*
             advertiser.view | GET /api/advertiser/postbacks*

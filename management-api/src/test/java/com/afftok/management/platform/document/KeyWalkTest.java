@@ -37,7 +37,10 @@ final class KeyWalkTest {
             read             | GET /api/links*
             read             | GET /api/networks*
             read             | GET /api/clicks
-            read             | GET /api/conversions*
+            read             | GET /api/conversions
+            read             | GET /api/conversions/claims
+            read             | GET /api/conversions/latest
+            read             | GET /api/conversions/{id}
             read             | GET /api/webhooks*
             read             | GET /api/advertiser/webhooks*
             read             | GET /api/advertiser/secrets
@@ -49,7 +52,10 @@ final class KeyWalkTest {
             postback_secrets | GET,POST /api/advertiser/postbacks*
             postback_secrets | GET /api/advertiser/test-conversions
             reports          | GET /api/clicks
-            reports          | GET /api/conversions*
+            reports          | GET /api/conversions
+            reports          | GET /api/conversions/claims
+            reports          | GET /api/conversions/latest
+            reports          | GET /api/conversions/{id}
             """;
 
     /// Open operations that look at the caller: they open a session, or show the user's own.

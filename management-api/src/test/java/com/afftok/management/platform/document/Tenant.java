@@ -50,6 +50,7 @@ final class Tenant {
         put("/api/links/", link);
         put("/api/applications/", link);
         put("/api/conversions/", conversion);
+        put("/api/conversions/decisions/", decision());
         put("/api/commission-rules/", rule(offer));
         put("/api/advertiser/secrets/", secret());
         put("/api/advertiser/postbacks/", postback());
@@ -112,6 +113,17 @@ final class Tenant {
     /// An offer that waits for its approval.
     String hiddenOffer() {
         return Long.toString(hidden);
+    }
+
+    /// A decision about no conversion, which is finished.
+    private long decision() {
+        return api.sql(
+                """
+                insert into bulk_decisions (advertiser_id, user_id, decision, reason, conversions, created_at,
+                                            stepped_at, finished_at)
+                values (%d, %d, 'reject', '%s', 1, now(), now(), now()) returning id
+                """
+                        .formatted(advertiser.account(), advertiser.id(), mark));
     }
 
     /// A number that changes with anything that they own.

@@ -155,9 +155,9 @@ public record FraudCase(
         BookEntries ledger = api.part(BookEntries.class);
         TransactionOperations<Connection> transactions = api.part(TransactionOperations.class);
         transactions.executeWrite(_ -> {
-            ledger.book(new BusinessEvent.Recorded(conversion, shop, earnings));
+            ledger.book(List.of(new BusinessEvent.Recorded(conversion, shop, earnings)));
             if (status.equals("approved")) {
-                ledger.book(new BusinessEvent.Approved(conversion, shop, earnings));
+                ledger.book(List.of(new BusinessEvent.Approved(conversion, shop, earnings)));
             }
             return conversion;
         });

@@ -49,7 +49,8 @@ public final class HoldingPeriodJob extends VerticleBase {
     private static final String DUE =
             """
             select c.advertiser_id, c.id, c.transaction_id, c.hold_until,
-                   p.status = 'active' as active
+                   p.status = 'active' as active,
+                   set_config('afftok.actor', 'holding_period', true)
               from conversions c
               join accounts p on p.id = c.promoter_id
              where c.status = 'pending' and not c.needs_review and c.hold_until <= now()

@@ -46,6 +46,7 @@ public final class FillInClicks {
                  where k.advertiser_id = w.advertiser_id and k.click_id = w.click_id
                    and k.clicked_at = w.clicked_at) k on true
              where c.advertiser_id = w.advertiser_id and c.id = w.id
+               and set_config('afftok.actor', 'click_check', true) is not null
             """;
 
     private FillInClicks() {}

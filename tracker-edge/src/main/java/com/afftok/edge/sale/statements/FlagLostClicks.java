@@ -24,6 +24,7 @@ public final class FlagLostClicks {
                set needs_review = true, status_reason = 'click_not_recorded'
               from lost
              where c.advertiser_id = lost.advertiser_id and c.id = lost.id
+               and set_config('afftok.actor', 'click_check', true) is not null
             """;
 
     private FlagLostClicks() {}

@@ -15,6 +15,7 @@ public final class HoldConversion {
                set needs_review = true, hold_until = null, status_reason = $3,
                    version = version + 1
              where advertiser_id = $1 and id = $2 and status = 'pending' and not needs_review
+               and set_config('afftok.actor', 'holding_period', true) is not null
             """;
 
     private HoldConversion() {}

@@ -1,4 +1,4 @@
-package com.afftok.management.sale.conversion;
+package com.afftok.management.sale.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,15 +9,9 @@ import com.afftok.management.SignedIn;
 import com.afftok.management.access.Role;
 import com.afftok.shared.code.ClickCodes;
 import com.afftok.shared.code.KeyRing;
-import com.afftok.shared.conversion.ConversionMove;
-import com.afftok.shared.conversion.ConversionOutcome;
 import com.afftok.shared.id.ClickId;
-import com.afftok.shared.id.ConversionId;
 import com.afftok.shared.id.LinkId;
-import com.afftok.shared.money.Currency;
-import com.afftok.shared.money.Money;
-import io.micronaut.transaction.TransactionOperations;
-import java.sql.Connection;
+import java.net.http.HttpResponse;
 import java.time.Instant;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -40,28 +34,22 @@ final class MoveExamplesTest {
                 ClickId.of(Instant.now().toEpochMilli(), new LinkId(parties.link()), 1, 7, 1);
         long id = api.sql(example.insert(parties, click.uuid()));
 
-        ConversionOutcome outcome = move(id, move(example));
+        HttpResponse<String> answer = decide(id, example);
 
-        assertThat(outcome).isInstanceOf(ConversionOutcome.Moved.class);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         assertThat(api.sql(example.written(id))).isEqualTo(1);
         assertThat(api.sql(example.told("outbox", parties, id, CODES.encode(click)))).isEqualTo(1);
     }
 
-    private static ConversionMove move(MoveExample example) {
+    private HttpResponse<String> decide(long id, MoveExample example) {
+        String path = "/api/conversions/" + id;
+        String reason = "{\"reason\":\"looked at the order\"";
         return switch (example) {
-            case APPROVED -> new ConversionMove.Approve();
-            case REJECTED -> new ConversionMove.Reject();
-            case REFUNDED -> new ConversionMove.Refund(Money.parse("33.5", Currency.of("KWD")));
-            case REVERSED -> new ConversionMove.Reverse();
+            case APPROVED -> shop.post(path + "/approve", reason + '}');
+            case REJECTED -> shop.post(path + "/reject", reason + '}');
+            case REFUNDED -> shop.post(path + "/reverse", reason + ",\"amount\":33.5}");
+            case REVERSED -> shop.post(path + "/reverse", reason + '}');
         };
-    }
-
-    @SuppressWarnings("unchecked")
-    private ConversionOutcome move(long conversion, ConversionMove move) {
-        MoveConversion moves = api.part(MoveConversion.class);
-        TransactionOperations<Connection> transactions = api.part(TransactionOperations.class);
-        return transactions.executeWrite(_ ->
-                moves.move(moves.lock(new ConversionId(conversion)).orElseThrow(), move, null));
     }
 
     private Parties parties() {

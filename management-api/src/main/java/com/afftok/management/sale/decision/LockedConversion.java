@@ -1,4 +1,4 @@
-package com.afftok.management.sale.conversion;
+package com.afftok.management.sale.decision;
 
 import com.afftok.shared.conversion.ConversionSource;
 import com.afftok.shared.conversion.ConversionState;

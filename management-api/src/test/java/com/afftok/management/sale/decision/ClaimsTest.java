@@ -1,4 +1,4 @@
-package com.afftok.management.sale.conversion;
+package com.afftok.management.sale.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -6,11 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.afftok.management.RunningApi;
 import com.afftok.management.SignedIn;
 import com.afftok.management.access.Role;
-import com.afftok.shared.conversion.ConversionMove;
-import com.afftok.shared.conversion.ConversionOutcome;
-import com.afftok.shared.id.ConversionId;
-import io.micronaut.transaction.TransactionOperations;
-import java.sql.Connection;
 import org.junit.jupiter.api.Test;
 
 /// What a browser claims, on an offer with one click: a purchase of 50 USD that would pay 5.
@@ -56,14 +51,31 @@ final class ClaimsTest {
     }
 
     @Test
+    void wait_in_a_list_until_a_person_decides() {
+        long claim = claim(1976);
+        long accepted = claim(1976);
+        long refused = claim(1976);
+        decide(accepted, "approve");
+        decide(refused, "reject");
+
+        String listed = shop.get("/api/conversions/claims").body();
+
+        assertThat(listed)
+                .contains("\"id\":" + claim + ',', "\"source\":\"pixel\"")
+                .doesNotContain("\"id\":" + accepted + ',', "\"id\":" + refused + ',');
+        assertThat(promoter.get("/api/conversions/claims?offer_id=" + offer).body())
+                .contains("\"id\":" + claim + ',');
+        assertThat(shop.get("/api/conversions/claims?promoter_id=999999").body())
+                .contains("\"conversions\":[]");
+    }
+
+    @Test
     void count_once_when_a_person_accepts_them() {
         clicked();
         long claim = claim(1972);
 
-        assertThat(move(claim, new ConversionMove.Approve()))
-                .isInstanceOf(ConversionOutcome.Moved.class);
-        assertThat(move(claim, new ConversionMove.Approve()))
-                .isInstanceOf(ConversionOutcome.Unchanged.class);
+        assertThat(decide(claim, "approve")).isEqualTo(200);
+        assertThat(decide(claim, "approve")).isEqualTo(200);
 
         assertThat(offer()).contains(ONE_SALE);
         assertThat(link()).contains("\"conversions\":1");
@@ -77,10 +89,9 @@ final class ClaimsTest {
     @Test
     void are_taken_back_as_a_whole_after_they_were_accepted() {
         long claim = claim(1973);
-        move(claim, new ConversionMove.Approve());
+        decide(claim, "approve");
 
-        assertThat(move(claim, new ConversionMove.Reverse()))
-                .isInstanceOf(ConversionOutcome.Moved.class);
+        assertThat(decide(claim, "reverse")).isEqualTo(200);
 
         assertThat(balance()).isZero();
         assertThat(earned("reversed = 1 and pending + approved + rejected + commission = 0"))
@@ -91,8 +102,7 @@ final class ClaimsTest {
     void leave_nothing_behind_when_a_person_rejects_them() {
         long claim = claim(1974);
 
-        assertThat(move(claim, new ConversionMove.Reject()))
-                .isInstanceOf(ConversionOutcome.Moved.class);
+        assertThat(decide(claim, "reject")).isEqualTo(200);
 
         assertThat(
                         api.sql(
@@ -145,15 +155,11 @@ final class ClaimsTest {
                         .formatted(shop.account(), link, offer, promoter.account(), year));
     }
 
-    @SuppressWarnings("unchecked")
-    private ConversionOutcome move(long conversion, ConversionMove move) {
-        MoveConversion moves = api.part(MoveConversion.class);
-        TransactionOperations<Connection> transactions = api.part(TransactionOperations.class);
-        return transactions.executeWrite(_ ->
-                moves.move(
-                        moves.lock(new ConversionId(conversion)).orElseThrow(),
-                        move,
-                        "looked at the order"));
+    private int decide(long claim, String decision) {
+        return shop.post(
+                        "/api/conversions/%d/%s".formatted(claim, decision),
+                        "{\"reason\":\"looked at the order\"}")
+                .statusCode();
     }
 
     private String offer() {

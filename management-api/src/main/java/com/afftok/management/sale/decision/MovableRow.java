@@ -1,4 +1,4 @@
-package com.afftok.management.sale.conversion;
+package com.afftok.management.sale.decision;
 
 import io.micronaut.core.annotation.Introspected;
 import java.math.BigDecimal;
