@@ -52,6 +52,7 @@ alter table sessions
     add constraint sessions_are_revoked_for_a_known_reason
         check ((revoked_at is null) = (revoked_reason is null)
             and revoked_reason in ('logout', 'token_reuse', 'password_changed', 'disabled', 'role_changed', 'too_many',
-                                   'switched', 'member_removed', 'second_factor_changed')) not valid;
+                                   'switched', 'member_removed', 'second_factor_changed',
+                                   'ended_by_admin')) not valid;
 
 alter table sessions validate constraint sessions_are_revoked_for_a_known_reason;

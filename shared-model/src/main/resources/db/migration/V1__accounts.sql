@@ -186,6 +186,8 @@ create table admin_users (
     email            text        not null,
     full_name        text        not null default '',
     password_hash    text        not null,
+    -- Whether somebody else has seen the password: the administrator must change it after the sign-in.
+    password_is_temporary boolean not null default false,
     role             text        not null,
     status           text        not null default 'active',
     -- Encrypted by the application. Set during enrolment, and in force from totp_enrolled_at on.
@@ -239,6 +241,8 @@ create table sessions (
     device         text,
     -- From where it signed in, or exchanged a refresh token last, truncated as configured.
     address        inet,
+    -- Of the whole address, such as SA; null: unknown.
+    country        text,
     created_at     timestamptz not null default now(),
     -- The last exchange of a refresh token.
     last_used_at   timestamptz not null default now(),
@@ -247,6 +251,7 @@ create table sessions (
     revoked_reason text,
     constraint sessions_have_one_owner check (num_nonnulls(user_id, admin_id) = 1),
     constraint sessions_of_users_have_an_account check ((user_id is null) = (account_id is null)),
+    constraint sessions_country_is_a_code check (country ~ '^[A-Z]{2}$'),
     constraint sessions_kind_is_known check (kind in ('tokens', 'browser', 'remembered')),
     constraint sessions_expire_after_they_begin check (expires_at > created_at),
     constraint sessions_are_revoked_for_a_known_reason
@@ -286,15 +291,12 @@ create unique index refresh_tokens_one_usable_per_session on refresh_tokens (ses
 -- Delete a session with its tokens (the cascade).
 create index refresh_tokens_of_session on refresh_tokens (session_id);
 
--- A token that replaces a user's password once; a new one replaces the previous one of its origin.
+-- A token that replaces a user's password once; a new one replaces the one before.
 create table password_resets (
-    user_id    bigint      not null references users,
-    -- Sent by mail, or else issued by an administrator.
-    by_mail    boolean     not null,
+    user_id    bigint      primary key references users,
     -- SHA-256 of the token, which is not stored.
     token_hash bytea       not null,
     expires_at timestamptz not null,
-    primary key (user_id, by_mail),
     constraint password_resets_hash_is_sha256 check (length(token_hash) = 32),
     constraint password_resets_hash_is_unique unique (token_hash)
 );

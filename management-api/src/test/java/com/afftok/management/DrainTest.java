@@ -52,7 +52,7 @@ final class DrainTest {
             lock.setAutoCommit(false);
             statement.execute("select from users where id = %d for update".formatted(user.id()));
             api.sql(
-                    "insert into mail_requests (email, language) select email, 'en' from users where id = %d"
+                    "insert into mail_requests (email, kind, language) select email, 'reset_password', 'en' from users where id = %d"
                             .formatted(user.id()));
             eventually(
                     "the job waits",

@@ -15,21 +15,22 @@ import java.util.Optional;
 /// Operators' management of administrators of a running platform, for when no administrator can
 /// sign in.
 ///
-/// Passwords are generated here and shown once. The audit log records the changes as done by the
-/// system.
+/// Passwords are generated here and shown once; the administrators must change them. The audit log
+/// records the changes as done by the system.
 final class Administrators {
 
     private static final String CREATE =
             """
-            INSERT INTO admin_users (email, password_hash, role)
-            VALUES (?, ?, ?)
+            INSERT INTO admin_users (email, password_hash, password_is_temporary, role)
+            VALUES (?, ?, true, ?)
             ON CONFLICT DO NOTHING
             RETURNING id::text, status
             """;
 
     private static final String RESET =
             """
-            UPDATE admin_users SET password_hash = ?, version = version + 1
+            UPDATE admin_users
+               SET password_hash = ?, password_is_temporary = true, version = version + 1
              WHERE lower(email) = lower(?)
             RETURNING id::text, status
             """;

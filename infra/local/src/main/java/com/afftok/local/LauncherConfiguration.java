@@ -104,6 +104,8 @@ record LauncherConfiguration(
                                     case WEAK ->
                                             "must have 8 to 128 characters, with a capital letter and a digit";
                                     case COMMON -> "is one of the passwords that are guessed first";
+                                    case KNOWN_WORD ->
+                                            "contains a word that is guessed first, such as afftok";
                                 });
                     });
             return password;

@@ -45,8 +45,13 @@ final class AdministratorsTest {
         assertThat(answer.exitCode()).as(answer.errors()).isZero();
         assertThat(answer.output()).startsWith("sign-in    noor@example.com  ");
         assertThat(fits(answer.password(), "noor@example.com")).isTrue();
-        assertThat(text("select role from admin_users where email = 'noor@example.com'"))
-                .isEqualTo("tech_admin");
+        assertThat(
+                        text(
+                                """
+                                select role || ' ' || password_is_temporary
+                                  from admin_users where email = 'noor@example.com'
+                                """))
+                .isEqualTo("tech_admin true");
         assertThat(noted("admin.create", "noor@example.com")).isEqualTo("system");
         assertThat(admin("create", "NOOR@example.com").errors())
                 .isEqualTo("NOOR@example.com is already an administrator\n");

@@ -75,7 +75,7 @@ insert into webhooks (id, account_id, kind, url, events)
 values (1, 1, 'postback', 'https://shop.example.com/hook?cid={click_id}', '{click}'),
        (2, 2, 'postback', 'https://ali.example.com/hook', '{click}');
 insert into waiting_deliveries (webhook_id, id, event, payload) values (1, 1, 'conversion.created', '{}');
-insert into password_resets values (14, false, sha256('other'), now() + interval '1 hour');
+insert into password_resets values (14, sha256('other'), now() + interval '1 hour');
 insert into address_proofs values (14, 'mona@example.com', sha256('other'), now() + interval '1 day');
 insert into invitations (id, account_id, email, role, invited_by, token_hash, expires_at)
 values (1, 1, 'invited@example.com', 'manager', 11, sha256('invited'), now() + interval '7 days');

@@ -13,6 +13,7 @@ public enum ErrorCode {
     AUTH_006(403, "Please prove once more that it is you."),
     AUTH_007(403, "A second factor is required: enrol one, or sign in with it."),
     AUTH_008(503, "The sign-in provider cannot be reached, please try again later."),
+    AUTH_009(403, "Please change your password first."),
     PERM_001(403, "You are not allowed to do this."),
     VALID_001(400, "The request is not valid."),
     VALID_002(413, "The request is too large."),

@@ -17,14 +17,19 @@ public final class PasswordRule {
         /// Too short or too long, without a capital letter or a digit, or no valid text.
         WEAK,
         /// One of those that are guessed first.
-        COMMON
+        COMMON,
+        /// It contains a word of the product, such as the name of a role.
+        KNOWN_WORD
     }
 
     public static Optional<Violation> violation(String password) {
         if (!isStrong(password)) {
             return Optional.of(Violation.WEAK);
         }
-        return GuessedPasswords.has(password) ? Optional.of(Violation.COMMON) : Optional.empty();
+        if (GuessedPasswords.has(password)) {
+            return Optional.of(Violation.COMMON);
+        }
+        return KnownWords.OF_PRODUCT.in(password).map(_ -> Violation.KNOWN_WORD);
     }
 
     private static boolean isStrong(String password) {

@@ -31,4 +31,19 @@ class PasswordRuleTest {
     void refuses_common_ones_whatever_their_case(String password) {
         assertThat(PasswordRule.violation(password)).contains(Violation.COMMON);
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"My-AffTok-Pass-7", "Super-Admin-77", "x.PROMOTER_support9", "4Aff-iliate4"})
+    void refuses_words_of_the_product_however_they_are_written(String password) {
+        assertThat(PasswordRule.violation(password)).contains(Violation.KNOWN_WORD);
+    }
+
+    @Test
+    void compares_letters_and_digits_of_words_from_four_on() {
+        KnownWords words = KnownWords.of("Ali", "o'Brien");
+
+        assertThat(words.in("Ali-Baba-40")).isEmpty();
+        assertThat(words.in("From-OBRIEN-4")).contains("obrien");
+    }
 }

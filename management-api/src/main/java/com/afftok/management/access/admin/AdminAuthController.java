@@ -2,16 +2,21 @@ package com.afftok.management.access.admin;
 
 import com.afftok.management.access.Allow;
 import com.afftok.management.access.AllowAnyone;
+import com.afftok.management.access.BeforeNewPassword;
 import com.afftok.management.access.BeforeSecondFactor;
 import com.afftok.management.access.Caller;
 import com.afftok.management.access.LimitedAsSignIn;
 import com.afftok.management.access.Permission;
 import com.afftok.management.access.password.ChangePassword;
 import com.afftok.management.access.password.PasswordChange;
+import com.afftok.management.access.password.ProvePassword;
 import com.afftok.management.access.session.Ending;
 import com.afftok.management.access.session.Sessions;
 import com.afftok.management.access.session.Tokens;
 import com.afftok.management.platform.answer.Answers;
+import com.afftok.management.platform.mail.MailKind;
+import com.afftok.management.platform.mail.MailLanguage;
+import com.afftok.management.platform.mail.Mails;
 import com.afftok.management.platform.request.Problem;
 import com.afftok.management.trust.audit.Audit;
 import com.afftok.management.trust.audit.AuditedObject;
@@ -25,6 +30,8 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Put;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.util.List;
+import java.util.Map;
 
 /// `/api/admin/auth`: sign-in and password of administrators.
 @Controller("/api/admin/auth")
@@ -35,6 +42,7 @@ final class AdminAuthController {
     private final AdminRepository admins;
     private final ChangePassword changePassword;
     private final Sessions sessions;
+    private final Mails mails;
     private final Audit audit;
     private final Answers answers;
 
@@ -43,12 +51,14 @@ final class AdminAuthController {
             AdminRepository admins,
             ChangePassword changePassword,
             Sessions sessions,
+            Mails mails,
             Audit audit,
             Answers answers) {
         this.signIn = signIn;
         this.admins = admins;
         this.changePassword = changePassword;
         this.sessions = sessions;
+        this.mails = mails;
         this.audit = audit;
         this.answers = answers;
     }
@@ -80,6 +90,7 @@ final class AdminAuthController {
     }
 
     @Put("/password")
+    @BeforeNewPassword
     @Allow(Permission.OWN_ADMIN_ACCOUNT)
     HttpResponse<?> password(
             HttpRequest<?> request, Caller.Admin caller, @Body PasswordChange change) {
@@ -87,12 +98,15 @@ final class AdminAuthController {
         return changePassword.change(
                 request,
                 new ChangePassword.Account(
-                        AdminSignIn.account(admin.email()), admin.passwordHash()),
+                        ProvePassword.ofAdmin(admin.email()),
+                        admin.passwordHash(),
+                        List.of(admin.fullName(), admin.email())),
                 change,
                 hash -> {
                     if (admins.changePassword(admin.id(), admin.passwordHash(), hash) == 0) {
                         return changePassword.wrong(request);
                     }
+                    mails.add(MailKind.PASSWORD_CHANGED, admin.email(), MailLanguage.EN, Map.of());
                     sessions.closeAll(caller.id(), Ending.PASSWORD_CHANGED);
                     boolean factor = sessions.proof(caller).secondFactor();
                     Tokens tokens = sessions.open(caller.id(), factor);

@@ -4,6 +4,7 @@ import com.afftok.management.access.Allow;
 import com.afftok.management.access.BeforeSecondFactor;
 import com.afftok.management.access.Caller;
 import com.afftok.management.access.Permission;
+import com.afftok.management.access.factor.AnswerConfirmation;
 import com.afftok.management.access.factor.ChangeSecondFactor;
 import com.afftok.management.access.factor.Enrolment;
 import com.afftok.management.access.factor.FactorOwner;
@@ -43,6 +44,7 @@ final class AdminFactorController {
     private final SecondFactor secondFactor;
     private final ChangeSecondFactor change;
     private final ProvePassword proofs;
+    private final AnswerConfirmation confirmation;
     private final Answers answers;
 
     AdminFactorController(
@@ -50,11 +52,13 @@ final class AdminFactorController {
             SecondFactor secondFactor,
             ChangeSecondFactor change,
             ProvePassword proofs,
+            AnswerConfirmation confirmation,
             Answers answers) {
         this.admins = admins;
         this.secondFactor = secondFactor;
         this.change = change;
         this.proofs = proofs;
+        this.confirmation = confirmation;
         this.answers = answers;
     }
 
@@ -63,7 +67,7 @@ final class AdminFactorController {
     HttpResponse<?> enrol(
             HttpRequest<?> request, Caller.Admin caller, @Body AdminRequests.Password body) {
         AdminRow admin = admins.find(caller.id().value()).orElseThrow();
-        String account = AdminSignIn.account(admin.email());
+        String account = ProvePassword.ofAdmin(admin.email());
         String password = body.password();
         return switch (proofs.prove(request, account, password, admin.passwordHash())) {
             case ProvePassword.Proof.Later later -> answers.busy(request, later.retryAfter());
@@ -81,16 +85,7 @@ final class AdminFactorController {
     @Post("/confirm")
     @BeforeSecondFactor
     HttpResponse<?> confirm(HttpRequest<?> request, Caller.Admin caller, @Body GivenCode given) {
-        return switch (change.confirm(caller, given.code())) {
-            case ChangeSecondFactor.Confirmation.Confirmed(NewRecoveryCodes codes) ->
-                    answers.ok(codes);
-            case ChangeSecondFactor.Confirmation.Enrolled _ ->
-                    answers.invalid(request, List.of(ENROLLED));
-            case ChangeSecondFactor.Confirmation.Wrong _ ->
-                    answers.invalid(request, List.of(WRONG_CODE));
-            case ChangeSecondFactor.Confirmation.Later later ->
-                    answers.busy(request, later.retryAfter());
-        };
+        return confirmation.of(request, change.confirm(caller, given.code()));
     }
 
     @Post("/recovery-codes")

@@ -15,7 +15,7 @@ interface AdminRepository extends GenericRepository<AdminRow, Long> {
 
     @Query(
             """
-            select id, email, full_name, password_hash, role, status,
+            select id, email, full_name, password_hash, password_is_temporary, role, status,
                    exists (select from second_factors f
                             where f.admin_id = a.id and f.enrolled_at is not null) as enrolled,
                    mfa_due_at, version, created_at, last_login_at
@@ -26,7 +26,7 @@ interface AdminRepository extends GenericRepository<AdminRow, Long> {
 
     @Query(
             """
-            select id, email, full_name, password_hash, role, status,
+            select id, email, full_name, password_hash, password_is_temporary, role, status,
                    exists (select from second_factors f
                             where f.admin_id = a.id and f.enrolled_at is not null) as enrolled,
                    mfa_due_at, version, created_at, last_login_at
@@ -35,12 +35,15 @@ interface AdminRepository extends GenericRepository<AdminRow, Long> {
             """)
     Optional<AdminRow> find(long id);
 
+    /// Sets a password that the administrator must change.
     @Query(
             """
-            update admin_users set password_hash = :passwordHash, version = version + 1
+            update admin_users
+               set password_hash = :passwordHash, password_is_temporary = true,
+                   version = version + 1
              where id = :id
             """)
-    void changePassword(long id, String passwordHash);
+    void resetPassword(long id, String passwordHash);
 
     /// Replaces the hash of an unchanged password.
     @Query(
@@ -55,7 +58,9 @@ interface AdminRepository extends GenericRepository<AdminRow, Long> {
     /// @return how many were changed
     @Query(
             """
-            update admin_users set password_hash = :passwordHash, version = version + 1
+            update admin_users
+               set password_hash = :passwordHash, password_is_temporary = false,
+                   version = version + 1
              where id = :id and password_hash = :former
             """)
     int changePassword(long id, String former, String passwordHash);
@@ -73,7 +78,7 @@ interface AdminRepository extends GenericRepository<AdminRow, Long> {
     /// Newest first.
     @Query(
             """
-            select id, email, full_name, password_hash, role, status,
+            select id, email, full_name, password_hash, password_is_temporary, role, status,
                    exists (select from second_factors f
                             where f.admin_id = a.id and f.enrolled_at is not null) as enrolled,
                    mfa_due_at, version, created_at, last_login_at
@@ -89,8 +94,8 @@ interface AdminRepository extends GenericRepository<AdminRow, Long> {
     /// @return how many were inserted
     @Query(
             """
-            insert into admin_users (email, full_name, password_hash, role)
-            values (:email, :fullName, :passwordHash, :role)
+            insert into admin_users (email, full_name, password_hash, password_is_temporary, role)
+            values (:email, :fullName, :passwordHash, true, :role)
             on conflict do nothing
             """)
     int create(String email, String fullName, String passwordHash, String role);

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /// An administrator's row.
 ///
+/// @param passwordIsTemporary whether somebody else has seen it
 /// @param enrolled whether a second factor is active
 /// @param mfaDueAt from when on one is required, if the platform requires them; null for at once
 /// @param lastLoginAt null before the first sign-in
@@ -17,6 +18,7 @@ record AdminRow(
         String email,
         String fullName,
         String passwordHash,
+        boolean passwordIsTemporary,
         String role,
         String status,
         boolean enrolled,

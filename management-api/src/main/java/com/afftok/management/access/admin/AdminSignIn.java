@@ -2,9 +2,11 @@ package com.afftok.management.access.admin;
 
 import com.afftok.management.access.factor.FactorOwner;
 import com.afftok.management.access.factor.SecondFactor;
+import com.afftok.management.access.mailed.MailRequests;
 import com.afftok.management.access.password.Passwords;
 import com.afftok.management.access.password.ProvePassword;
 import com.afftok.management.access.session.Sessions;
+import com.afftok.management.access.session.TellNewDevice;
 import com.afftok.management.access.session.Tokens;
 import com.afftok.management.trust.audit.Audit;
 import com.afftok.management.trust.audit.AuditedObject;
@@ -28,6 +30,8 @@ final class AdminSignIn {
     private final Passwords passwords;
     private final SecondFactor secondFactor;
     private final Sessions sessions;
+    private final TellNewDevice newDevice;
+    private final MailRequests mailRequests;
     private final TransactionOperations<Connection> transactions;
     private final Audit audit;
     private final InstantSource clock;
@@ -38,6 +42,8 @@ final class AdminSignIn {
             Passwords passwords,
             SecondFactor secondFactor,
             Sessions sessions,
+            TellNewDevice newDevice,
+            MailRequests mailRequests,
             TransactionOperations<Connection> transactions,
             Audit audit,
             InstantSource clock) {
@@ -46,6 +52,8 @@ final class AdminSignIn {
         this.passwords = passwords;
         this.secondFactor = secondFactor;
         this.sessions = sessions;
+        this.newDevice = newDevice;
+        this.mailRequests = mailRequests;
         this.transactions = transactions;
         this.audit = audit;
         this.clock = clock;
@@ -68,7 +76,7 @@ final class AdminSignIn {
     }
 
     Outcome signIn(HttpRequest<?> request, String email, String password, @Nullable String code) {
-        String account = account(email);
+        String account = ProvePassword.ofAdmin(email);
         if (passwords.isFull()) {
             return new Outcome.Later(Passwords.RETRY_AFTER);
         }
@@ -77,7 +85,12 @@ final class AdminSignIn {
                 proofs.prove(
                         request, account, password, admin.map(AdminRow::passwordHash).orElse(null));
         return switch (proof) {
-            case ProvePassword.Proof.Later later -> new Outcome.Later(later.retryAfter());
+            case ProvePassword.Proof.Later later -> {
+                if (later.guessed()) {
+                    mailRequests.signInsRefused(email);
+                }
+                yield new Outcome.Later(later.retryAfter());
+            }
             case ProvePassword.Proof.Failed _ -> new Outcome.Wrong();
             case ProvePassword.Proof.Given _ -> {
                 AdminRow known = admin.orElseThrow();
@@ -100,14 +113,17 @@ final class AdminSignIn {
             case SecondFactor.Proof.Given _ -> opened(request, admin, hash, true);
             case SecondFactor.Proof.Missing _ -> new Outcome.CodeMissing();
             case SecondFactor.Proof.Failed _ -> new Outcome.CodeWrong();
-            case SecondFactor.Proof.Later later -> new Outcome.Later(later.retryAfter());
+            case SecondFactor.Proof.Later later -> {
+                mailRequests.signInsRefused(admin.email());
+                yield new Outcome.Later(later.retryAfter());
+            }
         };
     }
 
     private Outcome opened(HttpRequest<?> request, AdminRow admin, String hash, boolean factor) {
         Outcome outcome = transactions.executeWrite(_ -> open(admin, hash, factor));
         if (outcome instanceof Outcome.SignedIn) {
-            proofs.proven(request, account(admin.email()), hash);
+            proofs.proven(request, ProvePassword.ofAdmin(admin.email()), hash);
         }
         return outcome;
     }
@@ -115,6 +131,9 @@ final class AdminSignIn {
     private Outcome open(AdminRow admin, String hash, boolean factor) {
         if (admins.signedIn(admin.id(), hash, clock.instant()) == 0) {
             return new Outcome.Wrong();
+        }
+        if (admin.lastLoginAt() != null && sessions.isNewDevice(admin.adminId())) {
+            newDevice.toAdministrator(admin.email());
         }
         Tokens tokens = sessions.open(admin.adminId(), factor);
         audit.note(
@@ -124,9 +143,5 @@ final class AdminSignIn {
                 null,
                 Map.of("mfa", factor));
         return new Outcome.SignedIn(admin, tokens);
-    }
-
-    static String account(String email) {
-        return "admin " + email;
     }
 }

@@ -15,6 +15,7 @@ final class AdminViews {
     ///
     /// @param mfaDueAt until when the administrator may act without a second factor; null if there
     ///   is no such time, or one is enrolled
+    /// @param passwordDue whether the password must be changed before anything else
     /// @param lastLogin the last sign-in; in the answer to a sign-in, the one before
     @Serdeable
     record Account(
@@ -24,6 +25,7 @@ final class AdminViews {
             String role,
             boolean mfaEnrolled,
             @Nullable Instant mfaDueAt,
+            boolean passwordDue,
             @Nullable Instant lastLogin) {
 
         static Account of(AdminRow admin) {
@@ -34,6 +36,7 @@ final class AdminViews {
                     admin.role(),
                     admin.enrolled(),
                     admin.enrolled() ? null : admin.mfaDueAt(),
+                    admin.passwordIsTemporary(),
                     admin.lastLoginAt());
         }
     }

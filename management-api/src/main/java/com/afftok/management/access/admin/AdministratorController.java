@@ -2,6 +2,7 @@ package com.afftok.management.access.admin;
 
 import com.afftok.management.access.Allow;
 import com.afftok.management.access.Caller;
+import com.afftok.management.access.FreshProof;
 import com.afftok.management.access.Permission;
 import com.afftok.management.access.password.Passwords;
 import com.afftok.management.platform.answer.Answers;
@@ -25,9 +26,8 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
-/// `/api/admin/admins`: administrators, managed by super admins.
+/// `/api/admin/admins`: administrators, managed by super admins. Changes need a fresh proof.
 @Controller("/api/admin/admins")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Allow(Permission.ADMIN_USERS)
@@ -73,13 +73,13 @@ final class AdministratorController {
     }
 
     @Post
+    @FreshProof
     HttpResponse<?> create(
             HttpRequest<?> request,
             Caller.Admin caller,
             @Body AdministratorRequests.Creation creation) {
         return withPassword(
                 request,
-                creation.password(),
                 password -> {
                     Optional<AdminRow> made =
                             changes.create(
@@ -96,38 +96,44 @@ final class AdministratorController {
     }
 
     @Patch("/{id}")
+    @FreshProof
     HttpResponse<?> change(
             HttpRequest<?> request,
             Caller.Admin caller,
             AdminId id,
             @Body AdministratorRequests.Change change) {
-        return answer(
-                request,
-                changes.change(caller, id, change),
-                admin -> answers.ok(AdminViews.Administrator.of(admin)));
+        return shown(request, changes.change(caller, id, change));
     }
 
     @Post("/{id}/reset-mfa")
+    @FreshProof
     HttpResponse<?> resetSecondFactor(
             HttpRequest<?> request,
             Caller.Admin caller,
             AdminId id,
             @Body AdministratorRequests.Reason body) {
-        return answer(
-                request,
-                changes.resetSecondFactor(caller, id, body.reason()),
-                admin -> answers.ok(AdminViews.Administrator.of(admin)));
+        return shown(request, changes.resetSecondFactor(caller, id, body.reason()));
+    }
+
+    @Post("/{id}/end-sessions")
+    @FreshProof
+    HttpResponse<?> endSessions(
+            HttpRequest<?> request,
+            Caller.Admin caller,
+            AdminId id,
+            @Body AdministratorRequests.Reason body) {
+        return shown(request, changes.endSessions(caller, id, body.reason()));
     }
 
     @Post("/{id}/reset-password")
+    @FreshProof
     HttpResponse<?> resetPassword(
             HttpRequest<?> request,
             Caller.Admin caller,
             AdminId id,
-            @Body AdministratorRequests.NewPassword body) {
+            @Body AdministratorRequests.Reason body) {
         return withPassword(
                 request,
-                body.password(),
                 password ->
                         answer(
                                 request,
@@ -145,10 +151,8 @@ final class AdministratorController {
     }
 
     private HttpResponse<?> withPassword(
-            HttpRequest<?> request,
-            @Nullable String given,
-            Function<Hashed, HttpResponse<?>> then) {
-        String plain = given == null ? passwords.generate() : given;
+            HttpRequest<?> request, Function<Hashed, HttpResponse<?>> then) {
+        String plain = passwords.generate();
         Optional<String> hash = passwords.hash(plain);
         return hash.isPresent()
                 ? then.apply(new Hashed(plain, hash.get()))
@@ -157,6 +161,10 @@ final class AdministratorController {
 
     private static AdminViews.WithPassword shownOnce(AdminRow admin, Hashed password) {
         return new AdminViews.WithPassword(AdminViews.Administrator.of(admin), password.plain());
+    }
+
+    private HttpResponse<?> shown(HttpRequest<?> request, ChangeAdministrators.Outcome outcome) {
+        return answer(request, outcome, admin -> answers.ok(AdminViews.Administrator.of(admin)));
     }
 
     private HttpResponse<?> answer(

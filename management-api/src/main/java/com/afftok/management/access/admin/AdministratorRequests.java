@@ -1,7 +1,6 @@
 package com.afftok.management.access.admin;
 
 import com.afftok.management.access.Role;
-import com.afftok.management.access.password.Passwords;
 import com.afftok.management.platform.request.Fields;
 import io.micronaut.serde.annotation.Serdeable;
 import java.util.Arrays;
@@ -21,24 +20,15 @@ final class AdministratorRequests {
     private AdministratorRequests() {}
 
     /// A new administrator.
-    ///
-    /// @param password null to generate one
     @Serdeable
-    record Creation(String email, String fullName, String role, @Nullable String password) {
+    record Creation(String email, String fullName, String role) {
 
         Creation {
             Fields fields = new Fields();
             email = fields.email("email", email);
             fullName = fields.name("full_name", fullName, MAX_NAME);
             role = fields.oneOf("role", role, ROLES);
-            password = Passwords.parseOrNull(fields, "password", password);
             fields.end();
-        }
-
-        /// Omits the password.
-        @Override
-        public String toString() {
-            return "Creation[" + email + "]";
         }
     }
 
@@ -62,7 +52,7 @@ final class AdministratorRequests {
         }
     }
 
-    /// The reason for removing a second factor.
+    /// The reason for a reset, or for the end of sessions.
     @Serdeable
     record Reason(String reason) {
 
@@ -70,26 +60,6 @@ final class AdministratorRequests {
             Fields fields = new Fields();
             reason = fields.text("reason", reason, 1, MAX_REASON);
             fields.end();
-        }
-    }
-
-    /// The reason for a new password.
-    ///
-    /// @param password null to generate one
-    @Serdeable
-    record NewPassword(String reason, @Nullable String password) {
-
-        NewPassword {
-            Fields fields = new Fields();
-            reason = fields.text("reason", reason, 1, MAX_REASON);
-            password = Passwords.parseOrNull(fields, "password", password);
-            fields.end();
-        }
-
-        /// Omits the password.
-        @Override
-        public String toString() {
-            return "NewPassword[" + reason + "]";
         }
     }
 }

@@ -5,6 +5,9 @@ import com.afftok.management.access.factor.ChangeSecondFactor;
 import com.afftok.management.access.factor.FactorOwner;
 import com.afftok.management.access.session.Ending;
 import com.afftok.management.access.session.Sessions;
+import com.afftok.management.platform.mail.MailKind;
+import com.afftok.management.platform.mail.MailLanguage;
+import com.afftok.management.platform.mail.Mails;
 import com.afftok.management.platform.request.Detail;
 import com.afftok.management.platform.request.Problem;
 import com.afftok.management.trust.audit.Audit;
@@ -19,7 +22,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Changes of administrators by super admins. A change of role, status or credentials ends the
-/// sessions of the changed administrator.
+/// sessions of the changed administrator, who gets a mail.
 ///
 /// Super admins cannot change themselves, so that nobody locks themselves out. One active super
 /// admin always remains, also if two demote each other concurrently.
@@ -29,6 +32,7 @@ final class ChangeAdministrators {
     private final AdminRepository admins;
     private final ChangeSecondFactor factors;
     private final Sessions sessions;
+    private final Mails mails;
     private final Audit audit;
     private final TransactionOperations<Connection> transactions;
 
@@ -36,11 +40,13 @@ final class ChangeAdministrators {
             AdminRepository admins,
             ChangeSecondFactor factors,
             Sessions sessions,
+            Mails mails,
             Audit audit,
             TransactionOperations<Connection> transactions) {
         this.admins = admins;
         this.factors = factors;
         this.sessions = sessions;
+        this.mails = mails;
         this.audit = audit;
         this.transactions = transactions;
     }
@@ -103,6 +109,12 @@ final class ChangeAdministrators {
                 sessions.closeAll(id, Ending.ROLE_CHANGED);
             }
             AdminRow after = admins.find(id.value()).orElseThrow();
+            if (role != null || status != null) {
+                tell(
+                        id,
+                        MailKind.ACCESS_CHANGED,
+                        Map.of("role", after.role(), "status", after.status()));
+            }
             audit.note(
                     caller,
                     "admin.change",
@@ -128,7 +140,30 @@ final class ChangeAdministrators {
                 id,
                 "admin.reset_password",
                 reason,
-                () -> admins.changePassword(id.value(), hash));
+                () -> {
+                    admins.resetPassword(id.value(), hash);
+                    tell(id, MailKind.PASSWORD_CHANGED, Map.of());
+                });
+    }
+
+    Outcome endSessions(Caller.Admin caller, AdminId id, String reason) {
+        return toAnother(caller, id, "admin.end_sessions", reason, () -> {});
+    }
+
+    /// Ends all sessions of users and administrators but the caller's.
+    ///
+    /// @return how many were ended
+    int endAllSessions(Caller.Admin caller, String reason) {
+        return transactions.executeWrite(_ -> {
+            int ended = sessions.closeAll(caller);
+            audit.note(
+                    caller,
+                    "session.end_all",
+                    AuditedObject.of(caller.id()),
+                    null,
+                    Map.of("reason", reason, "ended", ended));
+            return ended;
+        });
     }
 
     private Outcome toAnother(
@@ -141,10 +176,15 @@ final class ChangeAdministrators {
                 return new Outcome.Unknown();
             }
             change.run();
-            sessions.closeAll(id, Ending.PASSWORD_CHANGED);
+            sessions.closeAll(id, Ending.ENDED_BY_ADMIN);
             audit.note(caller, action, AuditedObject.of(id), null, Map.of("reason", reason));
             return new Outcome.Changed(admins.find(id.value()).orElseThrow());
         });
+    }
+
+    private void tell(AdminId id, MailKind kind, Map<String, String> values) {
+        String email = admins.find(id.value()).orElseThrow().email();
+        mails.add(kind, email, MailLanguage.EN, values);
     }
 
     /// The wanted value if it differs from the present one.

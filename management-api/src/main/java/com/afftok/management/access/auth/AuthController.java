@@ -36,6 +36,7 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Put;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -85,11 +86,13 @@ final class AuthController {
     @AllowAnyone
     @LimitedAsSignIn
     HttpResponse<?> register(HttpRequest<?> request, @Body Registration registration) {
+        SessionKind kind = registration.kind();
         return switch (register.register(request, registration)) {
-            case Register.Outcome.Registered registered ->
-                    answers.created(
-                            SignedIn.of(
-                                    registered.user(), registered.tokens(), SessionKind.TOKENS));
+            case Register.Outcome.Registered(UserRow user, Tokens tokens) ->
+                    cookie.set(
+                            answers.created(SignedIn.of(user, tokens, kind)),
+                            tokens.refreshToken(),
+                            kind);
             case Register.Outcome.Invalid invalid -> answers.invalid(request, invalid.problems());
             case Register.Outcome.Closed closed ->
                     answers.failed(request, ErrorCode.PERM_001, closed.role());
@@ -152,7 +155,10 @@ final class AuthController {
         SessionKind kind = sessions.kind(caller);
         return changePassword.change(
                 request,
-                new ChangePassword.Account(ProvePassword.ofUser(email), former),
+                new ChangePassword.Account(
+                        ProvePassword.ofUser(email),
+                        former,
+                        List.of(user.username(), user.fullName(), email)),
                 change,
                 hash -> {
                     if (users.changePassword(user.id(), former, hash) == 0) {

@@ -6,7 +6,6 @@ import com.afftok.management.access.mailed.VerifyAddress;
 import com.afftok.management.access.password.Passwords;
 import com.afftok.management.access.password.ProvePassword;
 import com.afftok.management.access.phone.PhoneTokens;
-import com.afftok.management.access.session.SessionKind;
 import com.afftok.management.access.session.Tokens;
 import com.afftok.management.party.user.UserRepository;
 import com.afftok.management.party.user.UserRow;
@@ -110,12 +109,15 @@ final class Register {
                     registration, oidcToken, MailLanguage.of(request), recruiter.orElse(null));
         }
         String email = Objects.requireNonNull(registration.email());
+        String password = Objects.requireNonNull(registration.password());
+        passwords.refuseNames(
+                "password", password, registration.username(), registration.fullName(), email);
         List<Detail> taken = taken(registration, email);
         if (!taken.isEmpty()) {
             return new Outcome.Taken(taken);
         }
         return passwords
-                .hash(Objects.requireNonNull(registration.password()))
+                .hash(password)
                 .map(hash -> insert(request, registration, email, hash, recruiter.orElse(null)))
                 .orElse(new Outcome.TooBusy());
     }
@@ -162,7 +164,7 @@ final class Register {
                         .orElseThrow();
         proofs.proven(request, ProvePassword.ofUser(email), hash);
         return new Outcome.Registered(
-                user, signIn.opened(user, hash, false, SessionKind.TOKENS).orElseThrow());
+                user, signIn.opened(user, hash, false, registration.kind()).orElseThrow());
     }
 
     /// The token is used in the transaction that inserts the user, so that it stays valid where a
@@ -219,7 +221,7 @@ final class Register {
                         .orElseThrow();
         consents.give(user.userId(), registration.consents());
         return new Outcome.Registered(
-                user, signIn.openedByPhone(user, phone, false, SessionKind.TOKENS).orElseThrow());
+                user, signIn.openedByPhone(user, phone, false, registration.kind()).orElseThrow());
     }
 
     private List<Detail> taken(Registration registration, String email) {

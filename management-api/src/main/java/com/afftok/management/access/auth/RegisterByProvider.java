@@ -6,7 +6,6 @@ import com.afftok.management.access.identity.IdentityRow;
 import com.afftok.management.access.identity.IdentityTokens;
 import com.afftok.management.access.mailed.VerifyAddress;
 import com.afftok.management.access.oidc.IdClaims;
-import com.afftok.management.access.session.SessionKind;
 import com.afftok.management.access.session.Tokens;
 import com.afftok.management.party.user.UserRepository;
 import com.afftok.management.party.user.UserRow;
@@ -124,7 +123,7 @@ final class RegisterByProvider {
         consents.give(user, registration.consents());
         UserRow registered = users.findInLatest(user.value()).orElseThrow();
         Tokens opened =
-                signIn.openedByIdentity(registered, identity.get(), false, SessionKind.TOKENS)
+                signIn.openedByIdentity(registered, identity.get(), false, registration.kind())
                         .orElseThrow();
         return new Register.Outcome.Registered(registered, opened);
     }

@@ -2,6 +2,7 @@ package com.afftok.management.access.auth;
 
 import com.afftok.management.access.consent.GivenConsents;
 import com.afftok.management.access.password.Passwords;
+import com.afftok.management.access.session.SessionKind;
 import com.afftok.management.party.user.Username;
 import com.afftok.management.platform.request.Fields;
 import com.afftok.management.platform.request.Problem;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// @param uniqueCode the code of the recruiting promoter
 /// @param recruiterCode another name of `uniqueCode`
 /// @param consents to the documents in force
+/// @param session as in [Credentials]
+/// @param remember the same
 @Serdeable
 record Registration(
         String username,
@@ -30,7 +33,9 @@ record Registration(
         String country,
         @Nullable String uniqueCode,
         @Nullable String recruiterCode,
-        @Nullable GivenConsents consents) {
+        @Nullable GivenConsents consents,
+        @Nullable String session,
+        @Nullable Boolean remember) {
 
     private static final Pattern CODE = Pattern.compile("[0-9A-Za-z]{6,16}");
 
@@ -73,7 +78,12 @@ record Registration(
         if (consents != null) {
             consents.check(fields, "consents");
         }
+        KeptSession.check(fields, session, remember);
         fields.end();
+    }
+
+    SessionKind kind() {
+        return KeptSession.kind(session, remember);
     }
 
     @Nullable String recruiter() {

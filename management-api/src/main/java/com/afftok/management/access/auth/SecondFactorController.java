@@ -3,6 +3,7 @@ package com.afftok.management.access.auth;
 import com.afftok.management.access.Allow;
 import com.afftok.management.access.Caller;
 import com.afftok.management.access.Permission;
+import com.afftok.management.access.factor.AnswerConfirmation;
 import com.afftok.management.access.factor.ChangeSecondFactor;
 import com.afftok.management.access.factor.Enrolment;
 import com.afftok.management.access.factor.FactorOwner;
@@ -47,6 +48,7 @@ final class SecondFactorController {
     private final ChangeSecondFactor change;
     private final StepUp stepUp;
     private final UserRepository users;
+    private final AnswerConfirmation confirmation;
     private final Answers answers;
 
     SecondFactorController(
@@ -54,11 +56,13 @@ final class SecondFactorController {
             ChangeSecondFactor change,
             StepUp stepUp,
             UserRepository users,
+            AnswerConfirmation confirmation,
             Answers answers) {
         this.secondFactor = secondFactor;
         this.change = change;
         this.stepUp = stepUp;
         this.users = users;
+        this.confirmation = confirmation;
         this.answers = answers;
     }
 
@@ -92,16 +96,7 @@ final class SecondFactorController {
 
     @Post("/confirm")
     HttpResponse<?> confirm(HttpRequest<?> request, Caller.User caller, @Body GivenCode given) {
-        return switch (change.confirm(caller, given.code())) {
-            case ChangeSecondFactor.Confirmation.Confirmed(NewRecoveryCodes codes) ->
-                    answers.ok(codes);
-            case ChangeSecondFactor.Confirmation.Enrolled _ ->
-                    answers.invalid(request, List.of(ENROLLED));
-            case ChangeSecondFactor.Confirmation.Wrong _ ->
-                    answers.invalid(request, List.of(Problem.WRONG.with("code")));
-            case ChangeSecondFactor.Confirmation.Later later ->
-                    answers.busy(request, later.retryAfter());
-        };
+        return confirmation.of(request, change.confirm(caller, given.code()));
     }
 
     @Post("/recovery-codes")

@@ -4,18 +4,16 @@ import com.afftok.management.access.factor.FactorOwner;
 import com.afftok.management.access.factor.SecondFactor;
 import com.afftok.management.access.identity.Identities;
 import com.afftok.management.access.identity.IdentityRow;
+import com.afftok.management.access.mailed.MailRequests;
 import com.afftok.management.access.password.Passwords;
 import com.afftok.management.access.password.ProvePassword;
-import com.afftok.management.access.session.Device;
 import com.afftok.management.access.session.SessionKind;
 import com.afftok.management.access.session.Sessions;
+import com.afftok.management.access.session.TellNewDevice;
 import com.afftok.management.access.session.Tokens;
 import com.afftok.management.party.user.PersonRow;
 import com.afftok.management.party.user.UserRepository;
 import com.afftok.management.party.user.UserRow;
-import com.afftok.management.platform.limit.ClientTrace;
-import com.afftok.management.platform.mail.MailKind;
-import com.afftok.management.platform.mail.Mails;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
@@ -23,8 +21,6 @@ import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -36,16 +32,14 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class SignIn {
 
-    private static final String UNKNOWN = "—";
-
     private final UserRepository users;
     private final ProvePassword proofs;
     private final Passwords passwords;
     private final SecondFactor secondFactor;
     private final Identities identities;
     private final Sessions sessions;
-    private final Mails mails;
-    private final ClientTrace client;
+    private final TellNewDevice newDevice;
+    private final MailRequests mailRequests;
     private final TransactionOperations<Connection> transactions;
     private final InstantSource clock;
 
@@ -56,8 +50,8 @@ public final class SignIn {
             SecondFactor secondFactor,
             Identities identities,
             Sessions sessions,
-            Mails mails,
-            ClientTrace client,
+            TellNewDevice newDevice,
+            MailRequests mailRequests,
             TransactionOperations<Connection> transactions,
             InstantSource clock) {
         this.users = users;
@@ -66,8 +60,8 @@ public final class SignIn {
         this.secondFactor = secondFactor;
         this.identities = identities;
         this.sessions = sessions;
-        this.mails = mails;
-        this.client = client;
+        this.newDevice = newDevice;
+        this.mailRequests = mailRequests;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -110,7 +104,12 @@ public final class SignIn {
                         password,
                         person.map(PersonRow::passwordHash).orElse(null));
         return switch (proof) {
-            case ProvePassword.Proof.Later later -> new Outcome.Later(later.retryAfter());
+            case ProvePassword.Proof.Later later -> {
+                if (later.guessed()) {
+                    mailRequests.signInsRefused(email);
+                }
+                yield new Outcome.Later(later.retryAfter());
+            }
             case ProvePassword.Proof.Failed _ -> new Outcome.Wrong();
             case ProvePassword.Proof.Given _ -> {
                 PersonRow known = person.orElseThrow();
@@ -142,7 +141,10 @@ public final class SignIn {
             case SecondFactor.Proof.Given _ -> entered(request, account, user, hash, true, kind);
             case SecondFactor.Proof.Missing _ -> new Outcome.CodeMissing();
             case SecondFactor.Proof.Failed _ -> new Outcome.CodeWrong();
-            case SecondFactor.Proof.Later later -> new Outcome.Later(later.retryAfter());
+            case SecondFactor.Proof.Later later -> {
+                mailRequests.signInsRefused(Objects.requireNonNull(person.email()));
+                yield new Outcome.Later(later.retryAfter());
+            }
         };
     }
 
@@ -239,20 +241,8 @@ public final class SignIn {
             return Optional.empty();
         }
         if (user.lastLoginAt() != null && sessions.isNewDevice(user.userId())) {
-            notice(user);
+            newDevice.to(user);
         }
         return sessions.open(user.userId(), user.account(), kind, factor);
-    }
-
-    private void notice(UserRow user) {
-        String device = Device.of(client.agent());
-        String address = client.address();
-        mails.tell(
-                user,
-                MailKind.NEW_DEVICE,
-                Map.of(
-                        "device", device == null ? UNKNOWN : device,
-                        "address", address == null ? UNKNOWN : address,
-                        "time", clock.instant().truncatedTo(ChronoUnit.SECONDS).toString()));
     }
 }

@@ -19,7 +19,7 @@ import io.micronaut.serde.annotation.Serdeable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// `/api/auth/step-up`: a user proves once more, for five minutes of the session.
+/// `/api/auth/step-up`: whoever calls proves once more, for five minutes of the session.
 @Controller("/api/auth/step-up")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class StepUpController {
@@ -53,8 +53,8 @@ final class StepUpController {
     }
 
     @Post
-    @Allow(Permission.OWN_PROFILE)
-    HttpResponse<?> prove(HttpRequest<?> request, Caller.User caller, @Body Proof proof) {
+    @Allow(Permission.OWN_ACCOUNT)
+    HttpResponse<?> prove(HttpRequest<?> request, Caller caller, @Body Proof proof) {
         return stepUp.prove(request, caller, proof.currentPassword(), proof.code());
     }
 }

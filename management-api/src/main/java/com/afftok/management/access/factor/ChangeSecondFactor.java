@@ -5,6 +5,7 @@ import com.afftok.management.access.session.Ending;
 import com.afftok.management.access.session.Sessions;
 import com.afftok.management.party.user.UserRepository;
 import com.afftok.management.platform.mail.MailKind;
+import com.afftok.management.platform.mail.MailLanguage;
 import com.afftok.management.platform.mail.Mails;
 import com.afftok.management.trust.audit.Audit;
 import com.afftok.shared.id.AdminId;
@@ -21,7 +22,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Enrols and removes second factors, and replaces recovery codes. Changes of one owner exclude
-/// each other. The audit log has each, and a mail to a user's verified address tells of it.
+/// each other. The audit log has each, and a mail to an administrator, or to a user's verified
+/// address, tells of it.
 @Singleton
 public final class ChangeSecondFactor {
 
@@ -62,7 +64,8 @@ public final class ChangeSecondFactor {
     /// The result of a first code.
     public sealed interface Confirmation {
 
-        record Confirmed(NewRecoveryCodes codes) implements Confirmation {}
+        record Confirmed(NewRecoveryCodes codes, Sessions.Renewed session)
+                implements Confirmation {}
 
         /// A second factor is active already.
         record Enrolled() implements Confirmation {}
@@ -71,6 +74,9 @@ public final class ChangeSecondFactor {
         record Wrong() implements Confirmation {}
 
         record Later(Duration retryAfter) implements Confirmation {}
+
+        /// The session has ended meanwhile.
+        record SignedOut() implements Confirmation {}
     }
 
     /// Begins an enrolment, which replaces one that was not confirmed.
@@ -92,7 +98,8 @@ public final class ChangeSecondFactor {
     }
 
     /// Activates the enrolment if the first code of the app is right. It counts as a proof in the
-    /// caller's session. A user's other sessions end, because they were opened with one factor.
+    /// caller's session, which gets new tokens. A user's other sessions end, because they were
+    /// opened with one factor.
     public Confirmation confirm(Caller caller, String code) {
         FactorOwner owner = FactorOwner.of(caller);
         FactorRow begun = factors.find(owner.userId(), owner.adminId()).orElse(null);
@@ -113,7 +120,7 @@ public final class ChangeSecondFactor {
     }
 
     private Confirmation enrol(Caller caller, FactorOwner owner, FactorRow begun) {
-        return transactions.executeWrite(_ -> {
+        return transactions.executeWrite(transaction -> {
             lock(owner);
             if (factors.enrol(begun.id(), owner.userId(), owner.adminId(), clock.instant()) == 0) {
                 return secondFactor.isEnrolled(owner)
@@ -121,13 +128,17 @@ public final class ChangeSecondFactor {
                         : new Confirmation.Wrong();
             }
             NewRecoveryCodes codes = replaceRecoveryCodes(owner);
-            sessions.proven(caller, true);
+            Sessions.Renewed session = sessions.proven(caller, true).orElse(null);
+            if (session == null) {
+                transaction.setRollbackOnly();
+                return new Confirmation.SignedOut();
+            }
             if (caller instanceof Caller.User) {
                 sessions.closeOthers(caller, Ending.SECOND_FACTOR_CHANGED);
             }
             tell(owner, MailKind.SECOND_FACTOR_ENROLLED);
             note(owner, "mfa_enrol");
-            return new Confirmation.Confirmed(codes);
+            return new Confirmation.Confirmed(codes, session);
         });
     }
 
@@ -195,8 +206,12 @@ public final class ChangeSecondFactor {
     }
 
     private void tell(FactorOwner owner, MailKind kind) {
-        if (owner instanceof FactorOwner.User(UserId id)) {
-            users.findPerson(id.value()).ifPresent(person -> mails.tell(person, kind, Map.of()));
+        switch (owner) {
+            case FactorOwner.User(UserId id) ->
+                    users.findPerson(id.value())
+                            .ifPresent(person -> mails.tell(person, kind, Map.of()));
+            case FactorOwner.Admin(AdminId id) ->
+                    mails.add(kind, factors.findAdminsEmail(id.value()), MailLanguage.EN, Map.of());
         }
     }
 

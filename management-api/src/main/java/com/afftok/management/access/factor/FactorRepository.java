@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface FactorRepository extends GenericRepository<FactorRow, Long>, AddedWayIn {
 
+    @Query("select email from admin_users where id = :admin")
+    String findAdminsEmail(long admin);
+
     @Query("select id from admin_users where id = :admin for update")
     Optional<Long> lockAdmin(long admin);
 

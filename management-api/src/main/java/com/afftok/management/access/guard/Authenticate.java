@@ -36,13 +36,19 @@ final class Authenticate {
         this.clock = clock;
     }
 
+    /// What an administrator must do before anything else.
+    enum Missing {
+        NOTHING,
+        SECOND_FACTOR,
+        NEW_PASSWORD
+    }
+
     sealed interface Identity {
 
         /// The caller was authenticated.
         ///
-        /// @param mustEnrol whether the caller is an administrator who must enrol a second factor
-        ///   first
-        record Known(Caller caller, boolean mustEnrol) implements Identity {}
+        /// @param missing what an administrator must do first
+        record Known(Caller caller, Missing missing) implements Identity {}
 
         record Unknown(ErrorCode code) implements Identity {}
     }
@@ -59,7 +65,8 @@ final class Authenticate {
 
     private Identity byKey(String text) {
         return switch (keys.find(text)) {
-            case FindKey.Finding.Found(Caller.User caller) -> new Identity.Known(caller, false);
+            case FindKey.Finding.Found(Caller.User caller) ->
+                    new Identity.Known(caller, Missing.NOTHING);
             case FindKey.Finding.Unknown _ -> new Identity.Unknown(ErrorCode.AUTH_003);
             case FindKey.Finding.Expired _ -> new Identity.Unknown(ErrorCode.AUTH_002);
             case FindKey.Finding.Disabled _ -> new Identity.Unknown(ErrorCode.AUTH_004);
@@ -82,8 +89,15 @@ final class Authenticate {
             return new Identity.Unknown(ErrorCode.AUTH_004);
         }
         return session.open()
-                ? new Identity.Known(session.caller(), mustEnrol(session))
+                ? new Identity.Known(session.caller(), missing(session))
                 : new Identity.Unknown(ErrorCode.AUTH_003);
+    }
+
+    private Missing missing(SessionRow session) {
+        if (mustEnrol(session)) {
+            return Missing.SECOND_FACTOR;
+        }
+        return session.passwordDue() ? Missing.NEW_PASSWORD : Missing.NOTHING;
     }
 
     private boolean mustEnrol(SessionRow session) {

@@ -1,16 +1,21 @@
 package com.afftok.management.access.guard;
 
+import com.afftok.management.access.BeforeNewPassword;
 import com.afftok.management.access.BeforeSecondFactor;
 import com.afftok.management.access.BindCaller;
 import com.afftok.management.access.Caller;
 import com.afftok.management.access.Credential;
+import com.afftok.management.access.FreshProof;
 import com.afftok.management.access.LimitedAsSignIn;
+import com.afftok.management.access.password.StepUp;
 import com.afftok.management.platform.answer.Answers;
 import com.afftok.management.platform.request.FilterOrder;
 import com.afftok.shared.error.ErrorCode;
+import io.micronaut.core.annotation.AnnotationMetadata;
 import io.micronaut.core.annotation.Order;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ServerFilter;
@@ -29,11 +34,14 @@ import org.jspecify.annotations.Nullable;
 final class GuardEndpoints {
 
     private final Authenticate authenticate;
+    private final StepUp stepUp;
     private final CountRequests counted;
     private final Answers answers;
 
-    GuardEndpoints(Authenticate authenticate, CountRequests counted, Answers answers) {
+    GuardEndpoints(
+            Authenticate authenticate, StepUp stepUp, CountRequests counted, Answers answers) {
         this.authenticate = authenticate;
+        this.stepUp = stepUp;
         this.counted = counted;
         this.answers = answers;
     }
@@ -41,7 +49,7 @@ final class GuardEndpoints {
     /// The refusal, or null if the request is allowed.
     @RequestFilter
     @ExecuteOn(TaskExecutors.BLOCKING)
-    @Nullable MutableHttpResponse<?> guard(HttpRequest<?> request, @Nullable RouteMatch<?> route) {
+    @Nullable HttpResponse<?> guard(HttpRequest<?> request, @Nullable RouteMatch<?> route) {
         if (route == null) {
             return unless(counted.allowAnonymous(request), request, ErrorCode.RATE_001);
         }
@@ -58,7 +66,7 @@ final class GuardEndpoints {
         };
     }
 
-    private @Nullable MutableHttpResponse<?> open(HttpRequest<?> request, RouteMatch<?> route) {
+    private @Nullable HttpResponse<?> open(HttpRequest<?> request, RouteMatch<?> route) {
         boolean asSignIn = route.getAnnotationMetadata().hasAnnotation(LimitedAsSignIn.class);
         if (asSignIn && !counted.allowSignIn(request)) {
             return answers.failed(request, ErrorCode.RATE_001);
@@ -68,19 +76,19 @@ final class GuardEndpoints {
         }
         return switch (authenticate.of(request)) {
             case Authenticate.Identity.Unknown unknown -> unknown(request, unknown.code());
-            case Authenticate.Identity.Known(Caller caller, boolean mustEnrol) -> {
+            case Authenticate.Identity.Known(Caller caller, Authenticate.Missing missing) -> {
                 BindCaller.keep(request, caller);
                 if (!counted.allow(request, caller)) {
                     yield answers.failed(request, ErrorCode.RATE_001);
                 }
                 yield needsSession(route) && caller.credential() instanceof Credential.Key
                         ? answers.failed(request, ErrorCode.PERM_001)
-                        : unless(!mustEnrol, request, ErrorCode.AUTH_007);
+                        : complete(request, route, missing);
             }
         };
     }
 
-    private @Nullable MutableHttpResponse<?> admit(
+    private @Nullable HttpResponse<?> admit(
             HttpRequest<?> request,
             RouteMatch<?> route,
             Authenticate.Identity.Known known,
@@ -94,11 +102,25 @@ final class GuardEndpoints {
         if (!holders.admitsCaller(caller) || (byKey && needsSession(route))) {
             return answers.failed(request, ErrorCode.PERM_001);
         }
-        return unless(
-                !known.mustEnrol()
-                        || route.getAnnotationMetadata().hasAnnotation(BeforeSecondFactor.class),
-                request,
-                ErrorCode.AUTH_007);
+        HttpResponse<?> refusal = complete(request, route, known.missing());
+        return refusal == null && route.getAnnotationMetadata().hasAnnotation(FreshProof.class)
+                ? stepUp.refusal(request, caller).orElse(null)
+                : refusal;
+    }
+
+    private @Nullable HttpResponse<?> complete(
+            HttpRequest<?> request, RouteMatch<?> route, Authenticate.Missing missing) {
+        AnnotationMetadata endpoint = route.getAnnotationMetadata();
+        boolean beforeAll = endpoint.hasAnnotation(BeforeSecondFactor.class);
+        return switch (missing) {
+            case NOTHING -> null;
+            case SECOND_FACTOR -> unless(beforeAll, request, ErrorCode.AUTH_007);
+            case NEW_PASSWORD ->
+                    unless(
+                            beforeAll || endpoint.hasAnnotation(BeforeNewPassword.class),
+                            request,
+                            ErrorCode.AUTH_009);
+        };
     }
 
     /// Sign-in and administration are closed to API keys, also where everybody may call: to accept
@@ -130,8 +152,7 @@ final class GuardEndpoints {
                 : refusal;
     }
 
-    private @Nullable MutableHttpResponse<?> unless(
-            boolean fine, HttpRequest<?> request, ErrorCode code) {
+    private @Nullable HttpResponse<?> unless(boolean fine, HttpRequest<?> request, ErrorCode code) {
         return fine ? null : answers.failed(request, code);
     }
 }

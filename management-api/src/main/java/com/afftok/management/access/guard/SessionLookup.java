@@ -12,6 +12,7 @@ import java.util.UUID;
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface SessionLookup extends GenericRepository<SessionRow, UUID> {
 
+    /// An operator's session has a second factor that its owner lacks, and needs no new password.
     @Query(
             """
             select s.id, s.user_id, s.account_id, s.admin_id,
@@ -21,7 +22,10 @@ interface SessionLookup extends GenericRepository<SessionRow, UUID> {
                    s.revoked_at is null and s.expires_at > :now
                        and (s.user_id is null or m.role is not null) as open,
                    s.second_factor, f.enrolled_at is not null as enrolled,
-                   coalesce(a.mfa_due_at > :now, false) as excused
+                   coalesce(a.mfa_due_at > :now, false) as excused,
+                   coalesce(a.password_is_temporary
+                            and (f.enrolled_at is not null or not s.second_factor),
+                            false) as password_due
               from sessions s
               left join users u on u.id = s.user_id
               left join accounts c on c.id = s.account_id

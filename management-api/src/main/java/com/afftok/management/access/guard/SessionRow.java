@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// @param secondFactor whether the session has proven a second factor
 /// @param enrolled whether an administrator has a second factor
 /// @param excused whether an administrator needs none yet
+/// @param passwordDue whether an administrator must change the password
 @Introspected
 record SessionRow(
         UUID id,
@@ -33,7 +34,8 @@ record SessionRow(
         boolean open,
         boolean secondFactor,
         boolean enrolled,
-        boolean excused) {
+        boolean excused,
+        boolean passwordDue) {
 
     Caller caller() {
         Role held = Role.of(role);

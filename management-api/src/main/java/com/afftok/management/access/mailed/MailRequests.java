@@ -3,7 +3,9 @@ package com.afftok.management.access.mailed;
 import com.afftok.management.party.user.PersonRow;
 import com.afftok.management.party.user.UserRepository;
 import com.afftok.management.platform.health.Readiness;
+import com.afftok.management.platform.mail.MailKind;
 import com.afftok.management.platform.mail.MailLanguage;
+import com.afftok.management.platform.mail.Mails;
 import com.afftok.shared.id.UserId;
 import io.micronaut.data.connection.jdbc.exceptions.CannotGetJdbcConnectionException;
 import io.micronaut.data.exceptions.DataAccessException;
@@ -12,6 +14,7 @@ import io.micronaut.transaction.TransactionOperations;
 import io.micronaut.transaction.exceptions.TransactionException;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -22,14 +25,18 @@ import org.slf4j.LoggerFactory;
 /// A request is only written down while the asker waits, which takes the same time for each
 /// address; whether it leads to a mail is determined by a job.
 @Singleton
-final class MailRequests {
+public final class MailRequests {
 
+    private static final String RESET_PASSWORD = "reset_password";
+    private static final String VERIFY_ADDRESS = "verify_address";
+    private static final String SIGN_INS_REFUSED = "sign_ins_refused";
     private static final Logger LOG = LoggerFactory.getLogger(MailRequests.class);
 
     private final MailRequestRepository requests;
     private final UserRepository users;
     private final ResetPassword resets;
     private final VerifyAddress addresses;
+    private final Mails mails;
     private final Readiness readiness;
     private final TransactionOperations<Connection> transactions;
     private boolean failing;
@@ -39,12 +46,14 @@ final class MailRequests {
             UserRepository users,
             ResetPassword resets,
             VerifyAddress addresses,
+            Mails mails,
             Readiness readiness,
             TransactionOperations<Connection> transactions) {
         this.requests = requests;
         this.users = users;
         this.resets = resets;
         this.addresses = addresses;
+        this.mails = mails;
         this.readiness = readiness;
         this.transactions = transactions;
     }
@@ -53,14 +62,20 @@ final class MailRequests {
     ///
     /// @return false while too many requests wait
     boolean resetPassword(String email, MailLanguage language) {
-        return requests.add(email, null, language.label()) == 1;
+        return requests.add(email, RESET_PASSWORD, null, language.label()) == 1;
     }
 
     /// Asks for a mail that proves an address, unless another user has it.
     ///
     /// @return false while too many requests wait
     boolean verifyAddress(UserId user, String email, MailLanguage language) {
-        return requests.add(email, user.value(), language.label()) == 1;
+        return requests.add(email, VERIFY_ADDRESS, user.value(), language.label()) == 1;
+    }
+
+    /// Asks for a notice to the user or administrator with an address, if there is one, that
+    /// sign-ins are refused after wrong attempts.
+    public void signInsRefused(String email) {
+        requests.add(email, SIGN_INS_REFUSED, null, MailLanguage.EN.label());
     }
 
     @Scheduled(initialDelay = "1s", fixedDelay = "250ms")
@@ -96,13 +111,24 @@ final class MailRequests {
         MailLanguage language = MailLanguage.of(request.language());
         Long wanting = request.userId();
         Integer version = request.userVersion();
-        if (wanting == null || version == null) {
+        if (request.kind().equals(SIGN_INS_REFUSED)) {
+            tellRefused(request.email());
+        } else if (wanting == null || version == null) {
             users.lock(request.email())
                     .ifPresent(
                             id -> send(users.findPerson(request.email()).orElseThrow(), language));
         } else if (users.lock(wanting, version) && users.isFree(request.email(), wanting)) {
             addresses.begin(new UserId(wanting), request.email(), language);
         }
+    }
+
+    private void tellRefused(String email) {
+        users.findPerson(email)
+                .filter(person -> person.isActive() && person.emailVerified())
+                .map(person -> MailLanguage.of(person.language()))
+                .or(() -> requests.findAdmin(email).map(_ -> MailLanguage.EN))
+                .ifPresent(language ->
+                        mails.add(MailKind.SIGN_INS_REFUSED, email, language, Map.of()));
     }
 
     private void send(PersonRow user, MailLanguage language) {

@@ -12,19 +12,19 @@ import java.util.Optional;
 interface PasswordResetRepository
         extends GenericRepository<PasswordResetRow, Long>, MailedTokenKind {
 
-    /// Stores a user's token in place of the previous one of the same origin.
+    /// Stores a user's token in place of the previous one.
     @Query(
             """
-            insert into password_resets (user_id, by_mail, token_hash, expires_at)
-            values (:user, :byMail, :tokenHash, :expiresAt)
-            on conflict (user_id, by_mail)
+            insert into password_resets (user_id, token_hash, expires_at)
+            values (:user, :tokenHash, :expiresAt)
+            on conflict (user_id)
                 do update set token_hash = excluded.token_hash, expires_at = excluded.expires_at
             """)
-    void keep(long user, boolean byMail, byte[] tokenHash, Instant expiresAt);
+    void keep(long user, byte[] tokenHash, Instant expiresAt);
 
     @Query(
             """
-            select r.user_id, u.email, u.email_verified_at is not null as verified, u.language,
+            select r.user_id, u.username, u.full_name, u.email, u.email_verified_at is not null as verified, u.language,
                    r.expires_at <= :now as expired
               from password_resets r
               join users u on u.id = r.user_id

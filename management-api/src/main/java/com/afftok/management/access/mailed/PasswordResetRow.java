@@ -8,4 +8,10 @@ import io.micronaut.core.annotation.Introspected;
 /// @param expired whether the token has expired
 @Introspected
 record PasswordResetRow(
-        long userId, String email, boolean verified, String language, boolean expired) {}
+        long userId,
+        String username,
+        String fullName,
+        String email,
+        boolean verified,
+        String language,
+        boolean expired) {}

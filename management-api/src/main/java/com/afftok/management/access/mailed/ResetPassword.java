@@ -20,18 +20,13 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 
-/// Lets a user back in who lost the password, by a token that replaces it once: sent by mail, or
-/// issued to an administrator.
+/// Lets a user back in who lost the password, by a token that is sent by mail and replaces it once.
 @Singleton
 public final class ResetPassword {
-
-    private static final Duration LIFETIME = Duration.ofHours(1);
 
     private final PasswordResetRepository resets;
     private final UserRepository users;
@@ -76,16 +71,6 @@ public final class ResetPassword {
         this.clock = clock;
     }
 
-    /// A new token, which is not stored.
-    public record Issued(String token, Instant expiresAt) {
-
-        /// Omits the token.
-        @Override
-        public String toString() {
-            return "Issued[" + expiresAt + "]";
-        }
-    }
-
     sealed interface Outcome {
 
         record Replaced() implements Outcome {}
@@ -95,32 +80,26 @@ public final class ResetPassword {
         record TooBusy() implements Outcome {}
     }
 
-    /// Issues a token, in the caller's transaction; it replaces the previous one that was issued.
-    public Issued issue(UserId user) {
-        String token = tokens.next();
-        Instant expiresAt = clock.instant().plus(LIFETIME);
-        resets.keep(user.value(), false, RandomTokens.hash(token), expiresAt);
-        return new Issued(token, expiresAt);
-    }
-
     /// Sends a token by mail, in the caller's transaction; it replaces the previous one that was
-    /// sent, unless too many mails were sent to the user. A token that an administrator issued
-    /// stays valid, because anybody can ask for a mail.
+    /// sent.
     ///
     /// @param email the user's
-    void send(PersonRow user, String email, MailLanguage language) {
+    /// @return false if too many mails were sent to the user
+    public boolean send(PersonRow user, String email, MailLanguage language) {
         String token = tokens.next();
-        if (mails.add(
-                MailKind.RESET_PASSWORD,
-                email,
-                language,
-                Map.of("link", links.resetPassword(token)))) {
+        boolean sent =
+                mails.add(
+                        MailKind.RESET_PASSWORD,
+                        email,
+                        language,
+                        Map.of("link", links.resetPassword(token)));
+        if (sent) {
             resets.keep(
                     user.id(),
-                    true,
                     RandomTokens.hash(token),
                     clock.instant().plus(MailKind.RESET_PASSWORD.worth()));
         }
+        return sent;
     }
 
     /// Replaces the password, and ends all sessions. If the address was never confirmed, a stranger
@@ -134,6 +113,8 @@ public final class ResetPassword {
         if (reset.expired()) {
             return new Outcome.Refused(ErrorCode.AUTH_002);
         }
+        passwords.refuseNames(
+                "password", password, reset.username(), reset.fullName(), reset.email());
         String hash = passwords.hash(password).orElse(null);
         if (hash == null) {
             return new Outcome.TooBusy();

@@ -33,7 +33,8 @@ public final class ChangePassword {
     ///
     /// @param name under which attempts are counted
     /// @param hash of the present password
-    public record Account(String name, String hash) {
+    /// @param names of the owner, which a new password must not contain
+    public record Account(String name, String hash, List<String> names) {
 
         /// Omits the hash.
         @Override
@@ -53,6 +54,7 @@ public final class ChangePassword {
             Function<String, HttpResponse<?>> keep) {
         String current = change.currentPassword();
         String wanted = change.newPassword();
+        passwords.refuseNames("new_password", wanted, account.names().toArray(String[]::new));
         return switch (proofs.prove(request, account.name(), current, account.hash())) {
             case ProvePassword.Proof.Later later -> answers.busy(request, later.retryAfter());
             case ProvePassword.Proof.Failed _ -> wrong(request);

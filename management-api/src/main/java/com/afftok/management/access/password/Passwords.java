@@ -3,13 +3,16 @@ package com.afftok.management.access.password;
 import com.afftok.management.platform.config.ApiConfig;
 import com.afftok.management.platform.request.Fields;
 import com.afftok.management.platform.request.Problem;
+import com.afftok.shared.password.KnownWords;
 import com.afftok.shared.password.PasswordRule;
 import com.password4j.Argon2Function;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Callable;
@@ -19,6 +22,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Hashes passwords with Argon2id and verifies them.
@@ -40,6 +44,7 @@ public final class Passwords {
     private final HashCost cost;
     private final Argon2Function function;
     private final SecureRandom random;
+    private final KnownWords panel;
     private final ThreadPoolExecutor threads;
     private final LongAdder hashed = new LongAdder();
 
@@ -47,6 +52,7 @@ public final class Passwords {
         this.cost = cost;
         this.function = cost.function();
         this.random = random;
+        this.panel = KnownWords.of(host(config.panelUrl()));
         ApiConfig.Passwords bounds = config.passwords();
         threads =
                 new ThreadPoolExecutor(
@@ -57,6 +63,11 @@ public final class Passwords {
                         new ArrayBlockingQueue<>(bounds.queue()),
                         Thread.ofPlatform().daemon().name("passwords-", 0).factory());
         threads.allowCoreThreadTimeOut(true);
+    }
+
+    /// The names in the panel's host, without the top-level domain.
+    private static String[] host(URI panel) {
+        return panel.getHost().replaceFirst("\\.[^.]*$", "").split("\\.", -1);
     }
 
     /// The result of a comparison.
@@ -84,8 +95,31 @@ public final class Passwords {
                 .check(
                         !violation.equals(Optional.of(PasswordRule.Violation.COMMON)),
                         field,
-                        Problem.COMMON_PASSWORD);
+                        Problem.COMMON_PASSWORD)
+                .check(
+                        !violation.equals(Optional.of(PasswordRule.Violation.KNOWN_WORD)),
+                        field,
+                        Problem.KNOWN_WORD);
         return password;
+    }
+
+    /// Refuses a new password with a word of the panel's host or of its owner's names.
+    ///
+    /// @param names username, name and address of the owner
+    /// @throws com.afftok.management.platform.request.InvalidRequest with the field
+    public void refuseNames(String field, String password, String... names) {
+        Stream<String> own =
+                Arrays.stream(names)
+                        .map(name -> name.replaceFirst("@.*", ""))
+                        .flatMap(name ->
+                                Stream.concat(Stream.of(name), Arrays.stream(name.split(" ", -1))));
+        Fields fields = new Fields();
+        fields.check(
+                panel.in(password).isEmpty()
+                        && KnownWords.of(own.toArray(String[]::new)).in(password).isEmpty(),
+                field,
+                Problem.KNOWN_WORD);
+        fields.end();
     }
 
     public String generate() {

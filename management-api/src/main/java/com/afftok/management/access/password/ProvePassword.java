@@ -52,12 +52,19 @@ public final class ProvePassword {
         record Failed() implements Proof {}
 
         /// The password was not verified.
-        record Later(Duration retryAfter) implements Proof {}
+        ///
+        /// @param guessed whether because of earlier attempts
+        record Later(Duration retryAfter, boolean guessed) implements Proof {}
     }
 
     /// The name under which attempts on a user's password are counted.
     public static String ofUser(String email) {
         return "user " + email;
+    }
+
+    /// The same of an administrator's.
+    public static String ofAdmin(String email) {
+        return "admin " + email;
     }
 
     /// Verifies the password, unless the attempt has to wait.
@@ -68,12 +75,12 @@ public final class ProvePassword {
             HttpRequest<?> request, String account, String password, @Nullable String hash) {
         Duration wait = wait(clients.of(request), account, hash == null ? "" : hash);
         if (wait.isPositive()) {
-            return new Proof.Later(wait);
+            return new Proof.Later(wait, true);
         }
         return switch (passwords.compare(password, hash)) {
             case SAME -> new Proof.Given();
             case DIFFERENT -> new Proof.Failed();
-            case TOO_BUSY -> new Proof.Later(Passwords.RETRY_AFTER);
+            case TOO_BUSY -> new Proof.Later(Passwords.RETRY_AFTER, false);
         };
     }
 

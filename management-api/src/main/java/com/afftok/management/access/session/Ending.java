@@ -16,7 +16,8 @@ public enum Ending {
     /// The user switched to another account, which has a session of its own.
     SWITCHED,
     /// The user is no member of the account any more.
-    MEMBER_REMOVED;
+    MEMBER_REMOVED,
+    ENDED_BY_ADMIN;
 
     /// The name in the database.
     String label() {

@@ -29,7 +29,12 @@ record RefreshRow(
 
     /// Whether it was exchanged before the time from which exchanges may be repeated.
     boolean isReused(Instant repeatable) {
-        return usedAt != null && (usedAt.isBefore(repeatable) || successorSalt.length == 0);
+        return usedAt != null && usedAt.isBefore(repeatable);
+    }
+
+    /// Whether the session got a token in its place that is not derived from it.
+    boolean isReplaced() {
+        return usedAt != null && successorSalt.length == 0;
     }
 
     boolean isUsed() {

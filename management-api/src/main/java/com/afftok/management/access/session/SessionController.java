@@ -3,6 +3,7 @@ package com.afftok.management.access.session;
 import com.afftok.management.access.Allow;
 import com.afftok.management.access.BeforeSecondFactor;
 import com.afftok.management.access.Caller;
+import com.afftok.management.access.FreshProof;
 import com.afftok.management.access.Permission;
 import com.afftok.management.platform.answer.Answers;
 import com.afftok.shared.error.ErrorCode;
@@ -45,6 +46,7 @@ final class SessionController {
             boolean current,
             @Nullable String device,
             @Nullable String address,
+            @Nullable String country,
             Instant createdAt,
             Instant lastUsedAt,
             Instant expiresAt) {
@@ -55,6 +57,7 @@ final class SessionController {
                     session.id().equals(caller.session()),
                     session.device(),
                     session.address(),
+                    session.country(),
                     session.createdAt(),
                     session.lastUsedAt(),
                     session.expiresAt());
@@ -73,6 +76,7 @@ final class SessionController {
 
     @Delete
     @BeforeSecondFactor
+    @FreshProof
     HttpResponse<?> endOthers(Caller caller) {
         signOut.others(caller);
         return answers.done();
@@ -80,6 +84,7 @@ final class SessionController {
 
     @Delete("/{id}")
     @BeforeSecondFactor
+    @FreshProof
     HttpResponse<?> end(HttpRequest<?> request, Caller caller, UUID id) {
         return signOut.one(caller, id)
                 ? answers.done()

@@ -11,6 +11,7 @@ record SessionInUse(
         UUID id,
         @Nullable String device,
         @Nullable String address,
+        @Nullable String country,
         Instant createdAt,
         Instant lastUsedAt,
         Instant expiresAt) {}

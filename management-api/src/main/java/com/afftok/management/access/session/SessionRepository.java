@@ -18,9 +18,9 @@ interface SessionRepository extends GenericRepository<RefreshRow, UUID> {
             """
             with opened as (
                 insert into sessions (user_id, account_id, admin_id, second_factor, proven_at, kind, device,
-                                      address, created_at, last_used_at, expires_at)
+                                      address, country, created_at, last_used_at, expires_at)
                 values (:userId, :accountId, :adminId, :secondFactor, :provenAt, :kind, :device,
-                        cast(:address as inet), :begin, :now, :expiresAt)
+                        cast(:address as inet), :country, :begin, :now, :expiresAt)
                 returning id, last_used_at, expires_at)
             insert into refresh_tokens (token_hash, session_id, issued_at, expires_at)
             select :tokenHash, id, last_used_at, expires_at from opened
@@ -35,6 +35,7 @@ interface SessionRepository extends GenericRepository<RefreshRow, UUID> {
             String kind,
             @Nullable String device,
             @Nullable String address,
+            @Nullable String country,
             byte[] tokenHash,
             Instant begin,
             Instant now,
@@ -90,7 +91,7 @@ interface SessionRepository extends GenericRepository<RefreshRow, UUID> {
 
     @Query(
             """
-            select id, device, host(address) as address, created_at, last_used_at, expires_at
+            select id, device, host(address) as address, country, created_at, last_used_at, expires_at
               from sessions
              where id = :session
             """)
@@ -110,12 +111,22 @@ interface SessionRepository extends GenericRepository<RefreshRow, UUID> {
     /// Notes a proof of the session's owner.
     ///
     /// @param factor whether it was the second factor
+    /// @return how many sessions: none if it has ended
     @Query(
             """
             update sessions set proven_at = :now, second_factor = second_factor or :factor
              where id = :session and revoked_at is null
             """)
-    void prove(UUID session, boolean factor, Instant now);
+    int prove(UUID session, boolean factor, Instant now);
+
+    /// Marks the session's tokens as used, without a successor that an exchange could repeat.
+    @Query(
+            """
+            update refresh_tokens
+               set used_at = coalesce(used_at, :now), successor_salt = null
+             where session_id = :session and (used_at is null or successor_salt is not null)
+            """)
+    void useAll(UUID session, Instant now);
 
     @Query(
             """
@@ -128,15 +139,22 @@ interface SessionRepository extends GenericRepository<RefreshRow, UUID> {
             """
             update sessions
                set expires_at = :expiresAt, last_used_at = :now,
-                   address = coalesce(cast(:address as inet), address)
+                   address = coalesce(cast(:address as inet), address),
+                   country = case when cast(:address as inet) is null then country
+                                  else cast(:country as text) end
              where id = :session
             """)
-    void prolong(UUID session, @Nullable String address, Instant now, Instant expiresAt);
+    void prolong(
+            UUID session,
+            @Nullable String address,
+            @Nullable String country,
+            Instant now,
+            Instant expiresAt);
 
     /// Those that are open, the last used first.
     @Query(
             """
-            select id, device, host(address) as address, created_at, last_used_at, expires_at
+            select id, device, host(address) as address, country, created_at, last_used_at, expires_at
               from sessions
              where (user_id = :user or admin_id = :admin) and revoked_at is null and expires_at > :now
              order by last_used_at desc, id
@@ -176,13 +194,14 @@ interface SessionRepository extends GenericRepository<RefreshRow, UUID> {
     void closeOthers(
             UUID session, @Nullable Long user, @Nullable Long admin, String reason, Instant now);
 
-    /// Whether the user has had no session from such a device lately.
+    /// Whether the user or administrator has had no session from such a device lately.
     @Query(
             """
             select not exists (select from sessions
-                                where user_id = :user and device is not distinct from :device)
+                                where (user_id = :user or admin_id = :admin)
+                                  and device is not distinct from :device)
             """)
-    boolean isNewDevice(long user, @Nullable String device);
+    boolean isNewDevice(@Nullable Long user, @Nullable Long admin, @Nullable String device);
 
     @Query(
             """
@@ -235,4 +254,14 @@ interface SessionRepository extends GenericRepository<RefreshRow, UUID> {
              where admin_id = :admin and revoked_at is null
             """)
     void closeAllOfAdmin(long admin, String reason, Instant now);
+
+    /// Ends all of users and administrators but one.
+    ///
+    /// @return how many were ended
+    @Query(
+            """
+            update sessions set revoked_at = :now, revoked_reason = :reason
+             where id <> :session and revoked_at is null and expires_at > :now
+            """)
+    int closeAll(UUID session, String reason, Instant now);
 }

@@ -15,8 +15,6 @@ import com.afftok.shared.id.AdminId;
 import com.afftok.shared.id.UserId;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,8 +23,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /// Sessions: opened with a first pair of tokens, prolonged by exchanging the refresh token, and
@@ -86,12 +82,12 @@ public final class Sessions {
     }
 
     /// The result of an exchange.
-    sealed interface Exchange {
+    public sealed interface Exchange {}
 
-        record Renewed(Tokens tokens, SessionKind kind) implements Exchange {}
+    /// New tokens of a session.
+    public record Renewed(Tokens tokens, SessionKind kind) implements Exchange {}
 
-        record Refused(ErrorCode code) implements Exchange {}
-    }
+    record Refused(ErrorCode code) implements Exchange {}
 
     /// Opens a session in which a user acts for an account, in the caller's transaction. The user
     /// has just proven to be the user.
@@ -187,6 +183,7 @@ public final class Sessions {
                         kind.label(),
                         Device.of(client.agent()),
                         client.address(),
+                        client.country(),
                         RandomTokens.hash(refreshToken),
                         begin,
                         now,
@@ -224,48 +221,37 @@ public final class Sessions {
         byte[] hash = RandomTokens.hash(refreshToken);
         RefreshRow found = sessions.lock(hash, now).orElse(null);
         if (found == null || found.revoked()) {
-            return new Exchange.Refused(ErrorCode.AUTH_003);
+            return new Refused(ErrorCode.AUTH_003);
         }
         if (found.isReused(repeatable)) {
             sessions.close(found.sessionId(), Ending.TOKEN_REUSE.label(), now);
             audit.noteSystem("session.token_reuse", owner(found), null, null);
-            return new Exchange.Refused(ErrorCode.AUTH_003);
+            return new Refused(ErrorCode.AUTH_003);
         }
         SessionKind kind = SessionKind.of(found.kind());
         boolean isAdmins = found.adminId() != null;
         Instant end = end(found.createdAt(), isAdmins, kind);
         if (found.expired() || !now.isBefore(end)) {
-            return new Exchange.Refused(ErrorCode.AUTH_002);
+            return new Refused(ErrorCode.AUTH_002);
         }
         if (!found.enabled()) {
-            return new Exchange.Refused(ErrorCode.AUTH_004);
+            return new Refused(ErrorCode.AUTH_004);
         }
         UUID session = found.sessionId();
+        if (found.isReplaced()) {
+            return new Refused(ErrorCode.AUTH_003);
+        }
         if (found.isUsed()) {
-            return new Exchange.Renewed(
-                    tokens(session, successor(refreshToken, found.successorSalt())), kind);
+            return new Renewed(
+                    tokens(session, RandomTokens.successor(refreshToken, found.successorSalt())),
+                    kind);
         }
         byte[] salt = tokens.bytes();
-        String successor = successor(refreshToken, salt);
+        String successor = RandomTokens.successor(refreshToken, salt);
         Instant expiry = earlier(now.plus(unused(isAdmins, kind)), end);
         sessions.use(session, hash, salt, now, repeatable);
-        sessions.prolong(session, client.address(), now, expiry);
-        sessions.succeed(session, RandomTokens.hash(successor), now, expiry);
-        return new Exchange.Renewed(tokens(session, successor), kind);
-    }
-
-    /// The successor of a token. Neither the salt, which the database stores, nor the token alone
-    /// reveals it.
-    private static String successor(String refreshToken, byte[] salt) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(
-                    new SecretKeySpec(
-                            refreshToken.getBytes(StandardCharsets.UTF_8), mac.getAlgorithm()));
-            return RandomTokens.text(mac.doFinal(salt));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every JDK has HMAC-SHA256", e);
-        }
+        prolong(session, successor, now, expiry);
+        return new Renewed(tokens(session, successor), kind);
     }
 
     /// What the caller has proven in the session.
@@ -273,11 +259,31 @@ public final class Sessions {
         return sessions.findProof(caller.session()).orElseThrow(CallerGone::new);
     }
 
-    /// Notes that the caller has just proven to be the session's owner.
+    /// Notes that the caller has just proven to be the session's owner, and replaces its tokens.
     ///
     /// @param secondFactor whether by the second factor
-    public void proven(Caller caller, boolean secondFactor) {
-        sessions.prove(caller.session(), secondFactor, clock.instant());
+    /// @return empty if the session has ended meanwhile
+    public Optional<Renewed> proven(Caller caller, boolean secondFactor) {
+        UUID session = caller.session();
+        return transactions.executeWrite(_ -> {
+            Instant now = clock.instant();
+            boolean isAdmins = caller instanceof Caller.Admin;
+            SessionKind kind = kind(caller);
+            Instant end =
+                    end(sessions.findBegin(session).orElseThrow(CallerGone::new), isAdmins, kind);
+            if (!now.isBefore(end) || sessions.prove(session, secondFactor, now) == 0) {
+                return Optional.empty();
+            }
+            String refreshToken = tokens.next();
+            sessions.useAll(session, now);
+            prolong(session, refreshToken, now, earlier(now.plus(unused(isAdmins, kind)), end));
+            return Optional.of(new Renewed(tokens(session, refreshToken), kind));
+        });
+    }
+
+    private void prolong(UUID session, String refreshToken, Instant now, Instant expiry) {
+        sessions.prolong(session, client.address(), client.country(), now, expiry);
+        sessions.succeed(session, RandomTokens.hash(refreshToken), now, expiry);
     }
 
     /// Resets the proof of the second factor in all sessions of a user.
@@ -333,7 +339,12 @@ public final class Sessions {
 
     /// Whether the user has not used a client such as that of the current request lately.
     public boolean isNewDevice(UserId user) {
-        return sessions.isNewDevice(user.value(), Device.of(client.agent()));
+        return sessions.isNewDevice(user.value(), null, Device.of(client.agent()));
+    }
+
+    /// The same for an administrator.
+    public boolean isNewDevice(AdminId admin) {
+        return sessions.isNewDevice(null, admin.value(), Device.of(client.agent()));
     }
 
     private static @Nullable Long user(Caller caller) {
@@ -360,6 +371,13 @@ public final class Sessions {
 
     public void closeAll(AdminId admin, Ending reason) {
         sessions.closeAllOfAdmin(admin.value(), reason.label(), clock.instant());
+    }
+
+    /// Ends the sessions of all users and administrators but the one that calls.
+    ///
+    /// @return how many were ended
+    public int closeAll(Caller.Admin caller) {
+        return sessions.closeAll(caller.session(), Ending.ENDED_BY_ADMIN.label(), clock.instant());
     }
 
     private Tokens tokens(UUID session, String refreshToken) {

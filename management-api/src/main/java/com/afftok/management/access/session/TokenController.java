@@ -75,10 +75,10 @@ final class TokenController {
 
     private HttpResponse<?> exchange(HttpRequest<?> request, String token) {
         return switch (sessions.exchange(token)) {
-            case Sessions.Exchange.Renewed(Tokens tokens, SessionKind kind) ->
+            case Sessions.Renewed(Tokens tokens, SessionKind kind) ->
                     cookie.set(
                             answers.ok(Tokens.View.of(tokens, kind)), tokens.refreshToken(), kind);
-            case Sessions.Exchange.Refused(ErrorCode code) ->
+            case Sessions.Refused(ErrorCode code) ->
                     cookie.remove(request, answers.failed(request, code));
         };
     }

@@ -30,7 +30,7 @@ enum UserSection {
             """
             select cast(row_to_json(r) as text) from (
                 select id, account_id, kind, second_factor, device, host(address) as address,
-                       created_at, proven_at, last_used_at, expires_at, revoked_at, revoked_reason
+                       country, created_at, proven_at, last_used_at, expires_at, revoked_at, revoked_reason
                   from sessions
                  where user_id = {0}
                  order by created_at, id) as r
@@ -95,14 +95,13 @@ enum UserSection {
                  where user_id = {0}
                  order by id) as r
             """),
-    /// Tokens that were sent or issued, without the tokens.
+    /// Tokens that were sent, without the tokens.
     PASSWORD_RESETS(
             """
             select cast(row_to_json(r) as text) from (
-                select by_mail, expires_at
+                select expires_at
                   from password_resets
-                 where user_id = {0}
-                 order by by_mail) as r
+                 where user_id = {0}) as r
             """),
     ADDRESS_PROOFS(
             """
@@ -112,7 +111,7 @@ enum UserSection {
     MAIL_REQUESTS(
             """
             select cast(row_to_json(r) as text) from (
-                select email, language from mail_requests where user_id = {0} order by id) as r
+                select email, kind, language from mail_requests where user_id = {0} order by id) as r
             """),
     PHONE_CODES(
             """

@@ -175,17 +175,19 @@ final class AcceptInvitation {
                         request,
                         name,
                         passwordHash,
-                        withFactor(hash, invited, passwordHash, wanted.code()));
+                        withFactor(hash, invited, passwordHash, wanted));
             }
         };
     }
 
     private Outcome withFactor(
-            byte[] hash, PersonRow invited, String passwordHash, @Nullable String code) {
+            byte[] hash, PersonRow invited, String passwordHash, Acceptance wanted) {
         FactorOwner owner = new FactorOwner.User(invited.userId());
-        return switch (secondFactor.prove(owner, code)) {
-            case SecondFactor.Proof.NotEnrolled _ -> joinBy(hash, invited, passwordHash, false);
-            case SecondFactor.Proof.Given _ -> joinBy(hash, invited, passwordHash, true);
+        return switch (secondFactor.prove(owner, wanted.code())) {
+            case SecondFactor.Proof.NotEnrolled _ ->
+                    joinBy(hash, invited, passwordHash, false, wanted.kind());
+            case SecondFactor.Proof.Given _ ->
+                    joinBy(hash, invited, passwordHash, true, wanted.kind());
             case SecondFactor.Proof.Missing _ ->
                     refused(ErrorCode.AUTH_001, Problem.REQUIRED.with("code"));
             case SecondFactor.Proof.Failed _ ->
@@ -195,13 +197,14 @@ final class AcceptInvitation {
     }
 
     /// @param factor whether the second factor was proven
-    private Outcome joinBy(byte[] hash, PersonRow invited, String passwordHash, boolean factor) {
+    private Outcome joinBy(
+            byte[] hash, PersonRow invited, String passwordHash, boolean factor, SessionKind kind) {
         return alone(() ->
                 joinKnown(
                         hash,
                         invited,
-                        SessionKind.TOKENS,
-                        user -> signIn.opened(user, passwordHash, factor, SessionKind.TOKENS)));
+                        kind,
+                        user -> signIn.opened(user, passwordHash, factor, kind)));
     }
 
     /// In a transaction that changes nothing unless the invitation is accepted.
@@ -251,6 +254,12 @@ final class AcceptInvitation {
 
     private Outcome unknown(HttpRequest<?> request, byte[] hash, String email, Acceptance wanted) {
         Acceptance.NewUser wantedUser = Acceptance.NewUser.of(wanted);
+        passwords.refuseNames(
+                "password",
+                wantedUser.password(),
+                wantedUser.username(),
+                wantedUser.fullName(),
+                email);
         String passwordHash = passwords.hash(wantedUser.password()).orElse(null);
         if (passwordHash == null) {
             return new Outcome.Later(Passwords.RETRY_AFTER);
@@ -264,14 +273,20 @@ final class AcceptInvitation {
                         ifUsable(
                                 locked(hash),
                                 invitation ->
-                                        register(invitation, wantedUser, passwordHash, language))));
+                                        register(
+                                                invitation,
+                                                wantedUser,
+                                                passwordHash,
+                                                language,
+                                                wanted.kind()))));
     }
 
     private Outcome register(
             InvitationRow invitation,
             Acceptance.NewUser wanted,
             String passwordHash,
-            MailLanguage language) {
+            MailLanguage language,
+            SessionKind kind) {
         int made =
                 users.addConfirmed(
                         wanted.username(),
@@ -289,8 +304,8 @@ final class AcceptInvitation {
         return join(
                 invitation,
                 users.findPerson(invitation.email()).orElseThrow().userId(),
-                SessionKind.TOKENS,
-                user -> signIn.opened(user, passwordHash, false, SessionKind.TOKENS));
+                kind,
+                user -> signIn.opened(user, passwordHash, false, kind));
     }
 
     /// @param open a session in the account that was joined

@@ -1,7 +1,9 @@
 package com.afftok.management.party.member;
 
+import com.afftok.management.access.auth.KeptSession;
 import com.afftok.management.access.factor.GivenCode;
 import com.afftok.management.access.password.Passwords;
+import com.afftok.management.access.session.SessionKind;
 import com.afftok.management.party.user.Username;
 import com.afftok.management.platform.request.Fields;
 import com.afftok.shared.password.PasswordRule;
@@ -11,13 +13,18 @@ import org.jspecify.annotations.Nullable;
 /// The acceptance of an invitation: with the token alone by a signed-in user, with the password by
 /// another one (and a code if the user has a second factor), or with all other fields for an
 /// address that has no user.
+///
+/// @param session how the client keeps the session, if the caller has none
+/// @param remember whether the cookie outlives the browser
 @Serdeable
 record Acceptance(
         String token,
         @Nullable String username,
         @Nullable String password,
         @Nullable String fullName,
-        @Nullable String code) {
+        @Nullable String code,
+        @Nullable String session,
+        @Nullable Boolean remember) {
 
     private static final int MAX_TOKEN = 200;
     private static final int MAX_NAME = 200;
@@ -29,7 +36,12 @@ record Acceptance(
         password = fields.secretOrNull("password", password, PasswordRule.MAX_LENGTH);
         fullName = fields.nameOrNull("full_name", fullName, MAX_NAME);
         code = GivenCode.parseOrNull(fields, "code", code);
+        KeptSession.check(fields, session, remember);
         fields.end();
+    }
+
+    SessionKind kind() {
+        return KeptSession.kind(session, remember);
     }
 
     boolean isRegistration() {

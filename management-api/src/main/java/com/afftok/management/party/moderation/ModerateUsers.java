@@ -163,6 +163,24 @@ final class ModerateUsers {
         });
     }
 
+    /// Ends the sessions of a user, who may sign in again.
+    Outcome endSessions(Caller caller, UserId id, String reason) {
+        return transactions.executeWrite(_ -> {
+            Optional<ModeratedRow> found = users.lock(id.value());
+            if (found.isEmpty()) {
+                return new Outcome.Unknown();
+            }
+            sessions.closeAll(id, Ending.ENDED_BY_ADMIN);
+            audit.note(
+                    caller,
+                    "user.end_sessions",
+                    AuditedObject.of(id),
+                    null,
+                    Map.of("reason", reason));
+            return new Outcome.Changed(found.get(), List.of());
+        });
+    }
+
     private Outcome changeStatus(UserId id, String from, LongConsumer change) {
         Optional<ModeratedRow> found = users.lock(id.value());
         if (found.isEmpty()) {

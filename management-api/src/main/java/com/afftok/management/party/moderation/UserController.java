@@ -2,8 +2,8 @@ package com.afftok.management.party.moderation;
 
 import com.afftok.management.access.Allow;
 import com.afftok.management.access.Caller;
+import com.afftok.management.access.FreshProof;
 import com.afftok.management.access.Permission;
-import com.afftok.management.access.mailed.ResetPassword;
 import com.afftok.management.party.closing.CloseUser;
 import com.afftok.management.party.user.UserRepository;
 import com.afftok.management.platform.answer.Answers;
@@ -40,7 +40,7 @@ final class UserController {
     private final UserRepository accounts;
     private final ModerateUsers moderate;
     private final CloseUser closeUser;
-    private final IssueReset issueReset;
+    private final MailReset mailReset;
     private final ReadInTime read;
     private final InstantSource clock;
     private final Answers answers;
@@ -50,7 +50,7 @@ final class UserController {
             UserRepository accounts,
             ModerateUsers moderate,
             CloseUser closeUser,
-            IssueReset issueReset,
+            MailReset mailReset,
             ReadInTime read,
             InstantSource clock,
             Answers answers) {
@@ -58,7 +58,7 @@ final class UserController {
         this.accounts = accounts;
         this.moderate = moderate;
         this.closeUser = closeUser;
-        this.issueReset = issueReset;
+        this.mailReset = mailReset;
         this.read = read;
         this.clock = clock;
         this.answers = answers;
@@ -106,6 +106,7 @@ final class UserController {
     }
 
     @Post("/{id}/close")
+    @FreshProof
     HttpResponse<?> close(
             HttpRequest<?> request, Caller.Admin caller, UserId id, @Body UserRequests.Close body) {
         return switch (closeUser.close(
@@ -121,32 +122,36 @@ final class UserController {
         };
     }
 
-    /// The administrator delivers the token to the user over a trusted channel.
+    /// The token goes to the user alone.
     @Post("/{id}/password-reset")
+    @FreshProof
     HttpResponse<?> resetPassword(
-            HttpRequest<?> request,
-            Caller.Admin caller,
-            UserId id,
-            @Body UserRequests.PasswordReset body) {
-        return switch (issueReset.issue(caller, id, body.reason())) {
-            case IssueReset.Outcome.Issued(ResetPassword.Issued reset) ->
-                    answers.created(new UserViews.PasswordReset(reset.token(), reset.expiresAt()));
-            case IssueReset.Outcome.Unknown _ -> answers.failed(request, ErrorCode.ROUTE_001);
-            case IssueReset.Outcome.Refused refused ->
+            HttpRequest<?> request, Caller.Admin caller, UserId id, @Body UserRequests.Reset body) {
+        return switch (mailReset.mail(caller, id, body.reason())) {
+            case MailReset.Outcome.Mailed _ -> answers.done();
+            case MailReset.Outcome.TooMany _ -> answers.busy(request, MailReset.RETRY_AFTER);
+            case MailReset.Outcome.Unknown _ -> answers.failed(request, ErrorCode.ROUTE_001);
+            case MailReset.Outcome.Refused refused ->
                     answers.failed(request, ErrorCode.STATE_002, refused.why());
         };
     }
 
     @Post("/{id}/reset-mfa")
+    @FreshProof
     HttpResponse<?> resetSecondFactor(
-            HttpRequest<?> request,
-            Caller.Admin caller,
-            UserId id,
-            @Body UserRequests.FactorReset body) {
+            HttpRequest<?> request, Caller.Admin caller, UserId id, @Body UserRequests.Reset body) {
         return answer(request, moderate.resetSecondFactor(caller, id, body.reason()));
     }
 
+    @Post("/{id}/end-sessions")
+    @FreshProof
+    HttpResponse<?> endSessions(
+            HttpRequest<?> request, Caller.Admin caller, UserId id, @Body UserRequests.Reset body) {
+        return answer(request, moderate.endSessions(caller, id, body.reason()));
+    }
+
     @Put("/{id}/role")
+    @FreshProof
     HttpResponse<?> role(
             HttpRequest<?> request,
             Caller.Admin caller,

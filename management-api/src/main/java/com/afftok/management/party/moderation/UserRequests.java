@@ -45,20 +45,11 @@ final class UserRequests {
         }
     }
 
-    /// The reason for a reset token.
+    /// The reason for a reset of the password or the second factor, or for the end of all sessions.
     @Serdeable
-    record PasswordReset(String reason) {
+    record Reset(String reason) {
 
-        PasswordReset {
-            reason = parse(reason);
-        }
-    }
-
-    /// The reason for the removal of a second factor.
-    @Serdeable
-    record FactorReset(String reason) {
-
-        FactorReset {
+        Reset {
             reason = parse(reason);
         }
     }

@@ -68,17 +68,6 @@ final class UserViews {
     @Serdeable
     record WithActivity(User user, List<MembershipRow> accounts, Activity activity) {}
 
-    /// A reset token, which is shown once.
-    @Serdeable
-    record PasswordReset(String token, Instant expiresAt) {
-
-        /// Omits the token.
-        @Override
-        public String toString() {
-            return "PasswordReset[" + expiresAt + "]";
-        }
-    }
-
     /// The audit log's values of a ban.
     @Serdeable
     record Standing(String status, @Nullable String reason) {}

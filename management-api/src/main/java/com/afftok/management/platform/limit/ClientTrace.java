@@ -3,6 +3,9 @@ package com.afftok.management.platform.limit;
 import com.afftok.management.platform.config.ApiConfig;
 import com.afftok.shared.address.AddressText;
 import com.afftok.shared.address.IpStorage;
+import com.afftok.shared.address.PublicAddress;
+import com.afftok.shared.geo.AddressRanges;
+import com.afftok.shared.geo.GeoData;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.context.ServerRequestContext;
@@ -15,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class ClientTrace {
 
+    private static final AddressRanges COUNTRIES = GeoData.COUNTRIES.bundled();
     private static final int LONGEST_AGENT = 300;
     private static final Pattern CONTROLS = Pattern.compile("\\p{Cntrl}+");
 
@@ -30,6 +34,16 @@ public final class ClientTrace {
     public @Nullable String address() {
         return request()
                 .map(request -> AddressText.format(storage.kept(addresses.of(request))))
+                .orElse(null);
+    }
+
+    /// The country of the whole address, such as `SA`; null if it is unknown.
+    public @Nullable String country() {
+        return request()
+                .map(addresses::of)
+                .filter(PublicAddress::isPublic)
+                .map(COUNTRIES::label)
+                .filter(country -> !country.isEmpty())
                 .orElse(null);
     }
 

@@ -35,8 +35,15 @@ public enum MailKind {
     NEW_OWNER(Duration.ofHours(24)),
     /// To the user who made an API key.
     KEY_CREATED(Duration.ofHours(24)),
+    /// After wrong passwords or codes; once a day.
+    SIGN_INS_REFUSED(Duration.ofHours(24)),
+    /// To an administrator whose role or status was changed.
+    ACCESS_CHANGED(Duration.ofHours(24)),
     /// To a user who was closed.
     USER_CLOSED(Duration.ofHours(24));
+
+    private static final Duration AN_HOUR = Duration.ofHours(1);
+    private static final int MOST_IN_AN_HOUR = 5;
 
     private final Duration worth;
 
@@ -46,6 +53,16 @@ public enum MailKind {
 
     public String label() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /// How many a recipient gets within [#limited].
+    int most() {
+        return this == SIGN_INS_REFUSED ? 1 : MOST_IN_AN_HOUR;
+    }
+
+    /// The time to which the limit applies.
+    Duration limited() {
+        return this == SIGN_INS_REFUSED ? worth : AN_HOUR;
     }
 
     /// How long the message is useful. It is given up if it could not be sent within this time.

@@ -3,7 +3,6 @@ package com.afftok.management.platform.mail;
 import com.afftok.shared.secret.SealSecrets;
 import com.afftok.shared.secret.SecretPlace;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
@@ -11,9 +10,6 @@ import java.util.Map;
 /// Adds mails to the queue, from which [SendMails] sends them.
 @Singleton
 public final class Mails {
-
-    private static final Duration AN_HOUR = Duration.ofHours(1);
-    private static final int MOST_IN_AN_HOUR = 5;
 
     private final MailRepository mails;
     private final SealSecrets seal;
@@ -36,8 +32,8 @@ public final class Mails {
 
     /// Queues a mail in the transaction of the caller.
     ///
-    /// @return false if the mail was not queued, because five mails of the kind were queued for the
-    ///   recipient within the last hour, or 100,000 mails are queued
+    /// @return false if the mail was not queued, because too many mails of the kind were queued for
+    ///   the recipient lately, or 100,000 mails are queued
     public boolean add(
             MailKind kind, String recipient, MailLanguage language, Map<String, String> values) {
         return add(kind, MailChannel.MAIL, recipient, language, values, true);
@@ -64,8 +60,8 @@ public final class Mails {
                         seal.seal(text, place(recipient)),
                         due,
                         now.plus(kind.worth()),
-                        now.minus(AN_HOUR),
-                        MOST_IN_AN_HOUR)
+                        now.minus(kind.limited()),
+                        kind.most())
                 == 1;
     }
 

@@ -91,6 +91,8 @@ public enum Problem {
 
     WEAK_PASSWORD("must have {min} to {max} characters, among them a capital letter and a digit"),
     COMMON_PASSWORD("is among the most common passwords"),
+    KNOWN_WORD("must not contain the product, the panel's host, a role, or your own names"),
+    SAME_PASSWORD("must not be the present password"),
     WRONG("is not right"),
     EXPIRED("has expired"),
     SPENT("is unknown, was used, or had three wrong codes"),

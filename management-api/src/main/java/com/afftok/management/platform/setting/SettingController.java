@@ -2,6 +2,7 @@ package com.afftok.management.platform.setting;
 
 import com.afftok.management.access.Allow;
 import com.afftok.management.access.Caller;
+import com.afftok.management.access.FreshProof;
 import com.afftok.management.access.Permission;
 import com.afftok.management.platform.answer.Answers;
 import com.afftok.management.platform.request.ExactMembers;
@@ -98,6 +99,7 @@ final class SettingController {
     }
 
     @Put("/settings/{name}")
+    @FreshProof
     HttpResponse<?> change(
             HttpRequest<?> request, Caller.Admin caller, String name, @Body Change change) {
         Setting setting = Setting.of(name).orElse(null);

@@ -4,9 +4,11 @@ import static com.afftok.management.RunningApi.member;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.afftok.management.RunningApi;
+import com.afftok.management.SentMails;
 import com.afftok.management.SignedIn;
 import com.afftok.management.access.Role;
 import com.afftok.management.access.factor.App;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,6 +33,35 @@ final class AdminSignInTest {
         assertThat(answer.body())
                 .contains("\"role\":\"finance_admin\"", "\"mfa_enrolled\":false", "\"token\":\"");
         assertThat(login("Wrong-1", "").body()).contains("AUTH_001").doesNotContain("details");
+    }
+
+    @Test
+    void after_many_wrong_codes_is_told_by_mail() {
+        enrol();
+
+        for (int i = 0; i < 6; i++) {
+            login(PASSWORD, "00000" + i);
+        }
+
+        assertThat(SentMails.to(known.email(), 2))
+                .extracting(SentMails.Read::subject)
+                .contains("Somebody tries to sign in to your account");
+    }
+
+    @Test
+    void from_a_new_device_is_told_by_mail() {
+        api.sql("update admin_users set last_login_at = now() where id = " + admin.id());
+
+        api.send(
+                api.request("/api/admin/auth/login")
+                        .header("Content-Type", "application/json")
+                        .header("User-Agent", "curl/8.5.0")
+                        .POST(
+                                BodyPublishers.ofString(
+                                        "{\"email\":\"%s\",\"password\":\"%s\"}"
+                                                .formatted(known.email(), PASSWORD))));
+
+        assertThat(SentMails.to(known.email(), 1).getFirst().text()).contains("Device: curl");
     }
 
     @Test

@@ -42,20 +42,6 @@ final class AdministratorsTest {
     }
 
     @Test
-    void are_made_with_the_password_that_is_given() {
-        String email = "given-" + boss.id() + "@afftok.local";
-
-        boss.post(
-                ADMINS,
-                """
-                {"email":"%s","full_name":"Given","role":"tech_admin","password":"Correct-Horse-7"}
-                """
-                        .formatted(email));
-
-        assertThat(login(email, "Correct-Horse-7").statusCode()).isEqualTo(200);
-    }
-
-    @Test
     void have_an_email_of_their_own() {
         String email = "once-" + boss.id() + "@afftok.local";
         create(email);
@@ -209,7 +195,6 @@ final class AdministratorsTest {
                     {"email":"a@b.c","full_name":"A","role":"promoter"}                    | role
                     {"email":"a@b.c","full_name":"A","role":"root"}                        | role
                     {"email":"a@b.c","full_name":"A"}                                      | role
-                    {"email":"a@b.c","full_name":"A","role":"tech_admin","password":"weak"}| password
                     {"email":7,"full_name":"A","role":"tech_admin"}                        | email
                     """)
     void take_nothing_wrong_and_name_the_field(String json, String field) {

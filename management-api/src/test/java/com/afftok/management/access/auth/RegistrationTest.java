@@ -138,6 +138,11 @@ final class RegistrationTest {
                     "password":"alllowercase1"         | password
                     "password":"NoDigitsHere"          | password
                     "password":"PassWord123"           | password
+                    "password":"My-Localhost-8"        | password
+                    "password":"Is-For-aMAL-8"         | password
+                    "password":"Affiliate-Horse-8"     | password
+                    "username":"horseman","password":"The-Horseman-8" | password
+                    "email":"battery@example.com","password":"Battery-Horse-8" | password
                     "password":"1Qaz2wsx"              | password
                     "password":{"$gt":""}              | password
                     "full_name":""                     | full_name

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.afftok.management.OpenTransaction;
 import com.afftok.management.RunningApi;
+import com.afftok.management.SentMails;
 import com.afftok.management.access.Role;
 import com.afftok.management.access.password.Passwords;
 import com.afftok.management.platform.redis.LazyRedis;
@@ -306,6 +307,51 @@ final class SignInTest {
                         assertThat(answer.headers().firstValue("Retry-After")).contains("2");
                     });
         }
+    }
+
+    @Test
+    void after_many_guesses_is_told_to_the_owner_once_a_day() {
+        Registered owner = Registered.in(api);
+        api.sql(
+                "update users set email_verified_at = now() where email = '%s'"
+                        .formatted(owner.email()));
+
+        IntStream.range(0, 8).forEach(_ -> owner.login("Wrong-1"));
+
+        SentMails.to(owner.email(), 2);
+        eventually("no request waits", () -> api.sql("select count(*) from mail_requests") == 0);
+        assertThat(SentMails.to(owner.email()))
+                .filteredOn(mail -> mail.subject().startsWith("Somebody tries to sign in"))
+                .hasSize(1);
+    }
+
+    @Test
+    void is_kept_and_told_with_the_country_of_the_whole_address() {
+        Registered owner = Registered.in(behindProxy);
+        behindProxy.sql(
+                "update users set email_verified_at = now() where email = '%s'"
+                        .formatted(owner.email()));
+
+        HttpResponse<String> login =
+                behindProxy.send(
+                        behindProxy
+                                .request("/api/auth/login")
+                                .header("X-Forwarded-For", "212.26.18.1")
+                                .header("User-Agent", "curl/8.5.0")
+                                .header("Content-Type", "application/json")
+                                .POST(
+                                        BodyPublishers.ofString(
+                                                Registered.credentials(
+                                                        owner.email(), Registered.PASSWORD))));
+
+        String token = member(login, "token");
+        assertThat(owner.send("GET", "/api/auth/sessions", token, "").body())
+                .contains("\"address\":\"212.26.18.0\",\"country\":\"SA\"")
+                .contains("\"address\":\"127.0.0.0\",\"country\":null");
+        assertThat(SentMails.to(owner.email(), 2).getLast().text()).contains("Country: SA");
+        owner.refresh(member(login, "refresh_token"));
+        assertThat(owner.send("GET", "/api/auth/sessions", token, "").body())
+                .doesNotContain("\"country\":\"SA\"");
     }
 
     private static HttpResponse<String> from(String address, Registered owner, String password) {

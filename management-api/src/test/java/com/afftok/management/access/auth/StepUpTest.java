@@ -45,6 +45,8 @@ final class StepUpTest {
                     PATCH  | /api/webhooks/1                   | {"version":0,"url":"https://shop.example.com/y"}
                     POST   | /api/webhooks/1/secret            |
                     DELETE | /api/webhooks/1/secret/previous   |
+                    DELETE | /api/auth/sessions                |
+                    DELETE | /api/auth/sessions/7b6791b5-a073-47fa-ad9d-680e48d81097 |
                     """)
     void is_needed_five_minutes_after_the_sign_in(String method, String path, String json) {
         owner.fiveMinutesLater();
@@ -75,6 +77,47 @@ final class StepUpTest {
         assertThat(secret(elsewhere).body()).contains("AUTH_006");
         owner.fiveMinutesLater();
         assertThat(secret(owner).body()).contains("AUTH_006");
+    }
+
+    @Test
+    void replaces_the_tokens_of_the_session() {
+        String before = owner.tokens().refreshToken();
+
+        HttpResponse<String> proven = prove(owner, "current_password", SignedIn.PASSWORD);
+
+        assertThat(refresh(before).body()).contains("AUTH_003");
+        HttpResponse<String> next = refresh(member(proven, "refresh_token"));
+        assertThat(next.statusCode()).as(next.body()).isEqualTo(200);
+        assertThat(as(member(proven, "token"), SECRETS, TEST_SECRET).statusCode()).isEqualTo(201);
+        api.sql(
+                "update refresh_tokens set used_at = used_at - interval '11 seconds' where used_at is not null and session_id in (select id from sessions where user_id = %d)"
+                        .formatted(owner.id()));
+        assertThat(refresh(before).body()).contains("AUTH_003");
+        assertThat(as(member(next, "token"), SECRETS, TEST_SECRET).body())
+                .as("a later use ends the session")
+                .contains("AUTH_003");
+    }
+
+    @Test
+    void by_a_first_code_replaces_them_too_also_in_a_cookie() {
+        String before = owner.tokens().refreshToken();
+        api.sql("update sessions set kind = 'browser' where user_id = " + owner.id());
+        String secret = member(owner.post("/api/auth/mfa/enrol", "{}"), "secret");
+
+        HttpResponse<String> confirmed =
+                owner.post(
+                        "/api/auth/mfa/confirm",
+                        "{\"code\":\"%s\"}".formatted(App.code(api, secret, 0)));
+
+        assertThat(confirmed.body()).contains("\"refresh_token\":null", "\"recovery_codes\":[");
+        assertThat(confirmed.headers().allValues("set-cookie")).hasSize(2);
+        assertThat(refresh(before).body()).contains("AUTH_003");
+        assertThat(as(member(confirmed, "token"), SECRETS, TEST_SECRET).statusCode())
+                .isEqualTo(201);
+    }
+
+    private HttpResponse<String> refresh(String token) {
+        return api.post("/api/auth/refresh", "{\"refresh_token\":\"%s\"}".formatted(token));
     }
 
     @Test

@@ -43,9 +43,14 @@ final class OidcSignInTest {
         assertThat(guest.register(token, taken.username()).body())
                 .contains("AUTH_005", "\"field\":\"username\"");
 
-        HttpResponse<String> registered = guest.register(token, guest.name());
+        HttpResponse<String> registered =
+                api.post(
+                        "/api/auth/register",
+                        Guest.registration(token, guest.name())
+                                .replace("{", "{\"session\":\"cookie\","));
 
         assertThat(registered.statusCode()).as(registered.body()).isEqualTo(201);
+        assertThat(registered.headers().allValues("set-cookie")).hasSize(2);
         assertThat(registered.body())
                 .contains("\"email\":\"" + guest.email(), "\"email_verified\":true");
         assertThat(guest.register(token, guest.name() + "2").body()).contains("AUTH_003");

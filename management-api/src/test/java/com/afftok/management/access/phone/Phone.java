@@ -83,13 +83,14 @@ record Phone(RunningApi api, String number, AtomicInteger sent) {
     }
 
     HttpResponse<String> register(String token, String username) {
-        return api.post(
-                "/api/auth/register",
-                """
-                {"username":"%s","phone_token":"%s","full_name":"Amal","role":"promoter",\
-                "country":"SA"}\
-                """
-                        .formatted(username, token));
+        return api.post("/api/auth/register", registration(token, username));
+    }
+
+    static String registration(String token, String username) {
+        return """
+        {"username":"%s","phone_token":"%s","full_name":"Amal","role":"promoter","country":"SA"}\
+        """
+                .formatted(username, token);
     }
 
     String name() {

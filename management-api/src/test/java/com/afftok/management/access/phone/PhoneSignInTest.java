@@ -30,9 +30,14 @@ final class PhoneSignInTest {
         assertThat(phone.register(token, taken.username()).body())
                 .contains("AUTH_005", "\"field\":\"username\"");
 
-        HttpResponse<String> registered = phone.register(token, phone.name());
+        HttpResponse<String> registered =
+                api.post(
+                        "/api/auth/register",
+                        Phone.registration(token, phone.name())
+                                .replace("{", "{\"session\":\"cookie\","));
 
         assertThat(registered.statusCode()).as(registered.body()).isEqualTo(201);
+        assertThat(registered.headers().allValues("set-cookie")).hasSize(2);
         assertThat(registered.body())
                 .contains("\"email\":null", "\"phone\":\"%s\"".formatted(phone.number()));
         assertThat(phone.register(token, phone.name()).body()).contains("AUTH_003");

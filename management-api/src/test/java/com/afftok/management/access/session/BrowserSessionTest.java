@@ -39,6 +39,20 @@ final class BrowserSessionTest {
     }
 
     @Test
+    void a_registration_keeps_it_there_too() {
+        HttpResponse<String> registered =
+                api.post(
+                        "/api/auth/register",
+                        Registered.json("browser" + System.nanoTime())
+                                .replace("{", "{\"session\":\"cookie\",\"remember\":true,"));
+
+        assertThat(registered.body()).contains("\"refresh_token\":null");
+        assertThat(header(registered, REFRESH)).contains("Max-Age=2592000");
+        assertThat(exchange(registered, PANEL, cookie(registered, CSRF)).statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
     void a_page_of_the_panel_exchanges_it_and_no_other() {
         HttpResponse<String> signedIn = login(",\"session\":\"cookie\"");
         String csrf = cookie(signedIn, CSRF);

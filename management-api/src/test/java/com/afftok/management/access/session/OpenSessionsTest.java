@@ -102,7 +102,8 @@ final class OpenSessionsTest {
 
         SentMails.Read mail = SentMails.to(user.email(), 2).getLast();
         assertThat(mail.subject()).isEqualTo("New sign-in to your account");
-        assertThat(mail.text()).contains("Device: Safari on iPhone", "Address: 127.0.0.0");
+        assertThat(mail.text())
+                .contains("Device: Safari on iPhone", "Address: 127.0.0.0", "Country: —");
         eventually(
                 "all mails are sent",
                 () ->

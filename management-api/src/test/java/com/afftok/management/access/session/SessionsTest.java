@@ -204,6 +204,14 @@ final class SessionsTest {
                                         change("12345"))
                                 .body())
                 .contains("VALID_001", "\"field\":\"new_password\"");
+        assertThat(
+                        somebody.send(
+                                        "PUT",
+                                        "/api/auth/password",
+                                        somebody.token(),
+                                        change("Of-aMaL-8x"))
+                                .body())
+                .contains("VALID_001", "{\"field\":\"new_password\",\"code\":\"known_word\",");
         assertThat(somebody.me(somebody.token()).statusCode()).isEqualTo(200);
     }
 

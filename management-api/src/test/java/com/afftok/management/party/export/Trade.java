@@ -104,12 +104,12 @@ public final class Trade {
                 update users set email_verified_at = now() where id = %1$d;
                 insert into consents (user_id, document, version, given_at)
                 values (%1$d, 'terms', '%3$s', now());
-                insert into password_resets (user_id, by_mail, token_hash, expires_at)
-                values (%1$d, true, sha256('reset %1$d'), now() + interval '1 hour');
+                insert into password_resets (user_id, token_hash, expires_at)
+                values (%1$d, sha256('reset %1$d'), now() + interval '1 hour');
                 insert into address_proofs (user_id, email, token_hash, expires_at)
                 values (%1$d, '%3$s@example.com', sha256('proof %1$d'), now() + interval '1 hour');
-                insert into mail_requests (email, user_id, user_version, language)
-                values ('%3$s@example.com', %1$d, 0, 'en');
+                insert into mail_requests (email, kind, user_id, user_version, language)
+                values ('%3$s@example.com', 'verify_address', %1$d, 0, 'en');
                 insert into otp_requests (token_hash, phone, country, code_hash, user_id, created_at, expires_at)
                 values (sha256('token %1$d'), '+966501234567', 'SA', sha256('code'), %1$d, now(),
                         now() + interval '5 minutes');

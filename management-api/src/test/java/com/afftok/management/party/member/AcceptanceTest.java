@@ -52,6 +52,37 @@ final class AcceptanceTest {
     }
 
     @Test
+    void a_browser_may_keep_the_session_in_a_cookie() {
+        String cookie = ",\"session\":\"cookie\"}";
+        SignedIn user = inviter.confirmed().withPassword();
+        String token = inviter.invited(user.email(), "viewer");
+        String proof = "{\"token\":\"%s\",\"password\":\"%s\"".formatted(token, SignedIn.PASSWORD);
+        String newcomer = inviter.registration(inviter.invited(address, "viewer"), name);
+
+        assertThat(inviter.accept(proof + ",\"remember\":true}").body())
+                .contains("VALID_001", "\"field\":\"session\"");
+        HttpResponse<String> known = inviter.accept(proof + cookie);
+        HttpResponse<String> registered = inviter.accept(newcomer.replace("}", cookie));
+
+        for (HttpResponse<String> joined : List.of(known, registered)) {
+            assertThat(joined.body()).contains("\"refresh_token\":null");
+            assertThat(joined.headers().allValues("set-cookie"))
+                    .anyMatch(set -> set.startsWith("__Secure-afftok_refresh="));
+        }
+    }
+
+    @Test
+    void a_password_with_the_name_of_its_owner_is_refused() {
+        String token = inviter.invited(address, "viewer");
+        String json =
+                inviter.registration(token, name).replace(SignedIn.PASSWORD, "Omar-Battery-8");
+
+        assertThat(inviter.accept(json).body())
+                .contains("VALID_001", "{\"field\":\"password\",\"code\":\"known_word\",");
+        assertThat(inviter.register(name, token).statusCode()).isEqualTo(200);
+    }
+
+    @Test
     void a_signed_in_user_with_the_address_joins_in_a_session_of_the_account() {
         SignedIn user = inviter.confirmed();
         String token = inviter.invited(user.email(), "viewer");

@@ -67,6 +67,7 @@ final class ContractedRoles {
             signed_in       | POST /api/auth/logout
             signed_in       | GET,DELETE /api/auth/sessions*
             signed_in       | GET /api/me
+            signed_in       | POST /api/auth/step-up
             admin           | GET /api/admin/auth/me
             admin           | PUT /api/admin/auth/password
             admin           | POST /api/admin/auth/mfa/*
@@ -154,6 +155,7 @@ final class ContractedRoles {
 
             conversions     | GET,POST /api/conversions*
             admin_users     | GET,POST,PATCH /api/admin/admins*
+            admin_users     | POST /api/admin/end-sessions
             audit_logs      | GET /api/admin/audit-logs*
             settings        | GET,PUT /api/admin/settings*
             settings        | GET,PUT /api/admin/recruiter-rates

@@ -1,5 +1,6 @@
 package com.afftok.edge.visitor.geo;
 
+import com.afftok.shared.geo.CountryCode;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;

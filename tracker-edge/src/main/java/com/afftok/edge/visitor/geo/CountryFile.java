@@ -1,6 +1,7 @@
 package com.afftok.edge.visitor.geo;
 
 import com.afftok.shared.address.PublicAddress;
+import com.afftok.shared.geo.GeoData;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 

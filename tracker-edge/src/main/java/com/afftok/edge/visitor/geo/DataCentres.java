@@ -1,7 +1,8 @@
 package com.afftok.edge.visitor.geo;
 
-import com.afftok.edge.visitor.geo.AddressLabels.ListedAddresses;
 import com.afftok.shared.address.AddressSet;
+import com.afftok.shared.geo.AddressLabels;
+import com.afftok.shared.geo.GeoData;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -59,6 +60,20 @@ public final class DataCentres {
             return new ListedAddresses(AddressSet.of(networks));
         } catch (IllegalArgumentException | CharacterCodingException e) {
             throw new IOException("not a list of networks: " + e.getMessage(), e);
+        }
+    }
+
+    /// Listed networks with one common label.
+    private record ListedAddresses(AddressSet networks) implements AddressLabels {
+
+        @Override
+        public String label(byte[] address) {
+            return networks.contains(address) ? "listed" : "";
+        }
+
+        @Override
+        public String description() {
+            return networks.description();
         }
     }
 }

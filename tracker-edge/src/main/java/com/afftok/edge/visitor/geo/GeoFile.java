@@ -1,9 +1,12 @@
 package com.afftok.edge.visitor.geo;
 
 import com.afftok.edge.file.WatchedFile;
+import com.afftok.shared.geo.AddressLabels;
+import com.afftok.shared.geo.AddressRanges;
+import com.afftok.shared.geo.GeoData;
+import com.afftok.shared.geo.RangeFile;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -77,20 +80,12 @@ final class GeoFile {
     }
 
     private static AddressLabels bundled(GeoData data) {
-        String resource = data.bundled();
-        try (InputStream in = GeoFile.class.getResourceAsStream(resource)) {
-            if (in == null) {
-                throw new IllegalStateException(resource + " is missing from the jar");
-            }
-            AddressRanges ranges = RangeFile.read(in, data);
-            log.atInfo()
-                    .addKeyValue("what", data.kind())
-                    .addKeyValue("file", "bundled")
-                    .addKeyValue("data", ranges.description())
-                    .log("geo file read");
-            return ranges;
-        } catch (IOException e) {
-            throw new UncheckedIOException(resource + " in the jar is damaged", e);
-        }
+        AddressRanges ranges = data.bundled();
+        log.atInfo()
+                .addKeyValue("what", data.kind())
+                .addKeyValue("file", "bundled")
+                .addKeyValue("data", ranges.description())
+                .log("geo file read");
+        return ranges;
     }
 }

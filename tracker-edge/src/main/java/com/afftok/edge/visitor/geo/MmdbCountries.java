@@ -1,5 +1,7 @@
 package com.afftok.edge.visitor.geo;
 
+import com.afftok.shared.geo.AddressLabels;
+import com.afftok.shared.geo.CountryCode;
 import com.maxmind.db.DatabaseRecord;
 import com.maxmind.db.InvalidNetworkException;
 import com.maxmind.db.MaxMindDbConstructor;

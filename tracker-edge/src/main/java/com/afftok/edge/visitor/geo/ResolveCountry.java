@@ -1,6 +1,7 @@
 package com.afftok.edge.visitor.geo;
 
 import com.afftok.shared.address.TrustedProxies;
+import com.afftok.shared.geo.CountryCode;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import org.jspecify.annotations.Nullable;

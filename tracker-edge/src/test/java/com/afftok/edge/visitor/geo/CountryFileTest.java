@@ -1,7 +1,7 @@
 package com.afftok.edge.visitor.geo;
 
 import static com.afftok.edge.visitor.geo.GeoTests.address;
-import static com.afftok.edge.visitor.geo.RangeFileBytes.aRangeFile;
+import static com.afftok.shared.geo.RangeFileBytes.aRangeFile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.afftok.edge.file.WatchedFile;

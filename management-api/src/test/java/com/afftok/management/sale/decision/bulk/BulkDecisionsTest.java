@@ -251,9 +251,7 @@ final class BulkDecisionsTest {
         eventually(
                 "the decision is finished",
                 () ->
-                        api.sql(
-                                        "select count(finished_at) from bulk_decisions where id = "
-                                                + id)
+                        api.sql("select count(finished_at) from bulk_decisions where id = " + id)
                                 == 1);
         return caller.get(PATH + '/' + id).body();
     }

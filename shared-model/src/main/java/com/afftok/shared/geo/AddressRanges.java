@@ -1,4 +1,4 @@
-package com.afftok.edge.visitor.geo;
+package com.afftok.shared.geo;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -12,7 +12,7 @@ import java.util.List;
 /// A range ends where the next one starts. IPv4 starts are 32-bit addresses. IPv6 starts are the
 /// upper halves of addresses, because a /64 is the smallest network. For IPv4, an index by the
 /// upper 16 bits limits the search.
-final class AddressRanges implements AddressLabels {
+public final class AddressRanges implements AddressLabels {
 
     private static final VarHandle LONGS =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);

@@ -1,4 +1,4 @@
-package com.afftok.edge.visitor.geo;
+package com.afftok.shared.geo;
 
 import java.io.EOFException;
 import java.io.IOException;
@@ -14,9 +14,9 @@ import java.util.zip.GZIPInputStream;
 /// Reads the compact files that `infra/geoip/renew` writes; its README describes them.
 ///
 /// The file is one gzip member, whose checksum detects truncation and damage.
-final class RangeFile {
+public final class RangeFile {
 
-    static final int GZIP_MAGIC = 0x1f8b;
+    public static final int GZIP_MAGIC = 0x1f8b;
 
     private static final String CUT = "the file is cut short";
     private static final int MAGIC = 0x41464752; // AFGR
@@ -34,7 +34,7 @@ final class RangeFile {
     /// Reads a whole file.
     ///
     /// @throws IOException if it is another kind of file, or damaged
-    static AddressRanges read(InputStream compressed, GeoData data) throws IOException {
+    public static AddressRanges read(InputStream compressed, GeoData data) throws IOException {
         byte[] bytes;
         try (GZIPInputStream unpacked = new GZIPInputStream(compressed, BUFFER)) {
             bytes = unpacked.readNBytes(MAX_BYTES + 1);

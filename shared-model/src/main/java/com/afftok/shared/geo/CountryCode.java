@@ -1,10 +1,10 @@
-package com.afftok.edge.visitor.geo;
+package com.afftok.shared.geo;
 
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// The two-letter codes of ISO 3166-1, and `XK`, the usual code of Kosovo.
-final class CountryCode {
+public final class CountryCode {
 
     private static final int LETTERS = 26;
     private static final @Nullable String[] CODES = new @Nullable String[LETTERS * LETTERS];
@@ -22,7 +22,7 @@ final class CountryCode {
     ///
     /// @param text a code in any case
     /// @return the code in upper case, or "" for anything else, such as `XX`, `T1` or `EU`
-    static String of(@Nullable String text) {
+    public static String of(@Nullable String text) {
         if (text == null || text.length() != 2) {
             return "";
         }

@@ -1,7 +1,11 @@
-package com.afftok.edge.visitor.geo;
+package com.afftok.shared.geo;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 
 /// The kinds of geo files.
-enum GeoData {
+public enum GeoData {
     COUNTRIES("countries", "/geo/countries.ranges") {
         @Override
         String label(String text) {
@@ -27,12 +31,19 @@ enum GeoData {
     abstract String label(String text);
 
     /// The name of the kind in range files and in the log.
-    String kind() {
+    public String kind() {
         return kind;
     }
 
-    /// The resource in the jar.
-    String bundled() {
-        return bundled;
+    /// Reads the bundled file.
+    public AddressRanges bundled() {
+        try (InputStream in = GeoData.class.getResourceAsStream(bundled)) {
+            if (in == null) {
+                throw new IllegalStateException(bundled + " is missing from the jar");
+            }
+            return RangeFile.read(in, this);
+        } catch (IOException e) {
+            throw new UncheckedIOException(bundled + " in the jar is damaged", e);
+        }
     }
 }

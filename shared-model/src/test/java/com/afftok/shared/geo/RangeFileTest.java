@@ -1,7 +1,6 @@
-package com.afftok.edge.visitor.geo;
+package com.afftok.shared.geo;
 
-import static com.afftok.edge.visitor.geo.GeoTests.address;
-import static com.afftok.edge.visitor.geo.RangeFileBytes.aRangeFile;
+import static com.afftok.shared.geo.RangeFileBytes.aRangeFile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIOException;
@@ -11,6 +10,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
@@ -161,6 +161,10 @@ class RangeFileTest {
 
     private static AddressRanges read(byte[] bytes) throws IOException {
         return RangeFile.read(new ByteArrayInputStream(bytes), GeoData.COUNTRIES);
+    }
+
+    private static byte[] address(String text) {
+        return Objects.requireNonNull(AddressText.parse(text), text);
     }
 
     private static byte[] unpacked(byte[] bytes) throws IOException {

@@ -1,4 +1,4 @@
-package com.afftok.edge.visitor.geo;
+package com.afftok.shared.geo;
 
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.zip.GZIPOutputStream;
 
 /// Makes small range files, valid and invalid ones.
-final class RangeFileBytes {
+public final class RangeFileBytes {
 
     private int magic = 0x41464752;
     private int version = 1;
@@ -21,41 +21,41 @@ final class RangeFileBytes {
 
     private record Start(long start, int label) {}
 
-    static RangeFileBytes aRangeFile() {
+    public static RangeFileBytes aRangeFile() {
         return new RangeFileBytes();
     }
 
-    RangeFileBytes magic(int value) {
+    public RangeFileBytes magic(int value) {
         this.magic = value;
         return this;
     }
 
-    RangeFileBytes version(int value) {
+    public RangeFileBytes version(int value) {
         this.version = value;
         return this;
     }
 
-    RangeFileBytes of(String value) {
+    public RangeFileBytes of(String value) {
         this.kind = value;
         return this;
     }
 
-    RangeFileBytes followedBy(byte[] bytes) {
+    public RangeFileBytes followedBy(byte[] bytes) {
         this.appendix = bytes;
         return this;
     }
 
-    RangeFileBytes ipv4From(long start, String label) {
+    public RangeFileBytes ipv4From(long start, String label) {
         ipv4.add(new Start(start, index(label)));
         return this;
     }
 
-    RangeFileBytes ipv6From(long upperHalf, String label) {
+    public RangeFileBytes ipv6From(long upperHalf, String label) {
         ipv6.add(new Start(upperHalf, index(label)));
         return this;
     }
 
-    byte[] bytes() {
+    public byte[] bytes() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(new GZIPOutputStream(bytes))) {
             out.writeInt(magic);
