@@ -37,6 +37,8 @@ create table identity_requests (
 
 -- Delete expired requests.
 create index identity_requests_by_expiry on identity_requests (expires_at);
+-- Replace the request of a user.
+create index identity_requests_of_user on identity_requests (user_id) where user_id is not null;
 
 -- A token that proves that its holder has an account at a provider, which is linked to no user. It registers a user once.
 create table identity_tokens (

@@ -53,6 +53,8 @@ create table passkey_requests (
 
 -- Delete expired requests.
 create index passkey_requests_by_expiry on passkey_requests (expires_at);
+-- Replace the request of a user.
+create index passkey_requests_of_user on passkey_requests (user_id) where user_id is not null;
 
 -- At commit, a user has a password, a phone, an identity or a passkey.
 create or replace function check_user_can_sign_in(person bigint) returns void language plpgsql as $$

@@ -78,6 +78,12 @@ public record SignedIn(RunningApi api, Role role, long id, long ofAccount, Token
         }
     }
 
+    /// The same user with an address that was never confirmed.
+    public SignedIn unconfirmed() {
+        api.sql("update users set email_verified_at = null where id = " + id);
+        return this;
+    }
+
     /// Lets five minutes pass since the last proof in the sessions of the user.
     public SignedIn fiveMinutesLater() {
         api.proofsExpire(id);
@@ -147,9 +153,9 @@ public record SignedIn(RunningApi api, Role role, long id, long ofAccount, Token
         return api.sql(
                 """
                 with person as (
-                    insert into users (username, email, password_hash, full_name)
+                    insert into users (username, email, email_verified_at, password_hash, full_name)
                     values ('u' || replace(gen_random_uuid()::text, '-', ''),
-                            gen_random_uuid() || '@example.com', '%s', 'Somebody')
+                            gen_random_uuid() || '@example.com', now(), '%s', 'Somebody')
                     returning id),
                 account as (
                     insert into accounts (kind, country) values ('%s', 'SA') returning id)

@@ -5,12 +5,14 @@ import com.afftok.management.access.factor.SecondFactor;
 import com.afftok.management.access.phone.CodeProof;
 import com.afftok.management.access.phone.PhoneTokens;
 import com.afftok.management.access.phone.ProveNumber;
+import com.afftok.management.access.phone.SendCodes;
 import com.afftok.management.access.session.SessionKind;
 import com.afftok.management.access.session.Tokens;
 import com.afftok.management.party.user.PersonRow;
 import com.afftok.management.party.user.UserRepository;
 import com.afftok.management.party.user.UserRow;
 import com.afftok.shared.error.ErrorCode;
+import io.micronaut.http.HttpRequest;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.function.Supplier;
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class PhoneSignIn {
 
     private final ProveNumber prove;
+    private final SendCodes sendCodes;
     private final PhoneTokens tokens;
     private final UserRepository users;
     private final SecondFactor secondFactor;
@@ -29,11 +32,13 @@ final class PhoneSignIn {
 
     PhoneSignIn(
             ProveNumber prove,
+            SendCodes sendCodes,
             PhoneTokens tokens,
             UserRepository users,
             SecondFactor secondFactor,
             SignIn signIn) {
         this.prove = prove;
+        this.sendCodes = sendCodes;
         this.tokens = tokens;
         this.users = users;
         this.secondFactor = secondFactor;
@@ -72,7 +77,16 @@ final class PhoneSignIn {
     /// A disabled account is reported only after the right code.
     ///
     /// @param code of the second factor; null if none was given
-    Outcome signIn(CodeProof proof, @Nullable String code, SessionKind kind) {
+    Outcome signIn(
+            HttpRequest<?> request, CodeProof proof, @Nullable String code, SessionKind kind) {
+        Outcome outcome = outcome(proof, code, kind);
+        if (outcome instanceof Outcome.SignedIn(UserRow user, Tokens _)) {
+            sendCodes.signedIn(request, user.userId());
+        }
+        return outcome;
+    }
+
+    private Outcome outcome(CodeProof proof, @Nullable String code, SessionKind kind) {
         return switch (prove.check(proof)) {
             case ProveNumber.Outcome.Wrong _ -> new Outcome.Wrong();
             case ProveNumber.Outcome.Expired _ -> new Outcome.Refused(ErrorCode.AUTH_002);

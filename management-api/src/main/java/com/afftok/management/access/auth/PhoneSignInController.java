@@ -11,7 +11,6 @@ import com.afftok.management.access.session.Tokens;
 import com.afftok.management.party.user.AccountView;
 import com.afftok.management.party.user.UserRow;
 import com.afftok.management.platform.answer.Answers;
-import com.afftok.management.platform.mail.MailLanguage;
 import com.afftok.management.platform.request.Problem;
 import com.afftok.shared.error.ErrorCode;
 import io.micronaut.http.HttpRequest;
@@ -85,9 +84,7 @@ final class PhoneSignInController {
     @AllowAnyone
     @LimitedAsSignIn
     HttpResponse<?> send(HttpRequest<?> request, @Body CodeRequest wanted) {
-        return answerCodes.of(
-                request,
-                sendCodes.toAnybody(wanted.number(), wanted.way(), MailLanguage.of(request)));
+        return answerCodes.of(request, sendCodes.toAnybody(request, wanted));
     }
 
     @Post("/verify-otp")
@@ -95,7 +92,7 @@ final class PhoneSignInController {
     @LimitedAsSignIn
     HttpResponse<?> verify(HttpRequest<?> request, @Body PhoneCredentials credentials) {
         SessionKind kind = credentials.kind();
-        return switch (signIn.signIn(credentials.proof(), credentials.mfaCode(), kind)) {
+        return switch (signIn.signIn(request, credentials.proof(), credentials.mfaCode(), kind)) {
             case PhoneSignIn.Outcome.SignedIn(UserRow user, Tokens tokens) ->
                     cookie.set(
                             answers.ok(Proven.of(user, tokens, kind)), tokens.refreshToken(), kind);

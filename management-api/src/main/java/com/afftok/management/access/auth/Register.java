@@ -6,6 +6,7 @@ import com.afftok.management.access.mailed.VerifyAddress;
 import com.afftok.management.access.password.Passwords;
 import com.afftok.management.access.password.ProvePassword;
 import com.afftok.management.access.phone.PhoneTokens;
+import com.afftok.management.access.phone.SendCodes;
 import com.afftok.management.access.session.Tokens;
 import com.afftok.management.party.user.UserRepository;
 import com.afftok.management.party.user.UserRow;
@@ -34,6 +35,7 @@ final class Register {
     private final Passwords passwords;
     private final ProvePassword proofs;
     private final PhoneTokens phoneTokens;
+    private final SendCodes sendCodes;
     private final RegisterByProvider byProvider;
     private final SignIn signIn;
     private final VerifyAddress verify;
@@ -46,6 +48,7 @@ final class Register {
             Passwords passwords,
             ProvePassword proofs,
             PhoneTokens phoneTokens,
+            SendCodes sendCodes,
             RegisterByProvider byProvider,
             SignIn signIn,
             VerifyAddress verify,
@@ -56,6 +59,7 @@ final class Register {
         this.passwords = passwords;
         this.proofs = proofs;
         this.phoneTokens = phoneTokens;
+        this.sendCodes = sendCodes;
         this.byProvider = byProvider;
         this.signIn = signIn;
         this.verify = verify;
@@ -100,8 +104,7 @@ final class Register {
         }
         String phoneToken = registration.phoneToken();
         if (phoneToken != null) {
-            return byPhone(
-                    registration, phoneToken, MailLanguage.of(request), recruiter.orElse(null));
+            return byPhone(request, registration, phoneToken, recruiter.orElse(null));
         }
         String oidcToken = registration.oidcToken();
         if (oidcToken != null) {
@@ -170,21 +173,32 @@ final class Register {
     /// The token is used in the transaction that inserts the user, so that it stays valid where a
     /// username is taken.
     private Outcome byPhone(
+            HttpRequest<?> request,
             Registration registration,
             String token,
-            MailLanguage language,
             @Nullable Long recruiter) {
         return switch (phoneTokens.read(token)) {
             case PhoneTokens.Reading.Refused(ErrorCode code) -> new Outcome.Refused(code);
-            case PhoneTokens.Reading.Valid(String phone) ->
-                    transactions.executeWrite(transaction -> {
-                        Outcome outcome =
-                                byPhoneAlone(registration, token, phone, language, recruiter);
-                        if (!(outcome instanceof Outcome.Registered)) {
-                            transaction.setRollbackOnly();
-                        }
-                        return outcome;
-                    });
+            case PhoneTokens.Reading.Valid(String phone) -> {
+                Outcome outcome =
+                        transactions.executeWrite(transaction -> {
+                            Outcome made =
+                                    byPhoneAlone(
+                                            registration,
+                                            token,
+                                            phone,
+                                            MailLanguage.of(request),
+                                            recruiter);
+                            if (!(made instanceof Outcome.Registered)) {
+                                transaction.setRollbackOnly();
+                            }
+                            return made;
+                        });
+                if (outcome instanceof Outcome.Registered(UserRow user, Tokens _)) {
+                    sendCodes.signedIn(request, user.userId());
+                }
+                yield outcome;
+            }
         };
     }
 

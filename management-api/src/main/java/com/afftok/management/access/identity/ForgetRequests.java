@@ -11,8 +11,8 @@ import java.time.InstantSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Deletes requests to providers, and tokens, soon after they have expired, so that they make room.
-/// Any number of instances may do so in parallel.
+/// Deletes requests to providers, and tokens, soon after they have expired. Any number of instances
+/// may do so in parallel.
 @Singleton
 final class ForgetRequests {
 

@@ -3,13 +3,12 @@ package com.afftok.management.access.identity;
 import com.afftok.management.access.Allow;
 import com.afftok.management.access.Caller;
 import com.afftok.management.access.Permission;
+import com.afftok.management.access.mailed.ConfirmedAddress;
 import com.afftok.management.access.oidc.IdClaims;
 import com.afftok.management.access.oidc.Provider;
 import com.afftok.management.access.oidc.Providers;
 import com.afftok.management.access.password.CurrentPassword;
 import com.afftok.management.access.password.StepUp;
-import com.afftok.management.party.user.UserRepository;
-import com.afftok.management.party.user.UserRow;
 import com.afftok.management.platform.answer.Answers;
 import com.afftok.management.platform.request.Detail;
 import com.afftok.management.platform.request.Fields;
@@ -43,7 +42,7 @@ final class IdentityController {
     private final Providers providers;
     private final AnswerRequests answerRequests;
     private final StepUp stepUp;
-    private final UserRepository users;
+    private final ConfirmedAddress confirmed;
     private final Answers answers;
 
     IdentityController(
@@ -52,14 +51,14 @@ final class IdentityController {
             Providers providers,
             AnswerRequests answerRequests,
             StepUp stepUp,
-            UserRepository users,
+            ConfirmedAddress confirmed,
             Answers answers) {
         this.identities = identities;
         this.prove = prove;
         this.providers = providers;
         this.answerRequests = answerRequests;
         this.stepUp = stepUp;
-        this.users = users;
+        this.confirmed = confirmed;
         this.answers = answers;
     }
 
@@ -125,8 +124,6 @@ final class IdentityController {
                 row.lastUsedAt());
     }
 
-    /// An address that is not confirmed may be another person's, who would later get the account
-    /// together with the identity of a stranger.
     @Post
     HttpResponse<?> begin(HttpRequest<?> request, Caller.User caller, @Body Wanted wanted) {
         Provider provider = providers.named(wanted.provider()).orElse(null);
@@ -137,14 +134,10 @@ final class IdentityController {
                             "provider", providers.all().stream().map(Provider::name).toList()));
         }
         Optional<HttpResponse<?>> refusal =
-                stepUp.refusal(request, caller, wanted.currentPassword());
-        if (refusal.isPresent()) {
-            return refusal.get();
-        }
-        UserRow user = users.present(caller);
-        return user.email() != null && !user.emailVerified()
-                ? answers.failed(request, ErrorCode.STATE_002, Problem.NOT_CONFIRMED.with("email"))
-                : answerRequests.of(request, prove.begin(provider, caller.user()));
+                stepUp.refusal(request, caller, wanted.currentPassword())
+                        .or(() -> confirmed.refusal(request, caller));
+        return refusal.orElseGet(
+                () -> answerRequests.of(request, prove.begin(provider, caller.user())));
     }
 
     @Post("/verify")

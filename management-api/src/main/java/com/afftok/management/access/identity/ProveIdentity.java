@@ -81,7 +81,7 @@ public final class ProveIdentity {
         return begun(provider, null);
     }
 
-    /// For a user who wants to link an account at the provider.
+    /// For a user who wants to link an account at the provider. The user's open request ends.
     Begun begin(Provider provider, UserId user) {
         return begun(provider, user.value());
     }
@@ -92,9 +92,11 @@ public final class ProveIdentity {
         if (url == null) {
             return new Begun.Unreachable();
         }
-        Instant expiresAt = clock.instant().plus(LIFETIME);
+        Instant now = clock.instant();
+        Instant expiresAt = now.plus(LIFETIME);
         boolean added =
-                requests.add(RandomTokens.hash(token), provider.issuer(), user, expiresAt) == 1;
+                requests.add(RandomTokens.hash(token), provider.issuer(), user, now, expiresAt)
+                        == 1;
         return added ? new Begun.Ready(url, token, expiresAt) : new Begun.TooManyOpen();
     }
 

@@ -3,6 +3,7 @@ package com.afftok.management.access.key;
 import com.afftok.management.access.Allow;
 import com.afftok.management.access.Caller;
 import com.afftok.management.access.Permission;
+import com.afftok.management.access.mailed.ConfirmedAddress;
 import com.afftok.management.access.password.CurrentPassword;
 import com.afftok.management.access.password.StepUp;
 import com.afftok.management.platform.answer.Answers;
@@ -32,6 +33,7 @@ final class KeyController {
     private final ApiKeyRepository keys;
     private final ChangeKeys changeKeys;
     private final StepUp stepUp;
+    private final ConfirmedAddress confirmed;
     private final Answers answers;
     private final InstantSource clock;
 
@@ -39,11 +41,13 @@ final class KeyController {
             ApiKeyRepository keys,
             ChangeKeys changeKeys,
             StepUp stepUp,
+            ConfirmedAddress confirmed,
             Answers answers,
             InstantSource clock) {
         this.keys = keys;
         this.changeKeys = changeKeys;
         this.stepUp = stepUp;
+        this.confirmed = confirmed;
         this.answers = answers;
         this.clock = clock;
     }
@@ -118,6 +122,7 @@ final class KeyController {
     HttpResponse<?> make(HttpRequest<?> request, Caller.User caller, @Body NewKey wanted) {
         wanted.check(caller, clock.instant());
         return stepUp.refusal(request, caller, wanted.currentPassword())
+                .or(() -> confirmed.refusal(request, caller))
                 .orElseGet(() -> answers.created(changeKeys.make(caller, wanted), Made::of));
     }
 

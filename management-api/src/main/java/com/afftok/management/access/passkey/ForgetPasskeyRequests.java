@@ -10,8 +10,7 @@ import java.time.InstantSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Deletes requests soon after they have expired, so that they make room. Any number of instances
-/// may do so in parallel.
+/// Deletes requests soon after they have expired. Any number of instances may do so in parallel.
 @Singleton
 final class ForgetPasskeyRequests {
 

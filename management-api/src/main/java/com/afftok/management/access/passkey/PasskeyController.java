@@ -3,6 +3,7 @@ package com.afftok.management.access.passkey;
 import com.afftok.management.access.Allow;
 import com.afftok.management.access.Caller;
 import com.afftok.management.access.Permission;
+import com.afftok.management.access.mailed.ConfirmedAddress;
 import com.afftok.management.access.password.CurrentPassword;
 import com.afftok.management.access.password.StepUp;
 import com.afftok.management.party.user.UserRepository;
@@ -45,6 +46,7 @@ final class PasskeyController {
     private final PasskeyOptions options;
     private final VerifyPasskey verify;
     private final StepUp stepUp;
+    private final ConfirmedAddress confirmed;
     private final UserRepository users;
     private final Answers answers;
 
@@ -54,6 +56,7 @@ final class PasskeyController {
             PasskeyOptions options,
             VerifyPasskey verify,
             StepUp stepUp,
+            ConfirmedAddress confirmed,
             UserRepository users,
             Answers answers) {
         this.passkeys = passkeys;
@@ -61,6 +64,7 @@ final class PasskeyController {
         this.options = options;
         this.verify = verify;
         this.stepUp = stepUp;
+        this.confirmed = confirmed;
         this.users = users;
         this.answers = answers;
     }
@@ -106,22 +110,17 @@ final class PasskeyController {
         return answers.ok(new All(passkeys.of(caller).stream().map(View::of).toList()));
     }
 
-    /// An address that is not confirmed may be another person's, who would later get the account
-    /// together with the passkey of a stranger.
     @Post("/begin")
     @Allow(Permission.OWN_PROFILE)
     HttpResponse<?> begin(HttpRequest<?> request, Caller.User caller, @Body CurrentPassword proof) {
         Optional<HttpResponse<?>> refusal =
-                stepUp.refusal(request, caller, proof.currentPassword());
+                stepUp.refusal(request, caller, proof.currentPassword())
+                        .or(() -> confirmed.refusal(request, caller));
         if (refusal.isPresent()) {
             return refusal.get();
         }
         UserRow user = users.present(caller);
         String email = user.email();
-        if (email != null && !user.emailVerified()) {
-            return answers.failed(
-                    request, ErrorCode.STATE_002, Problem.NOT_CONFIRMED.with("email"));
-        }
         List<PasskeyRow> present = passkeys.of(caller);
         if (present.size() >= Passkeys.MOST) {
             return answers.failed(request, ErrorCode.STATE_002, TOO_MANY);

@@ -12,17 +12,24 @@ import org.jspecify.annotations.Nullable;
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface PasskeyRequestRepository extends GenericRepository<PasskeyRequestRow, byte[]> {
 
-    /// Adds a request, unless 100,000 are open.
+    /// Adds a request. It replaces the open one of its owner; for a sign-in, it is not added while
+    /// 100,000 are open. So nobody who is not signed in can use up the room of users.
     ///
     /// @param owner the signed-in user who wants to add a passkey; null for a sign-in
     /// @return how many were added
     @Query(
             """
+            with earlier as (delete from passkey_requests where user_id = cast(:owner as bigint))
             insert into passkey_requests (token_hash, user_id, expires_at)
             select :tokenHash, cast(:owner as bigint), :until
-             where (select count(*) from (select from passkey_requests limit 100000) as open) < 100000
+             where cast(:owner as bigint) is not null
+                or (select count(*)
+                      from (select from passkey_requests
+                             where user_id is null and expires_at > :now
+                             limit 100000) as open)
+                   < 100000
             """)
-    int add(byte[] tokenHash, @Nullable Long owner, Instant until);
+    int add(byte[] tokenHash, @Nullable Long owner, Instant now, Instant until);
 
     /// An open request.
     ///

@@ -51,14 +51,15 @@ final class PasskeyRequests {
         UNKNOWN
     }
 
-    /// Opens a request.
+    /// Opens a request, which replaces the open one of the user.
     ///
     /// @param user the signed-in user who wants to add a passkey; null for a sign-in
-    /// @return empty if too many are open
+    /// @return empty if too many are open for sign-ins
     Optional<Begun> begin(@Nullable UserId user) {
         String token = tokens.next();
-        Instant expiresAt = clock.instant().plus(LIFETIME);
-        return requests.add(RandomTokens.hash(token), id(user), expiresAt) == 1
+        Instant now = clock.instant();
+        Instant expiresAt = now.plus(LIFETIME);
+        return requests.add(RandomTokens.hash(token), id(user), now, expiresAt) == 1
                 ? Optional.of(new Begun(token, expiresAt))
                 : Optional.empty();
     }

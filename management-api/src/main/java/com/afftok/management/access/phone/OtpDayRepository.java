@@ -22,19 +22,23 @@ interface OtpDayRepository extends GenericRepository<OtpDayRow, String> {
     /// The total and the country, locked in this order until the transaction ends.
     @Query(
             """
-            select country, requests from otp_days
+            select country, requests, others from otp_days
              where day = :day and country in ('', :country)
              order by country
                for update
             """)
     List<OtpDayRow> lock(Instant day, String country);
 
+    /// Counts codes, or does the same work.
+    ///
+    /// @param requests how many are added; none without a message
+    /// @param others how many of them are for numbers of no user
     @Query(
             """
-            update otp_days set requests = requests + 1
+            update otp_days set requests = requests + :requests, others = others + :others
              where day = :day and country in ('', :country)
             """)
-    void count(Instant day, String country);
+    void count(Instant day, String country, int requests, int others);
 
     /// Deletes those before a time.
     ///

@@ -5,6 +5,7 @@ import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -19,11 +20,11 @@ interface OtpRepository extends GenericRepository<OtpRow, byte[]> {
 
     @Query(
             """
-            select count(*) as requests, min(created_at) as first, max(created_at) as latest
-              from otp_requests
+            select created_at, client, by_owner from otp_requests
              where phone = :phone and created_at > :since
+             order by created_at desc
             """)
-    RecentRow recent(String phone, Instant since);
+    List<SentRow> recent(String phone, Instant since);
 
     /// Locks a signed-in user's requests until the transaction ends.
     @Query(
@@ -32,16 +33,18 @@ interface OtpRepository extends GenericRepository<OtpRow, byte[]> {
 
     @Query(
             """
-            select count(*) as requests, min(created_at) as first, max(created_at) as latest
-              from otp_requests
+            select created_at, client, by_owner from otp_requests
              where user_id = :user and created_at > :since
+             order by created_at desc
             """)
-    RecentRow recentOf(long user, Instant since);
+    List<SentRow> recentOf(long user, Instant since);
 
     @Query(
             """
-            insert into otp_requests (token_hash, phone, country, code_hash, user_id, created_at, expires_at)
-            values (:tokenHash, :phone, :country, :codeHash, :user, :now, :expiresAt)
+            insert into otp_requests (token_hash, phone, country, code_hash, user_id, client, by_owner,
+                                      created_at, expires_at)
+            values (:tokenHash, :phone, :country, :codeHash, :user, :client, :byOwner,
+                    :now, :expiresAt)
             """)
     void add(
             byte[] tokenHash,
@@ -49,6 +52,8 @@ interface OtpRepository extends GenericRepository<OtpRow, byte[]> {
             String country,
             byte[] codeHash,
             @Nullable Long user,
+            String client,
+            boolean byOwner,
             Instant now,
             Instant expiresAt);
 

@@ -3,10 +3,10 @@ package com.afftok.management.access.phone;
 import com.afftok.management.access.Allow;
 import com.afftok.management.access.Caller;
 import com.afftok.management.access.Permission;
+import com.afftok.management.access.mailed.ConfirmedAddress;
 import com.afftok.management.access.password.CurrentPassword;
 import com.afftok.management.access.password.StepUp;
 import com.afftok.management.platform.answer.Answers;
-import com.afftok.management.platform.mail.MailLanguage;
 import com.afftok.management.platform.request.Detail;
 import com.afftok.management.platform.request.Fields;
 import com.afftok.management.platform.request.Problem;
@@ -35,6 +35,7 @@ final class PhoneController {
     private final ProveNumber prove;
     private final OwnNumber own;
     private final StepUp stepUp;
+    private final ConfirmedAddress confirmed;
     private final AnswerCodes answerCodes;
     private final Answers answers;
 
@@ -43,12 +44,14 @@ final class PhoneController {
             ProveNumber prove,
             OwnNumber own,
             StepUp stepUp,
+            ConfirmedAddress confirmed,
             AnswerCodes answerCodes,
             Answers answers) {
         this.sendCodes = sendCodes;
         this.prove = prove;
         this.own = own;
         this.stepUp = stepUp;
+        this.confirmed = confirmed;
         this.answerCodes = answerCodes;
         this.answers = answers;
     }
@@ -95,12 +98,11 @@ final class PhoneController {
     @Put
     HttpResponse<?> change(HttpRequest<?> request, Caller.User caller, @Body Change change) {
         Optional<HttpResponse<?>> refusal =
-                stepUp.refusal(request, caller, change.currentPassword());
+                stepUp.refusal(request, caller, change.currentPassword())
+                        .or(() -> confirmed.refusal(request, caller));
         return refusal.isPresent()
                 ? refusal.get()
-                : answerCodes.of(
-                        request,
-                        sendCodes.toUser(caller.user(), change.code(), MailLanguage.of(request)));
+                : answerCodes.of(request, sendCodes.toUser(request, caller.user(), change.code()));
     }
 
     @Post("/verify")

@@ -1,7 +1,10 @@
 package com.afftok.management.access.phone;
 
 import com.afftok.management.access.session.RandomTokens;
+import com.afftok.management.party.user.PersonRow;
 import com.afftok.management.party.user.UserRepository;
+import com.afftok.management.platform.limit.ClientKeys;
+import com.afftok.management.platform.limit.KnownClients;
 import com.afftok.management.platform.mail.MailChannel;
 import com.afftok.management.platform.mail.MailKind;
 import com.afftok.management.platform.mail.MailLanguage;
@@ -9,6 +12,7 @@ import com.afftok.management.platform.mail.Mails;
 import com.afftok.management.platform.setting.Setting;
 import com.afftok.management.platform.setting.Settings;
 import com.afftok.shared.id.UserId;
+import io.micronaut.http.HttpRequest;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
@@ -16,8 +20,6 @@ import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// Sends codes to phones.
 ///
@@ -33,8 +35,13 @@ public final class SendCodes {
     private static final Duration TOO_MANY_WAIT = Duration.ofMinutes(1);
     private static final int CODES = 1_000_000;
 
+    /// Not the id of a user.
+    private static final long NOBODY = 0;
+
     private final OtpRepository requests;
     private final LimitCodes limits;
+    private final KnownClients known;
+    private final ClientKeys clients;
     private final UserRepository users;
     private final Settings settings;
     private final RandomTokens tokens;
@@ -46,6 +53,8 @@ public final class SendCodes {
     SendCodes(
             OtpRepository requests,
             LimitCodes limits,
+            KnownClients known,
+            ClientKeys clients,
             UserRepository users,
             Settings settings,
             RandomTokens tokens,
@@ -55,6 +64,8 @@ public final class SendCodes {
             InstantSource clock) {
         this.requests = requests;
         this.limits = limits;
+        this.known = known;
+        this.clients = clients;
         this.users = users;
         this.settings = settings;
         this.tokens = tokens;
@@ -85,22 +96,40 @@ public final class SendCodes {
     }
 
     /// Sends a code to somebody who wants to sign in or to register.
-    public Outcome toAnybody(PhoneNumber number, MailChannel channel, MailLanguage language) {
-        return send(number, channel, null, language);
+    public Outcome toAnybody(HttpRequest<?> request, CodeRequest wanted) {
+        long owner =
+                users.findPersonByPhone(wanted.number().text()).map(PersonRow::id).orElse(NOBODY);
+        String client = clients.of(request);
+        boolean byOwner = known.isKnown(name(owner), client);
+        return send(
+                wanted,
+                new LimitCodes.Asker(client, owner != NOBODY, byOwner, null),
+                MailLanguage.of(request));
     }
 
     /// Sends a code to a user who wants to have the number.
-    Outcome toUser(UserId user, CodeRequest request, MailLanguage language) {
-        return send(request.number(), request.way(), user.value(), language);
+    Outcome toUser(HttpRequest<?> request, UserId user, CodeRequest wanted) {
+        return send(
+                wanted,
+                new LimitCodes.Asker(clients.of(request), false, false, user.value()),
+                MailLanguage.of(request));
     }
 
-    private Outcome send(
-            PhoneNumber number, MailChannel channel, @Nullable Long user, MailLanguage language) {
-        if (!limits.isServed(number)) {
+    /// Remembers from where the owner of a number has signed in by it.
+    public void signedIn(HttpRequest<?> request, UserId owner) {
+        known.remember(name(owner.value()), clients.of(request));
+    }
+
+    private static String name(long owner) {
+        return "phone of " + owner;
+    }
+
+    private Outcome send(CodeRequest wanted, LimitCodes.Asker asker, MailLanguage language) {
+        if (!limits.isServed(wanted.number())) {
             return new Outcome.NotServed();
         }
         return transactions.executeWrite(transaction -> {
-            Outcome outcome = sendAlone(number, channel, user, language);
+            Outcome outcome = sendAlone(wanted.number(), wanted.way(), asker, language);
             if (!(outcome instanceof Outcome.Sent)) {
                 transaction.setRollbackOnly();
             }
@@ -109,15 +138,18 @@ public final class SendCodes {
     }
 
     private Outcome sendAlone(
-            PhoneNumber number, MailChannel channel, @Nullable Long user, MailLanguage language) {
+            PhoneNumber number,
+            MailChannel channel,
+            LimitCodes.Asker asker,
+            MailLanguage language) {
         requests.lock(number.text());
-        if (user != null) {
-            requests.lockUser(user);
+        if (asker.user() != null) {
+            requests.lockUser(asker.user());
         }
         Instant now = clock.instant();
-        Duration wait = limits.count(number, user, now);
-        if (wait.isPositive()) {
-            return new Outcome.Later(wait);
+        LimitCodes.Verdict verdict = limits.count(number, asker, isOfUse(asker), now);
+        if (verdict.delay().isPositive()) {
+            return new Outcome.Later(verdict.delay());
         }
         String token = tokens.next();
         String code = "%06d".formatted(random.nextInt(CODES));
@@ -127,29 +159,22 @@ public final class SendCodes {
                 number.text(),
                 number.country(),
                 hash(token, code),
-                user,
+                asker.user(),
+                asker.client(),
+                asker.byOwner(),
                 now,
                 expiresAt);
-        boolean queued =
-                mails.add(
-                        MailKind.PHONE_CODE,
-                        channel,
-                        number.text(),
-                        language,
-                        Map.of("code", code),
-                        isOfUse(number, user));
-        return queued
+        return mails.addCode(channel, number.text(), language, code, verdict.due())
                 ? new Outcome.Sent(token, expiresAt, now.plus(LimitCodes.RESEND))
                 : new Outcome.Later(TOO_MANY_WAIT);
     }
 
     /// Whether anything can be done with a code: a stranger cannot register while that is closed to
     /// everybody. All is looked up in each case.
-    private boolean isOfUse(PhoneNumber number, @Nullable Long user) {
-        boolean taken = users.isPhoneTaken(number.text());
+    private boolean isOfUse(LimitCodes.Asker asker) {
         boolean promoters = settings.isOn(Setting.PROMOTERS_REGISTER);
         boolean advertisers = settings.isOn(Setting.ADVERTISERS_REGISTER);
-        return user != null || taken || promoters || advertisers;
+        return asker.user() != null || asker.owned() || promoters || advertisers;
     }
 
     /// The hash of a code, bound to its request.

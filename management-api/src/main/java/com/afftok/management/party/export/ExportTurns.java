@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /// The exports in progress of this instance, from the first statement until the last byte is sent:
 /// one of a user, and four in total. A turn that is not given back ends after ten minutes.
@@ -23,14 +24,21 @@ final class ExportTurns {
         this.clock = clock;
     }
 
-    /// Whether the user has a turn, which [#end] gives back.
-    synchronized boolean begin(UserId user) {
+    /// A turn.
+    ///
+    /// @param since when it began, so that giving it back late ends no later one
+    record Turn(UserId user, Instant since) {}
+
+    /// The turn of the user, which [#end] gives back; empty if there is none now.
+    synchronized Optional<Turn> begin(UserId user) {
         Instant now = clock.instant();
         begun.values().removeIf(begin -> begin.plus(LONGEST).isBefore(now));
-        return begun.size() < MOST && begun.putIfAbsent(user, now) == null;
+        return begun.size() < MOST && begun.putIfAbsent(user, now) == null
+                ? Optional.of(new Turn(user, now))
+                : Optional.empty();
     }
 
-    synchronized void end(UserId user) {
-        begun.remove(user);
+    synchronized void end(Turn turn) {
+        begun.remove(turn.user(), turn.since());
     }
 }

@@ -70,23 +70,25 @@ final class ExportUser {
     }
 
     Outcome export(UserId user) {
-        if (!turns.begin(user)) {
+        ExportTurns.Turn turn = turns.begin(user).orElse(null);
+        if (turn == null) {
             return new Outcome.Later(WAIT_FOR_TURN);
         }
         Outcome outcome = new Outcome.TooLarge();
         try {
-            outcome = inTurn(user);
+            outcome = inTurn(turn);
             return outcome;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {
             if (!(outcome instanceof Outcome.Written)) {
-                turns.end(user);
+                turns.end(turn);
             }
         }
     }
 
-    private Outcome inTurn(UserId user) throws IOException {
+    private Outcome inTurn(ExportTurns.Turn turn) throws IOException {
+        UserId user = turn.user();
         Duration wait = count(user);
         if (wait.isPositive()) {
             return new Outcome.Later(wait);
@@ -96,7 +98,7 @@ final class ExportUser {
         try {
             isWhole = rows.inSnapshot(() -> write(file, user));
             return isWhole
-                    ? new Outcome.Written(file.open(() -> turns.end(user)), file.bytes())
+                    ? new Outcome.Written(file.open(() -> turns.end(turn)), file.bytes())
                     : new Outcome.TooLarge();
         } finally {
             if (!isWhole) {

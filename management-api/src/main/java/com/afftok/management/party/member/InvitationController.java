@@ -4,6 +4,7 @@ import com.afftok.management.access.Allow;
 import com.afftok.management.access.Caller;
 import com.afftok.management.access.MemberRole;
 import com.afftok.management.access.Permission;
+import com.afftok.management.access.mailed.ConfirmedAddress;
 import com.afftok.management.access.password.CurrentPassword;
 import com.afftok.management.access.password.StepUp;
 import com.afftok.management.platform.answer.Answers;
@@ -36,6 +37,7 @@ final class InvitationController {
     private final InvitationRepository invitations;
     private final Invite invite;
     private final StepUp stepUp;
+    private final ConfirmedAddress confirmed;
     private final InstantSource clock;
     private final Answers answers;
 
@@ -43,11 +45,13 @@ final class InvitationController {
             InvitationRepository invitations,
             Invite invite,
             StepUp stepUp,
+            ConfirmedAddress confirmed,
             InstantSource clock,
             Answers answers) {
         this.invitations = invitations;
         this.invite = invite;
         this.stepUp = stepUp;
+        this.confirmed = confirmed;
         this.clock = clock;
         this.answers = answers;
     }
@@ -97,7 +101,8 @@ final class InvitationController {
     @Post("/members")
     HttpResponse<?> invite(HttpRequest<?> request, Caller.User caller, @Body Wanted wanted) {
         Optional<HttpResponse<?>> refusal =
-                stepUp.refusal(request, caller, wanted.currentPassword());
+                stepUp.refusal(request, caller, wanted.currentPassword())
+                        .or(() -> confirmed.refusal(request, caller));
         if (refusal.isPresent()) {
             return refusal.get();
         }

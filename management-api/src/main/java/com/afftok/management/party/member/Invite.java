@@ -4,6 +4,7 @@ import com.afftok.management.access.Caller;
 import com.afftok.management.access.MemberRole;
 import com.afftok.management.access.session.RandomTokens;
 import com.afftok.management.party.user.MembershipRepository;
+import com.afftok.management.party.user.UserRepository;
 import com.afftok.management.platform.config.ApiConfig;
 import com.afftok.management.platform.limit.RateLimits;
 import com.afftok.management.platform.limit.Verdict;
@@ -44,6 +45,7 @@ final class Invite {
     private final InvitationRepository invitations;
     private final MemberRepository members;
     private final MembershipRepository memberships;
+    private final UserRepository users;
     private final RandomTokens tokens;
     private final RateLimits limits;
     private final ApiConfig.Rate rate;
@@ -57,6 +59,7 @@ final class Invite {
             InvitationRepository invitations,
             MemberRepository members,
             MembershipRepository memberships,
+            UserRepository users,
             RandomTokens tokens,
             RateLimits limits,
             ApiConfig config,
@@ -68,6 +71,7 @@ final class Invite {
         this.invitations = invitations;
         this.members = members;
         this.memberships = memberships;
+        this.users = users;
         this.tokens = tokens;
         this.limits = limits;
         this.rate = config.limits().invitations();
@@ -103,10 +107,12 @@ final class Invite {
         return transactions.executeWrite(_ -> inviteAlone(caller, email, role, language));
     }
 
+    /// The user is locked before the account, as by a ban.
     private Outcome inviteAlone(
             Caller.User caller, String email, MemberRole role, MailLanguage language) {
         long account = caller.account().value();
         Instant now = clock.instant();
+        users.lock(caller.user().value());
         memberships.lock(account);
         List<MemberRow> present = members.list(account);
         MemberRow inviting =

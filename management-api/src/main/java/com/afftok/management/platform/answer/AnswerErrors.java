@@ -98,7 +98,7 @@ final class AnswerErrors implements ErrorResponseProcessor<Failure> {
                     .addKeyValue("request_id", ids.of(request))
                     .addKeyValue("method", request.getMethodName())
                     .addKeyValue("path", request.getPath())
-                    .log("a statement took too long");
+                    .log("a statement waited or took too long");
         } else if (code == ErrorCode.DB_001 && isTimeForAnotherLine()) {
             LOG.atWarn()
                     .addKeyValue("request_id", ids.of(request))

@@ -4,6 +4,7 @@ import io.micronaut.data.connection.exceptions.ConnectionException;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLTransientConnectionException;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class DatabaseFailure {
 
     private static final int DEEPEST_CAUSE = 16;
+    private static final Set<String> CUT_SHORT = Set.of("57014", "55P03", "40P01", "40001");
 
     private DatabaseFailure() {}
 
@@ -25,12 +27,10 @@ public final class DatabaseFailure {
                 != null;
     }
 
-    /// Whether a statement hit its timeout (57014) or its lock timeout (55P03).
+    /// Whether a statement hit its timeout (57014) or its lock timeout (55P03), or was ended for
+    /// another transaction by a deadlock (40P01) or a conflict (40001). It may succeed later.
     public static boolean isCutShort(@Nullable Throwable failure) {
-        return sqlCause(
-                        failure,
-                        e -> "57014".equals(e.getSQLState()) || "55P03".equals(e.getSQLState()))
-                != null;
+        return sqlCause(failure, e -> CUT_SHORT.contains(String.valueOf(e.getSQLState()))) != null;
     }
 
     /// Whether the database refuses the data of a statement (class 22 or 23): it would refuse them

@@ -36,21 +36,38 @@ public final class Mails {
     ///   the recipient lately, or 100,000 mails are queued
     public boolean add(
             MailKind kind, String recipient, MailLanguage language, Map<String, String> values) {
-        return add(kind, MailChannel.MAIL, recipient, language, values, true);
+        return add(kind, MailChannel.MAIL, recipient, language, values, true, kind.most());
     }
 
-    /// Queues a message of a channel in the transaction of the caller.
+    /// Queues a code for a phone in the transaction of the caller, who limits codes.
     ///
     /// @param due false if the message must not be sent, but the duration of the call must not
     ///   reveal that
-    /// @return as above
-    public boolean add(
+    /// @return false if the message was not queued, because 100,000 messages are queued
+    public boolean addCode(
+            MailChannel channel,
+            String recipient,
+            MailLanguage language,
+            String code,
+            boolean due) {
+        return add(
+                MailKind.PHONE_CODE,
+                channel,
+                recipient,
+                language,
+                Map.of("code", code),
+                due,
+                Integer.MAX_VALUE);
+    }
+
+    private boolean add(
             MailKind kind,
             MailChannel channel,
             String recipient,
             MailLanguage language,
             Map<String, String> values,
-            boolean due) {
+            boolean due,
+            int most) {
         Instant now = clock.instant();
         byte[] text = MailText.of(kind, language, values).bytes();
         return mails.add(
@@ -61,7 +78,7 @@ public final class Mails {
                         due,
                         now.plus(kind.worth()),
                         now.minus(kind.limited()),
-                        kind.most())
+                        most)
                 == 1;
     }
 

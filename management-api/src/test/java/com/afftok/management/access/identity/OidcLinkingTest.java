@@ -26,7 +26,7 @@ final class OidcLinkingTest {
 
     @Test
     void an_account_is_linked_after_the_password_and_a_sign_in_there_until_it_is_removed() {
-        confirm(user);
+        user.confirmed();
         api.proofsExpire(Long.parseLong(id()));
         assertThat(begin("{\"provider\":\"google\"}").body()).contains("AUTH_006");
         assertThat(begin(wanted("google").replace("Horse", "Mule")).body())
@@ -57,7 +57,7 @@ final class OidcLinkingTest {
 
     @Test
     void a_request_is_for_the_user_and_the_purpose_that_it_was_made_for() {
-        confirm(user);
+        user.confirmed();
         Registered other = Registered.in(api);
         Guest.Visit linking = guest.visit(begin(wanted("google")));
         Guest.Visit signIn = Guest.of("google").visit();
@@ -75,7 +75,7 @@ final class OidcLinkingTest {
 
     @Test
     void a_request_that_has_expired_is_refused_by_name_and_so_is_a_wrong_code() {
-        confirm(user);
+        user.confirmed();
         Guest.Visit wrong = guest.visit(begin(wanted("google")));
         assertThat(verify(wrong.withCode("another")).body())
                 .contains("VALID_001", "\"field\":\"code\",\"code\":\"wrong\"");
@@ -86,6 +86,33 @@ final class OidcLinkingTest {
 
         assertThat(verify(late).body())
                 .contains("VALID_001", "\"field\":\"request_token\",\"code\":\"expired\"");
+    }
+
+    @Test
+    void a_hundred_thousand_requests_of_strangers_leave_room_for_users_and_end_when_they_expire() {
+        user.confirmed();
+        api.sql(
+                """
+                insert into identity_requests (token_hash, issuer, expires_at)
+                select sha256(convert_to('stranger ' || i, 'UTF8')), 'https://example.com',
+                       now() + interval '9 minutes'
+                  from generate_series(1, 100000) i
+                """);
+
+        HttpResponse<String> refused = guest.begin();
+        HttpResponse<String> first = begin(wanted("google"));
+        HttpResponse<String> second = begin(wanted("google"));
+        api.sql("update identity_requests set expires_at = now() where user_id is null");
+        HttpResponse<String> later = guest.begin();
+        api.sql("delete from identity_requests where user_id is null");
+
+        assertThat(refused.statusCode()).isEqualTo(429);
+        assertThat(refused.headers().firstValue("Retry-After")).contains("60");
+        assertThat(first.statusCode()).isEqualTo(200);
+        assertThat(second.statusCode()).isEqualTo(200);
+        assertThat(later.statusCode()).isEqualTo(200);
+        assertThat(verify(guest.visit(first)).body()).contains("\"code\":\"used\"");
+        assertThat(verify(guest.visit(second)).statusCode()).isEqualTo(200);
     }
 
     @Test
@@ -100,7 +127,7 @@ final class OidcLinkingTest {
     @Test
     void an_account_signs_one_user_in() {
         guest.register();
-        confirm(user);
+        user.confirmed();
 
         HttpResponse<String> answer = link(guest);
 
@@ -111,7 +138,7 @@ final class OidcLinkingTest {
 
     @Test
     void a_user_has_one_account_of_a_provider() {
-        confirm(user);
+        user.confirmed();
         link(guest);
 
         assertThat(link(Guest.of("google")).body())
@@ -239,12 +266,6 @@ final class OidcLinkingTest {
 
     private String id() {
         return member(user.answer(), "id");
-    }
-
-    private void confirm(Registered somebody) {
-        api.sql(
-                "update users set email_verified_at = now() where username = '%s'"
-                        .formatted(somebody.username()));
     }
 
     private long audited(String action) {

@@ -188,7 +188,6 @@ final class KeyUseTest {
     @Test
     void open_no_session() {
         SignedIn user = api.signedIn(Role.ADVERTISER);
-        api.sql("update users set email_verified_at = now() where id = " + user.id());
         KnownKey key = KnownKey.of(user, "read,postback_secrets,reports");
         String email = user.email();
         HttpResponse<String> invited =

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// What is sent in place of a browser's answer.
 final class PasskeyInputTest {
 
+    private static final String BEGIN = PasskeyUser.PATH + "/sign-in/begin";
     private static final String MADE =
             "{\"id\":\"%s\",\"response\":{\"clientDataJSON\":\"%s\",\"attestationObject\":\"%s\"}}";
 
@@ -97,6 +98,31 @@ final class PasskeyInputTest {
                 .contains("AUTH_003");
         assertThat(PasskeyUser.signIn(api, request.signIn(proof)).body()).contains("AUTH_001");
         assertThat(PasskeyUser.signIn(api, request.signIn(proof)).body()).contains("AUTH_003");
+    }
+
+    @Test
+    void a_hundred_thousand_requests_of_strangers_leave_room_for_users_and_end_when_they_expire() {
+        api.sql(
+                """
+                insert into passkey_requests (token_hash, expires_at)
+                select sha256(convert_to('stranger ' || i, 'UTF8')), now() + interval '4 minutes'
+                  from generate_series(1, 100000) i
+                """);
+
+        HttpResponse<String> refused = api.post(BEGIN, "");
+        user.begin();
+        user.begin();
+        api.sql("update passkey_requests set expires_at = now() where user_id is null");
+        HttpResponse<String> later = api.post(BEGIN, "");
+        api.sql("delete from passkey_requests where user_id is null");
+
+        assertThat(refused.statusCode()).isEqualTo(429);
+        assertThat(refused.body()).contains("RATE_001");
+        assertThat(refused.headers().firstValue("Retry-After")).contains("60");
+        assertThat(later.statusCode()).isEqualTo(200);
+        assertThat(api.sql("select count(*) from passkey_requests where user_id = " + user.id()))
+                .as("the second replaced the first")
+                .isEqualTo(1);
     }
 
     @Test

@@ -17,11 +17,7 @@ record PasskeyUser(RunningApi api, Registered registered) {
     static final String PASSWORD = "{\"current_password\":\"%s\"}".formatted(Registered.PASSWORD);
 
     static PasskeyUser in(RunningApi api) {
-        Registered registered = Registered.in(api);
-        api.sql(
-                "update users set email_verified_at = now() where username = '%s'"
-                        .formatted(registered.username()));
-        return new PasskeyUser(api, registered);
+        return new PasskeyUser(api, Registered.in(api).confirmed());
     }
 
     /// A request that the browser answers.

@@ -7,8 +7,12 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import com.afftok.management.RunningApi;
+import com.afftok.management.SentMessages;
+import com.afftok.management.access.auth.Registered;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
@@ -36,13 +40,70 @@ final class CodeLimitsTest {
         assertThat(retryAfter(sixth)).isBetween(3000L, 3600L);
 
         phone.later("1 hour");
-        api.sql(
-                """
-                update mails set created_at = created_at - interval '1 hour'
-                 where recipient = '%s'
-                """
-                        .formatted(phone.number()));
         assertThat(phone.send().statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void strangers_use_up_the_codes_of_their_network_and_of_other_strangers_but_not_of_the_owner() {
+        try (RunningApi proxied = api.sibling(Map.of("TRUSTED_PROXIES", "127.0.0.0/8"))) {
+            Phone owner = Phone.in(proxied).at("198.51.100.7");
+            owner.register();
+
+            assertThat(codes(owner.at("203.0.113.1"), 6)).isEqualTo(5);
+            assertThat(codes(owner.at("203.0.113.2"), 5)).isEqualTo(4);
+            assertThat(retryAfter(owner.at("203.0.113.3").send())).isBetween(2000L, 3600L);
+            assertThat(codes(owner, 6)).isEqualTo(5);
+
+            owner.later("1 hour");
+            assertThat(codes(owner.at("203.0.113.4"), 5)).isEqualTo(5);
+            assertThat(codes(owner.at("203.0.113.5"), 5)).isEqualTo(5);
+            owner.later("1 hour");
+            assertThat(retryAfter(owner.at("203.0.113.6").send())).isBetween(70_000L, 86_400L);
+            assertThat(owner.send().statusCode()).isEqualTo(200);
+        }
+    }
+
+    /// How many of so many requests, each after half a minute, are served.
+    private static long codes(Phone from, int requests) {
+        return IntStream.range(0, requests)
+                .filter(_ -> {
+                    from.later("31 seconds");
+                    return from.send().statusCode() == 200;
+                })
+                .count();
+    }
+
+    @Test
+    void numbers_of_no_user_have_half_of_the_codes_of_a_day_and_no_answer_shows_it() {
+        Phone owner = Phone.in(api, "+97150", 7);
+        owner.register();
+        owner.later("1 minute");
+        Phone nobody = Phone.in(api, "+97150", 7);
+        Registered user = Registered.in(api).confirmed();
+        long total = total();
+        day("AE", 501, 500);
+
+        HttpResponse<String> unknown = nobody.send();
+        HttpResponse<String> known = owner.send();
+        HttpResponse<String> wanted =
+                user.send(
+                        "PUT",
+                        "/api/auth/phone",
+                        user.token(),
+                        "{\"phone\":\"%s\"}".formatted(nobody.number()));
+
+        assertThat(unknown.statusCode()).isEqualTo(known.statusCode()).isEqualTo(200);
+        assertThat(Phone.masked(unknown)).isEqualTo(Phone.masked(known));
+        assertThat(owner.verify(owner.read(known).json()).body()).contains("\"registered\":true");
+        assertThat(SentMessages.to(nobody.number(), "sms")).isEmpty();
+        assertThat(wanted.body()).contains("RATE_001");
+        assertThat(total()).isEqualTo(total + 1);
+
+        owner.later("1 minute");
+        nobody.later("1 minute");
+        day("AE", 1000, 500);
+        assertThat(owner.send().body()).contains("RATE_001");
+        assertThat(nobody.send().body()).contains("RATE_001");
     }
 
     @Test
@@ -123,13 +184,18 @@ final class CodeLimitsTest {
     }
 
     private void day(String country, long requests) {
+        day(country, requests, 0);
+    }
+
+    private void day(String country, long requests, long others) {
         api.sql(
                 """
-                insert into otp_days (day, country, requests)
-                values (date_trunc('day', now(), 'UTC'), '%s', %d)
-                on conflict (day, country) do update set requests = excluded.requests
+                insert into otp_days (day, country, requests, others)
+                values (date_trunc('day', now(), 'UTC'), '%s', %d, %d)
+                on conflict (day, country)
+                    do update set requests = excluded.requests, others = excluded.others
                 """
-                        .formatted(country, requests));
+                        .formatted(country, requests, others));
     }
 
     private long total() {

@@ -18,12 +18,11 @@ final class OwnNumberTest {
     private static final String PATH = "/api/auth/phone";
 
     private final RunningApi api = RunningApi.shared();
-    private final Registered user = Registered.in(api);
+    private final Registered user = Registered.in(api).confirmed();
     private final Phone phone = Phone.in(api);
 
     @Test
     void a_proven_number_signs_in_until_it_is_removed_with_the_password() {
-        api.sql("update users set email_verified_at = now() where id = " + id());
         api.proofsExpire(Long.parseLong(id()));
         assertThat(change("Wrong-Horse-7").body())
                 .contains("VALID_001", "\"field\":\"current_password\"");
@@ -60,7 +59,7 @@ final class OwnNumberTest {
     @Test
     void a_code_is_for_the_user_and_the_purpose_that_it_was_requested_for() {
         Phone.Code own = phone.read(change(Registered.PASSWORD));
-        Registered other = Registered.in(api);
+        Registered other = Registered.in(api).confirmed();
         Phone another = Phone.in(api);
         Phone.Code signIn = another.requested();
 
@@ -74,6 +73,22 @@ final class OwnNumberTest {
 
         assertThat(send("POST", PATH + "/verify", own.json()).statusCode()).isEqualTo(200);
         assertThat(another.verify(signIn.json()).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void none_is_added_while_the_address_may_be_another_persons() {
+        Registered stranger = Registered.in(api);
+
+        HttpResponse<String> answer =
+                stranger.send(
+                        "PUT",
+                        PATH,
+                        stranger.token(),
+                        "{\"phone\":\"%s\"}".formatted(phone.number()));
+
+        assertThat(answer.statusCode()).isEqualTo(409);
+        assertThat(answer.body())
+                .contains("STATE_002", "\"field\":\"email\",\"code\":\"not_confirmed\"");
     }
 
     @Test

@@ -2,6 +2,7 @@ package com.afftok.management.access.phone;
 
 import com.afftok.management.RunningApi;
 import com.afftok.management.SentMessages;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -18,9 +19,11 @@ import java.util.stream.IntStream;
 /// Somebody with a mobile phone, and the requests for its number.
 ///
 /// @param sent how many codes were sent to it
-record Phone(RunningApi api, String number, AtomicInteger sent) {
+/// @param address from where the requests come, as a proxy says
+record Phone(RunningApi api, String number, AtomicInteger sent, String address) {
 
     private static final String SEND = "/api/auth/send-otp";
+    private static final String HOME = "192.0.2.1";
 
     static Phone in(RunningApi api) {
         return in(api, "+96650", 7);
@@ -32,11 +35,24 @@ record Phone(RunningApi api, String number, AtomicInteger sent) {
         for (int i = 0; i < digits; i++) {
             number.append(ThreadLocalRandom.current().nextInt(10));
         }
-        return new Phone(api, number.toString(), new AtomicInteger());
+        return new Phone(api, number.toString(), new AtomicInteger(), HOME);
+    }
+
+    /// Requests for the same number from elsewhere.
+    Phone at(String other) {
+        return new Phone(api, number, sent, other);
+    }
+
+    private HttpResponse<String> post(String path, String json) {
+        return api.send(
+                api.request(path)
+                        .header("X-Forwarded-For", address)
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString(json)));
     }
 
     HttpResponse<String> send() {
-        return api.post(SEND, "{\"phone\":\"" + number + "\"}");
+        return post(SEND, "{\"phone\":\"" + number + "\"}");
     }
 
     /// A request for a code, and the code.
@@ -70,7 +86,7 @@ record Phone(RunningApi api, String number, AtomicInteger sent) {
     }
 
     HttpResponse<String> verify(String json) {
-        return api.post("/api/auth/verify-otp", json);
+        return post("/api/auth/verify-otp", json);
     }
 
     HttpResponse<String> verified() {
@@ -83,7 +99,7 @@ record Phone(RunningApi api, String number, AtomicInteger sent) {
     }
 
     HttpResponse<String> register(String token, String username) {
-        return api.post("/api/auth/register", registration(token, username));
+        return post("/api/auth/register", registration(token, username));
     }
 
     static String registration(String token, String username) {
@@ -113,6 +129,11 @@ record Phone(RunningApi api, String number, AtomicInteger sent) {
                  where phone = '%s'
                 """
                         .formatted(number));
+    }
+
+    /// An answer without what differs between any two.
+    static String masked(HttpResponse<String> answer) {
+        return answer.body().replaceAll("\"[A-Za-z0-9_.:+-]{20,}\"", "\"…\"");
     }
 
     /// The answers to requests that are sent at once.

@@ -33,7 +33,7 @@ final class AccountsTest {
         HttpResponse<String> there = user.in(Role.ADVERTISER, shop.account()).get("/api/me");
 
         assertThat(me.body())
-                .contains("\"email\":\"" + email + "\",\"email_verified\":false")
+                .contains("\"email\":\"" + email + "\",\"email_verified\":true")
                 .contains("\"account\":{\"id\":%d,\"kind\":\"promoter\"".formatted(user.account()))
                 .contains("\"accounts\":[{\"id\":%d,".formatted(user.account()))
                 .contains("{\"id\":%d,\"kind\":\"advertiser\"".formatted(shop.account()))

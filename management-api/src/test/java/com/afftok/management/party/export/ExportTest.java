@@ -157,7 +157,7 @@ final class ExportTest {
 
     @Test
     void has_no_mails_to_an_unconfirmed_address_but_those_that_ask_for_its_confirmation() {
-        SignedIn user = api.signedIn(Role.PROMOTER).withPassword();
+        SignedIn user = api.signedIn(Role.PROMOTER).withPassword().unconfirmed();
         api.sql(
                 """
                 insert into mails (kind, recipient, finished_at, next_attempt_at, give_up_at)
@@ -221,10 +221,10 @@ final class ExportTest {
         SignedIn user = api.signedIn(Role.PROMOTER).withPassword();
         ExportTurns turns = api.part(ExportTurns.class);
         UserId id = new UserId(user.id());
-        assertThat(turns.begin(id)).isTrue();
+        ExportTurns.Turn turn = turns.begin(id).orElseThrow();
 
         HttpResponse<String> refused = export(user);
-        turns.end(id);
+        turns.end(turn);
 
         assertThat(refused.statusCode()).isEqualTo(429);
         assertThat(export(user).statusCode()).isEqualTo(200);
@@ -237,13 +237,27 @@ final class ExportTest {
         InstantSource clock = now::get;
         ExportTurns turns = new ExportTurns(clock);
         for (int id = 1; id <= 4; id++) {
-            assertThat(turns.begin(new UserId(id))).isTrue();
+            assertThat(turns.begin(new UserId(id))).isPresent();
         }
 
-        assertThat(turns.begin(new UserId(5))).isFalse();
+        assertThat(turns.begin(new UserId(5))).isEmpty();
         now.set(Instant.EPOCH.plusSeconds(601));
-        assertThat(turns.begin(new UserId(5))).isTrue();
-        assertThat(turns.begin(new UserId(5))).isFalse();
+        assertThat(turns.begin(new UserId(5))).isPresent();
+        assertThat(turns.begin(new UserId(5))).isEmpty();
+    }
+
+    @Test
+    void an_export_of_more_than_ten_minutes_gives_back_no_turn_but_its_own() {
+        AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
+        ExportTurns turns = new ExportTurns(now::get);
+        UserId user = new UserId(1);
+        ExportTurns.Turn slow = turns.begin(user).orElseThrow();
+        now.set(Instant.EPOCH.plusSeconds(601));
+        assertThat(turns.begin(user)).isPresent();
+
+        turns.end(slow);
+
+        assertThat(turns.begin(user)).isEmpty();
     }
 
     private static List<String> with(Set<String> names, String... more) {

@@ -100,7 +100,7 @@ public final class Trade {
 
     private void ofUser(SignedIn owner) {
         api.sql(
-                """
+"""
                 update users set email_verified_at = now() where id = %1$d;
                 insert into consents (user_id, document, version, given_at)
                 values (%1$d, 'terms', '%3$s', now());
@@ -110,8 +110,9 @@ public final class Trade {
                 values (%1$d, '%3$s@example.com', sha256('proof %1$d'), now() + interval '1 hour');
                 insert into mail_requests (email, kind, user_id, user_version, language)
                 values ('%3$s@example.com', 'verify_address', %1$d, 0, 'en');
-                insert into otp_requests (token_hash, phone, country, code_hash, user_id, created_at, expires_at)
-                values (sha256('token %1$d'), '+966501234567', 'SA', sha256('code'), %1$d, now(),
+                insert into otp_requests (token_hash, phone, country, code_hash, user_id, client,
+                                          by_owner, created_at, expires_at)
+                values (sha256('token %1$d'), '+966501234567', 'SA', sha256('code'), %1$d, '0123456789abcdef', false, now(),
                         now() + interval '5 minutes');
                 insert into invitations (account_id, email, role, invited_by, token_hash, expires_at)
                 values (%2$d, 'invited%3$s@example.com', 'viewer', %1$d, sha256('invitation %1$d'),
@@ -139,7 +140,7 @@ public final class Trade {
                 values (%2$d, %1$d, '%3$s', '{read}', sha256('key %1$d'), now(), now() + interval '1 day');
                 insert into idempotency_keys (owner, key, request_hash) values
                     ('user:%1$d:%2$d', '%3$s', sha256('request'))
-                """
+"""
                         .formatted(
                                 owner.id(),
                                 owner.account(),

@@ -172,7 +172,7 @@ final class AcceptanceTest {
 
     @Test
     void an_unconfirmed_address_may_be_somebody_elses() {
-        SignedIn user = api.signedIn(Role.PROMOTER);
+        SignedIn user = api.signedIn(Role.PROMOTER).unconfirmed();
         String token = inviter.invited(user.email(), "owner");
 
         assertThat(Inviter.accept(user, token).body()).contains("PERM_001", "not_confirmed");

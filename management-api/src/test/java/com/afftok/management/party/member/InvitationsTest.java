@@ -48,6 +48,14 @@ final class InvitationsTest {
     }
 
     @Test
+    void is_not_sent_while_the_address_of_the_sender_may_be_another_persons() {
+        owner.unconfirmed();
+
+        assertThat(inviter.invite(address, "owner").body())
+                .contains("STATE_002", "\"field\":\"email\",\"code\":\"not_confirmed\"");
+    }
+
+    @Test
     void is_void_when_it_is_revoked_or_replaced() {
         String replaced = inviter.invited(address, "viewer");
         HttpResponse<String> again = inviter.invite(address.toUpperCase(Locale.ROOT), "finance");

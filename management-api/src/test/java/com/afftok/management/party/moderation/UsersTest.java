@@ -2,8 +2,10 @@ package com.afftok.management.party.moderation;
 
 import static com.afftok.management.Eventually.eventually;
 import static com.afftok.management.RunningApi.member;
+import static java.util.concurrent.CompletableFuture.supplyAsync;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.afftok.management.OpenTransaction;
 import com.afftok.management.RunningApi;
 import com.afftok.management.SignedIn;
 import com.afftok.management.access.Role;
@@ -12,7 +14,9 @@ import io.lettuce.core.pubsub.RedisPubSubAdapter;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import java.net.http.HttpResponse;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,6 +39,38 @@ final class UsersTest {
         assertThat(ids("?search=layla%25" + user.id())).isZero();
         assertThat(ids("?search=layla_" + user.id() + "&role=advertiser")).isZero();
         assertThat(ids("?search=layla_" + user.id() + "&status=banned")).isZero();
+    }
+
+    /// The account is locked until both wait, first the change by the user.
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    /api/account/members | {"email":"omar%d@example.com","role":"viewer"}
+                    /api/account/keys    | {"name":"Script","scopes":["read"]}
+                    """)
+    void are_banned_while_they_invite_or_make_a_key_and_neither_fails(String path, String json)
+            throws Exception {
+        CompletableFuture<HttpResponse<String>> made;
+        CompletableFuture<HttpResponse<String>> banned;
+        try (OpenTransaction account = new OpenTransaction(api)) {
+            account.execute(
+                    "select from accounts where id = %d for update".formatted(user.account()));
+            made = supplyAsync(() -> user.post(path, json.formatted(user.id())));
+            eventually("the change waits", account::isWaitedFor);
+            banned = supplyAsync(() -> ban(user, "Fraud"));
+            eventually("the ban waits", () -> waiting() == 2);
+            account.commit();
+        }
+
+        assertThat(made.get(10, TimeUnit.SECONDS).statusCode()).isEqualTo(201);
+        assertThat(banned.get(10, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
+    }
+
+    private long waiting() {
+        return api.sql(
+                "select count(*) from pg_stat_activity where cardinality(pg_blocking_pids(pid)) > 0");
     }
 
     @Test

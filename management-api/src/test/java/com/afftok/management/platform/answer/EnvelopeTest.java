@@ -118,6 +118,14 @@ final class EnvelopeTest {
         assertThat(answer.body()).doesNotContain("secret").doesNotContain("NumberFormat");
     }
 
+    @Test
+    void what_a_deadlock_has_ended_is_503_and_may_be_sent_again() {
+        HttpResponse<String> answer = api.get("/odd/deadlock");
+
+        assertFailure(answer, 503, "DB_002");
+        assertThat(header(answer, "Retry-After")).isEqualTo("1");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

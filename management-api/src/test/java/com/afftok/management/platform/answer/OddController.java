@@ -3,6 +3,7 @@ package com.afftok.management.platform.answer;
 import com.afftok.management.access.AllowAnyone;
 import com.afftok.management.platform.request.Fields;
 import io.micronaut.core.annotation.Introspected;
+import io.micronaut.data.exceptions.DataAccessException;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -13,8 +14,10 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.annotation.Serdeable;
 import java.math.BigDecimal;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -97,6 +100,16 @@ public final class OddController {
     @Get("/broken")
     Object broken() {
         return answers.ok(Integer.parseInt("the secret is 42"));
+    }
+
+    /// A statement that PostgreSQL has ended for another transaction.
+    @Get("/deadlock")
+    Object deadlock() {
+        return answers.ok(
+                Optional.empty()
+                        .orElseThrow(() ->
+                                new DataAccessException(
+                                        "Error", new SQLException("deadlock detected", "40P01"))));
     }
 
     /// Answers when the test allows it.
