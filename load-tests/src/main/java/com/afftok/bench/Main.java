@@ -34,7 +34,7 @@ public final class Main {
         } catch (Words.WrongUsage usage) {
             System.err.println(usage.getMessage());
             return WRONG_USAGE;
-        } catch (CannotMeasure | IOException | SQLException failure) {
+        } catch (CannotMeasure | MissedGoal | IOException | SQLException failure) {
             System.err.println("bench: " + failure.getMessage());
             return FAILED;
         } catch (InterruptedException _) {

@@ -1,11 +1,11 @@
 package com.afftok.management;
 
+import com.afftok.house.KeptConnections;
 import com.afftok.local.LocalPostgres;
 import com.afftok.local.LocalRedis;
 import com.afftok.management.access.Role;
 import com.afftok.management.platform.config.ApiConfig;
 import com.afftok.management.platform.document.ServedDocument;
-import com.afftok.shared.config.DatabaseUrl;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -14,8 +14,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -37,6 +35,7 @@ public final class RunningApi implements AutoCloseable {
                     .build();
 
     private final LocalPostgres postgres;
+    private final KeptConnections database;
     private final LocalRedis redis;
     private final Api api;
     private final Map<String, String> variables;
@@ -49,6 +48,7 @@ public final class RunningApi implements AutoCloseable {
             Map<String, String> more,
             boolean ownServers) {
         this.postgres = postgres;
+        this.database = new KeptConnections(postgres.ownerUrl());
         this.redis = redis;
         this.variables = more;
         this.ownServers = ownServers;
@@ -190,17 +190,14 @@ public final class RunningApi implements AutoCloseable {
     /// Runs statements in a transaction, for rows that no endpoint creates yet, and returns the
     /// first number returned.
     public long sql(String statements) {
-        DatabaseUrl url = DatabaseUrl.parse(postgres.ownerUrl());
-        try (Connection connection =
-                        DriverManager.getConnection(url.jdbcUrl(), url.user(), url.password());
-                Statement statement = connection.createStatement()) {
-            statement.execute(statements);
-            try (ResultSet numbers = statement.getResultSet()) {
-                return numbers != null && numbers.next() ? numbers.getLong(1) : 0;
+        return onDatabase(connection -> {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute(statements);
+                try (ResultSet numbers = statement.getResultSet()) {
+                    return numbers != null && numbers.next() ? numbers.getLong(1) : 0;
+                }
             }
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
+        });
     }
 
     /// Lets five minutes pass since the last proof in the sessions of a user.
@@ -212,13 +209,18 @@ public final class RunningApi implements AutoCloseable {
 
     /// The text in the first row of a query.
     public String text(String query) {
-        DatabaseUrl url = DatabaseUrl.parse(postgres.ownerUrl());
-        try (Connection connection =
-                        DriverManager.getConnection(url.jdbcUrl(), url.user(), url.password());
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(query)) {
-            rows.next();
-            return rows.getString(1);
+        return onDatabase(connection -> {
+            try (Statement statement = connection.createStatement();
+                    ResultSet rows = statement.executeQuery(query)) {
+                rows.next();
+                return rows.getString(1);
+            }
+        });
+    }
+
+    private <T> T onDatabase(KeptConnections.Work<T> work) {
+        try {
+            return database.run(work);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

@@ -76,6 +76,7 @@ public record TestCertificates(
     private static void keytool(Path store, String... what) throws IOException {
         List<String> words = new ArrayList<>();
         words.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
+        words.addAll(List.of("-J-XX:TieredStopAtLevel=1", "-J-XX:+UseSerialGC")); // starts faster
         words.addAll(List.of("-genkeypair", "-keyalg", "EC", "-groupname", "secp256r1"));
         words.addAll(List.of("-validity", "2", "-keystore", store.toString()));
         words.addAll(List.of("-storetype", "PKCS12", "-storepass", PASSWORD));

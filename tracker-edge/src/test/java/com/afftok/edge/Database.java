@@ -1,5 +1,6 @@
 package com.afftok.edge;
 
+import com.afftok.house.KeptConnections;
 import com.afftok.local.LocalPostgres;
 import com.afftok.shared.config.DatabaseUrl;
 import com.afftok.shared.id.ClickId;
@@ -25,9 +26,11 @@ final class Database {
             """;
 
     private final LocalPostgres postgres;
+    private final KeptConnections kept;
 
     Database(LocalPostgres postgres) {
         this.postgres = postgres;
+        this.kept = new KeptConnections(postgres.ownerUrl());
     }
 
     void addParties() {
@@ -72,9 +75,18 @@ final class Database {
     }
 
     void execute(String sql) {
-        try (Connection connection = connect();
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
+        on(
+                sql,
+                connection -> {
+                    try (Statement statement = connection.createStatement()) {
+                        return statement.execute(sql);
+                    }
+                });
+    }
+
+    private <T> T on(String sql, KeptConnections.Work<T> work) {
+        try {
+            return kept.run(work);
         } catch (SQLException e) {
             throw new IllegalStateException(sql, e);
         }
@@ -168,28 +180,30 @@ final class Database {
 
     /// The first column of the first row; "" without a row.
     String text(String sql) {
-        try (Connection connection = connect();
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(sql)) {
-            return rows.next() ? String.valueOf(rows.getString(1)) : "";
-        } catch (SQLException e) {
-            throw new IllegalStateException(sql, e);
-        }
+        return on(
+                sql,
+                connection -> {
+                    try (Statement statement = connection.createStatement();
+                            ResultSet rows = statement.executeQuery(sql)) {
+                        return rows.next() ? String.valueOf(rows.getString(1)) : "";
+                    }
+                });
     }
 
     /// The second column of each row by the first.
     Map<String, String> pairs(String sql) {
-        Map<String, String> pairs = new HashMap<>();
-        try (Connection connection = connect();
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(sql)) {
-            while (rows.next()) {
-                pairs.put(rows.getString(1), rows.getString(2));
-            }
-            return pairs;
-        } catch (SQLException e) {
-            throw new IllegalStateException(sql, e);
-        }
+        return on(
+                sql,
+                connection -> {
+                    Map<String, String> pairs = new HashMap<>();
+                    try (Statement statement = connection.createStatement();
+                            ResultSet rows = statement.executeQuery(sql)) {
+                        while (rows.next()) {
+                            pairs.put(rows.getString(1), rows.getString(2));
+                        }
+                    }
+                    return pairs;
+                });
     }
 
     long rows(long link) {

@@ -151,16 +151,20 @@ public final class LocalPostgres implements Part, AutoCloseable {
     /// Shuts the server down: clients are disconnected, all data is on disk.
     @Override
     public void stop() throws IOException, InterruptedException {
+        try {
+            stop("fast");
+        } catch (IOException tooSlow) {
+            stop("immediate");
+        }
+    }
+
+    private void stop(String mode) throws IOException, InterruptedException {
         Optional<ProcessHandle> running = process();
         if (running.isEmpty()) {
             Files.deleteIfExists(pidFile.file());
             return;
         }
-        try {
-            pgCtl(STOP_LIMIT, "stop", "-w", "-s", "-m", "fast");
-        } catch (IOException tooSlow) {
-            pgCtl(STOP_LIMIT, "stop", "-w", "-s", "-m", "immediate");
-        }
+        pgCtl(STOP_LIMIT, "stop", "-w", "-s", "-m", mode);
         PidFile.ended(running.get(), STOP_LIMIT);
     }
 
@@ -180,14 +184,16 @@ public final class LocalPostgres implements Part, AutoCloseable {
         return pidFile.process();
     }
 
-    /// Stops the server; a temporary one deletes its files.
+    /// Stops the server; a temporary one deletes its files, and needs no checkpoint before.
     @Override
     public void close() {
         try {
-            stop();
             if (temporary) {
+                stop("immediate");
                 Folders.delete(home);
                 TemporaryServers.ended(this);
+            } else {
+                stop();
             }
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);

@@ -31,13 +31,14 @@ final class TemporaryServers {
     private static final String PASSWORD = "for-tests-only";
     private static final LocalPostgres.Passwords PASSWORDS =
             new LocalPostgres.Passwords(PASSWORD, "for-tests-of-services");
-    private static final String MIGRATED = "migrated-cluster-";
+    private static final String MIGRATED = "migrated-cheap-cluster-";
     private static final Path DISK = Path.of(System.getProperty("java.io.tmpdir"));
     private static final Path MEMORY = Path.of("/dev/shm");
     private static final long ENOUGH_BYTES = 2L << 30;
 
-    /// A WAL segment is copied with each cluster; 1 MB is the minimum.
-    private static final String SMALL_WAL = "--wal-segsize=1";
+    /// A WAL segment is copied with each cluster; 1 MB is the minimum. Known passwords need no
+    /// costly hashes, which each connection would compute.
+    private static final String[] CHEAP = {"--wal-segsize=1", "-c", "scram_iterations=1"};
 
     private static final int ATTEMPTS = 5;
     private static final int FIRST_PORT = 20_000;
@@ -140,10 +141,10 @@ final class TemporaryServers {
 
     /// Creating a cluster takes longer than copying one.
     private static Path emptyCluster() throws IOException, InterruptedException {
-        String name = "cluster-of-two-roles-" + Binaries.version("postgres");
+        String name = "cluster-of-cheap-hashes-" + Binaries.version("postgres");
         Path bin = BINARIES.postgres();
         return BINARIES.once(
-                        name, folder -> LocalPostgres.initialise(bin, folder, PASSWORDS, SMALL_WAL))
+                        name, folder -> LocalPostgres.initialise(bin, folder, PASSWORDS, CHEAP))
                 .resolve("postgres");
     }
 

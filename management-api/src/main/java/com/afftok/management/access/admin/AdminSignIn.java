@@ -76,11 +76,12 @@ final class AdminSignIn {
     }
 
     Outcome signIn(HttpRequest<?> request, String email, String password, @Nullable String code) {
-        String account = ProvePassword.ofAdmin(email);
         if (passwords.isFull()) {
             return new Outcome.Later(Passwords.RETRY_AFTER);
         }
         Optional<AdminRow> admin = admins.findByEmail(email);
+        // Not as it was typed: PostgreSQL ignores the case of more characters than the count does.
+        String account = ProvePassword.ofAdmin(admin.map(AdminRow::email).orElse(email));
         ProvePassword.Proof proof =
                 proofs.prove(
                         request, account, password, admin.map(AdminRow::passwordHash).orElse(null));

@@ -92,11 +92,12 @@ public final class SignIn {
             String password,
             @Nullable String code,
             SessionKind kind) {
-        String account = ProvePassword.ofUser(email);
         if (passwords.isFull()) {
             return new Outcome.Later(Passwords.RETRY_AFTER);
         }
         Optional<PersonRow> person = users.findPerson(email);
+        // Not as it was typed: PostgreSQL ignores the case of more characters than the count does.
+        String account = ProvePassword.ofUser(person.map(PersonRow::email).orElse(email));
         ProvePassword.Proof proof =
                 proofs.prove(
                         request,

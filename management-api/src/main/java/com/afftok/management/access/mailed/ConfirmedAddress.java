@@ -29,7 +29,7 @@ public final class ConfirmedAddress {
 
     public Optional<HttpResponse<?>> refusal(HttpRequest<?> request, Caller.User caller) {
         UserRow user = users.present(caller);
-        return user.hasUnconfirmedEmail()
+        return user.email() != null && !user.emailVerified()
                 ? Optional.of(
                         answers.failed(
                                 request, ErrorCode.STATE_002, Problem.NOT_CONFIRMED.with("email")))

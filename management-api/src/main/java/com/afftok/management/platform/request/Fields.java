@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class Fields {
 
     private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
-    private static final Pattern LINE_SPACE = Pattern.compile("[\\n\\r\\t]");
+    private static final Pattern LINE_SPACE = Pattern.compile("[\\n\\r\\t\\u2028\\u2029]");
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
     private static final int PERCENT_DECIMALS = 4;
     private static final int SCORE_DECIMALS = 2;
@@ -33,9 +33,16 @@ public final class Fields {
     private static final Instant END = Instant.parse(LAST_YEAR + 1 + "-01-01T00:00:00Z");
     private static final long LARGEST_ID = 999_999_999_999_999_999L;
 
-    /// Printable ASCII on both sides of the @, within the length limits of mail servers.
+    private static final String ATOM = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+";
+    private static final String LABEL = "[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?";
+
+    /// A mailbox in ASCII, within the length limits of mail servers. Quotes, comments and a dot at
+    /// the end are refused: with them a mailbox would have several addresses, and more users and
+    /// mails than an address may have.
     public static final Pattern EMAIL =
-            Pattern.compile("[\\x21-\\x3f\\x41-\\x7e]{1,64}@[A-Za-z0-9.-]{1,189}");
+            Pattern.compile(
+                    "(?=[^@]{1,64}@.{1,189}$)%1$s(?:\\.%1$s)*@%2$s(?:\\.%2$s)*"
+                            .formatted(ATOM, LABEL));
 
     private final List<Detail> problems = new ArrayList<>();
 
@@ -296,8 +303,15 @@ public final class Fields {
         return value != null && COUNTRIES.contains(value);
     }
 
+    /// Or is another control character.
+    private static boolean endsLine(int character) {
+        return Character.isISOControl(character)
+                || Character.getType(character) == Character.LINE_SEPARATOR
+                || Character.getType(character) == Character.PARAGRAPH_SEPARATOR;
+    }
+
     private static boolean isPlain(String value) {
-        return value.codePoints().noneMatch(Character::isISOControl)
+        return value.codePoints().noneMatch(Fields::endsLine)
                 && StandardCharsets.UTF_8.newEncoder().canEncode(value);
     }
 }

@@ -158,19 +158,19 @@ final class OidcTokensTest {
         },
         ANOTHER_KEY {
             @Override
-            String token(JWTClaimsSet claims) throws JOSEException {
+            String token(JWTClaimsSet claims) {
                 return HostileProvider.signed(another("one"), header("one").build(), claims);
             }
         },
         UNKNOWN_KEY {
             @Override
-            String token(JWTClaimsSet claims) throws JOSEException {
+            String token(JWTClaimsSet claims) {
                 return HostileProvider.signed(another("two"), header("two").build(), claims);
             }
         },
         OWN_KEY_IN_THE_HEADER {
             @Override
-            String token(JWTClaimsSet claims) throws JOSEException {
+            String token(JWTClaimsSet claims) {
                 RSAKey own = another("one");
                 return HostileProvider.signed(
                         own, header("one").jwk(own.toPublicJWK()).build(), claims);
@@ -226,8 +226,21 @@ final class OidcTokensTest {
             return new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(key);
         }
 
-        private static RSAKey another(String id) throws JOSEException {
-            return new RSAKeyGenerator(2048).keyID(id).generate();
+        private static RSAKey another(String id) {
+            return new RSAKey.Builder(OtherKey.KEY).keyID(id).build();
+        }
+    }
+
+    /// Made once, which takes a second.
+    private static final class OtherKey {
+        static final RSAKey KEY = generated();
+
+        private static RSAKey generated() {
+            try {
+                return new RSAKeyGenerator(2048).generate();
+            } catch (JOSEException e) {
+                throw new IllegalStateException(e);
+            }
         }
     }
 

@@ -113,6 +113,16 @@ final class Hostile {
 
     static final List<String> ENCODINGS = List.of("gzip", "deflate", "br", "zstd", "snappy", "x");
 
+    /// One of each type that no text, number or object may have the place of.
+    static final List<JsonNode> VALUES =
+            List.of(
+                    NODES.booleanNode(true),
+                    NODES.numberNode(17),
+                    NODES.numberNode(new BigDecimal("1e400")),
+                    NODES.textNode("\u0000"),
+                    NODES.arrayNode().add("a"),
+                    NODES.objectNode().put("$gt", ""));
+
     private Hostile() {}
 
     static JsonNode value(Random random) {

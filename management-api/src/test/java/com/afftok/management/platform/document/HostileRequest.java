@@ -125,6 +125,20 @@ record HostileRequest(
         };
     }
 
+    /// Requests with a value of another type in each member of the body in turn.
+    static List<HostileRequest> ofWrongTypes(OpenApi.Operation operation, String path) {
+        List<HostileRequest> requests = new ArrayList<>();
+        for (int place = 0; place < places(example(operation)).size(); place++) {
+            for (JsonNode value : Hostile.VALUES) {
+                JsonNode body = example(operation).deepCopy();
+                Place member = places(body).get(place);
+                member.set(value);
+                requests.add(ofJson(Way.ANOTHER_VALUE, operation, path, body, member.path()));
+            }
+        }
+        return requests.stream().filter(request -> request.wrong() != null).toList();
+    }
+
     private static HostileRequest anotherValue(
             OpenApi.Operation operation, String path, Random random) {
         JsonNode body = example(operation).deepCopy();

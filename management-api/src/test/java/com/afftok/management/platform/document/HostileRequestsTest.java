@@ -33,7 +33,8 @@ import org.junit.jupiter.api.Test;
 /// Sends hostile requests to every operation of the document. Each answer must be documented, name
 /// the forbidden part, use the envelope with a documented code, and not be a server error.
 ///
-/// Each seed is one request of each kind for each operation. `-Dfuzz.seed` sets another one.
+/// Each seed is one request of each kind for each operation. `-Dfuzz.seed` sets another one. Each
+/// member of the requests of accounts gets a value of each wrong type.
 final class HostileRequestsTest {
 
     private static final Long GIVEN = Long.getLong("fuzz.seed");
@@ -45,6 +46,10 @@ final class HostileRequestsTest {
     private static final int SHOWN = 40;
 
     private static final List<HostileRequest.Way> WAYS = List.of(HostileRequest.Way.values());
+
+    /// Operations that get every type in every member, instead of one at random.
+    private static final Pattern OF_ACCOUNTS =
+            Pattern.compile("/api/(auth|admin/auth|account|profile)\\b");
 
     private static final Set<String> CODES =
             Pattern.compile("\\b[A-Z]+_[0-9]{3}\\b")
@@ -76,9 +81,23 @@ final class HostileRequestsTest {
                                     new Random(
                                             Objects.hash(operation.toString(), way.name(), seed));
                             Role role = role(declared.get(operation.toString()), random);
-                            attack(api, tenant, operation, way, role, random);
+                            String path = path(tenant, operation);
+                            attack(
+                                    api,
+                                    tenant,
+                                    operation,
+                                    HostileRequest.of(operation, way, path, random),
+                                    role);
                         }
                     }
+                }
+            }
+            for (OpenApi.Operation operation : ServedDocument.get().operations()) {
+                if (OF_ACCOUNTS.matcher(operation.path()).lookingAt()
+                        && HostileRequest.Way.ANOTHER_VALUE.fits(operation)) {
+                    Role role = role(declared.get(operation.toString()), new Random(1));
+                    HostileRequest.ofWrongTypes(operation, path(tenant, operation))
+                            .forEach(one -> attack(api, tenant, operation, one, role));
                 }
             }
         }
@@ -99,17 +118,17 @@ final class HostileRequestsTest {
         return Hostile.any(admitted, random);
     }
 
+    private static String path(Tenant tenant, OpenApi.Operation operation) {
+        return tenant.path(operation)
+                .orElseGet(() -> operation.path().replaceAll("\\{[^}]*}", "1"));
+    }
+
     private void attack(
             RunningApi api,
             Tenant tenant,
             OpenApi.Operation operation,
-            HostileRequest.Way way,
-            @Nullable Role role,
-            Random random) {
-        String path =
-                tenant.path(operation)
-                        .orElseGet(() -> operation.path().replaceAll("\\{[^}]*}", "1"));
-        HostileRequest hostile = HostileRequest.of(operation, way, path, random);
+            HostileRequest hostile,
+            @Nullable Role role) {
         byte[] body = hostile.body();
         try {
             HttpRequest.Builder request =
@@ -130,7 +149,7 @@ final class HostileRequestsTest {
             String problem = judge(operation, hostile, answer);
             if (problem != null) {
                 surprises.putIfAbsent(
-                        operation + " " + way + " " + problem,
+                        operation + " " + hostile.way() + " " + problem,
                         "%s %s%n  %s: %d %s"
                                 .formatted(
                                         operation,

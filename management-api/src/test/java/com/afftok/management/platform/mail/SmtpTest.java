@@ -21,6 +21,9 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,11 +32,30 @@ final class SmtpTest {
 
     private static final String LOOPBACK = "127.0.0.1";
 
+    /// Its own API is stopped: those of the tests have other settings.
+    private static RunningApi servers;
+
+    @BeforeAll
+    static void start() {
+        servers = RunningApi.own();
+        servers.stop();
+    }
+
+    @AfterAll
+    static void stop() {
+        servers.close();
+    }
+
+    @BeforeEach
+    void no_mail_waits() {
+        servers.sql("delete from mails");
+    }
+
     @Test
     void a_mail_arrives_as_it_was_written_after_the_server_was_away() throws Exception {
         int port = freePort();
         try (RunningApi api =
-                RunningApi.own(
+                servers.sibling(
                         Map.of(
                                 "SMTP_URL",
                                 "smtp://sender:s3cr3t@%s:%d?starttls=off".formatted(LOOPBACK, port),
@@ -86,7 +108,7 @@ final class SmtpTest {
 
     @Test
     void a_mail_that_cannot_be_sent_in_its_time_is_given_up() {
-        try (RunningApi api = RunningApi.own(smtp(freePort()))) {
+        try (RunningApi api = servers.sibling(smtp(freePort()))) {
             register(api, "en");
             api.sql("update mails set give_up_at = now(), next_attempt_at = now()");
 
@@ -106,7 +128,7 @@ final class SmtpTest {
     @Test
     void a_recipient_whom_the_server_refuses_is_given_up_at_once() throws Exception {
         try (ServerSocket refusing = new ServerSocket(0, 5, InetAddress.ofLiteral(LOOPBACK));
-                RunningApi api = RunningApi.own(smtp(refusing.getLocalPort()))) {
+                RunningApi api = servers.sibling(smtp(refusing.getLocalPort()))) {
             Thread.startVirtualThread(() -> refuse(refusing));
             register(api, "en");
 
@@ -156,7 +178,8 @@ final class SmtpTest {
     private static void fails(Map<String, String> smtp, String error) {
         Map<String, String> variables = new HashMap<>(smtp);
         variables.put("MAIL_FROM", "hello@shop.example");
-        try (RunningApi api = RunningApi.own(variables)) {
+        servers.sql("delete from mails");
+        try (RunningApi api = servers.sibling(variables)) {
             register(api, "en");
             eventually(
                     "it fails with " + error,

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLException;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,29 +21,27 @@ import org.junit.jupiter.api.io.TempDir;
 class LazyRedisTlsTest {
 
     private final AtomicInteger refusals = new AtomicInteger();
-    @TempDir Path folder;
-    @TempDir Path other;
+    @TempDir static Path folder;
+    @TempDir static Path other;
+    private static TestCertificates certificates;
+
+    @BeforeAll
+    static void certify() throws Exception {
+        certificates = TestCertificates.in(folder);
+    }
 
     @Test
     void refuses_a_server_of_another_name() throws Exception {
-        TestCertificates certificates = TestCertificates.in(folder);
-
-        refuses(certificates, "127.0.0.1", Map.of("REDIS_CA", certificates.authority().toString()));
+        refuses("127.0.0.1", Map.of("REDIS_CA", certificates.authority().toString()));
     }
 
     @Test
     void refuses_a_server_of_an_unknown_authority() throws Exception {
-        TestCertificates certificates = TestCertificates.in(folder);
-
-        refuses(certificates, "localhost", Map.of());
-        refuses(
-                certificates,
-                "localhost",
-                Map.of("REDIS_CA", TestCertificates.in(other).authority().toString()));
+        refuses("localhost", Map.of());
+        refuses("localhost", Map.of("REDIS_CA", TestCertificates.in(other).authority().toString()));
     }
 
-    private void refuses(TestCertificates certificates, String host, Map<String, String> trusted)
-            throws IOException {
+    private void refuses(String host, Map<String, String> trusted) throws IOException {
         try (ServerSocket server =
                 certificates.sockets().createServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
             Thread.ofVirtual().start(() -> shakeHands(server));
