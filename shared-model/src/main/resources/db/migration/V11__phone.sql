@@ -47,7 +47,6 @@ create table otp_days (
     primary key (day, country),
     constraint otp_days_begin_at_midnight check (day = date_trunc('day', day, 'UTC')),
     constraint otp_days_country_is_a_code check (country ~ '^([A-Z]{2})?$'),
-    constraint otp_days_requests_are_not_negative check (requests >= 0),
     constraint otp_days_others_are_some_of_them check (others between 0 and requests)
 );
 

@@ -19,7 +19,7 @@ final class RoleMatrixTest {
             delimiter = '|',
             textBlock =
                     """
-                    finance_admin      | dashboard invoices payouts analytics_revenue offers_view contests_view
+                    finance_admin      | dashboard invoices payouts analytics_revenue conversions conversions_decide offers_view contests_view
                     tech_admin         | dashboard monitoring logs logs_view webhooks fraud_detection geo_rules
                     advertiser_manager | dashboard offers offers_view networks networks_view teams teams_view contests contests_view badges analytics_basic
                     promoter_support   | dashboard users teams_view contests_view

@@ -79,7 +79,7 @@ final class ProviderSignIn {
 
         record Later(Duration retryAfter) implements Outcome {}
 
-        /// No user has the identity, and a user has the address that the provider reports.
+        /// No user has the identity, and a user has the address that the provider has verified.
         record AddressTaken() implements Outcome {}
 
         record Wrong() implements Outcome {}
@@ -149,8 +149,9 @@ final class ProviderSignIn {
                 .orElseGet(() -> new Outcome.Refused(ErrorCode.AUTH_003));
     }
 
+    /// Only the owner of an address is told that a user has it.
     private Outcome unregistered(IdClaims claims) {
-        String email = claims.email();
+        String email = claims.verifiedEmail();
         return email != null && users.isEmailTaken(email)
                 ? new Outcome.AddressTaken()
                 : new Outcome.Unregistered(tokens.issue(claims), claims);

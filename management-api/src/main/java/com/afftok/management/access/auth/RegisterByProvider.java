@@ -4,7 +4,7 @@ import com.afftok.management.access.consent.Consents;
 import com.afftok.management.access.identity.Identities;
 import com.afftok.management.access.identity.IdentityRow;
 import com.afftok.management.access.identity.IdentityTokens;
-import com.afftok.management.access.mailed.VerifyAddress;
+import com.afftok.management.access.mailed.MailRequests;
 import com.afftok.management.access.oidc.IdClaims;
 import com.afftok.management.access.session.Tokens;
 import com.afftok.management.party.user.UserRepository;
@@ -36,7 +36,7 @@ final class RegisterByProvider {
     private final IdentityTokens tokens;
     private final Identities identities;
     private final SignIn signIn;
-    private final VerifyAddress verify;
+    private final MailRequests mailRequests;
     private final Consents consents;
     private final TransactionOperations<Connection> transactions;
     private final InstantSource clock;
@@ -46,7 +46,7 @@ final class RegisterByProvider {
             IdentityTokens tokens,
             Identities identities,
             SignIn signIn,
-            VerifyAddress verify,
+            MailRequests mailRequests,
             Consents consents,
             TransactionOperations<Connection> transactions,
             InstantSource clock) {
@@ -54,7 +54,7 @@ final class RegisterByProvider {
         this.tokens = tokens;
         this.identities = identities;
         this.signIn = signIn;
-        this.verify = verify;
+        this.mailRequests = mailRequests;
         this.consents = consents;
         this.transactions = transactions;
         this.clock = clock;
@@ -90,10 +90,10 @@ final class RegisterByProvider {
             MailLanguage language,
             @Nullable Long recruiter) {
         String email = claims.email();
-        if (email != null && users.isEmailTaken(email)) {
+        String verified = claims.verifiedEmail();
+        if (verified != null && users.isEmailTaken(verified)) {
             return LINK_FIRST;
         }
-        String verified = claims.emailVerified() ? email : null;
         List<Long> ids =
                 users.register(
                         registration.username(),
@@ -118,7 +118,7 @@ final class RegisterByProvider {
         if (verified != null) {
             users.verifyAddress(user.value(), verified, clock.instant());
         } else if (email != null) {
-            verify.begin(user, email, language);
+            boolean _ = mailRequests.verifyAddress(user, email, language);
         }
         consents.give(user, registration.consents());
         UserRow registered = users.findInLatest(user.value()).orElseThrow();

@@ -31,8 +31,7 @@ import java.util.Objects;
 
 /// Makes and revokes API keys.
 ///
-/// The account is locked, so that keys and members change one after another; the maker of a key is
-/// locked before it, as by a ban.
+/// The account is locked first, so that keys and members change one after another.
 @Singleton
 final class ChangeKeys {
 
@@ -91,7 +90,6 @@ final class ChangeKeys {
 
     private Outcome<Made> makeAlone(Caller.User caller, NewKey wanted) {
         long account = caller.account().value();
-        users.lock(caller.user().value());
         memberships.lock(account);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         wanted.check(caller, now);

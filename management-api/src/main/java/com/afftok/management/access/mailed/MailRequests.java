@@ -68,7 +68,7 @@ public final class MailRequests {
     /// Asks for a mail that proves an address, unless another user has it.
     ///
     /// @return false while too many requests wait
-    boolean verifyAddress(UserId user, String email, MailLanguage language) {
+    public boolean verifyAddress(UserId user, String email, MailLanguage language) {
         return requests.add(email, VERIFY_ADDRESS, user.value(), language.label()) == 1;
     }
 
@@ -122,7 +122,9 @@ public final class MailRequests {
         }
     }
 
+    /// The user is locked, so that simultaneous requests are told once.
     private void tellRefused(String email) {
+        Optional<Long> _ = users.lock(email);
         users.findPerson(email)
                 .filter(person -> person.isActive() && person.emailVerified())
                 .map(person -> MailLanguage.of(person.language()))

@@ -23,6 +23,11 @@ public record IdClaims(
     private static final int LONGEST_NAME = 200;
     private static final int LONGEST_EMAIL = 254;
 
+    /// Null if the provider has not verified an address.
+    public @Nullable String verifiedEmail() {
+        return emailVerified ? email : null;
+    }
+
     /// The claims of an ID token; null without a valid subject.
     static @Nullable IdClaims of(String issuer, JWTClaimsSet claims) {
         String subject = claims.getSubject();

@@ -140,13 +140,13 @@ interface SessionRepository extends GenericRepository<RefreshRow, UUID> {
             update sessions
                set expires_at = :expiresAt, last_used_at = :now,
                    address = coalesce(cast(:address as inet), address),
-                   country = case when cast(:address as inet) is null then country
-                                  else cast(:country as text) end
+                   country = case when :located then cast(:country as text) else country end
              where id = :session
             """)
     void prolong(
             UUID session,
             @Nullable String address,
+            boolean located,
             @Nullable String country,
             Instant now,
             Instant expiresAt);

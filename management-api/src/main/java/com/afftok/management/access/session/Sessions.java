@@ -282,7 +282,8 @@ public final class Sessions {
     }
 
     private void prolong(UUID session, String refreshToken, Instant now, Instant expiry) {
-        sessions.prolong(session, client.address(), client.country(), now, expiry);
+        String address = client.address();
+        sessions.prolong(session, address, address != null, client.country(), now, expiry);
         sessions.succeed(session, RandomTokens.hash(refreshToken), now, expiry);
     }
 

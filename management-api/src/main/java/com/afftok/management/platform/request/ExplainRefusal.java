@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -198,6 +199,9 @@ public final class ExplainRefusal {
         }
         if (IDS.contains(type)) {
             return Problem.NOT_AN_ID;
+        }
+        if (type == UUID.class) {
+            return Problem.NOT_A_UUID;
         }
         if (type == boolean.class || type == Boolean.class) {
             return Problem.NOT_A_BOOLEAN;

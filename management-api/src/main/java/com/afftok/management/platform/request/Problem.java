@@ -24,6 +24,7 @@ public enum Problem {
     NOT_A_NUMBER("must be a number of at most {digits} digits"),
     NOT_A_WHOLE_NUMBER("must be a whole number"),
     NOT_AN_ID("must be a positive whole number"),
+    NOT_A_UUID("must be a UUID"),
     NOT_A_BOOLEAN("must be true or false"),
     NOT_A_DAY("must be a day such as 2026-01-31"),
     NOT_A_TIME("must be an RFC 3339 time"),

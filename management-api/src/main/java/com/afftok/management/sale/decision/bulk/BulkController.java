@@ -7,6 +7,7 @@ import com.afftok.management.platform.answer.Answers;
 import com.afftok.management.platform.answer.Outcome;
 import com.afftok.management.platform.page.Cursor;
 import com.afftok.management.platform.page.Keyset;
+import com.afftok.management.platform.read.ReadInTime;
 import com.afftok.management.platform.request.Detail;
 import com.afftok.management.platform.request.Fields;
 import com.afftok.management.sale.decision.Actor;
@@ -27,7 +28,6 @@ import io.micronaut.serde.annotation.Serdeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// `/api/conversions/decisions`: decisions about many conversions, and the fate of each.
@@ -38,12 +38,19 @@ final class BulkController {
 
     private final BulkRepository bulks;
     private final StartBulk start;
+    private final ReadInTime read;
     private final Answers answers;
     private final ObjectMapper json;
 
-    BulkController(BulkRepository bulks, StartBulk start, Answers answers, ObjectMapper json) {
+    BulkController(
+            BulkRepository bulks,
+            StartBulk start,
+            ReadInTime read,
+            Answers answers,
+            ObjectMapper json) {
         this.bulks = bulks;
         this.start = start;
+        this.read = read;
         this.answers = answers;
         this.json = json;
     }
@@ -91,12 +98,14 @@ final class BulkController {
     @Get
     HttpResponse<?> list(Caller caller, @RequestBean Search search) {
         Keyset asked = Keyset.of("decisions", caller, search.cursor(), search.limit());
-        List<BulkRow> rows =
-                bulks.list(Actor.advertiser(caller), Cursor.id(search.cursor()), asked.read());
-        return answers.ok(
-                new Page(
-                        asked.shown(rows, this::view),
-                        asked.next(rows, row -> Cursor.after(row.id()))));
+        return read.answer(() -> {
+            List<BulkRow> rows =
+                    bulks.list(Actor.advertiser(caller), Cursor.id(search.cursor()), asked.read());
+            return answers.ok(
+                    new Page(
+                            asked.shown(rows, this::view),
+                            asked.next(rows, row -> Cursor.after(row.id()))));
+        });
     }
 
     @Get("/{id}")
@@ -111,16 +120,17 @@ final class BulkController {
             HttpRequest<?> request, Caller caller, long id, @RequestBean ItemSearch search) {
         Keyset asked =
                 Keyset.of("conversions of decision " + id, caller, search.cursor(), search.limit());
-        Optional<BulkRow> bulk = bulks.find(id, Actor.advertiser(caller));
-        if (bulk.isEmpty()) {
-            return answers.failed(request, ErrorCode.ROUTE_001);
-        }
-        List<ItemRow> rows =
-                bulks.items(id, search.fate(), Cursor.id(search.cursor()), asked.read());
-        return answers.ok(
-                new Items(
-                        asked.shown(rows, this::view),
-                        asked.next(rows, row -> Cursor.after(row.conversionId()))));
+        return read.answer(() -> {
+            if (bulks.find(id, Actor.advertiser(caller)).isEmpty()) {
+                return answers.failed(request, ErrorCode.ROUTE_001);
+            }
+            List<ItemRow> rows =
+                    bulks.items(id, search.fate(), Cursor.id(search.cursor()), asked.read());
+            return answers.ok(
+                    new Items(
+                            asked.shown(rows, this::view),
+                            asked.next(rows, row -> Cursor.after(row.conversionId()))));
+        });
     }
 
     private BulkView view(BulkRow row) {
