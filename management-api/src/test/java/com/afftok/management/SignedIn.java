@@ -137,7 +137,7 @@ public record SignedIn(RunningApi api, Role role, long id, long ofAccount, Token
                 id,
                 account,
                 role.isAdmin()
-                        ? sessions.open(new AdminId(id), true)
+                        ? sessions.open(new AdminId(id), SessionKind.TOKENS, true)
                         : sessions.open(
                                         new UserId(id),
                                         new AccountId(account),

@@ -11,6 +11,8 @@ import com.afftok.management.access.password.ChangePassword;
 import com.afftok.management.access.password.PasswordChange;
 import com.afftok.management.access.password.ProvePassword;
 import com.afftok.management.access.session.Ending;
+import com.afftok.management.access.session.RefreshCookie;
+import com.afftok.management.access.session.SessionKind;
 import com.afftok.management.access.session.Sessions;
 import com.afftok.management.access.session.Tokens;
 import com.afftok.management.platform.answer.Answers;
@@ -42,6 +44,7 @@ final class AdminAuthController {
     private final AdminRepository admins;
     private final ChangePassword changePassword;
     private final Sessions sessions;
+    private final RefreshCookie cookie;
     private final Mails mails;
     private final Audit audit;
     private final Answers answers;
@@ -51,6 +54,7 @@ final class AdminAuthController {
             AdminRepository admins,
             ChangePassword changePassword,
             Sessions sessions,
+            RefreshCookie cookie,
             Mails mails,
             Audit audit,
             Answers answers) {
@@ -58,6 +62,7 @@ final class AdminAuthController {
         this.admins = admins;
         this.changePassword = changePassword;
         this.sessions = sessions;
+        this.cookie = cookie;
         this.mails = mails;
         this.audit = audit;
         this.answers = answers;
@@ -67,11 +72,14 @@ final class AdminAuthController {
     @AllowAnyone
     @LimitedAsSignIn
     HttpResponse<?> login(HttpRequest<?> request, @Body AdminRequests.SignIn body) {
-        AdminSignIn.Outcome outcome =
-                signIn.signIn(request, body.email(), body.password(), body.code());
-        return switch (outcome) {
-            case AdminSignIn.Outcome.SignedIn in ->
-                    answers.ok(AdminViews.SignedIn.of(in.admin(), in.tokens()));
+        return switch (signIn.signIn(request, body)) {
+            case AdminSignIn.Outcome.SignedIn(AdminRow admin, Tokens tokens) ->
+                    cookie.set(
+                            answers.ok(
+                                    AdminViews.SignedIn.of(
+                                            admin, Tokens.View.of(tokens, body.kind()))),
+                            tokens.refreshToken(),
+                            body.kind());
             case AdminSignIn.Outcome.Wrong _ -> answers.failed(request, ErrorCode.AUTH_001);
             case AdminSignIn.Outcome.CodeMissing _ ->
                     answers.failed(request, ErrorCode.AUTH_001, Problem.REQUIRED.with("code"));
@@ -107,16 +115,18 @@ final class AdminAuthController {
                         return changePassword.wrong(request);
                     }
                     mails.add(MailKind.PASSWORD_CHANGED, admin.email(), MailLanguage.EN, Map.of());
+                    SessionKind kind = sessions.kind(caller);
                     sessions.closeAll(caller.id(), Ending.PASSWORD_CHANGED);
                     boolean factor = sessions.proof(caller).secondFactor();
-                    Tokens tokens = sessions.open(caller.id(), factor);
+                    Tokens tokens = sessions.open(caller.id(), kind, factor);
                     audit.note(
                             caller,
                             "admin.password_change",
                             AuditedObject.of(caller.id()),
                             null,
                             null);
-                    return answers.ok(tokens);
+                    return cookie.set(
+                            answers.ok(Tokens.View.of(tokens, kind)), tokens.refreshToken(), kind);
                 });
     }
 }

@@ -1,6 +1,8 @@
 package com.afftok.management.access.admin;
 
+import com.afftok.management.access.auth.KeptSession;
 import com.afftok.management.access.factor.GivenCode;
+import com.afftok.management.access.session.SessionKind;
 import com.afftok.management.platform.request.Fields;
 import com.afftok.shared.password.PasswordRule;
 import io.micronaut.serde.annotation.Serdeable;
@@ -15,14 +17,19 @@ final class AdminRequests {
 
     /// Email and password, and a code once a second factor is enrolled.
     @Serdeable
-    record SignIn(String email, String password, @Nullable String code) {
+    record SignIn(String email, String password, @Nullable String code, @Nullable String session) {
 
         SignIn {
             Fields fields = new Fields();
             email = fields.text("email", email, 1, MAX_EMAIL);
             password = fields.secret("password", password, PasswordRule.MAX_LENGTH);
             code = GivenCode.parseOrNull(fields, "code", code);
+            KeptSession.check(fields, session, null);
             fields.end();
+        }
+
+        SessionKind kind() {
+            return KeptSession.kind(session, null);
         }
 
         /// Omits all of it.

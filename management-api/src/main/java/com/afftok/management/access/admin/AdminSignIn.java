@@ -5,6 +5,7 @@ import com.afftok.management.access.factor.SecondFactor;
 import com.afftok.management.access.mailed.MailRequests;
 import com.afftok.management.access.password.Passwords;
 import com.afftok.management.access.password.ProvePassword;
+import com.afftok.management.access.session.SessionKind;
 import com.afftok.management.access.session.Sessions;
 import com.afftok.management.access.session.TellNewDevice;
 import com.afftok.management.access.session.Tokens;
@@ -18,7 +19,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// Signs administrators in by password, and by a second factor once enrolled. If it is required, a
 /// session without it can only enrol one.
@@ -75,7 +75,8 @@ final class AdminSignIn {
         record Later(Duration retryAfter) implements Outcome {}
     }
 
-    Outcome signIn(HttpRequest<?> request, String email, String password, @Nullable String code) {
+    Outcome signIn(HttpRequest<?> request, AdminRequests.SignIn given) {
+        String email = given.email();
         if (passwords.isFull()) {
             return new Outcome.Later(Passwords.RETRY_AFTER);
         }
@@ -84,7 +85,10 @@ final class AdminSignIn {
         String account = ProvePassword.ofAdmin(admin.map(AdminRow::email).orElse(email));
         ProvePassword.Proof proof =
                 proofs.prove(
-                        request, account, password, admin.map(AdminRow::passwordHash).orElse(null));
+                        request,
+                        account,
+                        given.password(),
+                        admin.map(AdminRow::passwordHash).orElse(null));
         return switch (proof) {
             case ProvePassword.Proof.Later later -> {
                 if (later.guessed()) {
@@ -96,22 +100,24 @@ final class AdminSignIn {
             case ProvePassword.Proof.Given _ -> {
                 AdminRow known = admin.orElseThrow();
                 proofs.forgive(request, account, known.passwordHash());
-                Optional<String> renewed = passwords.renewed(password, known.passwordHash());
+                Optional<String> renewed =
+                        passwords.renewed(given.password(), known.passwordHash());
                 renewed.ifPresent(hash -> admins.renewHash(known.id(), known.passwordHash(), hash));
-                yield enter(request, known, renewed.orElse(known.passwordHash()), code);
+                yield enter(request, known, renewed.orElse(known.passwordHash()), given);
             }
         };
     }
 
     /// @param hash of the password that was proven
     private Outcome enter(
-            HttpRequest<?> request, AdminRow admin, String hash, @Nullable String code) {
+            HttpRequest<?> request, AdminRow admin, String hash, AdminRequests.SignIn given) {
         if (!admin.isActive()) {
             return new Outcome.Disabled();
         }
-        return switch (secondFactor.prove(new FactorOwner.Admin(admin.adminId()), code)) {
-            case SecondFactor.Proof.NotEnrolled _ -> opened(request, admin, hash, false);
-            case SecondFactor.Proof.Given _ -> opened(request, admin, hash, true);
+        return switch (secondFactor.prove(new FactorOwner.Admin(admin.adminId()), given.code())) {
+            case SecondFactor.Proof.NotEnrolled _ ->
+                    opened(request, admin, hash, false, given.kind());
+            case SecondFactor.Proof.Given _ -> opened(request, admin, hash, true, given.kind());
             case SecondFactor.Proof.Missing _ -> new Outcome.CodeMissing();
             case SecondFactor.Proof.Failed _ -> new Outcome.CodeWrong();
             case SecondFactor.Proof.Later later -> {
@@ -121,22 +127,23 @@ final class AdminSignIn {
         };
     }
 
-    private Outcome opened(HttpRequest<?> request, AdminRow admin, String hash, boolean factor) {
-        Outcome outcome = transactions.executeWrite(_ -> open(admin, hash, factor));
+    private Outcome opened(
+            HttpRequest<?> request, AdminRow admin, String hash, boolean factor, SessionKind kind) {
+        Outcome outcome = transactions.executeWrite(_ -> open(admin, hash, factor, kind));
         if (outcome instanceof Outcome.SignedIn) {
             proofs.proven(request, ProvePassword.ofAdmin(admin.email()), hash);
         }
         return outcome;
     }
 
-    private Outcome open(AdminRow admin, String hash, boolean factor) {
+    private Outcome open(AdminRow admin, String hash, boolean factor, SessionKind kind) {
         if (admins.signedIn(admin.id(), hash, clock.instant()) == 0) {
             return new Outcome.Wrong();
         }
         if (admin.lastLoginAt() != null && sessions.isNewDevice(admin.adminId())) {
             newDevice.toAdministrator(admin.email());
         }
-        Tokens tokens = sessions.open(admin.adminId(), factor);
+        Tokens tokens = sessions.open(admin.adminId(), kind, factor);
         audit.note(
                 admin.adminId(),
                 "admin.sign_in",

@@ -82,10 +82,11 @@ final class AdminViews {
         }
     }
 
+    /// @param refreshToken null if it is in a cookie
     @Serdeable
-    record SignedIn(Account admin, String token, String refreshToken, Instant expiresAt) {
+    record SignedIn(Account admin, String token, @Nullable String refreshToken, Instant expiresAt) {
 
-        static SignedIn of(AdminRow admin, Tokens tokens) {
+        static SignedIn of(AdminRow admin, Tokens.View tokens) {
             return new SignedIn(
                     Account.of(admin), tokens.token(), tokens.refreshToken(), tokens.expiresAt());
         }

@@ -43,7 +43,9 @@ public final class OperatorAccess {
                 admins.findByEmail(email)
                         .filter(AdminRow::isActive)
                         .map(admin -> {
-                            String token = sessions.open(admin.adminId(), true).token();
+                            String token =
+                                    sessions.open(admin.adminId(), SessionKind.TOKENS, true)
+                                            .token();
                             note(AuditedObject.of("admin", admin.id()));
                             return token;
                         })

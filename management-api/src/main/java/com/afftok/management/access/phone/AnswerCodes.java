@@ -38,6 +38,8 @@ public final class AnswerCodes {
             case SendCodes.Outcome.Later later -> answers.busy(request, later.retryAfter());
             case SendCodes.Outcome.NotServed _ ->
                     answers.invalid(request, List.of(Problem.NOT_SERVED.with("phone")));
+            case SendCodes.Outcome.NoGateway(List<String> channels) ->
+                    answers.invalid(request, List.of(Problem.NOT_ONE_OF.with("channel", channels)));
         };
     }
 }

@@ -51,10 +51,8 @@ public record CodeRequest(
         return PhoneNumber.of(String.valueOf(text)).orElseThrow();
     }
 
-    public MailChannel way() {
-        return channel == null
-                ? MailChannel.SMS
-                : MailChannel.valueOf(channel.toUpperCase(Locale.ROOT));
+    MailChannel way(MailChannel usual) {
+        return channel == null ? usual : MailChannel.valueOf(channel.toUpperCase(Locale.ROOT));
     }
 
     /// Omits the number.

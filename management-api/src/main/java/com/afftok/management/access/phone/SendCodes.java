@@ -3,6 +3,7 @@ package com.afftok.management.access.phone;
 import com.afftok.management.access.session.RandomTokens;
 import com.afftok.management.party.user.PersonRow;
 import com.afftok.management.party.user.UserRepository;
+import com.afftok.management.platform.config.ApiConfig;
 import com.afftok.management.platform.limit.ClientKeys;
 import com.afftok.management.platform.limit.KnownClients;
 import com.afftok.management.platform.mail.MailChannel;
@@ -20,6 +21,7 @@ import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 
 /// Sends codes to phones.
 ///
@@ -38,6 +40,7 @@ public final class SendCodes {
     /// Not the id of a user.
     private static final long NOBODY = 0;
 
+    private final List<MailChannel> channels;
     private final OtpRepository requests;
     private final LimitCodes limits;
     private final KnownClients known;
@@ -51,6 +54,7 @@ public final class SendCodes {
     private final InstantSource clock;
 
     SendCodes(
+            ApiConfig config,
             OtpRepository requests,
             LimitCodes limits,
             KnownClients known,
@@ -62,6 +66,7 @@ public final class SendCodes {
             Mails mails,
             TransactionOperations<Connection> transactions,
             InstantSource clock) {
+        this.channels = channels(config.mail());
         this.requests = requests;
         this.limits = limits;
         this.known = known;
@@ -73,6 +78,18 @@ public final class SendCodes {
         this.mails = mails;
         this.transactions = transactions;
         this.clock = clock;
+    }
+
+    /// Those with a gateway; all if none has one, because then codes are written into files.
+    private static List<MailChannel> channels(ApiConfig.Mail gateways) {
+        List<MailChannel> all = List.of(MailChannel.SMS, MailChannel.WHATSAPP);
+        List<MailChannel> set =
+                all.stream()
+                        .filter(channel ->
+                                (channel == MailChannel.SMS ? gateways.sms() : gateways.whatsApp())
+                                        != null)
+                        .toList();
+        return set.isEmpty() ? all : set;
     }
 
     public sealed interface Outcome {
@@ -93,6 +110,9 @@ public final class SendCodes {
 
         /// No codes are sent to the country of the number.
         record NotServed() implements Outcome {}
+
+        /// No gateway is set for the channel, and one is for another.
+        record NoGateway(List<String> channels) implements Outcome {}
     }
 
     /// Sends a code to somebody who wants to sign in or to register.
@@ -128,8 +148,12 @@ public final class SendCodes {
         if (!limits.isServed(wanted.number())) {
             return new Outcome.NotServed();
         }
+        MailChannel channel = wanted.way(channels.getFirst());
+        if (!channels.contains(channel)) {
+            return new Outcome.NoGateway(channels.stream().map(MailChannel::label).toList());
+        }
         return transactions.executeWrite(transaction -> {
-            Outcome outcome = sendAlone(wanted.number(), wanted.way(), asker, language);
+            Outcome outcome = sendAlone(wanted.number(), channel, asker, language);
             if (!(outcome instanceof Outcome.Sent)) {
                 transaction.setRollbackOnly();
             }

@@ -156,9 +156,9 @@ public final class Sessions {
     /// Opens an administrator's session.
     ///
     /// @param secondFactor whether one was proven, or the session needs none
-    public Tokens open(AdminId admin, boolean secondFactor) {
+    public Tokens open(AdminId admin, SessionKind kind, boolean secondFactor) {
         Instant now = clock.instant();
-        return open(null, null, admin.value(), secondFactor, now, SessionKind.TOKENS, now);
+        return open(null, null, admin.value(), secondFactor, now, kind, now);
     }
 
     private Tokens open(

@@ -36,6 +36,33 @@ final class AdminSignInTest {
     }
 
     @Test
+    void keeps_the_session_in_a_cookie_that_ends_with_the_browser_if_asked() {
+        HttpResponse<String> answer =
+                api.post(
+                        "/api/admin/auth/login",
+                        "{\"email\":\"%s\",\"password\":\"%s\",\"session\":\"cookie\"}"
+                                .formatted(known.email(), PASSWORD));
+
+        assertThat(answer.body()).contains("\"refresh_token\":null");
+        assertThat(answer.headers().allValues("Set-Cookie"))
+                .anySatisfy(cookie ->
+                        assertThat(cookie)
+                                .startsWith("__Secure-afftok_refresh=")
+                                .containsIgnoringCase("HttpOnly")
+                                .contains("SameSite=Strict", "Secure", "Path=/api/auth")
+                                .doesNotContain("Max-Age"));
+        assertThat(
+                        api.sql(
+                                """
+                                select count(*) from sessions
+                                 where admin_id = %d and kind = 'browser'
+                                   and expires_at <= last_used_at + interval '30 minutes'
+                                """
+                                        .formatted(admin.id())))
+                .isEqualTo(1);
+    }
+
+    @Test
     void after_many_wrong_codes_is_told_by_mail() {
         enrol();
 

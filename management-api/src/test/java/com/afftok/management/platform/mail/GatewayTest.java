@@ -177,6 +177,13 @@ final class GatewayTest {
             assertThat(api.post("/api/auth/send-otp", "{\"phone\":\"+201001234567\"}").body())
                     .contains("VALID_001", "\"code\":\"not_served\"");
             assertThat(
+                            api.post(
+                                            "/api/auth/send-otp",
+                                            "{\"phone\":\"%s\",\"channel\":\"whatsapp\"}"
+                                                    .formatted(NUMBER))
+                                    .body())
+                    .contains("\"field\":\"channel\"", "not_one_of", "\"values\":[\"sms\"]");
+            assertThat(
                             api.post("/api/auth/send-otp", "{\"phone\":\"%s\"}".formatted(NUMBER))
                                     .statusCode())
                     .isEqualTo(200);
