@@ -124,15 +124,20 @@ final class ForgottenPasswordTest {
     }
 
     @Test
-    void sends_five_mails_an_hour_and_leaves_the_last_token_valid() {
+    void sends_five_mails_an_hour_and_leaves_one_token_valid() {
         for (int i = 0; i < 8; i++) {
             assertThat(forgot(user.email()).statusCode()).isEqualTo(200);
         }
         eventually("no request waits", () -> api.sql("select count(*) from mail_requests") == 0);
 
         assertThat(mailsQueued()).isEqualTo(5);
-        assertThat(reset(SentMails.to(user.email(), 6).getLast().token()).statusCode())
-                .isEqualTo(200);
+        // Requests are answered in parallel, so the mails may arrive in another order.
+        assertThat(
+                        SentMails.to(user.email(), 6).stream()
+                                .filter(mail -> mail.text().contains("/reset-password#token="))
+                                .map(mail -> reset(mail.token()).statusCode()))
+                .containsOnly(200, 401)
+                .containsOnlyOnce(200);
     }
 
     @Test
