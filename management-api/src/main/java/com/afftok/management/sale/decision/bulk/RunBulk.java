@@ -71,9 +71,11 @@ final class RunBulk {
     @Scheduled(initialDelay = "1s", fixedDelay = "500ms")
     void run() {
         try {
-            while (readiness.isReady() && step()) {
-                away = false;
+            boolean more = readiness.isReady();
+            while (more) {
+                more = step() && readiness.isReady();
             }
+            away = false;
         } catch (CannotGetJdbcConnectionException | DataAccessException | TransactionException e) {
             if (!away) {
                 away = true;
