@@ -61,7 +61,8 @@ public final class Passwords {
                         10,
                         TimeUnit.SECONDS,
                         new ArrayBlockingQueue<>(bounds.queue()),
-                        Thread.ofPlatform().daemon().name("passwords-", 0).factory());
+                        new LowPriority(
+                                Thread.ofPlatform().daemon().name("passwords-", 0).factory()));
         threads.allowCoreThreadTimeOut(true);
     }
 
