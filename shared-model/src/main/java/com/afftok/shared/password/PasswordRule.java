@@ -1,6 +1,8 @@
 package com.afftok.shared.password;
 
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// The rule that new passwords must meet, of users and administrators.
 ///
@@ -16,7 +18,7 @@ public final class PasswordRule {
     public enum Violation {
         /// Too short or too long, without a capital letter or a digit, or no valid text.
         WEAK,
-        /// One of those that are guessed first.
+        /// One of those that are guessed first, or that leaks have published.
         COMMON,
         /// It contains a word of the product, such as the name of a role.
         KNOWN_WORD
@@ -26,7 +28,7 @@ public final class PasswordRule {
         if (!isStrong(password)) {
             return Optional.of(Violation.WEAK);
         }
-        if (GuessedPasswords.has(password)) {
+        if (isListed(password)) {
             return Optional.of(Violation.COMMON);
         }
         return KnownWords.OF_PRODUCT.in(password).map(_ -> Violation.KNOWN_WORD);
@@ -40,6 +42,13 @@ public final class PasswordRule {
                 && password.codePoints().anyMatch(point -> point >= '0' && point <= '9')
                 // half a character is replaced when the text is encoded, by any other half
                 && password.codePoints().noneMatch(PasswordRule::isHalf);
+    }
+
+    /// Ignores case, and signs at the end: `PassWord1!` is as easily guessed as `password1`.
+    private static boolean isListed(String password) {
+        String small = password.toLowerCase(Locale.ROOT);
+        return Stream.of(small, small.replaceFirst("[^\\p{L}\\p{N}]+$", ""))
+                .anyMatch(word -> GuessedPasswords.has(word) || LeakedPasswords.has(word));
     }
 
     private static boolean isHalf(int point) {

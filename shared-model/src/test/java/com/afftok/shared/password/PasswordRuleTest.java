@@ -33,6 +33,12 @@ class PasswordRuleTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"Elena1977", "DESMOND1", "Woodson2!?", "Qwerty123!!!", "Welcome2024"})
+    void refuses_leaked_ones_also_with_signs_at_the_end(String password) {
+        assertThat(PasswordRule.violation(password)).contains(Violation.COMMON);
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {"My-AffTok-Pass-7", "Super-Admin-77", "x.PROMOTER_support9", "4Aff-iliate4"})
     void refuses_words_of_the_product_however_they_are_written(String password) {

@@ -91,7 +91,7 @@ public enum Problem {
     TOO_MUCH("selects too much to read within the time limit"),
 
     WEAK_PASSWORD("must have {min} to {max} characters, among them a capital letter and a digit"),
-    COMMON_PASSWORD("is among the most common passwords"),
+    COMMON_PASSWORD("is among the most common or leaked passwords"),
     KNOWN_WORD("must not contain the product, the panel's host, a role, or your own names"),
     SAME_PASSWORD("must not be the present password"),
     WRONG("is not right"),

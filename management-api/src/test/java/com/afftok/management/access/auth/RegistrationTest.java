@@ -144,6 +144,7 @@ final class RegistrationTest {
                     "username":"horseman","password":"The-Horseman-8" | password
                     "email":"battery@example.com","password":"Battery-Horse-8" | password
                     "password":"1Qaz2wsx"              | password
+                    "password":"Desmond1!"             | password
                     "password":{"$gt":""}              | password
                     "full_name":""                     | full_name
                     "full_name":"   "                  | full_name

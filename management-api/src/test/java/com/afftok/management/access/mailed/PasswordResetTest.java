@@ -87,7 +87,7 @@ final class PasswordResetTest {
         assertThat(reset(earlier, "Battery-Staple-8").body()).contains("AUTH_003");
         assertThat(reset(token, "weak").body()).contains("VALID_001", "\"field\":\"password\"");
         assertThat(reset(token, "Password123").body())
-                .contains("VALID_001", "is among the most common passwords");
+                .contains("VALID_001", "is among the most common or leaked passwords");
         assertThat(reset(token, "For-amal-8").body())
                 .contains("VALID_001", "{\"field\":\"password\",\"code\":\"known_word\",");
         assertThat(reset(token, "Battery-Staple-8").statusCode()).isEqualTo(200);
