@@ -31,8 +31,9 @@ final class FirstData {
     /// This administrator alone may act for a week without a second factor.
     private static final String CREATE_SUPER_ADMIN =
             """
-            INSERT INTO admin_users (email, full_name, password_hash, role, mfa_due_at)
-            VALUES (?, 'Super Admin', ?, 'super_admin', now() + interval '7 days')
+            INSERT INTO admin_users (email, full_name, password_hash, password_is_temporary, role,
+                                     mfa_due_at)
+            VALUES (?, 'Super Admin', ?, ?, 'super_admin', now() + interval '7 days')
             """;
 
     private final Connection connection;
@@ -48,13 +49,24 @@ final class FirstData {
     /// @param demoLink the id of the demo link, if there is one
     record Present(@Nullable String adminEmail, boolean adminIsNew, @Nullable LinkId demoLink) {}
 
-    Present ensure(String adminEmail, String adminPassword, @Nullable DemoSecrets demo)
-            throws SQLException {
+    /// The super admin of an empty database.
+    ///
+    /// @param isGenerated whether the password is shown on a screen, and must be changed
+    record Administrator(String email, String password, boolean isGenerated) {
+
+        /// Omits the password.
+        @Override
+        public String toString() {
+            return "Administrator[" + email + "]";
+        }
+    }
+
+    Present ensure(Administrator admin, @Nullable DemoSecrets demo) throws SQLException {
         connection.setAutoCommit(false);
         ask(ONE_AT_A_TIME);
         boolean adminIsNew = holds(NO_ADMINS);
         if (adminIsNew) {
-            createSuperAdmin(adminEmail, adminPassword);
+            createSuperAdmin(admin);
         }
         if (demo != null && holds(NOTHING_TO_SELL)) {
             DemoData.create(connection, demo);
@@ -71,10 +83,11 @@ final class FirstData {
         return present;
     }
 
-    private void createSuperAdmin(String email, String password) throws SQLException {
+    private void createSuperAdmin(Administrator admin) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(CREATE_SUPER_ADMIN)) {
-            insert.setString(1, email);
-            insert.setString(2, Password.hash(password));
+            insert.setString(1, admin.email());
+            insert.setString(2, Password.hash(admin.password()));
+            insert.setBoolean(3, admin.isGenerated());
             insert.executeUpdate();
         }
     }

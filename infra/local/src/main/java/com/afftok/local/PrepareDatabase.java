@@ -30,8 +30,8 @@ final class PrepareDatabase {
             FirstData.Present data =
                     new FirstData(connection)
                             .ensure(
-                                    admin.email(),
-                                    password,
+                                    new FirstData.Administrator(
+                                            admin.email(), password, given == null),
                                     plan.demo() ? DemoSecrets.of(plan, secrets) : null);
             boolean mustBeShown = given == null && data.adminIsNew();
             return new Prepared(data, mustBeShown ? password : null);

@@ -30,7 +30,10 @@ record Welcome(Plan plan, Home home, Secrets secrets, Addresses addresses, Servi
         String password = prepared.adminPassword();
         return password == null
                 ? email + "  (super admin; the password was shown at the first start)"
-                : email + "  " + password + "  (super admin; the password is shown only once)";
+                : email
+                        + "  "
+                        + password
+                        + "  (super admin; shown only once, change it after the sign-in)";
     }
 
     private static String web(Listener listener) {

@@ -62,7 +62,9 @@ final class PlatformTest {
                         "",
                         "AffTok");
         assertThat(launched.entry("demo link")).startsWith("http://localhost:");
-        assertThat(launched.entry("sign-in")).startsWith("admin@afftok.local  ");
+        assertThat(launched.entry("sign-in"))
+                .startsWith("admin@afftok.local  ")
+                .endsWith("  (super admin; shown only once, change it after the sign-in)");
     }
 
     @Test
