@@ -48,6 +48,10 @@ alter table admin_users
 alter table sessions
     -- The last time that its owner proved identity in it: at the sign-in, or again later; null: not in this session.
     add column proven_at timestamptz,
+    -- How often a proof has replaced its tokens. An access token names the generation that it is of.
+    add column token_generation integer not null default 0,
+    -- Until when access tokens of the generation before are accepted; null: not at all.
+    add column former_tokens_until timestamptz,
     drop constraint sessions_are_revoked_for_a_known_reason,
     add constraint sessions_are_revoked_for_a_known_reason
         check ((revoked_at is null) = (revoked_reason is null)

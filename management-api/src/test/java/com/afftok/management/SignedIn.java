@@ -124,6 +124,16 @@ public record SignedIn(RunningApi api, Role role, long id, long ofAccount, Token
         return ofAccount;
     }
 
+    /// The same session with its next access token.
+    public SignedIn with(String token) {
+        return new SignedIn(
+                api,
+                role,
+                id,
+                ofAccount,
+                new Tokens(token, tokens.refreshToken(), tokens.expiresAt()));
+    }
+
     /// The same user on another device.
     public SignedIn again() {
         return again(api, role, id, ofAccount);

@@ -24,7 +24,7 @@ public sealed interface Caller {
     ///   a session
     default UUID session() {
         return switch (credential()) {
-            case Credential.Session(UUID id) -> id;
+            case Credential.Session session -> session.id();
             case Credential.Key key ->
                     throw new IllegalStateException("a session is required, not the key " + key);
         };

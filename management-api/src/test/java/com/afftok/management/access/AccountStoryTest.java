@@ -162,6 +162,7 @@ final class AccountStoryTest {
                         "/api/auth/mfa/confirm",
                         "{\"code\":\"%s\"}".formatted(App.code(api, secret, 0)));
         assertThat(confirmed.body()).contains("recovery_codes");
+        page.token = confirmed.member("token");
 
         String login =
                 "{\"email\":\"%s\",\"password\":\"%s\",\"code\":\"%s\"}"

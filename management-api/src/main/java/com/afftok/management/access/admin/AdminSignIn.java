@@ -140,8 +140,8 @@ final class AdminSignIn {
         if (admins.signedIn(admin.id(), hash, clock.instant()) == 0) {
             return new Outcome.Wrong();
         }
-        if (admin.lastLoginAt() != null && sessions.isNewDevice(admin.adminId())) {
-            newDevice.toAdministrator(admin.email());
+        if (admin.lastLoginAt() != null) {
+            newDevice.to(admin.adminId(), admin.email());
         }
         Tokens tokens = sessions.open(admin.adminId(), kind, factor);
         audit.note(

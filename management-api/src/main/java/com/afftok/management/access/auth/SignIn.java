@@ -241,8 +241,8 @@ public final class SignIn {
                 || (!factor && secondFactor.isEnrolled(new FactorOwner.User(user.userId())))) {
             return Optional.empty();
         }
-        if (user.lastLoginAt() != null && sessions.isNewDevice(user.userId())) {
-            newDevice.to(user);
+        if (user.lastLoginAt() != null) {
+            newDevice.to(user.userId(), user);
         }
         return sessions.open(user.userId(), user.account(), kind, factor);
     }

@@ -79,17 +79,17 @@ final class Authenticate {
             case AccessTokens.Reading.Expired _ -> new Identity.Unknown(ErrorCode.AUTH_002);
             case AccessTokens.Reading.Valid valid ->
                     sessions.find(valid.session(), clock.instant())
-                            .map(this::owner)
+                            .map(session -> owner(session, valid.generation()))
                             .orElse(new Identity.Unknown(ErrorCode.AUTH_003));
         };
     }
 
-    private Identity owner(SessionRow session) {
+    private Identity owner(SessionRow session, int generation) {
         if (!session.enabled()) {
             return new Identity.Unknown(ErrorCode.AUTH_004);
         }
-        return session.open()
-                ? new Identity.Known(session.caller(), missing(session))
+        return session.open() && session.takes(generation)
+                ? new Identity.Known(session.caller(generation), missing(session))
                 : new Identity.Unknown(ErrorCode.AUTH_003);
     }
 

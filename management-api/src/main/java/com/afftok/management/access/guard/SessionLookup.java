@@ -25,7 +25,8 @@ interface SessionLookup extends GenericRepository<SessionRow, UUID> {
                    coalesce(a.mfa_due_at > :now, false) as excused,
                    coalesce(a.password_is_temporary
                             and (f.enrolled_at is not null or not s.second_factor),
-                            false) as password_due
+                            false) as password_due,
+                   s.token_generation, coalesce(s.former_tokens_until > :now, false) as former_taken
               from sessions s
               left join users u on u.id = s.user_id
               left join accounts c on c.id = s.account_id

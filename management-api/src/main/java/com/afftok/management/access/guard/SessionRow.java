@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 /// @param enrolled whether an administrator has a second factor
 /// @param excused whether an administrator needs none yet
 /// @param passwordDue whether an administrator must change the password
+/// @param tokenGeneration of the access tokens that were issued last
+/// @param formerTaken whether access tokens of the generation before are accepted
 @Introspected
 record SessionRow(
         UUID id,
@@ -35,11 +37,18 @@ record SessionRow(
         boolean secondFactor,
         boolean enrolled,
         boolean excused,
-        boolean passwordDue) {
+        boolean passwordDue,
+        int tokenGeneration,
+        boolean formerTaken) {
 
-    Caller caller() {
+    /// Whether an access token of a generation is accepted.
+    boolean takes(int generation) {
+        return generation == tokenGeneration || (formerTaken && generation == tokenGeneration - 1);
+    }
+
+    Caller caller(int generation) {
         Role held = Role.of(role);
-        Credential.Session session = new Credential.Session(id);
+        Credential.Session session = new Credential.Session(id, generation != tokenGeneration);
         if (adminId != null) {
             return new Caller.Admin(new AdminId(adminId), held, session);
         }

@@ -151,7 +151,8 @@ public final class StepUp {
                         cookie.set(
                                 answers.ok(
                                         Proven.of(
-                                                sessions.proof(caller).view(clock.instant()),
+                                                sessions.proof(caller.session())
+                                                        .view(clock.instant()),
                                                 renewed)),
                                 renewed.tokens().refreshToken(),
                                 renewed.kind()))

@@ -21,8 +21,9 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// Access tokens: JWTs with a fixed algorithm, issuer and audience that contain the session id
-/// alone. Role and status of the owner are read from the database at each call.
+/// Access tokens: JWTs with a fixed algorithm, issuer and audience that contain the session id and
+/// the generation of its tokens alone. Role and status of the owner are read from the database at
+/// each call.
 @Singleton
 public final class AccessTokens {
 
@@ -34,6 +35,7 @@ public final class AccessTokens {
     private static final String ISSUER = "afftok";
     private static final String AUDIENCE = "afftok-api";
     private static final String SESSION = "sid";
+    private static final String GENERATION = "gen";
     private static final int MAX_LENGTH = 1024;
 
     private final TokenKeys keys;
@@ -59,14 +61,17 @@ public final class AccessTokens {
     /// The result of reading a token.
     public sealed interface Reading {
 
-        record Valid(UUID session) implements Reading {}
+        record Valid(UUID session, int generation) implements Reading {}
 
         record Expired() implements Reading {}
 
         record Invalid() implements Reading {}
     }
 
-    public AccessToken issue(UUID session) {
+    /// Makes a token for the owner of a session.
+    ///
+    /// @param generation how often a proof has replaced the tokens of the session
+    public AccessToken issue(UUID session, int generation) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         Instant expiresAt = now.plus(lifetime);
         SignedJWT token =
@@ -76,6 +81,7 @@ public final class AccessTokens {
                                 .issuer(ISSUER)
                                 .audience(AUDIENCE)
                                 .claim(SESSION, session.toString())
+                                .claim(GENERATION, generation)
                                 .issueTime(Date.from(now))
                                 .expirationTime(Date.from(expiresAt))
                                 .build());
@@ -111,14 +117,16 @@ public final class AccessTokens {
     private Reading read(JWTClaimsSet claims) throws ParseException {
         Date expiry = claims.getExpirationTime();
         String session = claims.getStringClaim(SESSION);
+        Integer generation = claims.getIntegerClaim(GENERATION);
         if (!ISSUER.equals(claims.getIssuer())
                 || !List.of(AUDIENCE).equals(claims.getAudience())
                 || expiry == null
-                || session == null) {
+                || session == null
+                || generation == null) {
             return new Reading.Invalid();
         }
         return clock.instant().isBefore(expiry.toInstant())
-                ? new Reading.Valid(UUID.fromString(session))
+                ? new Reading.Valid(UUID.fromString(session), generation)
                 : new Reading.Expired();
     }
 }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param expired whether the token or the session has expired
 /// @param usedAt when it was exchanged; null if it was not
 /// @param successorSalt derives the successor from the token; empty if there is none
+/// @param tokenGeneration of the session's access tokens
 /// @param enabled whether user and account, or the administrator, are active
 @Introspected
 @SuppressWarnings("ArrayRecordComponent") // never compared
@@ -25,6 +26,7 @@ record RefreshRow(
         boolean expired,
         @Nullable Instant usedAt,
         byte[] successorSalt,
+        int tokenGeneration,
         boolean enabled) {
 
     /// Whether it was exchanged before the time from which exchanges may be repeated.

@@ -49,6 +49,7 @@ interface SessionRepository extends GenericRepository<RefreshRow, UUID> {
                    least(s.expires_at, t.expires_at) <= :now as expired,
                    t.used_at,
                    coalesce(t.successor_salt, cast('' as bytea)) as successor_salt,
+                   s.token_generation,
                    coalesce(u.status, a.status) = 'active'
                        and coalesce(c.status, 'active') = 'active' as enabled
               from sessions s
@@ -108,16 +109,25 @@ interface SessionRepository extends GenericRepository<RefreshRow, UUID> {
             """)
     Optional<SessionProof> findProof(UUID session);
 
-    /// Notes a proof of the session's owner.
+    /// Notes a proof of the session's owner, and begins a generation of access tokens.
     ///
-    /// @param factor whether it was the second factor
+    /// @param factor whether it was the second factor, whose first proof in the session ends the
+    ///   former access tokens at once
+    /// @param until when the former access tokens end otherwise
     /// @return how many sessions: none if it has ended
     @Query(
             """
-            update sessions set proven_at = :now, second_factor = second_factor or :factor
+            update sessions
+               set proven_at = :now, second_factor = second_factor or :factor,
+                   token_generation = token_generation + 1,
+                   former_tokens_until = case when second_factor or not :factor
+                                              then cast(:until as timestamptz) end
              where id = :session and revoked_at is null
             """)
-    int prove(UUID session, boolean factor, Instant now);
+    int prove(UUID session, boolean factor, Instant until, Instant now);
+
+    @Query("select token_generation from sessions where id = :session")
+    int findGeneration(UUID session);
 
     /// Marks the session's tokens as used, without a successor that an exchange could repeat.
     @Query(

@@ -1,6 +1,7 @@
 package com.afftok.management.access.session;
 
 import com.afftok.management.access.Caller;
+import com.afftok.management.access.Credential;
 import com.afftok.management.party.user.MembershipRepository;
 import com.afftok.management.platform.answer.CallerGone;
 import com.afftok.management.platform.config.ApiConfig;
@@ -189,7 +190,7 @@ public final class Sessions {
                         now,
                         expiry);
         sessions.closeBeyond(user, admin, MOST_OPEN, Ending.TOO_MANY.label(), now);
-        return tokens(session, refreshToken);
+        return tokens(session, 0, refreshToken);
     }
 
     /// The time at which a session ends, however often it is prolonged.
@@ -243,7 +244,10 @@ public final class Sessions {
         }
         if (found.isUsed()) {
             return new Renewed(
-                    tokens(session, RandomTokens.successor(refreshToken, found.successorSalt())),
+                    tokens(
+                            session,
+                            found.tokenGeneration(),
+                            RandomTokens.successor(refreshToken, found.successorSalt())),
                     kind);
         }
         byte[] salt = tokens.bytes();
@@ -251,15 +255,25 @@ public final class Sessions {
         Instant expiry = earlier(now.plus(unused(isAdmins, kind)), end);
         sessions.use(session, hash, salt, now, repeatable);
         prolong(session, successor, now, expiry);
-        return new Renewed(tokens(session, successor), kind);
+        return new Renewed(tokens(session, found.tokenGeneration(), successor), kind);
     }
 
-    /// What the caller has proven in the session.
+    /// What the caller has proven in the session. A token that a proof replaced has no fresh one.
     public SessionProof proof(Caller caller) {
-        return sessions.findProof(caller.session()).orElseThrow(CallerGone::new);
+        SessionProof proof = proof(caller.session());
+        return caller.credential() instanceof Credential.Session(_, boolean former) && former
+                ? new SessionProof(proof.enrolled(), proof.secondFactor(), null)
+                : proof;
+    }
+
+    /// What was proven in a session.
+    public SessionProof proof(UUID session) {
+        return sessions.findProof(session).orElseThrow(CallerGone::new);
     }
 
     /// Notes that the caller has just proven to be the session's owner, and replaces its tokens.
+    /// Requests that are on their way with the access token of before are answered for as long as
+    /// an exchange may be repeated, unless they need this proof.
     ///
     /// @param secondFactor whether by the second factor
     /// @return empty if the session has ended meanwhile
@@ -271,13 +285,16 @@ public final class Sessions {
             SessionKind kind = kind(caller);
             Instant end =
                     end(sessions.findBegin(session).orElseThrow(CallerGone::new), isAdmins, kind);
-            if (!now.isBefore(end) || sessions.prove(session, secondFactor, now) == 0) {
+            Instant formerUntil = now.plus(REPEATABLE);
+            if (!now.isBefore(end)
+                    || sessions.prove(session, secondFactor, formerUntil, now) == 0) {
                 return Optional.empty();
             }
             String refreshToken = tokens.next();
             sessions.useAll(session, now);
             prolong(session, refreshToken, now, earlier(now.plus(unused(isAdmins, kind)), end));
-            return Optional.of(new Renewed(tokens(session, refreshToken), kind));
+            int generation = sessions.findGeneration(session);
+            return Optional.of(new Renewed(tokens(session, generation, refreshToken), kind));
         });
     }
 
@@ -338,16 +355,6 @@ public final class Sessions {
                 caller.session(), user(caller), admin(caller), reason.label(), clock.instant());
     }
 
-    /// Whether the user has not used a client such as that of the current request lately.
-    public boolean isNewDevice(UserId user) {
-        return sessions.isNewDevice(user.value(), null, Device.of(client.agent()));
-    }
-
-    /// The same for an administrator.
-    public boolean isNewDevice(AdminId admin) {
-        return sessions.isNewDevice(null, admin.value(), Device.of(client.agent()));
-    }
-
     private static @Nullable Long user(Caller caller) {
         return caller instanceof Caller.User user ? user.user().value() : null;
     }
@@ -381,8 +388,8 @@ public final class Sessions {
         return sessions.closeAll(caller.session(), Ending.ENDED_BY_ADMIN.label(), clock.instant());
     }
 
-    private Tokens tokens(UUID session, String refreshToken) {
-        AccessTokens.AccessToken token = accessTokens.issue(session);
+    private Tokens tokens(UUID session, int generation, String refreshToken) {
+        AccessTokens.AccessToken token = accessTokens.issue(session, generation);
         return new Tokens(token.text(), refreshToken, token.expiresAt());
     }
 }

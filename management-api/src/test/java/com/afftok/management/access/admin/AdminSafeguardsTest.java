@@ -138,7 +138,13 @@ final class AdminSafeguardsTest {
                                 "{\"current_password\":\"%s\"}".formatted(KnownAdmin.PASSWORD));
 
         assertThat(proven.statusCode()).as(proven.body()).isEqualTo(200);
-        assertThat(known.in().delete("/api/auth/sessions").statusCode()).isEqualTo(200);
+        assertThat(known.in().delete("/api/auth/sessions").body())
+                .as("a token from before the proof")
+                .contains("AUTH_006");
+        assertThat(
+                        as(member(proven, "token"), "DELETE", "/api/auth/sessions", "")
+                                .statusCode())
+                .isEqualTo(200);
         assertThat(as(member(proven, "token"), "GET", "/api/admin/auth/me", "").statusCode())
                 .isEqualTo(200);
     }

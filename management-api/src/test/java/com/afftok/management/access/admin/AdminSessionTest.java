@@ -60,8 +60,13 @@ final class AdminSessionTest {
                         "{\"code\":\"%s\"}".formatted(known.code(secret, 0)));
 
         assertThat(confirmed.statusCode()).as(confirmed.body()).isEqualTo(200);
-        assertThat(known.as(restricted, "GET", "/api/admin/metrics", "").statusCode())
+        assertThat(
+                        known.as(member(confirmed, "token"), "GET", "/api/admin/metrics", "")
+                                .statusCode())
                 .isEqualTo(200);
+        assertThat(known.as(restricted, "GET", "/api/admin/metrics", "").body())
+                .as("a token from before the second factor")
+                .contains("AUTH_003");
         assertThat(known.as(elsewhere, "GET", "/api/admin/metrics", "").body())
                 .as("a session in which no second factor was proven")
                 .contains("AUTH_007");

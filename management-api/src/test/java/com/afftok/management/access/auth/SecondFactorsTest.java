@@ -29,11 +29,11 @@ final class SecondFactorsTest {
 
     private final RunningApi api = RunningApi.shared();
     private final Registered user = Registered.in(api);
-    private final String token = user.token();
+    private String token = user.token();
 
     @Test
     void is_asked_for_after_the_right_password_and_takes_each_code_once() {
-        App app = App.enrolled(api, token);
+        App app = enrolled();
 
         assertThat(login("Wrong-Horse-7", app.next()).body())
                 .contains("AUTH_001")
@@ -57,7 +57,7 @@ final class SecondFactorsTest {
 
     @Test
     void takes_a_code_once_however_often_it_is_sent_at_once() {
-        App app = App.enrolled(api, token);
+        App app = enrolled();
         String code = app.next();
         String spare = app.recoveryCodes().getFirst();
 
@@ -78,7 +78,7 @@ final class SecondFactorsTest {
 
     @Test
     void is_replaced_by_recovery_codes_once_each_until_there_are_new_ones() {
-        App app = App.enrolled(api, token);
+        App app = enrolled();
         List<String> codes = app.recoveryCodes();
 
         assertThat(codes).hasSize(10).doesNotHaveDuplicates();
@@ -122,9 +122,11 @@ final class SecondFactorsTest {
                 .as("a secret that was replaced")
                 .contains("\"code\":\"wrong\"");
 
-        assertThat(confirm(App.code(api, member(again, "secret"), 0)).statusCode()).isEqualTo(200);
+        HttpResponse<String> confirmed = confirm(App.code(api, member(again, "secret"), 0));
 
+        assertThat(confirmed.statusCode()).as(confirmed.body()).isEqualTo(200);
         assertThat(user.me(other).body()).contains("AUTH_003");
+        token = member(confirmed, "token");
         assertThat(user.me(token).statusCode()).isEqualTo(200);
         assertThat(post("enrol", "{}").body())
                 .contains("VALID_001", "{\"field\":\"mfa\",\"code\":\"enrolled\",");
@@ -134,7 +136,7 @@ final class SecondFactorsTest {
     @Test
     void is_told_to_a_confirmed_address_and_noted() {
         api.sql("update users set email_verified_at = now() where id = " + id());
-        App.enrolled(api, token);
+        enrolled();
         post("recovery-codes", "");
 
         assertThat(user.send("DELETE", MFA, token, "").statusCode()).isEqualTo(200);
@@ -163,7 +165,7 @@ final class SecondFactorsTest {
     void is_asked_for_after_the_code_of_a_phone_which_is_not_used_up() {
         String number = "+96650" + ThreadLocalRandom.current().nextInt(1_000_000, 9_999_999);
         api.sql("update users set phone = '%s' where id = %s".formatted(number, id()));
-        App app = App.enrolled(api, token);
+        App app = enrolled();
         HttpResponse<String> sent =
                 api.post("/api/auth/send-otp", "{\"phone\":\"%s\"}".formatted(number));
         String request =
@@ -195,7 +197,7 @@ final class SecondFactorsTest {
     @Test
     void stays_when_a_lost_password_is_replaced() {
         api.sql("update users set email_verified_at = now() where id = " + id());
-        App app = App.enrolled(api, token);
+        App app = enrolled();
         api.post("/api/auth/password/forgot", "{\"email\":\"%s\"}".formatted(user.email()));
         String reset = SentMails.token(user.email(), "reset-password");
 
@@ -219,7 +221,7 @@ final class SecondFactorsTest {
         String reason = "{\"reason\":\"lost phone\"}";
         assertThat(support.post(path, reason).body())
                 .contains("STATE_002", "{\"field\":\"mfa\",\"code\":\"not_enrolled\",");
-        App.enrolled(api, token);
+        enrolled();
 
         assertThat(support.post(path, "{\"reason\":\" \"}").body())
                 .contains("\"field\":\"reason\"");
@@ -244,7 +246,7 @@ final class SecondFactorsTest {
 
     @Test
     void slows_down_who_guesses_codes_but_strangers_cannot_delay_the_owner() {
-        App app = App.enrolled(api, token);
+        App app = enrolled();
         for (int i = 0; i < 4; i++) {
             login("Wrong-Horse-7", "000000");
         }
@@ -291,6 +293,12 @@ final class SecondFactorsTest {
                     """)
     void takes_nothing_wrong_and_names_the_field(String what, String json, String field) {
         assertThat(post(what, json).body()).contains("VALID_001", "\"field\":\"" + field + "\"");
+    }
+
+    private App enrolled() {
+        App app = App.enrolled(api, token);
+        token = app.token();
+        return app;
     }
 
     private String id() {

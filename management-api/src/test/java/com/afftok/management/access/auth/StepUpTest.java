@@ -24,7 +24,7 @@ final class StepUpTest {
     private static final String TEST_SECRET = "{\"mode\":\"test\"}";
 
     private final RunningApi api = RunningApi.shared();
-    private final SignedIn owner = api.signedIn(Role.ADVERTISER).withPassword();
+    private SignedIn owner = api.signedIn(Role.ADVERTISER).withPassword();
 
     @ParameterizedTest
     @CsvSource(
@@ -73,6 +73,7 @@ final class StepUpTest {
 
         assertThat(proven.statusCode()).as(proven.body()).isEqualTo(200);
         assertThat(proven.body()).contains("\"proven_until\":\"2");
+        owner = owner.with(member(proven, "token"));
         assertThat(secret(owner).statusCode()).isEqualTo(201);
         assertThat(secret(elsewhere).body()).contains("AUTH_006");
         owner.fiveMinutesLater();
@@ -112,8 +113,42 @@ final class StepUpTest {
         assertThat(confirmed.body()).contains("\"refresh_token\":null", "\"recovery_codes\":[");
         assertThat(confirmed.headers().allValues("set-cookie")).hasSize(2);
         assertThat(refresh(before).body()).contains("AUTH_003");
+        assertThat(owner.get("/api/me").body()).contains("AUTH_003");
         assertThat(as(member(confirmed, "token"), SECRETS, TEST_SECRET).statusCode())
                 .isEqualTo(201);
+    }
+
+    @Test
+    void ends_the_access_token_of_before_after_ten_seconds_in_which_it_lacks_the_proof() {
+        owner.fiveMinutesLater();
+
+        SignedIn next = owner.with(member(proven(owner), "token"));
+
+        assertThat(owner.get("/api/me").body()).contains("\"proven_until\":null");
+        assertThat(secret(owner).body()).contains("AUTH_006");
+        assertThat(secret(next).statusCode()).isEqualTo(201);
+        api.sql(
+                "update sessions set former_tokens_until = former_tokens_until - interval '10 seconds' where user_id = %d"
+                        .formatted(owner.id()));
+        assertThat(owner.get("/api/me").body()).contains("AUTH_003");
+        assertThat(next.get("/api/me").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void can_be_repeated_for_ten_seconds_if_the_answer_was_lost() {
+        proven(owner);
+
+        HttpResponse<String> again = proven(owner);
+
+        assertThat(again.body()).contains("\"proven_until\":\"2");
+        assertThat(secret(owner.with(member(again, "token"))).statusCode()).isEqualTo(201);
+        assertThat(owner.get("/api/me").body()).as("two proofs ago").contains("AUTH_003");
+    }
+
+    private static HttpResponse<String> proven(SignedIn user) {
+        HttpResponse<String> proven = prove(user, "current_password", SignedIn.PASSWORD);
+        assertThat(proven.statusCode()).as(proven.body()).isEqualTo(200);
+        return proven;
     }
 
     private HttpResponse<String> refresh(String token) {
@@ -122,7 +157,7 @@ final class StepUpTest {
 
     @Test
     void by_the_password_is_not_enough_for_a_user_with_a_second_factor() {
-        App app = App.enrolled(api, owner.tokens().token());
+        App app = enrolled();
         assertThat(secret(owner).statusCode()).as("the first code is a proof").isEqualTo(201);
         owner.fiveMinutesLater();
 
@@ -143,29 +178,34 @@ final class StepUpTest {
         assertThat(prove(owner, "code", "000000").body())
                 .contains("VALID_001", "{\"field\":\"code\",\"code\":\"wrong\",");
         String code = app.next();
-        assertThat(prove(owner, "code", code).body()).contains("\"proven_until\":\"2");
+        HttpResponse<String> proven = prove(owner, "code", code);
+        assertThat(proven.body()).contains("\"proven_until\":\"2");
+        owner = owner.with(member(proven, "token"));
 
         assertThat(secret(owner).statusCode()).isEqualTo(201);
         owner.fiveMinutesLater();
         assertThat(prove(owner, "code", code).body()).contains("\"code\":\"wrong\"");
-        assertThat(prove(owner, "code", app.recoveryCodes().getFirst()).statusCode())
-                .isEqualTo(200);
+        HttpResponse<String> recovered = prove(owner, "code", app.recoveryCodes().getFirst());
+        assertThat(recovered.statusCode()).as(recovered.body()).isEqualTo(200);
+        owner = owner.with(member(recovered, "token"));
         assertThat(owner.delete("/api/auth/mfa").statusCode()).isEqualTo(200);
     }
 
     @Test
     void in_a_session_without_the_second_factor_does_not_count() {
-        App app = App.enrolled(api, owner.tokens().token());
+        App app = enrolled();
         SignedIn other = owner.again();
 
         assertThat(secret(other).body()).contains("AUTH_006", "\"field\":\"code\"");
-        assertThat(prove(other, "code", app.next()).statusCode()).isEqualTo(200);
-        assertThat(secret(other).statusCode()).isEqualTo(201);
+        HttpResponse<String> proven = prove(other, "code", app.next());
+        assertThat(proven.statusCode()).as(proven.body()).isEqualTo(200);
+        assertThat(other.get("/api/me").body()).contains("AUTH_003");
+        assertThat(secret(other.with(member(proven, "token"))).statusCode()).isEqualTo(201);
     }
 
     @Test
     void goes_along_to_another_account_and_to_the_session_after_a_new_password() {
-        App.enrolled(api, owner.tokens().token());
+        enrolled();
         long second = SignedIn.account(api, "advertiser");
         owner.joins(second, MemberRole.OWNER);
 
@@ -190,7 +230,7 @@ final class StepUpTest {
 
     @Test
     void is_slowed_down_for_who_guesses() {
-        App.enrolled(api, owner.tokens().token());
+        enrolled();
 
         List<Integer> statuses = new ArrayList<>();
         for (int i = 0; i < 6; i++) {
@@ -220,6 +260,12 @@ final class StepUpTest {
     void takes_nothing_wrong_and_names_the_field(String json, String field) {
         assertThat(owner.post(STEP_UP, json).body())
                 .contains("VALID_001", "\"field\":\"" + field + "\"");
+    }
+
+    private App enrolled() {
+        App app = App.enrolled(api, owner.tokens().token());
+        owner = owner.with(app.token());
+        return app;
     }
 
     private static String newPassword() {

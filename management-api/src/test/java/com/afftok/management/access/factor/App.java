@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /// The authenticator app of a user, and the recovery codes.
-public record App(RunningApi api, String secret, List<String> recoveryCodes) {
+///
+/// @param token the access token of the session in which it was enrolled
+public record App(RunningApi api, String secret, List<String> recoveryCodes, String token) {
 
     private static final Pattern RECOVERY_CODE =
             Pattern.compile("\"([a-z2-7]{4}(?:-[a-z2-7]{4}){5})\"");
@@ -23,7 +25,7 @@ public record App(RunningApi api, String secret, List<String> recoveryCodes) {
         HttpResponse<String> confirmed =
                 post(api, token, "confirm", "{\"code\":\"%s\"}".formatted(code(api, secret, 0)));
         assertThat(confirmed.statusCode()).as(confirmed.body()).isEqualTo(200);
-        return new App(api, secret, recoveryCodes(confirmed));
+        return new App(api, secret, recoveryCodes(confirmed), member(confirmed, "token"));
     }
 
     private static HttpResponse<String> post(

@@ -33,19 +33,19 @@ final class AccessTokensTest {
 
     @Test
     void are_good_for_fifteen_minutes() {
-        AccessTokens.AccessToken token = tokens(OLD, NOW).issue(SESSION);
+        AccessTokens.AccessToken token = tokens(OLD, NOW).issue(SESSION, 3);
 
         assertThat(token.expiresAt()).isEqualTo("2026-05-04T10:15:00Z");
         assertThat(tokens(OLD, NOW.plus(Duration.ofMinutes(14))).read(token.text()))
-                .isEqualTo(new AccessTokens.Reading.Valid(SESSION));
+                .isEqualTo(new AccessTokens.Reading.Valid(SESSION, 3));
         assertThat(tokens(OLD, NOW.plus(Duration.ofMinutes(15))).read(token.text()))
                 .isEqualTo(new AccessTokens.Reading.Expired());
     }
 
     @Test
     void outlive_the_change_of_keys() {
-        String old = tokens(OLD, NOW).issue(SESSION).text();
-        String renewed = tokens(OLD + "," + NEW, NOW).issue(SESSION).text();
+        String old = tokens(OLD, NOW).issue(SESSION, 3).text();
+        String renewed = tokens(OLD + "," + NEW, NOW).issue(SESSION, 3).text();
 
         assertThat(tokens(OLD + "," + NEW, NOW).read(old)).isEqualTo(valid());
         assertThat(tokens(NEW, NOW).read(renewed)).isEqualTo(valid());
@@ -67,6 +67,10 @@ final class AccessTokensTest {
         assertThat(read(JWSAlgorithm.HS256, claims -> claims.claim("sid", "7")))
                 .isEqualTo(invalid());
         assertThat(read(JWSAlgorithm.HS256, claims -> claims.claim("sid", null)))
+                .isEqualTo(invalid());
+        assertThat(read(JWSAlgorithm.HS256, claims -> claims.claim("gen", null)))
+                .isEqualTo(invalid());
+        assertThat(read(JWSAlgorithm.HS256, claims -> claims.claim("gen", "3")))
                 .isEqualTo(invalid());
     }
 
@@ -90,7 +94,7 @@ final class AccessTokensTest {
                         api.request(path)
                                 .header(
                                         "Authorization",
-                                        "Bearer " + earlier.issue(SESSION).text()));
+                                        "Bearer " + earlier.issue(SESSION, 3).text()));
 
         assertThat(answer.statusCode()).isEqualTo(401);
         assertThat(answer.body()).contains("\"code\":\"AUTH_002\"");
@@ -98,7 +102,7 @@ final class AccessTokensTest {
 
     @Test
     void do_not_show_themselves() {
-        AccessTokens.AccessToken token = tokens(OLD, NOW).issue(SESSION);
+        AccessTokens.AccessToken token = tokens(OLD, NOW).issue(SESSION, 3);
 
         assertThat(token.toString()).doesNotContain(token.text());
     }
@@ -117,6 +121,7 @@ final class AccessTokensTest {
                         .issuer("afftok")
                         .audience("afftok-api")
                         .claim("sid", SESSION.toString())
+                        .claim("gen", 3)
                         .expirationTime(Date.from(NOW.plusSeconds(60)));
         SignedJWT token =
                 new SignedJWT(
@@ -128,7 +133,7 @@ final class AccessTokensTest {
     }
 
     private static AccessTokens.Reading valid() {
-        return new AccessTokens.Reading.Valid(SESSION);
+        return new AccessTokens.Reading.Valid(SESSION, 3);
     }
 
     private static AccessTokens.Reading invalid() {
