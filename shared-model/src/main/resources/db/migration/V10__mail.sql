@@ -44,7 +44,8 @@ create table mail_requests (
     user_id      bigint references users,
     user_version integer,
     language     text not null,
-    constraint mail_requests_kind_is_known check (kind in ('reset_password', 'verify_address', 'sign_ins_refused')),
+    constraint mail_requests_kind_is_known check (kind in ('reset_password', 'verify_address', 'sign_ins_refused',
+                                                        'admin_password_changed', 'admin_second_factor_removed')),
     constraint mail_requests_language_is_known check (language in ('en', 'ar')),
     constraint mail_requests_name_the_version_of_a_user check ((user_id is null) = (user_version is null))
 );

@@ -13,6 +13,8 @@ create table api_keys (
     expires_at   timestamptz not null,
     -- To the minute; null: never.
     last_used_at timestamptz,
+    -- When its maker was told that it expires soon.
+    reminded_at  timestamptz,
     -- A key ends with the membership, so that it does not work again if the user is invited again.
     constraint api_keys_are_of_a_member
         foreign key (account_id, user_id) references memberships (account_id, user_id) on delete cascade,

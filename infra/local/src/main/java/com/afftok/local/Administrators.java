@@ -16,7 +16,7 @@ import java.util.Optional;
 /// sign in.
 ///
 /// Passwords are generated here and shown once; the administrators must change them. The audit log
-/// records the changes as done by the system.
+/// records the changes as done by the system, and the API mails an active administrator of a reset.
 final class Administrators {
 
     private static final String CREATE =
@@ -43,6 +43,12 @@ final class Administrators {
 
     private static final String DISMISS_SECOND_FACTOR =
             "DELETE FROM second_factors WHERE admin_id = ?::bigint";
+
+    private static final String TELL =
+            """
+            INSERT INTO mail_requests (email, kind, language)
+            SELECT email, ?, 'en' FROM admin_users WHERE id = ?::bigint
+            """;
 
     private static final String NOTE =
             """
@@ -94,8 +100,10 @@ final class Administrators {
                                             new CannotStart(
                                                     "there is no administrator "
                                                             + request.email()));
-                    if (request.secondFactor()) {
-                        run(connection, DISMISS_SECOND_FACTOR, found.id());
+                    run(connection, TELL, "admin_password_changed", found.id());
+                    if (request.secondFactor()
+                            && run(connection, DISMISS_SECOND_FACTOR, found.id()) > 0) {
+                        run(connection, TELL, "admin_second_factor_removed", found.id());
                     }
                     run(connection, END_SESSIONS, found.id());
                     note(
@@ -161,10 +169,11 @@ final class Administrators {
         run(connection, NOTE, action, admin.id(), value);
     }
 
-    private static void run(Connection connection, String sql, String... values)
+    /// Returns the number of rows.
+    private static int run(Connection connection, String sql, String... values)
             throws SQLException {
         try (PreparedStatement statement = prepare(connection, sql, List.of(values))) {
-            statement.executeUpdate();
+            return statement.executeUpdate();
         }
     }
 

@@ -80,6 +80,7 @@ final class AdministratorsTest {
                                 """))
                 .isEqualTo("0");
         assertThat(noted("admin.reset_password", "sami@example.com")).isEqualTo("system");
+        assertThat(told("sami@example.com")).isEqualTo("admin_password_changed");
         assertThat(text("select coalesce(audit_log_first_broken(), 0)::text")).isEqualTo("0");
     }
 
@@ -100,9 +101,15 @@ final class AdministratorsTest {
 
         admin("reset-password", "lost@example.com");
         assertThat(text(enrolled)).isEqualTo("true");
+        assertThat(told("lost@example.com")).isEqualTo("admin_password_changed");
 
         admin("reset-password", "lost@example.com", "--mfa");
         assertThat(text(enrolled)).isEqualTo("false");
+        admin("reset-password", "lost@example.com", "--mfa");
+        assertThat(told("lost@example.com"))
+                .isEqualTo(
+                        "admin_password_changed admin_password_changed"
+                                + " admin_second_factor_removed admin_password_changed");
     }
 
     @Test
@@ -202,6 +209,13 @@ final class AdministratorsTest {
                  where l.action = '%s' and a.email = '%s'
                 """
                         .formatted(action, email));
+    }
+
+    /// The mails that wait to be composed for an administrator.
+    private static String told(String email) throws SQLException {
+        return text(
+                "select string_agg(kind, ' ' order by id) from mail_requests where email = '%s'"
+                        .formatted(email));
     }
 
     private static String text(String sql) throws SQLException {

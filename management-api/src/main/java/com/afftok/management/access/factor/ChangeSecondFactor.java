@@ -5,8 +5,6 @@ import com.afftok.management.access.session.Ending;
 import com.afftok.management.access.session.Sessions;
 import com.afftok.management.party.user.UserRepository;
 import com.afftok.management.platform.mail.MailKind;
-import com.afftok.management.platform.mail.MailLanguage;
-import com.afftok.management.platform.mail.Mails;
 import com.afftok.management.trust.audit.Audit;
 import com.afftok.shared.id.AdminId;
 import com.afftok.shared.id.UserId;
@@ -32,7 +30,7 @@ public final class ChangeSecondFactor {
     private final UserRepository users;
     private final SealSecrets seal;
     private final Sessions sessions;
-    private final Mails mails;
+    private final TellFactorOwner tell;
     private final Audit audit;
     private final TransactionOperations<Connection> transactions;
     private final SecureRandom random;
@@ -44,7 +42,7 @@ public final class ChangeSecondFactor {
             UserRepository users,
             SealSecrets seal,
             Sessions sessions,
-            Mails mails,
+            TellFactorOwner tell,
             Audit audit,
             TransactionOperations<Connection> transactions,
             SecureRandom random,
@@ -54,7 +52,7 @@ public final class ChangeSecondFactor {
         this.users = users;
         this.seal = seal;
         this.sessions = sessions;
-        this.mails = mails;
+        this.tell = tell;
         this.audit = audit;
         this.transactions = transactions;
         this.random = random;
@@ -136,7 +134,7 @@ public final class ChangeSecondFactor {
             if (caller instanceof Caller.User) {
                 sessions.closeOthers(caller, Ending.SECOND_FACTOR_CHANGED);
             }
-            tell(owner, MailKind.SECOND_FACTOR_ENROLLED);
+            tell.of(owner, MailKind.SECOND_FACTOR_ENROLLED, Map.of());
             note(owner, "mfa_enrol");
             return new Confirmation.Confirmed(codes, session);
         });
@@ -151,7 +149,7 @@ public final class ChangeSecondFactor {
                 return Optional.empty();
             }
             NewRecoveryCodes codes = replaceRecoveryCodes(owner);
-            tell(owner, MailKind.RECOVERY_CODES_RENEWED);
+            tell.of(owner, MailKind.RECOVERY_CODES_RENEWED, Map.of());
             note(owner, "mfa_recovery_codes");
             return Optional.of(codes);
         });
@@ -184,7 +182,7 @@ public final class ChangeSecondFactor {
             case FactorOwner.Admin(AdminId id) -> sessions.secondFactorDismissed(id);
         }
         if (active) {
-            tell(owner, MailKind.SECOND_FACTOR_REMOVED);
+            tell.of(owner, MailKind.SECOND_FACTOR_REMOVED, Map.of());
         }
         return active;
     }
@@ -203,16 +201,6 @@ public final class ChangeSecondFactor {
         made.forEach(code ->
                 factors.addRecoveryCode(owner.userId(), owner.adminId(), RecoveryCodes.hash(code)));
         return new NewRecoveryCodes(made);
-    }
-
-    private void tell(FactorOwner owner, MailKind kind) {
-        switch (owner) {
-            case FactorOwner.User(UserId id) ->
-                    users.findPerson(id.value())
-                            .ifPresent(person -> mails.tell(person, kind, Map.of()));
-            case FactorOwner.Admin(AdminId id) ->
-                    mails.add(kind, factors.findAdminsEmail(id.value()), MailLanguage.EN, Map.of());
-        }
     }
 
     private void note(FactorOwner owner, String action) {

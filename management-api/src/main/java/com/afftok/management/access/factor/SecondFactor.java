@@ -2,18 +2,23 @@ package com.afftok.management.access.factor;
 
 import com.afftok.management.platform.limit.GrowingDelay;
 import com.afftok.management.platform.limit.Pace;
+import com.afftok.management.platform.mail.MailKind;
 import com.afftok.shared.secret.SealSecrets;
+import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
+import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /// Checks the second factor of a user or administrator: a code of an authenticator app, or one of
-/// ten recovery codes if the app is lost. Each works once, also if it is sent twice at once.
+/// ten recovery codes if the app is lost. Each works once, also if it is sent twice at once. A mail
+/// tells the owner of the use of a recovery code.
 ///
 /// Wrong app codes are counted per owner, not per address: only a caller who has proven the first
 /// factor can try one, so that strangers can neither guess codes nor delay the owner. Recovery
@@ -26,6 +31,8 @@ public final class SecondFactor {
     private final TotpCodes codes;
     private final SealSecrets seal;
     private final GrowingDelay tries;
+    private final TellFactorOwner tell;
+    private final TransactionOperations<Connection> transactions;
     private final InstantSource clock;
 
     SecondFactor(
@@ -33,11 +40,15 @@ public final class SecondFactor {
             TotpCodes codes,
             SealSecrets seal,
             GrowingDelay tries,
+            TellFactorOwner tell,
+            TransactionOperations<Connection> transactions,
             InstantSource clock) {
         this.factors = factors;
         this.codes = codes;
         this.seal = seal;
         this.tries = tries;
+        this.tell = tell;
+        this.transactions = transactions;
         this.clock = clock;
     }
 
@@ -95,13 +106,7 @@ public final class SecondFactor {
     Proof prove(FactorOwner owner, FactorRow factor, String code) {
         String plain = RecoveryCodes.plain(code);
         if (RecoveryCodes.fits(plain)) {
-            int used =
-                    factors.useRecoveryCode(
-                            owner.userId(),
-                            owner.adminId(),
-                            RecoveryCodes.hash(plain),
-                            clock.instant());
-            return used == 1 ? new Proof.Given() : new Proof.Failed();
+            return transactions.executeWrite(_ -> useRecoveryCode(owner, factor, plain));
         }
         Duration wait = tries.begin(owner.attempts(), Pace.OF_ONE);
         if (wait.isPositive()) {
@@ -114,6 +119,16 @@ public final class SecondFactor {
             return new Proof.Failed();
         }
         tries.forget(owner.attempts());
+        return new Proof.Given();
+    }
+
+    private Proof useRecoveryCode(FactorOwner owner, FactorRow factor, String code) {
+        byte[] hash = RecoveryCodes.hash(code);
+        if (factors.useRecoveryCode(owner.userId(), owner.adminId(), hash, clock.instant()) == 0) {
+            return new Proof.Failed();
+        }
+        String left = Long.toString(factors.codesLeft(factor.id()));
+        tell.of(owner, MailKind.RECOVERY_CODE_USED, Map.of("left", left));
         return new Proof.Given();
     }
 }

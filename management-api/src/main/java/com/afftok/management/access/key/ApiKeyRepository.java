@@ -104,6 +104,30 @@ interface ApiKeyRepository extends GenericRepository<ApiKeyRow, Long>, AddedWayI
     @Query("delete from api_keys where id = :key and account_id = :account")
     int remove(long account, long key);
 
+    /// Locks some of the keys that expire until a time, whose makers can use them and were not
+    /// reminded, in the order of their ids. Those that another instance has locked are left out.
+    ///
+    /// @param after the id after which they begin
+    @Query(
+            """
+            select k.id, k.account_id, c.unique_code as account, k.expires_at,
+                   case when u.email_verified_at is not null then u.email end as address, u.language
+              from api_keys k
+              join users u on u.id = k.user_id
+              join accounts c on c.id = k.account_id
+             where k.id > :after and k.expires_at > :now and k.expires_at <= :until
+               and k.reminded_at is null
+               and k.expires_at > k.created_at + interval '7 days'
+               and u.status = 'active' and c.status = 'active'
+             order by k.id
+             limit :most
+               for update of k skip locked
+            """)
+    List<ExpiringKeyRow> lockExpiring(long after, Instant now, Instant until, int most);
+
+    @Query("update api_keys set reminded_at = :now where id = :key and account_id = :account")
+    void reminded(long account, long key, Instant now);
+
     /// Deletes those that expired before a time.
     ///
     /// @return how many were deleted

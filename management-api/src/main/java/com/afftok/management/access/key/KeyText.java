@@ -48,6 +48,10 @@ record KeyText(ApiKeyId id, String secret) {
 
     /// The part that may be shown.
     String beginning() {
+        return beginning(id);
+    }
+
+    static String beginning(ApiKeyId id) {
         return PREFIX + id.value() + "_";
     }
 

@@ -20,7 +20,8 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Mails that are asked for with an address by somebody who must not learn whether a user has it.
+/// Mails that are asked for with an address by somebody who must not learn whether a user has it,
+/// or by an operator's command, which cannot write mails.
 ///
 /// A request is only written down while the asker waits, which takes the same time for each
 /// address; whether it leads to a mail is determined by a job.
@@ -30,6 +31,13 @@ public final class MailRequests {
     private static final String RESET_PASSWORD = "reset_password";
     private static final String VERIFY_ADDRESS = "verify_address";
     private static final String SIGN_INS_REFUSED = "sign_ins_refused";
+
+    /// After a command of an operator.
+    private static final Map<String, MailKind> TO_ADMINISTRATORS =
+            Map.of(
+                    "admin_password_changed", MailKind.PASSWORD_CHANGED,
+                    "admin_second_factor_removed", MailKind.SECOND_FACTOR_REMOVED);
+
     private static final Logger LOG = LoggerFactory.getLogger(MailRequests.class);
 
     private final MailRequestRepository requests;
@@ -111,7 +119,10 @@ public final class MailRequests {
         MailLanguage language = MailLanguage.of(request.language());
         Long wanting = request.userId();
         Integer version = request.userVersion();
-        if (request.kind().equals(SIGN_INS_REFUSED)) {
+        MailKind toAdministrator = TO_ADMINISTRATORS.get(request.kind());
+        if (toAdministrator != null) {
+            tellAdministrator(request.email(), toAdministrator);
+        } else if (request.kind().equals(SIGN_INS_REFUSED)) {
             tellRefused(request.email());
         } else if (wanting == null || version == null) {
             users.lock(request.email())
@@ -131,6 +142,11 @@ public final class MailRequests {
                 .or(() -> requests.findAdmin(email).map(_ -> MailLanguage.EN))
                 .ifPresent(language ->
                         mails.add(MailKind.SIGN_INS_REFUSED, email, language, Map.of()));
+    }
+
+    private void tellAdministrator(String email, MailKind kind) {
+        requests.findAdmin(email)
+                .ifPresent(address -> mails.add(kind, address, MailLanguage.EN, Map.of()));
     }
 
     private void send(PersonRow user, MailLanguage language) {

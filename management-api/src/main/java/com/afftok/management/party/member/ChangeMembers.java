@@ -7,7 +7,6 @@ import com.afftok.management.access.session.Sessions;
 import com.afftok.management.party.user.MembershipRepository;
 import com.afftok.management.platform.answer.Outcome;
 import com.afftok.management.platform.mail.MailKind;
-import com.afftok.management.platform.mail.MailLanguage;
 import com.afftok.management.platform.mail.Mails;
 import com.afftok.management.platform.request.Problem;
 import com.afftok.management.trust.audit.Audit;
@@ -128,12 +127,10 @@ final class ChangeMembers {
         memberships.remove(account.value(), user.value());
         invitations.removeSent(account.value(), user.value());
         sessions.closeAll(user, account, Ending.MEMBER_REMOVED);
-        String address = member.email();
-        if (!leaves && address != null) {
-            mails.add(
+        if (!leaves) {
+            mails.tell(
+                    member,
                     MailKind.MEMBER_REMOVED,
-                    address,
-                    MailLanguage.of(member.language()),
                     Map.of("account", members.code(account.value())));
         }
         note(

@@ -14,7 +14,8 @@ interface MemberRepository extends GenericRepository<MemberRow, Long> {
     /// The oldest membership first.
     @Query(
             """
-            select m.user_id, u.username, u.full_name, u.email, u.language, m.role, m.created_at
+            select m.user_id, u.username, u.full_name, u.email,
+                   u.email_verified_at is not null as email_verified, u.language, m.role, m.created_at
               from memberships m
               join users u on u.id = m.user_id
              where m.account_id = :account
@@ -24,7 +25,8 @@ interface MemberRepository extends GenericRepository<MemberRow, Long> {
 
     @Query(
             """
-            select m.user_id, u.username, u.full_name, u.email, u.language, m.role, m.created_at
+            select m.user_id, u.username, u.full_name, u.email,
+                   u.email_verified_at is not null as email_verified, u.language, m.role, m.created_at
               from memberships m
               join users u on u.id = m.user_id
              where m.account_id = :account and m.user_id = :user
@@ -34,7 +36,8 @@ interface MemberRepository extends GenericRepository<MemberRow, Long> {
     /// The owners who can sign in.
     @Query(
             """
-            select m.user_id, u.username, u.full_name, u.email, u.language, m.role, m.created_at
+            select m.user_id, u.username, u.full_name, u.email,
+                   u.email_verified_at is not null as email_verified, u.language, m.role, m.created_at
               from memberships m
               join users u on u.id = m.user_id
              where m.account_id = :account and m.role = 'owner' and u.status = 'active'

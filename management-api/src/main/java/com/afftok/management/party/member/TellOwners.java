@@ -1,14 +1,13 @@
 package com.afftok.management.party.member;
 
 import com.afftok.management.platform.mail.MailKind;
-import com.afftok.management.platform.mail.MailLanguage;
 import com.afftok.management.platform.mail.Mails;
 import com.afftok.shared.id.AccountId;
 import jakarta.inject.Singleton;
 import java.util.Map;
 
-/// Tells all owners of an account that it has a new one, in the caller's transaction: the right to
-/// change everything must not change hands unnoticed.
+/// Tells all owners of an account with a confirmed address that it has a new one, in the caller's
+/// transaction: the right to change everything must not change hands unnoticed.
 @Singleton
 final class TellOwners {
 
@@ -27,11 +26,7 @@ final class TellOwners {
         Map<String, String> values =
                 Map.of("user", username, "account", members.code(account.value()));
         for (MemberRow owner : members.owners(account.value())) {
-            String address = owner.email();
-            if (address == null) {
-                continue;
-            }
-            mails.add(MailKind.NEW_OWNER, address, MailLanguage.of(owner.language()), values);
+            mails.tell(owner, MailKind.NEW_OWNER, values);
         }
     }
 }

@@ -17,6 +17,8 @@ public enum MailKind {
     /// After the user or the support removed it.
     SECOND_FACTOR_REMOVED(Duration.ofHours(24)),
     RECOVERY_CODES_RENEWED(Duration.ofHours(24)),
+    /// After one took the place of a code of the app.
+    RECOVERY_CODE_USED(Duration.ofHours(24)),
     /// After a sign-in from a device that the user has not used before.
     NEW_DEVICE(Duration.ofHours(24)),
     /// After a phone number was added to the account of the user, or removed.
@@ -35,6 +37,8 @@ public enum MailKind {
     NEW_OWNER(Duration.ofHours(24)),
     /// To the user who made an API key.
     KEY_CREATED(Duration.ofHours(24)),
+    /// To the same user, a week before the key expires.
+    KEY_EXPIRES(Duration.ofDays(7)),
     /// After wrong passwords or codes; once a day.
     SIGN_INS_REFUSED(Duration.ofHours(24)),
     /// To an administrator whose role or status was changed.

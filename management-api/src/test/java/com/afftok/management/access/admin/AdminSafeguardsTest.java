@@ -8,6 +8,7 @@ import com.afftok.management.SentMails;
 import com.afftok.management.SignedIn;
 import com.afftok.management.access.Role;
 import java.net.http.HttpResponse;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -89,6 +90,29 @@ final class AdminSafeguardsTest {
                         "Your access to AffTok was changed");
     }
 
+    @Test
+    void are_told_by_mail_what_an_operator_resets() {
+        String email = api.text("select email from admin_users where id = " + other.id());
+        String disabled = api.text("select email from admin_users where id = " + boss.id());
+        api.sql("update admin_users set status = 'disabled' where id = " + boss.id());
+
+        for (String address : List.of(disabled, email)) {
+            for (String kind : List.of("admin_password_changed", "admin_second_factor_removed")) {
+                api.sql(
+                        "insert into mail_requests (email, kind, language) values ('%s', '%s', 'en')"
+                                .formatted(address, kind));
+            }
+        }
+
+        assertThat(SentMails.to(email, 2))
+                .extracting(SentMails.Read::subject)
+                .containsExactlyInAnyOrder(
+                        "The password of your account was changed",
+                        "The second factor of your account was removed");
+        assertThat(api.sql("select count(*) from mails where recipient = '%s'".formatted(disabled)))
+                .isZero();
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -141,9 +165,7 @@ final class AdminSafeguardsTest {
         assertThat(known.in().delete("/api/auth/sessions").body())
                 .as("a token from before the proof")
                 .contains("AUTH_006");
-        assertThat(
-                        as(member(proven, "token"), "DELETE", "/api/auth/sessions", "")
-                                .statusCode())
+        assertThat(as(member(proven, "token"), "DELETE", "/api/auth/sessions", "").statusCode())
                 .isEqualTo(200);
         assertThat(as(member(proven, "token"), "GET", "/api/admin/auth/me", "").statusCode())
                 .isEqualTo(200);

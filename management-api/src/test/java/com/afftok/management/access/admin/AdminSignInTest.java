@@ -149,6 +149,12 @@ final class AdminSignInTest {
                                 """
                                         .formatted(admin.id())))
                 .isEqualTo(8);
+        assertThat(SentMails.to("admin-%d@afftok.local".formatted(admin.id()), 3))
+                .extracting(SentMails.Read::subject)
+                .filteredOn(subject -> subject.contains("recovery code"))
+                .containsExactly(
+                        "A recovery code of your account was used",
+                        "A recovery code of your account was used");
     }
 
     @Test

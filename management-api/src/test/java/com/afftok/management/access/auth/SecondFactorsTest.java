@@ -103,6 +103,26 @@ final class SecondFactorsTest {
     }
 
     @Test
+    void replaced_by_a_recovery_code_is_told_to_a_confirmed_address() {
+        api.sql("update users set email_verified_at = now() where id = " + id());
+        List<String> codes = enrolled().recoveryCodes();
+        login("Wrong-Horse-7", codes.get(1));
+
+        assertThat(login(PASSWORD, codes.get(0)).statusCode()).isEqualTo(200);
+        assertThat(login(PASSWORD, codes.get(0)).statusCode()).isEqualTo(401);
+
+        assertThat(SentMails.to(user.email(), 3))
+                .filteredOn(mail -> mail.text().contains("9 recovery codes are left"))
+                .extracting(SentMails.Read::subject)
+                .containsExactly("A recovery code of your account was used");
+        assertThat(
+                        api.sql(
+                                "select count(*) from mails where kind = 'recovery_code_used' and recipient = '%s'"
+                                        .formatted(user.email())))
+                .isEqualTo(1);
+    }
+
+    @Test
     void becomes_active_with_a_first_code_and_ends_the_other_sessions() {
         String other = member(user.login(PASSWORD), "token");
         assertThat(get().body())

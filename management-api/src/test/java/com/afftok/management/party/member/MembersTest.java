@@ -84,6 +84,23 @@ final class MembersTest {
         assertThat(audited("account.member_remove")).isEqualTo(1);
     }
 
+    @Test
+    void only_confirmed_addresses_are_told() {
+        SignedIn removed = joined(MemberRole.VIEWER).unconfirmed();
+        SignedIn unconfirmed = joined(MemberRole.OWNER).unconfirmed();
+        SignedIn promoted = joined(MemberRole.FINANCE);
+
+        remove(owner, removed.id());
+        changeRole(owner, promoted.id(), "owner");
+
+        assertThat(SentMails.to(owner.email(), 1)).hasSize(1);
+        assertThat(
+                        api.sql(
+                                "select count(*) from mails where recipient in ('%s', '%s')"
+                                        .formatted(removed.email(), unconfirmed.email())))
+                .isZero();
+    }
+
     /// The check of each request does not depend on the session having been ended.
     @Test
     void a_session_without_a_membership_is_refused() {
