@@ -38,7 +38,7 @@ final class TokenController {
         this.answers = answers;
     }
 
-    /// A refresh token; without one, the request has it in a cookie.
+    /// A refresh token; without one, or without a body, the request has it in a cookie.
     @Serdeable
     record Refresh(@Nullable String refreshToken) {
 
@@ -59,8 +59,8 @@ final class TokenController {
 
     @Post("/refresh")
     @AllowAnyone
-    HttpResponse<?> refresh(HttpRequest<?> request, @Body Refresh refresh) {
-        String token = refresh.refreshToken();
+    HttpResponse<?> refresh(HttpRequest<?> request, @Nullable @Body Refresh refresh) {
+        String token = refresh == null ? null : refresh.refreshToken();
         if (token != null) {
             return exchange(request, token);
         }

@@ -131,7 +131,7 @@ final class ChangeMembers {
             mails.tell(
                     member,
                     MailKind.MEMBER_REMOVED,
-                    Map.of("account", members.code(account.value())));
+                    Map.of("account", members.title(account.value()).text()));
         }
         note(
                 caller,

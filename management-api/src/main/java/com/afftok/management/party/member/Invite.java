@@ -157,7 +157,7 @@ final class Invite {
                         language,
                         Map.of(
                                 "inviter", inviter,
-                                "account", members.code(account),
+                                "account", members.title(account).text(),
                                 "role", word(role, language),
                                 "link", links.invitation(token)));
         if (!sent) {

@@ -44,6 +44,6 @@ interface MemberRepository extends GenericRepository<MemberRow, Long> {
             """)
     List<MemberRow> owners(long account);
 
-    @Query("select unique_code from accounts where id = :account")
-    String code(long account);
+    @Query("select name, unique_code as code from accounts where id = :account")
+    AccountTitle title(long account);
 }

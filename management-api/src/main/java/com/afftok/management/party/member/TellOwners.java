@@ -24,7 +24,7 @@ final class TellOwners {
     /// @param username of the new owner
     void of(AccountId account, String username) {
         Map<String, String> values =
-                Map.of("user", username, "account", members.code(account.value()));
+                Map.of("user", username, "account", members.title(account.value()).text());
         for (MemberRow owner : members.owners(account.value())) {
             mails.tell(owner, MailKind.NEW_OWNER, values);
         }

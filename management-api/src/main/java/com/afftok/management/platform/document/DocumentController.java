@@ -27,7 +27,7 @@ final class DocumentController {
         this.document = CompressedText.of(new ByteArrayInputStream(text), YAML);
     }
 
-    @Get
+    @Get(produces = MediaType.ALL)
     @Tagged
     HttpResponse<?> document(HttpRequest<?> request) {
         return document.answer(request);

@@ -6,6 +6,7 @@ import com.afftok.management.platform.answer.Tagged;
 import com.afftok.shared.error.ErrorCode;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.scheduling.TaskExecutors;
@@ -28,13 +29,13 @@ final class PageController {
         this.answers = answers;
     }
 
-    @Get
+    @Get(produces = MediaType.ALL)
     @Tagged
     HttpResponse<?> page(HttpRequest<?> request) {
         return file(request, PageFiles.INDEX);
     }
 
-    @Get("/{name}")
+    @Get(value = "/{name}", produces = MediaType.ALL)
     @Tagged
     HttpResponse<?> file(HttpRequest<?> request, String name) {
         CompressedText file = files.find(name);

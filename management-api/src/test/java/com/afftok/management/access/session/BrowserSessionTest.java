@@ -73,6 +73,31 @@ final class BrowserSessionTest {
     }
 
     @Test
+    void it_is_exchanged_without_a_body() {
+        HttpResponse<String> signedIn = login(",\"session\":\"cookie\"");
+        HttpRequest.Builder request =
+                api.request("/api/auth/refresh")
+                        .header("Cookie", REFRESH + "=" + cookie(signedIn, REFRESH))
+                        .header("Origin", PANEL)
+                        .POST(BodyPublishers.noBody());
+
+        assertThat(api.send(request.copy()).body()).contains("PERM_001");
+        HttpResponse<String> renewed =
+                api.send(request.copy().header("X-CSRF-Token", cookie(signedIn, CSRF)));
+
+        assertThat(renewed.statusCode()).as(renewed.body()).isEqualTo(200);
+        assertThat(
+                        api.send(
+                                        request.copy()
+                                                .header("Content-Type", "application/json")
+                                                .header("X-CSRF-Token", cookie(signedIn, CSRF)))
+                                .statusCode())
+                .isEqualTo(200);
+        assertThat(api.send(api.request("/api/auth/refresh").POST(BodyPublishers.noBody())).body())
+                .contains("VALID_001", "\"field\":\"refresh_token\"");
+    }
+
+    @Test
     void two_tabs_that_exchange_it_at_once_get_the_same_successor() {
         HttpResponse<String> signedIn = login(",\"session\":\"cookie\"");
         String csrf = cookie(signedIn, CSRF);

@@ -48,6 +48,19 @@ final class InvitationsTest {
     }
 
     @Test
+    void names_the_account_by_its_name_without_links() {
+        api.sql(
+                "update accounts set name = 'Noor Shop. See evil.example' where id = "
+                        + owner.account());
+
+        inviter.invited(address, "viewer");
+
+        assertThat(SentMails.to(address, 1).getFirst().text())
+                .contains("for the account “Noor Shop See evil example” (")
+                .doesNotContain("evil.example");
+    }
+
+    @Test
     void is_not_sent_while_the_address_of_the_sender_may_be_another_persons() {
         owner.unconfirmed();
 

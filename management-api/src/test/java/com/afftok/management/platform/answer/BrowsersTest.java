@@ -16,6 +16,8 @@ import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// CORS, caching and compression.
 final class BrowsersTest {
@@ -125,6 +127,35 @@ final class BrowsersTest {
 
         assertThat(script).isEqualTo(api.get("/docs/start.js").body()).contains("SwaggerUIBundle");
         assertThat(api.get("/docs/other.js").statusCode()).isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/docs, text/html, text/html; charset=utf-8",
+        "/docs/start.js, text/javascript, text/javascript; charset=utf-8",
+        "/docs/swagger-ui.css, text/css, text/css; charset=utf-8",
+        "/docs/favicon-32x32.png, image/png, image/png",
+        "/docs/edge.yml, application/yaml, application/yaml",
+        "/api/openapi.yml, application/yaml, application/yaml",
+    })
+    void pages_are_for_those_who_accept_their_type_alone(
+            String path, String accepted, String type) {
+        HttpResponse<String> answer =
+                api.send(api.request(path).setHeader("Accept", accepted).GET());
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        assertThat(header(answer, "Content-Type")).isEqualTo(type);
+        assertThat(header(answer, "ETag")).isNotEqualTo("absent");
+    }
+
+    @Test
+    void a_page_that_is_missing_is_json() {
+        HttpResponse<String> answer =
+                api.send(api.request("/docs/other.js").setHeader("Accept", "text/html").GET());
+
+        assertThat(answer.statusCode()).isEqualTo(404);
+        assertThat(header(answer, "Content-Type")).isEqualTo("application/json");
+        assertThat(answer.body()).contains("ROUTE_001");
     }
 
     @Test
