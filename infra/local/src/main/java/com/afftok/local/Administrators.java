@@ -44,6 +44,8 @@ final class Administrators {
     private static final String DISMISS_SECOND_FACTOR =
             "DELETE FROM second_factors WHERE admin_id = ?::bigint";
 
+    private static final String REMOVE_PASSKEYS = "DELETE FROM passkeys WHERE admin_id = ?::bigint";
+
     private static final String TELL =
             """
             INSERT INTO mail_requests (email, kind, language)
@@ -101,8 +103,7 @@ final class Administrators {
                                                     "there is no administrator "
                                                             + request.email()));
                     run(connection, TELL, "admin_password_changed", found.id());
-                    if (request.secondFactor()
-                            && run(connection, DISMISS_SECOND_FACTOR, found.id()) > 0) {
+                    if (request.secondFactor() && removeFactors(connection, found)) {
                         run(connection, TELL, "admin_second_factor_removed", found.id());
                     }
                     run(connection, END_SESSIONS, found.id());
@@ -117,6 +118,14 @@ final class Administrators {
         if (!reset.status().equals("active")) {
             screen.entry("status", reset.status() + "  (a super admin can change it)");
         }
+    }
+
+    /// Removes app and passkeys.
+    ///
+    /// @return false if there was neither
+    private static boolean removeFactors(Connection connection, Found admin) throws SQLException {
+        int apps = run(connection, DISMISS_SECOND_FACTOR, admin.id());
+        return apps + run(connection, REMOVE_PASSKEYS, admin.id()) > 0;
     }
 
     private interface Work {

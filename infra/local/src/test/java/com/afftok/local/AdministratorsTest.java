@@ -105,11 +105,21 @@ final class AdministratorsTest {
 
         admin("reset-password", "lost@example.com", "--mfa");
         assertThat(text(enrolled)).isEqualTo("false");
+        text(
+                """
+                insert into passkeys (admin_id, credential_id, public_key, sign_count, name, backup_eligible, backed_up,
+                                      created_at)
+                select id, 'lost', 'k', 0, 'Key', false, false, now() from admin_users where email = 'lost@example.com'
+                returning id::text
+                """);
         admin("reset-password", "lost@example.com", "--mfa");
         assertThat(told("lost@example.com"))
                 .isEqualTo(
                         "admin_password_changed admin_password_changed"
-                                + " admin_second_factor_removed admin_password_changed");
+                                + " admin_second_factor_removed admin_password_changed"
+                                + " admin_second_factor_removed");
+        assertThat(text("select count(*)::text from passkeys where credential_id = 'lost'"))
+                .isEqualTo("0");
     }
 
     @Test

@@ -19,10 +19,8 @@ import com.afftok.management.platform.answer.Answers;
 import com.afftok.management.platform.mail.MailKind;
 import com.afftok.management.platform.mail.MailLanguage;
 import com.afftok.management.platform.mail.Mails;
-import com.afftok.management.platform.request.Problem;
 import com.afftok.management.trust.audit.Audit;
 import com.afftok.management.trust.audit.AuditedObject;
-import com.afftok.shared.error.ErrorCode;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Body;
@@ -41,6 +39,7 @@ import java.util.Map;
 final class AdminAuthController {
 
     private final AdminSignIn signIn;
+    private final AnswerSignIn answer;
     private final AdminRepository admins;
     private final ChangePassword changePassword;
     private final Sessions sessions;
@@ -51,6 +50,7 @@ final class AdminAuthController {
 
     AdminAuthController(
             AdminSignIn signIn,
+            AnswerSignIn answer,
             AdminRepository admins,
             ChangePassword changePassword,
             Sessions sessions,
@@ -59,6 +59,7 @@ final class AdminAuthController {
             Audit audit,
             Answers answers) {
         this.signIn = signIn;
+        this.answer = answer;
         this.admins = admins;
         this.changePassword = changePassword;
         this.sessions = sessions;
@@ -72,22 +73,7 @@ final class AdminAuthController {
     @AllowAnyone
     @LimitedAsSignIn
     HttpResponse<?> login(HttpRequest<?> request, @Body AdminRequests.SignIn body) {
-        return switch (signIn.signIn(request, body)) {
-            case AdminSignIn.Outcome.SignedIn(AdminRow admin, Tokens tokens) ->
-                    cookie.set(
-                            answers.ok(
-                                    AdminViews.SignedIn.of(
-                                            admin, Tokens.View.of(tokens, body.kind()))),
-                            tokens.refreshToken(),
-                            body.kind());
-            case AdminSignIn.Outcome.Wrong _ -> answers.failed(request, ErrorCode.AUTH_001);
-            case AdminSignIn.Outcome.CodeMissing _ ->
-                    answers.failed(request, ErrorCode.AUTH_001, Problem.REQUIRED.with("code"));
-            case AdminSignIn.Outcome.CodeWrong _ ->
-                    answers.failed(request, ErrorCode.AUTH_001, Problem.WRONG.with("code"));
-            case AdminSignIn.Outcome.Disabled _ -> answers.failed(request, ErrorCode.AUTH_004);
-            case AdminSignIn.Outcome.Later later -> answers.busy(request, later.retryAfter());
-        };
+        return answer.of(request, signIn.signIn(request, body), body.kind());
     }
 
     @Get("/me")

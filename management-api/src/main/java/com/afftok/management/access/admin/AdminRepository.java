@@ -1,5 +1,6 @@
 package com.afftok.management.access.admin;
 
+import com.afftok.management.access.passkey.Passkeys;
 import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The statements about administrators.
 @JdbcRepository(dialect = Dialect.POSTGRES)
-interface AdminRepository extends GenericRepository<AdminRow, Long> {
+interface AdminRepository extends GenericRepository<AdminRow, Long>, Passkeys.AdminHandles {
 
     @Query(
             """
@@ -109,6 +110,14 @@ interface AdminRepository extends GenericRepository<AdminRow, Long> {
                for update
             """)
     List<Long> lockSuperAdmins();
+
+    @Override
+    @Query(
+            """
+            update admin_users set passkey_handle = :candidate
+             where id = :admin and passkey_handle is null
+            """)
+    void addPasskeyHandle(long admin, byte[] candidate);
 
     /// Changes the columns whose parameters are not null.
     ///

@@ -11,17 +11,20 @@ import com.afftok.management.access.session.TellNewDevice;
 import com.afftok.management.access.session.Tokens;
 import com.afftok.management.trust.audit.Audit;
 import com.afftok.management.trust.audit.AuditedObject;
+import com.afftok.shared.id.AdminId;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
-/// Signs administrators in by password, and by a second factor once enrolled. If it is required, a
-/// session without it can only enrol one.
+/// Signs administrators in by passkey, or by password, and then by a second factor once enrolled.
+/// If it is required, a session without it can only enrol one.
 @Singleton
 final class AdminSignIn {
 
@@ -129,14 +132,40 @@ final class AdminSignIn {
 
     private Outcome opened(
             HttpRequest<?> request, AdminRow admin, String hash, boolean factor, SessionKind kind) {
-        Outcome outcome = transactions.executeWrite(_ -> open(admin, hash, factor, kind));
+        Map<String, Object> how = Map.of("mfa", factor);
+        Outcome outcome = transactions.executeWrite(_ -> open(admin, hash, factor, kind, how));
         if (outcome instanceof Outcome.SignedIn) {
             proofs.proven(request, ProvePassword.ofAdmin(admin.email()), hash);
         }
         return outcome;
     }
 
-    private Outcome open(AdminRow admin, String hash, boolean factor, SessionKind kind) {
+    /// Opens a session. A passkey is two factors, so no code is asked for.
+    ///
+    /// @param used notes its use, in the same transaction, unless it was removed or a copy was used
+    ///   meanwhile
+    Outcome signInByPasskey(AdminId id, SessionKind kind, Predicate<Instant> used) {
+        return transactions.executeWrite(transaction -> {
+            AdminRow admin = admins.find(id.value()).filter(AdminRow::isActive).orElse(null);
+            if (admin == null) {
+                return new Outcome.Disabled();
+            }
+            Map<String, Object> how = Map.of("mfa", true, "passkey", true);
+            Outcome outcome = open(admin, admin.passwordHash(), true, kind, how);
+            if (outcome instanceof Outcome.SignedIn && !used.test(clock.instant())) {
+                transaction.setRollbackOnly();
+                return new Outcome.Wrong();
+            }
+            return outcome;
+        });
+    }
+
+    private Outcome open(
+            AdminRow admin,
+            String hash,
+            boolean factor,
+            SessionKind kind,
+            Map<String, Object> how) {
         if (admins.signedIn(admin.id(), hash, clock.instant()) == 0) {
             return new Outcome.Wrong();
         }
@@ -144,12 +173,7 @@ final class AdminSignIn {
             newDevice.to(admin.adminId(), admin.email());
         }
         Tokens tokens = sessions.open(admin.adminId(), kind, factor);
-        audit.note(
-                admin.adminId(),
-                "admin.sign_in",
-                AuditedObject.of(admin.adminId()),
-                null,
-                Map.of("mfa", factor));
+        audit.note(admin.adminId(), "admin.sign_in", AuditedObject.of(admin.adminId()), null, how);
         return new Outcome.SignedIn(admin, tokens);
     }
 }

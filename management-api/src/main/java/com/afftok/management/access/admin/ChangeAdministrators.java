@@ -3,6 +3,7 @@ package com.afftok.management.access.admin;
 import com.afftok.management.access.Caller;
 import com.afftok.management.access.factor.ChangeSecondFactor;
 import com.afftok.management.access.factor.FactorOwner;
+import com.afftok.management.access.passkey.Passkeys;
 import com.afftok.management.access.session.Ending;
 import com.afftok.management.access.session.Sessions;
 import com.afftok.management.platform.mail.MailKind;
@@ -31,6 +32,7 @@ final class ChangeAdministrators {
 
     private final AdminRepository admins;
     private final ChangeSecondFactor factors;
+    private final Passkeys passkeys;
     private final Sessions sessions;
     private final Mails mails;
     private final Audit audit;
@@ -39,12 +41,14 @@ final class ChangeAdministrators {
     ChangeAdministrators(
             AdminRepository admins,
             ChangeSecondFactor factors,
+            Passkeys passkeys,
             Sessions sessions,
             Mails mails,
             Audit audit,
             TransactionOperations<Connection> transactions) {
         this.admins = admins;
         this.factors = factors;
+        this.passkeys = passkeys;
         this.sessions = sessions;
         this.mails = mails;
         this.audit = audit;
@@ -125,13 +129,19 @@ final class ChangeAdministrators {
         });
     }
 
+    /// Removes app, recovery codes and passkeys.
     Outcome resetSecondFactor(Caller.Admin caller, AdminId id, String reason) {
         return toAnother(
                 caller,
                 id,
                 "admin.reset_mfa",
                 reason,
-                () -> factors.reset(new FactorOwner.Admin(id)));
+                () -> {
+                    boolean removed = factors.reset(new FactorOwner.Admin(id));
+                    if (passkeys.removeAll(id) && !removed) {
+                        tell(id, MailKind.SECOND_FACTOR_REMOVED, Map.of());
+                    }
+                });
     }
 
     Outcome resetPassword(Caller.Admin caller, AdminId id, String hash, String reason) {

@@ -11,7 +11,7 @@ import java.util.Map;
 
 /// Mails an administrator, or the verified address of a user, in the caller's transaction.
 @Singleton
-final class TellFactorOwner {
+public final class TellFactorOwner {
 
     private final FactorRepository factors;
     private final UserRepository users;
@@ -23,7 +23,7 @@ final class TellFactorOwner {
         this.mails = mails;
     }
 
-    void of(FactorOwner owner, MailKind kind, Map<String, String> values) {
+    public void of(FactorOwner owner, MailKind kind, Map<String, String> values) {
         switch (owner) {
             case FactorOwner.User(UserId id) ->
                     users.findPerson(id.value())

@@ -12,7 +12,8 @@ import java.util.UUID;
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface SessionLookup extends GenericRepository<SessionRow, UUID> {
 
-    /// An operator's session has a second factor that its owner lacks, and needs no new password.
+    /// An operator's session has a second factor that its owner may lack; then it needs no new
+    /// password.
     @Query(
             """
             select s.id, s.user_id, s.account_id, s.admin_id,
@@ -24,7 +25,8 @@ interface SessionLookup extends GenericRepository<SessionRow, UUID> {
                    s.second_factor, f.enrolled_at is not null as enrolled,
                    coalesce(a.mfa_due_at > :now, false) as excused,
                    coalesce(a.password_is_temporary
-                            and (f.enrolled_at is not null or not s.second_factor),
+                            and (f.enrolled_at is not null or not s.second_factor
+                                 or exists (select from passkeys p where p.admin_id = a.id)),
                             false) as password_due,
                    s.token_generation, coalesce(s.former_tokens_until > :now, false) as former_taken
               from sessions s

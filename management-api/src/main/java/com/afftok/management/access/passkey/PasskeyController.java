@@ -1,13 +1,14 @@
 package com.afftok.management.access.passkey;
 
 import com.afftok.management.access.Allow;
+import com.afftok.management.access.BeforeSecondFactor;
 import com.afftok.management.access.Caller;
 import com.afftok.management.access.Permission;
+import com.afftok.management.access.factor.FactorOwner;
 import com.afftok.management.access.mailed.ConfirmedAddress;
 import com.afftok.management.access.password.CurrentPassword;
 import com.afftok.management.access.password.StepUp;
 import com.afftok.management.party.user.UserRepository;
-import com.afftok.management.party.user.UserRow;
 import com.afftok.management.platform.answer.Answers;
 import com.afftok.management.platform.request.Detail;
 import com.afftok.management.platform.request.Fields;
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 /// `/api/auth/passkeys`: the passkeys that sign the caller in.
 @Controller("/api/auth/passkeys")
 @ExecuteOn(TaskExecutors.BLOCKING)
+@Allow(Permission.OWN_ACCOUNT)
 final class PasskeyController {
 
     static final Duration TOO_MANY_WAIT = Duration.ofMinutes(1);
@@ -105,46 +107,53 @@ final class PasskeyController {
     }
 
     @Get
-    @Allow(Permission.OWN_PROFILE)
-    HttpResponse<?> list(Caller.User caller) {
-        return answers.ok(new All(passkeys.of(caller).stream().map(View::of).toList()));
+    @BeforeSecondFactor
+    HttpResponse<?> list(Caller caller) {
+        return answers.ok(
+                new All(passkeys.of(FactorOwner.of(caller)).stream().map(View::of).toList()));
     }
 
     @Post("/begin")
-    @Allow(Permission.OWN_PROFILE)
-    HttpResponse<?> begin(HttpRequest<?> request, Caller.User caller, @Body CurrentPassword proof) {
+    @BeforeSecondFactor
+    HttpResponse<?> begin(HttpRequest<?> request, Caller caller, @Body CurrentPassword proof) {
         Optional<HttpResponse<?>> refusal =
                 stepUp.refusal(request, caller, proof.currentPassword())
-                        .or(() -> confirmed.refusal(request, caller));
+                        .or(() -> unconfirmed(request, caller));
         if (refusal.isPresent()) {
             return refusal.get();
         }
-        UserRow user = users.present(caller);
-        String email = user.email();
-        List<PasskeyRow> present = passkeys.of(caller);
+        FactorOwner owner = FactorOwner.of(caller);
+        List<PasskeyRow> present = passkeys.of(owner);
         if (present.size() >= Passkeys.MOST) {
             return answers.failed(request, ErrorCode.STATE_002, TOO_MANY);
         }
-        PasskeyRequests.Begun begun = requests.begin(caller.user()).orElse(null);
+        PasskeyRequests.Begun begun = requests.begin(owner).orElse(null);
         return begun == null
                 ? answers.busy(request, TOO_MANY_WAIT)
-                : answers.ok(
-                        options.toMake(
-                                begun,
-                                passkeys.handle(caller),
-                                email == null ? user.username() : email,
-                                user.fullName(),
-                                present));
+                : answers.ok(options.toMake(begun, passkeys.handle(owner), name(caller), present));
+    }
+
+    private Optional<HttpResponse<?>> unconfirmed(HttpRequest<?> request, Caller caller) {
+        return caller instanceof Caller.User user
+                ? confirmed.refusal(request, user)
+                : Optional.empty();
+    }
+
+    private PasskeyOptions.Name name(Caller caller) {
+        return switch (caller) {
+            case Caller.User user -> PasskeyOptions.Name.of(users.present(user));
+            case Caller.Admin admin -> passkeys.name(admin.id());
+        };
     }
 
     @Post
-    @Allow(Permission.OWN_PROFILE)
-    HttpResponse<?> add(HttpRequest<?> request, Caller.User caller, @Body Wanted wanted) {
-        return switch (requests.use(wanted.requestToken(), caller.user())) {
+    @BeforeSecondFactor
+    HttpResponse<?> add(HttpRequest<?> request, Caller caller, @Body Wanted wanted) {
+        return switch (requests.use(wanted.requestToken(), FactorOwner.of(caller))) {
             case USED ->
                     verify.made(
                                     PasskeyRequests.challenge(wanted.requestToken()),
-                                    passkeys.handle(caller),
+                                    passkeys.handle(FactorOwner.of(caller)),
                                     GivenCredential.of(wanted.credential(), GivenCredential.MADE))
                             .<HttpResponse<?>>map(made ->
                                     added(request, passkeys.add(caller, wanted.name(), made)))
@@ -164,10 +173,10 @@ final class PasskeyController {
     }
 
     @Delete("/{id}")
-    @Allow(Permission.OWN_PROFILE)
+    @BeforeSecondFactor
     HttpResponse<?> remove(
-            HttpRequest<?> request, Caller.User caller, long id, @Body CurrentPassword proof) {
-        if (passkeys.of(caller).stream().noneMatch(one -> one.id() == id)) {
+            HttpRequest<?> request, Caller caller, long id, @Body CurrentPassword proof) {
+        if (passkeys.of(FactorOwner.of(caller)).stream().noneMatch(one -> one.id() == id)) {
             return answers.failed(request, ErrorCode.ROUTE_001);
         }
         Optional<HttpResponse<?>> refusal =

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param session `cookie` keeps the refresh token in a cookie; null or `tokens` answers it
 /// @param remember whether the cookie outlives the browser
 @Serdeable
-record PasskeyCredentials(
+public record PasskeyCredentials(
         String requestToken,
         JsonNode credential,
         @Nullable String session,
@@ -20,7 +20,7 @@ record PasskeyCredentials(
 
     static final int LONGEST_TOKEN = 200;
 
-    PasskeyCredentials {
+    public PasskeyCredentials {
         Fields fields = new Fields();
         fields.secret("request_token", requestToken, LONGEST_TOKEN);
         GivenCredential.check(fields, credential, GivenCredential.PROVEN);
@@ -32,8 +32,13 @@ record PasskeyCredentials(
         return GivenCredential.of(credential, GivenCredential.PROVEN);
     }
 
-    SessionKind kind() {
+    public SessionKind kind() {
         return KeptSession.kind(session, remember);
+    }
+
+    /// An administrator's session ends with the browser.
+    public SessionKind kindOfAdministrator() {
+        return KeptSession.kind(session, null);
     }
 
     /// Omits all.

@@ -1,9 +1,11 @@
 package com.afftok.management.access.passkey;
 
+import com.afftok.management.party.user.UserRow;
 import com.afftok.management.platform.config.ApiConfig;
 import com.yubico.webauthn.data.ByteArray;
 import com.yubico.webauthn.data.PublicKeyCredentialParameters;
 import com.yubico.webauthn.data.RelyingPartyIdentity;
+import io.micronaut.core.annotation.Introspected;
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -50,19 +52,29 @@ final class PasskeyOptions {
         }
     }
 
+    /// How authenticators list a passkey.
+    ///
+    /// @param name the address, or the username of a user without one
+    @Introspected
+    record Name(String name, String displayName) {
+
+        static Name of(UserRow user) {
+            String email = user.email();
+            return new Name(email == null ? user.username() : email, user.fullName());
+        }
+    }
+
     RelyingPartyIdentity party() {
         return party;
     }
 
     /// For a new passkey.
     ///
-    /// @param name under which authenticators list it
-    /// @param present the passkeys of the user, whose authenticators make no further one
+    /// @param present the passkeys of the owner, whose authenticators make no further one
     Begun toMake(
             PasskeyRequests.Begun request,
             ByteArray userHandle,
-            String name,
-            String fullName,
+            Name name,
             List<PasskeyRow> present) {
         return new Begun(
                 Map.of(
@@ -70,8 +82,8 @@ final class PasskeyOptions {
                         "user",
                                 Map.of(
                                         "id", userHandle.getBase64Url(),
-                                        "name", name,
-                                        "displayName", fullName),
+                                        "name", name.name(),
+                                        "displayName", name.displayName()),
                         "challenge", request.challenge().getBase64Url(),
                         "pubKeyCredParams",
                                 ALGORITHMS.stream()

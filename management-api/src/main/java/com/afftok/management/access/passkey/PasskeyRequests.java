@@ -1,7 +1,7 @@
 package com.afftok.management.access.passkey;
 
+import com.afftok.management.access.factor.FactorOwner;
 import com.afftok.management.access.session.RandomTokens;
-import com.afftok.shared.id.UserId;
 import com.yubico.webauthn.data.ByteArray;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// Challenges that authenticators sign.
 ///
 /// A request is open for five minutes. It is answered once, by the browser that has its token, and
-/// by the user who made it: a request to sign in adds no passkey, and one to add a passkey signs
-/// nobody in.
+/// by the user or administrator who made it: a request to sign in adds no passkey, and one to add a
+/// passkey signs nobody in.
 @Singleton
 final class PasskeyRequests {
 
@@ -51,33 +51,34 @@ final class PasskeyRequests {
         UNKNOWN
     }
 
-    /// Opens a request, which replaces the open one of the user.
+    /// Opens a request, which replaces the open one of its owner.
     ///
-    /// @param user the signed-in user who wants to add a passkey; null for a sign-in
+    /// @param owner who is signed in and wants to add a passkey; null for a sign-in
     /// @return empty if too many are open for sign-ins
-    Optional<Begun> begin(@Nullable UserId user) {
+    Optional<Begun> begin(@Nullable FactorOwner owner) {
         String token = tokens.next();
         Instant now = clock.instant();
         Instant expiresAt = now.plus(LIFETIME);
-        return requests.add(RandomTokens.hash(token), id(user), now, expiresAt) == 1
+        byte[] hash = RandomTokens.hash(token);
+        return requests.add(hash, user(owner), admin(owner), now, expiresAt) == 1
                 ? Optional.of(new Begun(token, expiresAt))
                 : Optional.empty();
     }
 
     /// Uses a request, whether or not its answer is right.
     ///
-    /// @param user who wants to add a passkey; null for a sign-in
-    Use use(String token, @Nullable UserId user) {
+    /// @param owner who wants to add a passkey; null for a sign-in
+    Use use(String token, @Nullable FactorOwner owner) {
         byte[] tokenHash = RandomTokens.hash(token);
         PasskeyRequestRow request =
-                requests.find(tokenHash, id(user), clock.instant()).orElse(null);
+                requests.find(tokenHash, user(owner), admin(owner), clock.instant()).orElse(null);
         if (request == null) {
             return Use.UNKNOWN;
         }
         if (request.expired()) {
             return Use.EXPIRED;
         }
-        return requests.use(tokenHash, id(user)) == 1 ? Use.USED : Use.UNKNOWN;
+        return requests.use(tokenHash, user(owner), admin(owner)) == 1 ? Use.USED : Use.UNKNOWN;
     }
 
     /// It differs from the hash in the database.
@@ -85,7 +86,11 @@ final class PasskeyRequests {
         return new ByteArray(RandomTokens.hash("passkey " + token));
     }
 
-    private static @Nullable Long id(@Nullable UserId user) {
-        return user == null ? null : user.value();
+    private static @Nullable Long user(@Nullable FactorOwner owner) {
+        return owner == null ? null : owner.userId();
+    }
+
+    private static @Nullable Long admin(@Nullable FactorOwner owner) {
+        return owner == null ? null : owner.adminId();
     }
 }

@@ -1,21 +1,26 @@
 package com.afftok.management.access.passkey;
 
+import com.afftok.management.access.factor.FactorOwner;
+import com.afftok.shared.id.AdminId;
+import com.afftok.shared.id.UserId;
 import io.micronaut.core.annotation.Introspected;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// A passkey of a user.
+/// A passkey of a user or an administrator.
 ///
-/// @param userHandle the user, as the authenticator knows it
+/// @param userHandle the owner, as the authenticator knows it
 /// @param publicKey in the form of COSE
 /// @param signCount the uses that the authenticator has counted; 0 if it doesn't count
 /// @param backupEligible whether a copy can exist elsewhere, as with a synchronised one
 /// @param lastUsedAt null before the first sign-in
 @Introspected
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record PasskeyRow(
+public record PasskeyRow(
         long id,
-        long userId,
+        @Nullable Long userId,
+        @Nullable Long adminId,
         byte[] credentialId,
         byte[] userHandle,
         byte[] publicKey,
@@ -25,6 +30,12 @@ record PasskeyRow(
         boolean backedUp,
         Instant createdAt,
         @Nullable Instant lastUsedAt) {
+
+    public FactorOwner owner() {
+        return adminId == null
+                ? new FactorOwner.User(new UserId(Objects.requireNonNull(userId)))
+                : new FactorOwner.Admin(new AdminId(adminId));
+    }
 
     /// Omits the name.
     @Override

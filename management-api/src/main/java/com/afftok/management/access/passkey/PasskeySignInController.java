@@ -8,8 +8,6 @@ import com.afftok.management.access.session.SessionKind;
 import com.afftok.management.access.session.Tokens;
 import com.afftok.management.party.user.UserRow;
 import com.afftok.management.platform.answer.Answers;
-import com.afftok.management.platform.request.Problem;
-import com.afftok.shared.error.ErrorCode;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Body;
@@ -62,9 +60,8 @@ final class PasskeySignInController {
                             answers.ok(SignedIn.of(user, tokens, kind)),
                             tokens.refreshToken(),
                             kind);
-            case PasskeySignIn.Outcome.Wrong _ ->
-                    answers.failed(request, ErrorCode.AUTH_001, Problem.WRONG.with("credential"));
-            case PasskeySignIn.Outcome.Refused(ErrorCode code) -> answers.failed(request, code);
+            case PasskeySignIn.Outcome.Refused(PasskeySignIn.Proof.Failed why) ->
+                    why.answer(request, answers);
         };
     }
 }

@@ -41,7 +41,7 @@ import org.slf4j.LoggerFactory;
 ///
 /// It has no access to the database, so that a failure of it is never taken for a wrong answer.
 @Singleton
-final class VerifyPasskey {
+public final class VerifyPasskey {
 
     private static final Logger LOG = LoggerFactory.getLogger(VerifyPasskey.class);
 
@@ -68,7 +68,7 @@ final class VerifyPasskey {
         this.origin = RefreshCookie.origin(config.panelUrl());
     }
 
-    sealed interface Proof {
+    public sealed interface Proof {
 
         record Valid(long signCount, boolean backedUp) implements Proof {}
 

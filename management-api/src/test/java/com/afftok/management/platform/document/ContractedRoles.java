@@ -58,6 +58,7 @@ final class ContractedRoles {
             anyone          | POST /api/auth/password/reset
             anyone          | POST /api/auth/email/verify
             anyone          | POST /api/admin/auth/login
+            anyone          | POST /api/admin/auth/passkeys/sign-in
             anyone          | GET /api/offers
             anyone          | GET /api/offers/{id}
 
@@ -68,6 +69,9 @@ final class ContractedRoles {
             signed_in       | GET,DELETE /api/auth/sessions*
             signed_in       | GET /api/me
             signed_in       | POST /api/auth/step-up
+            signed_in       | GET,POST /api/auth/passkeys
+            signed_in       | POST /api/auth/passkeys/begin
+            signed_in       | DELETE /api/auth/passkeys/{id}
             admin           | GET /api/admin/auth/me
             admin           | PUT /api/admin/auth/password
             admin           | POST /api/admin/auth/mfa/*
