@@ -57,6 +57,9 @@ values (1, 1, 1, 'Standard', 'cpa', 10, 'USD'),
 insert into commission_caps (id, advertiser_id, offer_id, period, max_conversions) values (1, 1, 1, 'total', 1000);
 insert into bulk_decisions (id, advertiser_id, user_id, decision, conversions, created_at, stepped_at) overriding system value
 values (1, 1, 11, 'approve', 1, now(), now());
+insert into order_lists (id, advertiser_id, user_id, from_time, to_time, agree, other_amount, missing_here, missing_there,
+                         created_at) overriding system value
+values (1, 1, 11, '2026-01-01', '2026-02-01', 1, 0, 0, 0, now());
 insert into payouts (id, promoter_id, amount, currency, method) values (1, 2, 20, 'USD', 'paypal');
 insert into ledger_entries (advertiser_id, id, kind, event_key, conversion_id, payout_id)
 values (1, 1, 'approval', 'conversion:1:approved', 1, null),

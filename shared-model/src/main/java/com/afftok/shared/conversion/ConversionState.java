@@ -54,6 +54,11 @@ public record ConversionState(ConversionStatus status, Money sold, Money refunde
                 : commission.minus(ReverseCommission.reversedAfter(commission, sold, refunded));
     }
 
+    /// The remaining part of the sale: nothing if the conversion is rejected.
+    public Money worth() {
+        return left(sold);
+    }
+
     private ConversionOutcome decide(ConversionStatus decision) {
         if (status == decision) {
             return new Unchanged();

@@ -46,6 +46,7 @@ public enum Problem {
 
     OUT_OF_RANGE("must be from {min} to {max}"),
     TOO_LARGE("must be at most {max}"),
+    NOT_A_DECIMAL("must be a number such as 12.50, with at most {decimals} decimals"),
     NOT_AN_AMOUNT("must not be negative, and have at most {decimals} decimals"),
     NOT_POSITIVE("must be more than 0"),
     NOT_A_PERCENTAGE("must be from 0 to 100, with at most {decimals} decimals"),
@@ -126,6 +127,8 @@ public enum Problem {
     STATUS_IS("is {status}"),
     HELD_FOR_REVIEW("The conversion is held for review by a person."),
     BELOW_EARLIER("must not be below the earlier refunds, {amount}"),
+    ABOVE_WORTH("is more than the sale is worth, {amount}, which cannot grow"),
+    OTHER_CURRENCY("must be {currency}, the currency of the sale"),
     UNCHANGED("is the user's present role"),
     NOT_YOUR_NAME("must be your own username"),
     NOT_ASKED_FOR("is not asked for at present"),
@@ -162,6 +165,17 @@ public enum Problem {
     DECIDED_ALREADY("is already {decision}"),
     INVALID_RULE("{reason}"),
 
+    TOO_MANY_LINES("must have at most {max} lines with orders"),
+    NO_COLUMN("must have a column {column}"),
+    UNEVEN_LINE("must have {columns} columns, as the header has"),
+    TOO_MANY_COLUMNS("must have at most {max} columns, because there is no header"),
+    BROKEN_LINE(
+            "cannot be read: a quote is not closed, text follows a quote, or there are too many"
+                    + " columns"),
+    FORMULA("must not begin like a formula, with =, +, - or @"),
+    REPEATS_LINE("repeats line {line}"),
+    MORE_PROBLEMS("has {count} more problems"),
+    NOT_AN_ORDER_LIST("must be a list of orders"),
     SELECTS_TOO_MANY("selects more than {max} conversions: narrow it"),
     SELECTS_NOTHING("selects no conversion"),
     TOO_MANY_DECISIONS(

@@ -12,7 +12,7 @@ public record BoundColumns<T>(List<T> rows) {
         return rows.stream().map(column).toArray(Long[]::new);
     }
 
-    public Integer[] ints(Function<T, Integer> column) {
+    public @Nullable Integer[] ints(Function<T, @Nullable Integer> column) {
         return rows.stream().map(column).toArray(Integer[]::new);
     }
 
@@ -20,7 +20,7 @@ public record BoundColumns<T>(List<T> rows) {
         return rows.stream().map(column).toArray(String[]::new);
     }
 
-    public BigDecimal[] amounts(Function<T, BigDecimal> column) {
+    public @Nullable BigDecimal[] amounts(Function<T, @Nullable BigDecimal> column) {
         return rows.stream().map(column).toArray(BigDecimal[]::new);
     }
 

@@ -60,8 +60,8 @@ final class DecideConversion {
                 case Verdict.Nothing _ -> new Outcome.Decided(before);
                 case Verdict.Impossible(Detail why) -> new Outcome.Impossible(why, before);
                 case Verdict.Invalid(Detail why) -> new Outcome.Invalid(why);
-                case Verdict.Allowed(MoveConversion.Change change) -> {
-                    conversions.write(Actor.of(caller), List.of(change), reason);
+                case Verdict.Allowed(List<MoveConversion.Change> changes) -> {
+                    conversions.write(Actor.of(caller), changes, reason);
                     ConversionDetails after = show.to(caller, id).orElseThrow();
                     audit.note(
                             caller,

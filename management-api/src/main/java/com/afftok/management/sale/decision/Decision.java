@@ -12,13 +12,15 @@ import com.afftok.shared.conversion.ConversionState;
 import com.afftok.shared.money.Currency;
 import com.afftok.shared.money.Money;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// A decision of a person about conversions.
 public sealed interface Decision {
 
-    Set<String> LABELS = Set.of("approve", "reject", "reverse");
+    String ADJUST = "adjust";
+    Set<String> LABELS = Set.of("approve", "reject", "reverse", "take_back", ADJUST);
     int LONGEST_REASON = 500;
 
     record Approve() implements Decision {}
@@ -30,12 +32,24 @@ public sealed interface Decision {
     /// @param amount the sum of all refunds, including this one; null for the whole sale
     record Reverse(@Nullable BigDecimal amount) implements Decision {}
 
+    /// Ends what the conversion earns: rejects a pending one, and reverses an approved one.
+    record TakeBack() implements Decision {}
+
+    /// Makes the sale worth an amount: approves a pending conversion, and refunds the difference.
+    ///
+    /// @param worth null if it is not known, because the conversion was worth nothing
+    record Adjust(@Nullable Money worth) implements Decision {}
+
     /// The decision by its name; a reversal is of the whole sale.
-    static Decision of(String label) {
+    ///
+    /// @param worth for an adjustment
+    static Decision of(String label, @Nullable Money worth) {
         return switch (label) {
             case "approve" -> new Approve();
             case "reject" -> new Reject();
             case "reverse" -> new Reverse(null);
+            case "take_back" -> new TakeBack();
+            case ADJUST -> new Adjust(worth);
             default -> throw new IllegalArgumentException(label + " is no decision");
         };
     }
@@ -51,13 +65,16 @@ public sealed interface Decision {
             case Approve _ -> "approve";
             case Reject _ -> "reject";
             case Reverse _ -> "reverse";
+            case TakeBack _ -> "take_back";
+            case Adjust _ -> ADJUST;
         };
     }
 
     /// The effect of a decision on a conversion.
     sealed interface Verdict {
 
-        record Allowed(Change change) implements Verdict {}
+        /// The moves to make, one after the other.
+        record Allowed(List<Change> changes) implements Verdict {}
 
         /// The same was decided before.
         record Nothing() implements Verdict {}
@@ -82,6 +99,16 @@ public sealed interface Decision {
                     amount == null
                             ? move(conversion, new ConversionMove.Reverse())
                             : refund(conversion, amount);
+            case TakeBack _ -> takeBack(conversion);
+            case Adjust(Money worth) -> AdjustSale.verdict(conversion, worth);
+        };
+    }
+
+    private static Verdict takeBack(LockedConversion conversion) {
+        return switch (conversion.state().status()) {
+            case PENDING -> move(conversion, new ConversionMove.Reject());
+            case APPROVED -> move(conversion, new ConversionMove.Reverse());
+            case REJECTED, REVERSED -> new Verdict.Nothing();
         };
     }
 
@@ -97,7 +124,7 @@ public sealed interface Decision {
     private static Verdict move(LockedConversion conversion, ConversionMove move) {
         ConversionState state = conversion.state();
         return switch (state.move(move)) {
-            case Moved moved -> new Verdict.Allowed(new Change(conversion, moved));
+            case Moved moved -> new Verdict.Allowed(List.of(new Change(conversion, moved)));
             case Unchanged _ -> new Verdict.Nothing();
             case Refused(ConversionOutcome.Reason reason) ->
                     switch (reason) {

@@ -3,6 +3,7 @@ package com.afftok.management.sale.decision;
 import com.afftok.shared.conversion.ConversionSource;
 import com.afftok.shared.conversion.ConversionState;
 import com.afftok.shared.conversion.ConversionStatus;
+import com.afftok.shared.conversion.move.MovedConversion;
 import com.afftok.shared.id.AccountId;
 import com.afftok.shared.id.ConversionId;
 import com.afftok.shared.ledger.ConversionEvents;
@@ -33,6 +34,19 @@ public record LockedConversion(
 
     ConversionEvents events() {
         return new ConversionEvents(id, source, advertiser, earnings);
+    }
+
+    /// The conversion after a move of a person.
+    LockedConversion moved(MovedConversion effects) {
+        return new LockedConversion(
+                id,
+                advertiser,
+                click,
+                source,
+                effects.state(),
+                statusReason,
+                effects.needsReview(),
+                earnings);
     }
 
     static LockedConversion of(MovableRow row, List<ShareRow> shares) {

@@ -17,6 +17,7 @@ import com.afftok.shared.id.ConversionId;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -98,6 +99,11 @@ public final class MoveConversion {
             this(conversion, MovedConversion.byPerson(conversion.events(), moved));
         }
 
+        /// The conversion after the move.
+        LockedConversion after() {
+            return conversion.moved(effects);
+        }
+
         private long advertiser() {
             return conversion.advertiser().value();
         }
@@ -129,8 +135,27 @@ public final class MoveConversion {
         }
     }
 
-    /// Writes permitted moves of locked conversions, each at most once.
+    /// Writes permitted moves of locked conversions; several of one conversion in their order.
     public void write(Actor actor, List<Change> changes, @Nullable String reason) {
+        rounds(changes).forEach(round -> writeTogether(actor, round, reason));
+    }
+
+    /// The first move of each conversion, then the second one of each that has two, and so on.
+    private static List<List<Change>> rounds(List<Change> changes) {
+        Map<Long, Integer> moves = new HashMap<>();
+        List<List<Change>> rounds = new ArrayList<>();
+        for (Change change : changes) {
+            int round = moves.merge(change.id(), 1, Integer::sum) - 1;
+            if (round == rounds.size()) {
+                rounds.add(new ArrayList<>());
+            }
+            rounds.get(round).add(change);
+        }
+        return rounds;
+    }
+
+    /// Writes moves of different conversions.
+    private void writeTogether(Actor actor, List<Change> changes, @Nullable String reason) {
         conversions.move(changes.stream().map(Change::row).toList(), reason, actor.name());
         List<TakenBackRow> takenBack = changes.stream().flatMap(Change::takenBack).toList();
         if (!takenBack.isEmpty()) {

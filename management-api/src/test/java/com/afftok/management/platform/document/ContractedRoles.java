@@ -136,6 +136,7 @@ final class ContractedRoles {
             advertiser.work | POST /api/applications/{id}/*
             advertiser.work | POST /api/conversions*
             advertiser.work | GET /api/conversions/decisions*
+            advertiser.work | GET /api/conversions/order-lists*
             advertiser.view | GET /api/advertiser/secrets*
             advertiser.work | POST,DELETE /api/advertiser/secrets*
             advertiser.view | GET /api/advertiser/postbacks*

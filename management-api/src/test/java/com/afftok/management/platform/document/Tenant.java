@@ -51,6 +51,8 @@ final class Tenant {
         put("/api/applications/", link);
         put("/api/conversions/", conversion);
         put("/api/conversions/decisions/", decision());
+        long orderList = orderList();
+        put("/api/conversions/order-lists/", orderList);
         put("/api/commission-rules/", rule(offer));
         put("/api/advertiser/secrets/", secret());
         put("/api/advertiser/postbacks/", postback());
@@ -80,6 +82,7 @@ final class Tenant {
                         "promoter_id", Long.toString(promoter.account()),
                         "advertiser_id", Long.toString(advertiser.account()),
                         "user_id", Long.toString(advertiser.id()),
+                        "list_id", Long.toString(orderList),
                         "transaction_id", mark,
                         "search", mark,
                         "cursor", cursor(conversion)));
@@ -124,6 +127,25 @@ final class Tenant {
                 values (%d, %d, 'reject', '%s', 1, now(), now(), now()) returning id
                 """
                         .formatted(advertiser.account(), advertiser.id(), mark));
+    }
+
+    /// A list of one order without a conversion.
+    private long orderList() {
+        long list =
+                api.sql(
+                        """
+                        insert into order_lists (advertiser_id, user_id, from_time, to_time, agree, other_amount,
+                                                 missing_here, missing_there, created_at)
+                        values (%d, %d, now() - interval '1 day', now(), 0, 0, 1, 0, now()) returning id
+                        """
+                                .formatted(advertiser.account(), advertiser.id()));
+        api.sql(
+                """
+                insert into order_list_lines (list_id, place, line, transaction_id, outcome)
+                values (%d, 0, 1, '%s', 'missing_here')
+                """
+                        .formatted(list, mark));
+        return list;
     }
 
     /// A number that changes with anything that they own.

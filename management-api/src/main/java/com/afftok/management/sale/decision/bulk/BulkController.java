@@ -5,6 +5,7 @@ import com.afftok.management.access.Caller;
 import com.afftok.management.access.Permission;
 import com.afftok.management.platform.answer.Answers;
 import com.afftok.management.platform.answer.Outcome;
+import com.afftok.management.platform.idempotency.Idempotent;
 import com.afftok.management.platform.page.Cursor;
 import com.afftok.management.platform.page.Keyset;
 import com.afftok.management.platform.read.ReadInTime;
@@ -90,6 +91,7 @@ final class BulkController {
     }
 
     @Post
+    @Idempotent
     HttpResponse<?> start(Caller caller, @Body BulkRequest body) {
         Outcome<BulkRow> outcome = start.start(caller, body);
         return answers.accepted(outcome, BulkView::begun);

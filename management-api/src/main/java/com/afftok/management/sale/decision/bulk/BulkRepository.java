@@ -9,10 +9,10 @@ import com.afftok.management.platform.statement.BoundColumns;
 import com.afftok.management.platform.statement.Columns;
 import com.afftok.management.platform.statement.Filters;
 import com.afftok.management.platform.statement.Statements;
+import com.afftok.management.sale.order.ListedConversions.Listed;
 import com.afftok.shared.id.AccountId;
 import jakarta.inject.Singleton;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +29,7 @@ final class BulkRepository {
 
     private static final Columns<BulkRow> ROW = Columns.of(BulkRow.class);
     private static final Columns<ItemRow> ITEM = Columns.of(ItemRow.class);
+    private static final Columns<Listed> LISTED = Columns.of(Listed.class);
     private static final Table<Record> BULK = table("bulk_decisions");
     private static final Table<Record> ITEMS = table("bulk_decision_items");
     private static final Field<Long> ID = field("id", Long.class);
@@ -104,15 +105,18 @@ final class BulkRepository {
                         .fetchSingle(ROW::row));
     }
 
-    void addItems(long bulk, Collection<Long> conversions) {
+    void addItems(long bulk, List<Listed> conversions) {
+        BoundColumns<Listed> of = new BoundColumns<>(conversions);
         statements.run(sql ->
                 sql.execute(
                         """
-                        insert into bulk_decision_items (bulk_id, conversion_id)
-                        select ?, id from unnest(?) as id
+                        insert into bulk_decision_items (bulk_id, conversion_id, amount, currency)
+                        select ?, item.* from unnest(?, ?, ?) as item
                         """,
                         bulk,
-                        conversions.toArray(Long[]::new)));
+                        of.longs(Listed::conversionId),
+                        of.amounts(Listed::amount),
+                        of.texts(Listed::currency)));
     }
 
     /// The ids of conversions that a filter selects.
@@ -228,15 +232,16 @@ final class BulkRepository {
 
     /// Locks those conversions of the decision that are not decided yet, except those that another
     /// instance decides.
-    List<Long> lock(long bulk, List<Long> conversions) {
-        return statements.run(sql ->
-                sql.select(CONVERSION)
-                        .from(ITEMS)
-                        .where(BULK_ID.eq(bulk), FATE.isNull(), CONVERSION.in(conversions))
-                        .orderBy(CONVERSION)
-                        .forUpdate()
-                        .skipLocked()
-                        .fetch(CONVERSION));
+    List<Listed> lock(long bulk, List<Long> conversions) {
+        return statements.list(
+                LISTED,
+                sql ->
+                        sql.select(LISTED.all())
+                                .from(ITEMS)
+                                .where(BULK_ID.eq(bulk), FATE.isNull(), CONVERSION.in(conversions))
+                                .orderBy(CONVERSION)
+                                .forUpdate()
+                                .skipLocked());
     }
 
     void settle(long bulk, List<ItemRow> items) {

@@ -4,24 +4,30 @@ import com.afftok.management.platform.request.ExactMembers;
 import com.afftok.management.platform.request.Fields;
 import com.afftok.management.platform.request.Problem;
 import com.afftok.management.sale.decision.Decision;
+import com.afftok.management.sale.order.Match;
 import io.micronaut.serde.annotation.Serdeable;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// A decision about the conversions with these ids, or about those that a filter selects now.
+/// A decision about the conversions with these ids, those that a filter selects now, or those of a
+/// list of orders.
 @Serdeable
 @ExactMembers
 record BulkRequest(
         String decision,
         @Nullable String reason,
         @Nullable List<@Nullable Long> ids,
-        @Nullable Filter filter) {
+        @Nullable Filter filter,
+        @Nullable Orders orders) {
 
     static final int MOST = 10_000;
 
     private static final String IDS = "ids";
+    private static final String OTHER_AMOUNT = Match.OTHER_AMOUNT.label();
 
     BulkRequest {
         Fields fields = new Fields();
@@ -29,7 +35,18 @@ record BulkRequest(
         reason = fields.nameOrNull("reason", reason, Decision.LONGEST_REASON);
         fields.check(reason != null || !Decision.needsReason(decision), "reason", Problem.REQUIRED);
         fields.check(
-                (ids == null) != (filter == null), IDS, Problem.NOT_EXACTLY_ONE, "ids, filter");
+                Stream.of(ids, filter, orders).filter(Objects::nonNull).count() == 1,
+                IDS,
+                Problem.NOT_EXACTLY_ONE,
+                "ids, filter, orders");
+        if (decision.equals(Decision.ADJUST)) {
+            fields.check(orders != null, "orders", Problem.NEEDS_OTHER, Decision.ADJUST)
+                    .check(
+                            orders == null || orders.outcome().equals(OTHER_AMOUNT),
+                            "orders.outcome",
+                            Problem.NOT_EQUAL,
+                            OTHER_AMOUNT);
+        }
         if (ids != null) {
             fields.check(!ids.isEmpty(), IDS, Problem.EMPTY);
             fields.check(ids.size() <= MOST, IDS, Problem.TOO_MANY, MOST);
@@ -67,6 +84,19 @@ record BulkRequest(
                     "filter.from",
                     Problem.NOT_BEFORE_OTHER,
                     "filter.to");
+            fields.end();
+        }
+    }
+
+    /// The conversions of a list of orders with one outcome.
+    @Serdeable
+    @ExactMembers
+    record Orders(Long listId, String outcome) {
+
+        Orders {
+            Fields fields = new Fields();
+            fields.id("orders.list_id", listId);
+            outcome = fields.oneOf("orders.outcome", outcome, Match.DECIDABLE);
             fields.end();
         }
     }

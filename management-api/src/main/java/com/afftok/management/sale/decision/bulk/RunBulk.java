@@ -9,8 +9,11 @@ import com.afftok.management.sale.decision.Decision.Verdict;
 import com.afftok.management.sale.decision.LockedConversion;
 import com.afftok.management.sale.decision.MoveConversion;
 import com.afftok.management.sale.decision.MoveConversion.Change;
+import com.afftok.management.sale.order.ListedConversions.Listed;
 import com.afftok.shared.id.AccountId;
 import com.afftok.shared.id.ConversionId;
+import com.afftok.shared.money.Currency;
+import com.afftok.shared.money.Money;
 import io.micronaut.data.connection.jdbc.exceptions.CannotGetJdbcConnectionException;
 import io.micronaut.data.exceptions.DataAccessException;
 import io.micronaut.scheduling.annotation.Scheduled;
@@ -20,6 +23,7 @@ import io.micronaut.transaction.exceptions.TransactionException;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.sql.Connection;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -28,6 +32,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -124,10 +131,12 @@ final class RunBulk {
     /// Decides those conversions that no other instance has decided meanwhile, or is about to.
     private boolean decide(BulkRow bulk, List<Long> ids) {
         return transactions.executeWrite(_ -> {
-            List<Long> open = bulks.lock(bulk.id(), ids);
+            Map<Long, Listed> open =
+                    bulks.lock(bulk.id(), ids).stream()
+                            .collect(Collectors.toMap(Listed::conversionId, Function.identity()));
             List<LockedConversion> locked =
                     conversions.lock(
-                            open.stream().map(ConversionId::new).toList(),
+                            open.keySet().stream().map(ConversionId::new).toList(),
                             bulk.advertiserId() == null
                                     ? null
                                     : new AccountId(bulk.advertiserId()));
@@ -135,14 +144,16 @@ final class RunBulk {
             List<Change> changes = new ArrayList<>();
             for (LockedConversion conversion : locked) {
                 long id = conversion.id().value();
-                fates.put(id, fate(id, Decision.of(bulk.decision()).on(conversion), changes));
+                Decision decision =
+                        Decision.of(bulk.decision(), worth(Objects.requireNonNull(open.get(id))));
+                fates.put(id, fate(id, decision.on(conversion), changes));
             }
             if (!changes.isEmpty()) {
                 conversions.write(actor(bulk), changes, bulk.reason());
             }
             bulks.settle(
                     bulk.id(),
-                    open.stream().map(id -> fates.getOrDefault(id, unknown(id))).toList());
+                    open.keySet().stream().map(id -> fates.getOrDefault(id, unknown(id))).toList());
             bulks.stepped(bulk.id(), clock.instant());
             return !open.isEmpty();
         });
@@ -150,14 +161,20 @@ final class RunBulk {
 
     private ItemRow fate(long id, Verdict verdict, List<Change> changes) {
         return switch (verdict) {
-            case Verdict.Allowed(Change change) -> {
-                changes.add(change);
+            case Verdict.Allowed(List<Change> allowed) -> {
+                changes.addAll(allowed);
                 yield new ItemRow(id, Fate.MOVED.label(), null);
             }
             case Verdict.Nothing _ -> new ItemRow(id, Fate.UNCHANGED.label(), null);
             case Verdict.Impossible(Detail why) -> refused(id, why);
             case Verdict.Invalid(Detail why) -> refused(id, why);
         };
+    }
+
+    private static @Nullable Money worth(Listed listed) {
+        BigDecimal amount = listed.amount();
+        String currency = listed.currency();
+        return amount == null || currency == null ? null : Money.of(amount, Currency.of(currency));
     }
 
     private ItemRow refused(long id, Detail why) {

@@ -2,20 +2,20 @@ package com.afftok.management.sale.decision.bulk;
 
 import com.afftok.management.access.Caller;
 import com.afftok.management.platform.answer.Outcome;
+import com.afftok.management.platform.idempotency.WriteOnce;
 import com.afftok.management.platform.request.Problem;
 import com.afftok.management.sale.decision.Actor;
+import com.afftok.management.sale.order.ListedConversions;
+import com.afftok.management.sale.order.ListedConversions.Listed;
 import com.afftok.management.trust.audit.Audit;
 import com.afftok.management.trust.audit.AuditedObject;
 import com.afftok.shared.error.ErrorCode;
 import com.afftok.shared.id.AccountId;
-import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
-import java.sql.Connection;
 import java.time.InstantSource;
-import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Accepts a decision about many conversions, whose list is fixed then.
@@ -27,35 +27,42 @@ final class StartBulk {
 
     private final BulkRepository bulks;
     private final Audit audit;
-    private final TransactionOperations<Connection> transactions;
+    private final WriteOnce once;
+    private final ListedConversions lists;
     private final InstantSource clock;
 
     StartBulk(
             BulkRepository bulks,
             Audit audit,
-            TransactionOperations<Connection> transactions,
+            WriteOnce once,
+            ListedConversions lists,
             InstantSource clock) {
         this.bulks = bulks;
         this.audit = audit;
-        this.transactions = transactions;
+        this.once = once;
+        this.lists = lists;
         this.clock = clock;
     }
 
     Outcome<BulkRow> start(Caller caller, BulkRequest request) {
         AccountId advertiser = Actor.advertiser(caller);
-        return transactions.executeWrite(_ -> {
+        return once.write(() -> {
             if (bulks.countOpen(advertiser) >= MOST_OPEN) {
                 return Outcome.refused(
                         ErrorCode.STATE_002,
                         Problem.TOO_MANY_DECISIONS.with("decision", MOST_OPEN));
             }
-            Collection<Long> conversions = conversions(advertiser, request);
+            List<Listed> conversions = conversions(advertiser, request).orElse(null);
+            if (conversions == null) {
+                return Outcome.invalid(List.of(Problem.NOT_AN_ORDER_LIST.with("orders.list_id")));
+            }
+            String selection = request.orders() == null ? "filter" : "orders";
             if (conversions.size() > BulkRequest.MOST) {
                 return Outcome.invalid(
-                        List.of(Problem.SELECTS_TOO_MANY.with("filter", BulkRequest.MOST)));
+                        List.of(Problem.SELECTS_TOO_MANY.with(selection, BulkRequest.MOST)));
             }
             if (conversions.isEmpty()) {
-                return Outcome.invalid(List.of(Problem.SELECTS_NOTHING.with("filter")));
+                return Outcome.invalid(List.of(Problem.SELECTS_NOTHING.with(selection)));
             }
             BulkRow bulk = add(caller, advertiser, request, conversions.size());
             bulks.addItems(bulk.id(), conversions);
@@ -86,11 +93,22 @@ final class StartBulk {
         };
     }
 
-    private Collection<Long> conversions(@Nullable AccountId advertiser, BulkRequest request) {
+    /// Empty if there is no such list of orders.
+    private Optional<List<Listed>> conversions(
+            @Nullable AccountId advertiser, BulkRequest request) {
+        BulkRequest.Orders orders = request.orders();
+        if (orders != null) {
+            return lists.find(orders.listId(), advertiser, orders.outcome());
+        }
+        return Optional.of(
+                ids(advertiser, request).stream().map(id -> new Listed(id, null, null)).toList());
+    }
+
+    private List<Long> ids(@Nullable AccountId advertiser, BulkRequest request) {
         List<@Nullable Long> ids = request.ids();
         return ids == null
                 ? bulks.select(
                         advertiser, Objects.requireNonNull(request.filter()), BulkRequest.MOST + 1)
-                : new LinkedHashSet<>(ids.stream().map(Objects::requireNonNull).toList());
+                : ids.stream().map(Objects::requireNonNull).distinct().toList();
     }
 }
