@@ -65,6 +65,18 @@ class ConversionStateTest {
                         });
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "pending 0, 100",
+        "approved 0, 100",
+        "approved 30, 70",
+        "reversed 100, 0",
+        "rejected 0, 0"
+    })
+    void is_worth_what_is_left_of_the_sale(String state, long worth) {
+        assertThat(state(state).worth()).isEqualTo(new Money(worth, USD));
+    }
+
     @Test
     void is_refunded_in_the_currency_of_its_sale() {
         var refund = new Refund(new Money(30, Currency.of("SAR")));

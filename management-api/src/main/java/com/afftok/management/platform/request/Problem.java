@@ -128,7 +128,7 @@ public enum Problem {
     HELD_FOR_REVIEW("The conversion is held for review by a person."),
     BELOW_EARLIER("must not be below the earlier refunds, {amount}"),
     ABOVE_WORTH("is more than the sale is worth, {amount}, which cannot grow"),
-    OTHER_CURRENCY("must be {currency}, the currency of the sale"),
+    NOT_THE_CURRENCY("must be {currency}, the currency of the sale"),
     UNCHANGED("is the user's present role"),
     NOT_YOUR_NAME("must be your own username"),
     NOT_ASKED_FOR("is not asked for at present"),

@@ -26,7 +26,7 @@ final class AdjustSale {
             return impossible(Problem.STATUS_IS, "status", state.status().label());
         }
         if (!worth.currency().equals(now.currency())) {
-            return impossible(Problem.OTHER_CURRENCY, "currency", now.currency().code());
+            return impossible(Problem.NOT_THE_CURRENCY, "currency", now.currency().code());
         }
         if (worth.compareTo(now) > 0) {
             return impossible(Problem.ABOVE_WORTH, "amount", now.toBigDecimal().toPlainString());

@@ -117,7 +117,7 @@ final class OrderDecisionsTest {
                         refused(more, "amount", "above_worth", "\"amount\":\"100.00\""),
                         refused(moreThanLeft, "amount", "above_worth", "\"amount\":\"70.00\""),
                         refused(pendingMore, "amount", "above_worth", "\"amount\":\"100.00\""),
-                        refused(euro, "currency", "other_currency", "\"currency\":\"USD\""),
+                        refused(euro, "currency", "not_the_currency", "\"currency\":\"USD\""),
                         refused(rejected, "status", "status_is", "\"status\":\"rejected\""),
                         refused(unsaid, "status", "status_is", "\"status\":\"rejected\""),
                         refused(held, "needs_review", "held_for_review", ""));
