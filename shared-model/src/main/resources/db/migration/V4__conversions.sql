@@ -421,7 +421,9 @@ create table commissions (
 );
 
 -- GET /api/commissions: a promoter's, newest first.
-create index commissions_of_promoter on commissions (promoter_id, conversion_id);
+create index commissions_of_promoter on commissions (promoter_id, created_at, conversion_id, level);
+-- The same of an advertiser.
+create index commissions_of_advertiser on commissions (advertiser_id, created_at, conversion_id, level);
 
 create trigger commissions_are_never_deleted before delete or truncate on commissions
     for each statement execute function refuse_change();

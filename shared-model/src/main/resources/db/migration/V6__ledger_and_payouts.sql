@@ -155,6 +155,8 @@ create table ledger_postings (
     owner_id      bigint,
     currency      text           not null,
     amount        numeric(19, 4) not null,
+    -- The time of the entry, which is of the same transaction.
+    created_at    timestamptz    not null default now(),
     owner_kind    text           not null
         generated always as (case account when 'advertiser' then 'advertiser' else 'promoter' end) stored,
     primary key (advertiser_id, entry_id, line),
@@ -174,8 +176,8 @@ create table ledger_postings (
     constraint ledger_postings_move_something check (amount <> 0)
 );
 
--- GET /api/balance (index-only scan), GET /api/ledger, and the available postings for payouts.
-create index ledger_postings_of_owner on ledger_postings (owner_id, entry_id, line) include (account, currency, amount)
+-- GET /api/ledger: an account's postings, newest first.
+create index ledger_postings_of_owner on ledger_postings (owner_id, created_at, entry_id, line)
     where owner_id is not null;
 
 create trigger ledger_postings_are_append_only before update or delete or truncate on ledger_postings

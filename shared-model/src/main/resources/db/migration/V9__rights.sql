@@ -32,7 +32,9 @@ begin
                 as p (privilege, event)
          cross join lateral (
                select case
-                          when relkind = 'v' or relname in ('flyway_schema_history', 'audit_log_head')
+                          when relkind = 'v'
+                              or relname in ('flyway_schema_history', 'audit_log_head', 'account_balances',
+                                             'open_postings', 'referral_earnings')
                           then privilege = 'select'
                           when privilege = 'truncate' then false
                           else not exists (

@@ -25,7 +25,7 @@ final class SchemaTest {
             ('clicks'), ('click_hourly'), ('pixel_hourly'), ('offer_counters'), ('offer_earnings'), ('link_counters'),
             ('link_earnings'), ('conversions'),
             ('conversion_events'), ('commissions'), ('test_conversions'), ('received_postbacks'), ('ledger_entries'),
-            ('ledger_postings'), ('payout_postings')
+            ('ledger_postings'), ('payout_postings'), ('open_postings')
             """;
 
     private static final String TABLES =

@@ -40,6 +40,8 @@ public enum Permission {
     OWN_COMMISSIONS,
     /// To see balance and ledger.
     OWN_BALANCE,
+    /// To see one's recruits and what they earn.
+    OWN_REFERRALS,
     OWN_PAYOUTS_VIEW,
     OWN_PAYOUTS,
     /// To see and change where payouts go.

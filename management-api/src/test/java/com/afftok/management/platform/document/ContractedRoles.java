@@ -112,7 +112,7 @@ final class ContractedRoles {
             user.view       | GET /api/conversions/latest
             user.view       | GET /api/conversions/claims
             user.view       | GET /api/conversions/{id}
-            user.view       | GET /api/commissions
+            user.view       | GET /api/commissions*
             user.view       | GET /api/balance
             user.view       | GET /api/ledger
             user.view       | GET /api/reports
@@ -123,6 +123,7 @@ final class ContractedRoles {
             user.view       | GET /api/advertiser/webhooks*
             user.work       | POST,PATCH,DELETE /api/advertiser/webhooks*
 
+            promoter.view   | GET /api/referrals
             promoter.work   | POST /api/offers/{id}/join
             promoter.view   | GET /api/links*
             promoter.work   | POST,PATCH /api/links*
@@ -158,6 +159,9 @@ final class ContractedRoles {
             fraud_detection | GET,POST,DELETE /api/admin/fraud/*
             fraud_detection | GET /api/clicks
 
+            payouts         | GET /api/balance
+            payouts         | GET /api/ledger
+            payouts         | GET /api/commissions*
             conversions     | GET,POST /api/conversions*
             admin_users     | GET,POST,PATCH /api/admin/admins*
             admin_users     | POST /api/admin/end-sessions

@@ -41,6 +41,10 @@ final class KeyWalkTest {
             read             | GET /api/conversions/claims
             read             | GET /api/conversions/latest
             read             | GET /api/conversions/{id}
+            read             | GET /api/commissions*
+            read             | GET /api/balance
+            read             | GET /api/ledger
+            read             | GET /api/referrals
             read             | GET /api/webhooks*
             read             | GET /api/advertiser/webhooks*
             read             | GET /api/advertiser/secrets

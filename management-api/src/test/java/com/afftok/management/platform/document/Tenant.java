@@ -50,6 +50,7 @@ final class Tenant {
         put("/api/links/", link);
         put("/api/applications/", link);
         put("/api/conversions/", conversion);
+        put("/api/commissions/", conversion);
         put("/api/conversions/decisions/", decision());
         long orderList = orderList();
         put("/api/conversions/order-lists/", orderList);

@@ -1,0 +1,49 @@
+package com.afftok.management.money.balance;
+
+import com.afftok.shared.money.Currency;
+import com.afftok.shared.money.Money;
+import io.micronaut.serde.annotation.Serdeable;
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+
+/// The balances of an account in a currency.
+///
+/// Of a promoter, `available` is `approved` less `reversed`, `in_payout` and `paid`.
+///
+/// @param approved all that was ever approved, before reversals
+/// @param available negative after the refund of a paid commission
+/// @param owed by an advertiser; negative for a prepayment; null for promoters
+@Serdeable
+record BalanceView(
+        String currency,
+        @Nullable BigDecimal pending,
+        @Nullable BigDecimal approved,
+        @Nullable BigDecimal reversed,
+        @Nullable BigDecimal inPayout,
+        @Nullable BigDecimal paid,
+        @Nullable BigDecimal available,
+        @Nullable BigDecimal owed) {
+
+    static BalanceView of(BalanceRow row) {
+        Currency currency = Currency.of(row.currency());
+        if (!row.kind().equals("promoter")) {
+            BigDecimal owed = amount(row.advertiser().negate(), currency);
+            return new BalanceView(row.currency(), null, null, null, null, null, null, owed);
+        }
+        BigDecimal approved =
+                row.available().add(row.inPayout()).add(row.paid()).add(row.reversed());
+        return new BalanceView(
+                row.currency(),
+                amount(row.pending(), currency),
+                amount(approved, currency),
+                amount(row.reversed(), currency),
+                amount(row.inPayout(), currency),
+                amount(row.paid(), currency),
+                amount(row.available(), currency),
+                null);
+    }
+
+    private static BigDecimal amount(BigDecimal amount, Currency currency) {
+        return Money.of(amount, currency).toBigDecimal();
+    }
+}

@@ -1,0 +1,71 @@
+package com.afftok.management.money.ledger;
+
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.row;
+
+import com.afftok.management.platform.statement.Columns;
+import com.afftok.management.platform.statement.Filters;
+import com.afftok.management.platform.statement.Statements;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import org.jooq.Condition;
+import org.jooq.Field;
+
+/// The statement that reads postings.
+@Singleton
+final class PostingRepository {
+
+    private static final Columns<PostingRow> ROW = Columns.of(PostingRow.class);
+    private static final Field<Instant> CREATED_AT = field("p.created_at", Instant.class);
+    private static final Field<Long> ENTRY = field("p.entry_id", Long.class);
+    private static final Field<Integer> LINE = field("p.line", Integer.class);
+
+    private final Statements statements;
+
+    PostingRepository(Statements statements) {
+        this.statements = statements;
+    }
+
+    /// Of one account, newest first.
+    List<PostingRow> list(Books books, LedgerSearch search, int limit) {
+        Condition condition =
+                new Filters()
+                        .is(field("p.owner_id", Long.class), books.account())
+                        .with(LedgerSearch.Last.of(search.cursor()), PostingRepository::behind)
+                        .with(search.from(), CREATED_AT::ge)
+                        .with(search.to(), CREATED_AT::lt)
+                        .is(field("p.account", String.class), search.account())
+                        .is(field("e.kind", String.class), search.kind())
+                        .is(field("p.currency", String.class), search.currency())
+                        .is(field("e.conversion_id", Long.class), search.conversionId())
+                        .is(field("e.payout_id", Long.class), search.payoutId())
+                        .all();
+        return statements.list(
+                ROW,
+                sql ->
+                        sql.select(
+                                        ROW.from(
+                                                "p",
+                                                field("e.kind", String.class).as("kind"),
+                                                field("e.conversion_id", Long.class)
+                                                        .as("conversion_id"),
+                                                field("e.payout_id", Long.class).as("payout_id"),
+                                                field("e.reverses_id", Long.class)
+                                                        .as("reverses_id"),
+                                                field("e.memo", String.class).as("memo")))
+                                .from(
+                                        """
+                                        ledger_postings p
+                                        join ledger_entries e
+                                          on e.advertiser_id = p.advertiser_id and e.id = p.entry_id
+                                        """)
+                                .where(condition)
+                                .orderBy(CREATED_AT.desc(), ENTRY.desc(), LINE.desc())
+                                .limit(limit));
+    }
+
+    private static Condition behind(LedgerSearch.Last last) {
+        return row(CREATED_AT, ENTRY, LINE).lt(row(last.at(), last.entry(), last.line()));
+    }
+}

@@ -1,0 +1,22 @@
+package com.afftok.management.money.ledger;
+
+import io.micronaut.core.annotation.Introspected;
+import java.math.BigDecimal;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// A posting with its entry.
+@Introspected
+record PostingRow(
+        long entryId,
+        int line,
+        Instant createdAt,
+        long advertiserId,
+        String account,
+        String currency,
+        BigDecimal amount,
+        String kind,
+        @Nullable Long conversionId,
+        @Nullable Long payoutId,
+        @Nullable Long reversesId,
+        @Nullable String memo) {}
