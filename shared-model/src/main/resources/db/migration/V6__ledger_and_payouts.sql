@@ -50,7 +50,8 @@ create table payouts (
     constraint payouts_amount_is_positive check (amount > 0),
     constraint payouts_currency_is_a_code check (currency ~ '^[A-Z]{3}$'),
     constraint payouts_method_is_known check (method in ('bank_transfer', 'upi', 'wallet', 'paypal')),
-    constraint payouts_status_is_known check (status in ('requested', 'approved', 'processing', 'completed', 'failed')),
+    constraint payouts_status_is_known check (
+        status in ('requested', 'held', 'approved', 'processing', 'completed', 'failed')),
     constraint payouts_completed_have_a_time check ((status = 'completed') = (completed_at is not null)),
     constraint payouts_failed_say_why check (
         (status = 'failed') = (failed_at is not null) and (status = 'failed') = (failure_reason is not null))
@@ -79,8 +80,9 @@ begin
         broken := 'payouts_keep_what_was_requested';
     elsif new.status <> old.status
         and (old.status, new.status) not in
-            (('requested', 'approved'), ('approved', 'processing'), ('processing', 'completed'),
-             ('requested', 'failed'), ('approved', 'failed'), ('processing', 'failed')) then
+            (('requested', 'approved'), ('requested', 'held'), ('approved', 'held'), ('held', 'requested'),
+             ('held', 'approved'), ('approved', 'processing'), ('approved', 'completed'), ('processing', 'completed'),
+             ('requested', 'failed'), ('held', 'failed'), ('approved', 'failed'), ('processing', 'failed')) then
         broken := 'payouts_status_moves_forward';
     end if;
     if broken is not null then

@@ -172,7 +172,7 @@ final class SchemaBookingTest {
     private void end(PayoutRequested request, String status, BusinessEvent event)
             throws SQLException {
         String update = "update payouts set %s where id = " + request.payout().value();
-        database.run(update.formatted("status = 'approved'"));
+        database.run(update.formatted("status = 'approved', approved_by = 1"));
         database.run(update.formatted("status = 'processing'"));
         List<String> statements =
                 new ArrayList<>(List.of(statements(BookEvent.book(event), List.of())));

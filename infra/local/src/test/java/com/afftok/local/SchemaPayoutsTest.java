@@ -62,7 +62,7 @@ final class SchemaPayoutsTest {
     @Test
     void is_completed_when_the_money_has_left() throws Exception {
         database.run(payoutOf70());
-        database.run("update payouts set status = 'approved' where id = 7");
+        database.run("update payouts set status = 'approved', approved_by = 1 where id = 7");
         database.run("update payouts set status = 'processing' where id = 7");
         String[] booked = entry(71, "payout_completion", 7, "promoter_payout -70", "paid_out 70");
 

@@ -85,4 +85,17 @@ public record Trade(
             return amount;
         });
     }
+
+    /// A payout method that payouts use.
+    public long method() {
+        long id =
+                Long.parseLong(
+                        RunningApi.member(
+                                promoter.post(
+                                        "/api/payout-methods",
+                                        "{\"method\":\"paypal\",\"account_holder\":\"Layla\",\"account\":\"layla@example.com\"}"),
+                                "id"));
+        api.sql("update payout_methods set usable_from = now() where id = " + id);
+        return id;
+    }
 }

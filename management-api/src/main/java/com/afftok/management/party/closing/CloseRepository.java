@@ -103,6 +103,14 @@ interface CloseRepository extends GenericRepository<ClosingRow, Long> {
             """)
     void silenceWebhooks(long account);
 
+    /// Payouts that were requested before keep their own destination.
+    @Query(
+            """
+            update payout_methods set destination = null, removed_at = now()
+             where promoter_id = :account and removed_at is null
+            """)
+    void removePayoutMethods(long account);
+
     @Query("delete from postback_secrets where advertiser_id = :account")
     void removeSecrets(long account);
 

@@ -213,6 +213,7 @@ public final class CloseUser {
         rows.archiveOffers(id);
         rows.silenceWebhooks(id);
         rows.removeSecrets(id);
+        rows.removePayoutMethods(id);
         rows.closeAccount(id);
     }
 

@@ -1,5 +1,6 @@
 package com.afftok.management.party.export;
 
+import com.afftok.management.money.payout.method.PayoutMethods;
 import com.afftok.management.party.user.PayoutDetails;
 import com.afftok.management.party.user.SealPayoutDetails;
 import com.afftok.management.party.user.UserRepository;
@@ -33,6 +34,7 @@ final class ExportUser {
     private final ExportTurns turns;
     private final UserRepository users;
     private final SealPayoutDetails payoutDetails;
+    private final PayoutMethods payoutMethods;
     private final ObjectMapper json;
     private final Audit audit;
     private final TransactionOperations<Connection> transactions;
@@ -43,6 +45,7 @@ final class ExportUser {
             ExportTurns turns,
             UserRepository users,
             SealPayoutDetails payoutDetails,
+            PayoutMethods payoutMethods,
             ObjectMapper json,
             Audit audit,
             TransactionOperations<Connection> transactions,
@@ -51,6 +54,7 @@ final class ExportUser {
         this.turns = turns;
         this.users = users;
         this.payoutDetails = payoutDetails;
+        this.payoutMethods = payoutMethods;
         this.json = json;
         this.audit = audit;
         this.transactions = transactions;
@@ -148,7 +152,9 @@ final class ExportUser {
     }
 
     private boolean write(ExportFile file, AccountId account) {
-        boolean isWhole = file.add("\"payout_details\":" + details(account));
+        boolean isWhole =
+                file.add("\"payout_details\":" + details(account))
+                        && file.add(",\"payout_methods\":" + methods(account));
         for (AccountSection section : AccountSection.values()) {
             isWhole =
                     isWhole
@@ -175,6 +181,15 @@ final class ExportUser {
                             return file.add(separator + row);
                         })
                 && file.add(isOne ? "" : "]");
+    }
+
+    /// In full: they are the owner's.
+    private String methods(AccountId account) {
+        try {
+            return json.writeValueAsString(payoutMethods.of(account));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /// In full: they are the owner's.

@@ -39,6 +39,10 @@ public enum MailKind {
     KEY_CREATED(Duration.ofHours(24)),
     /// To the same user, a week before the key expires.
     KEY_EXPIRES(Duration.ofDays(7)),
+    /// To the owners of an account and the member who added a payout method.
+    PAYOUT_METHOD_ADDED(Duration.ofHours(24)),
+    /// The same of one that was removed.
+    PAYOUT_METHOD_REMOVED(Duration.ofHours(24)),
     /// After wrong passwords or codes; once a day.
     SIGN_INS_REFUSED(Duration.ofHours(24)),
     /// To an administrator whose role or status was changed.

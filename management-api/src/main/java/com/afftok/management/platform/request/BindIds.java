@@ -7,6 +7,7 @@ import com.afftok.shared.id.InvitationId;
 import com.afftok.shared.id.LinkId;
 import com.afftok.shared.id.NetworkId;
 import com.afftok.shared.id.OfferId;
+import com.afftok.shared.id.PayoutId;
 import com.afftok.shared.id.PostbackId;
 import com.afftok.shared.id.PostbackSecretId;
 import com.afftok.shared.id.UserId;
@@ -37,6 +38,7 @@ final class BindIds implements TypeConverterRegistrar {
         register(conversions, InvitationId.class, InvitationId::new);
         register(conversions, AdminId.class, AdminId::new);
         register(conversions, ApiKeyId.class, ApiKeyId::new);
+        register(conversions, PayoutId.class, PayoutId::new);
     }
 
     private static <T> void register(

@@ -6,6 +6,7 @@ import com.afftok.shared.id.InvitationId;
 import com.afftok.shared.id.LinkId;
 import com.afftok.shared.id.NetworkId;
 import com.afftok.shared.id.OfferId;
+import com.afftok.shared.id.PayoutId;
 import com.afftok.shared.id.PostbackId;
 import com.afftok.shared.id.PostbackSecretId;
 import com.afftok.shared.id.UserId;
@@ -51,6 +52,7 @@ public final class ExplainRefusal {
                     PostbackSecretId.class,
                     InvitationId.class,
                     WebhookId.class,
+                    PayoutId.class,
                     AdminId.class);
     private static final Pattern UNKNOWN =
             Pattern.compile("Unknown property \\[([A-Za-z0-9_.-]{1,50})]");

@@ -75,6 +75,7 @@ public enum Problem {
     NOT_A_NETWORK("must be a network such as 203.0.113.0/24 or 2001:db8::/32"),
     NOT_A_CLICK("must be the id of a click"),
     NOT_AN_ACCOUNT("must be an account of this method, without blanks"),
+    NOT_AN_IBAN("must be a valid IBAN: its length or check digits are wrong"),
     NOT_AN_ALIAS("must have 3 to 40 of a-z, 0-9 and -, and not be 17 letters and digits"),
 
     BELOW_OTHER("must not be below {other}"),
@@ -176,6 +177,15 @@ public enum Problem {
     REPEATS_LINE("repeats line {line}"),
     MORE_PROBLEMS("has {count} more problems"),
     NOT_AN_ORDER_LIST("must be a list of orders"),
+    NOT_A_PAYOUT_METHOD("must be one of your payout methods"),
+    NOT_USABLE_YET("is new: payouts use it from {time} on"),
+    BELOW_MINIMUM("must be at least {minimum} {currency}"),
+    ABOVE_BALANCE("must be at most the available balance, {balance} {currency}"),
+    TOO_MANY_POSTINGS(
+            "needs too many bookings for one payout: request at most {most} {currency} first"),
+    APPROVED_BY_YOU("must be by another administrator: you have approved it"),
+    TOO_MANY_METHODS("are {max} already: remove one first"),
+
     SELECTS_TOO_MANY("selects more than {max} conversions: narrow it"),
     SELECTS_NOTHING("selects no conversion"),
     TOO_MANY_DECISIONS(

@@ -48,10 +48,12 @@ final class ExportTest {
 
         assertThat(emptySections(promoter)).isEmpty();
         assertThat(emptySections(promoter.path("accounts").path(0)))
-                .containsExactlyInAnyOrderElementsOf(with(OF_SHOPS, "payout_details", "payouts"));
+                .containsExactlyInAnyOrderElementsOf(
+                        with(OF_SHOPS, "payout_details", "payout_methods", "payouts"));
         assertThat(emptySections(shop)).isEmpty();
         assertThat(emptySections(shop.path("accounts").path(0)))
-                .containsExactlyInAnyOrderElementsOf(with(OF_PROMOTERS, "payout_details"));
+                .containsExactlyInAnyOrderElementsOf(
+                        with(OF_PROMOTERS, "payout_details", "payout_methods"));
         assertThat(promoter.at("/user/email").asText()).isEqualTo(trade.promoter.email());
         assertThat(promoter.at("/accounts/0/links/0/clicks").asInt()).isEqualTo(7);
         assertThat(promoter.at("/accounts/0/ledger/0/amount").asInt()).isEqualTo(5);

@@ -42,6 +42,7 @@ final class PrivacyDocumentTest {
         Arrays.stream(AccountSection.values()).map(AccountSection::label).forEach(sections::add);
         sections.add("accounts");
         sections.add("payout_details");
+        sections.add("payout_methods");
 
         assertThat(exported()).containsExactlyInAnyOrderElementsOf(sections);
     }

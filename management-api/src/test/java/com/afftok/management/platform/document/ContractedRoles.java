@@ -124,6 +124,9 @@ final class ContractedRoles {
             user.work       | POST,PATCH,DELETE /api/advertiser/webhooks*
 
             promoter.view   | GET /api/referrals
+            promoter.view   | GET /api/payouts*
+            promoter.money  | POST /api/payouts
+            promoter.money  | GET,POST,DELETE /api/payout-methods*
             promoter.work   | POST /api/offers/{id}/join
             promoter.view   | GET /api/links*
             promoter.work   | POST,PATCH /api/links*
@@ -159,6 +162,9 @@ final class ContractedRoles {
             fraud_detection | GET,POST,DELETE /api/admin/fraud/*
             fraud_detection | GET /api/clicks
 
+            payouts         | GET,POST /api/admin/payouts*
+            payouts         | GET /api/admin/payout-limits
+            settings        | PUT /api/admin/payout-limits/*
             payouts         | GET /api/balance
             payouts         | GET /api/ledger
             payouts         | GET /api/commissions*

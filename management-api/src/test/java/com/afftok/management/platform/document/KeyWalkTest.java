@@ -45,6 +45,7 @@ final class KeyWalkTest {
             read             | GET /api/balance
             read             | GET /api/ledger
             read             | GET /api/referrals
+            read             | GET /api/payouts*
             read             | GET /api/webhooks*
             read             | GET /api/advertiser/webhooks*
             read             | GET /api/advertiser/secrets

@@ -66,6 +66,7 @@ final class RoleWalkTest {
                     "GET /api/conversions/latest",
                     "GET /api/links",
                     "GET /api/offers",
+                    "GET /api/payout-methods",
                     "GET /api/webhooks");
 
     private final RunningApi api = RunningApi.shared();

@@ -54,6 +54,8 @@ final class Tenant {
         put("/api/conversions/decisions/", decision());
         long orderList = orderList();
         put("/api/conversions/order-lists/", orderList);
+        put("/api/payout-methods/", payoutMethod());
+        put("/api/payouts/", payout());
         put("/api/commission-rules/", rule(offer));
         put("/api/advertiser/secrets/", secret());
         put("/api/advertiser/postbacks/", postback());
@@ -165,6 +167,8 @@ final class Tenant {
                         union all select i::text from invitations i where account_id in (%1$d, %2$d)
                         union all select k::text from api_keys k where account_id in (%1$d, %2$d)
                         union all select d::text from identities d where user_id in (%3$d, %4$d)
+                        union all select m::text from payout_methods m where promoter_id = %1$d
+                        union all select p::text from payouts p where promoter_id = %1$d
                         union all select y::text from passkeys y where user_id in (%3$d, %4$d)
                         union all select m.account_id || ' ' || m.user_id || ' ' || m.role
                                     from memberships m where m.user_id in (%3$d, %4$d)
@@ -314,6 +318,45 @@ final class Tenant {
                 values (%d, %d, '%s', 'cpa', 5, 'USD') returning id
                 """
                         .formatted(advertiser.account(), offer, mark));
+    }
+
+    private long payoutMethod() {
+        return Long.parseLong(
+                RunningApi.member(
+                        promoter.post(
+                                "/api/payout-methods",
+                                """
+                                {"method":"paypal","account_holder":"%s","account":"layla@example.com"}
+                                """
+                                        .formatted(mark)),
+                        "id"));
+    }
+
+    /// A payout of 5 USD from an adjustment.
+    private long payout() {
+        api.sql(
+                """
+                insert into payouts (promoter_id, amount, currency, method) values (%1$d, 5, 'USD', 'paypal');
+                insert into ledger_entries (advertiser_id, kind, event_key)
+                values (%2$d, 'adjustment', 'adjustment:%3$s');
+                insert into ledger_entries (advertiser_id, kind, event_key, payout_id)
+                select %2$d, 'payout_request', 'payout:%3$s', id from payouts where promoter_id = %1$d;
+                insert into ledger_postings (advertiser_id, entry_id, line, account, owner_id, currency, amount)
+                select e.advertiser_id, e.id, l.line, l.account, l.owner, 'USD', l.amount
+                  from ledger_entries e,
+                       (values ('adjustment:%3$s', 1, 'platform', null, -5),
+                               ('adjustment:%3$s', 2, 'promoter_available', %1$d, 5),
+                               ('payout:%3$s', 1, 'promoter_available', %1$d, -5),
+                               ('payout:%3$s', 2, 'promoter_payout', %1$d, 5))
+                           as l (event, line, account, owner, amount)
+                 where e.advertiser_id = %2$d and e.event_key = l.event;
+                insert into payout_postings (advertiser_id, entry_id, line, payout_id)
+                select l.advertiser_id, l.entry_id, l.line, p.id
+                  from ledger_postings l, payouts p
+                 where l.owner_id = %1$d and l.account = 'promoter_available' and p.promoter_id = %1$d
+                """
+                        .formatted(promoter.account(), advertiser.account(), mark));
+        return api.sql("select id from payouts where promoter_id = " + promoter.account());
     }
 
     private long secret() {

@@ -1,0 +1,61 @@
+package com.afftok.management.money.payout;
+
+import com.afftok.management.money.payout.method.Destination;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.micronaut.serde.annotation.Serdeable;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A payout as administrators see it.
+///
+/// @param approvalsNeeded 2 if it was above the threshold when it was requested
+@Serdeable
+record AdminPayoutView(
+        long id,
+        long promoterId,
+        BigDecimal amount,
+        String currency,
+        String method,
+        @Nullable Long methodId,
+        String status,
+        @Nullable String reference,
+        @Nullable String failureReason,
+        int approvalsNeeded,
+        @Nullable Long approvedBy,
+        @Nullable Instant approvedAt,
+        @Nullable Long secondApprovedBy,
+        @Nullable Instant secondApprovedAt,
+        Instant createdAt,
+        @Nullable Instant completedAt,
+        @Nullable Instant failedAt) {
+
+    static AdminPayoutView of(PayoutRow row) {
+        return new AdminPayoutView(
+                row.id(),
+                row.promoterId(),
+                row.money().toBigDecimal(),
+                row.currency(),
+                row.method(),
+                row.methodId(),
+                row.status(),
+                row.reference(),
+                row.failureReason(),
+                row.approvalsNeeded(),
+                row.approvedBy(),
+                row.approvedAt(),
+                row.secondApprovedBy(),
+                row.secondApprovedAt(),
+                row.createdAt(),
+                row.completedAt(),
+                row.failedAt());
+    }
+
+    /// @param destination in full, because finance pays to it; null if there is none
+    @Serdeable
+    record Details(
+            @JsonUnwrapped AdminPayoutView payout,
+            @Nullable Destination destination,
+            List<PayoutView.EventView> history) {}
+}

@@ -1,0 +1,133 @@
+package com.afftok.management.money.payout;
+
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.table;
+
+import com.afftok.management.platform.page.Cursor;
+import com.afftok.management.platform.statement.Columns;
+import com.afftok.management.platform.statement.Filters;
+import com.afftok.management.platform.statement.Statements;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+
+/// The statements that read payouts, and that change their status.
+@Singleton
+final class PayoutRepository {
+
+    private static final Columns<PayoutRow> ROW = Columns.of(PayoutRow.class);
+    private static final Columns<PayoutEventRow> EVENT = Columns.of(PayoutEventRow.class);
+    private static final Field<Long> ID = field("id", Long.class);
+    private static final Field<Long> PAYOUT = field("payout_id", Long.class);
+    private static final Field<Long> PROMOTER = field("promoter_id", Long.class);
+    private static final Field<Integer> VERSION = field("version", Integer.class);
+    private static final Field<byte[]> DESTINATION = field("destination", byte[].class);
+
+    private final Statements statements;
+
+    PayoutRepository(Statements statements) {
+        this.statements = statements;
+    }
+
+    /// Newest first.
+    ///
+    /// @param promoter restricts them to this promoter's; null for all
+    List<PayoutRow> list(@Nullable Long promoter, PayoutSearch search, int limit) {
+        Condition condition =
+                new Filters()
+                        .is(PROMOTER, promoter)
+                        .is(PROMOTER, search.promoterId())
+                        .is(field("status", String.class), search.status())
+                        .is(field("currency", String.class), search.currency())
+                        .is(field("method", String.class), search.method())
+                        .with(Cursor.id(search.cursor()), ID::lt)
+                        .all();
+        return statements.list(
+                ROW,
+                sql ->
+                        sql.select(ROW.all())
+                                .from(table("payouts"))
+                                .where(condition)
+                                .orderBy(ID.desc())
+                                .limit(limit));
+    }
+
+    /// @param promoter restricts it to this promoter's; null for any
+    Optional<PayoutRow> find(long id, @Nullable Long promoter) {
+        Condition condition = new Filters().is(ID, id).is(PROMOTER, promoter).all();
+        return statements
+                .list(ROW, sql -> sql.select(ROW.all()).from(table("payouts")).where(condition))
+                .stream()
+                .findFirst();
+    }
+
+    /// Locks a payout until the end of the transaction.
+    Optional<PayoutRow> lock(long id) {
+        return statements
+                .list(
+                        ROW,
+                        sql ->
+                                sql.select(ROW.all())
+                                        .from(table("payouts"))
+                                        .where(ID.eq(id))
+                                        .forUpdate())
+                .stream()
+                .findFirst();
+    }
+
+    /// The sealed destination; empty for a payout that has none.
+    Optional<byte[]> destination(long id) {
+        return statements.run(sql ->
+                sql.select(DESTINATION)
+                        .from(table("payouts"))
+                        .where(ID.eq(id), DESTINATION.isNotNull())
+                        .fetchOptional(DESTINATION));
+    }
+
+    /// Changes columns of a locked payout.
+    void change(PayoutRow locked, Map<Field<?>, @Nullable Object> values) {
+        statements.run(sql ->
+                sql.update(table("payouts"))
+                        .set(values)
+                        .set(VERSION, locked.version() + 1)
+                        .where(ID.eq(locked.id()))
+                        .execute());
+    }
+
+    /// Oldest first.
+    List<PayoutEventRow> history(long payout) {
+        return statements.list(
+                EVENT,
+                sql ->
+                        sql.select(EVENT.all())
+                                .from(table("payout_events"))
+                                .where(PAYOUT.eq(payout))
+                                .orderBy(ID));
+    }
+
+    void note(long payout, PayoutEventRow event) {
+        statements.run(sql ->
+                sql.insertInto(table("payout_events"))
+                        .set(PAYOUT, payout)
+                        .set(EVENT.values(event))
+                        .execute());
+    }
+
+    static Field<String> text(String column) {
+        return DSL.field(column, String.class);
+    }
+
+    static Field<Long> id(String column) {
+        return DSL.field(column, Long.class);
+    }
+
+    static Field<Instant> time(String column) {
+        return DSL.field(column, Instant.class);
+    }
+}

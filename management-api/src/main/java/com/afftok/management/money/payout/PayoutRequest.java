@@ -1,0 +1,33 @@
+package com.afftok.management.money.payout;
+
+import com.afftok.management.platform.request.ExactMembers;
+import com.afftok.management.platform.request.Fields;
+import com.afftok.management.platform.request.Problem;
+import com.afftok.shared.money.Currency;
+import com.afftok.shared.money.Money;
+import io.micronaut.serde.annotation.Serdeable;
+import java.math.BigDecimal;
+
+/// A requested payout.
+@Serdeable
+@ExactMembers
+record PayoutRequest(BigDecimal amount, String currency, Long methodId) {
+
+    PayoutRequest {
+        Fields fields = new Fields();
+        amount = fields.present("amount", amount);
+        currency = fields.present("currency", currency);
+        methodId = fields.id("method_id", methodId);
+        Currency known = currency == null ? null : Currency.find(currency).orElse(null);
+        fields.check(known != null, "currency", Problem.NOT_A_CURRENCY);
+        if (known != null && amount != null) {
+            fields.amountOrNull("amount", amount, known);
+            fields.check(amount.signum() > 0, "amount", Problem.NOT_POSITIVE);
+        }
+        fields.end();
+    }
+
+    Money money() {
+        return Money.of(amount, Currency.of(currency));
+    }
+}
