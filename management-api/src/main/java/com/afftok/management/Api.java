@@ -3,6 +3,8 @@ package com.afftok.management;
 import com.afftok.management.access.admin.OperatorAccess;
 import com.afftok.management.access.guard.Endpoints;
 import com.afftok.management.access.password.Passwords;
+import com.afftok.management.money.reconcile.Difference;
+import com.afftok.management.money.reconcile.Reconcile;
 import com.afftok.management.platform.config.ApiConfig;
 import com.afftok.management.platform.config.CannotStart;
 import com.afftok.management.platform.config.MicronautProperties;
@@ -15,6 +17,7 @@ import io.micronaut.inject.qualifiers.Qualifiers;
 import io.micronaut.runtime.graceful.GracefulShutdownCapable;
 import io.micronaut.runtime.server.EmbeddedServer;
 import io.micronaut.scheduling.TaskExecutors;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -68,6 +71,14 @@ final class Api implements AutoCloseable {
         new CheckSchema(config.database()).run();
         try (ApplicationContext context = context(config)) {
             return context.getBean(OperatorAccess.class).token(email);
+        }
+    }
+
+    /// What differs from the ledger; empty if a comparison is in progress elsewhere.
+    static Optional<List<Difference>> reconcile(ApiConfig config) {
+        new CheckSchema(config.database()).run();
+        try (ApplicationContext context = context(config)) {
+            return context.getBean(Reconcile.class).differences();
         }
     }
 

@@ -1,5 +1,7 @@
 package com.afftok.management;
 
+import com.afftok.management.money.reconcile.Difference;
+import com.afftok.management.money.reconcile.Reconcile;
 import com.afftok.management.platform.config.ApiConfig;
 import com.afftok.management.platform.config.CannotStart;
 import com.afftok.management.platform.schema.ApplySchema;
@@ -10,10 +12,11 @@ import java.util.Optional;
 import org.slf4j.LoggerFactory;
 
 /// Runs the management API with the environment's settings until SIGTERM or SIGINT; with `token
-/// <email>`, prints an access token; with `migrate`, migrates the schema.
+/// <email>`, prints an access token; with `reconcile`, compares the books with the ledger; with
+/// `migrate`, migrates the schema.
 ///
-/// Exit codes: 1 for an unknown email or an unexpected failure, 2 for an unknown command, 69 if the
-/// database or the port is unavailable, 78 for an invalid configuration.
+/// Exit codes: 1 for an unknown email, for books that differ, or an unexpected failure, 2 for an
+/// unknown command, 69 if the database or the port is unavailable, 78 for an invalid configuration.
 public final class Main {
 
     private static final int FAILED = 1;
@@ -47,8 +50,11 @@ public final class Main {
 
     /// Returns the exit code.
     private static int command(ApiConfig config, List<String> words) {
+        if (words.equals(List.of("reconcile"))) {
+            return reconcile(config);
+        }
         if (words.size() != 2 || !words.getFirst().equals("token")) {
-            System.err.println("usage: token <email>, or migrate");
+            System.err.println("usage: token <email>, reconcile, or migrate");
             return WRONG_USAGE;
         }
         Optional<String> token = Api.token(config, words.getLast());
@@ -58,6 +64,25 @@ public final class Main {
         }
         System.out.println(token.get());
         return 0;
+    }
+
+    /// Prints each difference on a line.
+    private static int reconcile(ApiConfig config) {
+        Optional<List<Difference>> found = Api.reconcile(config);
+        if (found.isEmpty()) {
+            System.err.println("a comparison is in progress, try again later");
+            return FAILED;
+        }
+        List<Difference> differences = found.get();
+        differences.forEach(System.out::println);
+        if (differences.size() == Reconcile.MOST) {
+            System.out.println("there may be more differences");
+        }
+        System.out.println(
+                differences.isEmpty()
+                        ? "the books agree with the ledger"
+                        : "the books differ from the ledger");
+        return differences.isEmpty() ? 0 : FAILED;
     }
 
     /// Ends the process despite threads that an incomplete start has left.

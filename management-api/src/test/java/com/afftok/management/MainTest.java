@@ -96,6 +96,20 @@ final class MainTest {
     }
 
     @Test
+    void compares_the_books_with_the_ledger() throws Exception {
+        Process agreeing =
+                start(
+                        RunningApi.variables(
+                                RunningApi.shared().postgres().url(),
+                                "redis://127.0.0.1:1",
+                                Map.of()),
+                        "reconcile");
+
+        assertThat(exitCode(agreeing)).as(output()).isZero();
+        assertThat(output()).contains("the books agree with the ledger");
+    }
+
+    @Test
     void says_in_one_line_why_it_cannot_migrate() throws Exception {
         try (LocalPostgres postgres = LocalPostgres.temporary()) {
             Process refused = start(Map.of("DATABASE_URL", postgres.url()), "migrate");

@@ -37,6 +37,9 @@ sealed interface Request {
     /// Prints an access token.
     record Token(Path root, String email) implements Request {}
 
+    /// Compares the books with the ledger.
+    record Reconcile(Path root) implements Request {}
+
     /// Migrates a database.
     record Migrate(Path root) implements Request {}
 
@@ -46,6 +49,7 @@ sealed interface Request {
     String DEMO = "usage: demo";
     String MIGRATE = "usage: migrate";
     String TOKEN = "usage: token <email>";
+    String RECONCILE = "usage: reconcile";
     String KEYS = "usage: keys rotate link|data|jwt";
     String UP = "usage: up [--root <folder>] [--demo | --no-demo]";
     String ADMIN =
@@ -79,6 +83,10 @@ sealed interface Request {
             case "token" -> {
                 Path root = root(words);
                 yield words.size() == 1 ? new Token(root, email(words.getFirst())) : wrong(TOKEN);
+            }
+            case "reconcile" -> {
+                Path root = root(words);
+                yield words.isEmpty() ? new Reconcile(root) : wrong(RECONCILE);
             }
             case "keys" -> {
                 Path root = root(words);

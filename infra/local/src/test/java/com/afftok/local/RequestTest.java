@@ -23,6 +23,7 @@ final class RequestTest {
         assertThat(parse("migrate")).isEqualTo(new Request.Migrate(ROOT));
         assertThat(parse("token a@example.com"))
                 .isEqualTo(new Request.Token(ROOT, "a@example.com"));
+        assertThat(parse("reconcile")).isEqualTo(new Request.Reconcile(ROOT));
         assertThat(parse("keys rotate jwt")).isEqualTo(new Request.RotateKeys(ROOT, "jwt"));
     }
 
@@ -33,6 +34,7 @@ final class RequestTest {
                 "up --demos",
                 "demo now",
                 "migrate all",
+                "reconcile all",
                 "keys",
                 "keys rotate",
                 "keys rotate all",
