@@ -129,6 +129,12 @@ final class SchemaRightsTest {
                         "referral_earnings update",
                         "replaced_offer_terms delete",
                         "replaced_offer_terms update",
+                        "statement_lines delete",
+                        "statement_lines update",
+                        "statement_months delete",
+                        "statement_months update",
+                        "statements delete",
+                        "statements update",
                         "user_offers delete",
                         "users delete");
     }
@@ -144,7 +150,10 @@ final class SchemaRightsTest {
                                  where relnamespace = 'public'::regnamespace and relkind = 'v'
                                    and has_table_privilege('afftok_app', oid, privilege)
                                 """))
-                .containsExactly("webhook_deliveries select");
+                .containsExactlyInAnyOrder(
+                        "statement_changes select",
+                        "statement_entries select",
+                        "webhook_deliveries select");
     }
 
     @Test

@@ -93,3 +93,7 @@ insert into test_conversions (advertiser_id, id, transaction_id, link_id, offer_
                               currency, commission_currency)
 values (1, 1, 'order-1', 1, 1, 2, 'approved', 100, 'USD', 'USD');
 insert into fraud_rule_sets (version, rules, active, activated_at) values (1, '{}', true, now());
+insert into statement_months (month, issued_at, included) values ('2026-01-01', '2026-02-01 01:00Z', '10:20:10');
+insert into statements (id, promoter_id, month, currency, opening, closing, pending)
+values (1, 2, '2026-01-01', 'USD', 0, 1, 0);
+insert into statement_lines (statement_id, line, kind, postings, amount) values (1, 1, 'adjustment', 1, 1);

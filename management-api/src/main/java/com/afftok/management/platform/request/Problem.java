@@ -70,6 +70,7 @@ public enum Problem {
                     + " digits from 0 to 9"),
     NOT_A_COUNTRY("must be a country of two capital letters (ISO 3166)"),
     NOT_COUNTRIES("must be a list of at most {max} countries of two capital letters (ISO 3166)"),
+    NOT_A_MONTH("must be a month, such as 2026-01"),
     NOT_A_CURRENCY("must be a currency of three capital letters (ISO 4217)"),
     NOT_AN_ADDRESS("must be an IPv4 or IPv6 address"),
     NOT_A_NETWORK("must be a network such as 203.0.113.0/24 or 2001:db8::/32"),

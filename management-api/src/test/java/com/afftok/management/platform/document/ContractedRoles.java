@@ -115,6 +115,7 @@ final class ContractedRoles {
             user.view       | GET /api/commissions*
             user.view       | GET /api/balance
             user.view       | GET /api/ledger
+            user.view       | GET /api/statements*
             user.view       | GET /api/reports
             user.view       | GET /api/dashboard/*
             user.view       | GET /api/networks*
@@ -168,6 +169,7 @@ final class ContractedRoles {
             payouts         | GET /api/balance
             payouts         | GET /api/ledger
             payouts         | GET /api/commissions*
+            payouts         | GET /api/statements*
             conversions     | GET,POST /api/conversions*
             admin_users     | GET,POST,PATCH /api/admin/admins*
             admin_users     | POST /api/admin/end-sessions

@@ -46,6 +46,7 @@ final class KeyWalkTest {
             read             | GET /api/ledger
             read             | GET /api/referrals
             read             | GET /api/payouts*
+            read             | GET /api/statements*
             read             | GET /api/webhooks*
             read             | GET /api/advertiser/webhooks*
             read             | GET /api/advertiser/secrets

@@ -1,0 +1,35 @@
+package com.afftok.management.money.statement;
+
+import com.afftok.management.platform.page.Cursor;
+import com.afftok.management.platform.page.Keyset;
+import com.afftok.management.platform.request.Fields;
+import com.afftok.management.platform.request.Problem;
+import com.afftok.shared.money.Currency;
+import io.micronaut.core.annotation.Introspected;
+import io.micronaut.http.annotation.QueryValue;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// Filters of a list of statements; null filters are ignored.
+@Introspected
+record StatementSearch(
+        @QueryValue @Nullable String month,
+        @QueryValue @Nullable String currency,
+        @QueryValue("promoter_id") @Nullable Long promoterId,
+        @QueryValue @Nullable String cursor,
+        @QueryValue @Nullable Integer limit) {
+
+    private static final Pattern MONTH = Pattern.compile("20[0-9]{2}-(0[1-9]|1[0-2])");
+
+    StatementSearch {
+        Fields fields = new Fields();
+        fields.matchingOrNull("month", month, MONTH, Problem.NOT_A_MONTH);
+        fields.check(
+                currency == null || Currency.find(currency).isPresent(),
+                "currency",
+                Problem.NOT_A_CURRENCY);
+        fields.idOrNull("promoter_id", promoterId);
+        Keyset.check(fields, cursor, Cursor::id, limit);
+        fields.end();
+    }
+}
