@@ -145,17 +145,6 @@ final class Tenant {
                                 .formatted(advertiser.account(), advertiser.id()));
         api.sql(
                 """
-                        .formatted(promoter.account(), mark));
-                with made as (
-                    insert into statement_months (month, issued_at, included)
-                    values ('2999-01-01', '2999-02-01 01:00Z', pg_current_snapshot()) on conflict do nothing),
-                of as (
-                    insert into statements (promoter_id, month, currency, opening, closing, pending)
-                    values (%d, '2999-01-01', 'USD', 0, 0, 0) returning id),
-                lines as (
-                    insert into statement_lines (statement_id, line, kind, offer_id, offer_title, postings, amount)
-                    select id, 1, 'commission', 1, '%s', 2, 0 from of)
-                select id from of
                 insert into order_list_lines (list_id, place, line, transaction_id, outcome)
                 values (%d, 0, 1, '%s', 'missing_here')
                 """
@@ -166,6 +155,21 @@ final class Tenant {
     /// A statement of a month to come, which is issued by nothing else.
     private long statement() {
         return api.sql(
+                """
+                with made as (
+                    insert into statement_months (month, issued_at, included)
+                    values ('2999-01-01', '2999-02-01 01:00Z', pg_current_snapshot()) on conflict do nothing),
+                of as (
+                    insert into statements (promoter_id, month, currency, opening, closing, pending)
+                    values (%d, '2999-01-01', 'USD', 0, 0, 0) returning id),
+                lines as (
+                    insert into statement_lines (statement_id, line, kind, offer_id, offer_title, postings, amount)
+                    select id, 1, 'commission', 1, '%s', 2, 0 from of)
+                select id from of
+                """
+                        .formatted(promoter.account(), mark));
+    }
+
     /// A number that changes with anything that they own.
     long fingerprint() {
         return api.sql(
