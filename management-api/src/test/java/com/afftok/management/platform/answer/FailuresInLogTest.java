@@ -27,7 +27,7 @@ final class FailuresInLogTest {
                     api.post(
                             "/api/auth/register",
                             """
-                            {"username":"sigridur","email":"sigridur@example.is","password":"Passw0rd!",
+                            {"username":"sigridur","email":"sigridur@example.is","password":"Correct-9-Horses",
                              "full_name":"Sigridur","role":"promoter","country":"IS"}
                             """);
 
