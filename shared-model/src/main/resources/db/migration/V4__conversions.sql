@@ -15,7 +15,6 @@ create table commission_rules (
     priority      integer        not null default 0,
     -- [{"on": "category|channel|country|timeframe|performance", ..., "modifier": "1.10"}, ...]
     conditions    jsonb          not null default '[]',
-    status        text           not null default 'active',
     version       integer        not null default 0,
     created_at    timestamptz    not null default now(),
     updated_at    timestamptz    not null default now(),
@@ -41,8 +40,7 @@ create table commission_rules (
     constraint commission_rules_priority_is_bounded check (abs(priority) <= 1000000),
     constraint commission_rules_conditions_are_a_list check (jsonb_typeof(conditions) = 'array'),
     constraint commission_rules_conditions_are_few
-        check (case when jsonb_typeof(conditions) = 'array' then jsonb_array_length(conditions) <= 20 end),
-    constraint commission_rules_status_is_known check (status in ('active', 'paused', 'archived'))
+        check (case when jsonb_typeof(conditions) = 'array' then jsonb_array_length(conditions) <= 20 end)
 );
 
 -- The rules that may apply to a conversion; an advertiser's list of an offer's rules.
@@ -54,7 +52,7 @@ create trigger commission_rules_updated_at before update on commission_rules
 -- The payment of a rule from a number of sales in the calendar month on. A tier ends where the next one begins, so
 -- that tiers have no overlaps or gaps.
 create table commission_tiers (
-    rule_id   bigint         not null references commission_rules on delete cascade,
+    rule_id   bigint         not null references commission_rules,
     min_sales integer        not null,
     rate      numeric(19, 4) not null,
     primary key (rule_id, min_sales),
@@ -89,11 +87,6 @@ create table commission_caps (
     constraint commission_caps_are_not_negative check (least(max_conversions, max_amount) >= 0),
     constraint commission_caps_currency_is_a_code check (currency ~ '^[A-Z]{3}$')
 );
-
--- Caps are unique by kind; the caps that may apply to a conversion; an advertiser's list of an
--- offer's caps.
-create unique index commission_caps_are_one_of_a_kind
-    on commission_caps (offer_id, promoter_id, period, currency) nulls not distinct;
 
 create trigger commission_caps_updated_at before update on commission_caps
     for each row execute function touch_updated_at();
@@ -158,6 +151,8 @@ create table conversions (
     adv5                text,
     -- The time of the sale according to the advertiser.
     occurred_at         timestamptz,
+    -- What a person names as proof of a sale that was not reported.
+    proof               text,
     -- Copied from the click for reports, because clicks are purged; null until the click is written.
     country             text,
     device              text,
@@ -192,6 +187,8 @@ create table conversions (
     constraint conversions_commission_reversed_is_a_part check (commission_reversed between 0 and commission),
     constraint conversions_commission_currency_is_a_code check (commission_currency ~ '^[A-Z]{3}$'),
     constraint conversions_country_is_a_code check (country ~ '^[A-Z]{2}$'),
+    constraint conversions_proof_is_of_a_manual_report
+        check (proof is null or (source = 'manual' and length(proof) between 1 and 1000)),
     constraint conversions_click_came_first check (clicked_at is null or click_id is not null)
 );
 
@@ -236,10 +233,10 @@ begin
             broken := 'conversions_from_a_pixel_begin_pending';
         end if;
     elsif (new.advertiser_id, new.id, new.transaction_id, new.click_id, new.link_id, new.offer_id, new.promoter_id,
-           new.source, new.amount, new.currency, new.commission, new.commission_currency, new.created_at)
+           new.source, new.amount, new.currency, new.commission, new.commission_currency, new.proof, new.created_at)
         is distinct from
           (old.advertiser_id, old.id, old.transaction_id, old.click_id, old.link_id, old.offer_id, old.promoter_id,
-           old.source, old.amount, old.currency, old.commission, old.commission_currency, old.created_at) then
+           old.source, old.amount, old.currency, old.commission, old.commission_currency, old.proof, old.created_at) then
         broken := 'conversions_keep_what_was_reported';
     elsif new.status <> old.status
         and (old.status, new.status) not in

@@ -207,7 +207,6 @@ final class SchemaTest {
                         "refresh_tokens_session_id_fkey",
                         "bulk_decision_items_bulk_id_fkey",
                         "order_list_lines_list_id_fkey",
-                        "commission_tiers_rule_id_fkey",
                         "api_keys_are_of_a_member",
                         "recovery_codes_factor_id_fkey");
     }

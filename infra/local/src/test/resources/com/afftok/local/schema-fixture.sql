@@ -54,6 +54,7 @@ insert into commissions (advertiser_id, conversion_id, promoter_id, amount, curr
 insert into commission_rules (id, advertiser_id, offer_id, name, payout_type, amount, currency)
 values (1, 1, 1, 'Standard', 'cpa', 10, 'USD'),
        (3, 3, 3, 'Standard', 'cpa', 10, 'USD');
+insert into offer_recruiter_rates values (1, 1, 1, 5, 2, 1, '2026-01-01');
 insert into commission_caps (id, advertiser_id, offer_id, period, max_conversions) values (1, 1, 1, 'total', 1000);
 insert into bulk_decisions (id, advertiser_id, user_id, decision, conversions, created_at, stepped_at) overriding system value
 values (1, 1, 11, 'approve', 1, now(), now());

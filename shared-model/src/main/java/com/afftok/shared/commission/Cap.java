@@ -14,6 +14,23 @@ public sealed interface Cap {
 
     CapPeriod period();
 
+    /// The cap with either maximum.
+    ///
+    /// @throws IllegalArgumentException if it has none or both
+    static Cap of(
+            @Nullable AccountId promoter,
+            CapPeriod period,
+            @Nullable Long conversions,
+            @Nullable Money money) {
+        if (conversions != null && money == null) {
+            return new OfConversions(promoter, period, conversions);
+        }
+        if (conversions == null && money != null) {
+            return new OfMoney(promoter, period, money);
+        }
+        throw new IllegalArgumentException("a cap has one maximum");
+    }
+
     /// A maximum of paid conversions.
     record OfConversions(@Nullable AccountId promoter, CapPeriod period, long max) implements Cap {
 

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// priority, and the newer rule decide. No two rules are equal in all of these.
 final class ChooseRule {
 
-    private static final Comparator<CommissionRule> MOST_SPECIFIC_FIRST =
+    static final Comparator<CommissionRule> MOST_SPECIFIC_FIRST =
             Comparator.comparing((CommissionRule rule) -> rule.promoter() == null)
                     .thenComparing(CommissionRule::requirements, Comparator.reverseOrder())
                     .thenComparing(CommissionRule::priority, Comparator.reverseOrder())

@@ -21,6 +21,10 @@ public sealed interface Condition permits OneOf, Timeframe, Performance {
 
     boolean matches(Sale sale, PromoterFigures figures);
 
+    /// Whether it matches each sale that the other one matches, as far as their bounds and lists
+    /// show.
+    boolean covers(Condition other);
+
     /// Whether it examines data that only the click has.
     default boolean asksOfClick() {
         return false;

@@ -2,7 +2,9 @@ package com.afftok.shared.commission;
 
 import com.afftok.shared.money.Money;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,14 @@ public final class Explanation {
     /// The explanation of a recruiter's share as JSON text.
     public static String json(Commission commission, Share share) {
         return WriteJson.of(of(commission, share));
+    }
+
+    /// The explanations of the promoter's commission and of the recruiters' shares, by level.
+    public static List<String> all(Commission commission) {
+        List<String> explanations = new ArrayList<>();
+        explanations.add(json(commission));
+        commission.recruiters().forEach(share -> explanations.add(json(commission, share)));
+        return explanations;
     }
 
     /// The explanation of the promoter's commission as maps, lists, texts, whole numbers and

@@ -60,6 +60,14 @@ public record OneOf(Subject subject, List<String> values, @Nullable BigDecimal m
     }
 
     @Override
+    public boolean covers(Condition other) {
+        return other instanceof OneOf list
+                && list.subject == subject
+                && (values.isEmpty()
+                        || (!list.values.isEmpty() && values.containsAll(list.values)));
+    }
+
+    @Override
     public boolean asksOfClick() {
         return subject == Subject.COUNTRY || subject == Subject.CHANNEL;
     }

@@ -53,6 +53,15 @@ public record Performance(
                 && (below == null || compareRate(figures, below) < 0);
     }
 
+    @Override
+    public boolean covers(Condition other) {
+        return other instanceof Performance rate
+                && minClicks <= rate.minClicks
+                && (atLeast == null
+                        || (rate.atLeast != null && atLeast.compareTo(rate.atLeast) <= 0))
+                && (below == null || (rate.below != null && below.compareTo(rate.below) >= 0));
+    }
+
     /// Multiplies instead of dividing, so that a rate equal to the bound is exactly equal.
     private static int compareRate(PromoterFigures figures, BigDecimal percent) {
         BigDecimal conversions = BigDecimal.valueOf(figures.conversions());

@@ -1,5 +1,9 @@
 package com.afftok.shared.commission;
 
+import com.afftok.shared.money.Money;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 
 /// A promoter's figures for an offer before the sale that is being paid.
@@ -20,6 +24,25 @@ public record PromoterFigures(
         if (salesThisMonth < 0 || clicks < 0 || conversions < 0) {
             throw new IllegalArgumentException("a promoter's figures are not negative");
         }
+    }
+
+    /// The figures of sales that are counted by currency.
+    public static PromoterFigures of(List<SoldIn> sold, long clicks) {
+        Map<CapPeriod, Paid> paid = new EnumMap<>(CapPeriod.class);
+        for (CapPeriod period : CapPeriod.values()) {
+            paid.put(period, sum(sold.stream().map(one -> one.in(period)).toList()));
+        }
+        return new PromoterFigures(
+                sold.stream().mapToLong(SoldIn::monthSales).sum(),
+                clicks,
+                sold.stream().mapToLong(SoldIn::recentSales).sum(),
+                paid);
+    }
+
+    private static Paid sum(List<Paid> parts) {
+        List<Money> amounts = new ArrayList<>();
+        parts.forEach(part -> amounts.addAll(part.amounts()));
+        return new Paid(parts.stream().mapToLong(Paid::conversions).sum(), amounts);
     }
 
     Paid paid(CapPeriod period) {

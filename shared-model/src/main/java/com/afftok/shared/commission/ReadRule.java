@@ -105,23 +105,29 @@ public final class ReadRule {
     private static List<Tier> tiers(List<StrictObject> values, Payout payout) {
         List<Tier> tiers = new ArrayList<>();
         Integer beforeNext = null;
+        StrictObject last = null;
         for (StrictObject fields : values) {
             Integer minSales = fields.integer("min_sales", 0, Integer.MAX_VALUE);
             Integer maxSales = fields.integer("max_sales", 0, Integer.MAX_VALUE);
             BigDecimal rate = rate(fields, payout);
             fields.refuseOthers();
+            last = fields;
             if (minSales == null) {
                 fields.require("min_sales");
                 continue;
             }
             checkOrder(fields, tiers, minSales, beforeNext);
+            beforeNext = maxSales;
             if (maxSales != null && maxSales < minSales) {
                 fields.problem("max_sales", "must not be below min_sales");
+                beforeNext = null;
             }
-            beforeNext = maxSales;
             if (rate != null) {
                 tiers.add(new Tier(minSales, rate));
             }
+        }
+        if (last != null && beforeNext != null) {
+            last.problem("max_sales", "must be absent in the last tier, which has no end");
         }
         return tiers;
     }

@@ -61,6 +61,24 @@ public record Timeframe(
                 && isInHours(local.getHour());
     }
 
+    @Override
+    public boolean covers(Condition other) {
+        return other instanceof Timeframe time
+                && (from == null || (time.from != null && !from.isAfter(time.from)))
+                && (until == null || (time.until != null && !until.isBefore(time.until)))
+                && coversDaysAndHours(time);
+    }
+
+    private boolean coversDaysAndHours(Timeframe other) {
+        boolean always = fromHour == 0 && untilHour == HOURS;
+        if (days.isEmpty() && always) {
+            return true;
+        }
+        return zone.equals(other.zone)
+                && (days.isEmpty() || (!other.days.isEmpty() && days.containsAll(other.days)))
+                && (always || (fromHour == other.fromHour && untilHour == other.untilHour));
+    }
+
     private boolean isInHours(int hour) {
         return fromHour < untilHour
                 ? hour >= fromHour && hour < untilHour

@@ -1,8 +1,10 @@
 package com.afftok.shared.ledger;
 
+import com.afftok.shared.commission.Commission;
 import com.afftok.shared.commission.ReverseCommission;
 import com.afftok.shared.money.Currency;
 import com.afftok.shared.money.Money;
+import java.util.ArrayList;
 import java.util.List;
 
 /// The cost of a conversion by recipient, in one currency.
@@ -28,6 +30,21 @@ public record Earnings(List<Share> shares, Money platform) {
     /// Without a share of the platform.
     public static Earnings of(Currency currency, List<Share> shares) {
         return new Earnings(shares, Money.zero(currency));
+    }
+
+    /// The promoter's commission and the recruiters' shares.
+    public static Earnings of(Commission commission) {
+        List<Share> shares = new ArrayList<>();
+        shares.add(new Share(0, commission.sale().promoter(), commission.amount()));
+        commission
+                .recruiters()
+                .forEach(share ->
+                        shares.add(
+                                new Share(
+                                        share.recruiter().level(),
+                                        share.recruiter().promoter(),
+                                        share.amount())));
+        return of(commission.amount().currency(), shares);
     }
 
     /// The promoter's own.

@@ -186,7 +186,10 @@ class ReadRuleTest {
                 .containsExactly("tiers[1].min_sales: must be more than that of the tier before");
         assertThat(tierProblems(tier(5, 4)))
                 .containsExactly("tiers[0].max_sales: must not be below min_sales");
-        assertThat(tierProblems(tier(5, 5))).isEmpty();
+        assertThat(tierProblems(tier(0, 9), tier(10, 19)))
+                .containsExactly(
+                        "tiers[1].max_sales: must be absent in the last tier, which has no end");
+        assertThat(tierProblems(tier(5, 5), tier(6, null))).isEmpty();
     }
 
     @Test

@@ -97,7 +97,8 @@ enum AccountSection {
             """
             select cast(row_to_json(r) as text) from (
                 select c.id, c.offer_id, c.promoter_id, c.name, c.payout_type, c.amount, c.percent,
-                       c.currency, c.priority, c.conditions, c.status, c.created_at, c.updated_at,
+                       c.currency, c.priority, c.conditions, c.series_id as rule_id, c.effective_from,
+                       c.effective_until, c.created_at, c.updated_at,
                        (select json_agg(json_build_object('min_sales', t.min_sales, 'rate', t.rate)
                                         order by t.min_sales)
                           from commission_tiers t
@@ -110,10 +111,18 @@ enum AccountSection {
             """
             select cast(row_to_json(r) as text) from (
                 select id, offer_id, promoter_id, period, max_conversions, max_amount, currency,
-                       created_at, updated_at
+                       series_id as cap_id, effective_from, effective_until, created_at, updated_at
                   from commission_caps
                  where advertiser_id = {0}
                  order by id) as r
+            """),
+    RECRUITER_RATES(
+            """
+            select cast(row_to_json(r) as text) from (
+                select offer_id, percent1, percent2, percent3, effective_from
+                  from offer_recruiter_rates
+                 where advertiser_id = {0}
+                 order by offer_id, version) as r
             """),
     /// The notes of the advertiser are for the advertiser alone.
     CONVERSIONS(
@@ -128,6 +137,7 @@ enum AccountSection {
                        case when advertiser_id = {0} then adv3 end as adv3,
                        case when advertiser_id = {0} then adv4 end as adv4,
                        case when advertiser_id = {0} then adv5 end as adv5,
+                       case when advertiser_id = {0} then proof end as proof,
                        occurred_at, country, device, browser, os, traffic_source, sub1, sub2, sub3,
                        sub4, sub5, created_at, approved_at, rejected_at, reversed_at
                   from conversions

@@ -85,6 +85,8 @@ public enum Problem {
     NOT_AFTER_OTHER("must be after {other}"),
     TOO_FAR_APART("must be at most {days} days from {other}"),
     NOT_IN_FUTURE("must be in the future"),
+    IN_PAST("must not be in the past"),
+    IN_FUTURE("must not be in the future"),
     TOO_FAR_AHEAD("must be in the next {days} days"),
     NEEDS_OTHER("is required with {other}"),
     NOT_EXACTLY_ONE("exactly one of {fields} is required"),
@@ -186,6 +188,21 @@ public enum Problem {
             "needs too many bookings for one payout: request at most {most} {currency} first"),
     APPROVED_BY_YOU("must be by another administrator: you have approved it"),
     TOO_MANY_METHODS("are {max} already: remove one first"),
+
+    NOT_OF_OFFER("must be a promoter with a link of the offer"),
+    TOO_MANY_TERMS("are {max} already for the same promoters: end one first"),
+    PAYS_NOTHING("pays nothing, so that its sales earn no commission"),
+    NEVER_DECIDES("never decide a sale, because rule {rule} always does"),
+    HIDES_RULE("leave no sale to rule {rule}"),
+
+    NO_CLICK("There is no such click."),
+    NO_COUPON("There is no such coupon."),
+    CLICK_NOT_ATTRIBUTED(
+            "The click is older than the {days} days in which this offer attributes sales."),
+    CLICK_REFUSED("The click was refused as {bucket} and earns nothing."),
+    CLICK_REFUSED_BY_REVIEW("The click was refused after a review and earns nothing."),
+    CURRENCIES_DIFFER(
+            "The offer pays an amount in {payout} and can't add a part of one in {sale}."),
 
     SELECTS_TOO_MANY("selects more than {max} conversions: narrow it"),
     SELECTS_NOTHING("selects no conversion"),

@@ -44,6 +44,11 @@ public final class ClickNames {
         }
     }
 
+    /// The click with this code, which proves it.
+    public Optional<ClickId> signed(String code) {
+        return Optional.ofNullable(codes.verify(code));
+    }
+
     /// The click with this public id. For administrators alone, because a UUID proves nothing.
     public Optional<ClickId> find(String name) {
         ClickId signed = codes.verify(name);

@@ -9,9 +9,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A conversion with its explained commissions and its history.
+///
+/// @param proof of a manual conversion; null for promoters
 @Serdeable
 public record ConversionDetails(
         @JsonUnwrapped ConversionView conversion,
+        @Nullable String proof,
         List<CommissionView> commissions,
         List<EventView> history) {
 

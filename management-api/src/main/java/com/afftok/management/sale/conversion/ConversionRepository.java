@@ -55,6 +55,17 @@ final class ConversionRepository {
                 .findFirst();
     }
 
+    /// The conversion of a transaction, which is not a superseded claim.
+    Optional<ConversionRow> find(long advertiser, String transaction, Party party) {
+        Condition condition =
+                of(party)
+                        .is(ADVERTISER, advertiser)
+                        .is(field("c.transaction_id", String.class), transaction)
+                        .is(field("c.superseded", Boolean.class), false)
+                        .all();
+        return statements.list(ROW, sql -> select(sql, condition)).stream().findFirst();
+    }
+
     /// Newest first.
     List<ConversionRow> list(
             Party party,

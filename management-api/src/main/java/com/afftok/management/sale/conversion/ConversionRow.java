@@ -40,6 +40,7 @@ record ConversionRow(
         @Nullable String adv4,
         @Nullable String adv5,
         @Nullable Instant occurredAt,
+        @Nullable String proof,
         @Nullable String country,
         @Nullable String device,
         @Nullable String browser,

@@ -26,6 +26,12 @@ public final class ShowConversion {
         this.json = json;
     }
 
+    /// The conversion of a transaction of an advertiser.
+    public Optional<ConversionDetails> to(Caller caller, long advertiser, String transaction) {
+        Party party = Party.of(caller);
+        return conversions.find(advertiser, transaction, party).map(row -> details(row, party));
+    }
+
     /// Empty if there is none, or none of the caller.
     public Optional<ConversionDetails> to(Caller caller, ConversionId id) {
         Party party = Party.of(caller);
@@ -39,6 +45,7 @@ public final class ShowConversion {
     private ConversionDetails details(ConversionRow row, Party party) {
         return new ConversionDetails(
                 view(row, party),
+                party.isPromoter() ? null : row.proof(),
                 conversions.commissions(row.advertiserId(), row.id(), party.promoter()).stream()
                         .map(share -> view(share, row.isRejected()))
                         .toList(),

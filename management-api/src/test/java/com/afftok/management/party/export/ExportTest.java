@@ -33,6 +33,7 @@ final class ExportTest {
                     "former_offer_terms",
                     "commission_rules",
                     "commission_caps",
+                    "recruiter_rates",
                     "postback_secrets");
 
     private static final Set<String> OF_PROMOTERS = Set.of("links", "commissions", "payouts");

@@ -64,7 +64,9 @@ public final class Trade {
                 insert into commission_tiers (rule_id, min_sales, rate)
                 select id, 10, 6 from commission_rules where advertiser_id = %1$d;
                 insert into commission_caps (advertiser_id, offer_id, period, max_conversions)
-                select %1$d, id, 'month', 100 from offers where advertiser_id = %1$d
+                select %1$d, id, 'month', 100 from offers where advertiser_id = %1$d;
+                insert into offer_recruiter_rates
+                select %1$d, id, 1, 5, 2, 1, now() from offers where advertiser_id = %1$d
                 """
                         .formatted(shop.account(), promoter.account(), mark));
     }

@@ -148,6 +148,25 @@ final class ContractedRoles {
             advertiser.work | POST /api/advertiser/postbacks*
             advertiser.view | GET /api/advertiser/test-conversions
 
+            advertiser.view | GET /api/commission-rules*
+            advertiser.work | POST /api/commission-rules
+            advertiser.work | PUT /api/commission-rules/{id}
+            advertiser.work | POST /api/commission-rules/{id}/end
+            advertiser.view | POST /api/commission-rules/preview
+            advertiser.view | GET /api/commission-caps*
+            advertiser.work | POST,PUT /api/commission-caps*
+            advertiser.view | GET /api/offers/{id}/recruiter-rates
+            advertiser.work | PUT /api/offers/{id}/recruiter-rates
+            user.view       | POST /api/commissions/simulate
+
+            offers          | GET /api/commission-rules*
+            offers          | POST /api/commission-rules
+            offers          | PUT /api/commission-rules/{id}
+            offers          | POST /api/commission-rules/{id}/end
+            conversions     | POST /api/commission-rules/preview
+            offers          | GET,POST,PUT /api/commission-caps*
+            offers          | GET,PUT /api/offers/{id}/recruiter-rates
+            offers          | POST /api/commissions/simulate
             offers          | POST /api/offers
             offers          | PUT,DELETE /api/offers/{id}
             offers          | POST /api/offers/{id}/approve

@@ -47,6 +47,11 @@ final class KeyWalkTest {
             read             | GET /api/referrals
             read             | GET /api/payouts*
             read             | GET /api/statements*
+            read             | GET /api/commission-rules*
+            read             | POST /api/commission-rules/preview
+            read             | GET /api/commission-caps*
+            read             | GET /api/offers/{id}/recruiter-rates
+            read             | POST /api/commissions/simulate
             read             | GET /api/webhooks*
             read             | GET /api/advertiser/webhooks*
             read             | GET /api/advertiser/secrets

@@ -62,6 +62,7 @@ final class RoleWalkTest {
                     "GET /api/auth/identities",
                     "GET /api/auth/passkeys",
                     "GET /api/clicks",
+                    "GET /api/commission-rules",
                     "GET /api/conversions",
                     "GET /api/conversions/latest",
                     "GET /api/links",

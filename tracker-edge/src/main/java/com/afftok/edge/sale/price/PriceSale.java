@@ -17,12 +17,10 @@ import com.afftok.shared.commission.PromoterFigures;
 import com.afftok.shared.commission.Sale;
 import com.afftok.shared.error.ErrorCode;
 import com.afftok.shared.ledger.Earnings;
-import com.afftok.shared.ledger.Share;
 import com.afftok.shared.money.Money;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -61,10 +59,10 @@ public final class PriceSale {
         CommissionRule rule = commission.rule();
         return new Priced.Earns(
                 commission.amount(),
-                earnings(report, commission),
+                Earnings.of(commission),
                 rule == null ? null : rule.id(),
                 notPaid == null ? null : notPaid.label(),
-                explanations(commission));
+                Explanation.all(commission));
     }
 
     private static Sale sale(Report report, Terms terms, @Nullable ClickDetails clicked) {
@@ -81,30 +79,6 @@ public final class PriceSale {
                 CustomerType.find(details.customerType()).orElse(null),
                 details.coupon(),
                 details.goal());
-    }
-
-    private static Earnings earnings(Report report, Commission commission) {
-        List<Share> shares = new ArrayList<>();
-        shares.add(new Share(0, report.parties().promoter(), commission.amount()));
-        commission
-                .recruiters()
-                .forEach(share ->
-                        shares.add(
-                                new Share(
-                                        share.recruiter().level(),
-                                        share.recruiter().promoter(),
-                                        share.amount())));
-        return Earnings.of(commission.amount().currency(), shares);
-    }
-
-    /// In the order of the shares.
-    private static List<String> explanations(Commission commission) {
-        List<String> explanations = new ArrayList<>();
-        explanations.add(Explanation.json(commission));
-        commission
-                .recruiters()
-                .forEach(share -> explanations.add(Explanation.json(commission, share)));
-        return explanations;
     }
 
     private static Recorded.Refused refused(NotPaid notPaid) {

@@ -4,6 +4,7 @@ import com.afftok.edge.sale.Report.Parties;
 import com.afftok.shared.commission.CalculateCommission;
 import com.afftok.shared.commission.Cap;
 import com.afftok.shared.commission.CapPeriod;
+import com.afftok.shared.commission.statement.PricingStatements;
 import com.afftok.shared.id.AccountId;
 import com.afftok.shared.money.Currency;
 import com.afftok.shared.money.Money;
@@ -12,30 +13,24 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.math.BigDecimal;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Reads the caps of an offer that may apply to a promoter.
+/// Reads the caps of an offer that may apply to a promoter's sales of clicks at a time.
 final class SelectCaps {
-
-    private static final String SQL =
-            """
-            select promoter_id, period, max_conversions, max_amount::text, currency
-              from commission_caps
-             where offer_id = $1 and (promoter_id is null or promoter_id = $2)
-             order by promoter_id nulls last, id
-             limit $3
-            """;
 
     private SelectCaps() {}
 
-    static Future<List<Cap>> execute(SqlConnection connection, Parties parties) {
+    static Future<List<Cap>> execute(
+            SqlConnection connection, Parties parties, OffsetDateTime agreedAt) {
         return connection
-                .preparedQuery(SQL)
+                .preparedQuery(PricingStatements.CAPS)
                 .execute(
                         Tuple.of(
                                 parties.offer().value(),
                                 parties.promoter().value(),
+                                agreedAt,
                                 CalculateCommission.MAX_RULES))
                 .map(rows -> {
                     List<Cap> caps = new ArrayList<>();
@@ -46,16 +41,14 @@ final class SelectCaps {
 
     private static Cap cap(Row row) {
         Long promoter = row.getLong("promoter_id");
-        AccountId owner = promoter == null ? null : new AccountId(promoter);
-        CapPeriod period = CapPeriod.find(row.getString("period")).orElseThrow();
-        Long conversions = row.getLong("max_conversions");
-        return conversions != null
-                ? new Cap.OfConversions(owner, period, conversions)
-                : new Cap.OfMoney(
-                        owner,
-                        period,
-                        Money.rounded(
-                                new BigDecimal(row.getString("max_amount")),
-                                Currency.of(row.getString("currency"))));
+        String amount = row.getString("max_amount");
+        return Cap.of(
+                promoter == null ? null : new AccountId(promoter),
+                CapPeriod.find(row.getString("period")).orElseThrow(),
+                row.getLong("max_conversions"),
+                amount == null
+                        ? null
+                        : Money.rounded(
+                                new BigDecimal(amount), Currency.of(row.getString("currency"))));
     }
 }

@@ -4,6 +4,8 @@ import com.afftok.edge.sale.Report.Parties;
 import com.afftok.shared.commission.CapPeriod;
 import com.afftok.shared.commission.Paid;
 import com.afftok.shared.commission.PromoterFigures;
+import com.afftok.shared.commission.SoldIn;
+import com.afftok.shared.commission.statement.PricingStatements;
 import com.afftok.shared.money.Currency;
 import com.afftok.shared.money.Money;
 import io.vertx.core.Future;
@@ -16,9 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 
 /// Counts a promoter's sales for an offer before the sale that is being priced. Unapproved claims
 /// of browsers are not counted.
@@ -26,35 +26,6 @@ import java.util.Map;
 /// Sales of one promoter for one offer are priced one after the other, so that each sees the
 /// previous ones: tiers start at the right sale, and caps are never exceeded.
 final class SelectFigures {
-
-    private static final String ONE_AFTER_THE_OTHER =
-            "select pg_advisory_xact_lock(hashtextextended('sales of ' || $1 || ' for ' || $2, 0))";
-
-    private static final String SALES =
-            """
-            select commission_currency as currency,
-                   count(*) filter (where created_at >= $5) as month_sales,
-                   count(*) filter (where created_at >= $6) as recent_sales,
-                   count(*) filter (where commission > 0 and created_at >= $4) as day_paid,
-                   count(*) filter (where commission > 0 and created_at >= $5) as month_paid,
-                   count(*) filter (where commission > 0) as total_paid,
-                   coalesce(sum(commission - commission_reversed)
-                     filter (where created_at >= $4), 0)::text as day_amount,
-                   coalesce(sum(commission - commission_reversed)
-                     filter (where created_at >= $5), 0)::text as month_amount,
-                   coalesce(sum(commission - commission_reversed), 0)::text as total_amount
-              from conversions
-             where advertiser_id = $1 and offer_id = $2 and promoter_id = $3
-               and status in ('pending', 'approved') and created_at >= $7
-               and not is_claim
-             group by commission_currency
-            """;
-
-    private static final String CLICKS =
-            """
-            select coalesce(sum(valid + suspicious), 0)::bigint as clicks from click_hourly
-             where advertiser_id = $1 and offer_id = $2 and promoter_id = $3 and hour >= $4
-            """;
 
     private SelectFigures() {}
 
@@ -69,11 +40,11 @@ final class SelectFigures {
         long promoter = parties.promoter().value();
         Future<?> locked =
                 connection
-                        .preparedQuery(ONE_AFTER_THE_OTHER)
+                        .preparedQuery(PricingStatements.ONE_AFTER_THE_OTHER)
                         .execute(Tuple.of(Long.toString(promoter), Long.toString(offer)));
         Future<RowSet<Row>> sales =
                 connection
-                        .preparedQuery(SALES)
+                        .preparedQuery(PricingStatements.SALES)
                         .execute(
                                 Tuple.tuple()
                                         .addLong(advertiser)
@@ -88,7 +59,7 @@ final class SelectFigures {
                                                         .atOffset(ZoneOffset.UTC)));
         Future<RowSet<Row>> clicks =
                 connection
-                        .preparedQuery(CLICKS)
+                        .preparedQuery(PricingStatements.CLICKS)
                         .execute(
                                 Tuple.of(
                                         advertiser,
@@ -103,29 +74,25 @@ final class SelectFigures {
     }
 
     private static PromoterFigures figures(RowSet<Row> rows, long clicks) {
-        long monthSales = 0;
-        long recentSales = 0;
-        for (Row row : rows) {
-            monthSales += row.getLong("month_sales");
-            recentSales += row.getLong("recent_sales");
-        }
-        Map<CapPeriod, Paid> paid = new EnumMap<>(CapPeriod.class);
-        for (CapPeriod period : CapPeriod.values()) {
-            paid.put(period, paid(rows, period));
-        }
-        return new PromoterFigures(monthSales, clicks, recentSales, paid);
+        List<SoldIn> sold = new ArrayList<>();
+        rows.forEach(row -> sold.add(soldIn(row)));
+        return PromoterFigures.of(sold, clicks);
     }
 
-    private static Paid paid(RowSet<Row> rows, CapPeriod period) {
-        long conversions = 0;
-        List<Money> amounts = new ArrayList<>();
-        for (Row row : rows) {
-            conversions += row.getLong(period.label() + "_paid");
-            amounts.add(
-                    Money.of(
-                            new BigDecimal(row.getString(period.label() + "_amount")),
-                            Currency.of(row.getString("currency"))));
-        }
-        return new Paid(conversions, amounts);
+    private static SoldIn soldIn(Row row) {
+        return new SoldIn(
+                row.getLong("month_sales"),
+                row.getLong("recent_sales"),
+                paid(row, CapPeriod.DAY),
+                paid(row, CapPeriod.MONTH),
+                paid(row, CapPeriod.TOTAL));
+    }
+
+    private static Paid paid(Row row, CapPeriod period) {
+        return SoldIn.paid(
+                row.getLong(period.label() + "_paid"),
+                Money.of(
+                        new BigDecimal(row.getString(period.label() + "_amount")),
+                        Currency.of(row.getString("currency"))));
     }
 }

@@ -6,6 +6,7 @@ import com.afftok.shared.commission.Cap;
 import com.afftok.shared.commission.Payout;
 import com.afftok.shared.commission.PayoutType;
 import com.afftok.shared.commission.Recruiter;
+import com.afftok.shared.commission.statement.PricingStatements;
 import com.afftok.shared.id.AccountId;
 import com.afftok.shared.id.ClickId;
 import com.afftok.shared.money.Currency;
@@ -27,38 +28,17 @@ import org.jspecify.annotations.Nullable;
 /// Reads the terms of a link's offer at a given time, and the recruiters of its promoter.
 public final class SelectTerms {
 
-    private static final String SQL =
-            """
-            select t.payout_type, trim_scale(t.payout)::text as payout,
-                   trim_scale(t.payout_percent)::text as percent, o.currency, o.category, t.goals,
-                   t.attribution_days, t.holding_days, t.min_seconds_to_conversion,
-                   p.status = 'active' as active, l.source,
-                   r1.id as id1, r1.status as status1, p1.percent::text as percent1,
-                   r2.id as id2, r2.status as status2, p2.percent::text as percent2,
-                   r3.id as id3, r3.status as status3, p3.percent::text as percent3
-              from user_offers l
-              join offers o on o.id = l.offer_id and o.advertiser_id = l.advertiser_id
-             cross join lateral offer_terms_at(o.id, $2) t
-              join accounts p on p.id = l.promoter_id
-              left join accounts r1 on r1.id = p.recruiter_id
-              left join accounts r2 on r2.id = r1.recruiter_id
-              left join accounts r3 on r3.id = r2.recruiter_id
-              left join recruiter_rates p1 on p1.level = 1
-              left join recruiter_rates p2 on p2.level = 2
-              left join recruiter_rates p3 on p3.level = 3
-             where l.id = $1
-            """;
-
     private SelectTerms() {}
 
     public static Future<Terms> execute(SqlConnection connection, Report report) {
         Parties parties = report.parties();
+        OffsetDateTime agreedAt = agreedAt(report);
         Future<RowSet<Row>> offer =
                 connection
-                        .preparedQuery(SQL)
-                        .execute(Tuple.of(parties.link().value(), agreedAt(report)));
-        Future<SelectRules.Rules> rules = SelectRules.execute(connection, parties);
-        Future<List<Cap>> caps = SelectCaps.execute(connection, parties);
+                        .preparedQuery(PricingStatements.TERMS)
+                        .execute(Tuple.of(parties.link().value(), agreedAt));
+        Future<SelectRules.Rules> rules = SelectRules.execute(connection, parties, agreedAt);
+        Future<List<Cap>> caps = SelectCaps.execute(connection, parties, agreedAt);
         return Future.all(offer, rules, caps)
                 .map(_ -> terms(offer.result().iterator().next(), rules.result(), caps.result()));
     }

@@ -8,8 +8,8 @@ import com.afftok.shared.commission.Recruiter;
 import java.time.Duration;
 import java.util.List;
 
-/// The terms of an offer and its promoter's recruiters. Payout, goals and times are those at the
-/// click, all else is current.
+/// The terms of an offer and its promoter's recruiters. Payout, goals, times, rules, caps and the
+/// recruiters' rates are those at the click, all else is current.
 ///
 /// @param goals the names of goals; if empty, all are accepted
 /// @param attribution how long after its click a sale is attributed

@@ -1,0 +1,5 @@
+/// Conversions that people report, with a proof.
+@NullMarked
+package com.afftok.management.sale.manual;
+
+import org.jspecify.annotations.NullMarked;
