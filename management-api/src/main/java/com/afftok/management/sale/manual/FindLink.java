@@ -55,10 +55,11 @@ final class FindLink {
         Long link = sale.linkId();
         Long promoter = sale.promoterId();
         if (click != null) {
-            return ofClick(advertiser, names.signed(click));
+            return ofClick(advertiser, names.signed(click).orElse(null));
         }
         if (link != null) {
-            return found(pricing.link(new LinkId(link), advertiser), ErrorCode.LINK_001);
+            return found(
+                    pricing.link(new LinkId(link), advertiser).orElse(null), ErrorCode.LINK_001);
         }
         Optional<OfferRow> offer =
                 sale.offerId() == null ? Optional.empty() : offers.find(sale.offerId(), advertiser);
@@ -68,15 +69,15 @@ final class FindLink {
         return promoter == null
                 ? ofCoupon(advertiser, sale, offer.orElse(null), now)
                 : found(
-                        offer.flatMap(one -> pricing.link(one.id(), promoter)),
+                        offer.flatMap(one -> pricing.link(one.id(), promoter)).orElse(null),
                         ErrorCode.VALID_001,
                         Problem.NOT_OF_OFFER.with("promoter_id"));
     }
 
-    private Found ofClick(@Nullable AccountId advertiser, Optional<ClickId> click) {
-        Optional<LinkRow> link = click.flatMap(id -> pricing.link(id.link(), advertiser));
-        return link.isPresent()
-                ? new Found.Link(link.get(), click.orElse(null))
+    private Found ofClick(@Nullable AccountId advertiser, @Nullable ClickId click) {
+        LinkRow link = click == null ? null : pricing.link(click.link(), advertiser).orElse(null);
+        return link != null
+                ? new Found.Link(link, click)
                 : new Found.Nothing(ErrorCode.CONV_004, List.of(Problem.NO_CLICK.with("click_id")));
     }
 
@@ -96,14 +97,15 @@ final class FindLink {
         }
         return found(
                 coupons.link(owner, String.valueOf(sale.coupon()), sale.offerId(), now)
-                        .flatMap(id -> pricing.link(id, advertiser)),
+                        .flatMap(id -> pricing.link(id, advertiser))
+                        .orElse(null),
                 ErrorCode.CONV_004,
                 Problem.NO_COUPON.with("coupon"));
     }
 
-    private static Found found(Optional<LinkRow> link, ErrorCode otherwise, Detail... why) {
-        return link.isPresent()
-                ? new Found.Link(link.get(), null)
+    private static Found found(@Nullable LinkRow link, ErrorCode otherwise, Detail... why) {
+        return link != null
+                ? new Found.Link(link, null)
                 : new Found.Nothing(otherwise, List.of(why));
     }
 }
