@@ -291,11 +291,16 @@ class PostbackPricingTest {
                     .hasValue("0");
             Eventually.equal("rejected RATE_001 true", () -> kept("rate-3"));
 
+            // If Redis answers too late, the edge admits a few more by its own count.
+            List<String> refused = new ArrayList<>();
             for (int i = 4; i < 20; i++) {
-                busy.report(sale(click(1), "rate-" + i));
+                if (busy.report(sale(click(1), "rate-" + i)).verdict().startsWith("429")) {
+                    refused.add("rate-" + i);
+                }
             }
 
-            Eventually.equal("rejected RATE_001 true", () -> kept("rate-5"));
+            assertThat(refused).hasSizeGreaterThan(10);
+            Eventually.equal("rejected RATE_001 true", () -> kept(refused.get(1)));
             assertThat(
                             database.number(
                                     "select count(*) from received_postbacks where error_code = 'RATE_001'"))
