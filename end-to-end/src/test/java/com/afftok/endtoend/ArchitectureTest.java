@@ -36,12 +36,14 @@ final class ArchitectureTest {
                             EDGE + "sale.statements.InsertConversion",
                             EDGE + "sale.statements.SupersedeClaim",
                             EDGE + "sale.statements.UpdateConversion",
-                            API + "sale.decision.MoveRepository"),
+                            API + "sale.decision.MoveRepository",
+                            API + "sale.decision.RecordRepository"),
                     "commissions",
                     Set.of(
                             EDGE + "sale.statements.InsertCommissions",
                             EDGE + "sale.statements.UpdateConversion",
-                            API + "sale.decision.MoveRepository"),
+                            API + "sale.decision.MoveRepository",
+                            API + "sale.decision.RecordRepository"),
                     "outbox",
                     Set.of(
                             EDGE + "webhook.outbox.DispatchEvents",
