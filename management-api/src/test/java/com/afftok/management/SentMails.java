@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -66,7 +67,7 @@ public final class SentMails {
     public static List<Read> to(String address) {
         try (Stream<Path> files = Files.list(FOLDER)) {
             return files.filter(SentMails::isWhole)
-                    .sorted()
+                    .sorted(Comparator.comparing(SentMails::number))
                     .map(file -> PARSED.computeIfAbsent(file, SentMails::parsed))
                     .filter(addressed -> addressed.to().equals(address))
                     .map(Addressed::mail)
@@ -74,6 +75,13 @@ public final class SentMails {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /// The mails of a user are numbered in the order of their requests, and may be written in
+    /// another one.
+    private static String number(Path file) {
+        String name = file.toString();
+        return name.substring(name.lastIndexOf('-'));
     }
 
     private static boolean isWhole(Path file) {

@@ -10,6 +10,7 @@ import com.afftok.management.access.Permission;
 import com.afftok.management.access.password.ChangePassword;
 import com.afftok.management.access.password.PasswordChange;
 import com.afftok.management.access.password.ProvePassword;
+import com.afftok.management.access.password.StepUp;
 import com.afftok.management.access.session.Ending;
 import com.afftok.management.access.session.RefreshCookie;
 import com.afftok.management.access.session.SessionKind;
@@ -32,6 +33,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// `/api/admin/auth`: sign-in and password of administrators.
 @Controller("/api/admin/auth")
@@ -42,6 +44,7 @@ final class AdminAuthController {
     private final AnswerSignIn answer;
     private final AdminRepository admins;
     private final ChangePassword changePassword;
+    private final StepUp stepUp;
     private final Sessions sessions;
     private final RefreshCookie cookie;
     private final Mails mails;
@@ -53,6 +56,7 @@ final class AdminAuthController {
             AnswerSignIn answer,
             AdminRepository admins,
             ChangePassword changePassword,
+            StepUp stepUp,
             Sessions sessions,
             RefreshCookie cookie,
             Mails mails,
@@ -62,6 +66,7 @@ final class AdminAuthController {
         this.answer = answer;
         this.admins = admins;
         this.changePassword = changePassword;
+        this.stepUp = stepUp;
         this.sessions = sessions;
         this.cookie = cookie;
         this.mails = mails;
@@ -88,6 +93,10 @@ final class AdminAuthController {
     @Allow(Permission.OWN_ADMIN_ACCOUNT)
     HttpResponse<?> password(
             HttpRequest<?> request, Caller.Admin caller, @Body PasswordChange change) {
+        Optional<HttpResponse<?>> refusal = stepUp.refusalWithoutFactor(request, caller);
+        if (refusal.isPresent()) {
+            return refusal.get();
+        }
         AdminRow admin = admins.find(caller.id().value()).orElseThrow();
         return changePassword.change(
                 request,

@@ -12,6 +12,7 @@ import com.afftok.management.access.factor.GivenCode;
 import com.afftok.management.access.factor.NewRecoveryCodes;
 import com.afftok.management.access.factor.SecondFactor;
 import com.afftok.management.access.password.ProvePassword;
+import com.afftok.management.access.password.StepUp;
 import com.afftok.management.platform.answer.Answers;
 import com.afftok.management.platform.request.Detail;
 import com.afftok.management.platform.request.Problem;
@@ -44,6 +45,7 @@ final class AdminFactorController {
     private final SecondFactor secondFactor;
     private final ChangeSecondFactor change;
     private final ProvePassword proofs;
+    private final StepUp stepUp;
     private final AnswerConfirmation confirmation;
     private final Answers answers;
 
@@ -52,12 +54,14 @@ final class AdminFactorController {
             SecondFactor secondFactor,
             ChangeSecondFactor change,
             ProvePassword proofs,
+            StepUp stepUp,
             AnswerConfirmation confirmation,
             Answers answers) {
         this.admins = admins;
         this.secondFactor = secondFactor;
         this.change = change;
         this.proofs = proofs;
+        this.stepUp = stepUp;
         this.confirmation = confirmation;
         this.answers = answers;
     }
@@ -66,6 +70,10 @@ final class AdminFactorController {
     @BeforeSecondFactor
     HttpResponse<?> enrol(
             HttpRequest<?> request, Caller.Admin caller, @Body AdminRequests.Password body) {
+        Optional<HttpResponse<?>> refusal = stepUp.refusalWithoutFactor(request, caller);
+        if (refusal.isPresent()) {
+            return refusal.get();
+        }
         AdminRow admin = admins.find(caller.id().value()).orElseThrow();
         String account = ProvePassword.ofAdmin(admin.email());
         String password = body.password();
@@ -85,7 +93,8 @@ final class AdminFactorController {
     @Post("/confirm")
     @BeforeSecondFactor
     HttpResponse<?> confirm(HttpRequest<?> request, Caller.Admin caller, @Body GivenCode given) {
-        return confirmation.of(request, change.confirm(caller, given.code()));
+        return stepUp.refusalWithoutFactor(request, caller)
+                .orElseGet(() -> confirmation.of(request, change.confirm(caller, given.code())));
     }
 
     @Post("/recovery-codes")

@@ -1,6 +1,7 @@
 package com.afftok.management.access.auth;
 
 import com.afftok.management.access.Allow;
+import com.afftok.management.access.BeforeNewPassword;
 import com.afftok.management.access.Caller;
 import com.afftok.management.access.Permission;
 import com.afftok.management.access.factor.GivenCode;
@@ -53,6 +54,7 @@ final class StepUpController {
     }
 
     @Post
+    @BeforeNewPassword
     @Allow(Permission.OWN_ACCOUNT)
     HttpResponse<?> prove(HttpRequest<?> request, Caller caller, @Body Proof proof) {
         return stepUp.prove(request, caller, proof.currentPassword(), proof.code());

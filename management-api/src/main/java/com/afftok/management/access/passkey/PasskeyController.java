@@ -149,6 +149,10 @@ final class PasskeyController {
     @Post
     @BeforeSecondFactor
     HttpResponse<?> add(HttpRequest<?> request, Caller caller, @Body Wanted wanted) {
+        Optional<HttpResponse<?>> refusal = stepUp.refusalWithoutFactor(request, caller);
+        if (refusal.isPresent()) {
+            return refusal.get();
+        }
         return switch (requests.use(wanted.requestToken(), FactorOwner.of(caller))) {
             case USED ->
                     verify.made(

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What the owner of a session has proven in it.
 ///
-/// @param enrolled whether the owner has a second factor
+/// @param enrolled whether the owner has a second factor; of an administrator also whether a
+///   passkey, so that the password alone adds no other factor
 /// @param secondFactor whether the second factor was proven
 /// @param provenAt the last sign-in or repeated proof; null if there was none in this session
 @Introspected

@@ -102,7 +102,8 @@ interface SessionRepository extends GenericRepository<RefreshRow, UUID> {
             """
             select exists (select from second_factors f
                             where (f.user_id = s.user_id or f.admin_id = s.admin_id)
-                              and f.enrolled_at is not null) as enrolled,
+                              and f.enrolled_at is not null)
+                   or exists (select from passkeys p where p.admin_id = s.admin_id) as enrolled,
                    s.second_factor, s.proven_at
               from sessions s
              where s.id = :session

@@ -10,6 +10,8 @@ import com.afftok.management.trust.audit.AuditedObject;
 import com.afftok.shared.id.PayoutId;
 import com.afftok.shared.ledger.BusinessEvent;
 import com.afftok.shared.ledger.PayoutSlice;
+import com.afftok.shared.money.Currency;
+import com.afftok.shared.money.Money;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -92,8 +94,7 @@ final class DecidePayout {
         });
     }
 
-    private static @Nullable Detail problem(
-            Caller.Admin caller, PayoutRow payout, Decision decision) {
+    private @Nullable Detail problem(Caller.Admin caller, PayoutRow payout, Decision decision) {
         Set<String> from =
                 switch (decision) {
                     case Decision.Approve _ -> WAITING;
@@ -104,11 +105,27 @@ final class DecidePayout {
         if (!from.contains(payout.status())) {
             return Problem.STATUS_IS.with("status", payout.status());
         }
+        return decision instanceof Decision.Approve ? problemOfApproval(caller, payout) : null;
+    }
+
+    /// A completion has no such problem: it records what was paid.
+    private @Nullable Detail problemOfApproval(Caller.Admin caller, PayoutRow payout) {
         Long approvedBy = payout.approvedBy();
-        return decision instanceof Decision.Approve
-                        && approvedBy != null
-                        && approvedBy == caller.id().value()
-                ? Problem.APPROVED_BY_YOU.with("approval")
+        if (approvedBy != null && approvedBy == caller.id().value()) {
+            return Problem.APPROVED_BY_YOU.with("approval");
+        }
+        PayoutRepository.Standing now = payouts.standing(payout.promoterId(), payout.currency());
+        if (!now.active()) {
+            return Problem.ACCOUNT_NOT_ACTIVE.with("promoter_id");
+        }
+        Currency currency = Currency.of(payout.currency());
+        return now.available().signum() < 0
+                ? Problem.ABOVE_BALANCE.with(
+                        "amount",
+                        Money.of(payout.amount().add(now.available()), currency)
+                                .toBigDecimal()
+                                .toPlainString(),
+                        payout.currency())
                 : null;
     }
 

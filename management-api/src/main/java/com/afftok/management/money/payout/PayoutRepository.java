@@ -7,7 +7,9 @@ import com.afftok.management.platform.page.Cursor;
 import com.afftok.management.platform.statement.Columns;
 import com.afftok.management.platform.statement.Filters;
 import com.afftok.management.platform.statement.Statements;
+import io.micronaut.core.annotation.Introspected;
 import jakarta.inject.Singleton;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +25,17 @@ final class PayoutRepository {
 
     private static final Columns<PayoutRow> ROW = Columns.of(PayoutRow.class);
     private static final Columns<PayoutEventRow> EVENT = Columns.of(PayoutEventRow.class);
+    private static final Columns<Standing> STANDING = Columns.of(Standing.class);
+
+    private static final String STANDING_OF =
+            """
+            select a.status = 'active' as active,
+                   coalesce((select sum(available) from account_balances b
+                              where b.owner_id = a.id and b.currency = ?), 0) as available
+              from accounts a
+             where a.id = ?
+            """;
+
     private static final Field<Long> ID = field("id", Long.class);
     private static final Field<Long> PAYOUT = field("payout_id", Long.class);
     private static final Field<Long> PROMOTER = field("promoter_id", Long.class);
@@ -65,6 +78,16 @@ final class PayoutRepository {
                 .list(ROW, sql -> sql.select(ROW.all()).from(table("payouts")).where(condition))
                 .stream()
                 .findFirst();
+    }
+
+    /// Whether an account is active, and its available balance in a currency.
+    @Introspected
+    record Standing(boolean active, BigDecimal available) {}
+
+    Standing standing(long promoter, String currency) {
+        return statements
+                .list(STANDING, sql -> sql.resultQuery(STANDING_OF, currency, promoter))
+                .getFirst();
     }
 
     /// Locks a payout until the end of the transaction.

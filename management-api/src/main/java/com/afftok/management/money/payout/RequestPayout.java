@@ -127,7 +127,9 @@ final class RequestPayout {
             PayoutChoice.Chosen chosen) {
         long id = reservations.next();
         BigDecimal threshold = limits.threshold();
-        boolean isLarge = threshold != null && amount.toBigDecimal().compareTo(threshold) > 0;
+        // Open payouts count together, so that parts do not avoid the second person.
+        BigDecimal open = limits.open().add(amount.toBigDecimal());
+        boolean isLarge = threshold != null && open.compareTo(threshold) > 0;
         reservations.add(
                 id,
                 caller.account().value(),

@@ -25,7 +25,10 @@ final class ReservationRepository {
             select coalesce((select minimum from payout_minimums where currency = ? and method = ?), 0) as minimum,
                    (select amount from payout_thresholds where currency = ?) as threshold,
                    coalesce((select sum(available) from account_balances where owner_id = ? and currency = ?), 0)
-                       as available
+                       as available,
+                   (select coalesce(sum(amount), 0) from payouts
+                     where promoter_id = ? and currency = ?
+                       and status in ('requested', 'held', 'approved', 'processing')) as open
             """;
 
     private static final String POSTINGS =
@@ -68,8 +71,13 @@ final class ReservationRepository {
     }
 
     /// @param threshold above which two persons approve; null for none
+    /// @param open the sum of the promoter's other payouts that are not completed
     @Introspected
-    record Limits(BigDecimal minimum, @Nullable BigDecimal threshold, BigDecimal available) {}
+    record Limits(
+            BigDecimal minimum,
+            @Nullable BigDecimal threshold,
+            BigDecimal available,
+            BigDecimal open) {}
 
     /// A posting that no payout has used.
     @Introspected
@@ -79,7 +87,10 @@ final class ReservationRepository {
         return statements
                 .list(
                         LIMITS,
-                        sql -> sql.resultQuery(OF, currency, method, currency, promoter, currency))
+                        sql ->
+                                sql.resultQuery(
+                                        OF, currency, method, currency, promoter, currency,
+                                        promoter, currency))
                 .getFirst();
     }
 

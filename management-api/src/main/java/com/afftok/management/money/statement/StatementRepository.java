@@ -90,7 +90,13 @@ final class StatementRepository {
     private static final Table<Record> ISSUED =
             table(
                     """
-                    (select s.id, s.promoter_id, a.unique_code as promoter_code, a.name as promoter_name,
+                    (select s.id, s.promoter_id, a.unique_code as promoter_code,
+                    coalesce(a.name,
+                             (select u.full_name
+                                from memberships o join users u on u.id = o.user_id
+                               where o.account_id = a.id and o.role = 'owner'
+                               order by o.created_at, o.user_id
+                               limit 1)) as promoter_name,
                             to_char(s.month, 'YYYY-MM') as month, s.currency, s.opening, s.closing, s.pending, m.issued_at
                        from statements s
                        join statement_months m using (month)

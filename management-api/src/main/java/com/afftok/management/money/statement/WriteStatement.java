@@ -183,15 +183,15 @@ final class WriteStatement {
         SUMMARY("Balance", "الرصيد"),
         DETAILS("Details", "التفاصيل"),
         SUBJECT("Offer, recruit or payout", "العرض أو المُحال أو الدفعة"),
-        NUMBER("Number", "العدد"),
+        NUMBER("Postings", "القيود"),
         AMOUNT("Amount", "المبلغ"),
         OPENING("Opening balance", "الرصيد الافتتاحي"),
         CLOSING("Closing balance", "الرصيد الختامي"),
         REST("Other lines, see the API", "بنود أخرى، راجع الواجهة البرمجية"),
         NOTE(
-                "Changes of the available balance. An issued statement never changes; a correction is"
+                "Changes of the available balance. The figures of an issued statement never change; a correction is"
                         + " part of the next one.",
-                "تغيّرات الرصيد المتاح. لا يتغيّر الكشف بعد إصداره؛ وكل تصحيح يظهر في الكشف التالي."),
+                "تغيّرات الرصيد المتاح. لا تتغيّر أرقام الكشف بعد إصداره؛ وكل تصحيح يظهر في الكشف التالي."),
         ADJUSTMENT("Adjustments", "تسويات"),
         COMMISSION("Commissions", "عمولات"),
         COMMISSION_REVERSAL("Reversed commissions", "عمولات مستردّة"),

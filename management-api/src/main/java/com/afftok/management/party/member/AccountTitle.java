@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// Nothing of it becomes a link or a telephone number: other characters than letters, digits and
 /// those of usual names are left out, and so is a name with many digits. Its length is limited.
 ///
-/// @param name as the members call it; null if it is not named
+/// @param name as the members call it, or else that of its first owner; null without both
 @Introspected
 record AccountTitle(@Nullable String name, String code) {
 

@@ -44,6 +44,17 @@ interface MemberRepository extends GenericRepository<MemberRow, Long> {
             """)
     List<MemberRow> owners(long account);
 
-    @Query("select name, unique_code as code from accounts where id = :account")
+    @Query(
+            """
+            select coalesce(a.name,
+                            (select u.full_name
+                               from memberships m join users u on u.id = m.user_id
+                              where m.account_id = a.id and m.role = 'owner'
+                              order by m.created_at, m.user_id
+                              limit 1)) as name,
+                   a.unique_code as code
+              from accounts a
+             where a.id = :account
+            """)
     AccountTitle title(long account);
 }

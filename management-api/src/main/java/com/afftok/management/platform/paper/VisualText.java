@@ -20,9 +20,12 @@ final class VisualText {
 
     private VisualText() {}
 
+    /// A text without letters, such as a negative number or a date, is written from left to right.
+    ///
     /// @param rightToLeft the direction of the text around it
     static String of(String text, boolean rightToLeft) {
-        Bidi bidi = new Bidi(shaped(text), rightToLeft ? Bidi.RTL : Bidi.LTR);
+        boolean hasLetters = text.codePoints().anyMatch(Character::isLetter);
+        Bidi bidi = new Bidi(shaped(text), rightToLeft && hasLetters ? Bidi.RTL : Bidi.LTR);
         return bidi.writeReordered(Bidi.DO_MIRRORING | Bidi.REMOVE_BIDI_CONTROLS);
     }
 

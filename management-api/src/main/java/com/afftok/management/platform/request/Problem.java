@@ -186,6 +186,7 @@ public enum Problem {
     ABOVE_BALANCE("must be at most the available balance, {balance} {currency}"),
     TOO_MANY_POSTINGS(
             "needs too many bookings for one payout: request at most {most} {currency} first"),
+    ACCOUNT_NOT_ACTIVE("must be active: the account is banned or closed"),
     APPROVED_BY_YOU("must be by another administrator: you have approved it"),
     TOO_MANY_METHODS("are {max} already: remove one first"),
 

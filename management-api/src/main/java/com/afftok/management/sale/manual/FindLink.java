@@ -50,6 +50,18 @@ final class FindLink {
     }
 
     Found of(Caller caller, ManualSale sale, Instant now) {
+        Found found = any(caller, sale, now);
+        Long offer = sale.offerId();
+        return found instanceof Found.Link(LinkRow link, _)
+                        && offer != null
+                        && offer != link.offerId()
+                ? new Found.Nothing(
+                        ErrorCode.VALID_001,
+                        List.of(Problem.NOT_EQUAL.with("offer_id", link.offerId())))
+                : found;
+    }
+
+    private Found any(Caller caller, ManualSale sale, Instant now) {
         AccountId advertiser = Actor.advertiser(caller);
         String click = sale.clickId();
         Long link = sale.linkId();

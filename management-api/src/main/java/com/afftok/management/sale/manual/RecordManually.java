@@ -176,6 +176,13 @@ final class RecordManually {
                 request.occurredAt() == null || !request.occurredAt().isAfter(now),
                 "occurred_at",
                 Problem.IN_FUTURE);
+        fields.check(
+                request.occurredAt() == null
+                        || click == null
+                        || !request.occurredAt().isBefore(click.time()),
+                "occurred_at",
+                Problem.BEFORE_OTHER,
+                "click_id");
         return fields.problems().isEmpty()
                 ? null
                 : new Outcome.Refused(ErrorCode.VALID_001, fields.problems());

@@ -100,6 +100,29 @@ final class AdminSessionTest {
     }
 
     @Test
+    void by_the_password_alone_adds_no_factor_beside_a_passkey() {
+        api.sql(
+                """
+                insert into passkeys (admin_id, credential_id, public_key, sign_count, name, backup_eligible,
+                                      backed_up, created_at)
+                values (%d, uuid_send(gen_random_uuid()), 'x', 0, 'Key', false, false, now())
+                """
+                        .formatted(admin.id()));
+        String token = member(known.login(PASSWORD, ""), "token");
+
+        assertThat(
+                        known.as(
+                                        token,
+                                        "POST",
+                                        "/api/admin/auth/mfa/enrol",
+                                        "{\"password\":\"%s\"}".formatted(PASSWORD))
+                                .body())
+                .contains("AUTH_006");
+        assertThat(known.as(token, "POST", "/api/auth/passkeys/begin", "{}").body())
+                .contains("AUTH_006");
+    }
+
+    @Test
     void by_an_operator_needs_no_second_factor() {
         String token = api.part(OperatorAccess.class).token(known.email()).orElseThrow();
 

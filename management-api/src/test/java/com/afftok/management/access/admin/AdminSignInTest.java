@@ -201,8 +201,14 @@ final class AdminSignInTest {
         assertThat(login(PASSWORD, "").statusCode()).isEqualTo(200);
 
         assertThat(mfa("confirm", code(secret, 0)).statusCode()).isEqualTo(200);
-        assertThat(mfa("confirm", code(secret, 1)).body()).contains("is enrolled already");
-        assertThat(admin.post("/api/admin/auth/mfa/enrol", password()).body())
+        SignedIn later = admin.again();
+        assertThat(
+                        later.post(
+                                        "/api/admin/auth/mfa/confirm",
+                                        "{\"code\":\"%s\"}".formatted(code(secret, 1)))
+                                .body())
+                .contains("is enrolled already");
+        assertThat(later.post("/api/admin/auth/mfa/enrol", password()).body())
                 .contains("VALID_001", "is enrolled already");
     }
 
@@ -265,6 +271,25 @@ final class AdminSignInTest {
         assertThat(admin.get("/api/admin/auth/me").body()).contains("AUTH_003");
         assertThat(login(PASSWORD, "").body()).contains("AUTH_001");
         assertThat(login("Better-8x", "").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void with_a_second_factor_is_needed_again_for_another_password() {
+        enrol();
+        SignedIn later = admin.again();
+        api.sql(
+                "update sessions set proven_at = now() - interval '5 minutes' where admin_id = "
+                        + admin.id());
+
+        HttpResponse<String> refused =
+                later.put(
+                        "/api/admin/auth/password",
+                        "{\"current_password\":\"%s\",\"new_password\":\"Better-8x\"}"
+                                .formatted(PASSWORD));
+
+        assertThat(refused.body())
+                .contains("AUTH_006", "{\"field\":\"code\",\"code\":\"required\",");
+        assertThat(login("Better-8x", "").body()).contains("AUTH_001");
     }
 
     @Test

@@ -98,6 +98,43 @@ final class PayoutDecisionsTest {
     }
 
     @Test
+    void approve_no_more_than_is_left_after_refunds() {
+        String payout = requested("30");
+        trade.adjust("-25");
+
+        assertThat(decide(finance, payout, "approve", "").body())
+                .contains("PAYOUT_002", "\"code\":\"above_balance\"", "\"balance\":\"25.00\"");
+
+        trade.adjust("5");
+        assertThat(decide(finance, payout, "approve", "").statusCode()).isEqualTo(200);
+        trade.adjust("-5");
+        assertThat(decide(finance, payout, "complete", PAID).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void approve_nothing_to_a_banned_account() {
+        String payout = requested("30");
+        api.sql("update accounts set status = 'banned' where id = " + trade.promoter().account());
+
+        assertThat(decide(finance, payout, "approve", "").body())
+                .contains("PAYOUT_002", "\"code\":\"account_not_active\"");
+        assertThat(decide(finance, payout, "fail", REASON).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void of_parts_need_two_persons_if_their_sum_is_above_the_threshold() {
+        api.sql("insert into payout_thresholds (currency, amount) values ('USD', 30)");
+
+        String first = requested("20");
+        String second = RunningApi.member(request("20"), "id");
+
+        assertThat(decide(finance, first, "approve", "").body())
+                .contains("\"status\":\"approved\"");
+        assertThat(decide(finance, second, "approve", "").body())
+                .contains("\"status\":\"requested\"", "\"approvals_needed\":2");
+    }
+
+    @Test
     void hold_takes_approvals_back() {
         String payout = requested("30");
         decide(finance, payout, "approve", "");

@@ -70,6 +70,12 @@ final class PrintPaperTest {
     }
 
     @Test
+    void writes_numbers_from_left_to_right() {
+        assertThat(VisualText.of("-100.00", true)).isEqualTo("-100.00");
+        assertThat(VisualText.of("2026-01", true)).isEqualTo("2026-01");
+    }
+
+    @Test
     void repeats_the_column_titles_on_each_page() throws IOException {
         byte[] pdf = PrintPaper.pdf(paper(false, "Statement", "Summer sale", 100));
 

@@ -162,6 +162,19 @@ final class ManualTest {
     }
 
     @Test
+    void that_contradict_their_click_are_refused() {
+        String click =
+                "\"status\":\"approved\",\"click_id\":\"%s\""
+                        .formatted(FraudCase.code(offer.click("valid", 0)));
+
+        assertThat(record(click + ",\"occurred_at\":\"2001-01-01T00:00:00Z\"").body())
+                .contains("{\"field\":\"occurred_at\",\"code\":\"before_other\",");
+        assertThat(record(click + ",\"offer_id\":" + FraudCase.in(api).offer()).body())
+                .contains("{\"field\":\"offer_id\",\"code\":\"not_equal\",");
+        assertThat(record(click + ",\"offer_id\":" + offer.offer()).statusCode()).isEqualTo(201);
+    }
+
+    @Test
     void of_others_are_not_found_and_finance_records_for_all() {
         SignedIn other = api.signedIn(Role.ADVERTISER);
         SignedIn finance = api.signedIn(Role.FINANCE_ADMIN);

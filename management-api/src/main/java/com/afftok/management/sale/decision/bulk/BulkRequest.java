@@ -33,13 +33,16 @@ record BulkRequest(
         Fields fields = new Fields();
         decision = fields.oneOf("decision", decision, Decision.LABELS);
         reason = fields.nameOrNull("reason", reason, Decision.LONGEST_REASON);
-        fields.check(reason != null || !Decision.needsReason(decision), "reason", Problem.REQUIRED);
+        fields.check(
+                reason != null || decision == null || !Decision.needsReason(decision),
+                "reason",
+                Problem.REQUIRED);
         fields.check(
                 Stream.of(ids, filter, orders).filter(Objects::nonNull).count() == 1,
                 IDS,
                 Problem.NOT_EXACTLY_ONE,
                 "ids, filter, orders");
-        if (decision.equals(Decision.ADJUST)) {
+        if (Decision.ADJUST.equals(decision)) {
             fields.check(orders != null, "orders", Problem.NEEDS_OTHER, Decision.ADJUST)
                     .check(
                             orders == null || orders.outcome().equals(OTHER_AMOUNT),

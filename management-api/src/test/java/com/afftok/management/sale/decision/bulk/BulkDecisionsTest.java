@@ -122,6 +122,12 @@ final class BulkDecisionsTest {
     }
 
     @Test
+    void without_a_decision_are_refused_with_the_member_named() {
+        assertThat(shop.post(PATH, "{\"ids\":[1]}").body())
+                .contains("VALID_001", "{\"field\":\"decision\",\"code\":\"required\",");
+    }
+
+    @Test
     void of_finance_are_about_all_advertisers_and_audited() {
         SignedIn finance = api.signedIn(Role.FINANCE_ADMIN);
         long sale = offer.conversion(click, "pending");
