@@ -45,6 +45,7 @@ final class LedgerController {
     /// A line of an entry.
     ///
     /// @param amount positive in favour of the account's owner
+    /// @param usedBy the payout that used it
     /// @param reversesId the entry that this one reverses, wholly or in part
     /// @param memo a person's note
     @Serdeable
@@ -59,6 +60,7 @@ final class LedgerController {
             long advertiserId,
             @Nullable Long conversionId,
             @Nullable Long payoutId,
+            @Nullable Long usedBy,
             @Nullable Long reversesId,
             @Nullable String memo) {
 
@@ -74,6 +76,7 @@ final class LedgerController {
                     row.advertiserId(),
                     row.conversionId(),
                     row.payoutId(),
+                    row.usedBy(),
                     row.reversesId(),
                     row.memo());
         }

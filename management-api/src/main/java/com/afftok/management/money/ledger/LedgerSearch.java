@@ -25,6 +25,7 @@ record LedgerSearch(
         @QueryValue @Nullable String currency,
         @QueryValue("conversion_id") @Nullable Long conversionId,
         @QueryValue("payout_id") @Nullable Long payoutId,
+        @QueryValue("used_by") @Nullable Long usedBy,
         @QueryValue @Nullable String cursor,
         @QueryValue @Nullable Integer limit) {
 
@@ -51,6 +52,7 @@ record LedgerSearch(
                 Problem.NOT_A_CURRENCY);
         fields.idOrNull("conversion_id", conversionId);
         fields.idOrNull("payout_id", payoutId);
+        fields.idOrNull("used_by", usedBy);
         Keyset.check(fields, cursor, Last::of, limit);
         fields.end();
     }

@@ -40,6 +40,7 @@ final class PostingRepository {
                         .is(field("p.currency", String.class), search.currency())
                         .is(field("e.conversion_id", Long.class), search.conversionId())
                         .is(field("e.payout_id", Long.class), search.payoutId())
+                        .is(field("u.payout_id", Long.class), search.usedBy())
                         .all();
         return statements.list(
                 ROW,
@@ -51,6 +52,7 @@ final class PostingRepository {
                                                 field("e.conversion_id", Long.class)
                                                         .as("conversion_id"),
                                                 field("e.payout_id", Long.class).as("payout_id"),
+                                                field("u.payout_id", Long.class).as("used_by"),
                                                 field("e.reverses_id", Long.class)
                                                         .as("reverses_id"),
                                                 field("e.memo", String.class).as("memo")))
@@ -59,6 +61,9 @@ final class PostingRepository {
                                         ledger_postings p
                                         join ledger_entries e
                                           on e.advertiser_id = p.advertiser_id and e.id = p.entry_id
+                                        left join payout_postings u
+                                          on u.advertiser_id = p.advertiser_id and u.entry_id = p.entry_id
+                                         and u.line = p.line
                                         """)
                                 .where(condition)
                                 .orderBy(CREATED_AT.desc(), ENTRY.desc(), LINE.desc())

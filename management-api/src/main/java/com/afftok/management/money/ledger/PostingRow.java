@@ -6,6 +6,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// A posting with its entry.
+///
+/// @param usedBy the payout that used it
 @Introspected
 record PostingRow(
         long entryId,
@@ -18,5 +20,6 @@ record PostingRow(
         String kind,
         @Nullable Long conversionId,
         @Nullable Long payoutId,
+        @Nullable Long usedBy,
         @Nullable Long reversesId,
         @Nullable String memo) {}

@@ -97,6 +97,7 @@ final class LedgerTest {
         "currency=usd, currency, not_a_currency",
         "from=2026-02-01T00:00:00Z&to=2026-01-01T00:00:00Z, from, not_before_other",
         "conversion_id=0, conversion_id, not_an_id",
+        "used_by=0, used_by, not_an_id",
         "cursor=abc, cursor, not_a_cursor",
         "account_id=1, account_id, not_yours"
     })

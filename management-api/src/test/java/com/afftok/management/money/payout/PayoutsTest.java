@@ -58,6 +58,24 @@ final class PayoutsTest {
     }
 
     @Test
+    void can_be_followed_to_the_sales_that_they_pay() {
+        long sale = trade.sale("approved");
+        trade.adjust("50");
+        String payout = member(request("53"), "id");
+
+        String used = promoter.get("/api/ledger?used_by=" + payout).body();
+
+        assertThat(used)
+                .contains("\"conversion_id\":" + sale, "\"used_by\":" + payout)
+                .doesNotContain("\"used_by\":null");
+        assertThat(promoter.get("/api/ledger?conversion_id=" + sale).body())
+                .contains("\"used_by\":" + payout);
+        assertThat(promoter.get("/api/conversions/" + sale).body()).contains("\"click_id\":\"");
+        assertThat(trade.recruiter().get("/api/ledger?used_by=" + payout).body())
+                .contains("\"postings\":[]");
+    }
+
+    @Test
     void absorb_refunds_that_came_after_the_last_one() {
         trade.adjust("50");
         request("50");
