@@ -96,8 +96,8 @@ public final class ChangeSecondFactor {
     }
 
     /// Activates the enrolment if the first code of the app is right. It counts as a proof in the
-    /// caller's session, which gets new tokens. A user's other sessions end, because they were
-    /// opened with one factor.
+    /// caller's session, which gets new tokens. The other sessions end, because they were opened
+    /// with one factor.
     public Confirmation confirm(Caller caller, String code) {
         FactorOwner owner = FactorOwner.of(caller);
         FactorRow begun = factors.find(owner.userId(), owner.adminId()).orElse(null);
@@ -131,9 +131,7 @@ public final class ChangeSecondFactor {
                 transaction.setRollbackOnly();
                 return new Confirmation.SignedOut();
             }
-            if (caller instanceof Caller.User) {
-                sessions.closeOthers(caller, Ending.SECOND_FACTOR_CHANGED);
-            }
+            sessions.closeOthers(caller, Ending.SECOND_FACTOR_CHANGED);
             tell.of(owner, MailKind.SECOND_FACTOR_ENROLLED, Map.of());
             note(owner, "mfa_enrol");
             return new Confirmation.Confirmed(codes, session);
