@@ -3,25 +3,15 @@ package com.afftok.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.afftok.endtoend.Launcher.Run;
-import java.io.IOException;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HexFormat;
-import java.util.Map;
 import java.util.function.Predicate;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -36,6 +26,7 @@ final class FirstSaleTest {
     @TempDir private static Path folder;
     private static Launcher launcher;
     private static Run run;
+    private static Demo demo;
     private static final HttpClient HTTP =
             HttpClient.newBuilder()
                     .version(HttpClient.Version.HTTP_1_1)
@@ -48,6 +39,7 @@ final class FirstSaleTest {
         launcher.set("CLICK_WRITE_EVERY", "1s");
         Shopper.TRUSTED.forEach(launcher::set);
         run = launcher.launch().ready();
+        demo = new Demo(HTTP, run, launcher);
     }
 
     @AfterAll
@@ -58,20 +50,20 @@ final class FirstSaleTest {
     @Test
     void a_sale_is_there_with_its_commission_as_soon_as_its_postback_is_answered()
             throws Exception {
-        String promoter = registered("layla");
-        String link = member(post("/offers/1/join", promoter, "").body(), "tracking_url");
+        String promoter = demo.registered("layla");
+        String link = Demo.member(demo.post("/offers/1/join", promoter, "").body(), "tracking_url");
 
         HttpResponse<String> click = new Shopper(HTTP, 1).clicks(link);
         String clickId = click.headers().firstValue("X-Click-ID").orElseThrow();
-        HttpResponse<String> postback = postback(clickId, "order-77", "49.90");
-        String latest = get("/conversions/latest", promoter).body();
+        HttpResponse<String> postback = demo.postback(clickId, "order-77", "49.90");
+        String latest = demo.get("/conversions/latest", promoter).body();
 
         assertThat(click.statusCode()).isEqualTo(302);
         assertThat(postback.statusCode()).isEqualTo(200);
         assertThat(latest)
                 .contains("\"data\":{\"id\":")
                 .contains(
-                        "\"id\":" + member(postback.body(), "conversion_id"),
+                        "\"id\":" + Demo.member(postback.body(), "conversion_id"),
                         "\"transaction_id\":\"order-77\"",
                         "\"click_id\":\"" + clickId + "\"",
                         "\"status\":\"approved\"",
@@ -80,7 +72,7 @@ final class FirstSaleTest {
                         "\"currency\":\"USD\"");
         Await.until(
                 WRITTEN_WITHIN,
-                () -> get("/clicks", promoter).body(),
+                () -> demo.get("/clicks", promoter).body(),
                 clicks -> clicks.contains(clickId));
     }
 
@@ -101,7 +93,7 @@ final class FirstSaleTest {
                                         BodyHandlers.ofString())
                                 .statusCode())
                 .isEqualTo(401);
-        join.header("Authorization", "Bearer " + registered("salma"));
+        join.header("Authorization", "Bearer " + demo.registered("salma"));
         HttpResponse<String> first = HTTP.send(join.build(), BodyHandlers.ofString());
         HttpResponse<String> again = HTTP.send(join.build(), BodyHandlers.ofString());
         assertThat(first.statusCode()).as(first.body()).isBetween(200, 201);
@@ -111,118 +103,27 @@ final class FirstSaleTest {
 
     @Test
     void what_management_changes_reaches_the_edge_within_a_second() throws Exception {
-        String promoter = registered("omar");
-        String link = member(post("/offers/1/join", promoter, "").body(), "tracking_url");
-        String shop = signedIn("shop@demo.afftok.local", launcher.secret("DEMO_PASSWORD"));
+        String promoter = demo.registered("omar");
+        String link = Demo.member(demo.post("/offers/1/join", promoter, "").body(), "tracking_url");
+        String shop = demo.signedIn("shop@demo.afftok.local", launcher.secret("DEMO_PASSWORD"));
 
         assertThat(new Shopper(HTTP, 2).clicks(link).statusCode()).isEqualTo(302);
-        String version = member(post("/offers/1/pause", shop, "").body(), "version");
+        String version = Demo.member(demo.post("/offers/1/pause", shop, "").body(), "version");
         Await.until(A_SECOND, () -> new Shopper(HTTP, 3).clicks(link).statusCode(), is(410));
-        post("/offers/1/activate", shop, "{\"version\":%s}".formatted(version));
+        demo.post("/offers/1/activate", shop, "{\"version\":%s}".formatted(version));
         Await.until(A_SECOND, () -> new Shopper(HTTP, 4).clicks(link).statusCode(), is(302));
 
         String alias = "/c/omar-sale";
         String aliased = link.replaceFirst("/c/.*", alias);
         assertThat(new Shopper(HTTP, 5).clicks(aliased).statusCode()).isEqualTo(404);
-        String id = member(get("/links", promoter).body(), "id");
-        send("PATCH", "/links/" + id, promoter, "{\"version\":0,\"alias\":\"omar-sale\"}");
+        String id = Demo.member(demo.get("/links", promoter).body(), "id");
+        demo.send("PATCH", "/links/" + id, promoter, "{\"version\":0,\"alias\":\"omar-sale\"}");
         Await.until(A_SECOND, () -> new Shopper(HTTP, 6).clicks(aliased).statusCode(), is(302));
-        send("PATCH", "/links/" + id, promoter, "{\"version\":1,\"alias\":\"\"}");
+        demo.send("PATCH", "/links/" + id, promoter, "{\"version\":1,\"alias\":\"\"}");
         Await.until(A_SECOND, () -> new Shopper(HTTP, 7).clicks(aliased).statusCode(), is(404));
     }
 
     private static Predicate<Integer> is(int status) {
         return found -> found == status;
-    }
-
-    private static String registered(String name) throws Exception {
-        String json =
-                """
-                {"username":"%1$s","email":"%1$s@example.com","password":"Correct-Horse-7","full_name":"%1$s",
-                 "role":"promoter","country":"SA"}
-                """
-                        .formatted(name);
-        return member(post("/auth/register", "", json).body(), "token");
-    }
-
-    private static String signedIn(String email, String password) throws Exception {
-        String json = "{\"email\":\"%s\",\"password\":\"%s\"}".formatted(email, password);
-        return member(post("/auth/login", "", json).body(), "token");
-    }
-
-    private static HttpResponse<String> postback(String click, String transaction, String amount)
-            throws Exception {
-        long time = System.currentTimeMillis() / 1000;
-        String signed = "%d.%s.%s.%s.USD.approved".formatted(time, click, transaction, amount);
-        Mac mac = Mac.getInstance("HmacSHA256");
-        byte[] secret = launcher.secret("DEMO_POSTBACK_SECRET").getBytes(StandardCharsets.UTF_8);
-        mac.init(new SecretKeySpec(secret, "HmacSHA256"));
-        String hmac =
-                HexFormat.of().formatHex(mac.doFinal(signed.getBytes(StandardCharsets.UTF_8)));
-        String form =
-                Map.of(
-                                "click_id",
-                                click,
-                                "transaction_id",
-                                transaction,
-                                "amount",
-                                amount,
-                                "currency",
-                                "USD",
-                                "status",
-                                "approved",
-                                "signature",
-                                "t=%d,v2=%s".formatted(time, hmac))
-                        .entrySet()
-                        .stream()
-                        .map(field ->
-                                field.getKey()
-                                        + "="
-                                        + URLEncoder.encode(
-                                                field.getValue(), StandardCharsets.UTF_8))
-                        .collect(Collectors.joining("&"));
-        return HTTP.send(
-                HttpRequest.newBuilder(URI.create(run.entry("edge") + "/api/postback"))
-                        .header("Content-Type", "application/x-www-form-urlencoded")
-                        .POST(BodyPublishers.ofString(form))
-                        .build(),
-                BodyHandlers.ofString());
-    }
-
-    private static HttpResponse<String> get(String path, String token) {
-        try {
-            return send("GET", path, token, "");
-        } catch (IOException | InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static HttpResponse<String> post(String path, String token, String json)
-            throws IOException, InterruptedException {
-        return send("POST", path, token, json);
-    }
-
-    private static HttpResponse<String> send(String method, String path, String token, String json)
-            throws IOException, InterruptedException {
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(URI.create(run.entry("API") + path))
-                        .header("Content-Type", "application/json")
-                        .method(
-                                method,
-                                json.isEmpty()
-                                        ? BodyPublishers.noBody()
-                                        : BodyPublishers.ofString(json));
-        if (!token.isEmpty()) {
-            request.header("Authorization", "Bearer " + token);
-        }
-        HttpResponse<String> answer = HTTP.send(request.build(), BodyHandlers.ofString());
-        assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 299);
-        return answer;
-    }
-
-    private static String member(String json, String name) {
-        Matcher found = Pattern.compile('"' + name + "\":\"?([^\",}]*)").matcher(json);
-        assertThat(found.find()).as(json).isTrue();
-        return found.group(1);
     }
 }

@@ -110,6 +110,34 @@ class LinksTest {
     }
 
     @Test
+    void offers_of_an_advertiser_without_funds_lead_nowhere() throws Exception {
+        database.addLink(81, "https://shop.example.com/");
+        database.addLink(82, "https://shop.example.com/");
+        database.execute("update offers set currency = 'EUR' where id = 82");
+        try (RunningEdge edge = servers.edge()) {
+            assertThat(edge.click(81).statusCode()).isEqualTo(302);
+            assertThat(edge.click(82).statusCode()).isEqualTo(302);
+
+            database.execute(
+                    "insert into advertiser_stops (advertiser_id, currency) values (1, 'USD')");
+            commands.send("PUBLISH", "links:changed", "offer 81");
+            commands.send("PUBLISH", "links:changed", "offer 82");
+
+            Eventually.equal(410, () -> edge.click(81).statusCode());
+            assertThat(edge.click(82).statusCode()).isEqualTo(302);
+            try (RunningEdge later = servers.edge()) {
+                assertThat(later.click(81).statusCode()).isEqualTo(410);
+            }
+        } finally {
+            database.execute("delete from advertiser_stops");
+        }
+        try (RunningEdge later = servers.edge("LINK_REFRESH", "100ms")) {
+            // Without a message: the entry in Redis is older.
+            Eventually.equal(302, () -> later.click(81).statusCode());
+        }
+    }
+
+    @Test
     void as_many_links_as_memory_holds_follow_a_ban_within_seconds() throws Exception {
         database.addLink(61, "https://shop.example.com/");
         database.execute(

@@ -118,7 +118,7 @@ final class SchemaBookingTest {
 
     @Test
     void takes_payouts_over_two_advertisers_that_absorb_refunds() throws Exception {
-        book(new BusinessEvent.AdvertiserPaid("wire-1", SHOP, kwd(90_000)));
+        book(new BusinessEvent.AdvertiserPaid("wire-1", SHOP, kwd(90_000), null));
         adjust("a", SHOP, 50_000, BusinessEvent.Payer.ADVERTISER);
         adjust("b", STORE, 30_000, BusinessEvent.Payer.PLATFORM);
         PayoutRequested first = request(7, 60_000);

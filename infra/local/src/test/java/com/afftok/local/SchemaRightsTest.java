@@ -73,6 +73,8 @@ final class SchemaRightsTest {
                         "update commission_tiers set rate = 1",
                         "delete from commission_caps",
                         "update offer_recruiter_rates set percent1 = 1",
+                        "update advertiser_terms set fee_percent = 1",
+                        "delete from advertiser_payments",
                         "delete from conversions",
                         "delete from users")) {
             assertThat(state(statement)).as(statement).isEqualTo(REFUSED);
@@ -97,7 +99,13 @@ final class SchemaRightsTest {
                         "account_balances insert",
                         "account_balances update",
                         "accounts delete",
+                        "adjustments delete",
                         "admin_users delete",
+                        "advertiser_billing delete",
+                        "advertiser_billing update",
+                        "advertiser_payments delete",
+                        "advertiser_terms delete",
+                        "advertiser_terms update",
                         "audit_log delete",
                         "audit_log update",
                         "audit_log_checkpoint delete",
@@ -134,6 +142,8 @@ final class SchemaRightsTest {
                         "payout_postings delete",
                         "payout_postings update",
                         "payouts delete",
+                        "platform_fees delete",
+                        "platform_fees update",
                         "referral_earnings delete",
                         "referral_earnings insert",
                         "referral_earnings update",
@@ -161,6 +171,7 @@ final class SchemaRightsTest {
                                    and has_table_privilege('afftok_app', oid, privilege)
                                 """))
                 .containsExactlyInAnyOrder(
+                        "advertiser_limits select",
                         "statement_changes select",
                         "statement_entries select",
                         "webhook_deliveries select");

@@ -98,3 +98,11 @@ insert into statement_months (month, issued_at, included) values ('2026-01-01', 
 insert into statements (id, promoter_id, month, currency, opening, closing, pending)
 values (1, 2, '2026-01-01', 'USD', 0, 1, 0);
 insert into statement_lines (statement_id, line, kind, postings, amount) values (1, 1, 'adjustment', 1, 1);
+insert into platform_fees (version, percent, effective_from, recorded_by) values (1, 15, now(), 1);
+insert into advertiser_terms (advertiser_id, version, fee_percent, effective_from, recorded_by) values (1, 1, 20, now(), 1);
+insert into advertiser_billing values (1, 1, 'USD', 'prepaid', 0);
+insert into advertiser_payments (id, advertiser_id, amount, currency, reference, received_at, recorded_by)
+values (1, 1, 100, 'USD', 'TT-1', now(), 1);
+insert into adjustments (id, advertiser_id, promoter_id, payer, amount, currency, reason, status, requested_by)
+values (1, 1, 2, 'platform', 20, 'USD', 'a bonus', 'requested', 1);
+insert into advertiser_stops (advertiser_id, currency) values (1, 'USD');

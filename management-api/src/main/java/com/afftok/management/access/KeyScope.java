@@ -24,6 +24,7 @@ public enum KeyScope {
             Permission.OWN_COMMISSION_RULES_VIEW,
             Permission.OWN_COMMISSIONS,
             Permission.OWN_BALANCE,
+            Permission.OWN_CHARGES,
             Permission.OWN_REFERRALS,
             Permission.OWN_PAYOUTS_VIEW,
             Permission.OWN_REPORTS,

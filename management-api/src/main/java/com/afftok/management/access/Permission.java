@@ -40,6 +40,8 @@ public enum Permission {
     OWN_COMMISSIONS,
     /// To see balance and ledger.
     OWN_BALANCE,
+    /// To see the terms and the debt of an advertiser.
+    OWN_CHARGES,
     /// To see one's recruits and what they earn.
     OWN_REFERRALS,
     OWN_PAYOUTS_VIEW,

@@ -43,4 +43,10 @@ public record Commission(
     public Money amount() {
         return notPaid == null ? calculated : Money.zero(calculated.currency());
     }
+
+    /// The platform's fee, in percent of the amount for the promoter. The advertiser pays it in
+    /// addition.
+    public Money fee(BigDecimal percent) {
+        return amount().percent(percent);
+    }
 }

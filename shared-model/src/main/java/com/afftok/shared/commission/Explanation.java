@@ -82,6 +82,18 @@ public final class Explanation {
         return steps;
     }
 
+    /// The explanation of the platform's fee in the same form.
+    ///
+    /// @param commission the promoter's
+    public static Map<String, Object> ofFee(Money commission, BigDecimal percent, Money fee) {
+        Map<String, Object> steps = new LinkedHashMap<>();
+        steps.put("percent", plain(Decimals.shortest(percent)));
+        steps.put("of", money(commission));
+        steps.put("rounding", "half_even");
+        steps.put("fee", money(fee));
+        return steps;
+    }
+
     private static Map<String, Object> paidBy(@Nullable CommissionRule rule) {
         Map<String, Object> by = new LinkedHashMap<>();
         if (rule == null) {

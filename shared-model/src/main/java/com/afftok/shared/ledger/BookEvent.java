@@ -6,7 +6,9 @@ import com.afftok.shared.id.PayoutId;
 import com.afftok.shared.ledger.BusinessEvent.Adjusted;
 import com.afftok.shared.ledger.BusinessEvent.AdvertiserPaid;
 import com.afftok.shared.ledger.BusinessEvent.Approved;
+import com.afftok.shared.ledger.BusinessEvent.Credited;
 import com.afftok.shared.ledger.BusinessEvent.PartlyRefunded;
+import com.afftok.shared.ledger.BusinessEvent.PaymentReversed;
 import com.afftok.shared.ledger.BusinessEvent.PayoutCompleted;
 import com.afftok.shared.ledger.BusinessEvent.PayoutFailed;
 import com.afftok.shared.ledger.BusinessEvent.PayoutRequested;
@@ -28,8 +30,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Keys depend on the event alone, so the same event has the same key: `conversion:17:recorded`,
 /// `:approved`, `:rejected`, `:reversed`, `:refund:1250` (the total refund, in minor units of the
-/// sale's currency), `payout:3:requested`, `:completed`, `:failed`, `adjustment:…` and `payment:…`
-/// with their reference.
+/// sale's currency), `payout:3:requested`, `:completed`, `:failed`, `adjustment:…`, `payment:…` and
+/// `payment:…:reversed` with their reference.
 public final class BookEvent {
 
     private BookEvent() {}
@@ -46,7 +48,9 @@ public final class BookEvent {
                 yield takenBack(conversion, advertiser, step, earnings, refund);
             }
             case Adjusted adjusted -> adjusted(adjusted);
+            case Credited credited -> credited(credited);
             case AdvertiserPaid paid -> paid(paid);
+            case PaymentReversed reversed -> reversed(reversed);
             case PayoutRequested requested -> requested(requested);
             case PayoutCompleted(var payout, var promoter, _, var slices) ->
                     slices.stream().flatMap(slice -> completed(payout, promoter, slice)).toList();
@@ -138,6 +142,20 @@ public final class BookEvent {
                 EntryKind.ADJUSTMENT,
                 "adjustment:" + event.reference(),
                 event.advertiser(),
+                null,
+                event.memo(),
+                lines);
+    }
+
+    private static List<LedgerEntry> credited(Credited event) {
+        var lines = new Lines();
+        lines.add(Account.PLATFORM, null, event.amount().negate());
+        lines.add(Account.ADVERTISER, event.advertiser(), event.amount());
+        return single(
+                EntryKind.ADJUSTMENT,
+                "adjustment:" + event.reference(),
+                event.advertiser(),
+                null,
                 event.memo(),
                 lines);
     }
@@ -151,6 +169,21 @@ public final class BookEvent {
                 "payment:" + event.reference(),
                 event.advertiser(),
                 null,
+                event.memo(),
+                lines);
+    }
+
+    private static List<LedgerEntry> reversed(PaymentReversed event) {
+        var lines = new Lines();
+        lines.add(Account.BANK, null, event.amount());
+        lines.add(Account.ADVERTISER, event.advertiser(), event.amount().negate());
+        String payment = "payment:" + event.reference();
+        return single(
+                EntryKind.ADVERTISER_PAYMENT,
+                payment + ":reversed",
+                event.advertiser(),
+                payment,
+                event.memo(),
                 lines);
     }
 
@@ -264,7 +297,12 @@ public final class BookEvent {
     }
 
     private static List<LedgerEntry> single(
-            EntryKind kind, String key, AccountId advertiser, @Nullable String memo, Lines lines) {
+            EntryKind kind,
+            String key,
+            AccountId advertiser,
+            @Nullable String reverses,
+            @Nullable String memo,
+            Lines lines) {
         return lines.isEmpty()
                 ? List.of()
                 : List.of(
@@ -274,7 +312,7 @@ public final class BookEvent {
                                 advertiser,
                                 null,
                                 null,
-                                null,
+                                reverses,
                                 memo,
                                 lines.postings(),
                                 0));

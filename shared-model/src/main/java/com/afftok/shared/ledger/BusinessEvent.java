@@ -6,6 +6,7 @@ import com.afftok.shared.id.PayoutId;
 import com.afftok.shared.money.Money;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// An event that moves money, with the data that [BookEvent] needs.
 ///
@@ -76,11 +77,42 @@ public sealed interface BusinessEvent {
         PLATFORM
     }
 
+    /// A manual correction of an advertiser's balance, at the expense of the platform; a negative
+    /// amount debits the advertiser.
+    record Credited(String reference, AccountId advertiser, Money amount, String memo)
+            implements BusinessEvent {
+
+        public Credited {
+            check(reference);
+            if (memo.isBlank()) {
+                throw new IllegalArgumentException("an adjustment says why");
+            }
+        }
+    }
+
     /// An advertiser has paid.
-    record AdvertiserPaid(String reference, AccountId advertiser, Money amount)
+    ///
+    /// @param memo for readers of the ledger, such as the reference of the bank
+    record AdvertiserPaid(
+            String reference, AccountId advertiser, Money amount, @Nullable String memo)
             implements BusinessEvent {
 
         public AdvertiserPaid {
+            check(reference);
+            if (amount.isNegative()) {
+                throw new IllegalArgumentException("a payment is not negative");
+            }
+        }
+    }
+
+    /// A payment was recorded wrongly, or returned, as a whole.
+    ///
+    /// @param reference of the payment
+    /// @param memo the reason
+    record PaymentReversed(String reference, AccountId advertiser, Money amount, String memo)
+            implements BusinessEvent {
+
+        public PaymentReversed {
             check(reference);
             if (amount.isNegative()) {
                 throw new IllegalArgumentException("a payment is not negative");

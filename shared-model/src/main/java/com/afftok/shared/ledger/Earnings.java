@@ -4,6 +4,7 @@ import com.afftok.shared.commission.Commission;
 import com.afftok.shared.commission.ReverseCommission;
 import com.afftok.shared.money.Currency;
 import com.afftok.shared.money.Money;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -32,8 +33,10 @@ public record Earnings(List<Share> shares, Money platform) {
         return new Earnings(shares, Money.zero(currency));
     }
 
-    /// The promoter's commission and the recruiters' shares.
-    public static Earnings of(Commission commission) {
+    /// The promoter's commission, the recruiters' shares, and the platform's fee.
+    ///
+    /// @param feePercent of the promoter's commission, by the terms of the advertiser
+    public static Earnings of(Commission commission, BigDecimal feePercent) {
         List<Share> shares = new ArrayList<>();
         shares.add(new Share(0, commission.sale().promoter(), commission.amount()));
         commission
@@ -44,7 +47,7 @@ public record Earnings(List<Share> shares, Money platform) {
                                         share.recruiter().level(),
                                         share.recruiter().promoter(),
                                         share.amount())));
-        return of(commission.amount().currency(), shares);
+        return new Earnings(shares, commission.fee(feePercent));
     }
 
     /// The promoter's own.

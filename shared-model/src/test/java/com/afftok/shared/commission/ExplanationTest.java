@@ -19,6 +19,39 @@ import org.junit.jupiter.api.Test;
 class ExplanationTest {
 
     @Test
+    void shows_the_fee_of_the_platform() {
+        Commission commission = of("cpa 10.00 USD");
+        var percent = new BigDecimal("20");
+
+        assertThat(
+                        WriteJson.of(
+                                Explanation.ofFee(
+                                        commission.amount(), percent, commission.fee(percent))))
+                .isEqualTo(
+                        """
+                        {"percent":"20","of":{"amount":"10.00","currency":"USD"},\
+                        "rounding":"half_even","fee":{"amount":"2.00","currency":"USD"}}\
+                        """);
+    }
+
+    @Test
+    void rounds_the_fee_half_to_even() {
+        assertThat(of("cpa 0.10 USD").fee(new BigDecimal("25"))).isEqualTo(money("0.02 USD"));
+        assertThat(of("cpa 0.30 USD").fee(new BigDecimal("25"))).isEqualTo(money("0.08 USD"));
+        assertThat(of("cpa 10 JPY").fee(new BigDecimal("25"))).isEqualTo(money("2 JPY"));
+    }
+
+    private static Commission of(String payout) {
+        return CalculateCommission.of(
+                aSale().of("99.99 USD").build(),
+                payout(payout),
+                List.of(),
+                PromoterFigures.NONE,
+                List.of(),
+                List.of());
+    }
+
+    @Test
     void leads_from_the_sale_to_the_commission() {
         CommissionRule rule =
                 aRule(7).named("Ramadan \"Gold\" \\ رمضان")

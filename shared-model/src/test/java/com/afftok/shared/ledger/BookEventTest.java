@@ -115,11 +115,33 @@ class BookEventTest {
 
     @Test
     void takes_what_advertisers_pay_from_the_clearing_account() {
-        assertThat(booked(new BusinessEvent.AdvertiserPaid("wire-4", SHOP, usd(9900))))
+        assertThat(booked(new BusinessEvent.AdvertiserPaid("wire-4", SHOP, usd(9900), null)))
                 .isEqualTo(
                         """
                         1 advertiser_payment payment:wire-4
                         bank -9900, advertiser 1 9900\
+                        """);
+    }
+
+    @Test
+    void returns_a_wrong_payment_to_the_clearing_account() {
+        var reversed = new BusinessEvent.PaymentReversed("4", SHOP, usd(9900), "of another shop");
+
+        assertThat(booked(reversed))
+                .isEqualTo(
+                        """
+                        1 advertiser_payment payment:4:reversed reverses payment:4
+                        bank 9900, advertiser 1 -9900\
+                        """);
+    }
+
+    @Test
+    void credits_an_advertiser_at_the_expense_of_the_platform() {
+        assertThat(booked(new BusinessEvent.Credited("7", SHOP, usd(-500), "a late fee")))
+                .isEqualTo(
+                        """
+                        1 adjustment adjustment:7
+                        platform 500, advertiser 1 -500\
                         """);
     }
 
@@ -214,7 +236,7 @@ class BookEventTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Earnings(EARNINGS.shares(), usd(-1101)));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new BusinessEvent.AdvertiserPaid("a b", SHOP, usd(1)));
+                .isThrownBy(() -> new BusinessEvent.AdvertiserPaid("a b", SHOP, usd(1), null));
     }
 
     private static BusinessEvent adjusted(Money amount, BusinessEvent.Payer payer) {

@@ -51,6 +51,7 @@ final class LedgerSimulation {
     private final List<BusinessEvent.PayoutRequested> onTheirWay = new ArrayList<>();
     private final List<BusinessEvent> history = new ArrayList<>();
     private final Set<String> seen = new HashSet<>();
+    private final List<BusinessEvent.AdvertiserPaid> paid = new ArrayList<>();
     private int payouts;
 
     LedgerSimulation(Random random) {
@@ -80,9 +81,7 @@ final class LedgerSimulation {
         } else if (dice < 94) {
             adjust();
         } else if (dice < 97) {
-            happened(
-                    new BusinessEvent.AdvertiserPaid(
-                            "wire-" + events(), advertiser(), amount(currency(), 100_000)));
+            pay();
         } else {
             replay();
         }
@@ -181,7 +180,32 @@ final class LedgerSimulation {
                 .isEqualTo(completes ? request.amount().minor() : 0);
     }
 
+    private void pay() {
+        if (paid.isEmpty() || random.nextInt(3) > 0) {
+            var payment =
+                    new BusinessEvent.AdvertiserPaid(
+                            "wire-" + events(), advertiser(), amount(currency(), 100_000), null);
+            paid.add(payment);
+            happened(payment);
+        } else {
+            var wrong = paid.remove(random.nextInt(paid.size()));
+            happened(
+                    new BusinessEvent.PaymentReversed(
+                            wrong.reference(), wrong.advertiser(), wrong.amount(), "returned"));
+        }
+    }
+
     private void adjust() {
+        if (random.nextInt(4) == 0) {
+            Money amount = amount(currency(), 5_000);
+            happened(
+                    new BusinessEvent.Credited(
+                            "ticket-" + events(),
+                            advertiser(),
+                            random.nextBoolean() ? amount : amount.negate(),
+                            "goodwill"));
+            return;
+        }
         Money amount = amount(currency(), 5_000);
         happened(
                 new BusinessEvent.Adjusted(

@@ -3,8 +3,10 @@ package com.afftok.shared.ledger;
 import com.afftok.shared.ledger.BusinessEvent.Adjusted;
 import com.afftok.shared.ledger.BusinessEvent.AdvertiserPaid;
 import com.afftok.shared.ledger.BusinessEvent.Approved;
+import com.afftok.shared.ledger.BusinessEvent.Credited;
 import com.afftok.shared.ledger.BusinessEvent.PartlyRefunded;
 import com.afftok.shared.ledger.BusinessEvent.Payer;
+import com.afftok.shared.ledger.BusinessEvent.PaymentReversed;
 import com.afftok.shared.ledger.BusinessEvent.PayoutCompleted;
 import com.afftok.shared.ledger.BusinessEvent.PayoutFailed;
 import com.afftok.shared.ledger.BusinessEvent.PayoutRequested;
@@ -62,9 +64,17 @@ final class NaiveBalances {
                     add(Account.ADVERTISER, advertiser.value(), currency, -amount.minor());
                 }
             }
-            case AdvertiserPaid(_, var advertiser, var amount) -> {
+            case AdvertiserPaid(_, var advertiser, var amount, _) -> {
                 add(Account.ADVERTISER, advertiser.value(), amount.currency(), amount.minor());
                 add(Account.BANK, 0, amount.currency(), -amount.minor());
+            }
+            case PaymentReversed(_, var advertiser, var amount, _) -> {
+                add(Account.ADVERTISER, advertiser.value(), amount.currency(), -amount.minor());
+                add(Account.BANK, 0, amount.currency(), amount.minor());
+            }
+            case Credited(_, var advertiser, var amount, _) -> {
+                add(Account.ADVERTISER, advertiser.value(), amount.currency(), amount.minor());
+                add(Account.PLATFORM, 0, amount.currency(), -amount.minor());
             }
             case PayoutRequested(_, var promoter, var amount, _) ->
                     move(

@@ -14,7 +14,11 @@ final class SelectOffers {
 
     static final String COLUMNS =
             """
-            o.id as offer_id, o.status = 'active' as offer_active,
+            o.id as offer_id,
+            o.status = 'active'
+              and not exists (select from advertiser_stops s
+                               where s.advertiser_id = o.advertiser_id
+                                 and s.currency = o.currency) as offer_active,
             o.destination_url, o.allowed_hosts,
             o.target_countries, o.blocked_countries, o.strict_geo, o.pass_through,
             trim_scale(o.payout)::text as payout, o.currency, o.link_lifetime_days

@@ -124,6 +124,29 @@ enum AccountSection {
                  where advertiser_id = {0}
                  order by offer_id, version) as r
             """),
+    ADVERTISER_TERMS(
+            """
+            select cast(row_to_json(r) as text) from (
+                select t.version, t.fee_percent, t.effective_from, t.created_at,
+                       (select coalesce(json_agg(json_build_object(
+                                   'currency', b.currency, 'mode', b.mode,
+                                   'credit_limit', b.credit_limit) order by b.currency), '[]')
+                          from advertiser_billing b
+                         where b.advertiser_id = t.advertiser_id and b.version = t.version)
+                         as billing
+                  from advertiser_terms t
+                 where t.advertiser_id = {0}
+                 order by t.version) as r
+            """),
+    ADVERTISER_PAYMENTS(
+            """
+            select cast(row_to_json(r) as text) from (
+                select id, amount, currency, reference, received_at, created_at, reversed_at,
+                       reversal_reason
+                  from advertiser_payments
+                 where advertiser_id = {0}
+                 order by id) as r
+            """),
     /// The notes of the advertiser are for the advertiser alone.
     CONVERSIONS(
             """

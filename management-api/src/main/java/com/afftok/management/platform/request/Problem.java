@@ -49,6 +49,7 @@ public enum Problem {
     NOT_A_DECIMAL("must be a number such as 12.50, with at most {decimals} decimals"),
     NOT_AN_AMOUNT("must not be negative, and have at most {decimals} decimals"),
     NOT_POSITIVE("must be more than 0"),
+    NOT_ZERO("must not be 0"),
     NOT_A_PERCENTAGE("must be from 0 to 100, with at most {decimals} decimals"),
     NOT_A_SCORE("must be from 0 to 1, with at most {decimals} decimals"),
     NOT_THE_LEVELS("must have the levels 1 to {max}"),
@@ -188,6 +189,8 @@ public enum Problem {
             "needs too many bookings for one payout: request at most {most} {currency} first"),
     ACCOUNT_NOT_ACTIVE("must be active: the account is banned or closed"),
     APPROVED_BY_YOU("must be by another administrator: you have approved it"),
+    REQUESTED_BY_YOU("must be by another administrator: you have requested it"),
+    NOT_OF_KIND("must be the account of {kind}"),
     TOO_MANY_METHODS("are {max} already: remove one first"),
 
     NOT_OF_OFFER("must be a promoter with a link of the offer"),

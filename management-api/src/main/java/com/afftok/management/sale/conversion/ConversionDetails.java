@@ -6,15 +6,18 @@ import io.micronaut.serde.annotation.Serdeable;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// A conversion with its explained commissions and its history.
 ///
 /// @param proof of a manual conversion; null for promoters
+/// @param fee the explained fee of the platform; null for promoters
 @Serdeable
 public record ConversionDetails(
         @JsonUnwrapped ConversionView conversion,
         @Nullable String proof,
+        @Nullable Map<String, Object> fee,
         List<CommissionView> commissions,
         List<EventView> history) {
 

@@ -31,6 +31,8 @@ record ConversionRow(
         BigDecimal commission,
         BigDecimal commissionReversed,
         String commissionCurrency,
+        BigDecimal feePercent,
+        BigDecimal fee,
         @Nullable String goal,
         @Nullable String customerType,
         @Nullable String coupon,

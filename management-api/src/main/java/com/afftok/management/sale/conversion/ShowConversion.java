@@ -3,12 +3,16 @@ package com.afftok.management.sale.conversion;
 import com.afftok.management.access.Caller;
 import com.afftok.management.sale.conversion.ConversionDetails.CommissionView;
 import com.afftok.management.sale.conversion.ConversionDetails.EventView;
+import com.afftok.shared.commission.Explanation;
 import com.afftok.shared.id.ConversionId;
+import com.afftok.shared.money.Currency;
+import com.afftok.shared.money.Money;
 import io.micronaut.json.tree.JsonNode;
 import io.micronaut.serde.ObjectMapper;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -46,12 +50,21 @@ public final class ShowConversion {
         return new ConversionDetails(
                 view(row, party),
                 party.isPromoter() ? null : row.proof(),
+                party.isPromoter() ? null : fee(row),
                 conversions.commissions(row.advertiserId(), row.id(), party.promoter()).stream()
                         .map(share -> view(share, row.isRejected()))
                         .toList(),
                 conversions.history(row.advertiserId(), row.id()).stream()
                         .map(event -> view(event, row.currency(), party))
                         .toList());
+    }
+
+    private static Map<String, Object> fee(ConversionRow row) {
+        Currency currency = Currency.of(row.commissionCurrency());
+        return Explanation.ofFee(
+                Money.of(row.commission(), currency),
+                row.feePercent(),
+                Money.of(row.fee(), currency));
     }
 
     /// @param rejected whether the whole amount is shown as reversed

@@ -63,14 +63,14 @@ public record LockedConversion(
                         Money.of(row.refundedAmount(), sold)),
                 row.statusReason(),
                 row.needsReview(),
-                Earnings.of(
-                        earned,
+                new Earnings(
                         shares.stream()
                                 .map(share ->
                                         new Share(
                                                 share.level(),
                                                 new AccountId(share.promoterId()),
                                                 Money.of(share.amount(), earned)))
-                                .toList()));
+                                .toList(),
+                        Money.of(row.fee(), earned)));
     }
 }

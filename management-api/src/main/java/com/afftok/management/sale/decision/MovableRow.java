@@ -18,4 +18,5 @@ record MovableRow(
         BigDecimal amount,
         BigDecimal refundedAmount,
         String currency,
-        String commissionCurrency) {}
+        String commissionCurrency,
+        BigDecimal fee) {}

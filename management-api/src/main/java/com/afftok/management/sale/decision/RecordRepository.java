@@ -40,11 +40,11 @@ final class RecordRepository {
                 advertiser_id, transaction_id, click_id, clicked_at, link_id, offer_id, promoter_id,
                 source, status, status_reason, needs_review, amount, currency, commission,
                 commission_currency, goal, customer_type, coupon, occurred_at, proof, country, device,
-                browser, os, traffic_source, sub1, sub2, sub3, sub4, sub5)
+                browser, os, traffic_source, sub1, sub2, sub3, sub4, sub5, fee_percent, fee)
             select ?, ?, cast(? as uuid), cast(? as timestamptz), ?, ?, ?,
                    'manual', ?, ?, ?, ?, ?, ?,
                    ?, ?, ?, ?, cast(? as timestamptz), ?, ?, ?,
-                   ?, ?, ?, ?, ?, ?, ?, ?
+                   ?, ?, ?, ?, ?, ?, ?, ?, ?, ?
              where set_config('afftok.actor', ?, true) is not null
             on conflict (advertiser_id, transaction_id) where not superseded do nothing
             returning id
@@ -122,6 +122,8 @@ final class RecordRepository {
                                 clicked == null ? null : clicked.sub3(),
                                 clicked == null ? null : clicked.sub4(),
                                 clicked == null ? null : clicked.sub5(),
+                                sale.feePercent(),
+                                sale.commission().fee(sale.feePercent()).toBigDecimal(),
                                 actor)
                         .map(row -> row.get(0, long.class)));
     }

@@ -43,7 +43,7 @@ public final class RecordSale {
     public Optional<ConversionId> record(Actor actor, NewConversion sale) {
         return records.insert(sale, actor.name())
                 .map(id -> {
-                    Earnings earnings = Earnings.of(sale.commission());
+                    Earnings earnings = Earnings.of(sale.commission(), sale.feePercent());
                     records.insertCommissions(sale, id, earnings);
                     ConversionId conversion = new ConversionId(id);
                     Money amount = sale.commission().sale().amount();

@@ -234,6 +234,7 @@ final class RecordManually {
                 isHeld ? held : notPaid == null ? null : notPaid.label(),
                 isHeld,
                 commission,
+                terms.feePercent(),
                 request.goal(),
                 request.customerType(),
                 request.coupon(),

@@ -140,7 +140,8 @@ public final class PricingRepository {
                 row.get("active", boolean.class),
                 rules,
                 caps,
-                recruiters(row));
+                recruiters(row),
+                row.get("fee_percent", BigDecimal.class));
     }
 
     private static Object[] of(LinkRow link, Instant agreedAt) {

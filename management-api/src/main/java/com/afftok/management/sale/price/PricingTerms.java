@@ -6,12 +6,14 @@ import com.afftok.shared.commission.CommissionRule;
 import com.afftok.shared.commission.Payout;
 import com.afftok.shared.commission.Recruiter;
 import com.afftok.shared.money.Currency;
+import java.math.BigDecimal;
 import java.util.List;
 
 /// The terms of an offer for a link at a time.
 ///
 /// @param isComplete whether all rules can be read; else sales are held for review
 /// @param isActive whether the promoter is; else sales are held for review
+/// @param feePercent the platform's fee, in percent of the commission
 public record PricingTerms(
         Payout payout,
         Currency currency,
@@ -23,7 +25,8 @@ public record PricingTerms(
         boolean isActive,
         List<CommissionRule> rules,
         List<Cap> caps,
-        List<Recruiter> recruiters) {
+        List<Recruiter> recruiters,
+        BigDecimal feePercent) {
 
     /// Whether sales are held for review.
     public boolean isReviewed() {

@@ -78,7 +78,7 @@ final class Simulate {
                         figures(link.get(), request, terms, now),
                         terms.caps(),
                         terms.recruiters());
-        return new Outcome.Saved<>(view(commission, terms.isReviewed(), isPromoter));
+        return new Outcome.Saved<>(view(commission, terms, isPromoter));
     }
 
     private static long promoter(Caller caller, @Nullable Long asked) {
@@ -120,16 +120,22 @@ final class Simulate {
     }
 
     private static SimulationView view(
-            Commission commission, boolean isReviewed, boolean forPromoter) {
+            Commission commission, PricingTerms terms, boolean forPromoter) {
         NotPaid notPaid = commission.notPaid();
         return new SimulationView(
                 notPaid == null || notPaid.isRecorded(),
-                isReviewed,
+                terms.isReviewed(),
                 commission.amount().toBigDecimal(),
                 commission.amount().currency().code(),
                 commission.rule() == null ? null : commission.rule().id(),
                 notPaid == null ? null : notPaid.label(),
                 Explanation.of(commission),
+                forPromoter
+                        ? null
+                        : Explanation.ofFee(
+                                commission.amount(),
+                                terms.feePercent(),
+                                commission.fee(terms.feePercent())),
                 forPromoter
                         ? List.of()
                         : commission.recruiters().stream()

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param needsReview whether it would be held for review
 /// @param ruleId the version that decides; null for the offer's own payout
 /// @param explanation the steps, as those of a real commission
+/// @param fee the explained fee of the platform; null for promoters
 /// @param recruiters what their recruiters earn; empty for promoters
 @Serdeable
 record SimulationView(
@@ -22,6 +23,7 @@ record SimulationView(
         @Nullable Long ruleId,
         @Nullable String notPaid,
         Map<String, Object> explanation,
+        @Nullable Map<String, Object> fee,
         List<RecruiterView> recruiters) {
 
     @Serdeable

@@ -76,6 +76,15 @@ abstract class OfferRepository implements GenericRepository<OfferRow, Long> {
 
     private static final Condition LIVE = condition("o.status = 'active' and a.status = 'active'");
 
+    private static final String STOPPED =
+            """
+            case when o.status = 'active'
+                  and exists (select from advertiser_stops s
+                               where s.advertiser_id = o.advertiser_id
+                                 and s.currency = o.currency)
+                 then 'unfunded' end
+            """;
+
     private final Statements statements;
 
     OfferRepository(Statements statements) {
@@ -94,6 +103,7 @@ abstract class OfferRepository implements GenericRepository<OfferRow, Long> {
         return ROW.from(
                 "o",
                 status.as("status"),
+                field(STOPPED, String.class).as("stopped"),
                 field("coalesce(n.valid + n.suspicious, 0)", Long.class).as("clicks"),
                 field("e.conversions", Long.class).as("conversions"),
                 field("e.commission", BigDecimal.class).as("earned"));

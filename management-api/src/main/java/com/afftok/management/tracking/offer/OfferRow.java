@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /// An offer with the counters of its clicks and conversions.
 ///
+/// @param stopped `unfunded` while its advertiser's prepayment or credit is used up
 /// @param heldBy `platform` if an administrator paused or archived it
 /// @param proposal of its owner, which waits for approval
 @Introspected
@@ -17,6 +18,7 @@ record OfferRow(
         long advertiserId,
         OfferTerms terms,
         String status,
+        @Nullable String stopped,
         int version,
         @Nullable String heldBy,
         @Nullable Proposal proposal,

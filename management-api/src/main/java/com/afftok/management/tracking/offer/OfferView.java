@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /// An offer as everybody may see it.
 ///
+/// @param stopped why it accepts no clicks although it is active: `unfunded`, or null
 /// @param approvedAt the first approval; null if never
 @Serdeable
 record OfferView(
@@ -14,6 +15,7 @@ record OfferView(
         @JsonUnwrapped Listing listing,
         @JsonUnwrapped Deal deal,
         String status,
+        @Nullable String stopped,
         Instant createdAt,
         @Nullable Instant approvedAt,
         Stats stats) {
@@ -28,6 +30,7 @@ record OfferView(
                 arabic ? listing.inArabic() : listing,
                 row.terms().agreed().deal().shown(listing.currency()),
                 row.status(),
+                row.stopped(),
                 row.createdAt(),
                 row.approvedAt(),
                 Stats.of(row.clicks(), row.conversions(), row.earned()));

@@ -34,6 +34,8 @@ final class ExportTest {
                     "commission_rules",
                     "commission_caps",
                     "recruiter_rates",
+                    "advertiser_terms",
+                    "advertiser_payments",
                     "postback_secrets");
 
     private static final Set<String> OF_PROMOTERS = Set.of("links", "commissions", "payouts");

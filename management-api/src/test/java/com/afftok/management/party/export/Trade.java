@@ -66,9 +66,17 @@ public final class Trade {
                 insert into commission_caps (advertiser_id, offer_id, period, max_conversions)
                 select %1$d, id, 'month', 100 from offers where advertiser_id = %1$d;
                 insert into offer_recruiter_rates
-                select %1$d, id, 1, 5, 2, 1, now() from offers where advertiser_id = %1$d
+                select %1$d, id, 1, 5, 2, 1, now() from offers where advertiser_id = %1$d;
+                insert into advertiser_terms (advertiser_id, version, fee_percent, effective_from, recorded_by)
+                values (%1$d, 1, 20, now(), %4$d);
+                insert into advertiser_payments (advertiser_id, amount, currency, reference, received_at, recorded_by)
+                values (%1$d, 1, 'USD', '%3$s', now(), %4$d)
                 """
-                        .formatted(shop.account(), promoter.account(), mark));
+                        .formatted(
+                                shop.account(),
+                                promoter.account(),
+                                mark,
+                                api.signedIn(Role.FINANCE_ADMIN).id()));
     }
 
     private void sale() {

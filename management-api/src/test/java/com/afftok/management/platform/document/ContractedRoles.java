@@ -185,6 +185,15 @@ final class ContractedRoles {
             payouts         | GET,POST /api/admin/payouts*
             payouts         | GET /api/admin/payout-limits
             settings        | PUT /api/admin/payout-limits/*
+            advertiser.view | GET /api/advertiser/terms
+            advertiser.view | GET /api/advertiser/account
+            payouts         | GET /api/advertiser/account
+            payouts         | GET,PUT /api/admin/advertisers/{id}/terms
+            payouts         | GET /api/admin/platform-fee
+            settings        | PUT /api/admin/platform-fee
+            payouts         | GET,POST /api/admin/advertiser-payments*
+            payouts         | GET,POST /api/admin/adjustments*
+            analytics.revenue | GET /api/admin/margin
             payouts         | GET /api/balance
             payouts         | GET /api/ledger
             payouts         | GET /api/commissions*

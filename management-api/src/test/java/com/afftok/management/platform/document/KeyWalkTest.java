@@ -45,6 +45,8 @@ final class KeyWalkTest {
             read             | GET /api/commissions*
             read             | GET /api/balance
             read             | GET /api/ledger
+            read             | GET /api/advertiser/terms
+            read             | GET /api/advertiser/account
             read             | GET /api/referrals
             read             | GET /api/payouts*
             read             | GET /api/statements*

@@ -6,14 +6,15 @@ package com.afftok.shared.commission.statement;
 /// Parameters are `$1`, `$2` and so on; one may occur several times.
 public final class PricingStatements {
 
-    /// The offer's terms for a link at a time, and the recruiters of its promoter: `$1` the link,
-    /// `$2` the time.
+    /// The terms of the offer and of its advertiser for a link at a time, and the recruiters of its
+    /// promoter: `$1` the link, `$2` the time.
     public static final String TERMS =
             """
             select t.payout_type, trim_scale(t.payout)::text as payout,
                    trim_scale(t.payout_percent)::text as percent, o.currency, o.category, t.goals,
                    t.attribution_days, t.holding_days, t.min_seconds_to_conversion,
                    p.status = 'active' as active, l.source,
+                   trim_scale(advertiser_fee_at(o.advertiser_id, $2))::text as fee_percent,
                    r1.id as id1, r1.status as status1, coalesce(o1.percent1, p1.percent)::text as percent1,
                    r2.id as id2, r2.status as status2, coalesce(o1.percent2, p2.percent)::text as percent2,
                    r3.id as id3, r3.status as status3, coalesce(o1.percent3, p3.percent)::text as percent3

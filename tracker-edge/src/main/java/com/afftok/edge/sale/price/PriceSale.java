@@ -20,6 +20,7 @@ import com.afftok.shared.ledger.Earnings;
 import com.afftok.shared.money.Money;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +60,8 @@ public final class PriceSale {
         CommissionRule rule = commission.rule();
         return new Priced.Earns(
                 commission.amount(),
-                Earnings.of(commission),
+                Earnings.of(commission, terms.feePercent()),
+                terms.feePercent(),
                 rule == null ? null : rule.id(),
                 notPaid == null ? null : notPaid.label(),
                 Explanation.all(commission));
@@ -104,13 +106,15 @@ public final class PriceSale {
         /// The earnings, possibly zero.
         ///
         /// @param commission the promoter's own
-        /// @param earnings the promoter's and the recruiters'
+        /// @param earnings the promoter's, the recruiters' and the platform's
+        /// @param feePercent the platform's, of the commission
         /// @param rule the one that applied; null for the offer's own payout
         /// @param notPaid why the commission is zero, if it is
         /// @param explanations of each share of the earnings, as JSON
         record Earns(
                 Money commission,
                 Earnings earnings,
+                BigDecimal feePercent,
                 @Nullable Long rule,
                 @Nullable String notPaid,
                 List<String> explanations)

@@ -76,7 +76,8 @@ public final class SelectTerms {
                 rules.readable(),
                 rules.complete(),
                 caps,
-                source == null ? "" : source);
+                source == null ? "" : source,
+                new BigDecimal(row.getString("fee_percent")));
     }
 
     /// A banned or closed account earns nothing; the recruiters above it do.

@@ -5,11 +5,12 @@ import com.afftok.shared.commission.CommissionRule;
 import com.afftok.shared.commission.Condition;
 import com.afftok.shared.commission.Payout;
 import com.afftok.shared.commission.Recruiter;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 
-/// The terms of an offer and its promoter's recruiters. Payout, goals, times, rules, caps and the
-/// recruiters' rates are those at the click, all else is current.
+/// The terms of an offer and its promoter's recruiters. Payout, goals, times, rules, caps, fee and
+/// the recruiters' rates are those at the click, all else is current.
 ///
 /// @param goals the names of goals; if empty, all are accepted
 /// @param attribution how long after its click a sale is attributed
@@ -20,6 +21,7 @@ import java.util.List;
 /// @param caps limits of payments
 /// @param promoterActive whether the promoter's conversions need no review
 /// @param source of the link's clicks
+/// @param feePercent the platform's fee, in percent of the commission
 public record Terms(
         Payout payout,
         String category,
@@ -32,7 +34,8 @@ public record Terms(
         List<CommissionRule> rules,
         boolean rulesComplete,
         List<Cap> caps,
-        String source) {
+        String source,
+        BigDecimal feePercent) {
 
     public Terms {
         goals = List.copyOf(goals);

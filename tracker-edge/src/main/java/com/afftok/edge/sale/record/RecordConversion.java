@@ -179,12 +179,7 @@ public final class RecordConversion {
                             Standing.of(null, state, earns.commission()), reason(accept, earns)));
         }
         return InsertConversion.execute(
-                        connection,
-                        report,
-                        accept,
-                        reason(accept, earns),
-                        earns.commission(),
-                        clicked)
+                        connection, report, accept, reason(accept, earns), earns, clicked)
                 .compose(id ->
                         id == null
                                 ? moveWhatCameFirst(connection, report, clicked)

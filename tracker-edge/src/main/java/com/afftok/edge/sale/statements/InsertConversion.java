@@ -7,6 +7,7 @@ import com.afftok.edge.sale.Decision;
 import com.afftok.edge.sale.Report;
 import com.afftok.edge.sale.Report.Details;
 import com.afftok.edge.sale.Report.Parties;
+import com.afftok.edge.sale.price.PriceSale.Priced;
 import com.afftok.shared.click.Tag;
 import com.afftok.shared.click.Tags;
 import com.afftok.shared.id.ClickId;
@@ -32,13 +33,15 @@ public final class InsertConversion {
               source, status, status_reason, needs_review, hold_until,
               amount, currency, commission, commission_currency,
               goal, customer_type, coupon, adv1, adv2, adv3, adv4, adv5, occurred_at,
-              country, device, browser, os, traffic_source, sub1, sub2, sub3, sub4, sub5, created_at)
+              country, device, browser, os, traffic_source, sub1, sub2, sub3, sub4, sub5, created_at,
+              fee_percent, fee)
             values (
               $1, $2, $3, $4, $5, $6, $7,
               $8, $9, $10, $11, $12,
               $13::text::numeric, $14, $15::text::numeric, $16,
               $17, $18, $19, $20, $21, $22, $23, $24, $25,
-              $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36)
+              $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36,
+              $37::text::numeric, $38::text::numeric)
             on conflict (advertiser_id, transaction_id) where not superseded do nothing
             returning id
             """;
@@ -51,11 +54,11 @@ public final class InsertConversion {
             Report report,
             Decision.Accept decision,
             @Nullable String reason,
-            Money commission,
+            Priced.Earns earns,
             @Nullable ClickDetails clicked) {
         return connection
                 .preparedQuery(SQL)
-                .execute(tuple(report, decision, reason, commission, clicked))
+                .execute(tuple(report, decision, reason, earns, clicked))
                 .map(rows -> {
                     for (Row row : rows) {
                         return new ConversionId(row.getLong("id"));
@@ -68,11 +71,12 @@ public final class InsertConversion {
             Report report,
             Decision.Accept decision,
             @Nullable String reason,
-            Money commission,
+            Priced.Earns earns,
             @Nullable ClickDetails clicked) {
         ClickId click = report.click();
         Parties parties = report.parties();
         Details details = report.details();
+        Money commission = earns.commission();
         Tuple tuple =
                 Tuple.tuple()
                         .addLong(parties.advertiser().value())
@@ -97,7 +101,9 @@ public final class InsertConversion {
         details.adv().forEach(text -> tuple.addString(orNull(text)));
         tuple.addOffsetDateTime(utc(details.occurredAt()));
         addClick(tuple, clicked);
-        return tuple.addOffsetDateTime(utc(report.receivedAt()));
+        return tuple.addOffsetDateTime(utc(report.receivedAt()))
+                .addString(earns.feePercent().toPlainString())
+                .addString(earns.earnings().platform().toBigDecimal().toPlainString());
     }
 
     private static void addClick(Tuple tuple, @Nullable ClickDetails clicked) {

@@ -31,7 +31,7 @@ public final class SelectConversion {
             """
             select c.id, c.source, c.click_id, c.link_id, c.offer_id, c.promoter_id, c.status,
                    c.needs_review, c.amount::text, c.refunded_amount::text, c.currency,
-                   c.commission_currency,
+                   c.commission_currency, c.fee::text,
                    array(select l.level::integer from commissions l
                           where l.advertiser_id = c.advertiser_id and l.conversion_id = c.id
                           order by l.level) as levels,
@@ -72,7 +72,7 @@ public final class SelectConversion {
                         money(row, "amount", sold),
                         money(row, "refunded_amount", sold)),
                 row.getBoolean("needs_review"),
-                Earnings.of(earned, shares(row, earned)));
+                new Earnings(shares(row, earned), money(row, "fee", earned)));
     }
 
     private static Sold sold(AccountId advertiser, String transaction, Row row) {

@@ -1,0 +1,37 @@
+package com.afftok.management.money.adjustment;
+
+import com.afftok.management.platform.page.Cursor;
+import com.afftok.management.platform.page.Keyset;
+import com.afftok.management.platform.request.Fields;
+import com.afftok.management.platform.request.Problem;
+import com.afftok.shared.money.Currency;
+import io.micronaut.core.annotation.Introspected;
+import io.micronaut.http.annotation.QueryValue;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Filters of a list of adjustments; null filters are ignored.
+@Introspected
+record AdjustmentSearch(
+        @QueryValue @Nullable String status,
+        @QueryValue @Nullable String currency,
+        @QueryValue("advertiser_id") @Nullable Long advertiserId,
+        @QueryValue("promoter_id") @Nullable Long promoterId,
+        @QueryValue @Nullable String cursor,
+        @QueryValue @Nullable Integer limit) {
+
+    private static final Set<String> STATUSES = Set.of("requested", "booked", "refused");
+
+    AdjustmentSearch {
+        Fields fields = new Fields();
+        fields.oneOfOrNull("status", status, STATUSES);
+        fields.check(
+                currency == null || Currency.find(currency).isPresent(),
+                "currency",
+                Problem.NOT_A_CURRENCY);
+        fields.idOrNull("advertiser_id", advertiserId);
+        fields.idOrNull("promoter_id", promoterId);
+        Keyset.check(fields, cursor, Cursor::id, limit);
+        fields.end();
+    }
+}

@@ -1,0 +1,5 @@
+/// Corrections of balances by administrators.
+@NullMarked
+package com.afftok.management.money.adjustment;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// Payments of advertisers.
+@NullMarked
+package com.afftok.management.money.payment;
+
+import org.jspecify.annotations.NullMarked;
