@@ -16,6 +16,9 @@ create table account_balances (
     paid       numeric(19, 4) not null,
     -- The part of approved commissions that refunds took back, in all; available is less by it.
     reversed   numeric(19, 4) not null,
+    -- Deducted from completed payouts: by the platform, which owns the postings, and for the tax office.
+    fees       numeric(19, 4) not null default 0,
+    withheld   numeric(19, 4) not null default 0,
     primary key (owner_id, currency, slot)
 ) with (fillfactor = 50);
 
@@ -56,26 +59,31 @@ declare
     own_slot constant smallint := pg_backend_pid() % 8;
 begin
     insert into account_balances as kept
-           (owner_id, currency, slot, advertiser, pending, available, in_payout, paid, reversed)
-    select p.owner_id, p.currency, own_slot,
+           (owner_id, currency, slot, advertiser, pending, available, in_payout, paid, reversed, fees, withheld)
+    select coalesce(p.owner_id, o.promoter_id), p.currency, own_slot,
            coalesce(sum(p.amount) filter (where p.account = 'advertiser'), 0),
            coalesce(sum(p.amount) filter (where p.account = 'promoter_pending'), 0),
            coalesce(sum(p.amount) filter (where p.account = 'promoter_available'), 0),
            coalesce(sum(p.amount) filter (where p.account = 'promoter_payout'), 0),
            coalesce(sum(p.amount) filter (where p.account = 'paid_out'), 0),
-           coalesce(-sum(p.amount) filter (where p.account = 'promoter_available' and e.kind = 'reversal'), 0)
+           coalesce(-sum(p.amount) filter (where p.account = 'promoter_available' and e.kind = 'reversal'), 0),
+           coalesce(sum(p.amount) filter (where p.account = 'platform'), 0),
+           coalesce(sum(p.amount) filter (where p.account = 'tax_withheld'), 0)
       from new_rows p
       join ledger_entries e on e.advertiser_id = p.advertiser_id and e.id = p.entry_id
-     where p.owner_id is not null
-     group by p.owner_id, p.currency
-     order by p.owner_id, p.currency
+      left join payouts o on o.id = e.payout_id
+     where p.owner_id is not null or o.id is not null
+     group by 1, 2
+     order by 1, 2
         on conflict (owner_id, currency, slot) do update
        set advertiser = kept.advertiser + excluded.advertiser,
            pending = kept.pending + excluded.pending,
            available = kept.available + excluded.available,
            in_payout = kept.in_payout + excluded.in_payout,
            paid = kept.paid + excluded.paid,
-           reversed = kept.reversed + excluded.reversed;
+           reversed = kept.reversed + excluded.reversed,
+           fees = kept.fees + excluded.fees,
+           withheld = kept.withheld + excluded.withheld;
     insert into referral_earnings as kept (recruiter_id, promoter_id, currency, slot, pending, approved)
     select p.owner_id, c.promoter_id, p.currency, own_slot,
            coalesce(sum(p.amount) filter (where p.account = 'promoter_pending'), 0),
@@ -152,7 +160,8 @@ as $$
         select 'account_balances ' || part as place, owner_id || ' ' || currency as subject, sum(amount) as amount
           from account_balances b
          cross join lateral (values ('advertiser', b.advertiser), ('pending', b.pending), ('available', b.available),
-                                    ('in_payout', b.in_payout), ('paid', b.paid), ('reversed', b.reversed))
+                                    ('in_payout', b.in_payout), ('paid', b.paid), ('reversed', b.reversed),
+                                    ('fees', b.fees), ('withheld', b.withheld))
                 as p (part, amount)
          group by 1, 2
         union all
@@ -167,10 +176,18 @@ as $$
     booked as (
         select 'account_balances ' || case p.account when 'advertiser' then 'advertiser' when 'promoter_pending' then 'pending'
                                                      when 'promoter_available' then 'available'
-                                                     when 'promoter_payout' then 'in_payout' when 'paid_out' then 'paid' end as place,
+                                                     when 'promoter_payout' then 'in_payout' when 'paid_out' then 'paid'
+                                                     when 'tax_withheld' then 'withheld' end as place,
                owner_id || ' ' || currency as subject, sum(amount) as amount
           from ledger_postings p
          where owner_id is not null
+         group by 1, 2
+        union all
+        select 'account_balances fees', o.promoter_id || ' ' || p.currency, sum(p.amount)
+          from ledger_postings p
+          join ledger_entries e on e.advertiser_id = p.advertiser_id and e.id = p.entry_id
+          join payouts o on o.id = e.payout_id
+         where p.account = 'platform'
          group by 1, 2
         union all
         select 'account_balances reversed', p.owner_id || ' ' || p.currency, -sum(p.amount)

@@ -102,8 +102,11 @@ create table payout_events (
     reason     text,
     created_at timestamptz not null,
     primary key (payout_id, id),
-    constraint payout_events_are_a_users_or_an_administrators check (num_nonnulls(user_id, admin_id) = 1),
-    constraint payout_events_action_is_known check (action in ('request', 'approve', 'hold', 'complete', 'fail')),
+    -- A schedule requests payouts without a person.
+    constraint payout_events_are_a_users_or_an_administrators check (
+        num_nonnulls(user_id, admin_id) = case action when 'cycle' then 0 else 1 end),
+    constraint payout_events_action_is_known check (
+        action in ('request', 'cycle', 'cancel', 'approve', 'hold', 'complete', 'fail')),
     constraint payout_events_say_why check (reason is not null or action not in ('hold', 'fail'))
 );
 

@@ -7,6 +7,7 @@
 --   promoter_available  approved and not requested
 --   promoter_payout     in a payout that is in progress
 --   paid_out            paid to the promoter
+--   tax_withheld        withheld from the promoter's payouts, for the tax office
 --   platform            the platform's own share
 --   bank                the opposite of advertisers' payments (negative)
 
@@ -166,7 +167,8 @@ create table ledger_postings (
     constraint ledger_postings_owner_has_the_kind foreign key (owner_id, owner_kind) references accounts (id, kind),
     constraint ledger_postings_line_is_positive check (line > 0),
     constraint ledger_postings_account_is_known check (account in
-        ('advertiser', 'promoter_pending', 'promoter_available', 'promoter_payout', 'paid_out', 'platform', 'bank')),
+        ('advertiser', 'promoter_pending', 'promoter_available', 'promoter_payout', 'paid_out', 'tax_withheld',
+         'platform', 'bank')),
     constraint ledger_postings_account_has_its_owner check (
         case account
             when 'advertiser' then owner_id is not null and owner_id = advertiser_id
@@ -262,22 +264,27 @@ $$;
 create trigger payout_postings_guard before insert on payout_postings
     for each row execute function guard_payout_posting();
 
--- At commit, a payout's status matches its postings: its amount is on promoter_payout while it is in progress, on
--- paid_out when it is completed, and returned if it failed; and the used postings sum to zero.
+-- At commit, a payout's status matches its postings: its amount is on promoter_payout while it is in progress. When it is
+-- completed, its net amount is on paid_out, and what V22__payout_deductions.sql deducts on platform and tax_withheld. It
+-- is returned if it failed. The used postings sum to zero.
 create function check_payout(payout bigint) returns void language plpgsql as $$
 declare
     on_its_way numeric;
     paid       numeric;
+    fee        numeric;
+    tax        numeric;
     used_up    numeric;
     p          payouts;
 begin
     select * into p from payouts where id = payout;
     select coalesce(sum(l.amount) filter (where l.account = 'promoter_payout'), 0),
-           coalesce(sum(l.amount) filter (where l.account = 'paid_out'), 0)
-      into on_its_way, paid
+           coalesce(sum(l.amount) filter (where l.account = 'paid_out'), 0),
+           coalesce(sum(l.amount) filter (where l.account = 'platform'), 0),
+           coalesce(sum(l.amount) filter (where l.account = 'tax_withheld'), 0)
+      into on_its_way, paid, fee, tax
       from ledger_entries e
       join ledger_postings l on l.advertiser_id = e.advertiser_id and l.entry_id = e.id
-     where e.payout_id = payout and l.owner_id = p.promoter_id and l.currency = p.currency;
+     where e.payout_id = payout and (l.owner_id = p.promoter_id or l.owner_id is null) and l.currency = p.currency;
     select coalesce(sum(l.amount), 0)
       into used_up
       from payout_postings u
@@ -285,10 +292,12 @@ begin
      where u.payout_id = payout;
     if used_up <> 0
         or on_its_way <> (case when p.status in ('completed', 'failed') then 0 else p.amount end)
-        or paid <> (case when p.status = 'completed' then p.amount else 0 end)
+        or paid <> (case when p.status = 'completed' then p.net else 0 end)
+        or fee <> (case when p.status = 'completed' then p.fee else 0 end)
+        or tax <> (case when p.status = 'completed' then p.withheld else 0 end)
     then
-        raise exception 'payout % is %, but its postings have % on the way, % paid and % used up',
-            payout, p.status, on_its_way, paid, used_up
+        raise exception 'payout % is %, but its postings have % on the way, % paid, % and % deducted, and % used up',
+            payout, p.status, on_its_way, paid, fee, tax, used_up
             using errcode = 'check_violation', table = 'payouts', constraint = 'payouts_agree_with_ledger';
     end if;
 end

@@ -11,6 +11,7 @@ import com.afftok.shared.ledger.BusinessEvent.PayoutRequested;
 import com.afftok.shared.ledger.ChoosePostings;
 import com.afftok.shared.ledger.ChoosePostings.AvailablePosting;
 import com.afftok.shared.ledger.ChoosePostings.PayoutChoice;
+import com.afftok.shared.ledger.Deductions;
 import com.afftok.shared.ledger.Earnings;
 import com.afftok.shared.ledger.LedgerEntry;
 import com.afftok.shared.ledger.Posting;
@@ -126,7 +127,11 @@ final class SchemaBookingTest {
                 first,
                 "completed",
                 new BusinessEvent.PayoutCompleted(
-                        first.payout(), MONA, first.amount(), first.slices()));
+                        first.payout(),
+                        MONA,
+                        first.amount(),
+                        new Deductions(kwd(500), kwd(1_500)),
+                        first.slices()));
         assertThat(available()).extracting(AvailablePosting::amount).containsExactly(kwd(20_000));
 
         adjust("c", SHOP, -15_000, BusinessEvent.Payer.ADVERTISER);
@@ -143,7 +148,10 @@ final class SchemaBookingTest {
                 .extracting(AvailablePosting::amount)
                 .containsExactlyInAnyOrder(kwd(-15_000), kwd(20_000));
         assertThat(balances())
-                .contains("promoter_available 4 5.0000", "paid_out 4 60.0000")
+                .contains(
+                        "promoter_available 4 5.0000",
+                        "paid_out 4 58.0000",
+                        "tax_withheld 4 1.5000")
                 .noneMatch(balance -> balance.startsWith("promoter_payout"));
     }
 
@@ -158,11 +166,12 @@ final class SchemaBookingTest {
         Money balance =
                 available.stream().map(AvailablePosting::amount).reduce(kwd(0), Money::plus);
         var chosen =
-                (PayoutChoice.Chosen) ChoosePostings.choose(kwd(minor), kwd(1), balance, available);
+                (PayoutChoice.Chosen)
+                        ChoosePostings.choose(kwd(minor), kwd(1), balance, null, available);
         var request = new PayoutRequested(new PayoutId(id), MONA, kwd(minor), chosen.parts());
         List<String> statements = new ArrayList<>();
         statements.add(
-                "insert into payouts (id, promoter_id, amount, currency, method) values (%d, 4, %s, 'KWD', 'paypal')"
+                "insert into payouts (id, promoter_id, amount, currency, method, fee, withheld, tax_country, tax_percent) values (%d, 4, %s, 'KWD', 'paypal', 0.5, 1.5, 'KW', 2.5)"
                         .formatted(id, kwd(minor).toBigDecimal()));
         statements.addAll(List.of(statements(BookEvent.book(request), chosen.usedUp())));
         database.run(statements.toArray(String[]::new));

@@ -72,6 +72,42 @@ final class SchemaPayoutsTest {
     }
 
     @Test
+    void is_completed_with_the_deductions_of_its_request() throws Exception {
+        String[] request = payoutOf70();
+        request[0] =
+                """
+                insert into payouts (id, promoter_id, amount, currency, method, fee, withheld, tax_country, tax_percent)
+                values (7, 2, 70, 'USD', 'paypal', 2, 7, 'SA', 10)
+                """;
+        database.run(request);
+        database.run("update payouts set status = 'approved', approved_by = 1 where id = 7");
+
+        for (String[] wrong :
+                List.of(
+                        new String[] {"paid_out 70"},
+                        new String[] {"paid_out 61", "platform 9"},
+                        new String[] {"paid_out 61", "platform 7", "tax_withheld 2"},
+                        new String[] {"paid_out 63", "tax_withheld 7"})) {
+            String[] booked = completion(wrong);
+            assertThat(database.outcome(booked[0], booked[1], FINISH))
+                    .isEqualTo("payouts_agree_with_ledger");
+        }
+        String[] booked = completion("paid_out 61", "platform 2", "tax_withheld 7");
+        assertThat(database.outcome(booked[0], booked[1], FINISH)).isEqualTo("accepted");
+        assertThat(
+                        database.row(
+                                "select sum(paid), sum(fees), sum(withheld) from account_balances where owner_id = 2"))
+                .isEqualTo("61.0000 2.0000 7.0000");
+        assertThat(database.rows("select * from ledger_differences()")).isEmpty();
+    }
+
+    private static String[] completion(String... postings) {
+        List<String> all = new ArrayList<>(List.of("promoter_payout -70"));
+        all.addAll(List.of(postings));
+        return entry(71, "payout_completion", 7, all.toArray(String[]::new));
+    }
+
+    @Test
     void gives_the_money_back_when_it_failed() throws Exception {
         database.run(payoutOf70());
         String[] booked =

@@ -136,6 +136,8 @@ final class SchemaRightsTest {
                         "open_postings delete",
                         "open_postings insert",
                         "open_postings update",
+                        "payout_cycles delete",
+                        "payout_cycles update",
                         "payout_events delete",
                         "payout_events update",
                         "payout_methods delete",
@@ -155,8 +157,10 @@ final class SchemaRightsTest {
                         "statement_months update",
                         "statements delete",
                         "statements update",
+                        "tax_profiles update",
                         "user_offers delete",
-                        "users delete");
+                        "users delete",
+                        "withholding_rates update");
     }
 
     @Test

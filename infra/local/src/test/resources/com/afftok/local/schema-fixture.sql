@@ -106,3 +106,13 @@ values (1, 1, 100, 'USD', 'TT-1', now(), 1);
 insert into adjustments (id, advertiser_id, promoter_id, payer, amount, currency, reason, status, requested_by)
 values (1, 1, 2, 'platform', 20, 'USD', 'a bonus', 'requested', 1);
 insert into advertiser_stops (advertiser_id, currency) values (1, 'USD');
+insert into withholding_rates (id, country, basis, percent, valid_from, created_by, created_at)
+values (1, 'EG', 'none', 5, '2026-01-01', 1, '2026-01-01');
+insert into tax_profiles (id, promoter_id, version, legal_name, country, address, treaty, created_by, created_at)
+values (1, 2, 1, 'Ali', 'SA', '12 Palm Street', false, 12, now());
+insert into payout_methods (id, promoter_id, method, destination, created_by, created_at, usable_from)
+values (1, 2, 'paypal', '\x01', 12, now(), now());
+insert into payout_schedules (promoter_id, currency, every, day, method_id, next_on)
+values (2, 'USD', 'weekly', 1, 1, '2026-02-02');
+insert into payout_cycles (promoter_id, currency, due_on, outcome, payout_id, created_at)
+values (2, 'USD', '2026-01-01', 'requested', 1, now());

@@ -14,6 +14,8 @@ public enum Account {
     PROMOTER_PAYOUT(true),
     /// Paid to the promoter.
     PAID_OUT(true),
+    /// Withheld from the promoter's payouts, for the tax office.
+    TAX_WITHHELD(true),
     /// The platform's own share.
     PLATFORM(false),
     /// The clearing account: the opposite of advertisers' payments (negative).

@@ -52,8 +52,7 @@ public final class BookEvent {
             case AdvertiserPaid paid -> paid(paid);
             case PaymentReversed reversed -> reversed(reversed);
             case PayoutRequested requested -> requested(requested);
-            case PayoutCompleted(var payout, var promoter, _, var slices) ->
-                    slices.stream().flatMap(slice -> completed(payout, promoter, slice)).toList();
+            case PayoutCompleted completed -> completed(completed);
             case PayoutFailed(var payout, var promoter, _, var slices) ->
                     slices.stream().flatMap(slice -> failed(payout, promoter, slice)).toList();
         };
@@ -199,6 +198,7 @@ public final class BookEvent {
         var lines = new Lines();
         lines.add(Account.PROMOTER_AVAILABLE, promoter, part.usedUp().negate());
         lines.add(Account.PROMOTER_AVAILABLE, promoter, part.change());
+        lines.add(Account.PROMOTER_AVAILABLE, promoter, part.debt());
         lines.add(Account.PROMOTER_PAYOUT, promoter, part.paid());
         int usedUpLine = part.usedUp().isZero() ? 0 : 1;
         return payout(
@@ -211,18 +211,48 @@ public final class BookEvent {
                 usedUpLine);
     }
 
+    /// The deductions are taken from the first slices that suffice. They are less than the amount,
+    /// and so than the positive slices together.
+    private static List<LedgerEntry> completed(PayoutCompleted event) {
+        List<LedgerEntry> entries = new ArrayList<>();
+        Money fee = event.deductions().fee();
+        Money tax = event.deductions().withheld();
+        for (PayoutSlice slice : event.slices()) {
+            Money zero = Money.zero(event.amount().currency());
+            Money rest = larger(slice.amount(), zero);
+            Money ownFee = smaller(fee, rest);
+            Money ownTax = smaller(tax, rest.minus(ownFee));
+            fee = fee.minus(ownFee);
+            tax = tax.minus(ownTax);
+            completed(event, slice, new Deductions(ownFee, ownTax)).forEach(entries::add);
+        }
+        return entries;
+    }
+
     private static Stream<LedgerEntry> completed(
-            PayoutId payout, AccountId promoter, PayoutSlice slice) {
+            PayoutCompleted event, PayoutSlice slice, Deductions own) {
+        AccountId promoter = event.promoter();
         var lines = new Lines();
-        lines.move(promoter, Account.PROMOTER_PAYOUT, Account.PAID_OUT, slice.amount());
+        lines.add(Account.PROMOTER_PAYOUT, promoter, slice.amount().negate());
+        lines.add(Account.PAID_OUT, promoter, own.net(slice.amount()));
+        lines.add(Account.PLATFORM, null, own.fee());
+        lines.add(Account.TAX_WITHHELD, promoter, own.withheld());
         return payout(
                 EntryKind.PAYOUT_COMPLETION,
-                payout,
+                event.payout(),
                 "completed",
                 slice.advertiser(),
                 null,
                 lines,
                 0);
+    }
+
+    private static Money smaller(Money one, Money other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+
+    private static Money larger(Money one, Money other) {
+        return one.compareTo(other) > 0 ? one : other;
     }
 
     private static Stream<LedgerEntry> failed(

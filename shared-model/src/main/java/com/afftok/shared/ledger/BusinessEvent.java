@@ -140,14 +140,21 @@ public sealed interface BusinessEvent {
         }
     }
 
-    /// The promoter was paid.
+    /// The promoter was paid the amount less the deductions.
     record PayoutCompleted(
-            PayoutId payout, AccountId promoter, Money amount, List<PayoutSlice> slices)
+            PayoutId payout,
+            AccountId promoter,
+            Money amount,
+            Deductions deductions,
+            List<PayoutSlice> slices)
             implements BusinessEvent {
 
         public PayoutCompleted {
             slices = List.copyOf(slices);
             checkSlices(amount, slices);
+            if (!deductions.net(amount).isPositive()) {
+                throw new IllegalArgumentException("the deductions leave nothing to pay");
+            }
         }
     }
 

@@ -153,8 +153,8 @@ class BookEventTest {
                         ALI,
                         usd(7000),
                         List.of(
-                                new PayoutPart(SHOP, usd(-500), usd(0)),
-                                new PayoutPart(STORE, usd(9000), usd(1500))));
+                                new PayoutPart(SHOP, usd(-500), usd(0), usd(0)),
+                                new PayoutPart(STORE, usd(9000), usd(1500), usd(0))));
 
         assertThat(booked(request))
                 .isEqualTo(
@@ -167,7 +167,11 @@ class BookEventTest {
         assertThat(
                         booked(
                                 new BusinessEvent.PayoutCompleted(
-                                        PAYOUT, ALI, usd(7000), request.slices())))
+                                        PAYOUT,
+                                        ALI,
+                                        usd(7000),
+                                        Deductions.none(usd(0).currency()),
+                                        request.slices())))
                 .isEqualTo(
                         """
                         1 payout_completion payout:3:completed
@@ -182,6 +186,54 @@ class BookEventTest {
                         promoter_payout 5 500, promoter_available 5 -500
                         2 payout_failure payout:3:failed reverses payout:3:requested
                         promoter_payout 5 -7500, promoter_available 5 7500\
+                        """);
+    }
+
+    @Test
+    void books_deductions_with_the_first_advertisers_whose_slices_suffice() {
+        List<PayoutSlice> slices =
+                List.of(
+                        new PayoutSlice(SHOP, usd(-500)),
+                        new PayoutSlice(STORE, usd(300)),
+                        new PayoutSlice(new AccountId(9), usd(7200)));
+        var completed =
+                new BusinessEvent.PayoutCompleted(
+                        PAYOUT, ALI, usd(7000), new Deductions(usd(200), usd(700)), slices);
+
+        assertThat(booked(completed))
+                .isEqualTo(
+                        """
+                        1 payout_completion payout:3:completed
+                        promoter_payout 5 500, paid_out 5 -500
+                        2 payout_completion payout:3:completed
+                        promoter_payout 5 -300, platform 200, tax_withheld 5 100
+                        9 payout_completion payout:3:completed
+                        promoter_payout 5 -7200, paid_out 5 6600, tax_withheld 5 600\
+                        """);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() ->
+                        new BusinessEvent.PayoutCompleted(
+                                PAYOUT,
+                                ALI,
+                                usd(7000),
+                                new Deductions(usd(200), usd(6800)),
+                                slices));
+    }
+
+    @Test
+    void returns_the_part_of_a_refund_that_a_payout_does_not_absorb() {
+        var request =
+                new BusinessEvent.PayoutRequested(
+                        PAYOUT,
+                        ALI,
+                        usd(70),
+                        List.of(new PayoutPart(SHOP, usd(20), usd(10), usd(-60))));
+
+        assertThat(booked(request))
+                .isEqualTo(
+                        """
+                        1 payout_request payout:3:requested
+                        promoter_available 5 -20 (used up), promoter_available 5 10, promoter_available 5 -60, promoter_payout 5 70\
                         """);
     }
 
@@ -215,7 +267,7 @@ class BookEventTest {
 
     @Test
     void refuses_events_that_contradict_themselves() {
-        var part = new PayoutPart(SHOP, usd(900), usd(0));
+        var part = new PayoutPart(SHOP, usd(900), usd(0), usd(0));
         var whole = new Refund(usd(100), usd(0), usd(100));
         var half = new Refund(usd(100), usd(0), usd(50));
 

@@ -26,7 +26,7 @@ class ChoosePostingsTest {
                 .isEqualTo(
                         chosen(
                                 List.of(key(SHOP, 1), key(SHOP, 2)),
-                                new PayoutPart(SHOP, usd(90), usd(20))));
+                                new PayoutPart(SHOP, usd(90), usd(20), usd(0))));
     }
 
     @Test
@@ -35,7 +35,7 @@ class ChoosePostingsTest {
                 .isEqualTo(
                         chosen(
                                 List.of(key(SHOP, 3), key(SHOP, 1), key(SHOP, 2)),
-                                new PayoutPart(SHOP, usd(45), usd(5))));
+                                new PayoutPart(SHOP, usd(45), usd(5), usd(0))));
     }
 
     @Test
@@ -44,8 +44,8 @@ class ChoosePostingsTest {
                 .isEqualTo(
                         chosen(
                                 List.of(key(STORE, 2), key(SHOP, 1)),
-                                new PayoutPart(STORE, usd(-20), usd(0)),
-                                new PayoutPart(SHOP, usd(100), usd(10))));
+                                new PayoutPart(STORE, usd(-20), usd(0), usd(0)),
+                                new PayoutPart(SHOP, usd(100), usd(10), usd(0))));
     }
 
     @Test
@@ -89,6 +89,95 @@ class ChoosePostingsTest {
     }
 
     @Test
+    void absorbs_no_more_of_refunds_than_the_limit_and_leaves_the_rest_as_debt() {
+        AvailablePosting[] unused = {
+            posting(SHOP, 1, 100),
+            posting(STORE, 2, -30),
+            posting(STORE, 3, -50),
+            posting(SHOP, 4, -5)
+        };
+
+        assertThat(payable(40, unused)).isEqualTo(usd(60));
+        assertThat(limited(60, 40, unused))
+                .isEqualTo(
+                        chosen(
+                                List.of(key(STORE, 2), key(STORE, 3), key(SHOP, 1)),
+                                new PayoutPart(STORE, usd(-80), usd(0), usd(-40)),
+                                new PayoutPart(SHOP, usd(100), usd(0), usd(0))));
+        assertThat(limited(61, 40, unused)).isEqualTo(new PayoutChoice.AboveBalance(usd(60)));
+        assertThat(limited(100, 0, unused))
+                .isEqualTo(
+                        chosen(
+                                List.of(key(SHOP, 1)),
+                                new PayoutPart(SHOP, usd(100), usd(0), usd(0))));
+        assertThat(payable(85, unused)).isEqualTo(usd(15));
+        assertThat(payable(1000, unused)).isEqualTo(usd(15));
+    }
+
+    /// The naive model adds up all earnings, and takes off refunds up to the limit.
+    @Test
+    void pays_earnings_less_refunds_up_to_the_limit() {
+        Seeded.run(
+                2000,
+                random -> {
+                    List<AvailablePosting> unused = new ArrayList<>();
+                    int entries = 1 + random.nextInt(30);
+                    long earned = 0;
+                    long refunded = 0;
+                    for (int entry = 1; entry <= entries; entry++) {
+                        long minor = random.nextLong(200) - 80;
+                        if (minor != 0) {
+                            unused.add(posting(new AccountId(1 + random.nextInt(4)), entry, minor));
+                        }
+                        earned += Math.max(0, minor);
+                        refunded += Math.max(0, -minor);
+                    }
+                    int limit = random.nextInt(400);
+                    long naive = earned - Math.min(refunded, limit);
+                    AvailablePosting[] all = unused.toArray(AvailablePosting[]::new);
+
+                    assertThat(payable(limit, all)).isEqualTo(usd(naive));
+                    if (naive < 5) {
+                        return;
+                    }
+                    assertThat(limited(naive + 1, limit, all))
+                            .isEqualTo(new PayoutChoice.AboveBalance(usd(naive)));
+                    long amount = 5 + random.nextLong(naive - 4);
+                    PayoutChoice.Chosen paid = (PayoutChoice.Chosen) limited(amount, limit, all);
+                    long left = Math.max(0, refunded - limit);
+                    assertThat(left(unused, paid, false)).isEqualTo(naive - amount);
+                    assertThat(left(unused, paid, true)).isEqualTo(-left);
+                    assertThat(paid.parts().stream().mapToLong(part -> part.paid().minor()).sum())
+                            .isEqualTo(amount);
+                });
+    }
+
+    /// The sum of the postings that a payout leaves: the unused ones, its change and its debt.
+    private static long left(
+            List<AvailablePosting> unused, PayoutChoice.Chosen paid, boolean negative) {
+        return unused.stream()
+                        .filter(posting -> !paid.usedUp().contains(posting.key()))
+                        .mapToLong(posting -> posting.amount().minor())
+                        .filter(minor -> minor < 0 == negative)
+                        .sum()
+                + paid.parts().stream()
+                        .mapToLong(part -> (negative ? part.debt() : part.change()).minor())
+                        .sum();
+    }
+
+    private static Money payable(long limit, AvailablePosting... unused) {
+        long balance = List.of(unused).stream().mapToLong(one -> one.amount().minor()).sum();
+        long refunds =
+                List.of(unused).stream().mapToLong(one -> Math.min(0, one.amount().minor())).sum();
+        return ChoosePostings.payable(usd(balance), usd(refunds), usd(limit));
+    }
+
+    private static PayoutChoice limited(long amount, long limit, AvailablePosting... unused) {
+        return ChoosePostings.choose(
+                usd(amount), usd(5), payable(limit, unused), usd(limit), List.of(unused));
+    }
+
+    @Test
     void chooses_the_same_in_whatever_order_postings_come() {
         Seeded.run(
                 500,
@@ -122,7 +211,7 @@ class ChoosePostingsTest {
 
     private static PayoutChoice choose(long amount, AvailablePosting... unused) {
         long balance = List.of(unused).stream().mapToLong(one -> one.amount().minor()).sum();
-        return ChoosePostings.choose(usd(amount), usd(5), usd(balance), List.of(unused));
+        return ChoosePostings.choose(usd(amount), usd(5), usd(balance), null, List.of(unused));
     }
 
     private static PayoutChoice.Chosen chosen(List<PostingKey> usedUp, PayoutPart... parts) {

@@ -135,7 +135,10 @@ final class LedgerSimulation {
                 balance.isPositive() && random.nextInt(8) > 0
                         ? part(balance)
                         : new Money(1 + random.nextInt(1_000_000), currency);
-        switch (ChoosePostings.choose(amount, new Money(50, currency), balance, unused)) {
+        Money absorbed = random.nextInt(3) > 0 ? null : new Money(random.nextInt(3000), currency);
+        Money refunds = new Money(refunds(unused), currency);
+        Money payable = ChoosePostings.payable(balance, refunds, absorbed);
+        switch (ChoosePostings.choose(amount, new Money(50, currency), payable, absorbed, unused)) {
             case PayoutChoice.Chosen(var usedUp, var parts) -> {
                 var id = new PayoutId(++payouts);
                 var request = new BusinessEvent.PayoutRequested(id, promoter, amount, parts);
@@ -143,18 +146,30 @@ final class LedgerSimulation {
                 happened(request);
                 onTheirWay.add(request);
                 assertThat(kept.sumOf(id, Account.PROMOTER_PAYOUT)).isEqualTo(amount.minor());
+                if (absorbed != null) {
+                    assertThat(-refunds(kept.unused(promoter, currency)))
+                            .isEqualTo(Math.max(0, -refunds.minor() - absorbed.minor()));
+                    meet("debt", parts.stream().anyMatch(part -> part.debt().isNegative()));
+                }
                 meet("several advertisers", parts.size() > 1);
                 meet("absorbed", parts.stream().anyMatch(part -> part.paid().isNegative()));
                 meet("change", parts.stream().anyMatch(part -> part.change().isPositive()));
             }
             case PayoutChoice.BelowMinimum _ -> seen.add("BelowMinimum");
             case PayoutChoice.AboveBalance _ -> {
-                assertThat(amount).isGreaterThan(balance);
+                assertThat(amount).isGreaterThan(payable);
                 seen.add("AboveBalance");
             }
             case PayoutChoice.TooManyPostings _ ->
                     assertThat(unused).hasSizeGreaterThan(ChoosePostings.MAX_NEGATIVE);
         }
+    }
+
+    private static long refunds(List<AvailablePosting> unused) {
+        return unused.stream()
+                .mapToLong(posting -> posting.amount().minor())
+                .filter(minor -> minor < 0)
+                .sum();
     }
 
     private void endPayout() {
@@ -163,12 +178,14 @@ final class LedgerSimulation {
         }
         var request = onTheirWay.remove(random.nextInt(onTheirWay.size()));
         boolean completes = random.nextInt(3) > 0;
+        Deductions deductions = deductions(request.amount());
         happened(
                 completes
                         ? new BusinessEvent.PayoutCompleted(
                                 request.payout(),
                                 request.promoter(),
                                 request.amount(),
+                                deductions,
                                 request.slices())
                         : new BusinessEvent.PayoutFailed(
                                 request.payout(),
@@ -177,7 +194,23 @@ final class LedgerSimulation {
                                 request.slices()));
         assertThat(kept.sumOf(request.payout(), Account.PROMOTER_PAYOUT)).isZero();
         assertThat(kept.sumOf(request.payout(), Account.PAID_OUT))
-                .isEqualTo(completes ? request.amount().minor() : 0);
+                .isEqualTo(completes ? deductions.net(request.amount()).minor() : 0);
+        assertThat(kept.sumOf(request.payout(), Account.TAX_WITHHELD))
+                .isEqualTo(completes ? deductions.withheld().minor() : 0);
+        assertThat(kept.sumOf(request.payout(), Account.PLATFORM))
+                .isEqualTo(completes ? deductions.fee().minor() : 0);
+    }
+
+    /// Often none; never all of the amount.
+    private Deductions deductions(Money amount) {
+        if (random.nextInt(3) == 0) {
+            return Deductions.none(amount.currency());
+        }
+        long fee = random.nextLong(amount.minor());
+        long withheld = random.nextLong(amount.minor() - fee);
+        meet("both deductions", fee > 0 && withheld > 0);
+        return new Deductions(
+                new Money(fee, amount.currency()), new Money(withheld, amount.currency()));
     }
 
     private void pay() {

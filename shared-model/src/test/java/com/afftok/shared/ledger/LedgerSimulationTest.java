@@ -37,6 +37,8 @@ class LedgerSimulationTest {
                                     "absorbed",
                                     "change",
                                     "several advertisers",
+                                    "debt",
+                                    "both deductions",
                                     "BelowMinimum",
                                     "AboveBalance");
                 });

@@ -14,6 +14,7 @@ import com.afftok.shared.ledger.BusinessEvent.Recorded;
 import com.afftok.shared.ledger.BusinessEvent.Rejected;
 import com.afftok.shared.ledger.BusinessEvent.Reversed;
 import com.afftok.shared.money.Currency;
+import com.afftok.shared.money.Money;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.HashMap;
@@ -83,18 +84,8 @@ final class NaiveBalances {
                             Account.PROMOTER_PAYOUT,
                             amount.currency(),
                             amount.minor());
-            case PayoutCompleted(_, var promoter, var amount, _) -> {
-                move(
-                        promoter.value(),
-                        Account.PROMOTER_PAYOUT,
-                        Account.PAID_OUT,
-                        amount.currency(),
-                        amount.minor());
-                completed.merge(
-                        new Balances.Key(promoter.value(), amount.currency()),
-                        amount.minor(),
-                        Long::sum);
-            }
+            case PayoutCompleted(_, var promoter, var amount, var deductions, _) ->
+                    pay(promoter.value(), amount, deductions);
             case PayoutFailed(_, var promoter, var amount, _) ->
                     move(
                             promoter.value(),
@@ -103,6 +94,16 @@ final class NaiveBalances {
                             amount.currency(),
                             amount.minor());
         }
+    }
+
+    private void pay(long promoter, Money amount, Deductions deductions) {
+        Currency currency = amount.currency();
+        long net = amount.minor() - deductions.fee().minor() - deductions.withheld().minor();
+        add(Account.PROMOTER_PAYOUT, promoter, currency, -amount.minor());
+        add(Account.PAID_OUT, promoter, currency, net);
+        add(Account.TAX_WITHHELD, promoter, currency, deductions.withheld().minor());
+        add(Account.PLATFORM, 0, currency, deductions.fee().minor());
+        completed.merge(new Balances.Key(promoter, currency), net, Long::sum);
     }
 
     private void earn(long advertiser, Earnings earnings, Account account, int sign) {

@@ -14,7 +14,8 @@ interface BalanceRepository extends GenericRepository<BalanceRow, Long> {
             """
             select a.kind, b.currency, sum(b.advertiser) as advertiser, sum(b.pending) as pending,
                    sum(b.available) as available, sum(b.in_payout) as in_payout, sum(b.paid) as paid,
-                   sum(b.reversed) as reversed
+                   sum(b.reversed) as reversed,
+                   sum(b.fees) as fees, sum(b.withheld) as withheld
               from account_balances b
               join accounts a on a.id = b.owner_id
              where b.owner_id = :account

@@ -13,4 +13,6 @@ record BalanceRow(
         BigDecimal available,
         BigDecimal inPayout,
         BigDecimal paid,
-        BigDecimal reversed) {}
+        BigDecimal reversed,
+        BigDecimal fees,
+        BigDecimal withheld) {}

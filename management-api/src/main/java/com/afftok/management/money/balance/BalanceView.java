@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The balances of an account in a currency.
 ///
-/// Of a promoter, `available` is `approved` less `reversed`, `in_payout` and `paid`.
+/// Of a promoter, `available` is `approved` less `reversed`, `in_payout`, `paid`, and what was
+/// deducted from payouts, `fees` and `withheld`.
 ///
 /// @param approved all that was ever approved, before reversals
 /// @param available negative after the refund of a paid commission
@@ -21,6 +22,8 @@ record BalanceView(
         @Nullable BigDecimal reversed,
         @Nullable BigDecimal inPayout,
         @Nullable BigDecimal paid,
+        @Nullable BigDecimal fees,
+        @Nullable BigDecimal withheld,
         @Nullable BigDecimal available,
         @Nullable BigDecimal owed) {
 
@@ -28,10 +31,16 @@ record BalanceView(
         Currency currency = Currency.of(row.currency());
         if (!row.kind().equals("promoter")) {
             BigDecimal owed = amount(row.advertiser().negate(), currency);
-            return new BalanceView(row.currency(), null, null, null, null, null, null, owed);
+            return new BalanceView(
+                    row.currency(), null, null, null, null, null, null, null, null, owed);
         }
         BigDecimal approved =
-                row.available().add(row.inPayout()).add(row.paid()).add(row.reversed());
+                row.available()
+                        .add(row.inPayout())
+                        .add(row.paid())
+                        .add(row.fees())
+                        .add(row.withheld())
+                        .add(row.reversed());
         return new BalanceView(
                 row.currency(),
                 amount(row.pending(), currency),
@@ -39,6 +48,8 @@ record BalanceView(
                 amount(row.reversed(), currency),
                 amount(row.inPayout(), currency),
                 amount(row.paid(), currency),
+                amount(row.fees(), currency),
+                amount(row.withheld(), currency),
                 amount(row.available(), currency),
                 null);
     }

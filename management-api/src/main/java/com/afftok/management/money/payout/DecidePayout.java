@@ -3,6 +3,8 @@ package com.afftok.management.money.payout;
 import com.afftok.management.access.Caller;
 import com.afftok.management.money.ledger.BookEntries;
 import com.afftok.management.money.ledger.PayoutSlices;
+import com.afftok.management.money.payout.method.TellOwners;
+import com.afftok.management.platform.mail.MailKind;
 import com.afftok.management.platform.request.Detail;
 import com.afftok.management.platform.request.Problem;
 import com.afftok.management.trust.audit.Audit;
@@ -14,6 +16,7 @@ import com.afftok.shared.money.Currency;
 import com.afftok.shared.money.Money;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
+import java.math.BigDecimal;
 import java.sql.Connection;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -38,6 +41,7 @@ final class DecidePayout {
     private final PayoutRepository payouts;
     private final PayoutSlices slices;
     private final BookEntries ledger;
+    private final TellOwners owners;
     private final Audit audit;
     private final TransactionOperations<Connection> transactions;
     private final InstantSource clock;
@@ -46,12 +50,14 @@ final class DecidePayout {
             PayoutRepository payouts,
             PayoutSlices slices,
             BookEntries ledger,
+            TellOwners owners,
             Audit audit,
             TransactionOperations<Connection> transactions,
             InstantSource clock) {
         this.payouts = payouts;
         this.slices = slices;
         this.ledger = ledger;
+        this.owners = owners;
         this.audit = audit;
         this.transactions = transactions;
         this.clock = clock;
@@ -119,10 +125,12 @@ final class DecidePayout {
             return Problem.ACCOUNT_NOT_ACTIVE.with("promoter_id");
         }
         Currency currency = Currency.of(payout.currency());
-        return now.available().signum() < 0
+        // What the limit of absorption left at the request is no refund since.
+        BigDecimal missing = now.available().add(payout.unabsorbed());
+        return missing.signum() < 0
                 ? Problem.ABOVE_BALANCE.with(
                         "amount",
-                        Money.of(payout.amount().add(now.available()), currency)
+                        Money.of(payout.amount().add(missing), currency)
                                 .toBigDecimal()
                                 .toPlainString(),
                         payout.currency())
@@ -158,8 +166,27 @@ final class DecidePayout {
             }
         }
         PayoutRow after = payouts.find(before.id(), null).orElseThrow();
+        tell(after, decision);
         note(caller, before, after, decision, now);
         return after;
+    }
+
+    private void tell(PayoutRow payout, Decision decision) {
+        Map<String, String> values = new LinkedHashMap<>();
+        values.put("payout", Long.toString(payout.id()));
+        values.put("amount", payout.money().toString());
+        values.put("net", payout.net().toString());
+        switch (decision) {
+            case Decision.Complete(String reference) -> {
+                values.put("reference", reference);
+                owners.tell(payout.promoter(), MailKind.PAYOUT_COMPLETED, values);
+            }
+            case Decision.Fail(String reason) -> {
+                values.put("reason", reason);
+                owners.tell(payout.promoter(), MailKind.PAYOUT_FAILED, values);
+            }
+            case Decision.Approve _, Decision.Hold _ -> {}
+        }
     }
 
     private static Map<Field<?>, @Nullable Object> approved(
@@ -209,7 +236,11 @@ final class DecidePayout {
                 List.of(
                         completed
                                 ? new BusinessEvent.PayoutCompleted(
-                                        payout.payout(), payout.promoter(), payout.money(), parts)
+                                        payout.payout(),
+                                        payout.promoter(),
+                                        payout.money(),
+                                        payout.deductions(),
+                                        parts)
                                 : new BusinessEvent.PayoutFailed(
                                         payout.payout(),
                                         payout.promoter(),

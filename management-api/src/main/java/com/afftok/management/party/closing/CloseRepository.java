@@ -49,7 +49,7 @@ interface CloseRepository extends GenericRepository<ClosingRow, Long> {
             """
             select account as part, currency, sum(amount) as amount
               from ledger_postings
-             where owner_id = :owner and account <> 'paid_out'
+             where owner_id = :owner and account not in ('paid_out', 'tax_withheld')
              group by account, currency
             having sum(amount) <> 0
              order by account, currency
@@ -110,6 +110,23 @@ interface CloseRepository extends GenericRepository<ClosingRow, Long> {
              where promoter_id = :account and removed_at is null
             """)
     void removePayoutMethods(long account);
+
+    /// Those from whose payouts tax was withheld stay, as the tax office requires.
+    @Query(
+            """
+            delete from tax_profiles
+             where promoter_id = :account
+               and not exists (select from payouts where promoter_id = :account and withheld > 0)
+            """)
+    void removeTaxProfiles(long account);
+
+    @Query(
+            """
+            update payout_schedules
+               set every = 'none', day = null, method_id = null, next_on = null, version = version + 1
+             where promoter_id = :account and every <> 'none'
+            """)
+    void endPayoutSchedules(long account);
 
     @Query("delete from postback_secrets where advertiser_id = :account")
     void removeSecrets(long account);

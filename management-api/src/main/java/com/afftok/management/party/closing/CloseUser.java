@@ -214,6 +214,8 @@ public final class CloseUser {
         rows.silenceWebhooks(id);
         rows.removeSecrets(id);
         rows.removePayoutMethods(id);
+        rows.endPayoutSchedules(id);
+        rows.removeTaxProfiles(id);
         rows.closeAccount(id);
     }
 

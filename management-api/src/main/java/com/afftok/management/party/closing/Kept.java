@@ -29,6 +29,9 @@ record Kept(String what, String reason) {
                             "ledger",
                             "The books of other accounts would not add up without its entries."),
                     new Kept("payouts", "They are the vouchers of the ledger."),
+                    new Kept(
+                            "tax_profiles",
+                            "They say for whom tax was withheld; others are deleted."),
                     new Kept("conversions", "They belong to the other party of the sale as well."),
                     new Kept("links", "A published link or alias must never lead to another's."),
                     new Kept("clicks", "They are counted in reports of the other party."));

@@ -201,8 +201,8 @@ enum AccountSection {
     PAYOUTS(
             """
             select cast(row_to_json(r) as text) from (
-                select id, amount, currency, method, status, reference, failure_reason, created_at,
-                       approved_at, processed_at, completed_at, failed_at
+                select id, amount, fee, withheld, net, tax_country, tax_percent, currency, method, status,
+                       reference, failure_reason, created_at, approved_at, processed_at, completed_at, failed_at
                   from payouts
                  where promoter_id = {0}
                  order by id) as r

@@ -1,6 +1,7 @@
 package com.afftok.management.party.export;
 
 import com.afftok.management.money.payout.method.PayoutMethods;
+import com.afftok.management.money.payout.tax.TaxProfiles;
 import com.afftok.management.party.user.PayoutDetails;
 import com.afftok.management.party.user.SealPayoutDetails;
 import com.afftok.management.party.user.UserRepository;
@@ -35,6 +36,7 @@ final class ExportUser {
     private final UserRepository users;
     private final SealPayoutDetails payoutDetails;
     private final PayoutMethods payoutMethods;
+    private final TaxProfiles taxProfiles;
     private final ObjectMapper json;
     private final Audit audit;
     private final TransactionOperations<Connection> transactions;
@@ -46,6 +48,7 @@ final class ExportUser {
             UserRepository users,
             SealPayoutDetails payoutDetails,
             PayoutMethods payoutMethods,
+            TaxProfiles taxProfiles,
             ObjectMapper json,
             Audit audit,
             TransactionOperations<Connection> transactions,
@@ -55,6 +58,7 @@ final class ExportUser {
         this.users = users;
         this.payoutDetails = payoutDetails;
         this.payoutMethods = payoutMethods;
+        this.taxProfiles = taxProfiles;
         this.json = json;
         this.audit = audit;
         this.transactions = transactions;
@@ -154,7 +158,8 @@ final class ExportUser {
     private boolean write(ExportFile file, AccountId account) {
         boolean isWhole =
                 file.add("\"payout_details\":" + details(account))
-                        && file.add(",\"payout_methods\":" + methods(account));
+                        && file.add(",\"payout_methods\":" + methods(account))
+                        && file.add(",\"tax_profiles\":" + taxProfiles(account));
         for (AccountSection section : AccountSection.values()) {
             isWhole =
                     isWhole
@@ -187,6 +192,15 @@ final class ExportUser {
     private String methods(AccountId account) {
         try {
             return json.writeValueAsString(payoutMethods.of(account));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// In full: they are the owner's.
+    private String taxProfiles(AccountId account) {
+        try {
+            return json.writeValueAsString(taxProfiles.of(account));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -43,6 +43,10 @@ public enum MailKind {
     PAYOUT_METHOD_ADDED(Duration.ofHours(24)),
     /// The same of one that was removed.
     PAYOUT_METHOD_REMOVED(Duration.ofHours(24)),
+    /// To the owners of an account whose payout was paid.
+    PAYOUT_COMPLETED(Duration.ofHours(24)),
+    /// The same of one that failed or was declined.
+    PAYOUT_FAILED(Duration.ofHours(24)),
     /// After wrong passwords or codes; once a day.
     SIGN_INS_REFUSED(Duration.ofHours(24)),
     /// To an administrator whose role or status was changed.

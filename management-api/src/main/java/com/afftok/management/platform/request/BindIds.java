@@ -1,5 +1,6 @@
 package com.afftok.management.platform.request;
 
+import com.afftok.shared.id.AccountId;
 import com.afftok.shared.id.AdminId;
 import com.afftok.shared.id.ApiKeyId;
 import com.afftok.shared.id.ConversionId;
@@ -39,6 +40,7 @@ final class BindIds implements TypeConverterRegistrar {
         register(conversions, AdminId.class, AdminId::new);
         register(conversions, ApiKeyId.class, ApiKeyId::new);
         register(conversions, PayoutId.class, PayoutId::new);
+        register(conversions, AccountId.class, AccountId::new);
     }
 
     private static <T> void register(

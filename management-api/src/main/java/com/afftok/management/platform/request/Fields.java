@@ -32,6 +32,7 @@ public final class Fields {
     private static final Instant EARLIEST = Instant.parse(FIRST_YEAR + "-01-01T00:00:00Z");
     private static final Instant END = Instant.parse(LAST_YEAR + 1 + "-01-01T00:00:00Z");
     private static final long LARGEST_ID = 999_999_999_999_999_999L;
+    private static final BigDecimal LARGEST_AMOUNT = BigDecimal.valueOf(999_999_999_999_999L);
 
     private static final String ATOM = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+";
     private static final String LABEL = "[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?";
@@ -201,6 +202,11 @@ public final class Fields {
     /// A non-negative amount with no more decimals than its currency has.
     public @Nullable BigDecimal amountOrNull(
             String field, @Nullable BigDecimal value, Currency currency) {
+        check(
+                value == null || value.compareTo(LARGEST_AMOUNT) <= 0,
+                field,
+                Problem.TOO_LARGE,
+                LARGEST_AMOUNT);
         check(
                 value == null || isAmount(value, currency),
                 field,

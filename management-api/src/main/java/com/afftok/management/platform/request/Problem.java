@@ -191,6 +191,10 @@ public enum Problem {
     APPROVED_BY_YOU("must be by another administrator: you have approved it"),
     REQUESTED_BY_YOU("must be by another administrator: you have requested it"),
     NOT_OF_KIND("must be the account of {kind}"),
+    NOTHING_LEFT(
+            "leaves nothing to pay after the fee of {fee} and the tax of {withheld} {currency}"),
+    TAX_PROFILE_NEEDED("is required before payouts"),
+    APPROVED_ALREADY("has been approved: only the platform can stop it"),
     TOO_MANY_METHODS("are {max} already: remove one first"),
 
     NOT_OF_OFFER("must be a promoter with a link of the offer"),

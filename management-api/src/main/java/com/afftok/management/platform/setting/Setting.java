@@ -29,7 +29,11 @@ public enum Setting {
     MARKETING_VERSION(
             "marketing.version",
             "The version of the text by which users may consent to marketing; empty for none.",
-            new Word(40));
+            new Word(40)),
+    PAYOUTS_NEED_TAX_PROFILE(
+            "payouts.need_tax_profile",
+            "Whether promoters need a tax profile for payouts.",
+            new Flag(false));
 
     private final String label;
     private final String description;

@@ -6,6 +6,7 @@ import io.micronaut.core.naming.NameUtils;
 import io.micronaut.core.type.Argument;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -42,6 +43,8 @@ public final class Columns<T> {
                     Map.entry(Boolean.class, SQLDataType.BOOLEAN),
                     Map.entry(BigDecimal.class, SQLDataType.NUMERIC),
                     Map.entry(Instant.class, SQLDataType.INSTANT),
+                    Map.entry(LocalDate.class, SQLDataType.LOCALDATE),
+                    Map.entry(byte[].class, SQLDataType.BLOB),
                     Map.entry(UUID.class, SQLDataType.UUID));
 
     private final BeanIntrospection<T> introspection;

@@ -22,7 +22,7 @@ final class BalancesTest {
         assertThat(balance(trade.promoter()))
                 .contains(
                         "\"currency\":\"USD\",\"pending\":5.00,\"approved\":5.00,\"reversed\":0.00,"
-                                + "\"in_payout\":0.00,\"paid\":0.00,\"available\":5.00,\"owed\":null");
+                                + "\"in_payout\":0.00,\"paid\":0.00,\"fees\":0.00,\"withheld\":0.00,\"available\":5.00,\"owed\":null");
 
         refund(approved, "20");
 

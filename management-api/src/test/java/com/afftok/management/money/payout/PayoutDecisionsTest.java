@@ -50,7 +50,9 @@ final class PayoutDecisionsTest {
                         "\"action\":\"request\",\"user_id\":" + trade.promoter().id(),
                         "\"action\":\"approve\",\"user_id\":null,\"admin_id\":" + finance.id(),
                         "\"action\":\"complete\",\"user_id\":null,\"admin_id\":" + other.id());
-        assertThat(balance()).contains("\"in_payout\":0.00,\"paid\":30.00,\"available\":20.00");
+        assertThat(balance())
+                .contains(
+                        "\"in_payout\":0.00,\"paid\":30.00,\"fees\":0.00,\"withheld\":0.00,\"available\":20.00");
         assertThat(trade.promoter().get("/api/payouts/" + payout).body())
                 .contains("\"status\":\"completed\"", "\"admin_id\":null")
                 .doesNotContain("\"admin_id\":" + finance.id());
@@ -69,10 +71,30 @@ final class PayoutDecisionsTest {
         assertThat(decide(finance, payout, "fail", REASON).body())
                 .contains("\"status\":\"failed\"", "\"failure_reason\":\"the account is closed\"");
 
-        assertThat(balance()).contains("\"in_payout\":0.00,\"paid\":0.00,\"available\":50.00");
+        assertThat(balance())
+                .contains(
+                        "\"in_payout\":0.00,\"paid\":0.00,\"fees\":0.00,\"withheld\":0.00,\"available\":50.00");
         assertThat(trade.promoter().get("/api/payouts/" + payout).body())
                 .contains("\"reason\":\"the account is closed\"");
         assertThat(request("50").statusCode()).isEqualTo(201);
+    }
+
+    @Test
+    void are_mailed_to_the_owners_when_the_payout_ends() {
+        String paid = requested("30");
+        String failed = member(request("20"), "id");
+        decide(finance, paid, "approve", "");
+
+        decide(finance, paid, "complete", PAID);
+        decide(finance, failed, "fail", REASON);
+
+        for (String kind : List.of("payout_completed", "payout_failed")) {
+            assertThat(
+                            api.sql(
+                                    "select count(*) from mails where recipient = '%s' and kind = '%s'"
+                                            .formatted(trade.promoter().email(), kind)))
+                    .isEqualTo(1);
+        }
     }
 
     @Test

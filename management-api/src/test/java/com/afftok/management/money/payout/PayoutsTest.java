@@ -47,7 +47,9 @@ final class PayoutsTest {
                         "\"amount\":70.00,\"currency\":\"USD\",\"method\":\"paypal\",\"method_id\":"
                                 + method,
                         "\"status\":\"requested\"");
-        assertThat(balance()).contains("\"in_payout\":70.00,\"paid\":0.00,\"available\":20.00");
+        assertThat(balance())
+                .contains(
+                        "\"in_payout\":70.00,\"paid\":0.00,\"fees\":0.00,\"withheld\":0.00,\"available\":20.00");
         assertThat(open()).isEqualTo("20.0000");
         assertThat(promoter.get("/api/payouts").body())
                 .contains("\"id\":" + member(requested, "id"));
@@ -107,7 +109,8 @@ final class PayoutsTest {
         "'{\"amount\":1.001,\"currency\":\"USD\",\"method_id\":%d}', 400, VALID_001, not_an_amount",
         "'{\"amount\":0,\"currency\":\"USD\",\"method_id\":%d}', 400, VALID_001, not_positive",
         "'{\"amount\":-5,\"currency\":\"USD\",\"method_id\":%d}', 400, VALID_001, not_an_amount",
-        "'{\"amount\":1e30,\"currency\":\"USD\",\"method_id\":%d}', 400, VALID_001, not_an_amount",
+        "'{\"amount\":1e30,\"currency\":\"USD\",\"method_id\":%d}', 400, VALID_001, too_large",
+        "'{\"amount\":1e15,\"currency\":\"USD\",\"method_id\":%d}', 400, VALID_001, must be at most 999999999999999",
         "'{\"amount\":\"5\",\"currency\":\"USD\",\"method_id\":%d}', 400, VALID_001, not_a_number",
         "'{\"amount\":5,\"currency\":\"usd\",\"method_id\":%d}', 400, VALID_001, not_a_currency",
         "'{\"amount\":5,\"currency\":\"USD\",\"method_id\":999999999}', 400, VALID_001, not_a_payout_method",

@@ -43,6 +43,7 @@ final class PrivacyDocumentTest {
         sections.add("accounts");
         sections.add("payout_details");
         sections.add("payout_methods");
+        sections.add("tax_profiles");
 
         assertThat(exported()).containsExactlyInAnyOrderElementsOf(sections);
     }

@@ -126,7 +126,8 @@ final class ContractedRoles {
 
             promoter.view   | GET /api/referrals
             promoter.view   | GET /api/payouts*
-            promoter.money  | POST /api/payouts
+            promoter.money  | POST,PUT /api/payouts*
+            promoter.money  | GET,PUT /api/tax-profile
             promoter.money  | GET,POST,DELETE /api/payout-methods*
             promoter.work   | POST /api/offers/{id}/join
             promoter.view   | GET /api/links*
@@ -194,6 +195,9 @@ final class ContractedRoles {
             payouts         | GET,POST /api/admin/advertiser-payments*
             payouts         | GET,POST /api/admin/adjustments*
             analytics.revenue | GET /api/admin/margin
+            payouts         | GET /api/admin/tax-profiles/{id}
+            payouts         | GET /api/admin/withholding-rates
+            settings        | POST,DELETE /api/admin/withholding-rates*
             payouts         | GET /api/balance
             payouts         | GET /api/ledger
             payouts         | GET /api/commissions*

@@ -49,6 +49,32 @@ final class ChangeLimits {
                                 == 1);
     }
 
+    Optional<Limits> change(Caller.Admin caller, Limits.Fee wanted) {
+        return change(
+                caller,
+                "payout_fee.change",
+                wanted.currency() + ":" + wanted.method(),
+                () ->
+                        limits.keepFee(
+                                        wanted.currency(),
+                                        wanted.method(),
+                                        wanted.fixed(),
+                                        wanted.percent(),
+                                        wanted.maximum(),
+                                        wanted.version())
+                                == 1);
+    }
+
+    Optional<Limits> change(Caller.Admin caller, Limits.Absorption wanted) {
+        return change(
+                caller,
+                "payout_absorption.change",
+                wanted.currency(),
+                () ->
+                        limits.keepAbsorption(wanted.currency(), wanted.amount(), wanted.version())
+                                == 1);
+    }
+
     private Optional<Limits> change(
             Caller.Admin caller, String action, String object, BooleanSupplier change) {
         return transactions.executeWrite(_ -> {

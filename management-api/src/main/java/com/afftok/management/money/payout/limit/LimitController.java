@@ -48,4 +48,18 @@ final class LimitController {
     HttpResponse<?> changeThreshold(Caller.Admin caller, @Body Limits.Threshold wanted) {
         return answers.found(changes.change(caller, wanted).orElse(null), ErrorCode.STATE_001);
     }
+
+    @Put("/fee")
+    @FreshProof
+    @Allow(Permission.SETTINGS)
+    HttpResponse<?> changeFee(Caller.Admin caller, @Body Limits.Fee wanted) {
+        return answers.found(changes.change(caller, wanted).orElse(null), ErrorCode.STATE_001);
+    }
+
+    @Put("/absorption")
+    @FreshProof
+    @Allow(Permission.SETTINGS)
+    HttpResponse<?> changeAbsorption(Caller.Admin caller, @Body Limits.Absorption wanted) {
+        return answers.found(changes.change(caller, wanted).orElse(null), ErrorCode.STATE_001);
+    }
 }

@@ -1,5 +1,6 @@
 package com.afftok.management.money.payout.limit;
 
+import com.afftok.management.money.payout.tax.Tax;
 import com.afftok.management.platform.request.ExactMembers;
 import com.afftok.management.platform.request.Fields;
 import com.afftok.management.platform.request.Problem;
@@ -13,7 +14,11 @@ import org.jspecify.annotations.Nullable;
 
 /// The limits of payouts.
 @Serdeable
-record Limits(List<Minimum> minimums, List<Threshold> thresholds) {
+record Limits(
+        List<Minimum> minimums,
+        List<Threshold> thresholds,
+        List<Fee> fees,
+        List<Absorption> absorptions) {
 
     private static final Set<String> METHODS = Set.of("bank_transfer", "upi", "wallet", "paypal");
 
@@ -30,6 +35,14 @@ record Limits(List<Minimum> minimums, List<Threshold> thresholds) {
                 rows.thresholds().stream()
                         .map(row ->
                                 new Threshold(
+                                        row.currency(),
+                                        shown(row.currency(), row.amount()),
+                                        row.version()))
+                        .toList(),
+                rows.fees().stream().map(Fee::of).toList(),
+                rows.absorptions().stream()
+                        .map(row ->
+                                new Absorption(
                                         row.currency(),
                                         shown(row.currency(), row.amount()),
                                         row.version()))
@@ -64,6 +77,64 @@ record Limits(List<Minimum> minimums, List<Threshold> thresholds) {
     record Threshold(String currency, BigDecimal amount, Integer version) {
 
         Threshold {
+            Fields fields = new Fields();
+            amount = parse(fields, currency, "amount", amount);
+            version = fields.present("version", version);
+            fields.end();
+        }
+    }
+
+    /// The fee of a payout by a method.
+    ///
+    /// @param maximum of both together; null for none
+    /// @param version that was changed; 0 for one that was never set
+    @Serdeable
+    @ExactMembers
+    record Fee(
+            String currency,
+            String method,
+            BigDecimal fixed,
+            BigDecimal percent,
+            @Nullable BigDecimal maximum,
+            Integer version) {
+
+        Fee {
+            Fields fields = new Fields();
+            fixed = parse(fields, currency, "fixed", fixed);
+            method = fields.oneOf("method", method, METHODS);
+            percent = fields.present("percent", fields.percentOrNull("percent", percent));
+            if (maximum != null) {
+                parse(fields, currency, "maximum", maximum);
+                fields.check(
+                        fixed == null || maximum.compareTo(fixed) >= 0,
+                        "maximum",
+                        Problem.BELOW_OTHER,
+                        "fixed");
+            }
+            version = fields.present("version", version);
+            fields.end();
+        }
+
+        static Fee of(LimitRepository.FeeRow row) {
+            BigDecimal maximum = row.maximum();
+            return new Fee(
+                    row.currency(),
+                    row.method(),
+                    shown(row.currency(), row.fixed()),
+                    Tax.shown(row.percent()),
+                    maximum == null ? null : shown(row.currency(), maximum),
+                    row.version());
+        }
+    }
+
+    /// The most that one payout absorbs of refunds.
+    ///
+    /// @param version that was changed; 0 for one that was never set
+    @Serdeable
+    @ExactMembers
+    record Absorption(String currency, BigDecimal amount, Integer version) {
+
+        Absorption {
             Fields fields = new Fields();
             amount = parse(fields, currency, "amount", amount);
             version = fields.present("version", version);

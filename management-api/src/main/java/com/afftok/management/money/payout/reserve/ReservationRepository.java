@@ -1,11 +1,15 @@
-package com.afftok.management.money.payout;
+package com.afftok.management.money.payout.reserve;
 
+import com.afftok.management.money.payout.tax.Tax;
 import com.afftok.management.platform.statement.BoundColumns;
 import com.afftok.management.platform.statement.Columns;
 import com.afftok.management.platform.statement.Statements;
 import com.afftok.shared.ledger.ChoosePostings;
 import com.afftok.shared.ledger.LedgerEntry;
+import com.afftok.shared.ledger.PayoutFee;
 import com.afftok.shared.ledger.PostingKey;
+import com.afftok.shared.money.Currency;
+import com.afftok.shared.money.Money;
 import io.micronaut.core.annotation.Introspected;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
@@ -20,15 +24,25 @@ final class ReservationRepository {
     private static final Columns<Limits> LIMITS = Columns.of(Limits.class);
     private static final Columns<OpenRow> OPEN = Columns.of(OpenRow.class);
 
+    /// Refunds are added up only where a limit needs their sum.
     private static final String OF =
             """
-            select coalesce((select minimum from payout_minimums where currency = ? and method = ?), 0) as minimum,
+            select (select status = 'active' from accounts where id = ?) as active,
+                   coalesce((select minimum from payout_minimums where currency = ? and method = ?), 0) as minimum,
                    (select amount from payout_thresholds where currency = ?) as threshold,
                    coalesce((select sum(available) from account_balances where owner_id = ? and currency = ?), 0)
                        as available,
                    (select coalesce(sum(amount), 0) from payouts
                      where promoter_id = ? and currency = ?
-                       and status in ('requested', 'held', 'approved', 'processing')) as open
+                       and status in ('requested', 'held', 'approved', 'processing')) as open,
+                   coalesce(f.fixed, 0) as fixed, coalesce(f.percent, 0) as percent, f.maximum,
+                   b.amount as absorbed,
+                   case when b.amount is null then 0
+                        else (select coalesce(sum(amount), 0) from open_postings
+                               where promoter_id = ? and currency = ? and is_negative) end as refunds
+              from (values (1)) as one
+              left join payout_fees f on f.currency = ? and f.method = ?
+              left join payout_absorptions b on b.currency = ?
             """;
 
     private static final String POSTINGS =
@@ -48,8 +62,9 @@ final class ReservationRepository {
 
     private static final String ADD =
             """
-            insert into payouts (id, promoter_id, amount, currency, method, method_id, destination, approvals_needed)
-            values (?, ?, ?, ?, ?, ?, ?, ?)
+            insert into payouts (id, promoter_id, amount, currency, method, method_id, destination, approvals_needed,
+                                 fee, withheld, tax_country, tax_percent, unabsorbed)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """;
 
     /// The chosen postings, and those that the request itself has booked.
@@ -72,12 +87,40 @@ final class ReservationRepository {
 
     /// @param threshold above which two persons approve; null for none
     /// @param open the sum of the promoter's other payouts that are not completed
+    /// @param absorbed the most that one payout absorbs of refunds; null for all
+    /// @param refunds the sum of unused refunds, if there is such a limit
     @Introspected
     record Limits(
+            boolean active,
             BigDecimal minimum,
             @Nullable BigDecimal threshold,
             BigDecimal available,
-            BigDecimal open) {}
+            BigDecimal open,
+            BigDecimal fixed,
+            BigDecimal percent,
+            @Nullable BigDecimal maximum,
+            @Nullable BigDecimal absorbed,
+            BigDecimal refunds) {
+
+        Money minimumIn(Currency currency) {
+            return Money.of(minimum, currency);
+        }
+
+        @Nullable Money absorbedIn(Currency currency) {
+            return absorbed == null ? null : Money.of(absorbed, currency);
+        }
+
+        Money payableIn(Currency currency) {
+            return ChoosePostings.payable(
+                    Money.of(available, currency),
+                    Money.of(refunds, currency),
+                    absorbedIn(currency));
+        }
+
+        PayoutFee fee() {
+            return new PayoutFee(fixed, percent, maximum);
+        }
+    }
 
     /// A posting that no payout has used.
     @Introspected
@@ -89,8 +132,9 @@ final class ReservationRepository {
                         LIMITS,
                         sql ->
                                 sql.resultQuery(
-                                        OF, currency, method, currency, promoter, currency,
-                                        promoter, currency))
+                                        OF, promoter, currency, method, currency, promoter,
+                                        currency, promoter, currency, promoter, currency, currency,
+                                        method, currency))
                 .getFirst();
     }
 
@@ -116,26 +160,25 @@ final class ReservationRepository {
                         .get(0, long.class));
     }
 
-    void add(
-            long id,
-            long promoter,
-            BigDecimal amount,
-            String currency,
-            String method,
-            long methodId,
-            byte[] destination,
-            int approvals) {
+    void add(long id, long promoter, Judgement.Payable payable, byte[] destination) {
+        Judgement.Figures figures = payable.figures();
+        Tax tax = figures.tax();
         statements.run(sql ->
                 sql.execute(
                         ADD,
                         id,
                         promoter,
-                        amount,
-                        currency,
-                        method,
-                        methodId,
+                        figures.amount().toBigDecimal(),
+                        figures.amount().currency().code(),
+                        payable.method().destination().method(),
+                        payable.method().id(),
                         destination,
-                        approvals));
+                        payable.approvals(),
+                        figures.deductions().fee().toBigDecimal(),
+                        figures.deductions().withheld().toBigDecimal(),
+                        tax == null ? null : tax.country(),
+                        tax == null ? null : tax.percent(),
+                        payable.unabsorbed().toBigDecimal()));
     }
 
     /// @param booked the entries of the request that use a line of their own
