@@ -53,7 +53,7 @@ alter table payouts
     add constraint payouts_approvals_needed_are_1_or_2 check (approvals_needed in (1, 2)) not valid,
     add constraint payouts_are_approved_by_two_persons check (second_approved_by <> approved_by) not valid,
     add constraint payouts_approved_have_their_approvals check (
-        status not in ('approved', 'processing', 'completed')
+        status not in ('approved', 'processing', 'completed', 'returned')
             or num_nonnulls(approved_by, second_approved_by) >= approvals_needed) not valid;
 alter table payouts validate constraint payouts_method_is_the_promoters;
 alter table payouts validate constraint payouts_second_approved_by_fkey;
@@ -61,7 +61,7 @@ alter table payouts validate constraint payouts_approvals_needed_are_1_or_2;
 alter table payouts validate constraint payouts_are_approved_by_two_persons;
 
 -- The request is immutable; the status moves as it may.
-create or replace function guard_payout() returns trigger language plpgsql as $$
+create function guard_payout() returns trigger language plpgsql as $$
 declare
     broken text;
 begin
@@ -79,7 +79,8 @@ begin
         and (old.status, new.status) not in
             (('requested', 'approved'), ('requested', 'held'), ('approved', 'held'), ('held', 'requested'),
              ('held', 'approved'), ('approved', 'processing'), ('approved', 'completed'), ('processing', 'completed'),
-             ('requested', 'failed'), ('held', 'failed'), ('approved', 'failed'), ('processing', 'failed')) then
+             ('requested', 'failed'), ('held', 'failed'), ('approved', 'failed'), ('processing', 'failed'),
+             ('processing', 'approved'), ('completed', 'returned')) then
         broken := 'payouts_status_moves_forward';
     end if;
     if broken is not null then
@@ -89,6 +90,8 @@ begin
     return new;
 end
 $$;
+
+create trigger payouts_guard before insert or update on payouts for each row execute function guard_payout();
 
 -- Who did what to a payout, and why.
 create table payout_events (
@@ -106,8 +109,9 @@ create table payout_events (
     constraint payout_events_are_a_users_or_an_administrators check (
         num_nonnulls(user_id, admin_id) = case action when 'cycle' then 0 else 1 end),
     constraint payout_events_action_is_known check (
-        action in ('request', 'cycle', 'cancel', 'approve', 'hold', 'complete', 'fail')),
-    constraint payout_events_say_why check (reason is not null or action not in ('hold', 'fail'))
+        action in ('request', 'cycle', 'cancel', 'approve', 'hold', 'process', 'release', 'send', 'complete', 'fail',
+                   'return')),
+    constraint payout_events_say_why check (reason is not null or action not in ('hold', 'release', 'fail', 'return'))
 );
 
 create trigger payout_events_are_append_only before update or delete or truncate on payout_events

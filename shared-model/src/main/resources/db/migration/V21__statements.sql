@@ -119,6 +119,7 @@ create view statement_changes as
            e.created_at, e.conversion_id,
            case
                when e.kind = 'payout_request' then 'payout'
+               when e.kind = 'payout_return' then 'payout_failure'
                when c.id is null then e.kind
                else case when c.promoter_id = p.owner_id then 'commission' else 'referral' end
                    || case e.kind when 'reversal' then '_reversal' else '' end

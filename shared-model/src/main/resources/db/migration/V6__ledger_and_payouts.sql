@@ -52,8 +52,8 @@ create table payouts (
     constraint payouts_currency_is_a_code check (currency ~ '^[A-Z]{3}$'),
     constraint payouts_method_is_known check (method in ('bank_transfer', 'upi', 'wallet', 'paypal')),
     constraint payouts_status_is_known check (
-        status in ('requested', 'held', 'approved', 'processing', 'completed', 'failed')),
-    constraint payouts_completed_have_a_time check ((status = 'completed') = (completed_at is not null)),
+        status in ('requested', 'held', 'approved', 'processing', 'completed', 'failed', 'returned')),
+    constraint payouts_completed_have_a_time check ((status in ('completed', 'returned')) = (completed_at is not null)),
     constraint payouts_failed_say_why check (
         (status = 'failed') = (failed_at is not null) and (status = 'failed') = (failure_reason is not null))
 );
@@ -66,35 +66,6 @@ create index payouts_by_status on payouts (status, id);
 create trigger payouts_updated_at before update on payouts for each row execute function touch_updated_at();
 create trigger payouts_are_never_deleted before delete or truncate on payouts
     for each statement execute function refuse_change();
-
--- The request is immutable; the status moves forward.
-create function guard_payout() returns trigger language plpgsql as $$
-declare
-    broken text;
-begin
-    if tg_op = 'INSERT' then
-        if new.status <> 'requested' then
-            broken := 'payouts_begin_requested';
-        end if;
-    elsif (new.id, new.promoter_id, new.amount, new.currency, new.method, new.created_at)
-        is distinct from (old.id, old.promoter_id, old.amount, old.currency, old.method, old.created_at) then
-        broken := 'payouts_keep_what_was_requested';
-    elsif new.status <> old.status
-        and (old.status, new.status) not in
-            (('requested', 'approved'), ('requested', 'held'), ('approved', 'held'), ('held', 'requested'),
-             ('held', 'approved'), ('approved', 'processing'), ('approved', 'completed'), ('processing', 'completed'),
-             ('requested', 'failed'), ('held', 'failed'), ('approved', 'failed'), ('processing', 'failed')) then
-        broken := 'payouts_status_moves_forward';
-    end if;
-    if broken is not null then
-        raise exception 'payout % breaks %', new.id, broken
-            using errcode = 'check_violation', schema = tg_table_schema, table = tg_table_name, constraint = broken;
-    end if;
-    return new;
-end
-$$;
-
-create trigger payouts_guard before insert or update on payouts for each row execute function guard_payout();
 
 create table ledger_entries (
     advertiser_id    bigint      not null references accounts,
@@ -117,11 +88,11 @@ create table ledger_entries (
         foreign key (advertiser_id, reverses_id) references ledger_entries (advertiser_id, id),
     constraint ledger_entries_kind_is_known check (kind in
         ('commission', 'approval', 'rejection', 'reversal', 'payout_request', 'payout_completion', 'payout_failure',
-         'advertiser_payment', 'adjustment')),
+         'payout_return', 'advertiser_payment', 'adjustment')),
     constraint ledger_entries_of_a_conversion_name_it check (
         (kind in ('commission', 'approval', 'rejection', 'reversal')) = (conversion_id is not null)),
     constraint ledger_entries_of_a_payout_name_it check (
-        (kind in ('payout_request', 'payout_completion', 'payout_failure')) = (payout_id is not null)),
+        (kind in ('payout_request', 'payout_completion', 'payout_failure', 'payout_return')) = (payout_id is not null)),
     constraint ledger_entries_take_back_earlier_ones check (reverses_id < id)
 );
 
@@ -228,7 +199,7 @@ create constraint trigger ledger_entries_have_postings after insert on ledger_en
 -- A payout of 70 from postings of 50 and 40 books, per advertiser, an entry payout_request with promoter_available
 -- -90, promoter_available +20 (the change) and promoter_payout +70. It uses the 50, the 40 and its own -90, which
 -- sum to zero; the change is a new posting for the next payout. Negative postings (refunds) are used the same way. A
--- failed payout books its amount back as a new posting.
+-- failed or returned payout books its amount back as a new posting.
 create table payout_postings (
     advertiser_id bigint   not null,
     entry_id      bigint   not null,
@@ -265,8 +236,8 @@ create trigger payout_postings_guard before insert on payout_postings
     for each row execute function guard_payout_posting();
 
 -- At commit, a payout's status matches its postings: its amount is on promoter_payout while it is in progress. When it is
--- completed, its net amount is on paid_out, and what V22__payout_deductions.sql deducts on platform and tax_withheld. It
--- is returned if it failed. The used postings sum to zero.
+-- completed, its net amount is on paid_out, and what V22__payout_deductions.sql deducts on platform and tax_withheld. All
+-- is given back if it failed or the bank returned it. The used postings sum to zero.
 create function check_payout(payout bigint) returns void language plpgsql as $$
 declare
     on_its_way numeric;
@@ -291,7 +262,7 @@ begin
       join ledger_postings l using (advertiser_id, entry_id, line)
      where u.payout_id = payout;
     if used_up <> 0
-        or on_its_way <> (case when p.status in ('completed', 'failed') then 0 else p.amount end)
+        or on_its_way <> (case when p.status in ('completed', 'failed', 'returned') then 0 else p.amount end)
         or paid <> (case when p.status = 'completed' then p.net else 0 end)
         or fee <> (case when p.status = 'completed' then p.fee else 0 end)
         or tax <> (case when p.status = 'completed' then p.withheld else 0 end)

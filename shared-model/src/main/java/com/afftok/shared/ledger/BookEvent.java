@@ -12,6 +12,7 @@ import com.afftok.shared.ledger.BusinessEvent.PaymentReversed;
 import com.afftok.shared.ledger.BusinessEvent.PayoutCompleted;
 import com.afftok.shared.ledger.BusinessEvent.PayoutFailed;
 import com.afftok.shared.ledger.BusinessEvent.PayoutRequested;
+import com.afftok.shared.ledger.BusinessEvent.PayoutReturned;
 import com.afftok.shared.ledger.BusinessEvent.Recorded;
 import com.afftok.shared.ledger.BusinessEvent.Rejected;
 import com.afftok.shared.ledger.BusinessEvent.Reversed;
@@ -30,8 +31,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Keys depend on the event alone, so the same event has the same key: `conversion:17:recorded`,
 /// `:approved`, `:rejected`, `:reversed`, `:refund:1250` (the total refund, in minor units of the
-/// sale's currency), `payout:3:requested`, `:completed`, `:failed`, `adjustment:…`, `payment:…` and
-/// `payment:…:reversed` with their reference.
+/// sale's currency), `payout:3:requested`, `:completed`, `:failed`, `:returned`, `adjustment:…`,
+/// `payment:…` and `payment:…:reversed` with their reference.
 public final class BookEvent {
 
     private BookEvent() {}
@@ -55,6 +56,7 @@ public final class BookEvent {
             case PayoutCompleted completed -> completed(completed);
             case PayoutFailed(var payout, var promoter, _, var slices) ->
                     slices.stream().flatMap(slice -> failed(payout, promoter, slice)).toList();
+            case PayoutReturned returned -> returned(returned);
         };
     }
 
@@ -211,40 +213,56 @@ public final class BookEvent {
                 usedUpLine);
     }
 
+    private static List<LedgerEntry> completed(PayoutCompleted event) {
+        return deducted(event.deductions(), event.slices()).stream()
+                .flatMap(part -> completed(event, part))
+                .toList();
+    }
+
+    private static Stream<LedgerEntry> completed(PayoutCompleted event, DeductedSlice part) {
+        var lines = new Lines();
+        lines.add(Account.PROMOTER_PAYOUT, event.promoter(), part.slice().amount().negate());
+        settle(lines, event.promoter(), part, false);
+        return payout(
+                EntryKind.PAYOUT_COMPLETION,
+                event.payout(),
+                "completed",
+                part.slice().advertiser(),
+                null,
+                lines,
+                0);
+    }
+
+    /// A slice with the deductions that are taken from it.
+    private record DeductedSlice(PayoutSlice slice, Deductions own) {}
+
     /// The deductions are taken from the first slices that suffice. They are less than the amount,
     /// and so than the positive slices together.
-    private static List<LedgerEntry> completed(PayoutCompleted event) {
-        List<LedgerEntry> entries = new ArrayList<>();
-        Money fee = event.deductions().fee();
-        Money tax = event.deductions().withheld();
-        for (PayoutSlice slice : event.slices()) {
-            Money zero = Money.zero(event.amount().currency());
+    private static List<DeductedSlice> deducted(Deductions all, List<PayoutSlice> slices) {
+        List<DeductedSlice> parts = new ArrayList<>();
+        Money fee = all.fee();
+        Money tax = all.withheld();
+        Money zero = Money.zero(fee.currency());
+        for (PayoutSlice slice : slices) {
             Money rest = larger(slice.amount(), zero);
             Money ownFee = smaller(fee, rest);
             Money ownTax = smaller(tax, rest.minus(ownFee));
             fee = fee.minus(ownFee);
             tax = tax.minus(ownTax);
-            completed(event, slice, new Deductions(ownFee, ownTax)).forEach(entries::add);
+            parts.add(new DeductedSlice(slice, new Deductions(ownFee, ownTax)));
         }
-        return entries;
+        return parts;
     }
 
-    private static Stream<LedgerEntry> completed(
-            PayoutCompleted event, PayoutSlice slice, Deductions own) {
-        AccountId promoter = event.promoter();
-        var lines = new Lines();
-        lines.add(Account.PROMOTER_PAYOUT, promoter, slice.amount().negate());
-        lines.add(Account.PAID_OUT, promoter, own.net(slice.amount()));
-        lines.add(Account.PLATFORM, null, own.fee());
-        lines.add(Account.TAX_WITHHELD, promoter, own.withheld());
-        return payout(
-                EntryKind.PAYOUT_COMPLETION,
-                event.payout(),
-                "completed",
-                slice.advertiser(),
-                null,
-                lines,
-                0);
+    /// Pays a slice and its deductions, or takes both back.
+    private static void settle(
+            Lines lines, AccountId promoter, DeductedSlice part, boolean takesBack) {
+        Money net = part.own().net(part.slice().amount());
+        Money fee = part.own().fee();
+        Money tax = part.own().withheld();
+        lines.add(Account.PAID_OUT, promoter, takesBack ? net.negate() : net);
+        lines.add(Account.PLATFORM, null, takesBack ? fee.negate() : fee);
+        lines.add(Account.TAX_WITHHELD, promoter, takesBack ? tax.negate() : tax);
     }
 
     private static Money smaller(Money one, Money other) {
@@ -265,6 +283,27 @@ public final class BookEvent {
                 "failed",
                 slice.advertiser(),
                 "requested",
+                lines,
+                0);
+    }
+
+    /// The deductions are given back, too: nothing was paid from which they were due.
+    private static List<LedgerEntry> returned(PayoutReturned event) {
+        return deducted(event.deductions(), event.slices()).stream()
+                .flatMap(part -> returned(event, part))
+                .toList();
+    }
+
+    private static Stream<LedgerEntry> returned(PayoutReturned event, DeductedSlice part) {
+        var lines = new Lines();
+        settle(lines, event.promoter(), part, true);
+        lines.add(Account.PROMOTER_AVAILABLE, event.promoter(), part.slice().amount());
+        return payout(
+                EntryKind.PAYOUT_RETURN,
+                event.payout(),
+                "returned",
+                part.slice().advertiser(),
+                "completed",
                 lines,
                 0);
     }

@@ -168,6 +168,21 @@ public sealed interface BusinessEvent {
         }
     }
 
+    /// The bank gave back what it had paid; the amount is available again, with what was deducted.
+    record PayoutReturned(
+            PayoutId payout,
+            AccountId promoter,
+            Money amount,
+            Deductions deductions,
+            List<PayoutSlice> slices)
+            implements BusinessEvent {
+
+        public PayoutReturned {
+            slices = List.copyOf(slices);
+            checkSlices(amount, slices);
+        }
+    }
+
     private static void check(String reference) {
         if (!REFERENCE.matcher(reference).matches()) {
             throw new IllegalArgumentException("a reference is 1 to 100 of A-Z a-z 0-9 . _ -");

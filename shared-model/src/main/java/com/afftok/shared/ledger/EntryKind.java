@@ -11,6 +11,7 @@ public enum EntryKind {
     PAYOUT_REQUEST(Subject.PAYOUT),
     PAYOUT_COMPLETION(Subject.PAYOUT),
     PAYOUT_FAILURE(Subject.PAYOUT),
+    PAYOUT_RETURN(Subject.PAYOUT),
     ADVERTISER_PAYMENT(Subject.NONE),
     ADJUSTMENT(Subject.NONE);
 

@@ -187,6 +187,21 @@ class BookEventTest {
                         2 payout_failure payout:3:failed reverses payout:3:requested
                         promoter_payout 5 -7500, promoter_available 5 7500\
                         """);
+        assertThat(
+                        booked(
+                                new BusinessEvent.PayoutReturned(
+                                        PAYOUT,
+                                        ALI,
+                                        usd(7000),
+                                        Deductions.none(USD),
+                                        request.slices())))
+                .isEqualTo(
+                        """
+                        1 payout_return payout:3:returned reverses payout:3:completed
+                        paid_out 5 500, promoter_available 5 -500
+                        2 payout_return payout:3:returned reverses payout:3:completed
+                        paid_out 5 -7500, promoter_available 5 7500\
+                        """);
     }
 
     @Test
@@ -209,6 +224,19 @@ class BookEventTest {
                         promoter_payout 5 -300, platform 200, tax_withheld 5 100
                         9 payout_completion payout:3:completed
                         promoter_payout 5 -7200, paid_out 5 6600, tax_withheld 5 600\
+                        """);
+        assertThat(
+                        booked(
+                                new BusinessEvent.PayoutReturned(
+                                        PAYOUT, ALI, usd(7000), completed.deductions(), slices)))
+                .isEqualTo(
+                        """
+                        1 payout_return payout:3:returned reverses payout:3:completed
+                        paid_out 5 500, promoter_available 5 -500
+                        2 payout_return payout:3:returned reverses payout:3:completed
+                        platform -200, tax_withheld 5 -100, promoter_available 5 300
+                        9 payout_return payout:3:returned reverses payout:3:completed
+                        paid_out 5 -6600, tax_withheld 5 -600, promoter_available 5 7200\
                         """);
         assertThatIllegalArgumentException()
                 .isThrownBy(() ->

@@ -199,6 +199,18 @@ final class LedgerSimulation {
                 .isEqualTo(completes ? deductions.withheld().minor() : 0);
         assertThat(kept.sumOf(request.payout(), Account.PLATFORM))
                 .isEqualTo(completes ? deductions.fee().minor() : 0);
+        if (completes && random.nextInt(4) == 0) {
+            happened(
+                    new BusinessEvent.PayoutReturned(
+                            request.payout(),
+                            request.promoter(),
+                            request.amount(),
+                            deductions,
+                            request.slices()));
+            assertThat(kept.sumOf(request.payout(), Account.PAID_OUT)).isZero();
+            assertThat(kept.sumOf(request.payout(), Account.TAX_WITHHELD)).isZero();
+            assertThat(kept.sumOf(request.payout(), Account.PLATFORM)).isZero();
+        }
     }
 
     /// Often none; never all of the amount.

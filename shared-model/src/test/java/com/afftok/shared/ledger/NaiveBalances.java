@@ -10,6 +10,7 @@ import com.afftok.shared.ledger.BusinessEvent.PaymentReversed;
 import com.afftok.shared.ledger.BusinessEvent.PayoutCompleted;
 import com.afftok.shared.ledger.BusinessEvent.PayoutFailed;
 import com.afftok.shared.ledger.BusinessEvent.PayoutRequested;
+import com.afftok.shared.ledger.BusinessEvent.PayoutReturned;
 import com.afftok.shared.ledger.BusinessEvent.Recorded;
 import com.afftok.shared.ledger.BusinessEvent.Rejected;
 import com.afftok.shared.ledger.BusinessEvent.Reversed;
@@ -31,7 +32,7 @@ final class NaiveBalances {
         return balances;
     }
 
-    /// The sum of all completed payouts, by promoter.
+    /// The sum of all completed payouts that were not returned, by promoter.
     Map<Balances.Key, Long> completed() {
         return completed;
     }
@@ -93,6 +94,8 @@ final class NaiveBalances {
                             Account.PROMOTER_AVAILABLE,
                             amount.currency(),
                             amount.minor());
+            case PayoutReturned(_, var promoter, var amount, var deductions, _) ->
+                    takeBack(promoter.value(), amount, deductions);
         }
     }
 
@@ -104,6 +107,19 @@ final class NaiveBalances {
         add(Account.TAX_WITHHELD, promoter, currency, deductions.withheld().minor());
         add(Account.PLATFORM, 0, currency, deductions.fee().minor());
         completed.merge(new Balances.Key(promoter, currency), net, Long::sum);
+    }
+
+    private void takeBack(long promoter, Money amount, Deductions deductions) {
+        Currency currency = amount.currency();
+        long net = amount.minor() - deductions.fee().minor() - deductions.withheld().minor();
+        add(Account.PAID_OUT, promoter, currency, -net);
+        add(Account.TAX_WITHHELD, promoter, currency, -deductions.withheld().minor());
+        add(Account.PLATFORM, 0, currency, -deductions.fee().minor());
+        add(Account.PROMOTER_AVAILABLE, promoter, currency, amount.minor());
+        completed.merge(
+                new Balances.Key(promoter, currency),
+                -net,
+                (one, other) -> one + other == 0 ? null : one + other);
     }
 
     private void earn(long advertiser, Earnings earnings, Account account, int sign) {

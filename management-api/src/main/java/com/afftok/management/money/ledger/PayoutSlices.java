@@ -11,8 +11,10 @@ import io.micronaut.core.annotation.Introspected;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
-/// The parts of a payout that are in progress, by advertiser.
+/// The parts of payouts by advertiser, as they were requested.
 @Singleton
 public final class PayoutSlices {
 
@@ -20,13 +22,12 @@ public final class PayoutSlices {
 
     private static final String SLICES =
             """
-            select e.advertiser_id, sum(p.amount) as amount
+            select e.payout_id, e.advertiser_id, p.currency, sum(p.amount) as amount
               from ledger_entries e
               join ledger_postings p on p.advertiser_id = e.advertiser_id and p.entry_id = e.id
-             where e.payout_id = ? and p.account = 'promoter_payout'
-             group by e.advertiser_id
-            having sum(p.amount) <> 0
-             order by e.advertiser_id
+             where e.payout_id = any(?) and e.kind = 'payout_request' and p.account = 'promoter_payout'
+             group by e.payout_id, e.advertiser_id, p.currency
+             order by e.payout_id, e.advertiser_id
             """;
 
     private final Statements statements;
@@ -36,14 +37,27 @@ public final class PayoutSlices {
     }
 
     @Introspected
-    record SliceRow(long advertiserId, BigDecimal amount) {}
+    record SliceRow(long payoutId, long advertiserId, String currency, BigDecimal amount) {
 
-    public List<PayoutSlice> of(PayoutId payout, Currency currency) {
-        return statements.list(ROW, sql -> sql.resultQuery(SLICES, payout.value())).stream()
-                .map(row ->
-                        new PayoutSlice(
-                                new AccountId(row.advertiserId()),
-                                Money.of(row.amount(), currency)))
-                .toList();
+        PayoutId payout() {
+            return new PayoutId(payoutId);
+        }
+
+        PayoutSlice slice() {
+            return new PayoutSlice(
+                    new AccountId(advertiserId), Money.of(amount, Currency.of(currency)));
+        }
+    }
+
+    public Map<PayoutId, List<PayoutSlice>> of(List<PayoutId> payouts) {
+        if (payouts.isEmpty()) {
+            return Map.of();
+        }
+        Long[] ids = payouts.stream().map(PayoutId::value).toArray(Long[]::new);
+        return statements.list(ROW, sql -> sql.resultQuery(SLICES, (Object) ids)).stream()
+                .collect(
+                        Collectors.groupingBy(
+                                SliceRow::payout,
+                                Collectors.mapping(SliceRow::slice, Collectors.toList())));
     }
 }

@@ -56,7 +56,7 @@ final class AdminPayoutController {
     }
 
     @Serdeable
-    record PayoutList(List<AdminPayoutView> payouts, @Nullable String nextCursor) {}
+    record PayoutList(List<AdminPayoutView.Listed> payouts, @Nullable String nextCursor) {}
 
     @Serdeable
     @ExactMembers
@@ -82,20 +82,20 @@ final class AdminPayoutController {
     }
 
     @Get
-    HttpResponse<?> list(Caller.Admin caller, @RequestBean PayoutSearch search) {
+    HttpResponse<?> list(Caller.Admin caller, @RequestBean AdminPayoutSearch search) {
         Keyset asked = Keyset.of("all payouts", caller, search.cursor(), search.limit());
         return read.answer(() -> {
-            List<PayoutRow> rows = payouts.list(null, search, asked.read());
+            List<AdminPayoutRow> rows = payouts.list(search, asked.read());
             return answers.ok(
                     new PayoutList(
-                            asked.shown(rows, AdminPayoutView::of),
-                            asked.next(rows, row -> Cursor.after(row.id()))));
+                            asked.shown(rows, AdminPayoutView.Listed::of),
+                            asked.next(rows, row -> Cursor.after(row.payout().id()))));
         });
     }
 
     @Get("/{id}")
     HttpResponse<?> payout(HttpRequest<?> request, PayoutId id) {
-        return payouts.find(id.value(), null)
+        return payouts.findListed(id.value())
                 .<HttpResponse<?>>map(row -> answers.ok(details(row)))
                 .orElseGet(() -> answers.failed(request, ErrorCode.ROUTE_001));
     }
@@ -126,23 +126,33 @@ final class AdminPayoutController {
         return decide(request, caller, id, new Decision.Fail(body.reason()));
     }
 
+    @Post("/{id}/return")
+    @FreshProof
+    HttpResponse<?> giveBack(
+            HttpRequest<?> request, Caller.Admin caller, PayoutId id, @Body Reason body) {
+        return decide(request, caller, id, new Decision.Return(body.reason()));
+    }
+
     private HttpResponse<?> decide(
             HttpRequest<?> request, Caller.Admin caller, PayoutId id, Decision decision) {
         return switch (decide.decide(caller, id, decision)) {
-            case DecidePayout.Outcome.Decided(PayoutRow now) -> answers.ok(details(now));
+            case DecidePayout.Outcome.Decided(PayoutRow now) -> answers.ok(details(now.id()));
             case DecidePayout.Outcome.Unknown _ -> answers.failed(request, ErrorCode.ROUTE_001);
             case DecidePayout.Outcome.Impossible(Detail why, PayoutRow now) ->
-                    answers.exists(request, ErrorCode.PAYOUT_002, details(now), why);
+                    answers.exists(request, ErrorCode.PAYOUT_002, details(now.id()), why);
         };
     }
 
-    private AdminPayoutView.Details details(PayoutRow row) {
+    private AdminPayoutView.Details details(long id) {
+        return details(payouts.findListed(id).orElseThrow());
+    }
+
+    private AdminPayoutView.Details details(AdminPayoutRow row) {
+        long id = row.payout().id();
         return new AdminPayoutView.Details(
-                AdminPayoutView.of(row),
-                payouts.destination(row.id())
-                        .map(sealed -> seal.openOfPayout(row.id(), sealed))
-                        .orElse(null),
-                payouts.history(row.id()).stream()
+                AdminPayoutView.Listed.of(row),
+                payouts.destination(id).map(sealed -> seal.openOfPayout(id, sealed)).orElse(null),
+                payouts.history(id).stream()
                         .map(event -> PayoutView.EventView.of(event, false))
                         .toList());
     }

@@ -1,6 +1,8 @@
 package com.afftok.management.money.payout;
 
 import com.afftok.management.money.payout.method.Destination;
+import com.afftok.shared.money.Currency;
+import com.afftok.shared.money.Money;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.micronaut.serde.annotation.Serdeable;
 import java.math.BigDecimal;
@@ -30,7 +32,9 @@ record AdminPayoutView(
         @Nullable Instant secondApprovedAt,
         Instant createdAt,
         @Nullable Instant completedAt,
-        @Nullable Instant failedAt) {
+        @Nullable Instant failedAt,
+        @Nullable String returnReason,
+        @Nullable Instant returnedAt) {
 
     static AdminPayoutView of(PayoutRow row) {
         return new AdminPayoutView(
@@ -51,13 +55,33 @@ record AdminPayoutView(
                 row.secondApprovedAt(),
                 row.createdAt(),
                 row.completedAt(),
-                row.failedAt());
+                row.failedAt(),
+                row.returnReason(),
+                row.returnedAt());
+    }
+
+    /// A payout with its promoter's present standing.
+    ///
+    /// @param promoterAvailable negative if refunds since the request are more than is left
+    @Serdeable
+    record Listed(
+            @JsonUnwrapped AdminPayoutView payout,
+            String promoterStatus,
+            BigDecimal promoterAvailable) {
+
+        static Listed of(AdminPayoutRow row) {
+            return new Listed(
+                    AdminPayoutView.of(row.payout()),
+                    row.promoterStatus(),
+                    Money.of(row.promoterAvailable(), Currency.of(row.payout().currency()))
+                            .toBigDecimal());
+        }
     }
 
     /// @param destination in full, because finance pays to it; null if there is none
     @Serdeable
     record Details(
-            @JsonUnwrapped AdminPayoutView payout,
+            @JsonUnwrapped Listed payout,
             @Nullable Destination destination,
             List<PayoutView.EventView> history) {}
 }

@@ -88,7 +88,7 @@ final class CancelPayout {
                                 payout.payout(),
                                 payout.promoter(),
                                 payout.money(),
-                                slices.of(payout.payout(), payout.money().currency()))));
+                                slices.of(List.of(payout.payout())).getOrDefault(payout.payout(), List.of()))));
         payouts.note(
                 payout.id(),
                 new PayoutEventRow(now, "cancel", caller.user().value(), null, "failed", REASON));

@@ -1,17 +1,14 @@
 package com.afftok.management.money.payout;
 
 import com.afftok.management.access.Caller;
-import com.afftok.management.money.ledger.BookEntries;
-import com.afftok.management.money.ledger.PayoutSlices;
-import com.afftok.management.money.payout.method.TellOwners;
-import com.afftok.management.platform.mail.MailKind;
+import com.afftok.management.money.payout.settle.Fate;
+import com.afftok.management.money.payout.settle.SettlePayouts;
+import com.afftok.management.money.payout.settle.Settlement;
 import com.afftok.management.platform.request.Detail;
 import com.afftok.management.platform.request.Problem;
 import com.afftok.management.trust.audit.Audit;
 import com.afftok.management.trust.audit.AuditedObject;
 import com.afftok.shared.id.PayoutId;
-import com.afftok.shared.ledger.BusinessEvent;
-import com.afftok.shared.ledger.PayoutSlice;
 import com.afftok.shared.money.Currency;
 import com.afftok.shared.money.Money;
 import io.micronaut.transaction.TransactionOperations;
@@ -37,27 +34,22 @@ final class DecidePayout {
     private static final Set<String> STOPPABLE = Set.of("requested", "approved");
     private static final Set<String> PAYABLE = Set.of("approved", "processing");
     private static final Set<String> OPEN = Set.of("requested", "held", "approved", "processing");
+    private static final Set<String> PAID = Set.of("completed");
 
     private final PayoutRepository payouts;
-    private final PayoutSlices slices;
-    private final BookEntries ledger;
-    private final TellOwners owners;
+    private final SettlePayouts settle;
     private final Audit audit;
     private final TransactionOperations<Connection> transactions;
     private final InstantSource clock;
 
     DecidePayout(
             PayoutRepository payouts,
-            PayoutSlices slices,
-            BookEntries ledger,
-            TellOwners owners,
+            SettlePayouts settle,
             Audit audit,
             TransactionOperations<Connection> transactions,
             InstantSource clock) {
         this.payouts = payouts;
-        this.slices = slices;
-        this.ledger = ledger;
-        this.owners = owners;
+        this.settle = settle;
         this.audit = audit;
         this.transactions = transactions;
         this.clock = clock;
@@ -75,6 +67,9 @@ final class DecidePayout {
 
         /// Returns the money to the promoter.
         record Fail(String reason) implements Decision {}
+
+        /// Returns the money to the promoter after the bank gave it back.
+        record Return(String reason) implements Decision {}
     }
 
     sealed interface Outcome {
@@ -107,6 +102,7 @@ final class DecidePayout {
                     case Decision.Hold _ -> STOPPABLE;
                     case Decision.Complete _ -> PAYABLE;
                     case Decision.Fail _ -> OPEN;
+                    case Decision.Return _ -> PAID;
                 };
         if (!from.contains(payout.status())) {
             return Problem.STATUS_IS.with("status", payout.status());
@@ -140,53 +136,24 @@ final class DecidePayout {
     private PayoutRow carryOut(Caller.Admin caller, PayoutRow before, Decision decision) {
         Instant now = clock.instant();
         switch (decision) {
-            case Decision.Approve _ -> payouts.change(before, approved(caller, before, now));
-            case Decision.Hold _ -> payouts.change(before, held());
-            case Decision.Complete(String reference) -> {
-                payouts.change(
-                        before,
-                        values(
-                                "completed",
-                                PayoutRepository.text("reference"),
-                                reference,
-                                PayoutRepository.time("completed_at"),
-                                now));
-                book(before, true);
+            case Decision.Approve _ -> {
+                payouts.change(before, approved(caller, before, now));
+                note(caller, before, "approve", null, now);
             }
-            case Decision.Fail(String reason) -> {
-                payouts.change(
-                        before,
-                        values(
-                                "failed",
-                                PayoutRepository.text("failure_reason"),
-                                reason,
-                                PayoutRepository.time("failed_at"),
-                                now));
-                book(before, false);
+            case Decision.Hold(String reason) -> {
+                payouts.change(before, held());
+                note(caller, before, "hold", reason, now);
             }
+            case Decision.Complete(String reference) ->
+                    settle(caller, Settlement.paid(before.payout(), reference));
+            case Decision.Fail(String reason) ->
+                    settle(caller, Settlement.failed(before.payout(), reason));
+            case Decision.Return(String reason) ->
+                    settle(caller, Settlement.returned(before.payout(), reason));
         }
         PayoutRow after = payouts.find(before.id(), null).orElseThrow();
-        tell(after, decision);
-        note(caller, before, after, decision, now);
+        audit(caller, before, after, decision);
         return after;
-    }
-
-    private void tell(PayoutRow payout, Decision decision) {
-        Map<String, String> values = new LinkedHashMap<>();
-        values.put("payout", Long.toString(payout.id()));
-        values.put("amount", payout.money().toString());
-        values.put("net", payout.net().toString());
-        switch (decision) {
-            case Decision.Complete(String reference) -> {
-                values.put("reference", reference);
-                owners.tell(payout.promoter(), MailKind.PAYOUT_COMPLETED, values);
-            }
-            case Decision.Fail(String reason) -> {
-                values.put("reason", reason);
-                owners.tell(payout.promoter(), MailKind.PAYOUT_FAILED, values);
-            }
-            case Decision.Approve _, Decision.Hold _ -> {}
-        }
     }
 
     private static Map<Field<?>, @Nullable Object> approved(
@@ -230,47 +197,35 @@ final class DecidePayout {
         return values;
     }
 
-    private void book(PayoutRow payout, boolean completed) {
-        List<PayoutSlice> parts = slices.of(payout.payout(), payout.money().currency());
-        ledger.book(
-                List.of(
-                        completed
-                                ? new BusinessEvent.PayoutCompleted(
-                                        payout.payout(),
-                                        payout.promoter(),
-                                        payout.money(),
-                                        payout.deductions(),
-                                        parts)
-                                : new BusinessEvent.PayoutFailed(
-                                        payout.payout(),
-                                        payout.promoter(),
-                                        payout.money(),
-                                        parts)));
+    /// It is locked, and its status allows it.
+    private void settle(Caller.Admin caller, Settlement settlement) {
+        Fate fate = settle.settle(caller.id(), List.of(settlement)).getFirst();
+        if (fate.result() != Fate.Result.APPLIED) {
+            throw new IllegalStateException("a locked payout is " + fate.status());
+        }
     }
 
     private void note(
             Caller.Admin caller,
             PayoutRow before,
-            PayoutRow after,
-            Decision decision,
+            String action,
+            @Nullable String reason,
             Instant now) {
+        String status = payouts.find(before.id(), null).orElseThrow().status();
+        payouts.note(
+                before.id(),
+                new PayoutEventRow(now, action, null, caller.id().value(), status, reason));
+    }
+
+    private void audit(Caller.Admin caller, PayoutRow before, PayoutRow after, Decision decision) {
         String action =
                 switch (decision) {
                     case Decision.Approve _ -> "approve";
                     case Decision.Hold _ -> "hold";
                     case Decision.Complete _ -> "complete";
                     case Decision.Fail _ -> "fail";
+                    case Decision.Return _ -> "return";
                 };
-        String reason =
-                switch (decision) {
-                    case Decision.Approve _ -> null;
-                    case Decision.Hold(String why) -> why;
-                    case Decision.Complete(String reference) -> reference;
-                    case Decision.Fail(String why) -> why;
-                };
-        payouts.note(
-                before.id(),
-                new PayoutEventRow(now, action, null, caller.id().value(), after.status(), reason));
         audit.note(
                 caller,
                 "payout." + action,

@@ -16,6 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.Field;
+import org.jooq.Record1;
+import org.jooq.Select;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class PayoutRepository {
 
     private static final Columns<PayoutRow> ROW = Columns.of(PayoutRow.class);
+    private static final Columns<AdminPayoutRow> LISTED = Columns.of(AdminPayoutRow.class);
     private static final Columns<PayoutEventRow> EVENT = Columns.of(PayoutEventRow.class);
     private static final Columns<Standing> STANDING = Columns.of(Standing.class);
 
@@ -42,6 +45,15 @@ final class PayoutRepository {
     private static final Field<Integer> VERSION = field("version", Integer.class);
     private static final Field<byte[]> DESTINATION = field("destination", byte[].class);
 
+    private static final Field<String> STATUS_OF_PROMOTER =
+            field("a.status", String.class).as("promoter_status");
+    private static final Field<BigDecimal> AVAILABLE_NOW =
+            field(
+                            "coalesce((select sum(b.available) from account_balances b"
+                                    + " where b.owner_id = p.promoter_id and b.currency = p.currency), 0)",
+                            BigDecimal.class)
+                    .as("promoter_available");
+
     private final Statements statements;
 
     PayoutRepository(Statements statements) {
@@ -49,9 +61,7 @@ final class PayoutRepository {
     }
 
     /// Newest first.
-    ///
-    /// @param promoter restricts them to this promoter's; null for all
-    List<PayoutRow> list(@Nullable Long promoter, PayoutSearch search, int limit) {
+    List<PayoutRow> list(long promoter, PayoutSearch search, int limit) {
         Condition condition =
                 new Filters()
                         .is(PROMOTER, promoter)
@@ -69,6 +79,47 @@ final class PayoutRepository {
                                 .where(condition)
                                 .orderBy(ID.desc())
                                 .limit(limit));
+    }
+
+    /// Those of all promoters, newest first.
+    List<AdminPayoutRow> list(AdminPayoutSearch search, int limit) {
+        Field<Long> id = field("p.id", Long.class);
+        Field<Instant> created = field("p.created_at", Instant.class);
+        return listed(
+                new Filters()
+                        .is(field("p.promoter_id", Long.class), search.promoterId())
+                        .is(field("p.status", String.class), search.status())
+                        .is(field("p.currency", String.class), search.currency())
+                        .is(field("p.method", String.class), search.method())
+                        .with(search.from(), created::ge)
+                        .with(search.to(), created::lt)
+                        .with(search.batchId(), batch -> id.in(batched(batch)))
+                        .with(Cursor.id(search.cursor()), id::lt)
+                        .all(),
+                limit);
+    }
+
+    Optional<AdminPayoutRow> findListed(long id) {
+        return listed(field("p.id", Long.class).eq(id), 1).stream().findFirst();
+    }
+
+    private List<AdminPayoutRow> listed(Condition condition, int limit) {
+        return statements.list(
+                LISTED,
+                sql ->
+                        sql.select(LISTED.from("p", STATUS_OF_PROMOTER, AVAILABLE_NOW))
+                                .from(table("payouts p"))
+                                .join(table("accounts a"))
+                                .on("a.id = p.promoter_id")
+                                .where(condition)
+                                .orderBy(field("p.id").desc())
+                                .limit(limit));
+    }
+
+    private static Select<Record1<Long>> batched(long batch) {
+        return DSL.select(PAYOUT)
+                .from(table("payout_batch_payouts"))
+                .where(field("batch_id", Long.class).eq(batch));
     }
 
     /// @param promoter restricts it to this promoter's; null for any

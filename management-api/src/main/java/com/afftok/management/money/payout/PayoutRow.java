@@ -36,6 +36,8 @@ record PayoutRow(
         @Nullable String taxCountry,
         @Nullable BigDecimal taxPercent,
         BigDecimal unabsorbed,
+        @Nullable String returnReason,
+        @Nullable Instant returnedAt,
         int version,
         Instant createdAt) {
 

@@ -20,8 +20,15 @@ record PayoutSearch(
         @QueryValue @Nullable String cursor,
         @QueryValue @Nullable Integer limit) {
 
-    private static final Set<String> STATUSES =
-            Set.of("requested", "held", "approved", "processing", "completed", "failed");
+    static final Set<String> STATUSES =
+            Set.of(
+                    "requested",
+                    "held",
+                    "approved",
+                    "processing",
+                    "completed",
+                    "failed",
+                    "returned");
     static final Set<String> METHODS = Set.of("bank_transfer", "upi", "wallet", "paypal");
 
     PayoutSearch {

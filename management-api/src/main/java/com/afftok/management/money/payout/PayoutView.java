@@ -5,6 +5,7 @@ import io.micronaut.serde.annotation.Serdeable;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// A payout as its promoter sees it.
@@ -23,7 +24,9 @@ record PayoutView(
         @Nullable String failureReason,
         Instant createdAt,
         @Nullable Instant completedAt,
-        @Nullable Instant failedAt) {
+        @Nullable Instant failedAt,
+        @Nullable String returnReason,
+        @Nullable Instant returnedAt) {
 
     static PayoutView of(PayoutRow row) {
         return new PayoutView(
@@ -38,7 +41,9 @@ record PayoutView(
                 row.failureReason(),
                 row.createdAt(),
                 row.completedAt(),
-                row.failedAt());
+                row.failedAt(),
+                row.returnReason(),
+                row.returnedAt());
     }
 
     @Serdeable
@@ -56,6 +61,9 @@ record PayoutView(
             String status,
             @Nullable String reason) {
 
+        /// What has reasons for administrators alone.
+        private static final Set<String> INTERNAL = Set.of("hold", "release");
+
         static EventView of(PayoutEventRow row, boolean forPromoter) {
             return new EventView(
                     row.createdAt(),
@@ -63,7 +71,7 @@ record PayoutView(
                     row.userId(),
                     forPromoter ? null : row.adminId(),
                     row.status(),
-                    forPromoter && row.action().equals("hold") ? null : row.reason());
+                    forPromoter && INTERNAL.contains(row.action()) ? null : row.reason());
         }
     }
 }

@@ -47,6 +47,8 @@ public enum MailKind {
     PAYOUT_COMPLETED(Duration.ofHours(24)),
     /// The same of one that failed or was declined.
     PAYOUT_FAILED(Duration.ofHours(24)),
+    /// To the owners of an account whose paid payout the bank gave back.
+    PAYOUT_RETURNED(Duration.ofHours(24)),
     /// After wrong passwords or codes; once a day.
     SIGN_INS_REFUSED(Duration.ofHours(24)),
     /// To an administrator whose role or status was changed.

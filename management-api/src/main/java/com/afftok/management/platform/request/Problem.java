@@ -196,6 +196,20 @@ public enum Problem {
     TAX_PROFILE_NEEDED("is required before payouts"),
     APPROVED_ALREADY("has been approved: only the platform can stop it"),
     TOO_MANY_METHODS("are {max} already: remove one first"),
+    NOT_A_BIC("must be a BIC: 8 or 11 letters and digits, in capitals"),
+    NOTHING_APPROVED("has no approved payout of an active account in {currency}"),
+    NOT_BATCHED(
+            "must be approved, of an active account, in the currency and by the method of the batch"),
+    NOT_BY_METHOD("is not for payouts by {method}"),
+    NO_DEBTOR(
+            "has no account from which payouts in {currency} are paid: an administrator enters it first"),
+    ANSWERED("has an answer of the bank already"),
+    NOT_WAITING("has payouts that somebody has decided meanwhile"),
+    TOO_MANY_PAYOUTS("must have at most {max} lines with payouts"),
+    UNKNOWN_COLUMN("is no column of such a file"),
+    NOT_OF_BATCH("must be a payout of the batch"),
+    NOT_THE_NET("must be {amount}, what the payout pays"),
+    NOT_ENABLED("is not enabled"),
 
     NOT_OF_OFFER("must be a promoter with a link of the offer"),
     TOO_MANY_TERMS("are {max} already for the same promoters: end one first"),

@@ -2,10 +2,10 @@ package com.afftok.management.sale.order;
 
 import com.afftok.management.access.Caller;
 import com.afftok.management.platform.answer.Outcome;
+import com.afftok.management.platform.csv.LineProblems;
 import com.afftok.management.platform.idempotency.WriteOnce;
 import com.afftok.management.platform.request.Detail;
 import com.afftok.management.platform.request.Problem;
-import com.afftok.management.sale.order.file.LineProblems;
 import com.afftok.management.sale.order.file.Order;
 import com.afftok.management.sale.order.file.ReadOrders;
 import com.afftok.management.trust.audit.Audit;

@@ -5,7 +5,11 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /// Checks an IBAN: the country's length and the check digits (ISO 13616, ISO 7064 mod 97-10).
-final class Iban {
+public final class Iban {
+
+    /// The code of a bank (ISO 9362).
+    public static final Pattern BIC =
+            Pattern.compile("[A-Z0-9]{4}[A-Z]{2}[A-Z0-9]{2}(?:[A-Z0-9]{3})?");
 
     private static final Map<String, Integer> LENGTHS = new HashMap<>();
 
@@ -30,7 +34,7 @@ final class Iban {
     private Iban() {}
 
     /// Whether it is meant as one: it begins with a country that has IBANs, and two digits.
-    static boolean isMeant(String account) {
+    public static boolean isMeant(String account) {
         return account.length() > HEAD
                 && LENGTHS.containsKey(account.substring(0, 2))
                 && Character.isDigit(account.charAt(2))
@@ -38,7 +42,7 @@ final class Iban {
     }
 
     /// Whether it is an IBAN, in capitals and without blanks.
-    static boolean isValid(String account) {
+    public static boolean isValid(String account) {
         if (!FORM.matcher(account).matches()
                 || LENGTHS.getOrDefault(account.substring(0, 2), 0) != account.length()) {
             return false;

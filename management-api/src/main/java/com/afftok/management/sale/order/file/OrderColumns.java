@@ -1,5 +1,6 @@
 package com.afftok.management.sale.order.file;
 
+import com.afftok.management.platform.csv.LineProblems;
 import com.afftok.management.platform.request.Problem;
 import java.util.ArrayList;
 import java.util.List;

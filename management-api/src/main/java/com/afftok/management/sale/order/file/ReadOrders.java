@@ -1,5 +1,7 @@
 package com.afftok.management.sale.order.file;
 
+import com.afftok.management.platform.csv.CsvRows;
+import com.afftok.management.platform.csv.LineProblems;
 import com.afftok.management.platform.request.Detail;
 import com.afftok.management.platform.request.Problem;
 import com.afftok.shared.money.Currency;
@@ -22,8 +24,6 @@ public final class ReadOrders {
 
     private static final String CSV = "csv";
     private static final int LONGEST_ID = 200;
-    private static final String FORMULAS = "=+-@";
-    private static final int BROKEN = '\ufffd';
 
     private final LineProblems problems = new LineProblems();
     private final Map<String, Integer> lines = new HashMap<>();
@@ -86,34 +86,11 @@ public final class ReadOrders {
         String transaction = columns.transaction(row.cells());
         String amount = columns.amount(row.cells());
         String currency = columns.currency(row.cells());
-        if (isText(row.line(), OrderColumns.TRANSACTION, transaction)
-                && isText(row.line(), OrderColumns.AMOUNT, amount)
-                && isText(row.line(), OrderColumns.CURRENCY, currency)) {
+        if (problems.isText(row.line(), OrderColumns.TRANSACTION, transaction)
+                && problems.isText(row.line(), OrderColumns.AMOUNT, amount)
+                && problems.isText(row.line(), OrderColumns.CURRENCY, currency)) {
             read(row.line(), transaction, amount, currency);
         }
-    }
-
-    private boolean isText(int line, String column, String cell) {
-        if (!cell.codePoints().allMatch(ReadOrders::isPrintable)) {
-            problems.add(line, column, Problem.WRONG_CHARACTERS);
-            return false;
-        }
-        if (!cell.isEmpty() && FORMULAS.indexOf(cell.charAt(0)) >= 0) {
-            problems.add(line, column, Problem.FORMULA);
-            return false;
-        }
-        return true;
-    }
-
-    private static boolean isPrintable(int character) {
-        return switch (Character.getType(character)) {
-            case Character.CONTROL,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR,
-                    Character.SURROGATE ->
-                    false;
-            default -> character != BROKEN;
-        };
     }
 
     private void read(int line, String transaction, String amount, String currency) {

@@ -2,6 +2,7 @@ package com.afftok.management.sale.order.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.afftok.management.platform.csv.LineProblems;
 import com.afftok.management.platform.request.Detail;
 import java.util.List;
 import java.util.stream.Collectors;

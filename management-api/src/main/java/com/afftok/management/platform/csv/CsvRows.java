@@ -1,4 +1,4 @@
-package com.afftok.management.sale.order.file;
+package com.afftok.management.platform.csv;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
@@ -15,14 +15,14 @@ import org.jspecify.annotations.Nullable;
 /// The rows of a CSV text (RFC 4180), without blank ones, up to a line that can't be read.
 ///
 /// @param brokenLine the number of that line; null if there is none
-record CsvRows(List<Row> rows, @Nullable Integer brokenLine) {
+public record CsvRows(List<Row> rows, @Nullable Integer brokenLine) {
 
     private static final Pattern LINE_END = Pattern.compile("\r\n|\r|\n");
     private static final String BYTE_ORDER_MARK = "\ufeff";
 
     /// @param line where it begins, from 1
     /// @param cells stripped of white space
-    record Row(int line, List<String> cells) {
+    public record Row(int line, List<String> cells) {
 
         private boolean isBlank() {
             return cells.stream().allMatch(String::isEmpty);
@@ -33,7 +33,7 @@ record CsvRows(List<Row> rows, @Nullable Integer brokenLine) {
     /// that is in the first line.
     ///
     /// @param most how many rows to read at most
-    static CsvRows of(String text, int most) {
+    public static CsvRows of(String text, int most) {
         String csv = text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
         List<Row> rows = new ArrayList<>();
         int line = 1;

@@ -1,0 +1,8 @@
+package com.afftok.management.money.payout.batch;
+
+import java.math.BigDecimal;
+
+/// A payout of a batch, with its sealed destination.
+///
+/// @param net what it pays
+record PaymentRow(long id, BigDecimal net, byte[] destination) {}

@@ -1,0 +1,5 @@
+/// Payouts that one file pays.
+@NullMarked
+package com.afftok.management.money.payout.batch;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// The accounts from which payouts are paid.
+@NullMarked
+package com.afftok.management.money.payout.debtor;
+
+import org.jspecify.annotations.NullMarked;
