@@ -52,7 +52,8 @@ create table statement_lines (
     amount       numeric(19, 4) not null,
     primary key (statement_id, line),
     constraint statement_lines_kind_is_known check (kind in
-        ('commission', 'commission_reversal', 'referral', 'referral_reversal', 'adjustment', 'payout', 'payout_failure')),
+        ('commission', 'commission_reversal', 'referral', 'referral_reversal', 'adjustment', 'bonus', 'payout',
+         'payout_failure')),
     constraint statement_lines_have_the_subject_of_their_kind check (
         (kind in ('commission', 'commission_reversal')) = (offer_id is not null)
         and (offer_id is not null) = (offer_title is not null)

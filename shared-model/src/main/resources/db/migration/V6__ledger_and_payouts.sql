@@ -88,7 +88,7 @@ create table ledger_entries (
         foreign key (advertiser_id, reverses_id) references ledger_entries (advertiser_id, id),
     constraint ledger_entries_kind_is_known check (kind in
         ('commission', 'approval', 'rejection', 'reversal', 'payout_request', 'payout_completion', 'payout_failure',
-         'payout_return', 'advertiser_payment', 'adjustment')),
+         'payout_return', 'advertiser_payment', 'adjustment', 'bonus')),
     constraint ledger_entries_of_a_conversion_name_it check (
         (kind in ('commission', 'approval', 'rejection', 'reversal')) = (conversion_id is not null)),
     constraint ledger_entries_of_a_payout_name_it check (

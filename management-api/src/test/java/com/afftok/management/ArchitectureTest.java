@@ -62,4 +62,25 @@ class ArchitectureTest {
                 .because("AnswerErrors puts every failure into the same envelope")
                 .check(PRODUCTION);
     }
+
+    @Test
+    void books_nothing_by_exchange_rates() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(ROOT + ".money.rate", ROOT + ".money.display")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(ROOT + ".money.rate")
+                .because("exchange rates are for amounts that are shown")
+                .check(PRODUCTION);
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(
+                        ROOT + ".money.display", ROOT + ".money.balance", ROOT + ".insight.metric")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(ROOT + ".money.display")
+                .because("what is shown in another currency says so, and is never booked")
+                .check(PRODUCTION);
+    }
 }

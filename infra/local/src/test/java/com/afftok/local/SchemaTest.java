@@ -23,7 +23,7 @@ final class SchemaTest {
     private static final String DISTRIBUTED =
             """
             ('clicks'), ('click_hourly'), ('pixel_hourly'), ('offer_counters'), ('offer_earnings'), ('link_counters'),
-            ('link_earnings'), ('conversions'),
+            ('link_earnings'), ('promoter_sales'), ('conversions'),
             ('conversion_events'), ('commissions'), ('test_conversions'), ('received_postbacks'), ('ledger_entries'),
             ('ledger_postings'), ('payout_postings'), ('open_postings')
             """;

@@ -42,6 +42,8 @@ public enum Permission {
     OWN_BALANCE,
     /// To see the terms and the debt of an advertiser.
     OWN_CHARGES,
+    /// To give promoters bonuses.
+    OWN_BONUSES,
     /// To see one's recruits and what they earn.
     OWN_REFERRALS,
     OWN_PAYOUTS_VIEW,
@@ -82,7 +84,6 @@ public enum Permission {
     CONVERSIONS,
     /// To approve, reject and reverse conversions of all advertisers.
     CONVERSIONS_DECIDE,
-    COMMISSION_RULES,
     SETTINGS,
     ADMIN_USERS,
     AUDIT_LOGS;

@@ -50,7 +50,10 @@ public final class RoleMatrix {
                             Permission.OWN_INTEGRATION,
                             Permission.OWN_WEBHOOKS),
                     MemberRole.FINANCE,
-                    viewsAnd(Permission.OWN_PAYOUTS, Permission.OWN_PAYOUT_DETAILS),
+                    viewsAnd(
+                            Permission.OWN_BONUSES,
+                            Permission.OWN_PAYOUTS,
+                            Permission.OWN_PAYOUT_DETAILS),
                     MemberRole.VIEWER,
                     VIEWS);
 
@@ -96,6 +99,7 @@ public final class RoleMatrix {
                 Permission.OWN_COMMISSIONS,
                 Permission.OWN_BALANCE,
                 Permission.OWN_CHARGES,
+                Permission.OWN_BONUSES,
                 Permission.OWN_PAYOUT_DETAILS,
                 Permission.OWN_REPORTS,
                 Permission.OWN_INTEGRATION_VIEW,

@@ -1,5 +1,6 @@
 package com.afftok.shared.commission;
 
+import com.afftok.shared.document.Flaw;
 import com.afftok.shared.id.AccountId;
 import com.afftok.shared.money.Money;
 import java.math.BigDecimal;
@@ -39,20 +40,20 @@ public record CommissionRule(
                 "tiers must begin at different sales");
         check(conditions.size() <= MAX_CONDITIONS, "conditions must be at most " + MAX_CONDITIONS);
         for (Tier tier : tiers) {
-            String problem = rateProblem(payout.type(), payout.amount(), tier.rate());
-            check(problem == null, "rate " + problem);
+            Flaw.Found problem = rateProblem(payout.type(), payout.amount(), tier.rate());
+            check(problem == null, "rate " + (problem == null ? "" : problem.message()));
         }
     }
 
     /// The problem of a tier's rate, or null.
-    static @Nullable String rateProblem(PayoutType type, Money amount, BigDecimal rate) {
+    static Flaw.@Nullable Found rateProblem(PayoutType type, Money amount, BigDecimal rate) {
         if (type.hasPercent()) {
             return Decimals.problem(rate, Decimals.HUNDRED);
         }
-        String problem = Decimals.problem(rate, Payout.MOST);
+        Flaw.Found problem = Decimals.problem(rate, Payout.MOST);
         int digits = amount.currency().digits();
         return problem == null && rate.stripTrailingZeros().scale() > digits
-                ? "must have at most " + digits + " decimals"
+                ? Flaw.MORE_DECIMALS.with(digits)
                 : problem;
     }
 
@@ -65,6 +66,11 @@ public record CommissionRule(
             }
         }
         return reached;
+    }
+
+    /// Whether clicks and conversions of the recent days decide about it.
+    public boolean asksForPerformance() {
+        return conditions.stream().anyMatch(condition -> condition instanceof Performance);
     }
 
     long requirements() {

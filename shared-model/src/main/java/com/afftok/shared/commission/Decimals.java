@@ -1,5 +1,6 @@
 package com.afftok.shared.commission;
 
+import com.afftok.shared.document.Flaw;
 import com.afftok.shared.document.StrictObject;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
@@ -22,21 +23,21 @@ final class Decimals {
     /// The permitted number in a document, or null if it is absent or invalid.
     static @Nullable BigDecimal read(StrictObject fields, String name, BigDecimal max) {
         BigDecimal number = fields.decimal(name);
-        String problem = number == null ? null : problem(number, max);
+        Flaw.Found problem = number == null ? null : problem(number, max);
         fields.problem(name, problem);
         return problem == null ? number : null;
     }
 
     /// The problem of the number, or null.
-    static @Nullable String problem(BigDecimal value, BigDecimal max) {
+    static Flaw.@Nullable Found problem(BigDecimal value, BigDecimal max) {
         if (value.precision() > MAX_SIZE || Math.abs((long) value.scale()) > MAX_SIZE) {
-            return "must be a decimal number";
+            return Flaw.NOT_DECIMAL.with();
         }
         if (value.signum() < 0 || value.compareTo(max) > 0) {
-            return "must be between 0 and " + max.toPlainString();
+            return Flaw.NOT_BETWEEN.with(0, max.toPlainString());
         }
         if (value.stripTrailingZeros().scale() > MAX_DECIMALS) {
-            return "must have at most " + MAX_DECIMALS + " decimals";
+            return Flaw.MORE_DECIMALS.with(MAX_DECIMALS);
         }
         return null;
     }
@@ -45,9 +46,9 @@ final class Decimals {
     ///
     /// @throws IllegalArgumentException if it is not permitted
     static BigDecimal checked(String field, BigDecimal value, BigDecimal max) {
-        String problem = problem(value, max);
+        Flaw.Found problem = problem(value, max);
         if (problem != null) {
-            throw new IllegalArgumentException(field + " " + problem);
+            throw new IllegalArgumentException(field + " " + problem.message());
         }
         return shortest(value);
     }

@@ -1,5 +1,6 @@
 package com.afftok.shared.commission;
 
+import com.afftok.shared.document.Flaw;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
@@ -26,24 +27,24 @@ public record OneOf(Subject subject, List<String> values, @Nullable BigDecimal m
             throw new IllegalArgumentException("in must have at most " + MAX_VALUES + " values");
         }
         for (String value : values) {
-            String problem = problem(subject, value);
+            Flaw.Found problem = problem(subject, value);
             if (problem != null) {
-                throw new IllegalArgumentException("in " + problem);
+                throw new IllegalArgumentException("in " + problem.message());
             }
         }
         modifier = Decimals.checkedModifier(modifier);
     }
 
     /// The problem of a value of the list, or null.
-    static @Nullable String problem(Subject subject, String value) {
+    static Flaw.@Nullable Found problem(Subject subject, String value) {
         if (value.isBlank() || value.length() > MAX_LENGTH) {
-            return "must have 1 to " + MAX_LENGTH + " characters";
+            return Flaw.NOT_PRINTABLE.with(MAX_LENGTH);
         }
         return switch (subject) {
             case COUNTRY ->
-                    value.matches("[A-Za-z]{2}") ? null : "must be a country code of two letters";
+                    value.matches("[A-Za-z]{2}") ? null : Flaw.NOT_LETTERS_OF_A_COUNTRY.with();
             case CUSTOMER_TYPE ->
-                    CustomerType.find(value).isPresent() ? null : "must be new or returning";
+                    CustomerType.find(value).isPresent() ? null : Flaw.NOT_A_CUSTOMER_TYPE.with();
             case CATEGORY, CHANNEL, COUPON, GOAL -> null;
         };
     }

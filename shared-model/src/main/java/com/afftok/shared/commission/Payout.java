@@ -14,7 +14,7 @@ public record Payout(PayoutType type, Money amount, BigDecimal percent) {
     /// range of [Money].
     public static final long MAX_AMOUNT = 1_000_000_000L;
 
-    static final BigDecimal MOST = BigDecimal.valueOf(MAX_AMOUNT);
+    public static final BigDecimal MOST = BigDecimal.valueOf(MAX_AMOUNT);
 
     public Payout {
         Decimals.checked("amount", amount.toBigDecimal(), MOST);

@@ -1,5 +1,6 @@
 package com.afftok.shared.commission;
 
+import com.afftok.shared.document.Flaw;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
@@ -21,9 +22,9 @@ public record Performance(
     public Performance {
         atLeast = atLeast == null ? null : checked("at_least", atLeast);
         below = below == null ? null : checked("below", below);
-        String problem = problem(atLeast, below);
+        Flaw.Found problem = problem(atLeast, below);
         if (problem != null) {
-            throw new IllegalArgumentException("below " + problem);
+            throw new IllegalArgumentException("below " + problem.message());
         }
         if (minClicks < 1) {
             throw new IllegalArgumentException("min_clicks must be at least 1");
@@ -32,12 +33,12 @@ public record Performance(
     }
 
     /// The problem of the upper bound, or null.
-    static @Nullable String problem(@Nullable BigDecimal atLeast, @Nullable BigDecimal below) {
+    static Flaw.@Nullable Found problem(@Nullable BigDecimal atLeast, @Nullable BigDecimal below) {
         if (atLeast == null && below == null) {
-            return "or at_least is required";
+            return Flaw.THIS_OR_OTHER.with("at_least");
         }
         return atLeast != null && below != null && atLeast.compareTo(below) >= 0
-                ? "must be more than at_least"
+                ? Flaw.NOT_ABOVE_OTHER.with("at_least")
                 : null;
     }
 

@@ -17,6 +17,13 @@ public record PromoterFigures(
 
     public static final int PERFORMANCE_DAYS = 30;
 
+    /// Clicks and conversions of the last [#PERFORMANCE_DAYS] days.
+    public record Recent(long clicks, long conversions) {
+
+        /// If no rule asks for them.
+        public static final Recent NONE = new Recent(0, 0);
+    }
+
     public static final PromoterFigures NONE = new PromoterFigures(0, 0, 0, Map.of());
 
     public PromoterFigures {
@@ -27,15 +34,17 @@ public record PromoterFigures(
     }
 
     /// The figures of sales that are counted by currency.
-    public static PromoterFigures of(List<SoldIn> sold, long clicks) {
+    ///
+    /// @param recent those of the recent days
+    public static PromoterFigures of(List<SoldIn> sold, Recent recent) {
         Map<CapPeriod, Paid> paid = new EnumMap<>(CapPeriod.class);
         for (CapPeriod period : CapPeriod.values()) {
             paid.put(period, sum(sold.stream().map(one -> one.in(period)).toList()));
         }
         return new PromoterFigures(
                 sold.stream().mapToLong(SoldIn::monthSales).sum(),
-                clicks,
-                sold.stream().mapToLong(SoldIn::recentSales).sum(),
+                recent.clicks(),
+                recent.conversions(),
                 paid);
     }
 

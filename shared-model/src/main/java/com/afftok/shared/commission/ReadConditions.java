@@ -1,6 +1,7 @@
 package com.afftok.shared.commission;
 
 import com.afftok.shared.document.FieldProblem;
+import com.afftok.shared.document.Flaw;
 import com.afftok.shared.document.StrictObject;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
@@ -15,7 +16,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -29,11 +29,11 @@ import org.jspecify.annotations.Nullable;
 /// ```
 final class ReadConditions {
 
-    private static final String ON_ALL =
+    private static final List<String> ON_ALL =
             Stream.concat(
                             Arrays.stream(Subject.values()).map(Subject::label),
                             Stream.of(Timeframe.ON, Performance.ON))
-                    .collect(Collectors.joining(", "));
+                    .toList();
 
     private static final int MAX_ON = 40;
     private static final int MAX_ZONE = 60;
@@ -70,7 +70,7 @@ final class ReadConditions {
         } else if (on.equals(Performance.ON)) {
             condition = performance(fields, modifier, problems, before);
         } else {
-            fields.problem("on", "must be one of " + ON_ALL);
+            fields.problem("on", Flaw.NOT_ONE_OF.with(ON_ALL));
             return null;
         }
         fields.refuseOthers();
@@ -88,7 +88,7 @@ final class ReadConditions {
         }
         List<String> values = fields.texts("in", OneOf.MAX_VALUES, OneOf.MAX_LENGTH);
         if (fields.has("in") && values.isEmpty() && problems.size() == before) {
-            fields.problem("in", "must name at least one");
+            fields.problem("in", Flaw.NAMES_NONE.with());
         }
         for (int i = 0; i < values.size(); i++) {
             fields.problem("in[" + i + "]", OneOf.problem(subject, values.get(i)));
@@ -108,7 +108,7 @@ final class ReadConditions {
         Set<DayOfWeek> days = days(fields);
         ZoneId zone = zone(fields);
         if (Stream.of("from", "until", "days", "from_hour", "until_hour").noneMatch(fields::has)) {
-            fields.problem("from", "or another bound is required");
+            fields.problem("from", Flaw.NO_BOUND.with());
         }
         fields.problem("until", Timeframe.untilProblem(from, until));
         fields.problem("until_hour", Timeframe.untilHourProblem(fromHour, untilHour));
@@ -143,7 +143,7 @@ final class ReadConditions {
             if (day.isPresent()) {
                 days.add(day.get());
             } else {
-                fields.problem("days[" + i + "]", "must be mon, tue, wed, thu, fri, sat or sun");
+                fields.problem("days[" + i + "]", Flaw.NOT_A_WEEKDAY.with());
             }
         }
         return days;
@@ -167,7 +167,7 @@ final class ReadConditions {
         try {
             return ZoneId.of(name);
         } catch (DateTimeException _) {
-            fields.problem("zone", "must be a time zone such as Asia/Riyadh");
+            fields.problem("zone", Flaw.NOT_A_ZONE.with());
             return ZoneOffset.UTC;
         }
     }

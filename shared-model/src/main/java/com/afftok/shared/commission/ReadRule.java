@@ -1,6 +1,7 @@
 package com.afftok.shared.commission;
 
 import com.afftok.shared.document.FieldProblem;
+import com.afftok.shared.document.Flaw;
 import com.afftok.shared.document.StrictObject;
 import com.afftok.shared.id.AccountId;
 import com.afftok.shared.money.Currency;
@@ -60,11 +61,11 @@ public final class ReadRule {
         Money money = money(fields, amount == null ? BigDecimal.ZERO : amount, currency);
         BigDecimal share = percent == null ? BigDecimal.ZERO : percent;
         if (!type.hasAmount() && !money.isZero()) {
-            fields.problem("amount", "must be 0 for " + type.label());
+            fields.problem("amount", Flaw.NOT_ZERO.with(type.label()));
             return null;
         }
         if (!type.hasPercent() && share.signum() != 0) {
-            fields.problem("percent", "must be 0 for " + type.label());
+            fields.problem("percent", Flaw.NOT_ZERO.with(type.label()));
             return null;
         }
         return new Payout(type, money, share);
@@ -77,7 +78,7 @@ public final class ReadRule {
         }
         Optional<PayoutType> type = PayoutType.find(label);
         if (type.isEmpty()) {
-            fields.problem("payout_type", "must be cpa, cpl, cps or hybrid");
+            fields.problem("payout_type", Flaw.NOT_A_PAYOUT_TYPE.with());
         }
         return type.orElse(null);
     }
@@ -89,14 +90,14 @@ public final class ReadRule {
         }
         Optional<Currency> currency = Currency.find(code);
         if (currency.isEmpty()) {
-            fields.problem("currency", "must be a currency code of ISO 4217");
+            fields.problem("currency", Flaw.NOT_A_CURRENCY.with());
         }
         return currency.orElse(null);
     }
 
     private static Money money(StrictObject fields, BigDecimal amount, Currency currency) {
         if (amount.stripTrailingZeros().scale() > currency.digits()) {
-            fields.problem("amount", "must have at most " + currency.digits() + " decimals");
+            fields.problem("amount", Flaw.MORE_DECIMALS.with(currency.digits()));
             return Money.zero(currency);
         }
         return Money.of(amount, currency);
@@ -119,7 +120,7 @@ public final class ReadRule {
             checkOrder(fields, tiers, minSales, beforeNext);
             beforeNext = maxSales;
             if (maxSales != null && maxSales < minSales) {
-                fields.problem("max_sales", "must not be below min_sales");
+                fields.problem("max_sales", Flaw.BELOW_OTHER.with("min_sales"));
                 beforeNext = null;
             }
             if (rate != null) {
@@ -127,7 +128,7 @@ public final class ReadRule {
             }
         }
         if (last != null && beforeNext != null) {
-            last.problem("max_sales", "must be absent in the last tier, which has no end");
+            last.problem("max_sales", Flaw.LAST_TIER_ENDS.with());
         }
         return tiers;
     }
@@ -136,9 +137,9 @@ public final class ReadRule {
     private static void checkOrder(
             StrictObject fields, List<Tier> before, int minSales, @Nullable Integer lastMaxSales) {
         if (!before.isEmpty() && before.getLast().minSales() >= minSales) {
-            fields.problem("min_sales", "must be more than that of the tier before");
+            fields.problem("min_sales", Flaw.TIER_NOT_HIGHER.with());
         } else if (lastMaxSales != null && lastMaxSales + 1L != minSales) {
-            fields.problem("min_sales", "must follow max_sales of the tier before");
+            fields.problem("min_sales", Flaw.TIER_NOT_NEXT.with());
         }
     }
 
@@ -148,7 +149,7 @@ public final class ReadRule {
             fields.require("rate");
             return null;
         }
-        String problem = CommissionRule.rateProblem(payout.type(), payout.amount(), rate);
+        Flaw.Found problem = CommissionRule.rateProblem(payout.type(), payout.amount(), rate);
         if (problem != null) {
             fields.problem("rate", problem);
             return null;

@@ -7,11 +7,10 @@ import java.util.List;
 /// them.
 ///
 /// @param monthSales those of the calendar month
-/// @param recentSales those of the last [PromoterFigures#PERFORMANCE_DAYS] days
 /// @param day what was paid on the calendar day
 /// @param month what was paid in the calendar month
 /// @param total what was paid in all time; incomplete if no cap asks for it
-public record SoldIn(long monthSales, long recentSales, Paid day, Paid month, Paid total) {
+public record SoldIn(long monthSales, Paid day, Paid month, Paid total) {
 
     /// What was paid in a period.
     public static Paid paid(long conversions, Money amount) {

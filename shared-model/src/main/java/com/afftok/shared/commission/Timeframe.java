@@ -1,5 +1,6 @@
 package com.afftok.shared.commission;
 
+import com.afftok.shared.document.Flaw;
 import java.math.BigDecimal;
 import java.time.DayOfWeek;
 import java.time.Instant;
@@ -35,16 +36,18 @@ public record Timeframe(
     }
 
     /// The problem of the end of the period, or null.
-    static @Nullable String untilProblem(@Nullable Instant from, @Nullable Instant until) {
-        return from != null && until != null && !from.isBefore(until) ? "must be after from" : null;
+    static Flaw.@Nullable Found untilProblem(@Nullable Instant from, @Nullable Instant until) {
+        return from != null && until != null && !from.isBefore(until)
+                ? Flaw.NOT_AFTER_OTHER.with("from")
+                : null;
     }
 
     /// The problem of the hours, or null.
-    static @Nullable String untilHourProblem(int fromHour, int untilHour) {
+    static Flaw.@Nullable Found untilHourProblem(int fromHour, int untilHour) {
         if (fromHour < 0 || fromHour >= HOURS || untilHour < 1 || untilHour > HOURS) {
-            return "must be 1 to 24, and from_hour 0 to 23";
+            return Flaw.NOT_HOURS.with();
         }
-        return fromHour == untilHour ? "must differ from from_hour" : null;
+        return fromHour == untilHour ? Flaw.NOT_ANOTHER.with("from_hour") : null;
     }
 
     @Override
@@ -85,9 +88,9 @@ public record Timeframe(
                 : hour >= fromHour || hour < untilHour;
     }
 
-    private static void check(String field, @Nullable String problem) {
+    private static void check(String field, Flaw.@Nullable Found problem) {
         if (problem != null) {
-            throw new IllegalArgumentException(field + " " + problem);
+            throw new IllegalArgumentException(field + " " + problem.message());
         }
     }
 }

@@ -41,10 +41,10 @@ public final class StrictObject {
         this.problems = problems;
     }
 
-    /// Adds a problem of a field, if there is a message.
-    public void problem(String name, @Nullable String message) {
-        if (message != null) {
-            problems.add(new FieldProblem(at(name), message));
+    /// Adds a problem of a field, if there is one.
+    public void problem(String name, Flaw.@Nullable Found found) {
+        if (found != null) {
+            problems.add(new FieldProblem(at(name), found));
         }
     }
 
@@ -55,7 +55,7 @@ public final class StrictObject {
     /// Notes a field that is absent.
     public void require(String name) {
         if (!has(name)) {
-            problem(name, "is required");
+            problem(name, Flaw.REQUIRED.with());
         }
     }
 
@@ -79,8 +79,9 @@ public final class StrictObject {
 
     /// A number, or null if it is absent or invalid.
     ///
-    /// @param problem the message for a number that is not good
-    public @Nullable BigDecimal number(String name, Predicate<BigDecimal> good, String problem) {
+    /// @param problem of a number that is not good
+    public @Nullable BigDecimal number(
+            String name, Predicate<BigDecimal> good, Flaw.Found problem) {
         Object value = value(name);
         if (value == null) {
             return null;
@@ -99,7 +100,7 @@ public final class StrictObject {
         if (value(name) instanceof String text && DECIMAL.matcher(text).matches()) {
             return new BigDecimal(text);
         }
-        return number(name, _ -> true, "must be a decimal number");
+        return number(name, _ -> true, Flaw.NOT_DECIMAL.with());
     }
 
     /// A whole number, or null if there is none or it is a wrong one.
@@ -113,7 +114,7 @@ public final class StrictObject {
                 && ((Number) value).longValue() <= max) {
             return ((Number) value).intValue();
         }
-        problem(name, "must be a whole number from " + min + " to " + max);
+        problem(name, Flaw.NOT_WHOLE.with(min, max));
         return null;
     }
 
@@ -131,7 +132,7 @@ public final class StrictObject {
         try {
             return Instant.parse(text);
         } catch (DateTimeException _) {
-            problem(name, "must be a time such as 2026-03-01T00:00:00Z");
+            problem(name, Flaw.NOT_AN_INSTANT.with());
             return null;
         }
     }
@@ -155,7 +156,7 @@ public final class StrictObject {
         Set<Object> seen = new HashSet<>();
         if (value(name) instanceof List<?> list && list.size() <= max) {
             for (int i = 0; i < list.size(); i++) {
-                problem(at(name, i), seen.add(list.get(i)) ? null : "is there twice");
+                problem(at(name, i), seen.add(list.get(i)) ? null : Flaw.IS_THERE_TWICE.with());
             }
         }
         return texts(name, max, maxLength);
@@ -169,7 +170,7 @@ public final class StrictObject {
             if (list.get(i) instanceof Map<?, ?> object) {
                 objects.add(new StrictObject(object, at(at(name, i)), problems));
             } else {
-                problem(at(name, i), "must be an object");
+                problem(at(name, i), Flaw.NOT_AN_OBJECT.with());
             }
         }
         return objects;
@@ -183,7 +184,7 @@ public final class StrictObject {
         if (value instanceof Map<?, ?> object) {
             return new StrictObject(object, at(name), problems);
         }
-        problem(name, value == null ? null : "must be an object");
+        problem(name, value == null ? null : Flaw.NOT_AN_OBJECT.with());
         return new StrictObject(Map.of(), at(name), new ArrayList<>());
     }
 
@@ -191,7 +192,7 @@ public final class StrictObject {
     public void refuseOthers() {
         for (Object name : values.keySet()) {
             if (!(name instanceof String text) || !asked.contains(text)) {
-                problem(shown(String.valueOf(name)), "is not known");
+                problem(shown(String.valueOf(name)), Flaw.NOT_KNOWN.with());
             }
         }
     }
@@ -204,7 +205,7 @@ public final class StrictObject {
         if (value instanceof List<?> list && list.size() <= max) {
             return list;
         }
-        problem(name, "must be a list of at most " + max);
+        problem(name, Flaw.NOT_A_LIST_OF.with(max));
         return List.of();
     }
 
@@ -237,8 +238,8 @@ public final class StrictObject {
                                         && Character.getType(c) != Character.SURROGATE);
     }
 
-    private static String notText(int maxLength) {
-        return "must be a text of 1 to " + maxLength + " printable characters";
+    private static Flaw.Found notText(int maxLength) {
+        return Flaw.NOT_PRINTABLE.with(maxLength);
     }
 
     /// A number whose size is bounded, or null.

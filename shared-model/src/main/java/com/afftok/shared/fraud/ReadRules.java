@@ -2,6 +2,7 @@ package com.afftok.shared.fraud;
 
 import com.afftok.shared.click.FraudReason;
 import com.afftok.shared.document.FieldProblem;
+import com.afftok.shared.document.Flaw;
 import com.afftok.shared.document.StrictObject;
 import com.afftok.shared.fraud.FraudRules.Limits;
 import com.afftok.shared.fraud.FraudRules.OfferRules;
@@ -63,7 +64,10 @@ public final class ReadRules {
         if (thresholds.flag() < 1
                 || thresholds.flag() > thresholds.refuse()
                 || thresholds.refuse() > thresholds.block()) {
-            json.problem("flag", "must be above 0, and not above refuse, nor refuse above block");
+            json.problem(
+                    "flag",
+                    Flaw.INVALID_RULE.with(
+                            "must be above 0, and not above refuse, nor refuse above block"));
         }
         json.refuseOthers();
         return thresholds;
@@ -94,7 +98,7 @@ public final class ReadRules {
                         integer(json, "mild", 1, FraudRules.MOST_CLICKS),
                         integer(json, "high", 1, FraudRules.MOST_CLICKS));
         if (limits.mild() > limits.high()) {
-            json.problem("mild", "must not be above high");
+            json.problem("mild", Flaw.INVALID_RULE.with("must not be above high"));
         }
         json.refuseOthers();
         return limits;
@@ -128,7 +132,8 @@ public final class ReadRules {
         List<String> hosts = texts(json, "hosts");
         for (String host : hosts) {
             if (!HostSuffixes.isHost(host)) {
-                json.problem("hosts", "has no host name in lower case: " + host);
+                json.problem(
+                        "hosts", Flaw.INVALID_RULE.with("has no host name in lower case: " + host));
             }
         }
         json.refuseOthers();
@@ -164,7 +169,7 @@ public final class ReadRules {
             try {
                 patterns.add(new AgentRules.NamedPattern(name, pattern));
             } catch (IllegalArgumentException e) {
-                object.problem("pattern", "is wrong: " + firstLine(e));
+                object.problem("pattern", Flaw.INVALID_RULE.with("is wrong: " + firstLine(e)));
             }
         }
         return patterns;
@@ -184,7 +189,8 @@ public final class ReadRules {
                 json.number(
                         name,
                         ReadRules::isInHundredths,
-                        "must be a number from 0 to 1 with at most two decimals");
+                        Flaw.INVALID_RULE.with(
+                                "must be a number from 0 to 1 with at most two decimals"));
         return number == null ? 0 : number.movePointRight(2).intValueExact();
     }
 

@@ -6,6 +6,7 @@ import com.afftok.shared.id.PayoutId;
 import com.afftok.shared.ledger.BusinessEvent.Adjusted;
 import com.afftok.shared.ledger.BusinessEvent.AdvertiserPaid;
 import com.afftok.shared.ledger.BusinessEvent.Approved;
+import com.afftok.shared.ledger.BusinessEvent.Awarded;
 import com.afftok.shared.ledger.BusinessEvent.Credited;
 import com.afftok.shared.ledger.BusinessEvent.PartlyRefunded;
 import com.afftok.shared.ledger.BusinessEvent.PaymentReversed;
@@ -32,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 /// Keys depend on the event alone, so the same event has the same key: `conversion:17:recorded`,
 /// `:approved`, `:rejected`, `:reversed`, `:refund:1250` (the total refund, in minor units of the
 /// sale's currency), `payout:3:requested`, `:completed`, `:failed`, `:returned`, `adjustment:…`,
-/// `payment:…` and `payment:…:reversed` with their reference.
+/// `bonus:…`, `payment:…` and `payment:…:reversed` with their reference.
 public final class BookEvent {
 
     private BookEvent() {}
@@ -50,6 +51,7 @@ public final class BookEvent {
             }
             case Adjusted adjusted -> adjusted(adjusted);
             case Credited credited -> credited(credited);
+            case Awarded awarded -> awarded(awarded);
             case AdvertiserPaid paid -> paid(paid);
             case PaymentReversed reversed -> reversed(reversed);
             case PayoutRequested requested -> requested(requested);
@@ -157,6 +159,18 @@ public final class BookEvent {
                 "adjustment:" + event.reference(),
                 event.advertiser(),
                 null,
+                event.memo(),
+                lines);
+    }
+
+    private static List<LedgerEntry> awarded(Awarded event) {
+        var lines = new Lines();
+        lines.add(Account.ADVERTISER, event.advertiser(), event.amount().negate());
+        lines.add(Account.PROMOTER_AVAILABLE, event.promoter(), event.amount());
+        return single(
+                EntryKind.BONUS,
+                "bonus:" + event.reference(),
+                event.advertiser(),
                 event.memo(),
                 lines);
     }

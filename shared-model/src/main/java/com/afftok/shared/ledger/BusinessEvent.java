@@ -71,6 +71,19 @@ public sealed interface BusinessEvent {
         }
     }
 
+    /// A bonus that an advertiser gives a promoter, or that its rule awards.
+    record Awarded(
+            String reference, AccountId advertiser, AccountId promoter, Money amount, String memo)
+            implements BusinessEvent {
+
+        public Awarded {
+            check(reference);
+            if (memo.isBlank() || !amount.isPositive()) {
+                throw new IllegalArgumentException("a bonus is positive, and says why");
+            }
+        }
+    }
+
     /// Who pays for an adjustment, or receives a negative one.
     enum Payer {
         ADVERTISER,

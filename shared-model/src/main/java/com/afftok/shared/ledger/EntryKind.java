@@ -13,7 +13,8 @@ public enum EntryKind {
     PAYOUT_FAILURE(Subject.PAYOUT),
     PAYOUT_RETURN(Subject.PAYOUT),
     ADVERTISER_PAYMENT(Subject.NONE),
-    ADJUSTMENT(Subject.NONE);
+    ADJUSTMENT(Subject.NONE),
+    BONUS(Subject.NONE);
 
     private enum Subject {
         CONVERSION,

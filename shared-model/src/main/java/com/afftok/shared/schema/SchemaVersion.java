@@ -7,7 +7,7 @@ public record SchemaVersion(int number) {
 
     /// The minimum that the services need. They also run with a newer schema, because during a
     /// deployment the previous version still runs.
-    public static final SchemaVersion NEEDED = new SchemaVersion(25);
+    public static final SchemaVersion NEEDED = new SchemaVersion(29);
 
     /// Returns the number; fails with [#NO_SCHEMA] in a database without schema.
     public static final String QUERY =

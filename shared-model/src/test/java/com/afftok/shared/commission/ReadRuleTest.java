@@ -110,7 +110,7 @@ class ReadRuleTest {
                     payout_type |           | payout_type: is required
                     payout_type | cpm       | payout_type: must be cpa, cpl, cps or hybrid
                     currency    |           | currency: is required
-                    currency    | usd       | currency: must be a currency code of ISO 4217
+                    currency    | usd       | currency: must be a currency of three capital letters (ISO 4217)
                     amount      | -1        | amount: must be between 0 and 1000000000
                     amount      | 1e3       | amount: must be a decimal number
                     amount      | NaN       | amount: must be a decimal number

@@ -78,8 +78,10 @@ final class LedgerSimulation {
             askForPayout();
         } else if (dice < 90) {
             endPayout();
-        } else if (dice < 94) {
+        } else if (dice < 92) {
             adjust();
+        } else if (dice < 94) {
+            award();
         } else if (dice < 97) {
             pay();
         } else {
@@ -238,6 +240,16 @@ final class LedgerSimulation {
                     new BusinessEvent.PaymentReversed(
                             wrong.reference(), wrong.advertiser(), wrong.amount(), "returned"));
         }
+    }
+
+    private void award() {
+        happened(
+                new BusinessEvent.Awarded(
+                        "bonus-" + events(),
+                        advertiser(),
+                        promoter(),
+                        new Money(1 + random.nextInt(5_000), currency()),
+                        "goal reached"));
     }
 
     private void adjust() {

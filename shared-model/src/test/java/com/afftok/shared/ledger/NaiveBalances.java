@@ -3,6 +3,7 @@ package com.afftok.shared.ledger;
 import com.afftok.shared.ledger.BusinessEvent.Adjusted;
 import com.afftok.shared.ledger.BusinessEvent.AdvertiserPaid;
 import com.afftok.shared.ledger.BusinessEvent.Approved;
+import com.afftok.shared.ledger.BusinessEvent.Awarded;
 import com.afftok.shared.ledger.BusinessEvent.Credited;
 import com.afftok.shared.ledger.BusinessEvent.PartlyRefunded;
 import com.afftok.shared.ledger.BusinessEvent.Payer;
@@ -65,6 +66,11 @@ final class NaiveBalances {
                 } else {
                     add(Account.ADVERTISER, advertiser.value(), currency, -amount.minor());
                 }
+            }
+            case Awarded(_, var advertiser, var promoter, var amount, _) -> {
+                Currency currency = amount.currency();
+                add(Account.PROMOTER_AVAILABLE, promoter.value(), currency, amount.minor());
+                add(Account.ADVERTISER, advertiser.value(), currency, -amount.minor());
             }
             case AdvertiserPaid(_, var advertiser, var amount, _) -> {
                 add(Account.ADVERTISER, advertiser.value(), amount.currency(), amount.minor());

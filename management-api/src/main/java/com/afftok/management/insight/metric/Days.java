@@ -3,6 +3,7 @@ package com.afftok.management.insight.metric;
 import com.afftok.management.platform.request.Fields;
 import com.afftok.management.platform.request.InvalidRequest;
 import com.afftok.management.platform.request.Problem;
+import com.afftok.shared.money.Currency;
 import io.micronaut.core.annotation.Introspected;
 import io.micronaut.http.annotation.QueryValue;
 import java.time.Instant;
@@ -21,12 +22,19 @@ record Days(LocalDate from, LocalDate to) {
     private static final int LAST_YEAR = 9999;
 
     @Introspected
-    record Query(@QueryValue @Nullable LocalDate from, @QueryValue @Nullable LocalDate to) {
+    record Query(
+            @QueryValue @Nullable LocalDate from,
+            @QueryValue @Nullable LocalDate to,
+            @QueryValue @Nullable String display) {
 
         Query {
             Fields fields = new Fields();
             checkYear(fields, "from", from);
             checkYear(fields, "to", to);
+            fields.check(
+                    display == null || Currency.find(display).isPresent(),
+                    "display",
+                    Problem.NOT_A_CURRENCY);
             fields.end();
         }
 

@@ -1,7 +1,7 @@
 package com.afftok.management.insight.metric;
 
+import com.afftok.management.money.display.Display;
 import com.afftok.shared.money.Currency;
-import com.afftok.shared.money.Money;
 import io.micronaut.serde.annotation.Serdeable;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 ///   clicks; null without such clicks
 /// @param fraudRate clicks refused as bots or fraud per hundred clicks; null without clicks
 /// @param money null if the caller may not see it
+/// @param moneyTotal its sum in another currency, if it is asked for
 @Serdeable
 record MetricsView(
         LocalDate from,
@@ -27,7 +28,8 @@ record MetricsView(
         Conversions conversions,
         @Nullable BigDecimal conversionRate,
         @Nullable BigDecimal fraudRate,
-        @Nullable List<Amounts> money) {
+        @Nullable List<Amounts> money,
+        @Nullable Totals moneyTotal) {
 
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
     private static final int RATE_DECIMALS = 2;
@@ -123,9 +125,13 @@ record MetricsView(
     ///   clicks
     @Serdeable
     record Amounts(
-            String currency, BigDecimal revenue, BigDecimal commission, @Nullable BigDecimal epc) {
+            String currency,
+            BigDecimal revenue,
+            BigDecimal commission,
+            @Nullable BigDecimal epc,
+            @Nullable Displayed display) {
 
-        static Amounts of(MoneyRow row, List<ClicksRow> clicks) {
+        static Amounts of(MoneyRow row, List<ClicksRow> clicks, @Nullable Display display) {
             Currency currency = Currency.of(row.currency());
             long billable =
                     clicks.stream()
@@ -134,15 +140,32 @@ record MetricsView(
                             .sum();
             return new Amounts(
                     currency.code(),
-                    Money.rounded(row.revenue(), currency).toBigDecimal(),
-                    Money.rounded(row.commission(), currency).toBigDecimal(),
+                    row.sold().toBigDecimal(),
+                    row.earned().toBigDecimal(),
                     billable == 0
                             ? null
                             : row.commission()
                                     .divide(
                                             BigDecimal.valueOf(billable),
                                             EPC_DECIMALS,
-                                            RoundingMode.HALF_EVEN));
+                                            RoundingMode.HALF_EVEN),
+                    display == null
+                            ? null
+                            : new Displayed(display.of(row.sold()), display.of(row.earned())));
+        }
+    }
+
+    /// Amounts in the shown currency; null without a rate.
+    @Serdeable
+    record Displayed(Display.@Nullable Amount revenue, Display.@Nullable Amount commission) {}
+
+    @Serdeable
+    record Totals(Display.Total revenue, Display.Total commission) {
+
+        static Totals of(List<MoneyRow> rows, Display display) {
+            return new Totals(
+                    display.total(rows.stream().map(MoneyRow::sold).toList()),
+                    display.total(rows.stream().map(MoneyRow::earned).toList()));
         }
     }
 
@@ -152,7 +175,8 @@ record MetricsView(
             List<CountRow> offers,
             List<ClicksRow> clickRows,
             List<CountRow> conversionRows,
-            @Nullable List<MoneyRow> money) {
+            @Nullable List<MoneyRow> money,
+            @Nullable Display display) {
         Clicks clicks = Clicks.of(clickRows);
         Conversions conversions = Conversions.of(conversionRows);
         return new MetricsView(
@@ -166,7 +190,8 @@ record MetricsView(
                 perHundred(clicks.bot() + clicks.fraud(), clicks.gross()),
                 money == null
                         ? null
-                        : money.stream().map(row -> Amounts.of(row, clickRows)).toList());
+                        : money.stream().map(row -> Amounts.of(row, clickRows, display)).toList(),
+                money == null || display == null ? null : Totals.of(money, display));
     }
 
     private static long total(List<CountRow> rows, String status) {

@@ -1,5 +1,7 @@
 package com.afftok.management.money.balance;
 
+import com.afftok.shared.money.Currency;
+import com.afftok.shared.money.Money;
 import io.micronaut.core.annotation.Introspected;
 import java.math.BigDecimal;
 
@@ -15,4 +17,14 @@ record BalanceRow(
         BigDecimal paid,
         BigDecimal reversed,
         BigDecimal fees,
-        BigDecimal withheld) {}
+        BigDecimal withheld) {
+
+    boolean isOfPromoter() {
+        return kind.equals("promoter");
+    }
+
+    /// What is available to a promoter, or owed by an advertiser.
+    Money main() {
+        return Money.of(isOfPromoter() ? available : advertiser.negate(), Currency.of(currency));
+    }
+}

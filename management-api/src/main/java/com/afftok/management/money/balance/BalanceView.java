@@ -1,5 +1,6 @@
 package com.afftok.management.money.balance;
 
+import com.afftok.management.money.display.Display;
 import com.afftok.shared.money.Currency;
 import com.afftok.shared.money.Money;
 import io.micronaut.serde.annotation.Serdeable;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param approved all that was ever approved, before reversals
 /// @param available negative after the refund of a paid commission
 /// @param owed by an advertiser; negative for a prepayment; null for promoters
+/// @param display `available` or `owed` in another currency, if it is asked for and has a rate
 @Serdeable
 record BalanceView(
         String currency,
@@ -25,14 +27,16 @@ record BalanceView(
         @Nullable BigDecimal fees,
         @Nullable BigDecimal withheld,
         @Nullable BigDecimal available,
-        @Nullable BigDecimal owed) {
+        @Nullable BigDecimal owed,
+        Display.@Nullable Amount display) {
 
-    static BalanceView of(BalanceRow row) {
+    static BalanceView of(BalanceRow row, @Nullable Display display) {
         Currency currency = Currency.of(row.currency());
-        if (!row.kind().equals("promoter")) {
+        Display.Amount shown = display == null ? null : display.of(row.main());
+        if (!row.isOfPromoter()) {
             BigDecimal owed = amount(row.advertiser().negate(), currency);
             return new BalanceView(
-                    row.currency(), null, null, null, null, null, null, null, null, owed);
+                    row.currency(), null, null, null, null, null, null, null, null, owed, shown);
         }
         BigDecimal approved =
                 row.available()
@@ -51,7 +55,8 @@ record BalanceView(
                 amount(row.fees(), currency),
                 amount(row.withheld(), currency),
                 amount(row.available(), currency),
-                null);
+                null,
+                shown);
     }
 
     private static BigDecimal amount(BigDecimal amount, Currency currency) {

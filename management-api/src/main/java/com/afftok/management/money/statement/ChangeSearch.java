@@ -19,6 +19,7 @@ record ChangeSearch(
     static final List<String> KINDS =
             List.of(
                     "adjustment",
+                    "bonus",
                     "commission",
                     "commission_reversal",
                     "payout",

@@ -193,6 +193,7 @@ final class WriteStatement {
                         + " part of the next one.",
                 "تغيّرات الرصيد المتاح. لا تتغيّر أرقام الكشف بعد إصداره؛ وكل تصحيح يظهر في الكشف التالي."),
         ADJUSTMENT("Adjustments", "تسويات"),
+        BONUS("Bonuses", "مكافآت"),
         COMMISSION("Commissions", "عمولات"),
         COMMISSION_REVERSAL("Reversed commissions", "عمولات مستردّة"),
         PAYOUT("Payouts", "دفعات"),

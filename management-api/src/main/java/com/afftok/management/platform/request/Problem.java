@@ -1,5 +1,6 @@
 package com.afftok.management.platform.request;
 
+import com.afftok.shared.document.Flaw;
 import com.afftok.shared.error.Sentence;
 import java.util.Locale;
 
@@ -170,6 +171,35 @@ public enum Problem {
     DECIDED_ALREADY("is already {decision}"),
     INVALID_RULE("{reason}"),
 
+    NOT_KNOWN("is not known"),
+    IS_THERE_TWICE("is there twice"),
+    NOT_PRINTABLE("must be a text of 1 to {max} printable characters"),
+    NOT_DECIMAL("must be a decimal number"),
+    NOT_WHOLE("must be a whole number from {min} to {max}"),
+    NOT_AN_INSTANT("must be a time such as 2026-03-01T00:00:00Z"),
+    NOT_A_LIST_OF("must be a list of at most {max}"),
+    NOT_BETWEEN("must be between {min} and {max}"),
+    MORE_DECIMALS("must have at most {decimals} decimals"),
+    NOT_ABOVE_OTHER("must be more than {other}"),
+    THIS_OR_OTHER("or {other} is required"),
+    NOT_A_PAYOUT_TYPE("must be cpa, cpl, cps or hybrid"),
+    NOT_ZERO("must be 0 for {payout_type}"),
+    TIER_NOT_HIGHER("must be more than that of the tier before"),
+    TIER_NOT_NEXT("must follow max_sales of the tier before"),
+    LAST_TIER_ENDS("must be absent in the last tier, which has no end"),
+    NAMES_NONE("must name at least one"),
+    NOT_LETTERS_OF_A_COUNTRY("must be a country code of two letters"),
+    NOT_A_CUSTOMER_TYPE("must be new or returning"),
+    NO_BOUND("or another bound is required"),
+    NOT_HOURS("must be 1 to 24, and from_hour 0 to 23"),
+    NOT_A_WEEKDAY("must be mon, tue, wed, thu, fri, sat or sun"),
+    NOT_A_ZONE("must be a time zone such as Asia/Riyadh"),
+
+    NOT_ANOTHER("must differ from {other}"),
+    TOO_MANY_RATES("must have at most {max} lines with rates"),
+    NOT_THE_COLUMNS("must have the columns {columns}"),
+    NOT_YOUR_PROMOTER("must be an active promoter with a link of one of your offers"),
+    TOO_MANY_BONUS_RULES("are {max} already for the offer: end one first"),
     TOO_MANY_LINES("must have at most {max} lines with orders"),
     NO_COLUMN("must have a column {column}"),
     UNEVEN_LINE("must have {columns} columns, as the header has"),
@@ -213,6 +243,12 @@ public enum Problem {
 
     NOT_OF_OFFER("must be a promoter with a link of the offer"),
     TOO_MANY_TERMS("are {max} already for the same promoters: end one first"),
+    CAP_EXISTS("exists already for these promoters, period and currency: change that one"),
+    CAP_OF_OTHER_CURRENCY(
+            "is not {currency}, that of the offer: commissions count if they are a percentage of a"
+                    + " sale in this currency"),
+    PAYS_MORE_THAN_THE_SALE(
+            "can pay {percent} percent of a sale, with all modifiers and the shares of recruiters"),
     PAYS_NOTHING("pays nothing, so that its sales earn no commission"),
     NEVER_DECIDES("never decide a sale, because rule {rule} always does"),
     HIDES_RULE("leave no sale to rule {rule}"),
@@ -249,6 +285,11 @@ public enum Problem {
 
     Problem(String sentence) {
         this.sentence = sentence;
+    }
+
+    /// The problem of a field of a document.
+    public static Problem of(Flaw flaw) {
+        return valueOf(flaw.name());
     }
 
     public String code() {

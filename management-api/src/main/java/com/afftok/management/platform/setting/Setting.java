@@ -33,7 +33,16 @@ public enum Setting {
     PAYOUTS_NEED_TAX_PROFILE(
             "payouts.need_tax_profile",
             "Whether promoters need a tax profile for payouts.",
-            new Flag(false));
+            new Flag(false)),
+    EXCHANGE_BASE(
+            "exchange_rates.base",
+            "The currency through which amounts are shown in another, where the two have no rate;"
+                    + " empty for none.",
+            new Word(3)),
+    STALE_RATE_DAYS(
+            "exchange_rates.stale_days",
+            "After how many days a shown exchange rate is marked as stale.",
+            new WholeNumber(7, 1, 90));
 
     private final String label;
     private final String description;

@@ -105,19 +105,27 @@ final class CapController {
     @Post
     @Allow({Permission.OWN_COMMISSION_RULES, Permission.OFFERS})
     HttpResponse<?> make(HttpRequest<?> request, Caller caller, @Body CapRequest cap) {
-        return answer.created(request, save.make(caller, cap), this::view, this::view);
+        return answer.created(request, save.make(caller, cap), this::saved, this::existing);
     }
 
     @Put("/{id}")
     @Allow({Permission.OWN_COMMISSION_RULES, Permission.OFFERS})
     HttpResponse<?> change(HttpRequest<?> request, Caller caller, long id, @Body CapRequest cap) {
-        return answer.answer(request, save.change(caller, id, cap), this::view, this::view);
+        return answer.answer(request, save.change(caller, id, cap), this::saved, this::existing);
     }
 
     @Post("/{id}/end")
     @Allow({Permission.OWN_COMMISSION_RULES, Permission.OFFERS})
     HttpResponse<?> end(HttpRequest<?> request, Caller caller, long id, @Body EndRequest end) {
-        return answer.answer(request, save.end(caller, id, end), this::view, this::view);
+        return answer.answer(request, save.end(caller, id, end), this::existing, this::existing);
+    }
+
+    private CapView.Saved saved(SaveCap.Saved saved) {
+        return new CapView.Saved(view(saved.cap()), saved.warnings());
+    }
+
+    private CapView existing(SaveCap.Saved saved) {
+        return view(saved.cap());
     }
 
     private CapView view(CapRow row) {

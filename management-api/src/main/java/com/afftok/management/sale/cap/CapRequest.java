@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param promoterId null for each promoter
 /// @param version of the cap that is changed; absent for a new one
 @Serdeable
-@ExactMembers(besides = {"id", "version_id", "advertiser_id", "status", "created_at"})
+@ExactMembers(besides = {"id", "version_id", "advertiser_id", "status", "created_at", "warnings"})
 record CapRequest(
         @Nullable Long offerId,
         @Nullable Long promoterId,

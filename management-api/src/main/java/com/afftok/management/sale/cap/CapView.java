@@ -1,10 +1,13 @@
 package com.afftok.management.sale.cap;
 
+import com.afftok.management.platform.request.Detail;
 import com.afftok.shared.money.Currency;
 import com.afftok.shared.money.Money;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.micronaut.serde.annotation.Serdeable;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A version of a cap, as clients see it.
@@ -24,6 +27,12 @@ record CapView(
         String status,
         int version,
         Instant createdAt) {
+
+    /// A cap after its change.
+    ///
+    /// @param warnings of what may not be meant
+    @Serdeable
+    record Saved(@JsonUnwrapped CapView cap, List<Detail> warnings) {}
 
     static CapView of(CapRow row, Instant now) {
         BigDecimal amount = row.maxAmount();

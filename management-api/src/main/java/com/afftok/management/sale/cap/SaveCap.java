@@ -1,6 +1,7 @@
 package com.afftok.management.sale.cap;
 
 import com.afftok.management.access.Caller;
+import com.afftok.management.platform.request.Detail;
 import com.afftok.management.platform.request.Fields;
 import com.afftok.management.platform.request.Problem;
 import com.afftok.management.sale.decision.Actor;
@@ -15,8 +16,11 @@ import com.afftok.shared.commission.CalculateCommission;
 import com.afftok.shared.error.ErrorCode;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
+import java.math.BigDecimal;
 import java.sql.Connection;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +48,17 @@ final class SaveCap {
         this.transactions = transactions;
     }
 
-    Changed<CapRow> make(Caller caller, CapRequest request) {
+    /// A cap after its change.
+    ///
+    /// @param warnings of what may not be meant
+    record Saved(CapRow cap, List<Detail> warnings) {
+
+        static Saved of(CapRow cap) {
+            return new Saved(cap, List.of());
+        }
+    }
+
+    Changed<Saved> make(Caller caller, CapRequest request) {
         long id = Fields.required("offer_id", request.offerId());
         String period = Fields.required("period", request.period());
         return transactions.executeWrite(_ -> {
@@ -67,20 +81,23 @@ final class SaveCap {
             Optional<CapRow> there =
                     caps.ofKind(id, promoter, period, request.maximum().currency());
             if (there.isPresent()) {
-                return new Changed.Conflict<>(ErrorCode.STATE_003, there.get());
+                return new Changed.Conflict<>(
+                        ErrorCode.STATE_002,
+                        Saved.of(there.get()),
+                        Problem.CAP_EXISTS.with("period"));
             }
             if (isFull(id, promoter, effect)) {
                 return tooMany();
             }
             CapRow saved =
                     insert(null, offer.get(), promoter, period, request.maximum(), effect, 0);
-            audit.note(
+            audit.noteMoney(
                     caller, "commission_cap.create", object(saved), null, CapView.of(saved, now));
-            return new Changed.Saved<>(saved);
+            return new Changed.Saved<>(new Saved(saved, warnings(saved, offer.get())));
         });
     }
 
-    Changed<CapRow> change(Caller caller, long id, CapRequest request) {
+    Changed<Saved> change(Caller caller, long id, CapRequest request) {
         int version = Fields.required("version", request.version());
         return transactions.executeWrite(_ -> {
             Optional<CapRow> found = caps.lock(id, Actor.advertiser(caller));
@@ -89,7 +106,7 @@ final class SaveCap {
             }
             CapRow last = found.get();
             if (last.version() != version) {
-                return new Changed.Conflict<>(ErrorCode.STATE_001, last);
+                return new Changed.Conflict<>(ErrorCode.STATE_001, Saved.of(last));
             }
             Instant now = offers.now();
             Fields fields = new Fields();
@@ -101,7 +118,7 @@ final class SaveCap {
                     "currency",
                     Problem.NOT_EQUAL,
                     String.valueOf(last.currency()));
-            Effect effect = request.effect().startingAt(fields, now);
+            Effect effect = request.effect().ofChange(last, now).startingAt(fields, now);
             if (!fields.problems().isEmpty()) {
                 return Changed.invalid(fields.problems());
             }
@@ -120,17 +137,17 @@ final class SaveCap {
                             request.maximum(),
                             effect,
                             last.version() + 1);
-            audit.note(
+            audit.noteMoney(
                     caller,
                     "commission_cap.change",
                     object(saved),
                     CapView.of(last, now),
                     CapView.of(saved, now));
-            return new Changed.Saved<>(saved);
+            return new Changed.Saved<>(new Saved(saved, warnings(saved, offer)));
         });
     }
 
-    Changed<CapRow> end(Caller caller, long id, EndRequest request) {
+    Changed<Saved> end(Caller caller, long id, EndRequest request) {
         return transactions.executeWrite(_ -> {
             Optional<CapRow> found = caps.lock(id, Actor.advertiser(caller));
             if (found.isEmpty()) {
@@ -138,7 +155,7 @@ final class SaveCap {
             }
             CapRow last = found.get();
             if (last.version() != request.version()) {
-                return new Changed.Conflict<>(ErrorCode.STATE_001, last);
+                return new Changed.Conflict<>(ErrorCode.STATE_001, Saved.of(last));
             }
             Instant now = offers.now();
             Instant until = request.effectiveUntil();
@@ -149,13 +166,13 @@ final class SaveCap {
             }
             caps.end(last, until == null ? now : until);
             CapRow ended = caps.find(last.id(), null).orElseThrow();
-            audit.note(
+            audit.noteMoney(
                     caller,
                     "commission_cap.end",
                     object(ended),
                     CapView.of(last, now),
                     CapView.of(ended, now));
-            return new Changed.Saved<>(ended);
+            return new Changed.Saved<>(Saved.of(ended));
         });
     }
 
@@ -163,7 +180,7 @@ final class SaveCap {
         return caps.countOpen(offer, promoter, effect.start()) >= MOST_CAPS;
     }
 
-    private static Changed<CapRow> tooMany() {
+    private static Changed<Saved> tooMany() {
         return Changed.refused(ErrorCode.STATE_002, Problem.TOO_MANY_TERMS.with("caps", MOST_CAPS));
     }
 
@@ -184,6 +201,22 @@ final class SaveCap {
             int version) {
         long id = caps.insert(series, offer, promoter, period, maximum, effect, version);
         return caps.find(id, null).orElseThrow();
+    }
+
+    private static List<Detail> warnings(CapRow cap, OfferRow offer) {
+        List<Detail> warnings = new ArrayList<>();
+        Long conversions = cap.maxConversions();
+        BigDecimal amount = cap.maxAmount();
+        if (conversions != null && conversions == 0) {
+            warnings.add(Problem.PAYS_NOTHING.with("max_conversions"));
+        }
+        if (amount != null && amount.signum() == 0) {
+            warnings.add(Problem.PAYS_NOTHING.with("max_amount"));
+        }
+        if (cap.currency() != null && !cap.currency().equals(offer.currency())) {
+            warnings.add(Problem.CAP_OF_OTHER_CURRENCY.with("currency", offer.currency()));
+        }
+        return warnings;
     }
 
     private static AuditedObject object(CapRow cap) {

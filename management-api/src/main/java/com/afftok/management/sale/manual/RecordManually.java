@@ -118,7 +118,7 @@ final class RecordManually {
                         sale(request, link, terms, clicked, now),
                         terms.payout(),
                         terms.rules(),
-                        pricing.figures(link, now, terms.hasTotal()),
+                        pricing.figures(link, now, terms),
                         terms.caps(),
                         terms.recruiters());
         NotPaid notPaid = commission.notPaid();

@@ -13,6 +13,7 @@ import com.afftok.shared.commission.Paid;
 import com.afftok.shared.commission.Payout;
 import com.afftok.shared.commission.PayoutType;
 import com.afftok.shared.commission.PromoterFigures;
+import com.afftok.shared.commission.PromoterFigures.Recent;
 import com.afftok.shared.commission.ReadRule;
 import com.afftok.shared.commission.Recruiter;
 import com.afftok.shared.commission.RuleReading;
@@ -191,13 +192,9 @@ public final class PricingRepository {
         return recruiters;
     }
 
-    /// The promoter's figures at a time.
-    ///
-    /// @param fromTheBeginning whether sales of all time are needed
-    public PromoterFigures figures(LinkRow link, Instant at, boolean fromTheBeginning) {
-        Instant recent = at.minus(Duration.ofDays(PromoterFigures.PERFORMANCE_DAYS));
+    /// The promoter's figures at a time, as far as its terms need them.
+    public PromoterFigures figures(LinkRow link, Instant at, PricingTerms terms) {
         Instant month = CapPeriod.MONTH.start(at);
-        Instant first = month.isBefore(recent) ? month : recent;
         List<SoldIn> sold =
                 fetch(
                                 PricingStatements.SALES,
@@ -206,25 +203,26 @@ public final class PricingRepository {
                                 link.promoterId(),
                                 CapPeriod.DAY.start(at),
                                 month,
-                                recent,
-                                fromTheBeginning ? Instant.EPOCH : first)
+                                terms.hasTotal() ? Instant.EPOCH : month)
                         .map(PricingRepository::soldIn);
-        long clicks =
-                fetch(
-                                PricingStatements.CLICKS,
-                                link.advertiserId(),
-                                link.offerId(),
-                                link.promoterId(),
-                                recent)
-                        .getFirst()
-                        .get("clicks", long.class);
-        return PromoterFigures.of(sold, clicks);
+        return PromoterFigures.of(sold, terms.askForPerformance() ? recent(link, at) : Recent.NONE);
+    }
+
+    private Recent recent(LinkRow link, Instant at) {
+        Object[] since = {
+            link.advertiserId(),
+            link.offerId(),
+            link.promoterId(),
+            at.minus(Duration.ofDays(PromoterFigures.PERFORMANCE_DAYS))
+        };
+        return new Recent(
+                fetch(PricingStatements.CLICKS, since).getFirst().get("clicks", long.class),
+                fetch(PricingStatements.RECENT, since).getFirst().get("sales", long.class));
     }
 
     private static SoldIn soldIn(Record row) {
         return new SoldIn(
                 row.get("month_sales", long.class),
-                row.get("recent_sales", long.class),
                 paid(row, CapPeriod.DAY),
                 paid(row, CapPeriod.MONTH),
                 paid(row, CapPeriod.TOTAL));

@@ -37,4 +37,9 @@ public record PricingTerms(
     public boolean hasTotal() {
         return caps.stream().anyMatch(cap -> cap.period() == CapPeriod.TOTAL);
     }
+
+    /// Whether the figures of the recent days are needed.
+    boolean askForPerformance() {
+        return rules.stream().anyMatch(CommissionRule::asksForPerformance);
+    }
 }

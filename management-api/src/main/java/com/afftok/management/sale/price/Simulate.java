@@ -94,7 +94,7 @@ final class Simulate {
 
     private PromoterFigures figures(
             LinkRow link, SimulationRequest request, PricingTerms terms, Instant now) {
-        PromoterFigures real = pricing.figures(link, now, terms.hasTotal());
+        PromoterFigures real = pricing.figures(link, now, terms);
         Integer sales = request.salesThisMonth();
         return sales == null
                 ? real

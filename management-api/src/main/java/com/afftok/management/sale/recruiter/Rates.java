@@ -53,7 +53,7 @@ final class Rates {
             }
             rates.insert(offer.get(), before.version() + 1, wanted.known());
             RateRow after = rates.current(id.value());
-            audit.note(
+            audit.noteMoney(
                     caller,
                     "offer.recruiter_rates",
                     AuditedObject.of("offer", id.value()),

@@ -66,12 +66,18 @@ final class RuleController {
     record Versions(List<RuleView> versions, @Nullable String nextCursor) {}
 
     @Get
-    @Allow({Permission.OWN_COMMISSION_RULES_VIEW, Permission.OFFERS})
+    @Allow({Permission.OWN_COMMISSIONS, Permission.OFFERS})
     HttpResponse<?> list(Caller caller, @RequestBean VersionSearch search) {
         Keyset asked = search.keyset("commission rules", caller);
         return read.answer(() -> {
             List<RuleRow> rows =
-                    rules.list(Actor.advertiser(caller), search, clock.instant(), asked.read());
+                    caller instanceof Caller.Promoter own
+                            ? rules.listFor(own.account(), search, clock.instant(), asked.read())
+                            : rules.list(
+                                    Actor.advertiser(caller),
+                                    search,
+                                    clock.instant(),
+                                    asked.read());
             return answers.ok(
                     new Page(
                             asked.shown(rows, view::of),
@@ -80,11 +86,13 @@ final class RuleController {
     }
 
     @Get("/{id}")
-    @Allow({Permission.OWN_COMMISSION_RULES_VIEW, Permission.OFFERS})
+    @Allow({Permission.OWN_COMMISSIONS, Permission.OFFERS})
     HttpResponse<?> rule(Caller caller, long id) {
-        return answers.found(
-                rules.find(id, Actor.advertiser(caller)).map(view::of).orElse(null),
-                ErrorCode.ROUTE_001);
+        Optional<RuleRow> found =
+                caller instanceof Caller.Promoter own
+                        ? rules.findFor(own.account(), id)
+                        : rules.find(id, Actor.advertiser(caller));
+        return answers.found(found.map(view::of).orElse(null), ErrorCode.ROUTE_001);
     }
 
     @Get("/{id}/versions")

@@ -11,7 +11,10 @@ import com.afftok.shared.commission.CommissionRule;
 import com.afftok.shared.commission.Tier;
 import com.afftok.shared.id.AccountId;
 import jakarta.inject.Singleton;
+import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// The statements about commission rules.
@@ -32,6 +35,16 @@ public final class RuleRepository extends VersionTable<RuleRow> {
             """
             insert into commission_tiers (rule_id, min_sales, rate)
             select ?, min_sales, rate from unnest(?, ?) as t (min_sales, rate)
+            """;
+
+    private static final String SHARES =
+            """
+            select coalesce(
+                (select percent1 + percent2 + percent3 from offer_recruiter_rates
+                  where offer_id = ? and effective_from <= cast(? as timestamptz)
+                  order by effective_from desc
+                  limit 1),
+                (select sum(percent) from recruiter_rates), 0)
             """;
 
     private static final String TIERS =
@@ -90,6 +103,13 @@ public final class RuleRepository extends VersionTable<RuleRow> {
             addTiers(id, rule.tiers());
         }
         return id;
+    }
+
+    /// The shares of all recruiters for clicks at a time, together, in percent of a commission.
+    BigDecimal recruiterShares(long offer, Instant at) {
+        return statements.run(sql ->
+                Objects.requireNonNull(
+                        sql.fetchSingle(SHARES, offer, at).get(0, BigDecimal.class)));
     }
 
     private void addTiers(long rule, List<Tier> tiers) {

@@ -47,8 +47,8 @@ public record RuleTerms(
                     fields.check(
                             false,
                             prefix + problem.field(),
-                            Problem.INVALID_RULE,
-                            problem.message());
+                            Problem.of(problem.found().flaw()),
+                            problem.found().values().toArray());
                 }
                 yield null;
             }

@@ -81,7 +81,7 @@ final class SaveRule {
                     promoter == null || offers.isPromotedBy(id, promoter),
                     "promoter_id",
                     Problem.NOT_OF_OFFER);
-            Effect effect = check(fields, offer.get(), request);
+            Effect effect = check(fields, offer.get(), request, request.effect());
             if (!fields.problems().isEmpty()) {
                 return Changed.invalid(fields.problems());
             }
@@ -91,7 +91,7 @@ final class SaveRule {
             RuleRow saved =
                     insert(null, offer.get(), request.rule(1, promoter), request, effect, 0);
             Saved after = new Saved(saved, warnings(saved));
-            audit.note(caller, "commission_rule.create", object(saved), null, view.of(saved));
+            audit.noteMoney(caller, "commission_rule.create", object(saved), null, view.of(saved));
             return new Changed.Saved<>(after);
         });
     }
@@ -111,7 +111,8 @@ final class SaveRule {
             Fields fields = new Fields();
             same(fields, "offer_id", request.offerId(), last.offerId());
             same(fields, "promoter_id", request.promoterId(), last.promoterId());
-            Effect effect = check(fields, offer, request);
+            Effect effect =
+                    check(fields, offer, request, request.effect().ofChange(last, offers.now()));
             if (!fields.problems().isEmpty()) {
                 return Changed.invalid(fields.problems());
             }
@@ -124,7 +125,7 @@ final class SaveRule {
             RuleRow saved =
                     insert(last.seriesId(), offer, rule, request, effect, last.version() + 1);
             Saved after = new Saved(saved, warnings(saved));
-            audit.note(
+            audit.noteMoney(
                     caller, "commission_rule.change", object(saved), view.of(last), view.of(saved));
             return new Changed.Saved<>(after);
         });
@@ -149,7 +150,8 @@ final class SaveRule {
             }
             rules.end(last, until == null ? now : until);
             RuleRow ended = rules.find(last.id(), null).orElseThrow();
-            audit.note(caller, "commission_rule.end", object(ended), view.of(last), view.of(ended));
+            audit.noteMoney(
+                    caller, "commission_rule.end", object(ended), view.of(last), view.of(ended));
             return new Changed.Saved<>(Saved.of(ended));
         });
     }
@@ -163,13 +165,13 @@ final class SaveRule {
                 ErrorCode.STATE_002, Problem.TOO_MANY_TERMS.with("rules", MOST_RULES));
     }
 
-    private Effect check(Fields fields, OfferRow offer, RuleRequest request) {
+    private Effect check(Fields fields, OfferRow offer, RuleRequest request, Effect effect) {
         fields.check(
                 offer.currency().equals(request.terms().currency()),
                 "currency",
                 Problem.NOT_EQUAL,
                 offer.currency());
-        return request.effect().startingAt(fields, offers.now());
+        return effect.startingAt(fields, offers.now());
     }
 
     /// What a rule keeps may be sent back.
@@ -209,6 +211,7 @@ final class SaveRule {
     private List<Detail> warnings(RuleRow saved) {
         return warn.of(
                 saved,
+                rules.recruiterShares(saved.offerId(), saved.effectiveFrom()),
                 rules.inForce(
                         saved.offerId(),
                         saved.promoterId(),

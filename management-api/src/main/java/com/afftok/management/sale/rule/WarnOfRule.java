@@ -3,9 +3,13 @@ package com.afftok.management.sale.rule;
 import com.afftok.management.platform.request.Detail;
 import com.afftok.management.platform.request.Problem;
 import com.afftok.shared.commission.CommissionRule;
+import com.afftok.shared.commission.Condition;
 import com.afftok.shared.commission.FindUnreachable;
 import com.afftok.shared.commission.Tier;
 import jakarta.inject.Singleton;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,18 +19,29 @@ import java.util.Optional;
 @Singleton
 final class WarnOfRule {
 
+    private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+    private static final int SHOWN_DECIMALS = 2;
+
     private final ReadRow read;
 
     WarnOfRule(ReadRow read) {
         this.read = read;
     }
 
+    /// @param recruiters the shares of all recruiters together, in percent of the commission
     /// @param others the rules that are in force while it is, for the same promoters
-    List<Detail> of(RuleRow saved, List<RuleRow> others) {
+    List<Detail> of(RuleRow saved, BigDecimal recruiters, List<RuleRow> others) {
         CommissionRule rule = read.rule(saved).orElseThrow();
         List<Detail> warnings = new ArrayList<>();
         if (paysNothing(rule)) {
             warnings.add(Problem.PAYS_NOTHING.with("payout_type"));
+        }
+        BigDecimal most = mostPercent(rule, recruiters);
+        if (most.compareTo(HUNDRED) > 0) {
+            warnings.add(
+                    Problem.PAYS_MORE_THAN_THE_SALE.with(
+                            rule.tiers().isEmpty() ? "percent" : "tiers",
+                            most.stripTrailingZeros().toPlainString()));
         }
         for (RuleRow row : others) {
             Optional<CommissionRule> other = read.rule(row);
@@ -41,6 +56,26 @@ final class WarnOfRule {
             }
         }
         return warnings;
+    }
+
+    /// The most that it can pay of a sale, in percent, besides its fixed amount.
+    private static BigDecimal mostPercent(CommissionRule rule, BigDecimal recruiters) {
+        if (!rule.payout().type().hasPercent()) {
+            return BigDecimal.ZERO;
+        }
+        BigDecimal most =
+                rule.tiers().stream()
+                        .map(Tier::rate)
+                        .reduce(rule.payout().percent(), BigDecimal::max);
+        for (Condition condition : rule.conditions()) {
+            BigDecimal modifier = condition.modifier();
+            if (modifier != null) {
+                most = most.multiply(modifier.max(BigDecimal.ONE));
+            }
+        }
+        return most.multiply(HUNDRED.add(recruiters))
+                .divide(HUNDRED, MathContext.DECIMAL64)
+                .setScale(SHOWN_DECIMALS, RoundingMode.HALF_EVEN);
     }
 
     private static boolean paysNothing(CommissionRule rule) {

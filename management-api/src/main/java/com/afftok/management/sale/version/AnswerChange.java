@@ -41,8 +41,9 @@ public final class AnswerChange {
             case Changed.Saved<T>(T after) -> answers.ok(view.apply(after));
             case Changed.Refused<T>(var code, var why) ->
                     answers.failed(request, code, why.toArray(Detail[]::new));
-            case Changed.Conflict<T>(var code, T there) ->
-                    answers.exists(request, code, existing.apply(there));
+            case Changed.Conflict<T>(var code, T there, var why) ->
+                    answers.exists(
+                            request, code, existing.apply(there), why.toArray(Detail[]::new));
         };
     }
 }

@@ -12,7 +12,12 @@ public sealed interface Changed<T> {
     record Refused<T>(ErrorCode code, List<Detail> why) implements Changed<T> {}
 
     /// The terms have changed since they were read, or exist already.
-    record Conflict<T>(ErrorCode code, T existing) implements Changed<T> {}
+    record Conflict<T>(ErrorCode code, T existing, List<Detail> why) implements Changed<T> {
+
+        public Conflict(ErrorCode code, T existing, Detail... why) {
+            this(code, existing, List.of(why));
+        }
+    }
 
     static <T> Changed<T> refused(ErrorCode code, Detail... why) {
         return new Refused<>(code, List.of(why));

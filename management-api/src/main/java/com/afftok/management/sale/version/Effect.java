@@ -28,6 +28,14 @@ public record Effect(@Nullable Instant from, @Nullable Instant until) {
         return new Effect(from, until);
     }
 
+    /// The effect of a change of terms. Their present beginning may be sent back; it is past, and
+    /// the change begins now.
+    public Effect ofChange(Version last, Instant now) {
+        return last.effectiveFrom().equals(from) && from.isBefore(now)
+                ? new Effect(null, until)
+                : this;
+    }
+
     /// The effect from now on, with a problem for each time that is past.
     public Effect startingAt(Fields fields, Instant now) {
         fields.check(from == null || !from.isBefore(now), FROM, Problem.IN_PAST);

@@ -8,8 +8,10 @@ import com.afftok.management.platform.statement.Statements;
 import com.afftok.shared.id.AccountId;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The statements about offers whose terms change.
@@ -56,6 +58,18 @@ public final class OfferRepository {
                                 field("offer_id", Long.class).eq(offer),
                                 field("promoter_id", Long.class).eq(promoter)))
                 > 0;
+    }
+
+    /// Those of some promoters who have a link of the offer.
+    public Set<Long> promotersAmong(long offer, Collection<Long> promoters) {
+        return Set.copyOf(
+                statements.run(sql ->
+                        sql.selectDistinct(field("promoter_id", Long.class))
+                                .from("user_offers")
+                                .where(
+                                        field("offer_id", Long.class).eq(offer),
+                                        field("promoter_id", Long.class).in(promoters))
+                                .fetch(field("promoter_id", Long.class))));
     }
 
     /// Changes the terms of an offer one after the other, until the end of the transaction.

@@ -84,6 +84,33 @@ public abstract class VersionTable<R extends Version> {
                 .findFirst();
     }
 
+    /// The last version of terms that apply to a promoter: of an offer that it has a link of, for
+    /// all promoters or for itself.
+    public Optional<R> findFor(AccountId promoter, long id) {
+        return statements
+                .list(
+                        columns,
+                        sql ->
+                                select(sql, appliesTo(promoter).and(isOfSeries(id)))
+                                        .orderBy(ID.desc())
+                                        .limit(1))
+                .stream()
+                .findFirst();
+    }
+
+    private static Condition appliesTo(AccountId promoter) {
+        return PROMOTER.isNull()
+                .or(PROMOTER.eq(promoter.value()))
+                .and(
+                        DSL.exists(
+                                DSL.selectOne()
+                                        .from(DSL.table("user_offers").as("l"))
+                                        .where(
+                                                field("l.offer_id", Long.class).eq(OFFER),
+                                                field("l.promoter_id", Long.class)
+                                                        .eq(promoter.value()))));
+    }
+
     /// The last version, locked with all others until the end of the transaction.
     public Optional<R> lock(long id, @Nullable AccountId advertiser) {
         statements.run(sql ->
@@ -96,8 +123,19 @@ public abstract class VersionTable<R extends Version> {
     }
 
     /// The last version of each, newest first.
+    ///
+    /// @param advertiser restricts them to this advertiser's; null for all
     public List<R> list(
             @Nullable AccountId advertiser, VersionSearch search, Instant now, int limit) {
+        return list(of(advertiser).all(), search, now, limit);
+    }
+
+    /// The same of terms that apply to a promoter.
+    public List<R> listFor(AccountId promoter, VersionSearch search, Instant now, int limit) {
+        return list(appliesTo(promoter), search, now, limit);
+    }
+
+    private List<R> list(Condition visible, VersionSearch search, Instant now, int limit) {
         Condition last =
                 DSL.notExists(
                         DSL.selectOne()
@@ -110,11 +148,12 @@ public abstract class VersionTable<R extends Version> {
                 sql ->
                         select(
                                         sql,
-                                        of(advertiser)
+                                        new Filters()
                                                 .is(OFFER, search.offerId())
                                                 .is(PROMOTER, search.promoterId())
                                                 .with(Cursor.id(search.cursor()), SERIES::lt)
                                                 .all())
+                                .and(visible)
                                 .and(last)
                                 .and(is(search.status(), now))
                                 .orderBy(SERIES.desc())

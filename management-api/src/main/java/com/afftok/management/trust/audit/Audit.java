@@ -34,7 +34,7 @@ public final class Audit {
     }
 
     /// Records a change by an administrator. Changes by users to their own data are not in this
-    /// log, except those of account security.
+    /// log, except those of account security and [#noteMoney].
     ///
     /// @param action such as `offer.approve`
     /// @param object the changed object
@@ -47,6 +47,21 @@ public final class Audit {
             @Nullable Object after) {
         if (caller instanceof Caller.Admin admin) {
             note(admin.id(), action, object, before, after);
+        }
+    }
+
+    /// Records a change of terms or of money by an administrator, or by a member of an account.
+    ///
+    /// @param before and after as in the other method
+    public void noteMoney(
+            Caller caller,
+            String action,
+            AuditedObject object,
+            @Nullable Object before,
+            @Nullable Object after) {
+        switch (caller) {
+            case Caller.Admin admin -> note(admin.id(), action, object, before, after);
+            case Caller.User user -> note(user.user(), action, object, before, after);
         }
     }
 

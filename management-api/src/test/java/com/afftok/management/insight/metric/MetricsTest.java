@@ -48,9 +48,32 @@ final class MetricsTest {
                         "\"conversions\":{\"pending\":1,\"approved\":3,\"rejected\":1,\"reversed\":0}",
                         "\"conversion_rate\":3.33",
                         "\"fraud_rate\":12.99",
-                        "{\"currency\":\"EUR\",\"revenue\":2.00,\"commission\":0.25,\"epc\":null}",
-                        "{\"currency\":\"KWD\",\"revenue\":1.234,\"commission\":0.500,\"epc\":0.0250}",
-                        "{\"currency\":\"USD\",\"revenue\":125.00,\"commission\":10.00,\"epc\":0.1000}");
+                        "{\"currency\":\"EUR\",\"revenue\":2.00,\"commission\":0.25,\"epc\":null,\"display\":null}",
+                        "{\"currency\":\"KWD\",\"revenue\":1.234,\"commission\":0.500,\"epc\":0.0250,\"display\":null}",
+                        "{\"currency\":\"USD\",\"revenue\":125.00,\"commission\":10.00,\"epc\":0.1000,\"display\":null}");
+    }
+
+    @Test
+    void show_money_in_another_currency_with_the_rates_of_then() {
+        api.sql(
+                """
+                insert into exchange_rates (day, base, quote, rate)
+                values ('2001-04-30', 'USD', 'ZAR', 8), ('2001-05-02', 'USD', 'ZAR', 9)
+                """);
+        long link = linkOf2001("USD");
+        conversion(link, "2001-05-01T12:00:00Z", "approved", "100.00", "0", "USD", "7.50");
+        conversion(link, "2001-05-01T12:00:00Z", "approved", "20.00", "0", "ISK", "2");
+
+        String shown = admin.get(METRICS + "?from=2001-05-01&to=2001-05-01&display=ZAR").body();
+
+        assertThat(shown)
+                .contains(
+                        "\"display\":{\"revenue\":{\"amount\":800.00,\"currency\":\"ZAR\",\"rate\":\"8\","
+                                + "\"date\":\"2001-04-30\",\"stale\":false}",
+                        "\"display\":{\"revenue\":null,\"commission\":null}",
+                        "\"money_total\":{\"revenue\":{\"amount\":800.00,\"currency\":\"ZAR\",\"approximate\":true,"
+                                + "\"stale\":false,\"without_rate\":[\"ISK\"]}",
+                        "\"commission\":{\"amount\":60.00");
     }
 
     @Test

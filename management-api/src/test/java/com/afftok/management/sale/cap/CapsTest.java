@@ -65,7 +65,8 @@ final class CapsTest {
         assertThat(again.statusCode()).isEqualTo(409);
         assertThat(again.body())
                 .contains(
-                        "\"STATE_003\"",
+                        "\"STATE_002\"",
+                        "cap_exists",
                         "\"existing\":{\"id\":" + id(made),
                         "\"max_conversions\":10");
         assertThat(make("\"period\":\"total\",\"max_amount\":20,\"currency\":\"SAR\"").statusCode())
@@ -130,6 +131,16 @@ final class CapsTest {
                                 "select count(*) from commission_caps where offer_id = "
                                         + offer.offer()))
                 .isZero();
+    }
+
+    @Test
+    void that_may_not_be_meant_are_saved_with_warnings() {
+        assertThat(make("\"period\":\"day\",\"max_conversions\":0").body())
+                .contains("\"warnings\":[{\"field\":\"max_conversions\",\"code\":\"pays_nothing\"");
+        assertThat(make("\"period\":\"day\",\"max_amount\":5,\"currency\":\"EUR\"").body())
+                .contains("\"field\":\"currency\",\"code\":\"cap_of_other_currency\"", "USD");
+        assertThat(make("\"period\":\"day\",\"max_amount\":5,\"currency\":\"USD\"").body())
+                .contains("\"warnings\":[]");
     }
 
     @Test

@@ -75,25 +75,39 @@ public final class PricingStatements {
 
     /// The promoter's sales by the currency of the commission, without unapproved claims of
     /// browsers: `$1` the advertiser, `$2` the offer, `$3` the promoter, `$4` the start of the day,
-    /// `$5` that of the month, `$6` that of the recent days, `$7` the first time of interest.
+    /// `$5` that of the month, `$6` the first day of interest; all days are of UTC.
     public static final String SALES =
             """
-            select commission_currency as currency,
-                   count(*) filter (where created_at >= $5) as month_sales,
-                   count(*) filter (where created_at >= $6) as recent_sales,
-                   count(*) filter (where commission > 0 and created_at >= $4) as day_paid,
-                   count(*) filter (where commission > 0 and created_at >= $5) as month_paid,
-                   count(*) filter (where commission > 0) as total_paid,
-                   coalesce(sum(commission - commission_reversed)
-                     filter (where created_at >= $4), 0)::text as day_amount,
-                   coalesce(sum(commission - commission_reversed)
-                     filter (where created_at >= $5), 0)::text as month_amount,
-                   coalesce(sum(commission - commission_reversed), 0)::text as total_amount
-              from conversions
+            select currency,
+                   coalesce(sum(sales) filter (where day >= first.of_month), 0)::bigint as month_sales,
+                   coalesce(sum(paid) filter (where day >= first.of_day), 0)::bigint as day_paid,
+                   coalesce(sum(paid) filter (where day >= first.of_month), 0)::bigint as month_paid,
+                   sum(paid)::bigint as total_paid,
+                   coalesce(sum(commission) filter (where day >= first.of_day), 0)::text as day_amount,
+                   coalesce(sum(commission) filter (where day >= first.of_month), 0)::text as month_amount,
+                   sum(commission)::text as total_amount
+              from promoter_sales
+             cross join (select ($4::timestamptz at time zone 'UTC')::date as of_day,
+                                ($5::timestamptz at time zone 'UTC')::date as of_month) as first
              where advertiser_id = $1 and offer_id = $2 and promoter_id = $3
-               and status in ('pending', 'approved') and created_at >= $7
-               and not is_claim
-             group by commission_currency
+               and day >= ($6::timestamptz at time zone 'UTC')::date
+             group by currency
+            """;
+
+    /// The number of the promoter's sales since a time, of which the sales of that day alone are
+    /// counted: `$1` the advertiser, `$2` the offer, `$3` the promoter, `$4` the time.
+    public static final String RECENT =
+            """
+            select coalesce(sum(s.sales), 0)::bigint
+                   + (select count(*) from conversions
+                       where advertiser_id = $1 and offer_id = $2 and promoter_id = $3
+                         and status in ('pending', 'approved') and not is_claim
+                         and created_at >= $4::timestamptz
+                         and created_at < (($4::timestamptz at time zone 'UTC')::date + 1)::timestamp
+                             at time zone 'UTC') as sales
+              from promoter_sales s
+             where s.advertiser_id = $1 and s.offer_id = $2 and s.promoter_id = $3
+               and s.day > ($4::timestamptz at time zone 'UTC')::date
             """;
 
     /// The promoter's billable clicks: `$1` the advertiser, `$2` the offer, `$3` the promoter, `$4`

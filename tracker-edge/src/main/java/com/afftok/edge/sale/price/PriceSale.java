@@ -35,7 +35,12 @@ public final class PriceSale {
                 terms.rules().isEmpty() && terms.caps().isEmpty()
                         ? Future.succeededFuture(PromoterFigures.NONE)
                         : SelectFigures.execute(
-                                connection, report.parties(), report.receivedAt(), hasTotal(terms));
+                                connection,
+                                report.parties(),
+                                report.receivedAt(),
+                                hasTotal(terms),
+                                terms.rules().stream()
+                                        .anyMatch(CommissionRule::asksForPerformance));
         return figures.map(known -> price(report, terms, clicked, known));
     }
 

@@ -4,6 +4,7 @@ import com.afftok.edge.sale.Report.Parties;
 import com.afftok.shared.commission.CapPeriod;
 import com.afftok.shared.commission.Paid;
 import com.afftok.shared.commission.PromoterFigures;
+import com.afftok.shared.commission.PromoterFigures.Recent;
 import com.afftok.shared.commission.SoldIn;
 import com.afftok.shared.commission.statement.PricingStatements;
 import com.afftok.shared.money.Currency;
@@ -16,6 +17,7 @@ import io.vertx.sqlclient.Tuple;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,59 +32,72 @@ final class SelectFigures {
     private SelectFigures() {}
 
     /// @param fromTheBeginning whether sales of all time are needed
+    /// @param withRecent whether clicks and sales of the recent days are
     static Future<PromoterFigures> execute(
-            SqlConnection connection, Parties parties, Instant at, boolean fromTheBeginning) {
-        Instant recent = at.minus(Duration.ofDays(PromoterFigures.PERFORMANCE_DAYS));
-        Instant month = CapPeriod.MONTH.start(at);
-        Instant first = month.isBefore(recent) ? month : recent;
-        long advertiser = parties.advertiser().value();
-        long offer = parties.offer().value();
-        long promoter = parties.promoter().value();
+            SqlConnection connection,
+            Parties parties,
+            Instant at,
+            boolean fromTheBeginning,
+            boolean withRecent) {
         Future<?> locked =
                 connection
                         .preparedQuery(PricingStatements.ONE_AFTER_THE_OTHER)
-                        .execute(Tuple.of(Long.toString(promoter), Long.toString(offer)));
+                        .execute(
+                                Tuple.of(
+                                        Long.toString(parties.promoter().value()),
+                                        Long.toString(parties.offer().value())));
+        Instant month = CapPeriod.MONTH.start(at);
         Future<RowSet<Row>> sales =
                 connection
                         .preparedQuery(PricingStatements.SALES)
                         .execute(
-                                Tuple.tuple()
-                                        .addLong(advertiser)
-                                        .addLong(offer)
-                                        .addLong(promoter)
+                                of(parties)
                                         .addOffsetDateTime(
                                                 CapPeriod.DAY.start(at).atOffset(ZoneOffset.UTC))
                                         .addOffsetDateTime(month.atOffset(ZoneOffset.UTC))
-                                        .addOffsetDateTime(recent.atOffset(ZoneOffset.UTC))
                                         .addOffsetDateTime(
-                                                (fromTheBeginning ? Instant.EPOCH : first)
+                                                (fromTheBeginning ? Instant.EPOCH : month)
                                                         .atOffset(ZoneOffset.UTC)));
+        Future<Recent> recent =
+                withRecent ? recent(connection, parties, at) : Future.succeededFuture(Recent.NONE);
+        return Future.all(locked, sales, recent).map(_ -> figures(sales.result(), recent.result()));
+    }
+
+    private static Future<Recent> recent(SqlConnection connection, Parties parties, Instant at) {
+        OffsetDateTime since =
+                at.minus(Duration.ofDays(PromoterFigures.PERFORMANCE_DAYS))
+                        .atOffset(ZoneOffset.UTC);
+        Future<RowSet<Row>> sales =
+                connection
+                        .preparedQuery(PricingStatements.RECENT)
+                        .execute(of(parties).addOffsetDateTime(since));
         Future<RowSet<Row>> clicks =
                 connection
                         .preparedQuery(PricingStatements.CLICKS)
-                        .execute(
-                                Tuple.of(
-                                        advertiser,
-                                        offer,
-                                        promoter,
-                                        recent.atOffset(ZoneOffset.UTC)));
-        return Future.all(locked, sales, clicks)
+                        .execute(of(parties).addOffsetDateTime(since));
+        return Future.all(sales, clicks)
                 .map(_ ->
-                        figures(
-                                sales.result(),
-                                clicks.result().iterator().next().getLong("clicks")));
+                        new Recent(
+                                clicks.result().iterator().next().getLong("clicks"),
+                                sales.result().iterator().next().getLong("sales")));
     }
 
-    private static PromoterFigures figures(RowSet<Row> rows, long clicks) {
+    private static Tuple of(Parties parties) {
+        return Tuple.tuple()
+                .addLong(parties.advertiser().value())
+                .addLong(parties.offer().value())
+                .addLong(parties.promoter().value());
+    }
+
+    private static PromoterFigures figures(RowSet<Row> rows, Recent recent) {
         List<SoldIn> sold = new ArrayList<>();
         rows.forEach(row -> sold.add(soldIn(row)));
-        return PromoterFigures.of(sold, clicks);
+        return PromoterFigures.of(sold, recent);
     }
 
     private static SoldIn soldIn(Row row) {
         return new SoldIn(
                 row.getLong("month_sales"),
-                row.getLong("recent_sales"),
                 paid(row, CapPeriod.DAY),
                 paid(row, CapPeriod.MONTH),
                 paid(row, CapPeriod.TOTAL));

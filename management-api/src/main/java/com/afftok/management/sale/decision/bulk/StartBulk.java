@@ -11,6 +11,7 @@ import com.afftok.management.trust.audit.Audit;
 import com.afftok.management.trust.audit.AuditedObject;
 import com.afftok.shared.error.ErrorCode;
 import com.afftok.shared.id.AccountId;
+import io.micronaut.serde.annotation.Serdeable;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.List;
@@ -44,6 +45,12 @@ final class StartBulk {
         this.clock = clock;
     }
 
+    /// A decision in the audit log.
+    ///
+    /// @param orders the list of orders that selects its conversions; null for ids or a filter
+    @Serdeable
+    record Begun(BulkView decision, BulkRequest.@Nullable Orders orders) {}
+
     Outcome<BulkRow> start(Caller caller, BulkRequest request) {
         AccountId advertiser = Actor.advertiser(caller);
         return once.write(() -> {
@@ -66,12 +73,12 @@ final class StartBulk {
             }
             BulkRow bulk = add(caller, advertiser, request, conversions.size());
             bulks.addItems(bulk.id(), conversions);
-            audit.note(
+            audit.noteMoney(
                     caller,
                     "conversion.decide_many",
                     AuditedObject.of("bulk_decision", bulk.id()),
                     null,
-                    BulkView.begun(bulk));
+                    new Begun(BulkView.begun(bulk), request.orders()));
             return new Outcome.Saved<>(bulk);
         });
     }

@@ -11,6 +11,7 @@ import com.afftok.shared.commission.CommissionRule;
 import com.afftok.shared.id.AccountId;
 import com.afftok.shared.money.Currency;
 import com.afftok.shared.money.Money;
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.micronaut.serde.annotation.Serdeable;
 import java.time.Duration;
@@ -166,6 +167,43 @@ record Draft(
                     Problem.NOT_EQUAL,
                     currency);
         }
+    }
+
+    /// The promoters of its rules and caps.
+    @JsonIgnore
+    Set<Long> promoters() {
+        Set<Long> promoters = new HashSet<>();
+        for (Rule rule : Objects.requireNonNullElse(rules, List.<@Nullable Rule>of())) {
+            if (rule != null && rule.promoterId() != null) {
+                promoters.add(rule.promoterId());
+            }
+        }
+        for (Limit cap : Objects.requireNonNullElse(caps, List.<@Nullable Limit>of())) {
+            if (cap != null && cap.promoterId() != null) {
+                promoters.add(cap.promoterId());
+            }
+        }
+        return promoters;
+    }
+
+    /// Reports rules and caps for promoters that are not among these.
+    void checkPromoters(Fields fields, Set<Long> known) {
+        for (int i = 0; rules != null && i < rules.size(); i++) {
+            Rule rule = rules.get(i);
+            check(fields, "rules[" + i + "]", rule == null ? null : rule.promoterId(), known);
+        }
+        for (int i = 0; caps != null && i < caps.size(); i++) {
+            Limit cap = caps.get(i);
+            check(fields, "caps[" + i + "]", cap == null ? null : cap.promoterId(), known);
+        }
+    }
+
+    private static void check(
+            Fields fields, String prefix, @Nullable Long promoter, Set<Long> known) {
+        fields.check(
+                promoter == null || known.contains(promoter),
+                prefix + ".promoter_id",
+                Problem.NOT_OF_OFFER);
     }
 
     private static @Nullable AccountId account(@Nullable Long id) {

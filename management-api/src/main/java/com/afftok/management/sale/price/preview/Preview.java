@@ -77,6 +77,7 @@ final class Preview {
         OfferRow offer = found.get();
         Fields fields = new Fields();
         draft.checkCurrency(fields, offer.currency());
+        draft.checkPromoters(fields, offers.promotersAmong(offer.id(), draft.promoters()));
         if (!fields.problems().isEmpty()) {
             return Outcome.invalid(fields.problems());
         }
@@ -186,9 +187,7 @@ final class Preview {
 
         boolean askForPerformance() {
             return (draftedRules == null ? realRules.values() : draftedRules)
-                    .stream()
-                            .flatMap(rule -> rule.conditions().stream())
-                            .anyMatch(condition -> condition.on().equals("performance"));
+                    .stream().anyMatch(CommissionRule::asksForPerformance);
         }
     }
 }

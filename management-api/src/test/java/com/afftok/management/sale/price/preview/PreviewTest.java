@@ -184,6 +184,8 @@ final class PreviewTest {
                 "\"from\":\"2026-04-01T00:00:00Z\",\"to\":\"2026-05-01T00:00:00Z\",\"rules\":[null] | rules[0] | required",
                 "\"from\":\"2026-04-01T00:00:00Z\",\"to\":\"2026-05-01T00:00:00Z\",\"rules\":[{\"name\":\"a\",\"payout_type\":\"cps\",\"percent\":101,\"currency\":\"USD\"}] | rules[0].percent | between 0 and 100",
                 "\"from\":\"2026-04-01T00:00:00Z\",\"to\":\"2026-05-01T00:00:00Z\",\"rules\":[{\"name\":\"a\",\"payout_type\":\"cpa\",\"amount\":1,\"currency\":\"SAR\"}] | rules[0].currency | must be USD",
+                "\"from\":\"2026-04-01T00:00:00Z\",\"to\":\"2026-05-01T00:00:00Z\",\"rules\":[{\"name\":\"a\",\"payout_type\":\"cpa\",\"amount\":1,\"currency\":\"USD\",\"promoter_id\":999999}] | rules[0].promoter_id | a link of the offer",
+                "\"from\":\"2026-04-01T00:00:00Z\",\"to\":\"2026-05-01T00:00:00Z\",\"caps\":[{\"period\":\"day\",\"max_conversions\":1,\"promoter_id\":999999}] | caps[0].promoter_id | a link of the offer",
                 "\"from\":\"2026-04-01T00:00:00Z\",\"to\":\"2026-05-01T00:00:00Z\",\"rules\":[{\"name\":\"a\",\"payout_type\":\"cpa\",\"amount\":1,\"currency\":\"USD\",\"rate\":1}] | rules[0].rate | unknown",
                 "\"from\":\"2026-04-01T00:00:00Z\",\"to\":\"2026-05-01T00:00:00Z\",\"caps\":[{\"period\":\"year\",\"max_conversions\":1}] | caps[0].period | must be one of",
                 "\"from\":\"2026-04-01T00:00:00Z\",\"to\":\"2026-05-01T00:00:00Z\",\"caps\":[{\"period\":\"day\",\"max_conversions\":1},{\"period\":\"day\",\"max_conversions\":2}] | caps[1] | not be given twice",
