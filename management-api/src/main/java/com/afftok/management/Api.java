@@ -3,8 +3,8 @@ package com.afftok.management;
 import com.afftok.management.access.admin.OperatorAccess;
 import com.afftok.management.access.guard.Endpoints;
 import com.afftok.management.access.password.Passwords;
-import com.afftok.management.money.reconcile.Difference;
 import com.afftok.management.money.reconcile.Reconcile;
+import com.afftok.management.money.reconcile.Reconciliation;
 import com.afftok.management.platform.config.ApiConfig;
 import com.afftok.management.platform.config.CannotStart;
 import com.afftok.management.platform.config.MicronautProperties;
@@ -17,7 +17,6 @@ import io.micronaut.inject.qualifiers.Qualifiers;
 import io.micronaut.runtime.graceful.GracefulShutdownCapable;
 import io.micronaut.runtime.server.EmbeddedServer;
 import io.micronaut.scheduling.TaskExecutors;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -25,6 +24,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -74,11 +74,17 @@ final class Api implements AutoCloseable {
         }
     }
 
-    /// What differs from the ledger; empty if a comparison is in progress elsewhere.
-    static Optional<List<Difference>> reconcile(ApiConfig config) {
+    /// Compares all that is kept twice; empty if a reconciliation is in progress elsewhere.
+    ///
+    /// @param show its text
+    static Optional<Reconciliation> reconcile(
+            ApiConfig config, BiConsumer<Reconcile, Reconciliation> show) {
         new CheckSchema(config.database()).run();
         try (ApplicationContext context = context(config)) {
-            return context.getBean(Reconcile.class).differences();
+            Reconcile reconcile = context.getBean(Reconcile.class);
+            Optional<Reconciliation> run = reconcile.run();
+            run.ifPresent(found -> show.accept(reconcile, found));
+            return run;
         }
     }
 

@@ -1,7 +1,7 @@
 package com.afftok.management;
 
-import com.afftok.management.money.reconcile.Difference;
 import com.afftok.management.money.reconcile.Reconcile;
+import com.afftok.management.money.reconcile.Reconciliation;
 import com.afftok.management.platform.config.ApiConfig;
 import com.afftok.management.platform.config.CannotStart;
 import com.afftok.management.platform.schema.ApplySchema;
@@ -9,13 +9,14 @@ import com.afftok.shared.config.InvalidConfiguration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.slf4j.LoggerFactory;
 
 /// Runs the management API with the environment's settings until SIGTERM or SIGINT; with `token
-/// <email>`, prints an access token; with `reconcile`, compares the books with the ledger; with
-/// `migrate`, migrates the schema.
+/// <email>`, prints an access token; with `reconcile`, compares all that is kept twice, with
+/// `--json` as JSON; with `migrate`, migrates the schema.
 ///
-/// Exit codes: 1 for an unknown email, for books that differ, or an unexpected failure, 2 for an
+/// Exit codes: 1 for an unknown email, for figures that differ, or an unexpected failure, 2 for an
 /// unknown command, 69 if the database or the port is unavailable, 78 for an invalid configuration.
 public final class Main {
 
@@ -51,10 +52,13 @@ public final class Main {
     /// Returns the exit code.
     private static int command(ApiConfig config, List<String> words) {
         if (words.equals(List.of("reconcile"))) {
-            return reconcile(config);
+            return reconcile(config, Main::print);
+        }
+        if (words.equals(List.of("reconcile", "--json"))) {
+            return reconcile(config, (reconcile, run) -> System.out.println(reconcile.text(run)));
         }
         if (words.size() != 2 || !words.getFirst().equals("token")) {
-            System.err.println("usage: token <email>, reconcile, or migrate");
+            System.err.println("usage: token <email>, reconcile [--json], or migrate");
             return WRONG_USAGE;
         }
         Optional<String> token = Api.token(config, words.getLast());
@@ -66,23 +70,21 @@ public final class Main {
         return 0;
     }
 
-    /// Prints each difference on a line.
-    private static int reconcile(ApiConfig config) {
-        Optional<List<Difference>> found = Api.reconcile(config);
-        if (found.isEmpty()) {
-            System.err.println("a comparison is in progress, try again later");
+    private static int reconcile(ApiConfig config, BiConsumer<Reconcile, Reconciliation> show) {
+        Optional<Reconciliation> run = Api.reconcile(config, show);
+        if (run.isEmpty()) {
+            System.err.println("a reconciliation is in progress, try again later");
             return FAILED;
         }
-        List<Difference> differences = found.get();
-        differences.forEach(System.out::println);
-        if (differences.size() == Reconcile.MOST) {
-            System.out.println("there may be more differences");
-        }
+        return run.get().differences() == 0 ? 0 : FAILED;
+    }
+
+    private static void print(Reconcile reconcile, Reconciliation run) {
+        run.comparisons().forEach(System.out::println);
         System.out.println(
-                differences.isEmpty()
-                        ? "the books agree with the ledger"
-                        : "the books differ from the ledger");
-        return differences.isEmpty() ? 0 : FAILED;
+                run.differences() == 0
+                        ? "all figures agree with their rows"
+                        : "%d figures differ from their rows".formatted(run.differences()));
     }
 
     /// Ends the process despite threads that an incomplete start has left.

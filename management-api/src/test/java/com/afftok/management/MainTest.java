@@ -3,6 +3,7 @@ package com.afftok.management;
 import static com.afftok.management.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.afftok.house.KeptConnections;
 import com.afftok.local.LocalPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -96,17 +97,35 @@ final class MainTest {
     }
 
     @Test
-    void compares_the_books_with_the_ledger() throws Exception {
-        Process agreeing =
-                start(
-                        RunningApi.variables(
-                                RunningApi.shared().postgres().url(),
-                                "redis://127.0.0.1:1",
-                                Map.of()),
-                        "reconcile");
+    void compares_figures_with_their_rows_as_text_and_as_json() throws Exception {
+        try (LocalPostgres postgres = LocalPostgres.migrated()) {
+            Map<String, String> variables =
+                    RunningApi.variables(postgres.url(), "redis://127.0.0.1:1", Map.of());
+            Process agreeing = start(variables, "reconcile");
 
-        assertThat(exitCode(agreeing)).as(output()).isZero();
-        assertThat(output()).contains("the books agree with the ledger");
+            assertThat(exitCode(agreeing)).as(output()).isZero();
+            assertThat(output())
+                    .contains("open_postings: 0 compared, 0 differences")
+                    .contains("all figures agree with their rows");
+
+            Process asJson = start(variables, "reconcile", "--json");
+
+            assertThat(exitCode(asJson)).as(output()).isZero();
+            assertThat(output())
+                    .contains(
+                            "{\"name\":\"open_postings\",\"compared\":0,\"differences\":0,\"named\":[]}");
+            new KeptConnections(postgres.ownerUrl())
+                    .run(connection ->
+                            connection
+                                    .createStatement()
+                                    .execute("insert into link_counters values (1, 1, 1)"));
+            Process differing = start(variables, "reconcile");
+
+            assertThat(exitCode(differing)).as(output()).isEqualTo(1);
+            assertThat(output())
+                    .contains("  billable of 1 1: 1 is kept, 0 is expected")
+                    .contains("1 figures differ from their rows");
+        }
     }
 
     @Test

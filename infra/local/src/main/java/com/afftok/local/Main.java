@@ -52,8 +52,12 @@ public final class Main {
                 case Request.Migrate _ -> Migrate.run(configuration, screen);
                 case Request.Demo _ -> ShowDemo.ofRunning(plan, screen);
                 case Request.RotateKeys rotate -> RotateKeys.run(plan, rotate.ring(), screen);
-                case Request.Reconcile _ -> {
-                    return RunInApi.run(plan, List.of("reconcile"));
+                case Request.Reconcile reconcile -> {
+                    return RunInApi.run(
+                            plan,
+                            reconcile.json()
+                                    ? List.of("reconcile", "--json")
+                                    : List.of("reconcile"));
                 }
                 case Request.Token token -> {
                     return RunInApi.run(plan, List.of("token", token.email()));

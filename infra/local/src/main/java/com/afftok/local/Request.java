@@ -37,8 +37,8 @@ sealed interface Request {
     /// Prints an access token.
     record Token(Path root, String email) implements Request {}
 
-    /// Compares the books with the ledger.
-    record Reconcile(Path root) implements Request {}
+    /// Compares all that is kept twice.
+    record Reconcile(Path root, boolean json) implements Request {}
 
     /// Migrates a database.
     record Migrate(Path root) implements Request {}
@@ -49,7 +49,7 @@ sealed interface Request {
     String DEMO = "usage: demo";
     String MIGRATE = "usage: migrate";
     String TOKEN = "usage: token <email>";
-    String RECONCILE = "usage: reconcile";
+    String RECONCILE = "usage: reconcile [--json]";
     String KEYS = "usage: keys rotate link|data|jwt";
     String UP = "usage: up [--root <folder>] [--demo | --no-demo]";
     String ADMIN =
@@ -86,7 +86,8 @@ sealed interface Request {
             }
             case "reconcile" -> {
                 Path root = root(words);
-                yield words.isEmpty() ? new Reconcile(root) : wrong(RECONCILE);
+                boolean json = words.remove("--json");
+                yield words.isEmpty() ? new Reconcile(root, json) : wrong(RECONCILE);
             }
             case "keys" -> {
                 Path root = root(words);

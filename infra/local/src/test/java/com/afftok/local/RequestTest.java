@@ -23,7 +23,8 @@ final class RequestTest {
         assertThat(parse("migrate")).isEqualTo(new Request.Migrate(ROOT));
         assertThat(parse("token a@example.com"))
                 .isEqualTo(new Request.Token(ROOT, "a@example.com"));
-        assertThat(parse("reconcile")).isEqualTo(new Request.Reconcile(ROOT));
+        assertThat(parse("reconcile")).isEqualTo(new Request.Reconcile(ROOT, false));
+        assertThat(parse("reconcile --json")).isEqualTo(new Request.Reconcile(ROOT, true));
         assertThat(parse("keys rotate jwt")).isEqualTo(new Request.RotateKeys(ROOT, "jwt"));
     }
 

@@ -1,19 +1,19 @@
 package com.afftok.management.money.reconcile;
 
-import io.micronaut.core.annotation.Introspected;
-import java.math.BigDecimal;
+import io.micronaut.serde.annotation.Serdeable;
 
-/// A sum that differs from the postings.
+/// A figure that differs from the rows that it follows from.
 ///
-/// @param place the table, and the column of a sum
 /// @param subject the key of its rows
-@Introspected
-public record Difference(String place, String subject, BigDecimal kept, BigDecimal booked) {
+/// @param figure its name
+/// @param kept as it is stored
+/// @param expected by the other rows
+@Serdeable
+public record Difference(String subject, String figure, String kept, String expected) {
 
     /// One line for people.
     @Override
     public String toString() {
-        return "%s of %s: %s is kept, %s is booked"
-                .formatted(place, subject, kept.toPlainString(), booked.toPlainString());
+        return "%s of %s: %s is kept, %s is expected".formatted(figure, subject, kept, expected);
     }
 }

@@ -1,48 +1,100 @@
 package com.afftok.management.money.reconcile;
 
-import com.afftok.management.platform.statement.Columns;
+import com.afftok.management.money.reconcile.comparison.Comparison;
 import com.afftok.management.platform.statement.Statements;
+import io.micronaut.data.connection.ConnectionDefinition;
+import io.micronaut.data.connection.ConnectionOperations;
+import io.micronaut.serde.ObjectMapper;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.sql.Connection;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Compares balances, earnings of recruiters and open postings with the postings. It reads the
-/// whole ledger, in one snapshot, and changes nothing.
+/// Compares all that is kept twice, and stores the result. It reads most of the database, and
+/// changes nothing else.
 @Singleton
 public final class Reconcile {
 
-    /// The differences that are named; one cause often has many.
-    public static final int MOST = 1_000;
+    /// Of the session, as there is a transaction for each comparison.
+    private static final String LOCK =
+            "select pg_try_advisory_lock(hashtextextended('reconciliation', 0))";
 
-    private static final Columns<Difference> ROW = Columns.of(Difference.class);
+    private static final String UNLOCK =
+            "select pg_advisory_unlock(hashtextextended('reconciliation', 0))";
 
-    private static final String ALONE =
-            "select pg_try_advisory_xact_lock(hashtextextended('comparison with the ledger', 0))";
-    private static final String LIMIT = "set local statement_timeout = '2h'";
-    private static final String DIFFERENCES =
-            "select place, subject, kept, booked from ledger_differences() limit ?";
-
+    private final RunComparison comparisons;
+    private final ReconciliationRepository stored;
     private final Statements statements;
+    private final ConnectionOperations<Connection> connections;
     private final TransactionOperations<Connection> transactions;
+    private final ObjectMapper json;
+    private final InstantSource clock;
 
-    Reconcile(Statements statements, TransactionOperations<Connection> transactions) {
+    Reconcile(
+            RunComparison comparisons,
+            ReconciliationRepository stored,
+            Statements statements,
+            ConnectionOperations<Connection> connections,
+            TransactionOperations<Connection> transactions,
+            ObjectMapper json,
+            InstantSource clock) {
+        this.comparisons = comparisons;
+        this.stored = stored;
         this.statements = statements;
+        this.connections = connections;
         this.transactions = transactions;
+        this.json = json;
+        this.clock = clock;
     }
 
     /// Empty if another one is in progress.
-    public Optional<List<Difference>> differences() {
-        return transactions.executeRead(_ -> {
-            boolean alone =
-                    statements.run(
-                            sql -> sql.resultQuery(ALONE).fetchSingle().get(0, boolean.class));
-            if (!alone) {
-                return Optional.empty();
-            }
-            statements.run(sql -> sql.execute(LIMIT));
-            return Optional.of(statements.list(ROW, sql -> sql.resultQuery(DIFFERENCES, MOST)));
-        });
+    public Optional<Reconciliation> run() {
+        return connections.execute(
+                ConnectionDefinition.DEFAULT,
+                _ -> {
+                    if (!is(LOCK)) {
+                        return Optional.empty();
+                    }
+                    try {
+                        return Optional.of(compareAll());
+                    } finally {
+                        is(UNLOCK);
+                    }
+                });
+    }
+
+    private boolean is(String statement) {
+        return statements.run(
+                sql -> sql.resultQuery(statement).fetchSingle().get(0, boolean.class));
+    }
+
+    private Reconciliation compareAll() {
+        Instant started = clock.instant();
+        List<Compared> results = new ArrayList<>();
+        for (Comparison comparison : Comparison.all()) {
+            results.add(comparisons.run(comparison));
+        }
+        long compared = results.stream().mapToLong(Compared::compared).sum();
+        long differences = results.stream().mapToLong(Compared::differences).sum();
+        Instant finished = clock.instant();
+        long id =
+                transactions.executeWrite(
+                        _ -> stored.add(started, finished, compared, differences, text(results)));
+        return new Reconciliation(id, started, finished, compared, differences, results);
+    }
+
+    /// As JSON.
+    public String text(Object results) {
+        try {
+            return json.writeValueAsString(results);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

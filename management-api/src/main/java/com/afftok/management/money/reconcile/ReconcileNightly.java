@@ -5,16 +5,15 @@ import io.micronaut.data.exceptions.DataAccessException;
 import io.micronaut.scheduling.annotation.Scheduled;
 import io.micronaut.transaction.exceptions.TransactionException;
 import jakarta.inject.Singleton;
-import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
-/// Compares with the ledger each night, and logs each difference. Of several instances, one does.
+/// Runs all comparisons each night, and logs their results. Of several instances, one does.
 @Singleton
 final class ReconcileNightly {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReconcileNightly.class);
-    private static final int LOGGED = 100;
 
     private final Reconcile reconcile;
 
@@ -25,25 +24,28 @@ final class ReconcileNightly {
     @Scheduled(cron = "0 40 2 * * *")
     void run() {
         try {
-            reconcile.differences().ifPresent(ReconcileNightly::log);
+            reconcile.run().ifPresent(run -> run.comparisons().forEach(ReconcileNightly::log));
         } catch (CannotGetJdbcConnectionException | DataAccessException | TransactionException e) {
             LOG.atError()
                     .addKeyValue("reason", e.getMessage())
-                    .log("the books could not be compared with the ledger");
+                    .log("the reconciliation has failed");
         }
     }
 
-    private static void log(List<Difference> differences) {
-        for (Difference one : differences.subList(0, Math.min(LOGGED, differences.size()))) {
+    private static void log(Compared result) {
+        for (Difference one : result.named()) {
             LOG.atError()
-                    .addKeyValue("place", one.place())
+                    .addKeyValue("comparison", result.name())
                     .addKeyValue("subject", one.subject())
-                    .addKeyValue("kept", one.kept().toPlainString())
-                    .addKeyValue("booked", one.booked().toPlainString())
-                    .log("the books differ from the ledger");
+                    .addKeyValue("figure", one.figure())
+                    .addKeyValue("kept", one.kept())
+                    .addKeyValue("expected", one.expected())
+                    .log("a figure differs from its rows");
         }
-        LOG.atInfo()
-                .addKeyValue("differences", differences.size())
-                .log("the books were compared with the ledger");
+        LOG.atLevel(result.differences() == 0 ? Level.INFO : Level.ERROR)
+                .addKeyValue("comparison", result.name())
+                .addKeyValue("compared", result.compared())
+                .addKeyValue("differences", result.differences())
+                .log("figures were compared with their rows");
     }
 }

@@ -1,4 +1,4 @@
-/// Comparison of what is kept with the ledger.
+/// Comparison of all that is kept twice, and the results of its runs.
 @NullMarked
 package com.afftok.management.money.reconcile;
 

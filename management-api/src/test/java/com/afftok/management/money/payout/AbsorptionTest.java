@@ -3,6 +3,7 @@ package com.afftok.management.money.payout;
 import static com.afftok.management.RunningApi.member;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.afftok.management.money.BalanceDifferences;
 import com.afftok.management.RunningApi;
 import com.afftok.management.SignedIn;
 import com.afftok.management.access.Role;
@@ -46,9 +47,7 @@ final class AbsorptionTest {
         assertThat(approve(first).statusCode()).isEqualTo(200);
         assertThat(approve(second).statusCode()).isEqualTo(200);
         assertThat(
-                        api.sql(
-                                "select count(*) from ledger_differences() where subject like '%d %%'"
-                                        .formatted(promoter.account())))
+                        BalanceDifferences.of(api, promoter.account()))
                 .isZero();
     }
 

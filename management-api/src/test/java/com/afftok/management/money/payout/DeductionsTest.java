@@ -3,6 +3,7 @@ package com.afftok.management.money.payout;
 import static com.afftok.management.RunningApi.member;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.afftok.management.money.BalanceDifferences;
 import com.afftok.management.RunningApi;
 import com.afftok.management.SignedIn;
 import com.afftok.management.access.Role;
@@ -254,9 +255,7 @@ final class DeductionsTest {
     }
 
     private long differences() {
-        return api.sql(
-                "select count(*) from ledger_differences() where subject like '%d %%'"
-                        .formatted(promoter.account()));
+        return BalanceDifferences.of(api, promoter.account());
     }
 
     /// With the decimals of the database.

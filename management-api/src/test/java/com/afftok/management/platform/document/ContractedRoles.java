@@ -198,6 +198,7 @@ final class ContractedRoles {
             payouts         | GET /api/admin/tax-profiles/{id}
             payouts         | GET /api/admin/withholding-rates
             settings        | POST,DELETE /api/admin/withholding-rates*
+            payouts         | GET /api/admin/reconciliations*
             payouts         | GET /api/balance
             payouts         | GET /api/ledger
             payouts         | GET /api/commissions*

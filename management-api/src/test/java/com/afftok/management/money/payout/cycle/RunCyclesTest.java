@@ -2,6 +2,7 @@ package com.afftok.management.money.payout.cycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.afftok.management.money.BalanceDifferences;
 import com.afftok.management.RunningApi;
 import com.afftok.management.SignedIn;
 import com.afftok.management.money.Trade;
@@ -61,9 +62,7 @@ final class RunCyclesTest {
                         "\"last\":{\"due_on\":\"%s\",\"outcome\":\"requested\",\"payout_id\":%s,"
                                 .formatted(today, payout));
         assertThat(
-                        api.sql(
-                                "select count(*) from ledger_differences() where subject like '%d %%'"
-                                        .formatted(promoter.account())))
+                        BalanceDifferences.of(api, promoter.account()))
                 .isZero();
     }
 
