@@ -53,12 +53,12 @@ create table statement_lines (
     primary key (statement_id, line),
     constraint statement_lines_kind_is_known check (kind in
         ('commission', 'commission_reversal', 'referral', 'referral_reversal', 'adjustment', 'bonus', 'payout',
-         'payout_failure')),
+         'payout_failure', 'payout_return')),
     constraint statement_lines_have_the_subject_of_their_kind check (
         (kind in ('commission', 'commission_reversal')) = (offer_id is not null)
         and (offer_id is not null) = (offer_title is not null)
         and (kind in ('referral', 'referral_reversal')) = (recruit_id is not null)
-        and (kind in ('payout', 'payout_failure')) = (payout_id is not null)),
+        and (kind in ('payout', 'payout_failure', 'payout_return')) = (payout_id is not null)),
     constraint statement_lines_sum_up_postings check (postings > 0)
 );
 

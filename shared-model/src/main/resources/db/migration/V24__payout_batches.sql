@@ -64,10 +64,30 @@ create table payout_batch_payouts (
     primary key (batch_id, payout_id)
 );
 
+-- The batch of a payout; each has one that is not cancelled.
 create unique index payout_batch_payouts_are_in_one_batch on payout_batch_payouts (payout_id) where not released;
 
 create trigger payout_batch_payouts_are_never_deleted before delete or truncate on payout_batch_payouts
     for each statement execute function refuse_change();
+
+-- A payout that ends is none for which its batch waits.
+create function count_ended_payouts() returns trigger language plpgsql as $$
+begin
+    update payout_batches b
+       set waiting = b.waiting - n.ended
+      from (select i.batch_id, count(*)::integer as ended
+              from old_rows o
+              join new_rows p on p.id = o.id
+              join payout_batch_payouts i on i.payout_id = o.id and not i.released
+             where o.status = 'processing' and p.status in ('completed', 'failed')
+             group by i.batch_id) as n
+     where b.id = n.batch_id;
+    return null;
+end
+$$;
+
+create trigger payouts_are_counted_by_their_batch after update on payouts
+    referencing old table as old_rows new table as new_rows for each statement execute function count_ended_payouts();
 
 -- The imported answers of a bank about a batch.
 create table payout_answers (

@@ -105,6 +105,9 @@ create trigger conversions_keep_their_fee before update on conversions for each 
 create index conversions_pending_of_advertiser on conversions (advertiser_id)
     where status = 'pending' and not is_claim;
 
+-- GET /api/admin/margin/postings
+create index ledger_postings_of_platform on ledger_postings (created_at, entry_id, line) where account = 'platform';
+
 -- Payments of advertisers. A wrong one is taken back as a whole.
 create table advertiser_payments (
     advertiser_id  bigint         not null,

@@ -24,26 +24,26 @@ create table promoter_sales (
     constraint promoter_sales_are_not_negative check (least(sales, paid, commission, approved, revenue) >= 0)
 ) with (fillfactor = 50);
 
--- What a conversion adds to them.
-create function promoter_sale(c conversions) returns promoter_sales language sql immutable as $$
-    select c.advertiser_id, c.offer_id, c.promoter_id, cast(c.created_at at time zone 'UTC' as date),
-           c.commission_currency, c.currency,
-           cast(counts as integer)::bigint, cast(counts and c.commission > 0 as integer)::bigint,
-           case when counts then c.commission - c.commission_reversed else 0 end,
-           cast(c.status = 'approved' as integer)::bigint,
-           case when c.status = 'approved' then c.amount - c.refunded_amount else 0 end
-      from (select c.status in ('pending', 'approved') and not c.is_claim as counts) as is_counted
-$$;
+-- What each conversion adds to them.
+create view promoter_sales_of_conversions as
+    select advertiser_id, offer_id, promoter_id, cast(created_at at time zone 'UTC' as date) as day,
+           commission_currency as currency, currency as sold_in, cast(counts as integer) as sales,
+           cast(counts and commission > 0 as integer) as paid,
+           case when counts then commission - commission_reversed else 0 end as commission,
+           cast(status = 'approved' as integer) as approved,
+           case when status = 'approved' then amount - refunded_amount else 0 end as revenue
+      from (select *, status in ('pending', 'approved') and not is_claim as counts from conversions) as c;
 
 -- The counterpart of count_conversions_of_links, and after it. A conversion that does not count inserts a row of zeros.
 create function count_conversions_of_promoters() returns trigger language plpgsql as $$
 begin
     if tg_op = 'INSERT' then
         insert into promoter_sales as total
-        select s.advertiser_id, s.offer_id, s.promoter_id, s.day, s.currency, s.sold_in, sum(s.sales), sum(s.paid),
-               sum(s.commission), sum(s.approved), sum(s.revenue)
-          from new_rows n
-         cross join lateral promoter_sale(cast(row(n.*) as conversions)) s
+        select advertiser_id, offer_id, promoter_id, cast(created_at at time zone 'UTC' as date), commission_currency,
+               currency, count(*) filter (where counts), count(*) filter (where counts and commission > 0),
+               coalesce(sum(commission) filter (where counts), 0), count(*) filter (where status = 'approved'),
+               coalesce(sum(amount) filter (where status = 'approved'), 0)
+          from (select *, status in ('pending', 'approved') and not is_claim as counts from new_rows) as added
          group by 1, 2, 3, 4, 5, 6
          -- A fixed order prevents deadlocks of bulk changes.
          order by 1, 2, 3, 4, 5, 6
@@ -63,17 +63,21 @@ begin
     update promoter_sales s
        set sales = s.sales + d.sales, paid = s.paid + d.paid, commission = s.commission + d.commission,
            approved = s.approved + d.approved, revenue = s.revenue + d.revenue
-      from (select c.advertiser_id, c.offer_id, c.promoter_id, c.day, c.currency, c.sold_in,
-                   sum(sign * c.sales) as sales, sum(sign * c.paid) as paid, sum(sign * c.commission) as commission,
-                   sum(sign * c.approved) as approved, sum(sign * c.revenue) as revenue
-              from (select 1 as sign, a.* from new_rows n
-                     cross join lateral promoter_sale(cast(row(n.*) as conversions)) a
-                    union all
-                    select -1, b.* from old_rows o
-                     cross join lateral promoter_sale(cast(row(o.*) as conversions)) b) as c
+      from (select advertiser_id, offer_id, promoter_id, day, commission_currency, currency,
+                   sum(sign * cast(counts as integer)) as sales,
+                   sum(sign * cast(counts and commission > 0 as integer)) as paid,
+                   sum(sign * cast(counts as integer) * (commission - commission_reversed)) as commission,
+                   sum(sign * cast(status = 'approved' as integer)) as approved,
+                   sum(sign * cast(status = 'approved' as integer) * (amount - refunded_amount)) as revenue
+              from (select sign, advertiser_id, offer_id, promoter_id, cast(created_at at time zone 'UTC' as date) as day,
+                           commission_currency, currency, status, commission, commission_reversed, amount,
+                           refunded_amount, status in ('pending', 'approved') and not is_claim as counts
+                      from (select 1 as sign, n.* from new_rows n
+                            union all
+                            select -1, o.* from old_rows o) as versions) as changes
              group by 1, 2, 3, 4, 5, 6) as d
      where (s.advertiser_id, s.offer_id, s.promoter_id, s.day, s.currency, s.sold_in)
-           = (d.advertiser_id, d.offer_id, d.promoter_id, d.day, d.currency, d.sold_in)
+           = (d.advertiser_id, d.offer_id, d.promoter_id, d.day, d.commission_currency, d.currency)
        and (d.sales, d.paid, d.commission, d.approved, d.revenue) <> (0, 0, 0, 0, 0);
     return null;
 end
@@ -86,10 +90,9 @@ create trigger conversions_count_updated_of_promoters after update on conversion
     referencing old table as old_rows new table as new_rows for each statement execute function count_conversions_of_promoters();
 
 insert into promoter_sales
-select s.advertiser_id, s.offer_id, s.promoter_id, s.day, s.currency, s.sold_in, sum(s.sales), sum(s.paid),
-       sum(s.commission), sum(s.approved), sum(s.revenue)
-  from conversions c
- cross join lateral promoter_sale(c) s
+select advertiser_id, offer_id, promoter_id, day, currency, sold_in, sum(sales), sum(paid), sum(commission), sum(approved),
+       sum(revenue)
+  from promoter_sales_of_conversions
  group by 1, 2, 3, 4, 5, 6;
 
 -- All differences between promoter_sales and the conversions. Reads all conversions, in one snapshot.
@@ -99,7 +102,7 @@ as $$
     with rows as (
         select true as is_kept, s.* from promoter_sales s
         union all
-        select false, s.* from conversions c cross join lateral promoter_sale(c) s)
+        select false, c.* from promoter_sales_of_conversions c)
     select 'promoter_sales ' || part,
            concat_ws(' ', advertiser_id, offer_id, promoter_id, day, currency, sold_in),
            coalesce(sum(amount) filter (where is_kept), 0), coalesce(sum(amount) filter (where not is_kept), 0)
@@ -142,8 +145,9 @@ create table bonus_rules (
     constraint bonus_rules_end_after_they_begin check (last_month >= first_month)
 );
 
--- GET /api/bonus-rules of an advertiser; of an offer.
+-- GET /api/bonus-rules of an advertiser.
 create index bonus_rules_of_advertiser on bonus_rules (advertiser_id, id);
+-- The same of a promoter, by the offers that it joined; how many an offer has.
 create index bonus_rules_of_offer on bonus_rules (offer_id, id);
 
 create trigger bonus_rules_updated_at before update on bonus_rules
@@ -200,8 +204,9 @@ create table bonuses (
         and num_nonnulls(rule_id, month, sales, revenue) in (0, 4))
 );
 
--- GET /api/bonuses of an advertiser; of a promoter.
+-- GET /api/bonuses of an advertiser.
 create index bonuses_of_advertiser on bonuses (advertiser_id, id);
+-- The same of a promoter.
 create index bonuses_of_promoter on bonuses (promoter_id, id);
 
 create trigger bonuses_are_append_only before update or delete or truncate on bonuses

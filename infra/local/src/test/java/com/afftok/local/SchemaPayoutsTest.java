@@ -31,6 +31,8 @@ final class SchemaPayoutsTest {
             "update payouts set status = 'completed', completed_at = now() where id = 7";
     private static final String FAIL =
             "update payouts set status = 'failed', failed_at = now(), failure_reason = 'closed' where id = 7";
+    private static final String RETURN =
+            "update payouts set status = 'returned', returned_at = now(), return_reason = 'closed' where id = 7";
 
     private final SchemaDatabase database;
 
@@ -116,6 +118,20 @@ final class SchemaPayoutsTest {
         assertThat(database.outcome(booked[0], booked[1], FAIL)).isEqualTo("accepted");
         assertThat(available()).isEqualTo("100.0000");
         assertThat(unused()).containsExactly("10.0000", "20.0000", "70.0000");
+    }
+
+    @Test
+    void gives_the_money_back_when_the_bank_returns_it() throws Exception {
+        database.run(payoutOf70());
+        database.run("update payouts set status = 'approved', approved_by = 1 where id = 7");
+        String[] paid = entry(71, "payout_completion", 7, "promoter_payout -70", "paid_out 70");
+        database.run(paid[0], paid[1], FINISH);
+        String[] booked = entry(72, "payout_return", 7, "paid_out -70", "promoter_available 70");
+
+        assertThat(database.outcome(RETURN)).isEqualTo("payouts_agree_with_ledger");
+        assertThat(database.outcome(booked)).isEqualTo("payouts_agree_with_ledger");
+        assertThat(database.outcome(booked[0], booked[1], RETURN)).isEqualTo("accepted");
+        assertThat(available()).isEqualTo("100.0000");
     }
 
     @Test

@@ -112,6 +112,9 @@ final class SchemaRightsTest {
                         "audit_log_head delete",
                         "audit_log_head insert",
                         "audit_log_head update",
+                        "bonus_rules delete",
+                        "bonuses delete",
+                        "bonuses update",
                         "commission_caps delete",
                         "commission_rules delete",
                         "commission_tiers delete",
@@ -136,6 +139,10 @@ final class SchemaRightsTest {
                         "open_postings delete",
                         "open_postings insert",
                         "open_postings update",
+                        "payout_answers delete",
+                        "payout_answers update",
+                        "payout_batch_payouts delete",
+                        "payout_batches delete",
                         "payout_cycles delete",
                         "payout_cycles update",
                         "payout_events delete",
@@ -143,6 +150,7 @@ final class SchemaRightsTest {
                         "payout_methods delete",
                         "payout_postings delete",
                         "payout_postings update",
+                        "payout_sends delete",
                         "payouts delete",
                         "platform_fees delete",
                         "platform_fees update",
@@ -176,6 +184,7 @@ final class SchemaRightsTest {
                                 """))
                 .containsExactlyInAnyOrder(
                         "advertiser_limits select",
+                        "promoter_sales_of_conversions select",
                         "statement_changes select",
                         "statement_entries select",
                         "webhook_deliveries select");

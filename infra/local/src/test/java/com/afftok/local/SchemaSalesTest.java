@@ -204,7 +204,8 @@ final class SchemaSalesTest {
         OffsetDateTime day = at.atOffset(ZoneOffset.UTC).truncatedTo(ChronoUnit.DAYS);
         OffsetDateTime month = day.withDayOfMonth(1);
         return database.rows(
-                "select * from ("
+                "select currency, month_sales, day_paid, month_paid, total_paid, day_amount::numeric(19, 4),"
+                        + " month_amount::numeric(19, 4), total_amount::numeric(19, 4) from ("
                         + of(statement)
                                 .replace("$4", time(day.toInstant()))
                                 .replace("$5", time(month.toInstant()))

@@ -74,6 +74,10 @@ values (1, 1, 1, 'advertiser', 1, 'USD', -10),
        (1, 3, 1, 'promoter_available', 2, 'USD', -20),
        (1, 3, 2, 'promoter_payout', 2, 'USD', 20);
 insert into payout_postings (advertiser_id, entry_id, line, payout_id) values (1, 2, 2, 1), (1, 3, 1, 1);
+insert into payout_batches (id, currency, method, payouts, total, waiting, created_by, created_at)
+values (1, 'USD', 'paypal', 1, 20, 1, 1, now()),
+       (2, 'USD', 'paypal', 1, 20, 1, 1, now());
+insert into payout_batch_payouts (batch_id, payout_id) values (1, 1);
 insert into outbox (id, event, advertiser_id, payload) values (1, 'conversion.created', 1, '{}');
 insert into webhooks (id, account_id, kind, url, events)
 values (1, 1, 'postback', 'https://shop.example.com/hook?cid={click_id}', '{click}'),

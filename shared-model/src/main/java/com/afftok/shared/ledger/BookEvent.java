@@ -171,6 +171,7 @@ public final class BookEvent {
                 EntryKind.BONUS,
                 "bonus:" + event.reference(),
                 event.advertiser(),
+                null,
                 event.memo(),
                 lines);
     }

@@ -39,7 +39,8 @@ class StrictObjectTest {
         assertThat(object.integer("c", 1, 9)).isNull();
         assertThat(object.integer("d", 1, 9)).isEqualTo(7);
         assertThat(object.decimal("e")).isNull();
-        assertThat(object.number("b", _ -> true, "must be a number")).isNull();
+        assertThat(object.number("b", _ -> true, Flaw.INVALID_RULE.with("must be a number")))
+                .isNull();
         assertThat(noted())
                 .containsExactly(
                         "b: must be a whole number from 1 to 9",

@@ -45,7 +45,7 @@ record AdjustmentRequest(
         Currency known = currency == null ? null : Currency.find(currency).orElse(null);
         fields.check(known != null, "currency", Problem.NOT_A_CURRENCY);
         if (amount != null) {
-            fields.check(amount.signum() != 0, "amount", Problem.NOT_ZERO);
+            fields.check(amount.signum() != 0, "amount", Problem.MOVES_NOTHING);
             fields.check(amount.abs().compareTo(MOST) <= 0, "amount", Problem.TOO_LARGE, MOST);
             if (known != null) {
                 fields.amountOrNull("amount", amount.abs(), known);

@@ -1,6 +1,7 @@
 package com.afftok.management.money.margin;
 
 import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.row;
 
 import com.afftok.management.platform.request.Period;
 import com.afftok.management.platform.statement.Columns;
@@ -15,12 +16,18 @@ import org.jooq.Field;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
-/// The statement that sums postings for the margin of the platform.
+/// The statements that sum postings for the margin of the platform, and that list its own.
 @Singleton
 final class MarginRepository {
 
     private static final Columns<MarginRow> ROW = Columns.of(MarginRow.class);
     private static final Field<String> CURRENCY = field("p.currency", String.class);
+    private static final Columns<PostingRow> POSTING = Columns.of(PostingRow.class);
+    private static final Field<String> ACCOUNT = field("p.account", String.class);
+    private static final Field<Instant> POSTED_AT = field("p.created_at", Instant.class);
+    private static final Field<Long> ENTRY = field("p.entry_id", Long.class);
+    private static final Field<Integer> LINE = field("p.line", Integer.class);
+    private static final Field<Long> OFFER = field("c.offer_id", Long.class);
     private static final Field<Instant> BOOKED_AT = field("e.created_at", Instant.class);
 
     private static final String POSTINGS =
@@ -99,6 +106,39 @@ final class MarginRepository {
                                 .groupBy(subject, CURRENCY)
                                 .orderBy(subject, CURRENCY)
                                 .limit(limit));
+    }
+
+    /// Newest first.
+    List<PostingRow> postings(Period period, PostingSearch search, int limit) {
+        Condition condition =
+                new Filters()
+                        .is(ACCOUNT, "platform")
+                        .with(PostingSearch.Last.of(search.cursor()), MarginRepository::behind)
+                        .with(period.from(), POSTED_AT::ge)
+                        .with(period.to(), POSTED_AT::lt)
+                        .is(CURRENCY, search.currency())
+                        .is(field("p.advertiser_id", Long.class), search.advertiserId())
+                        .is(OFFER, search.offerId())
+                        .all();
+        return statements.list(
+                POSTING,
+                sql ->
+                        sql.select(
+                                        POSTING.from(
+                                                "p",
+                                                field("e.kind", String.class).as("kind"),
+                                                OFFER.as("offer_id"),
+                                                field("e.conversion_id", Long.class)
+                                                        .as("conversion_id"),
+                                                field("e.memo", String.class).as("memo")))
+                                .from(POSTINGS)
+                                .where(condition)
+                                .orderBy(POSTED_AT.desc(), ENTRY.desc(), LINE.desc())
+                                .limit(limit));
+    }
+
+    private static Condition behind(PostingSearch.Last last) {
+        return row(POSTED_AT, ENTRY, LINE).lt(row(last.at(), last.entry(), last.line()));
     }
 
     private static Field<BigDecimal> sum(String name, String amount, String which) {

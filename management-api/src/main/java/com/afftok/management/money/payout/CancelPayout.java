@@ -3,6 +3,7 @@ package com.afftok.management.money.payout;
 import com.afftok.management.access.Caller;
 import com.afftok.management.money.ledger.BookEntries;
 import com.afftok.management.money.ledger.PayoutSlices;
+import com.afftok.management.money.payout.settle.ChangeRepository;
 import com.afftok.management.platform.request.Detail;
 import com.afftok.management.platform.request.Problem;
 import com.afftok.shared.id.PayoutId;
@@ -26,6 +27,7 @@ final class CancelPayout {
     private static final String REASON = "cancelled by the promoter";
 
     private final PayoutRepository payouts;
+    private final ChangeRepository changes;
     private final PayoutSlices slices;
     private final BookEntries ledger;
     private final TransactionOperations<Connection> transactions;
@@ -33,11 +35,13 @@ final class CancelPayout {
 
     CancelPayout(
             PayoutRepository payouts,
+            ChangeRepository changes,
             PayoutSlices slices,
             BookEntries ledger,
             TransactionOperations<Connection> transactions,
             InstantSource clock) {
         this.payouts = payouts;
+        this.changes = changes;
         this.slices = slices;
         this.ledger = ledger;
         this.transactions = transactions;
@@ -81,16 +85,19 @@ final class CancelPayout {
         values.put(PayoutRepository.text("status"), "failed");
         values.put(PayoutRepository.text("failure_reason"), REASON);
         values.put(PayoutRepository.time("failed_at"), now);
-        payouts.change(payout, values);
+        changes.change(payout.id(), payout.version(), values);
         ledger.book(
                 List.of(
                         new PayoutFailed(
                                 payout.payout(),
                                 payout.promoter(),
                                 payout.money(),
-                                slices.of(List.of(payout.payout())).getOrDefault(payout.payout(), List.of()))));
-        payouts.note(
+                                slices.of(List.of(payout.payout()))
+                                        .getOrDefault(payout.payout(), List.of()))));
+        changes.note(
                 payout.id(),
-                new PayoutEventRow(now, "cancel", caller.user().value(), null, "failed", REASON));
+                PayoutRepository.values(
+                        new PayoutEventRow(
+                                now, "cancel", caller.user().value(), null, "failed", REASON)));
     }
 }

@@ -1,6 +1,7 @@
 package com.afftok.management.money.payout;
 
 import com.afftok.management.access.Caller;
+import com.afftok.management.money.payout.settle.ChangeRepository;
 import com.afftok.management.money.payout.settle.Fate;
 import com.afftok.management.money.payout.settle.SettlePayouts;
 import com.afftok.management.money.payout.settle.Settlement;
@@ -37,6 +38,7 @@ final class DecidePayout {
     private static final Set<String> PAID = Set.of("completed");
 
     private final PayoutRepository payouts;
+    private final ChangeRepository changes;
     private final SettlePayouts settle;
     private final Audit audit;
     private final TransactionOperations<Connection> transactions;
@@ -44,11 +46,13 @@ final class DecidePayout {
 
     DecidePayout(
             PayoutRepository payouts,
+            ChangeRepository changes,
             SettlePayouts settle,
             Audit audit,
             TransactionOperations<Connection> transactions,
             InstantSource clock) {
         this.payouts = payouts;
+        this.changes = changes;
         this.settle = settle;
         this.audit = audit;
         this.transactions = transactions;
@@ -137,11 +141,11 @@ final class DecidePayout {
         Instant now = clock.instant();
         switch (decision) {
             case Decision.Approve _ -> {
-                payouts.change(before, approved(caller, before, now));
+                changes.change(before.id(), before.version(), approved(caller, before, now));
                 note(caller, before, "approve", null, now);
             }
             case Decision.Hold(String reason) -> {
-                payouts.change(before, held());
+                changes.change(before.id(), before.version(), held());
                 note(caller, before, "hold", reason, now);
             }
             case Decision.Complete(String reference) ->
@@ -212,9 +216,11 @@ final class DecidePayout {
             @Nullable String reason,
             Instant now) {
         String status = payouts.find(before.id(), null).orElseThrow().status();
-        payouts.note(
+        changes.note(
                 before.id(),
-                new PayoutEventRow(now, action, null, caller.id().value(), status, reason));
+                PayoutRepository.values(
+                        new PayoutEventRow(
+                                now, action, null, caller.id().value(), status, reason)));
     }
 
     private void audit(Caller.Admin caller, PayoutRow before, PayoutRow after, Decision decision) {

@@ -21,7 +21,7 @@ import org.jooq.Select;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
-/// The statements that read payouts, and that change their status.
+/// The statements that read payouts.
 @Singleton
 final class PayoutRepository {
 
@@ -42,7 +42,6 @@ final class PayoutRepository {
     private static final Field<Long> ID = field("id", Long.class);
     private static final Field<Long> PAYOUT = field("payout_id", Long.class);
     private static final Field<Long> PROMOTER = field("promoter_id", Long.class);
-    private static final Field<Integer> VERSION = field("version", Integer.class);
     private static final Field<byte[]> DESTINATION = field("destination", byte[].class);
 
     private static final Field<String> STATUS_OF_PROMOTER =
@@ -141,6 +140,13 @@ final class PayoutRepository {
                 .getFirst();
     }
 
+    long next() {
+        return statements.run(sql ->
+                sql.resultQuery("select nextval(pg_get_serial_sequence('payouts', 'id'))")
+                        .fetchSingle()
+                        .get(0, long.class));
+    }
+
     /// Locks a payout until the end of the transaction.
     Optional<PayoutRow> lock(long id) {
         return statements
@@ -164,16 +170,6 @@ final class PayoutRepository {
                         .fetchOptional(DESTINATION));
     }
 
-    /// Changes columns of a locked payout.
-    void change(PayoutRow locked, Map<Field<?>, @Nullable Object> values) {
-        statements.run(sql ->
-                sql.update(table("payouts"))
-                        .set(values)
-                        .set(VERSION, locked.version() + 1)
-                        .where(ID.eq(locked.id()))
-                        .execute());
-    }
-
     /// Oldest first.
     List<PayoutEventRow> history(long payout) {
         return statements.list(
@@ -185,12 +181,9 @@ final class PayoutRepository {
                                 .orderBy(ID));
     }
 
-    void note(long payout, PayoutEventRow event) {
-        statements.run(sql ->
-                sql.insertInto(table("payout_events"))
-                        .set(PAYOUT, payout)
-                        .set(EVENT.values(event))
-                        .execute());
+    /// The columns of an event.
+    static Map<Field<?>, @Nullable Object> values(PayoutEventRow event) {
+        return EVENT.values(event);
     }
 
     static Field<String> text(String column) {

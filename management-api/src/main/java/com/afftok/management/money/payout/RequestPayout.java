@@ -1,8 +1,10 @@
 package com.afftok.management.money.payout;
 
 import com.afftok.management.access.Caller;
+import com.afftok.management.money.payout.method.SealDestination;
 import com.afftok.management.money.payout.reserve.Judgement;
 import com.afftok.management.money.payout.reserve.ReservePayout;
+import com.afftok.management.money.payout.settle.ChangeRepository;
 import com.afftok.management.party.user.MembershipRepository;
 import com.afftok.management.platform.answer.Outcome;
 import com.afftok.management.platform.idempotency.WriteOnce;
@@ -10,6 +12,7 @@ import com.afftok.shared.id.AccountId;
 import com.afftok.shared.id.PayoutId;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
 
 /// Requests a payout in one transaction: the payout, its bookings, the postings that it uses, and
 /// the first event of its history.
@@ -19,20 +22,26 @@ import java.time.InstantSource;
 public final class RequestPayout {
 
     private final ReservePayout reserve;
+    private final SealDestination seal;
     private final MembershipRepository accounts;
     private final PayoutRepository payouts;
+    private final ChangeRepository changes;
     private final WriteOnce once;
     private final InstantSource clock;
 
     RequestPayout(
             ReservePayout reserve,
+            SealDestination seal,
             MembershipRepository accounts,
             PayoutRepository payouts,
+            ChangeRepository changes,
             WriteOnce once,
             InstantSource clock) {
         this.reserve = reserve;
+        this.seal = seal;
         this.accounts = accounts;
         this.payouts = payouts;
+        this.changes = changes;
         this.once = once;
         this.clock = clock;
     }
@@ -43,16 +52,7 @@ public final class RequestPayout {
             accounts.lock(promoter.value());
             return switch (reserve.judge(promoter, wanted.money(), wanted.methodId())) {
                 case Judgement.Payable payable -> {
-                    PayoutId id = reserve.reserve(promoter, payable);
-                    payouts.note(
-                            id.value(),
-                            new PayoutEventRow(
-                                    clock.instant(),
-                                    "request",
-                                    caller.user().value(),
-                                    null,
-                                    "requested",
-                                    null));
+                    PayoutId id = reserved(promoter, payable, "request", caller.user().value());
                     yield new Outcome.Saved<>(payouts.find(id.value(), null).orElseThrow());
                 }
                 case Judgement.Refused refused -> Outcome.refused(refused.code(), refused.why());
@@ -63,10 +63,20 @@ public final class RequestPayout {
     /// Requests a payout for a cycle, in the transaction of the caller, which has locked the
     /// promoter's account.
     public PayoutId requestForCycle(AccountId promoter, Judgement.Payable payable) {
-        PayoutId id = reserve.reserve(promoter, payable);
-        payouts.note(
+        return reserved(promoter, payable, "cycle", null);
+    }
+
+    private PayoutId reserved(
+            AccountId promoter, Judgement.Payable payable, String action, @Nullable Long user) {
+        PayoutId id = new PayoutId(payouts.next());
+        byte[] destination = seal.ofPayout(id.value(), payable.method().destination());
+        changes.add(id.value(), promoter, payable, destination);
+        reserve.reserve(id, promoter, payable);
+        changes.note(
                 id.value(),
-                new PayoutEventRow(clock.instant(), "cycle", null, null, "requested", null));
+                PayoutRepository.values(
+                        new PayoutEventRow(
+                                clock.instant(), action, user, null, "requested", null)));
         return id;
     }
 }

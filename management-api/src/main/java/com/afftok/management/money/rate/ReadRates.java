@@ -1,9 +1,9 @@
 package com.afftok.management.money.rate;
 
-import com.afftok.management.platform.request.Detail;
-import com.afftok.management.platform.request.Problem;
 import com.afftok.management.platform.csv.CsvRows;
 import com.afftok.management.platform.csv.LineProblems;
+import com.afftok.management.platform.request.Detail;
+import com.afftok.management.platform.request.Problem;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -34,8 +34,8 @@ final class RunComparison {
                       from ({0}) as figures) as figures
             """;
 
-    /// The connection belongs to the whole run, which stores its result: a transaction that is begun
-    /// as read-only would leave it so.
+    /// The connection belongs to the whole run, which stores its result: a transaction that is
+    /// begun as read-only would leave it so.
     private static final String READ_ONLY = "set transaction read only";
 
     private static final String LIMIT = "set local statement_timeout = '2h'";

@@ -24,6 +24,7 @@ record ChangeSearch(
                     "commission_reversal",
                     "payout",
                     "payout_failure",
+                    "payout_return",
                     "referral",
                     "referral_reversal");
 

@@ -197,7 +197,8 @@ final class WriteStatement {
         COMMISSION("Commissions", "عمولات"),
         COMMISSION_REVERSAL("Reversed commissions", "عمولات مستردّة"),
         PAYOUT("Payouts", "دفعات"),
-        PAYOUT_FAILURE("Returned payouts", "دفعات مرتجعة"),
+        PAYOUT_FAILURE("Failed payouts", "دفعات لم تتم"),
+        PAYOUT_RETURN("Returned payouts", "دفعات مرتجعة"),
         REFERRAL("Shares of recruits' sales", "حصص من مبيعات المُحالين"),
         REFERRAL_REVERSAL("Reversed shares", "حصص مستردّة");
 

@@ -64,7 +64,7 @@ final class ChangeTerms {
                     wanted.feePercent(),
                     from,
                     caller.id(),
-                    wanted.billing());
+                    wanted.known());
             audit.note(
                     caller,
                     "advertiser.terms",

@@ -67,7 +67,11 @@ final class PlatformFeeController {
     /// A version of the fee.
     @Serdeable
     record VersionView(
-            int version, BigDecimal percent, Instant effectiveFrom, Instant createdAt, long recordedBy) {
+            int version,
+            BigDecimal percent,
+            Instant effectiveFrom,
+            Instant createdAt,
+            long recordedBy) {
 
         static VersionView of(FeeRow row) {
             return new VersionView(

@@ -202,7 +202,8 @@ enum AccountSection {
             """
             select cast(row_to_json(r) as text) from (
                 select id, amount, fee, withheld, net, tax_country, tax_percent, currency, method, status,
-                       reference, failure_reason, created_at, approved_at, processed_at, completed_at, failed_at
+                       reference, failure_reason, return_reason, created_at, approved_at, processed_at,
+                       completed_at, failed_at, returned_at
                   from payouts
                  where promoter_id = {0}
                  order by id) as r

@@ -20,6 +20,8 @@ public record CsvRows(List<Row> rows, @Nullable Integer brokenLine) {
     private static final Pattern LINE_END = Pattern.compile("\r\n|\r|\n");
     private static final String BYTE_ORDER_MARK = "\ufeff";
 
+    /// A row.
+    ///
     /// @param line where it begins, from 1
     /// @param cells stripped of white space
     public record Row(int line, List<String> cells) {

@@ -50,7 +50,7 @@ public enum Problem {
     NOT_A_DECIMAL("must be a number such as 12.50, with at most {decimals} decimals"),
     NOT_AN_AMOUNT("must not be negative, and have at most {decimals} decimals"),
     NOT_POSITIVE("must be more than 0"),
-    NOT_ZERO("must not be 0"),
+    MOVES_NOTHING("must not be 0"),
     NOT_A_PERCENTAGE("must be from 0 to 100, with at most {decimals} decimals"),
     NOT_A_SCORE("must be from 0 to 1, with at most {decimals} decimals"),
     NOT_THE_LEVELS("must have the levels 1 to {max}"),
@@ -240,6 +240,7 @@ public enum Problem {
     NOT_OF_BATCH("must be a payout of the batch"),
     NOT_THE_NET("must be {amount}, what the payout pays"),
     NOT_ENABLED("is not enabled"),
+    NOT_A_PAYOUT("must be a payout"),
 
     NOT_OF_OFFER("must be a promoter with a link of the offer"),
     TOO_MANY_TERMS("are {max} already for the same promoters: end one first"),

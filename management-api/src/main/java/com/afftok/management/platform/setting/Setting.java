@@ -18,6 +18,10 @@ public enum Setting {
             "sessions.longest_admin_hours",
             "After how many hours administrators have to sign in again.",
             new WholeNumber(12, 1, 12)),
+    SANDBOX_PAYS(
+            "payouts.sandbox",
+            "Whether payouts may be sent to the sandbox, which pays nobody.",
+            new Flag(false)),
     TERMS_VERSION(
             "terms.version",
             "The version of the terms of use to which users must consent; empty for none.",

@@ -5,6 +5,7 @@ import com.afftok.management.platform.request.Problem;
 import com.afftok.shared.commission.CommissionRule;
 import com.afftok.shared.commission.Condition;
 import com.afftok.shared.commission.FindUnreachable;
+import com.afftok.shared.commission.PayoutType;
 import com.afftok.shared.commission.Tier;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
@@ -60,7 +61,8 @@ final class WarnOfRule {
 
     /// The most that it can pay of a sale, in percent, besides its fixed amount.
     private static BigDecimal mostPercent(CommissionRule rule, BigDecimal recruiters) {
-        if (!rule.payout().type().hasPercent()) {
+        PayoutType type = rule.payout().type();
+        if (type != PayoutType.CPS && type != PayoutType.HYBRID) {
             return BigDecimal.ZERO;
         }
         BigDecimal most =

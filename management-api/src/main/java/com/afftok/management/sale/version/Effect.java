@@ -31,7 +31,7 @@ public record Effect(@Nullable Instant from, @Nullable Instant until) {
     /// The effect of a change of terms. Their present beginning may be sent back; it is past, and
     /// the change begins now.
     public Effect ofChange(Version last, Instant now) {
-        return last.effectiveFrom().equals(from) && from.isBefore(now)
+        return from != null && from.equals(last.effectiveFrom()) && from.isBefore(now)
                 ? new Effect(null, until)
                 : this;
     }

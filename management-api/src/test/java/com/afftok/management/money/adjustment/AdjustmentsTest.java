@@ -129,7 +129,7 @@ final class AdjustmentsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "amount | 0 | not_zero",
+                "amount | 0 | moves_nothing",
                 "amount | 1.5 | not_an_amount",
                 "amount | -1000000001 | too_large",
                 "payer | \"bank\" | not_one_of",

@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,13 +36,14 @@ final class MarginTest {
         JsonNode row =
                 of(margin("advertiser"), "subject", Long.toString(trade.advertiser().account()));
 
-        // 12 of four sales of 5 less refunds, 20 % of it, and a bonus
+        // Of three sales of 5 and half of one, those of the last three with a fee of 25 %:
+        // 1.25 + 1.25 + 0.63.
         assertThat(figures(row))
                 .isEqualTo(
-                        "charged 15.70, promoters 12.50, recruiters 0.70, fees 2.50, adjustments -3.00, other 0.00, margin -0.50");
+                        "charged 21.13, promoters 17.50, recruiters 0.50, fees 3.13, adjustments -3.00, other 0.00, margin 0.13");
         assertThat(figures(of(margin("offer"), "subject", Long.toString(trade.offer().offer()))))
                 .isEqualTo(
-                        "charged 15.70, promoters 12.50, recruiters 0.70, fees 2.50, adjustments 0.00, other 0.00, margin 2.50");
+                        "charged 21.13, promoters 17.50, recruiters 0.50, fees 3.13, adjustments 0.00, other 0.00, margin 3.13");
     }
 
     @ParameterizedTest
@@ -76,6 +78,34 @@ final class MarginTest {
                                                     report.path("to").asText())));
         }
         assertThat(report.path("totals")).isNotEmpty();
+    }
+
+    @Test
+    void leads_to_its_postings() {
+        sales();
+        String of = "/api/admin/margin/postings?advertiser_id=" + trade.advertiser().account();
+
+        List<JsonNode> postings = new ArrayList<>();
+        String cursor = "";
+        do {
+            JsonNode page = json(finance.get(of + "&limit=2" + cursor).body());
+            page.path("postings").forEach(postings::add);
+            cursor = "&cursor=" + page.path("next_cursor").asText();
+        } while (!cursor.endsWith("=null"));
+
+        // Three sales, a refund, a sale and its rejection, and the bonus.
+        assertThat(postings).hasSize(7);
+        assertThat(
+                        postings.stream()
+                                .map(posting -> posting.path("amount").decimalValue())
+                                .reduce(BigDecimal.ZERO, BigDecimal::add))
+                .isEqualByComparingTo("0.13");
+        assertThat(postings.getFirst().path("memo").asText()).isEqualTo("a bonus");
+        assertThat(
+                        json(finance.get(of + "&offer_id=" + trade.offer().offer()).body())
+                                .path("postings"))
+                .hasSize(6)
+                .allMatch(posting -> posting.path("conversion_id").isNumber());
     }
 
     @Test
@@ -120,10 +150,12 @@ final class MarginTest {
     }
 
     private JsonNode margin(String group) {
+        return json(finance.get("/api/admin/margin?group=" + group).body());
+    }
+
+    private static JsonNode json(String body) {
         try {
-            return new ObjectMapper()
-                    .readTree(finance.get("/api/admin/margin?group=" + group).body())
-                    .path("data");
+            return new ObjectMapper().readTree(body).path("data");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -3,10 +3,10 @@ package com.afftok.management.money.payout;
 import static com.afftok.management.RunningApi.member;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.afftok.management.money.BalanceDifferences;
 import com.afftok.management.RunningApi;
 import com.afftok.management.SignedIn;
 import com.afftok.management.access.Role;
+import com.afftok.management.money.BalanceDifferences;
 import com.afftok.management.money.Trade;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.AfterEach;
@@ -46,9 +46,7 @@ final class AbsorptionTest {
         assertThat(open()).isEqualTo("-10.0000");
         assertThat(approve(first).statusCode()).isEqualTo(200);
         assertThat(approve(second).statusCode()).isEqualTo(200);
-        assertThat(
-                        BalanceDifferences.of(api, promoter.account()))
-                .isZero();
+        assertThat(BalanceDifferences.of(api, promoter.account())).isZero();
     }
 
     @Test

@@ -3,10 +3,10 @@ package com.afftok.management.money.payout;
 import static com.afftok.management.RunningApi.member;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.afftok.management.money.BalanceDifferences;
 import com.afftok.management.RunningApi;
 import com.afftok.management.SignedIn;
 import com.afftok.management.access.Role;
+import com.afftok.management.money.BalanceDifferences;
 import com.afftok.management.money.Trade;
 import java.net.http.HttpResponse;
 import org.jspecify.annotations.Nullable;

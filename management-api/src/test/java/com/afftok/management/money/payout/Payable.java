@@ -71,8 +71,7 @@ public record Payable(RunningApi api, Trade trade, SignedIn finance, SignedIn bo
     public HttpResponse<String> answer(String batch, String csv) {
         return finance.post(
                 "/api/admin/payout-batches/%s/answers".formatted(batch),
-                "{\"csv\":\"%s\"}"
-                        .formatted(csv.replace("\"", "\\\"").replace("\n", "\\n")));
+                "{\"csv\":\"%s\"}".formatted(csv.replace("\"", "\\\"").replace("\n", "\\n")));
     }
 
     public String status(long payout) {

@@ -98,6 +98,61 @@ final class PayoutDecisionsTest {
     }
 
     @Test
+    void return_the_money_that_the_bank_gave_back() {
+        String payout = requested("30");
+        decide(finance, payout, "approve", "");
+        assertThat(decide(finance, payout, "return", REASON).body())
+                .contains("PAYOUT_002", "is approved");
+        decide(finance, payout, "complete", PAID);
+
+        assertThat(decide(other, payout, "return", REASON).body())
+                .contains(
+                        "\"status\":\"returned\"",
+                        "\"return_reason\":\"the account is closed\"",
+                        "\"reference\":\"TT-1\"",
+                        "\"action\":\"return\"");
+
+        assertThat(balance()).contains("\"in_payout\":0.00,\"paid\":0.00,\"available\":50.00");
+        assertThat(decide(other, payout, "return", REASON).body())
+                .contains("PAYOUT_002", "is returned");
+        assertThat(
+                        api.sql(
+                                "select count(*) from mails where kind = 'payout_returned' and recipient = '%s'"
+                                        .formatted(trade.promoter().email())))
+                .isEqualTo(1);
+        assertThat(request("50").statusCode()).isEqualTo(201);
+    }
+
+    @Test
+    void are_made_with_the_present_standing_of_the_promoter() {
+        String payout = requested("30");
+        trade.adjust("-25");
+
+        assertThat(finance.get("/api/admin/payouts/" + payout).body())
+                .contains("\"promoter_status\":\"active\",\"promoter_available\":-5.00");
+        api.sql("update accounts set status = 'banned' where id = " + trade.promoter().account());
+        assertThat(
+                        finance.get("/api/admin/payouts?promoter_id=" + trade.promoter().account())
+                                .body())
+                .contains("\"promoter_status\":\"banned\",\"promoter_available\":-5.00");
+    }
+
+    @Test
+    void are_found_by_the_time_of_the_request() {
+        String payout = requested("30");
+        String list = "/api/admin/payouts?promoter_id=" + trade.promoter().account();
+
+        assertThat(finance.get(list + "&from=2020-01-01T00:00:00Z").body())
+                .contains("\"id\":" + payout);
+        assertThat(finance.get(list + "&to=2020-01-01T00:00:00Z").body())
+                .contains("\"payouts\":[]");
+        assertThat(finance.get(list + "&from=2190-01-01T00:00:00Z").body())
+                .contains("\"payouts\":[]");
+        assertThat(finance.get(list + "&from=2020-01-02T00:00:00Z&to=2020-01-01T00:00:00Z").body())
+                .contains("VALID_001", "\"field\":\"from\"", "not_before_other");
+    }
+
+    @Test
     void need_two_persons_above_the_threshold() {
         assertThat(
                         boss.put(
@@ -244,6 +299,7 @@ final class PayoutDecisionsTest {
         assertThat(decide(finance, payout, "approve", "").body()).contains("AUTH_006");
         assertThat(decide(finance, payout, "complete", PAID).body()).contains("AUTH_006");
         assertThat(decide(finance, payout, "fail", REASON).body()).contains("AUTH_006");
+        assertThat(decide(finance, payout, "return", REASON).body()).contains("AUTH_006");
     }
 
     @ParameterizedTest

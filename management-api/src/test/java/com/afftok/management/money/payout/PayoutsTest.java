@@ -44,8 +44,8 @@ final class PayoutsTest {
         assertThat(requested.statusCode()).as(requested.body()).isEqualTo(201);
         assertThat(requested.body())
                 .contains(
-                        "\"amount\":70.00,\"currency\":\"USD\",\"method\":\"paypal\",\"method_id\":"
-                                + method,
+                        "\"amount\":70.00,\"currency\":\"USD\",\"fee\":0.00,\"withheld\":0.00,\"net\":70.00",
+                        "\"method\":\"paypal\",\"method_id\":" + method,
                         "\"status\":\"requested\"");
         assertThat(balance())
                 .contains(

@@ -52,17 +52,35 @@ final class ExportTest {
         assertThat(emptySections(promoter)).isEmpty();
         assertThat(emptySections(promoter.path("accounts").path(0)))
                 .containsExactlyInAnyOrderElementsOf(
-                        with(OF_SHOPS, "payout_details", "payout_methods", "payouts"));
+                        with(
+                                OF_SHOPS,
+                                "payout_details",
+                                "payout_methods",
+                                "tax_profiles",
+                                "payouts"));
         assertThat(emptySections(shop)).isEmpty();
         assertThat(emptySections(shop.path("accounts").path(0)))
                 .containsExactlyInAnyOrderElementsOf(
-                        with(OF_PROMOTERS, "payout_details", "payout_methods"));
+                        with(OF_PROMOTERS, "payout_details", "payout_methods", "tax_profiles"));
         assertThat(promoter.at("/user/email").asText()).isEqualTo(trade.promoter.email());
         assertThat(promoter.at("/accounts/0/links/0/clicks").asInt()).isEqualTo(7);
         assertThat(promoter.at("/accounts/0/ledger/0/amount").asInt()).isEqualTo(5);
         assertThat(promoter.at("/accounts/0/ledger/0/created_at").asText()).endsWith("+00:00");
         assertThat(shop.at("/accounts/0/ledger/0/amount").asInt()).isEqualTo(-5);
         assertThat(shop.at("/accounts/0/commission_rules/0/tiers/0/rate").asInt()).isEqualTo(6);
+    }
+
+    @Test
+    void has_the_tax_profiles_in_full() {
+        SignedIn user = api.signedIn(Role.PROMOTER);
+        HttpResponse<String> saved =
+                user.put(
+                        "/api/tax-profile",
+                        "{\"legal_name\":\"Layla Hassan\",\"country\":\"SA\",\"address\":\"12 Palm Street\",\"tax_id\":\"310-1234-5678\",\"version\":0}");
+        assertThat(saved.statusCode()).as(saved.body()).isEqualTo(200);
+
+        assertThat(exported(user).at("/accounts/0/tax_profiles/0/tax_id").asText())
+                .isEqualTo("310-1234-5678");
     }
 
     @Test

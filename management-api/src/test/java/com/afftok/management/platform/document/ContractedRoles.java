@@ -149,7 +149,9 @@ final class ContractedRoles {
             advertiser.work | POST /api/advertiser/postbacks*
             advertiser.view | GET /api/advertiser/test-conversions
 
-            advertiser.view | GET /api/commission-rules*
+            user.view       | GET /api/commission-rules
+            user.view       | GET /api/commission-rules/{id}
+            advertiser.view | GET /api/commission-rules/{id}/versions
             advertiser.work | POST /api/commission-rules
             advertiser.work | PUT /api/commission-rules/{id}
             advertiser.work | POST /api/commission-rules/{id}/end
@@ -159,6 +161,14 @@ final class ContractedRoles {
             advertiser.view | GET /api/offers/{id}/recruiter-rates
             advertiser.work | PUT /api/offers/{id}/recruiter-rates
             user.view       | POST /api/commissions/simulate
+
+            user.view        | GET /api/bonuses*
+            advertiser.money | POST /api/bonuses
+            payouts          | GET /api/bonuses*
+            user.view        | GET /api/bonus-rules*
+            advertiser.work  | POST /api/bonus-rules*
+            offers           | GET,POST /api/bonus-rules*
+            payouts          | GET,PUT,POST /api/admin/exchange-rates*
 
             offers          | GET /api/commission-rules*
             offers          | POST /api/commission-rules
@@ -184,6 +194,10 @@ final class ContractedRoles {
             fraud_detection | GET /api/clicks
 
             payouts         | GET,POST /api/admin/payouts*
+            payouts         | GET,POST /api/admin/payout-batches*
+            payouts         | GET,POST /api/admin/payout-sends
+            payouts         | GET /api/admin/payout-debtors
+            settings        | PUT /api/admin/payout-debtors
             payouts         | GET /api/admin/payout-limits
             settings        | PUT /api/admin/payout-limits/*
             advertiser.view | GET /api/advertiser/terms
@@ -194,7 +208,7 @@ final class ContractedRoles {
             settings        | PUT /api/admin/platform-fee
             payouts         | GET,POST /api/admin/advertiser-payments*
             payouts         | GET,POST /api/admin/adjustments*
-            analytics.revenue | GET /api/admin/margin
+            analytics.revenue | GET /api/admin/margin*
             payouts         | GET /api/admin/tax-profiles/{id}
             payouts         | GET /api/admin/withholding-rates
             settings        | POST,DELETE /api/admin/withholding-rates*

@@ -53,6 +53,8 @@ final class KeyWalkTest {
             read             | GET /api/commission-rules*
             read             | POST /api/commission-rules/preview
             read             | GET /api/commission-caps*
+            read             | GET /api/bonuses*
+            read             | GET /api/bonus-rules*
             read             | GET /api/offers/{id}/recruiter-rates
             read             | POST /api/commissions/simulate
             read             | GET /api/webhooks*

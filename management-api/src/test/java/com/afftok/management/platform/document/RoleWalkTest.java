@@ -68,6 +68,7 @@ final class RoleWalkTest {
                     "GET /api/links",
                     "GET /api/offers",
                     "GET /api/payout-methods",
+                    "GET /api/tax-profile",
                     "GET /api/webhooks");
 
     private final RunningApi api = RunningApi.shared();

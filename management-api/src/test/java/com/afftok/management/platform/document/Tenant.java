@@ -55,11 +55,15 @@ final class Tenant {
         put("/api/conversions/decisions/", rows.decision());
         long orderList = rows.orderList();
         put("/api/conversions/order-lists/", orderList);
-        put("/api/payout-methods/", rows.payoutMethod());
+        long payoutMethod = rows.payoutMethod();
+        put("/api/payout-methods/", payoutMethod);
+        rows.moneyMatters(payoutMethod);
         put("/api/payouts/", rows.payout());
         put("/api/statements/", rows.statement());
         put("/api/commission-rules/", rows.rule(offer));
         put("/api/commission-caps/", rows.cap(offer));
+        put("/api/bonus-rules/", rows.bonusRule(offer));
+        put("/api/bonuses/", rows.bonus());
         put("/api/advertiser/secrets/", secret());
         put("/api/advertiser/postbacks/", postback());
         long webhook = webhook();
@@ -92,6 +96,7 @@ final class Tenant {
                         "transaction_id", mark,
                         "search", mark,
                         "cursor", cursor(conversion)));
+        values.put("method_id", Long.toString(payoutMethod));
     }
 
     /// The cursor of the advertiser's list of conversions at the first one.
@@ -136,6 +141,8 @@ final class Tenant {
                         union all select s::text from postback_secrets s where advertiser_id = %2$d
                         union all select r::text from commission_rules r where advertiser_id = %2$d
                         union all select r::text from commission_caps r where advertiser_id = %2$d
+                        union all select r::text from bonus_rules r where advertiser_id = %2$d
+                        union all select b::text from bonuses b where advertiser_id = %2$d
                         union all select r::text from offer_recruiter_rates r where advertiser_id = %2$d
                         union all select p::text from received_postbacks p where advertiser_id = %2$d
                         union all select a::text from accounts a where id in (%1$d, %2$d)
@@ -144,6 +151,8 @@ final class Tenant {
                         union all select d::text from identities d where user_id in (%3$d, %4$d)
                         union all select m::text from payout_methods m where promoter_id = %1$d
                         union all select p::text from payouts p where promoter_id = %1$d
+                        union all select t::text from tax_profiles t where promoter_id = %1$d
+                        union all select s::text from payout_schedules s where promoter_id = %1$d
                         union all select y::text from passkeys y where user_id in (%3$d, %4$d)
                         union all select m.account_id || ' ' || m.user_id || ' ' || m.role
                                     from memberships m where m.user_id in (%3$d, %4$d)

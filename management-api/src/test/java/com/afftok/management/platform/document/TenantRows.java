@@ -75,6 +75,22 @@ record TenantRows(RunningApi api, SignedIn promoter, SignedIn advertiser, String
                         "id"));
     }
 
+    /// A tax profile, and a schedule of payouts by the method.
+    void moneyMatters(long method) {
+        promoter.put(
+                "/api/tax-profile",
+                """
+                {"legal_name":"%1$s","country":"SA","address":"%1$s","version":0}
+                """
+                        .formatted(mark));
+        promoter.put(
+                "/api/payouts/schedule",
+                """
+                {"currency":"KWD","every":"monthly","day":15,"method_id":%d,"version":0}
+                """
+                        .formatted(method));
+    }
+
     /// A payout of 5 USD from an adjustment.
     long payout() {
         api.sql(
@@ -109,5 +125,36 @@ record TenantRows(RunningApi api, SignedIn promoter, SignedIn advertiser, String
                 values (%d, %d, 'day', 100) returning id
                 """
                         .formatted(advertiser.account(), offer));
+    }
+
+    long bonusRule(long offer) {
+        return api.sql(
+                """
+                insert into bonus_rules (advertiser_id, offer_id, name, min_sales, amount, currency, first_month)
+                values (%d, %d, '%s', 1000000, 5, 'USD', '2026-01-01') returning id
+                """
+                        .formatted(advertiser.account(), offer, mark));
+    }
+
+    /// A bonus of 5 USD with its entry.
+    long bonus() {
+        return api.sql(
+                """
+                with given as (
+                    insert into bonuses (advertiser_id, promoter_id, amount, currency, reason, user_id)
+                    values (%2$d, %1$d, 5, 'USD', '%4$s', %3$d) returning id),
+                entry as (
+                    insert into ledger_entries (advertiser_id, kind, event_key)
+                    select %2$d, 'bonus', 'bonus:' || id from given returning id),
+                lines as (
+                    insert into ledger_postings (advertiser_id, entry_id, line, account, owner_id, currency, amount)
+                    select %2$d, id, line, account, owner, 'USD', amount
+                      from entry,
+                           (values (1, 'advertiser', %2$d, -5), (2, 'promoter_available', %1$d, 5))
+                               as l (line, account, owner, amount))
+                select id from given
+                """
+                        .formatted(
+                                promoter.account(), advertiser.account(), advertiser.id(), mark));
     }
 }

@@ -23,12 +23,6 @@ final class AnswerRepository {
                 on conflict (batch_id, digest) do nothing
             """;
 
-    private static final String ANSWERED =
-            """
-            update payout_batches set answered_at = coalesce(answered_at, cast(? as timestamptz))
-             where id = ? and cancelled_at is null
-            """;
-
     private final Statements statements;
 
     AnswerRepository(Statements statements) {
@@ -66,13 +60,6 @@ final class AnswerRepository {
                                  where b.batch_id = ?
                                 """,
                                 batch));
-    }
-
-    /// Marks a batch as answered.
-    ///
-    /// @return false if the batch was cancelled
-    boolean answered(long batch, Instant now) {
-        return statements.run(sql -> sql.execute(ANSWERED, now, batch)) == 1;
     }
 
     /// Records a file.

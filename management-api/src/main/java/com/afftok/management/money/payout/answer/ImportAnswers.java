@@ -3,6 +3,7 @@ package com.afftok.management.money.payout.answer;
 import com.afftok.management.access.Caller;
 import com.afftok.management.money.payout.answer.AnswerRepository.AnsweredRow;
 import com.afftok.management.money.payout.answer.AnswerRepository.NetRow;
+import com.afftok.management.money.payout.batch.BatchRepository;
 import com.afftok.management.money.payout.settle.Fate;
 import com.afftok.management.money.payout.settle.SettlePayouts;
 import com.afftok.management.platform.answer.Outcome;
@@ -42,6 +43,7 @@ final class ImportAnswers {
     static final int TOGETHER = 500;
 
     private final AnswerRepository answers;
+    private final BatchRepository batches;
     private final SettlePayouts settle;
     private final Audit audit;
     private final TransactionOperations<Connection> transactions;
@@ -49,11 +51,13 @@ final class ImportAnswers {
 
     ImportAnswers(
             AnswerRepository answers,
+            BatchRepository batches,
             SettlePayouts settle,
             Audit audit,
             TransactionOperations<Connection> transactions,
             InstantSource clock) {
         this.answers = answers;
+        this.batches = batches;
         this.settle = settle;
         this.audit = audit;
         this.transactions = transactions;
@@ -128,7 +132,7 @@ final class ImportAnswers {
         Instant now = clock.instant();
         byte[] digest = digest(csv);
         return transactions.executeWrite(_ -> {
-            if (!answers.answered(batch, now)) {
+            if (!batches.answered(batch, now)) {
                 return null;
             }
             boolean isNew = answers.add(batch, digest, lines, caller.id().value(), now);

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The statements about batches of payouts.
 @Singleton
-final class BatchRepository {
+public final class BatchRepository {
 
     private static final Columns<BatchRow> ROW = Columns.of(BatchRow.class);
     private static final Columns<TakenRow> TAKEN = Columns.of(TakenRow.class);
@@ -36,24 +36,20 @@ final class BatchRepository {
             values (?, ?, ?, ?, ?, ?, cast(? as timestamptz)) returning id
             """;
 
-    private static final String PROCESS =
-            """
-            update payouts
-               set status = 'processing', processed_at = cast(? as timestamptz), version = version + 1
-             where id = any(?)
-            """;
-
-    private static final String RELEASE =
-            "update payouts set status = 'approved', processed_at = null, version = version + 1 where id = any(?)";
-
-    private static final String NOTE =
-            """
-            insert into payout_events (payout_id, action, admin_id, status, reason, created_at)
-            select p.id, ?, ?, ?, ?, cast(? as timestamptz) from unnest(?) as p (id)
-            """;
-
     private static final String CANCEL =
             "update payout_batches set cancelled_at = cast(? as timestamptz), waiting = 0 where id = ?";
+
+    private static final String DOWNLOADED =
+            """
+            update payout_batches set downloaded_at = coalesce(downloaded_at, cast(? as timestamptz))
+             where id = ? and cancelled_at is null
+            """;
+
+    private static final String ANSWERED =
+            """
+            update payout_batches set answered_at = coalesce(answered_at, cast(? as timestamptz))
+             where id = ? and cancelled_at is null
+            """;
 
     private static final String STATES =
             """
@@ -166,15 +162,13 @@ final class BatchRepository {
                         .get(0, long.class));
     }
 
-    /// Moves locked payouts into a batch.
-    void process(long batch, Long[] payouts, long admin, Instant now) {
-        statements.run(sql -> sql.execute(PROCESS, now, payouts));
+    /// Puts locked payouts into a batch.
+    void put(long batch, Long[] payouts) {
         statements.run(sql ->
                 sql.execute(
                         "insert into payout_batch_payouts (batch_id, payout_id) select ?, unnest(?)",
                         batch,
                         payouts));
-        note("process", "processing", null, payouts, admin, now);
     }
 
     /// Locks the payouts of a batch, all in the same order.
@@ -192,33 +186,27 @@ final class BatchRepository {
                         .fetchArray(0, Long.class));
     }
 
-    /// Takes locked payouts out of a locked batch, which ends.
-    void cancel(long batch, Long[] payouts, String reason, long admin, Instant now) {
-        statements.run(sql -> sql.execute(RELEASE, (Object) payouts));
+    /// Takes the payouts out of a locked batch, which ends.
+    void cancel(long batch, Instant now) {
         statements.run(sql ->
                 sql.execute(
                         "update payout_batch_payouts set released = true where batch_id = ?",
                         batch));
         statements.run(sql -> sql.execute(CANCEL, now, batch));
-        note("release", "approved", reason, payouts, admin, now);
     }
 
-    private void note(
-            String action,
-            String status,
-            @Nullable String reason,
-            Long[] payouts,
-            long admin,
-            Instant now) {
-        statements.run(sql -> sql.execute(NOTE, action, admin, status, reason, now, payouts));
+    /// Notes that the bank has answered.
+    ///
+    /// @return false if the batch was cancelled
+    public boolean answered(long batch, Instant now) {
+        return statements.run(sql -> sql.execute(ANSWERED, now, batch)) == 1;
     }
 
-    void downloaded(long batch, Instant now) {
-        statements.run(sql ->
-                sql.execute(
-                        "update payout_batches set downloaded_at = coalesce(downloaded_at, cast(? as timestamptz)) where id = ?",
-                        now,
-                        batch));
+    /// Notes that its file is downloaded.
+    ///
+    /// @return false if the batch was cancelled
+    boolean downloaded(long batch, Instant now) {
+        return statements.run(sql -> sql.execute(DOWNLOADED, now, batch)) == 1;
     }
 
     /// Oldest first.

@@ -21,7 +21,7 @@ import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.time.InstantSource;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Writes the file of a batch: here alone destinations of many payouts are unsealed together. Each
 /// download is in the audit log, before the file is written.
@@ -58,8 +58,10 @@ final class DownloadFile {
     /// What a file needs, or why there is none.
     sealed interface Preparation {
 
+        /// A file can be written.
+        ///
         /// @param debtor for pain.001
-        record Ready(BatchRow batch, Optional<Debtor> debtor) implements Preparation {}
+        record Ready(BatchRow batch, @Nullable Debtor debtor) implements Preparation {}
 
         record Invalid(Detail why) implements Preparation {}
 
@@ -70,41 +72,44 @@ final class DownloadFile {
     record Download(String format) {}
 
     Preparation prepare(Caller.Admin caller, BatchRow batch, String format) {
-        if (batch.cancelledAt() != null) {
-            return new Preparation.Impossible(
-                    Problem.STATUS_IS.with("status", batch.status()), batch);
-        }
-        Optional<Debtor> debtor = Optional.empty();
+        Debtor debtor = null;
         if (format.equals(PAIN)) {
             if (!batch.method().equals(BANK)) {
                 return new Preparation.Invalid(
                         Problem.NOT_BY_METHOD.with("format", batch.method()));
             }
-            debtor = debtors.of(batch.currency());
-            if (debtor.isEmpty()) {
+            debtor = debtors.of(batch.currency()).orElse(null);
+            if (debtor == null) {
                 return new Preparation.Impossible(
                         Problem.NO_DEBTOR.with("currency", batch.currency()), batch);
             }
         }
-        transactions.executeWrite(_ -> {
-            batches.downloaded(batch.id(), clock.instant());
-            audit.note(
-                    caller,
-                    "payout_batch.download",
-                    AuditedObject.of("payout_batch", batch.id()),
-                    null,
-                    new Download(format));
-            return batch;
+        return note(caller, batch, format)
+                ? new Preparation.Ready(batch, debtor)
+                : new Preparation.Impossible(Problem.STATUS_IS.with("status", "cancelled"), batch);
+    }
+
+    /// @return false if the batch was cancelled
+    private boolean note(Caller.Admin caller, BatchRow batch, String format) {
+        return transactions.executeWrite(_ -> {
+            boolean isOpen = batches.downloaded(batch.id(), clock.instant());
+            if (isOpen) {
+                audit.note(
+                        caller,
+                        "payout_batch.download",
+                        AuditedObject.of("payout_batch", batch.id()),
+                        null,
+                        new Download(format));
+            }
+            return isOpen;
         });
-        return new Preparation.Ready(batch, debtor);
     }
 
     /// @param ready to be written
     String write(Preparation.Ready ready) {
         Payments payments = payments(ready.batch());
-        return ready.debtor()
-                .map(debtor -> WritePain.xml(payments, debtor))
-                .orElseGet(() -> WritePayments.csv(payments));
+        Debtor debtor = ready.debtor();
+        return debtor == null ? WritePayments.csv(payments) : WritePain.xml(payments, debtor);
     }
 
     static String mediaType(String format) {

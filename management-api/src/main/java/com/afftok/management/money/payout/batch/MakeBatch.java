@@ -1,6 +1,7 @@
 package com.afftok.management.money.payout.batch;
 
 import com.afftok.management.access.Caller;
+import com.afftok.management.money.payout.settle.ChangeRepository;
 import com.afftok.management.platform.answer.Outcome;
 import com.afftok.management.platform.idempotency.WriteOnce;
 import com.afftok.management.platform.request.Detail;
@@ -31,12 +32,19 @@ final class MakeBatch {
     private static final int MOST_SHOWN = 20;
 
     private final BatchRepository batches;
+    private final ChangeRepository changes;
     private final WriteOnce once;
     private final Audit audit;
     private final InstantSource clock;
 
-    MakeBatch(BatchRepository batches, WriteOnce once, Audit audit, InstantSource clock) {
+    MakeBatch(
+            BatchRepository batches,
+            ChangeRepository changes,
+            WriteOnce once,
+            Audit audit,
+            InstantSource clock) {
         this.batches = batches;
+        this.changes = changes;
         this.once = once;
         this.audit = audit;
         this.clock = clock;
@@ -73,7 +81,9 @@ final class MakeBatch {
                 taken.stream().map(TakenRow::net).reduce(BigDecimal.ZERO, BigDecimal::add);
         long admin = caller.id().value();
         long id = batches.add(wanted.currency(), wanted.method(), taken.size(), total, admin, now);
-        batches.process(id, taken.stream().map(TakenRow::id).toArray(Long[]::new), admin, now);
+        Long[] payouts = taken.stream().map(TakenRow::id).toArray(Long[]::new);
+        batches.put(id, payouts);
+        changes.process("process", null, payouts, admin, now);
         BatchRow made = batches.find(id).orElseThrow();
         note(caller, "create", id, null, made);
         return made;
@@ -91,7 +101,9 @@ final class MakeBatch {
             if (problem != null) {
                 return new Cancellation.Impossible(problem, before);
             }
-            batches.cancel(id, payouts, reason, caller.id().value(), clock.instant());
+            Instant now = clock.instant();
+            changes.release(reason, payouts, caller.id().value(), now);
+            batches.cancel(id, now);
             BatchRow after = batches.find(id).orElseThrow();
             note(caller, "cancel", id, before, after);
             return new Cancellation.Cancelled(after);

@@ -5,4 +5,5 @@ import java.math.BigDecimal;
 /// A payout of a batch, with its sealed destination.
 ///
 /// @param net what it pays
+@SuppressWarnings("ArrayRecordComponent") // rows are not compared
 record PaymentRow(long id, BigDecimal net, byte[] destination) {}

@@ -21,6 +21,7 @@ public final class WritePain {
     private static final int LONGEST_NAME = 70;
     private static final int LONGEST_REMARK = 140;
 
+    private final BankText text = new BankText();
     private final XMLStreamWriter xml;
     private final Payments payments;
     private final Debtor debtor;
@@ -111,7 +112,7 @@ public final class WritePain {
         xml.writeStartElement("RmtInf");
         element(
                 "Ustrd",
-                BankText.of(
+                text.of(
                         "%s payout %d".formatted(debtor.name(), payment.payout().value()),
                         LONGEST_REMARK));
         xml.writeEndElement();
@@ -120,7 +121,7 @@ public final class WritePain {
 
     private void party(String role, String name) throws XMLStreamException {
         xml.writeStartElement(role);
-        element("Nm", BankText.of(name, LONGEST_NAME));
+        element("Nm", text.of(name, LONGEST_NAME));
         xml.writeEndElement();
     }
 

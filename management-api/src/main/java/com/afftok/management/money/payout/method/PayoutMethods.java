@@ -33,9 +33,6 @@ public final class PayoutMethods {
 
     private static final int MOST = 10;
 
-    /// No user has this id.
-    private static final long NOBODY = 0;
-
     private final MethodRepository methods;
     private final SealDestination seal;
     private final MembershipRepository accounts;

@@ -1,6 +1,5 @@
 package com.afftok.management.money.payout.reserve;
 
-import com.afftok.management.money.payout.tax.Tax;
 import com.afftok.management.platform.statement.BoundColumns;
 import com.afftok.management.platform.statement.Columns;
 import com.afftok.management.platform.statement.Statements;
@@ -58,13 +57,6 @@ final class ReservationRepository {
               where promoter_id = ? and currency = ? and not is_negative
               order by entry_id, line, advertiser_id
               limit ?)
-            """;
-
-    private static final String ADD =
-            """
-            insert into payouts (id, promoter_id, amount, currency, method, method_id, destination, approvals_needed,
-                                 fee, withheld, tax_country, tax_percent, unabsorbed)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """;
 
     /// The chosen postings, and those that the request itself has booked.
@@ -151,34 +143,6 @@ final class ReservationRepository {
                                 promoter,
                                 currency,
                                 ChoosePostings.MAX_POSTINGS));
-    }
-
-    long next() {
-        return statements.run(sql ->
-                sql.resultQuery("select nextval(pg_get_serial_sequence('payouts', 'id'))")
-                        .fetchSingle()
-                        .get(0, long.class));
-    }
-
-    void add(long id, long promoter, Judgement.Payable payable, byte[] destination) {
-        Judgement.Figures figures = payable.figures();
-        Tax tax = figures.tax();
-        statements.run(sql ->
-                sql.execute(
-                        ADD,
-                        id,
-                        promoter,
-                        figures.amount().toBigDecimal(),
-                        figures.amount().currency().code(),
-                        payable.method().destination().method(),
-                        payable.method().id(),
-                        destination,
-                        payable.approvals(),
-                        figures.deductions().fee().toBigDecimal(),
-                        figures.deductions().withheld().toBigDecimal(),
-                        tax == null ? null : tax.country(),
-                        tax == null ? null : tax.percent(),
-                        payable.unabsorbed().toBigDecimal()));
     }
 
     /// @param booked the entries of the request that use a line of their own

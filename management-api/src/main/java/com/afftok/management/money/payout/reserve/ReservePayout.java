@@ -3,7 +3,6 @@ package com.afftok.management.money.payout.reserve;
 import com.afftok.management.money.ledger.BookEntries;
 import com.afftok.management.money.payout.method.PayoutMethods;
 import com.afftok.management.money.payout.method.PayoutMethods.PayoutMethod;
-import com.afftok.management.money.payout.method.SealDestination;
 import com.afftok.management.money.payout.reserve.ReservationRepository.Limits;
 import com.afftok.management.money.payout.reserve.ReservationRepository.OpenRow;
 import com.afftok.management.money.payout.tax.Tax;
@@ -39,7 +38,6 @@ import org.jspecify.annotations.Nullable;
 public final class ReservePayout {
 
     private final PayoutMethods methods;
-    private final SealDestination seal;
     private final TaxProfiles profiles;
     private final Withholding withholding;
     private final ReservationRepository reservations;
@@ -48,14 +46,12 @@ public final class ReservePayout {
 
     ReservePayout(
             PayoutMethods methods,
-            SealDestination seal,
             TaxProfiles profiles,
             Withholding withholding,
             ReservationRepository reservations,
             BookEntries ledger,
             InstantSource clock) {
         this.methods = methods;
-        this.seal = seal;
         this.profiles = profiles;
         this.withholding = withholding;
         this.reservations = reservations;
@@ -213,14 +209,8 @@ public final class ReservePayout {
                 figures.most().minus(Money.of(limits.available(), currency)));
     }
 
-    /// Adds the payout, its bookings, and the postings that it uses.
-    public PayoutId reserve(AccountId promoter, Judgement.Payable payable) {
-        PayoutId id = new PayoutId(reservations.next());
-        reservations.add(
-                id.value(),
-                promoter.value(),
-                payable,
-                seal.ofPayout(id.value(), payable.method().destination()));
+    /// Books a payout that was added, and takes the postings that it uses.
+    public void reserve(PayoutId id, AccountId promoter, Judgement.Payable payable) {
         PayoutRequested requested =
                 new PayoutRequested(
                         id, promoter, payable.figures().amount(), payable.chosen().parts());
@@ -228,7 +218,6 @@ public final class ReservePayout {
         List<LedgerEntry> booked =
                 BookEvent.book(requested).stream().filter(entry -> entry.usedUpLine() > 0).toList();
         reservations.use(id.value(), payable.chosen().usedUp(), booked);
-        return id;
     }
 
     private static Money larger(Money one, Money other) {

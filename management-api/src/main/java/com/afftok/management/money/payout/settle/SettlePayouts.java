@@ -30,14 +30,14 @@ public final class SettlePayouts {
     private static final String COMPLETED = "completed";
     private static final String RETURNED = "returned";
 
-    private final SettleRepository payouts;
+    private final ChangeRepository payouts;
     private final PayoutSlices slices;
     private final BookEntries ledger;
     private final TellOwners owners;
     private final InstantSource clock;
 
     SettlePayouts(
-            SettleRepository payouts,
+            ChangeRepository payouts,
             PayoutSlices slices,
             BookEntries ledger,
             TellOwners owners,
@@ -97,11 +97,6 @@ public final class SettlePayouts {
         var now = clock.instant();
         payouts.change(moves, now);
         payouts.note(moves, admin.value(), now);
-        payouts.count(
-                moves.stream()
-                        .filter(move -> move.before().status().equals("processing"))
-                        .map(move -> move.before().id())
-                        .toList());
         ledger.book(events(moves));
         moves.forEach(this::tell);
     }
@@ -110,8 +105,7 @@ public final class SettlePayouts {
         Map<PayoutId, List<PayoutSlice>> parts =
                 slices.of(moves.stream().map(move -> move.before().payout()).toList());
         return moves.stream()
-                .map(move ->
-                        event(move, parts.getOrDefault(move.before().payout(), List.of())))
+                .map(move -> event(move, parts.getOrDefault(move.before().payout(), List.of())))
                 .toList();
     }
 

@@ -1,4 +1,4 @@
-/// The ends of payouts: paid, failed or returned, with their bookings.
+/// The statements that write payouts, and the ends of payouts with their bookings.
 @NullMarked
 package com.afftok.management.money.payout.settle;
 

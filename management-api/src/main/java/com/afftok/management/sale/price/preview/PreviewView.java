@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /// What promoters were paid, and would have been paid.
@@ -28,9 +29,15 @@ record PreviewView(Sum total, List<PromoterView> promoters, int promotersLeftOut
     @Serdeable
     record Sum(long conversions, long changed, long refused, List<AmountView> amounts) {}
 
+    /// What promoters are paid, and their recruiters in addition.
     @Serdeable
     record AmountView(
-            String currency, BigDecimal paid, BigDecimal wouldBePaid, BigDecimal difference) {}
+            String currency,
+            BigDecimal paid,
+            BigDecimal wouldBePaid,
+            BigDecimal difference,
+            BigDecimal recruitersPaid,
+            BigDecimal recruitersWouldBePaid) {}
 
     static PreviewView of(List<Replay.Priced> sales) {
         Tally total = new Tally();
@@ -57,50 +64,51 @@ record PreviewView(Sum total, List<PromoterView> promoters, int promotersLeftOut
         private long refused;
         private final Map<String, Money> paid = new TreeMap<>();
         private final Map<String, Money> wouldBePaid = new TreeMap<>();
+        private final Map<String, Money> recruiters = new TreeMap<>();
+        private final Map<String, Money> recruitersWould = new TreeMap<>();
 
         private void add(Replay.Priced sale) {
             Money was = sale.sale().paid();
             Money would = sale.wouldBePaid();
             conversions++;
             add(paid, was);
+            add(recruiters, sale.sale().paidToRecruiters());
             if (would == null) {
                 refused++;
             } else {
                 add(wouldBePaid, would);
+                add(recruitersWould, Objects.requireNonNull(sale.toRecruiters()));
             }
             if (!was.equals(would)) {
                 changed++;
             }
         }
 
-        /// Each currency is in both.
+        /// Each currency is in all.
         private void add(Map<String, Money> to, Money amount) {
             String currency = amount.currency().code();
             Money nothing = Money.zero(amount.currency());
-            paid.putIfAbsent(currency, nothing);
-            wouldBePaid.putIfAbsent(currency, nothing);
+            for (Map<String, Money> sum : List.of(paid, wouldBePaid, recruiters, recruitersWould)) {
+                sum.putIfAbsent(currency, nothing);
+            }
             to.merge(currency, amount, Money::plus);
         }
 
         private Sum sum() {
             return new Sum(
-                    conversions,
-                    changed,
-                    refused,
-                    paid.entrySet().stream()
-                            .map(one ->
-                                    view(
-                                            one.getValue(),
-                                            wouldBePaid.getOrDefault(one.getKey(), one.getValue())))
-                            .toList());
+                    conversions, changed, refused, paid.keySet().stream().map(this::view).toList());
         }
 
-        private static AmountView view(Money paid, Money would) {
+        private AmountView view(String currency) {
+            Money was = Objects.requireNonNull(paid.get(currency));
+            Money would = Objects.requireNonNull(wouldBePaid.get(currency));
             return new AmountView(
-                    paid.currency().code(),
-                    paid.toBigDecimal(),
+                    currency,
+                    was.toBigDecimal(),
                     would.toBigDecimal(),
-                    would.minus(paid).toBigDecimal());
+                    would.minus(was).toBigDecimal(),
+                    Objects.requireNonNull(recruiters.get(currency)).toBigDecimal(),
+                    Objects.requireNonNull(recruitersWould.get(currency)).toBigDecimal());
         }
     }
 }

@@ -40,7 +40,8 @@ final class Replay {
     /// A priced sale.
     ///
     /// @param wouldBePaid less refunds; null if its report would have been refused
-    record Priced(SaleRow sale, @Nullable Money wouldBePaid) {}
+    /// @param toRecruiters what recruiters would be paid in addition; null like the other
+    record Priced(SaleRow sale, @Nullable Money wouldBePaid, @Nullable Money toRecruiters) {}
 
     RunningFigures figures(long promoter) {
         return figures.computeIfAbsent(promoter, _ -> new RunningFigures());
@@ -61,14 +62,18 @@ final class Replay {
                         of(sale, terms.rules(sale.agreedAt()), CommissionRule::promoter),
                         before.at(sale.createdAt()),
                         of(sale, terms.caps(sale.agreedAt()), Cap::promoter),
-                        List.of());
+                        sale.recruiters());
         NotPaid notPaid = commission.notPaid();
         if (notPaid != null && !notPaid.isRecorded()) {
-            return new Priced(sale, null);
+            return new Priced(sale, null, null);
         }
         Money kept = sale.kept(commission.amount());
         before.add(sale.createdAt(), commission.amount().isPositive(), kept);
-        return new Priced(sale, kept);
+        Money toRecruiters =
+                commission.recruiters().stream()
+                        .map(share -> sale.kept(share.amount()))
+                        .reduce(Money.zero(kept.currency()), Money::plus);
+        return new Priced(sale, kept, toRecruiters);
     }
 
     private static <T> List<T> of(

@@ -26,12 +26,32 @@ final class ReplayRepository {
                    c.country, coalesce(c.traffic_source, l.source) as channel, o.category, c.created_at,
                    coalesce(c.clicked_at, c.created_at) as agreed_at,
                    coalesce(c.occurred_at, c.created_at) as sold_at, t.payout_type, t.payout,
-                   t.payout_percent, o.currency as offer_currency
+                   t.payout_percent, o.currency as offer_currency,
+                   (select coalesce(sum(m.amount - m.reversed_amount), 0) from commissions m
+                     where m.advertiser_id = c.advertiser_id and m.conversion_id = c.id and m.level > 0)
+                       as recruiters_paid,
+                   case when r1.status = 'active' then r1.id end as recruiter1,
+                   case when r2.status = 'active' then r2.id end as recruiter2,
+                   case when r3.status = 'active' then r3.id end as recruiter3,
+                   coalesce(s.percent1, p1.percent) as percent1, coalesce(s.percent2, p2.percent) as percent2,
+                   coalesce(s.percent3, p3.percent) as percent3
               from conversions c
               join offers o on o.id = c.offer_id
               join user_offers l on l.id = c.link_id
              cross join lateral offer_terms_at(
                    c.offer_id, coalesce(c.clicked_at, c.created_at)) t
+              join accounts a on a.id = c.promoter_id
+              left join accounts r1 on r1.id = a.recruiter_id
+              left join accounts r2 on r2.id = r1.recruiter_id
+              left join accounts r3 on r3.id = r2.recruiter_id
+              left join lateral (
+                   select * from offer_recruiter_rates r
+                    where r.offer_id = c.offer_id and r.effective_from <= coalesce(c.clicked_at, c.created_at)
+                    order by r.effective_from desc
+                    limit 1) s on true
+              left join recruiter_rates p1 on p1.level = 1
+              left join recruiter_rates p2 on p2.level = 2
+              left join recruiter_rates p3 on p3.level = 3
              where c.advertiser_id = ? and c.offer_id = ?
                and c.created_at >= cast(? as timestamptz) and c.created_at < cast(? as timestamptz)
                and c.status in ('pending', 'approved') and not c.is_claim

@@ -3,6 +3,7 @@ package com.afftok.management.sale.price.preview;
 import com.afftok.shared.commission.CustomerType;
 import com.afftok.shared.commission.Payout;
 import com.afftok.shared.commission.PayoutType;
+import com.afftok.shared.commission.Recruiter;
 import com.afftok.shared.commission.ReverseCommission;
 import com.afftok.shared.commission.Sale;
 import com.afftok.shared.id.AccountId;
@@ -11,12 +12,16 @@ import com.afftok.shared.money.Money;
 import io.micronaut.core.annotation.Introspected;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// A pending or approved sale, with the terms of the offer at its click.
 ///
 /// @param agreedAt the time of its click or, without a click, of its report
+/// @param recruitersPaid to all recruiters together
+/// @param percent1 the share of the promoter's recruiter; of the next ones as well
 /// @param soldAt the time according to the advertiser or, without one, of its report
 @Introspected
 record SaleRow(
@@ -40,7 +45,14 @@ record SaleRow(
         String payoutType,
         BigDecimal payout,
         BigDecimal payoutPercent,
-        String offerCurrency) {
+        String offerCurrency,
+        BigDecimal recruitersPaid,
+        @Nullable Long recruiter1,
+        @Nullable Long recruiter2,
+        @Nullable Long recruiter3,
+        @Nullable BigDecimal percent1,
+        @Nullable BigDecimal percent2,
+        @Nullable BigDecimal percent3) {
 
     Sale sale() {
         return new Sale(
@@ -69,6 +81,27 @@ record SaleRow(
     /// What was paid, less refunds.
     Money paid() {
         return money(commission.subtract(commissionReversed), commissionCurrency);
+    }
+
+    /// What recruiters were paid, less refunds.
+    Money paidToRecruiters() {
+        return money(recruitersPaid, commissionCurrency);
+    }
+
+    /// The recruiters of its promoter that are active, with the shares of its click.
+    List<Recruiter> recruiters() {
+        List<Recruiter> recruiters = new ArrayList<>();
+        add(recruiters, 1, recruiter1, percent1);
+        add(recruiters, 2, recruiter2, percent2);
+        add(recruiters, 3, recruiter3, percent3);
+        return recruiters;
+    }
+
+    private static void add(
+            List<Recruiter> to, int level, @Nullable Long account, @Nullable BigDecimal percent) {
+        if (account != null && percent != null) {
+            to.add(new Recruiter(level, new AccountId(account), percent));
+        }
     }
 
     /// A commission of this sale, less its refunds.

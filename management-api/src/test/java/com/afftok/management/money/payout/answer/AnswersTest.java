@@ -183,16 +183,16 @@ final class AnswersTest {
         HttpResponse<String> answer =
                 payable.answer(
                         batch,
-                        csv.replace("#", Long.toString(payout)).replace("`", "\"").replace(";", "\n"));
+                        csv.replace("#", Long.toString(payout))
+                                .replace("`", "\"")
+                                .replace(";", "\n"));
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
         assertThat(answer.body())
                 .contains("VALID_001", "\"field\":\"" + field + '"', '"' + problem + '"');
         assertThat(payable.status(payout)).isEqualTo("processing");
         assertThat(payable.status(second)).isEqualTo("processing");
-        assertThat(
-                        api.sql(
-                                "select count(*) from payout_answers where batch_id = " + batch))
+        assertThat(api.sql("select count(*) from payout_answers where batch_id = " + batch))
                 .isZero();
     }
 
@@ -215,8 +215,7 @@ final class AnswersTest {
         long first = payable.approved("10", "LKR", method);
         long second = payable.approved("20", "LKR", method);
         String batch = payable.batch("LKR", "wallet");
-        String csv =
-                "payout_id,status,amount\n%d,paid,10\n%d,paid,20".formatted(first, second);
+        String csv = "payout_id,status,amount\n%d,paid,10\n%d,paid,20".formatted(first, second);
         payable.answer(batch, "payout_id,status,amount\n%d,paid,10".formatted(first));
 
         HttpResponse<String> again = payable.answer(batch, csv);

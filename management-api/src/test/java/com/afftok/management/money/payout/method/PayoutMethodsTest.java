@@ -77,6 +77,8 @@ final class PayoutMethodsTest {
                 "{\"method\":\"upi\",\"account_holder\":\"L\"} | account | required",
                 "{\"account_holder\":\"L\",\"account\":\"x\"} | method | required",
                 "{\"method\":\"upi\",\"account_holder\":\"L\",\"account\":\"layla@okbank\",\"bank_code\":\"ABCDEF\"} | bank_code | not_with",
+                "{\"method\":\"upi\",\"account_holder\":\"a\\u202eb\",\"account\":\"layla@okbank\"} | account_holder | wrong_characters",
+                "{\"method\":\"upi\",\"account_holder\":\"a\\u200bb\",\"account\":\"layla@okbank\"} | account_holder | wrong_characters",
                 "{\"method\":\"upi\",\"account_holder\":\"a\\u0000b\",\"account\":\"layla@okbank\"} | account_holder | wrong_characters",
                 "{\"method\":\"upi\",\"account_holder\":\"L\",\"account\":\"layla@okbank\",\"usable_from\":\"2020-01-01T00:00:00Z\"} | usable_from | unknown_member"
             })

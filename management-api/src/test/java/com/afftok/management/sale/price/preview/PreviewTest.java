@@ -164,6 +164,40 @@ final class PreviewTest {
     }
 
     @Test
+    void show_what_recruiters_are_paid_in_addition() throws IOException {
+        api.sql(
+                """
+                update accounts set recruiter_id = %1$d where id = %2$d;
+                insert into offer_recruiter_rates (advertiser_id, offer_id, version, percent1, percent2, percent3,
+                                                   effective_from)
+                values (%3$d, %4$d, 1, 10, 0, 0, '2026-04-01'), (%3$d, %4$d, 2, 50, 0, 0, '2026-04-20')
+                """
+                        .formatted(
+                                offer.recruiter(),
+                                offer.promoter(),
+                                offer.advertiser(),
+                                offer.offer()));
+        sale("'2026-04-15'", "'2026-04-16'", 100, 5);
+        api.sql(
+                """
+                insert into commissions (advertiser_id, conversion_id, level, promoter_id, amount, currency)
+                select advertiser_id, id, 1, %d, 0.5, 'USD' from conversions where offer_id = %d
+                """
+                        .formatted(offer.recruiter(), offer.offer()));
+
+        JsonNode amounts =
+                preview(
+                                "\"rules\":[{\"name\":\"Draft\",\"payout_type\":\"cps\",\"percent\":20,\"currency\":\"USD\"}]")
+                        .path("total")
+                        .path("amounts")
+                        .path(0);
+
+        assertThat(amounts.path("recruiters_paid").decimalValue()).isEqualByComparingTo("0.5");
+        assertThat(amounts.path("recruiters_would_be_paid").decimalValue())
+                .isEqualByComparingTo("2");
+    }
+
+    @Test
     void of_another_advertiser_find_nothing() {
         HttpResponse<String> answer =
                 api.signedIn(Role.ADVERTISER).post(PREVIEW, draft("\"caps\":[]"));

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// An advertiser who pays in advance, through both services.
-final class PrepaidTest {
+final class PrepaidOffersTest {
 
     private static final Duration A_SECOND = Duration.ofSeconds(1);
 
