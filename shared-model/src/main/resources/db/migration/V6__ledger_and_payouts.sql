@@ -10,6 +10,7 @@
 --   tax_withheld        withheld from the promoter's payouts, for the tax office
 --   platform            the platform's own share
 --   bank                the opposite of advertisers' payments (negative)
+--   tax_payable         tax that invoices contain, less that of credit notes
 
 create table payout_minimums (
     currency   text           not null,
@@ -88,7 +89,7 @@ create table ledger_entries (
         foreign key (advertiser_id, reverses_id) references ledger_entries (advertiser_id, id),
     constraint ledger_entries_kind_is_known check (kind in
         ('commission', 'approval', 'rejection', 'reversal', 'payout_request', 'payout_completion', 'payout_failure',
-         'payout_return', 'advertiser_payment', 'adjustment', 'bonus')),
+         'payout_return', 'advertiser_payment', 'adjustment', 'bonus', 'invoice_tax', 'credit_note')),
     constraint ledger_entries_of_a_conversion_name_it check (
         (kind in ('commission', 'approval', 'rejection', 'reversal')) = (conversion_id is not null)),
     constraint ledger_entries_of_a_payout_name_it check (
@@ -139,12 +140,13 @@ create table ledger_postings (
     constraint ledger_postings_line_is_positive check (line > 0),
     constraint ledger_postings_account_is_known check (account in
         ('advertiser', 'promoter_pending', 'promoter_available', 'promoter_payout', 'paid_out', 'tax_withheld',
-         'platform', 'bank')),
+         'platform', 'bank', 'tax_payable')),
     constraint ledger_postings_account_has_its_owner check (
         case account
             when 'advertiser' then owner_id is not null and owner_id = advertiser_id
             when 'platform' then owner_id is null
             when 'bank' then owner_id is null
+            when 'tax_payable' then owner_id is null
             else owner_id is not null
         end),
     constraint ledger_postings_currency_is_a_code check (currency ~ '^[A-Z]{3}$'),

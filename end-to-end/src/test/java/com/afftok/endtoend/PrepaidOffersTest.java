@@ -46,8 +46,7 @@ final class PrepaidOffersTest {
     @Test
     void passes_clicks_while_it_is_funded_and_no_others() throws Exception {
         String promoter = demo.registered("layla");
-        String link =
-                Demo.member(demo.post("/offers/1/join", promoter, "").body(), "tracking_url");
+        String link = Demo.member(demo.post("/offers/1/join", promoter, "").body(), "tracking_url");
         String shop = Demo.member(demo.get("/offers/1", finance).body(), "advertiser_id");
         pay(shop, "TT-1", "5");
         demo.send(

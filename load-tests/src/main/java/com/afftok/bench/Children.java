@@ -62,7 +62,13 @@ final class Children implements AutoCloseable {
     /// @throws InterruptedException if the JVM ends meanwhile, which also ends the program
     String run(String name, List<String> words, Duration limit)
             throws IOException, InterruptedException {
-        Process process = start(name, words, Map.of());
+        return run(name, words, Map.of(), limit);
+    }
+
+    /// The same with an environment.
+    String run(String name, List<String> words, Map<String, String> environment, Duration limit)
+            throws IOException, InterruptedException {
+        Process process = start(name, words, environment);
         boolean ended = process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
         end(process);
         stopIfEnding();

@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// Runs a benchmark: `clicks`, compared with rivals, or `sign-ins`. It starts all servers on this
-/// machine, ends them, and deletes their files.
+/// Runs a benchmark: `clicks`, compared with rivals, `sign-ins`, or `balances`. It starts all
+/// servers on this machine, ends them, and deletes their files.
 public final class Main {
 
     private static final int FAILED = 1;
@@ -27,6 +27,8 @@ public final class Main {
         try {
             if (arguments.contains(SignInBench.NAME)) {
                 measureSignIns(SignInBench.Options.parse(arguments), out);
+            } else if (arguments.contains(BalanceBench.NAME)) {
+                measureBalances(BalanceBench.Options.parse(arguments), out);
             } else {
                 measureClicks(Options.parse(arguments), Tools.find(variable("PATH")), out);
             }
@@ -51,6 +53,17 @@ public final class Main {
                     Machine.here(children, options.root()).words(InstantSource.system().instant()));
             int port = StartApi.start(children, servers, options.root(), jvmOptions());
             new SignInBench(options, port, out).run();
+        }
+    }
+
+    private static void measureBalances(BalanceBench.Options options, PrintStream out)
+            throws IOException, SQLException, InterruptedException {
+        try (Servers servers = Servers.start();
+                Children children = Children.in(temporary())) {
+            out.println(
+                    Machine.here(children, options.root()).words(InstantSource.system().instant()));
+            int port = StartApi.start(children, servers, options.root(), jvmOptions());
+            new BalanceBench(options, servers, children, port, out).run();
         }
     }
 

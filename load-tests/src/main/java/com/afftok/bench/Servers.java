@@ -11,7 +11,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
@@ -129,6 +131,34 @@ final class Servers implements AutoCloseable {
             throw new IOException("Redis refused " + words + ": " + answer.substring(1));
         }
         return answer;
+    }
+
+    /// Returns the id of a new administrator of finance, who can't sign in.
+    long addAdministrator(String email) throws SQLException {
+        return number(
+                """
+                insert into admin_users (email, password_hash, role)
+                values ('%s', '$argon2id$v=19$m=19456,t=2,p=1$c2FsdA$aGFzaA', 'finance_admin') returning id
+                """
+                        .formatted(email));
+    }
+
+    /// Adds postings of the promoters that have a user.
+    ///
+    /// @param admin who approved their payouts
+    void addPostings(int postings, long admin) throws SQLException {
+        List<Long> owners = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows =
+                        statement.executeQuery(
+                                "select account_id from memberships order by account_id")) {
+            while (rows.next()) {
+                owners.add(rows.getLong(1));
+            }
+        }
+        for (String statement : AddPostings.statements(postings, owners, admin)) {
+            execute(statement);
+        }
     }
 
     private void execute(String sql) throws SQLException {

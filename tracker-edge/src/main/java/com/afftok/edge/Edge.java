@@ -183,6 +183,7 @@ public final class Edge {
                 new Postbacks(
                         vertx,
                         conversions,
+                        background,
                         redis,
                         new FindBuffered(vertx, redis, config.buffer().shards(), clock),
                         links,

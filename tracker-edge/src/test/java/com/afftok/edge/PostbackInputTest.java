@@ -341,6 +341,27 @@ class PostbackInputTest {
         Eventually.equal(true, () -> kept("boom", "").startsWith("1 rejected SERVER_001 true"));
     }
 
+    @Test
+    void a_refusal_that_postgresql_does_not_store_is_counted() {
+        database.execute(
+                """
+                create function disk_full() returns trigger language plpgsql
+                    as $$ begin raise exception 'disk full'; end $$;
+                create trigger disk_full before insert on received_postbacks
+                    for each row when (new.transaction_id = 'lost') execute function disk_full()
+                """);
+        double before = lost();
+
+        shop.get("click_id=" + click(1) + "&amount=1&amount=2&transaction_id=lost");
+
+        Eventually.equal(true, () -> lost() == before + 1);
+        assertThat(kept("lost", "")).isEmpty();
+    }
+
+    private static double lost() {
+        return Double.parseDouble(edge.metric("afftok_postback_refusals_lost_total"));
+    }
+
     private static boolean contentTypeRefused(String contentType) {
         return shop.post(contentType, "{}").error().encode().contains("Content-Type");
     }

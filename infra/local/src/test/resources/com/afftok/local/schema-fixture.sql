@@ -125,3 +125,15 @@ insert into bonus_rules (id, advertiser_id, offer_id, name, min_sales, amount, c
 values (1, 1, 1, 'Ten sales', 10, 5, 'USD', '2026-01-01'), (3, 3, 3, 'Ten sales', 10, 5, 'USD', '2026-01-01');
 insert into bonuses (id, advertiser_id, promoter_id, amount, currency, reason, rule_id, month, sales, revenue)
 values (1, 1, 2, 5, 'USD', 'Ten sales', 1, '2026-01-01', 10, 1000);
+insert into advertiser_months (advertiser_id, currency, month, opening, closing, pending, paid, billed, changes)
+values (1, 'USD', '2026-01-01', 0, -10, 0, 0, 10, 1), (1, 'EUR', '2026-01-01', 0, 0, 0, 0, 0, 1),
+       (1, 'SAR', '2026-01-01', 0, 0, 0, 0, 0, 1);
+insert into waiting_invoices (month, advertiser_id, currency) values ('2026-01-01', 1, 'EUR');
+insert into invoice_terms (id, advertiser_id, effective_from, tax_percent, due_days, created_by, created_at)
+values (1, 1, '2026-01-01', 15, 30, 1, now());
+insert into invoice_numbers (prefix, year, last) values ('AT', 2026, 1);
+insert into invoices (id, advertiser_id, prefix, year, sequence, month, currency, net, tax_percent, tax, issued_at, due_on,
+                      language, issuer_name, issuer_address, issuer_country, name, address, country)
+values (1, 1, 'AT', 2026, 1, '2026-01-01', 'USD', 10, 15, 1.5, '2026-02-01 01:00Z', '2026-03-03', 'en', 'AffTok', 'Dubai',
+        'AE', 'Shop', 'Riyadh', 'SA');
+insert into invoice_lines (invoice_id, line, kind, changes, amount) values (1, 1, 'adjustments', 1, 10);

@@ -26,6 +26,7 @@ public enum KeyScope {
             Permission.OWN_BALANCE,
             Permission.OWN_CHARGES,
             Permission.OWN_REFERRALS,
+            Permission.OWN_INVOICES,
             Permission.OWN_PAYOUTS_VIEW,
             Permission.OWN_REPORTS,
             Permission.OWN_INTEGRATION_VIEW,

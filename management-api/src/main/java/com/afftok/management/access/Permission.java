@@ -46,6 +46,10 @@ public enum Permission {
     OWN_BONUSES,
     /// To see one's recruits and what they earn.
     OWN_REFERRALS,
+    /// To see an advertiser's invoices and how they name it.
+    OWN_INVOICES,
+    /// To change how invoices name the advertiser.
+    OWN_BILLING,
     OWN_PAYOUTS_VIEW,
     OWN_PAYOUTS,
     /// To see and change where payouts go.

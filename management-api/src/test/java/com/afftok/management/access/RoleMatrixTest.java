@@ -64,7 +64,7 @@ final class RoleMatrixTest {
                     promoter   | manager | own_settings own_keys own_links own_webhooks
                     promoter   | finance | own_payouts own_payout_details
                     advertiser | manager | own_settings own_keys own_offers own_conversions_decide own_commission_rules own_integration own_webhooks
-                    advertiser | finance | own_bonuses own_payout_details
+                    advertiser | finance | own_billing own_bonuses own_payout_details
                     """)
     void gives_members_what_all_may_see_and_what_their_role_may_change(
             String kind, String role, String changes) {

@@ -19,7 +19,9 @@ public enum Account {
     /// The platform's own share.
     PLATFORM(false),
     /// The clearing account: the opposite of advertisers' payments (negative).
-    BANK(false);
+    BANK(false),
+    /// Tax that invoices contain, less that of credit notes.
+    TAX_PAYABLE(false);
 
     private final boolean owned;
     private final String label;

@@ -2,11 +2,11 @@ package com.afftok.shared.ledger;
 
 import com.afftok.shared.id.AccountId;
 import com.afftok.shared.id.ConversionId;
-import com.afftok.shared.id.PayoutId;
 import com.afftok.shared.ledger.BusinessEvent.Adjusted;
 import com.afftok.shared.ledger.BusinessEvent.AdvertiserPaid;
 import com.afftok.shared.ledger.BusinessEvent.Approved;
 import com.afftok.shared.ledger.BusinessEvent.Awarded;
+import com.afftok.shared.ledger.BusinessEvent.CreditNoteIssued;
 import com.afftok.shared.ledger.BusinessEvent.Credited;
 import com.afftok.shared.ledger.BusinessEvent.PartlyRefunded;
 import com.afftok.shared.ledger.BusinessEvent.PaymentReversed;
@@ -17,10 +17,9 @@ import com.afftok.shared.ledger.BusinessEvent.PayoutReturned;
 import com.afftok.shared.ledger.BusinessEvent.Recorded;
 import com.afftok.shared.ledger.BusinessEvent.Rejected;
 import com.afftok.shared.ledger.BusinessEvent.Reversed;
+import com.afftok.shared.ledger.BusinessEvent.Taxed;
 import com.afftok.shared.money.Money;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The rules that map business events to ledger entries.
@@ -33,7 +32,8 @@ import org.jspecify.annotations.Nullable;
 /// Keys depend on the event alone, so the same event has the same key: `conversion:17:recorded`,
 /// `:approved`, `:rejected`, `:reversed`, `:refund:1250` (the total refund, in minor units of the
 /// sale's currency), `payout:3:requested`, `:completed`, `:failed`, `:returned`, `adjustment:…`,
-/// `bonus:…`, `payment:…` and `payment:…:reversed` with their reference.
+/// `bonus:…`, `payment:…` and `payment:…:reversed` with their reference, `invoice:…` with the number
+/// of the document.
 public final class BookEvent {
 
     private BookEvent() {}
@@ -54,11 +54,12 @@ public final class BookEvent {
             case Awarded awarded -> awarded(awarded);
             case AdvertiserPaid paid -> paid(paid);
             case PaymentReversed reversed -> reversed(reversed);
-            case PayoutRequested requested -> requested(requested);
-            case PayoutCompleted completed -> completed(completed);
-            case PayoutFailed(var payout, var promoter, _, var slices) ->
-                    slices.stream().flatMap(slice -> failed(payout, promoter, slice)).toList();
-            case PayoutReturned returned -> returned(returned);
+            case Taxed taxed -> taxed(taxed);
+            case CreditNoteIssued issued -> creditNote(issued);
+            case PayoutRequested requested -> BookPayout.requested(requested);
+            case PayoutCompleted completed -> BookPayout.completed(completed);
+            case PayoutFailed failed -> BookPayout.failed(failed);
+            case PayoutReturned returned -> BookPayout.returned(returned);
         };
     }
 
@@ -203,124 +204,31 @@ public final class BookEvent {
                 lines);
     }
 
-    private static List<LedgerEntry> requested(PayoutRequested event) {
-        return event.parts().stream()
-                .flatMap(part -> requested(event.payout(), event.promoter(), part))
-                .toList();
-    }
-
-    /// The first line debits the used postings; the payout uses that line, too.
-    private static Stream<LedgerEntry> requested(
-            PayoutId payout, AccountId promoter, PayoutPart part) {
+    private static List<LedgerEntry> taxed(Taxed event) {
         var lines = new Lines();
-        lines.add(Account.PROMOTER_AVAILABLE, promoter, part.usedUp().negate());
-        lines.add(Account.PROMOTER_AVAILABLE, promoter, part.change());
-        lines.add(Account.PROMOTER_AVAILABLE, promoter, part.debt());
-        lines.add(Account.PROMOTER_PAYOUT, promoter, part.paid());
-        int usedUpLine = part.usedUp().isZero() ? 0 : 1;
-        return payout(
-                EntryKind.PAYOUT_REQUEST,
-                payout,
-                "requested",
-                part.advertiser(),
+        lines.add(Account.ADVERTISER, event.advertiser(), event.tax().negate());
+        lines.add(Account.TAX_PAYABLE, null, event.tax());
+        return single(
+                EntryKind.INVOICE_TAX,
+                "invoice:" + event.number(),
+                event.advertiser(),
                 null,
-                lines,
-                usedUpLine);
+                event.number(),
+                lines);
     }
 
-    private static List<LedgerEntry> completed(PayoutCompleted event) {
-        return deducted(event.deductions(), event.slices()).stream()
-                .flatMap(part -> completed(event, part))
-                .toList();
-    }
-
-    private static Stream<LedgerEntry> completed(PayoutCompleted event, DeductedSlice part) {
+    private static List<LedgerEntry> creditNote(CreditNoteIssued event) {
         var lines = new Lines();
-        lines.add(Account.PROMOTER_PAYOUT, event.promoter(), part.slice().amount().negate());
-        settle(lines, event.promoter(), part, false);
-        return payout(
-                EntryKind.PAYOUT_COMPLETION,
-                event.payout(),
-                "completed",
-                part.slice().advertiser(),
+        lines.add(Account.ADVERTISER, event.advertiser(), event.net().plus(event.tax()));
+        lines.add(Account.PLATFORM, null, event.net().negate());
+        lines.add(Account.TAX_PAYABLE, null, event.tax().negate());
+        return single(
+                EntryKind.CREDIT_NOTE,
+                "invoice:" + event.number(),
+                event.advertiser(),
                 null,
-                lines,
-                0);
-    }
-
-    /// A slice with the deductions that are taken from it.
-    private record DeductedSlice(PayoutSlice slice, Deductions own) {}
-
-    /// The deductions are taken from the first slices that suffice. They are less than the amount,
-    /// and so than the positive slices together.
-    private static List<DeductedSlice> deducted(Deductions all, List<PayoutSlice> slices) {
-        List<DeductedSlice> parts = new ArrayList<>();
-        Money fee = all.fee();
-        Money tax = all.withheld();
-        Money zero = Money.zero(fee.currency());
-        for (PayoutSlice slice : slices) {
-            Money rest = larger(slice.amount(), zero);
-            Money ownFee = smaller(fee, rest);
-            Money ownTax = smaller(tax, rest.minus(ownFee));
-            fee = fee.minus(ownFee);
-            tax = tax.minus(ownTax);
-            parts.add(new DeductedSlice(slice, new Deductions(ownFee, ownTax)));
-        }
-        return parts;
-    }
-
-    /// Pays a slice and its deductions, or takes both back.
-    private static void settle(
-            Lines lines, AccountId promoter, DeductedSlice part, boolean takesBack) {
-        Money net = part.own().net(part.slice().amount());
-        Money fee = part.own().fee();
-        Money tax = part.own().withheld();
-        lines.add(Account.PAID_OUT, promoter, takesBack ? net.negate() : net);
-        lines.add(Account.PLATFORM, null, takesBack ? fee.negate() : fee);
-        lines.add(Account.TAX_WITHHELD, promoter, takesBack ? tax.negate() : tax);
-    }
-
-    private static Money smaller(Money one, Money other) {
-        return one.compareTo(other) < 0 ? one : other;
-    }
-
-    private static Money larger(Money one, Money other) {
-        return one.compareTo(other) > 0 ? one : other;
-    }
-
-    private static Stream<LedgerEntry> failed(
-            PayoutId payout, AccountId promoter, PayoutSlice slice) {
-        var lines = new Lines();
-        lines.move(promoter, Account.PROMOTER_PAYOUT, Account.PROMOTER_AVAILABLE, slice.amount());
-        return payout(
-                EntryKind.PAYOUT_FAILURE,
-                payout,
-                "failed",
-                slice.advertiser(),
-                "requested",
-                lines,
-                0);
-    }
-
-    /// The deductions are given back, too: nothing was paid from which they were due.
-    private static List<LedgerEntry> returned(PayoutReturned event) {
-        return deducted(event.deductions(), event.slices()).stream()
-                .flatMap(part -> returned(event, part))
-                .toList();
-    }
-
-    private static Stream<LedgerEntry> returned(PayoutReturned event, DeductedSlice part) {
-        var lines = new Lines();
-        settle(lines, event.promoter(), part, true);
-        lines.add(Account.PROMOTER_AVAILABLE, event.promoter(), part.slice().amount());
-        return payout(
-                EntryKind.PAYOUT_RETURN,
-                event.payout(),
-                "returned",
-                part.slice().advertiser(),
-                "completed",
-                lines,
-                0);
+                event.number(),
+                lines);
     }
 
     private static void charge(Lines lines, AccountId advertiser, Earnings earnings) {
@@ -356,30 +264,6 @@ public final class BookEvent {
                                 0));
     }
 
-    private static Stream<LedgerEntry> payout(
-            EntryKind kind,
-            PayoutId payout,
-            String step,
-            AccountId advertiser,
-            @Nullable String reverses,
-            Lines lines,
-            int usedUpLine) {
-        String subject = "payout:" + payout.value() + ":";
-        return lines.isEmpty()
-                ? Stream.empty()
-                : Stream.of(
-                        new LedgerEntry(
-                                kind,
-                                subject + step,
-                                advertiser,
-                                null,
-                                payout,
-                                reverses == null ? null : subject + reverses,
-                                null,
-                                lines.postings(),
-                                usedUpLine));
-    }
-
     private static List<LedgerEntry> single(
             EntryKind kind,
             String key,
@@ -400,31 +284,5 @@ public final class BookEvent {
                                 memo,
                                 lines.postings(),
                                 0));
-    }
-
-    /// Collects the postings of an entry; zero amounts are omitted.
-    private static final class Lines {
-
-        private final List<Posting> postings = new ArrayList<>();
-
-        void add(Account account, @Nullable AccountId user, Money amount) {
-            if (!amount.isZero()) {
-                postings.add(new Posting(account, user, amount));
-            }
-        }
-
-        /// Moves an amount between two accounts of one user.
-        void move(AccountId user, Account from, Account to, Money amount) {
-            add(from, user, amount.negate());
-            add(to, user, amount);
-        }
-
-        boolean isEmpty() {
-            return postings.isEmpty();
-        }
-
-        List<Posting> postings() {
-            return postings;
-        }
     }
 }

@@ -133,6 +133,32 @@ public sealed interface BusinessEvent {
         }
     }
 
+    /// Tax was charged with an invoice, whose other amounts are booked with their sales; negative
+    /// for a credit note of a month.
+    ///
+    /// @param number of the document
+    record Taxed(String number, AccountId advertiser, Money tax) implements BusinessEvent {
+
+        public Taxed {
+            check(number);
+        }
+    }
+
+    /// A credit note returned a part of an invoice at the expense of the platform.
+    ///
+    /// @param number of the document
+    /// @param tax its part of the tax of the invoice
+    record CreditNoteIssued(String number, AccountId advertiser, Money net, Money tax)
+            implements BusinessEvent {
+
+        public CreditNoteIssued {
+            check(number);
+            if (!net.isPositive() || tax.isNegative()) {
+                throw new IllegalArgumentException("a credit note returns something");
+            }
+        }
+    }
+
     /// A promoter requested a payout; its parts are chosen by [ChoosePostings].
     record PayoutRequested(
             PayoutId payout, AccountId promoter, Money amount, List<PayoutPart> parts)

@@ -14,7 +14,9 @@ public enum EntryKind {
     PAYOUT_RETURN(Subject.PAYOUT),
     ADVERTISER_PAYMENT(Subject.NONE),
     ADJUSTMENT(Subject.NONE),
-    BONUS(Subject.NONE);
+    BONUS(Subject.NONE),
+    INVOICE_TAX(Subject.NONE),
+    CREDIT_NOTE(Subject.NONE);
 
     private enum Subject {
         CONVERSION,

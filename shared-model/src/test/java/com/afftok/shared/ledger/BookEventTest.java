@@ -294,6 +294,27 @@ class BookEventTest {
     }
 
     @Test
+    void books_the_tax_of_an_invoice_and_what_a_credit_note_returns() {
+        assertThat(booked(new BusinessEvent.Taxed("2026-000001", SHOP, usd(150))))
+                .isEqualTo(
+                        """
+                        1 invoice_tax invoice:2026-000001
+                        advertiser 1 -150, tax_payable 150\
+                        """);
+        assertThat(booked(new BusinessEvent.Taxed("2026-000001", SHOP, usd(0)))).isEmpty();
+        assertThat(booked(new BusinessEvent.CreditNoteIssued("2026-000002", SHOP, usd(100), usd(15))))
+                .isEqualTo(
+                        """
+                        1 credit_note invoice:2026-000002
+                        advertiser 1 115, platform -100, tax_payable -15\
+                        """);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new BusinessEvent.CreditNoteIssued("2026-000002", SHOP, usd(0), usd(0)));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new BusinessEvent.CreditNoteIssued("2026-000002", SHOP, usd(1), usd(-1)));
+    }
+
+    @Test
     void refuses_events_that_contradict_themselves() {
         var part = new PayoutPart(SHOP, usd(900), usd(0), usd(0));
         var whole = new Refund(usd(100), usd(0), usd(100));

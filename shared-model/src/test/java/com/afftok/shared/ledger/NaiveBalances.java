@@ -4,6 +4,7 @@ import com.afftok.shared.ledger.BusinessEvent.Adjusted;
 import com.afftok.shared.ledger.BusinessEvent.AdvertiserPaid;
 import com.afftok.shared.ledger.BusinessEvent.Approved;
 import com.afftok.shared.ledger.BusinessEvent.Awarded;
+import com.afftok.shared.ledger.BusinessEvent.CreditNoteIssued;
 import com.afftok.shared.ledger.BusinessEvent.Credited;
 import com.afftok.shared.ledger.BusinessEvent.PartlyRefunded;
 import com.afftok.shared.ledger.BusinessEvent.Payer;
@@ -15,6 +16,7 @@ import com.afftok.shared.ledger.BusinessEvent.PayoutReturned;
 import com.afftok.shared.ledger.BusinessEvent.Recorded;
 import com.afftok.shared.ledger.BusinessEvent.Rejected;
 import com.afftok.shared.ledger.BusinessEvent.Reversed;
+import com.afftok.shared.ledger.BusinessEvent.Taxed;
 import com.afftok.shared.money.Currency;
 import com.afftok.shared.money.Money;
 import java.math.BigDecimal;
@@ -83,6 +85,16 @@ final class NaiveBalances {
             case Credited(_, var advertiser, var amount, _) -> {
                 add(Account.ADVERTISER, advertiser.value(), amount.currency(), amount.minor());
                 add(Account.PLATFORM, 0, amount.currency(), -amount.minor());
+            }
+            case Taxed(_, var advertiser, var tax) -> {
+                add(Account.ADVERTISER, advertiser.value(), tax.currency(), -tax.minor());
+                add(Account.TAX_PAYABLE, 0, tax.currency(), tax.minor());
+            }
+            case CreditNoteIssued(_, var advertiser, var net, var tax) -> {
+                long total = net.minor() + tax.minor();
+                add(Account.ADVERTISER, advertiser.value(), net.currency(), total);
+                add(Account.PLATFORM, 0, net.currency(), -net.minor());
+                add(Account.TAX_PAYABLE, 0, net.currency(), -tax.minor());
             }
             case PayoutRequested(_, var promoter, var amount, _) ->
                     move(

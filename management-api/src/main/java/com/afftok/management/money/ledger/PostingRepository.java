@@ -1,6 +1,8 @@
 package com.afftok.management.money.ledger;
 
+import static org.jooq.impl.DSL.condition;
 import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.row;
 
 import com.afftok.management.platform.statement.Columns;
@@ -21,13 +23,18 @@ final class PostingRepository {
     private static final Field<Long> ENTRY = field("p.entry_id", Long.class);
     private static final Field<Integer> LINE = field("p.line", Integer.class);
 
+    private static final Field<String> ACCOUNT = field("p.account", String.class);
+    private static final Field<String> KIND = field("e.kind", String.class);
+    private static final Field<String> CURRENCY = field("p.currency", String.class);
+
     private final Statements statements;
 
     PostingRepository(Statements statements) {
         this.statements = statements;
     }
 
-    /// Of one account, newest first.
+    /// Of one account, newest first. Accounts and kinds are literals in the statement, because
+    /// indexes are for some of them alone.
     List<PostingRow> list(Books books, LedgerSearch search, int limit) {
         Condition condition =
                 new Filters()
@@ -35,9 +42,10 @@ final class PostingRepository {
                         .with(LedgerSearch.Last.of(search.cursor()), PostingRepository::behind)
                         .with(search.from(), CREATED_AT::ge)
                         .with(search.to(), CREATED_AT::lt)
-                        .is(field("p.account", String.class), search.account())
-                        .is(field("e.kind", String.class), search.kind())
-                        .is(field("p.currency", String.class), search.currency())
+                        .with(search.account(), account -> ACCOUNT.eq(inline(account)))
+                        .with(search.kind(), kind -> KIND.eq(inline(kind)))
+                        .is(CURRENCY, search.currency())
+                        .with(search.currency(), currency -> has(books, currency))
                         .is(field("e.conversion_id", Long.class), search.conversionId())
                         .is(field("e.payout_id", Long.class), search.payoutId())
                         .is(field("u.payout_id", Long.class), search.usedBy())
@@ -68,6 +76,14 @@ final class PostingRepository {
                                 .where(condition)
                                 .orderBy(CREATED_AT.desc(), ENTRY.desc(), LINE.desc())
                                 .limit(limit));
+    }
+
+    /// False for an account without postings in the currency, before any is read.
+    private static Condition has(Books books, String currency) {
+        return condition(
+                "exists (select from account_balances where owner_id = ? and currency = ?)",
+                books.account(),
+                currency);
     }
 
     private static Condition behind(LedgerSearch.Last last) {

@@ -75,10 +75,9 @@ final class PaymentRepository {
         return find(ID.eq(id));
     }
 
-    /// The payment with a reference that was not taken back.
+    /// The last payment with a reference.
     Optional<PaymentRow> find(long advertiser, String reference) {
-        return find(
-                ADVERTISER.eq(advertiser).and(REFERENCE.eq(reference)).and(REVERSED_AT.isNull()));
+        return find(ADVERTISER.eq(advertiser).and(REFERENCE.eq(reference)));
     }
 
     private Optional<PaymentRow> find(Condition condition) {
@@ -88,7 +87,9 @@ final class PaymentRepository {
                         sql ->
                                 sql.select(ROW.all())
                                         .from(table("advertiser_payments"))
-                                        .where(condition))
+                                        .where(condition)
+                                        .orderBy(ID.desc())
+                                        .limit(1))
                 .stream()
                 .findFirst();
     }

@@ -29,7 +29,7 @@ public final class RateRepository {
               from unnest(?, ?) as p (base, quote)
              cross join lateral (
                    select day, rate, version from exchange_rates r
-                    where r.base = p.base and r.quote = p.quote and r.day <= ?
+                    where r.base = p.base and r.quote = p.quote and r.day <= cast(? as date)
                     order by r.day desc
                     limit 1) as e
             """;
@@ -39,7 +39,7 @@ public final class RateRepository {
             insert into exchange_rates as kept (day, base, quote, rate, version)
             select cast(? as date), cast(? as text), cast(? as text), cast(? as numeric), 1
              where cast(? as integer) = 0
-                or exists (select from exchange_rates where day = ? and base = ? and quote = ?)
+                or exists (select from exchange_rates where day = cast(? as date) and base = ? and quote = ?)
                 on conflict (base, quote, day) do update
                set rate = excluded.rate, version = kept.version + 1
              where kept.version = ?

@@ -134,7 +134,7 @@ final class StatementController {
                 row ->
                         file(
                                 row,
-                                "csv",
+                                ".csv",
                                 CsvText.MEDIA_TYPE,
                                 WriteStatement.csv(
                                         row,
@@ -150,18 +150,22 @@ final class StatementController {
                 request,
                 caller,
                 id,
-                row ->
-                        file(
-                                row,
-                                "pdf",
-                                MediaType.APPLICATION_PDF,
-                                PrintPaper.pdf(
-                                        WriteStatement.paper(
-                                                row,
-                                                statements.sums(id),
-                                                statements.lines(
-                                                        id, null, WriteStatement.PDF_LINES),
-                                                Languages.prefersArabic(request)))));
+                row -> {
+                    boolean arabic = Languages.prefersArabic(request);
+                    String language = arabic ? "ar" : "en";
+                    return file(
+                                    row,
+                                    "-" + language + ".pdf",
+                                    MediaType.APPLICATION_PDF,
+                                    PrintPaper.pdf(
+                                            WriteStatement.paper(
+                                                    row,
+                                                    statements.sums(id),
+                                                    statements.lines(
+                                                            id, null, WriteStatement.PDF_LINES),
+                                                    arabic)))
+                            .header(HttpHeaders.CONTENT_LANGUAGE, language);
+                });
     }
 
     private HttpResponse<?> of(
@@ -183,7 +187,7 @@ final class StatementController {
                 .contentType(type)
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,
-                        "attachment; filename=\"statement-%s-%s-%s.%s\""
+                        "attachment; filename=\"statement-%s-%s-%s%s\""
                                 .formatted(
                                         row.promoterCode(), row.month(), row.currency(), ending));
     }

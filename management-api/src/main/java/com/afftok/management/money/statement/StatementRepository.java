@@ -11,7 +11,6 @@ import com.afftok.management.platform.statement.Statements;
 import com.afftok.shared.id.AccountId;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
@@ -35,20 +34,6 @@ final class StatementRepository {
     private static final Field<String> KIND = field("kind", String.class);
     private static final Field<Long> ENTRY = field("entry_id", Long.class);
     private static final Field<Integer> LINE_NUMBER = field("line", Integer.class);
-
-    /// The first month whose statements are not issued.
-    private static final String NEXT =
-            """
-            select coalesce(
-                (select max(month) + interval '1 month' from statement_months),
-                (select date_trunc('month', min(created_at) at time zone 'UTC') from ledger_entries))
-            """;
-
-    private static final String BEGIN =
-            """
-            insert into statement_months (month, issued_at, included)
-            values (cast(? as date), cast(? as timestamptz), pg_current_snapshot())
-            """;
 
     private static final String ISSUE =
             """
@@ -75,7 +60,20 @@ final class StatementRepository {
                         where s.promoter_id = c.promoter_id and s.currency = c.currency
                         order by s.month desc limit 1) as s on true
                  order by c.promoter_id, c.currency
-                returning id, promoter_id, currency)
+                returning id, promoter_id, currency),
+            named as (
+                insert into statement_names (statement_id, name)
+                select made.id, owner.name
+                  from made
+                  join accounts a on a.id = made.promoter_id
+                  cross join lateral (
+                       select coalesce(a.name,
+                                       (select u.full_name
+                                          from memberships o join users u on u.id = o.user_id
+                                         where o.account_id = a.id and o.role = 'owner'
+                                         order by o.created_at, o.user_id
+                                         limit 1)) as name) as owner
+                 where owner.name is not null)
             insert into statement_lines (
                 statement_id, line, kind, offer_id, offer_title, recruit_id, payout_id, postings, amount)
             select made.id,
@@ -90,17 +88,12 @@ final class StatementRepository {
     private static final Table<Record> ISSUED =
             table(
                     """
-                    (select s.id, s.promoter_id, a.unique_code as promoter_code,
-                    coalesce(a.name,
-                             (select u.full_name
-                                from memberships o join users u on u.id = o.user_id
-                               where o.account_id = a.id and o.role = 'owner'
-                               order by o.created_at, o.user_id
-                               limit 1)) as promoter_name,
+                    (select s.id, s.promoter_id, a.unique_code as promoter_code, n.name as promoter_name,
                             to_char(s.month, 'YYYY-MM') as month, s.currency, s.opening, s.closing, s.pending, m.issued_at
                        from statements s
                        join statement_months m using (month)
-                       join accounts a on a.id = s.promoter_id) as issued
+                       join accounts a on a.id = s.promoter_id
+                       left join statement_names n on n.statement_id = s.id) as issued
                     """);
 
     private static final Table<Record> LINES =
@@ -117,23 +110,10 @@ final class StatementRepository {
         this.statements = statements;
     }
 
-    /// The next month to issue, if there is anything to issue ever. Until the end of the
-    /// transaction no other instance issues statements.
-    Optional<YearMonth> lockNext() {
-        return statements.run(sql -> {
-            sql.execute("select pg_advisory_xact_lock(hashtextextended('statements', 0))");
-            return Optional.ofNullable(sql.resultQuery(NEXT).fetchSingle().get(0, LocalDate.class))
-                    .map(YearMonth::from);
-        });
-    }
-
     /// Issues the statements of a month, and returns the number of their lines.
-    int issue(YearMonth month, Instant now) {
+    int issue(YearMonth month) {
         LocalDate first = month.atDay(1);
-        return statements.run(sql -> {
-            sql.execute(BEGIN, first, now);
-            return sql.execute(ISSUE, first, first, first);
-        });
+        return statements.run(sql -> sql.execute(ISSUE, first, first, first));
     }
 
     /// Newest first.

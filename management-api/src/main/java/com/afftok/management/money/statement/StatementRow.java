@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A statement, with its promoter.
 ///
+/// @param promoterName at the time of issue; null once the account is closed
 /// @param month its first day
 /// @param opening the available balance before
 /// @param closing the available balance after

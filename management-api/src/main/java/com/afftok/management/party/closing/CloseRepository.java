@@ -128,6 +128,14 @@ interface CloseRepository extends GenericRepository<ClosingRow, Long> {
             """)
     void endPayoutSchedules(long account);
 
+    /// Statements keep their figures.
+    @Query(
+            """
+            delete from statement_names
+             where statement_id in (select id from statements where promoter_id = :account)
+            """)
+    void removeNamesOfStatements(long account);
+
     @Query("delete from postback_secrets where advertiser_id = :account")
     void removeSecrets(long account);
 

@@ -216,6 +216,7 @@ public final class CloseUser {
         rows.removePayoutMethods(id);
         rows.endPayoutSchedules(id);
         rows.removeTaxProfiles(id);
+        rows.removeNamesOfStatements(id);
         rows.closeAccount(id);
     }
 

@@ -49,6 +49,10 @@ public enum MailKind {
     PAYOUT_FAILED(Duration.ofHours(24)),
     /// To the owners of an account whose paid payout the bank gave back.
     PAYOUT_RETURNED(Duration.ofHours(24)),
+    /// To the owners and the finance members of an advertiser.
+    INVOICE_ISSUED(Duration.ofHours(24)),
+    /// To the same members.
+    CREDIT_NOTE_ISSUED(Duration.ofHours(24)),
     /// After wrong passwords or codes; once a day.
     SIGN_INS_REFUSED(Duration.ofHours(24)),
     /// To an administrator whose role or status was changed.

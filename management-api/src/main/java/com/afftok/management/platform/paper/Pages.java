@@ -2,6 +2,8 @@ package com.afftok.management.platform.paper;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
@@ -68,6 +70,28 @@ final class Pages implements Closeable {
         out.newLineAtOffset(MARGIN + x, y);
         out.showText(visual);
         out.endText();
+    }
+
+    /// The lines of a text, broken between words so that each fits between two positions.
+    List<String> lines(String text, Typeface face, float size, float begin, float end)
+            throws IOException {
+        PDType0Font font = face == Typeface.BOLD ? bold : regular;
+        float space = (end - begin) * width() - GAP;
+        List<String> lines = new ArrayList<>();
+        for (String paragraph : text.lines().toList()) {
+            String line = "";
+            for (String word : paragraph.strip().split("\\s+", -1)) {
+                String longer = line.isEmpty() ? word : line + " " + word;
+                if (!line.isEmpty()
+                        && length(visual(face.printable(longer), face), font, size) > space) {
+                    lines.add(line);
+                    longer = word;
+                }
+                line = longer;
+            }
+            lines.add(line);
+        }
+        return lines.isEmpty() ? List.of("") : lines;
     }
 
     private String cut(String text, Typeface face, PDType0Font font, float size, float space)

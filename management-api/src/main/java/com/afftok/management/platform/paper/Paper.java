@@ -14,7 +14,7 @@ public record Paper(
         tables = List.copyOf(tables);
     }
 
-    /// A value with its label.
+    /// A value with its label. The value may have several lines, and long ones are broken.
     public record Fact(String label, String value) {}
 
     /// Rows below their column titles.

@@ -40,6 +40,8 @@ public final class PrintPaper {
         PDDocumentInformation about = document.getDocumentInformation();
         about.setTitle(paper.title());
         about.setProducer("AffTok");
+        // Else the file's identifier contains the time, and the same paper has different bytes.
+        document.setDocumentId((long) (paper.title() + paper.facts()).hashCode());
         document.getDocumentCatalog().setLanguage(paper.arabic() ? "ar" : "en");
     }
 
@@ -48,9 +50,13 @@ public final class PrintPaper {
         pages.write(paper.title(), Typeface.BOLD, TITLE, 0, 1, false);
         pages.skip(LINE);
         for (Fact fact : paper.facts()) {
-            pages.skip(LINE);
-            pages.write(fact.label(), Typeface.REGULAR, TEXT, 0, LABELS, false);
-            pages.write(fact.value(), Typeface.BOLD, TEXT, LABELS, 1, false);
+            String label = fact.label();
+            for (String line : pages.lines(fact.value(), Typeface.BOLD, TEXT, LABELS, 1)) {
+                pages.skip(LINE);
+                pages.write(label, Typeface.REGULAR, TEXT, 0, LABELS, false);
+                pages.write(line, Typeface.BOLD, TEXT, LABELS, 1, false);
+                label = "";
+            }
         }
         for (Table table : paper.tables()) {
             pages.skip(LINE);

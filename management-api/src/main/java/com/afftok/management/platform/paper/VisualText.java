@@ -20,13 +20,24 @@ final class VisualText {
 
     private VisualText() {}
 
-    /// A text without letters, such as a negative number or a date, is written from left to right.
+    /// A text without letters that are written from right to left, such as a negative number, a
+    /// date or an address in Latin letters, is written from left to right.
     ///
     /// @param rightToLeft the direction of the text around it
     static String of(String text, boolean rightToLeft) {
-        boolean hasLetters = text.codePoints().anyMatch(Character::isLetter);
-        Bidi bidi = new Bidi(shaped(text), rightToLeft && hasLetters ? Bidi.RTL : Bidi.LTR);
+        boolean isRightToLeft =
+                rightToLeft && text.codePoints().anyMatch(VisualText::isRightToLeft);
+        Bidi bidi = new Bidi(shaped(text), isRightToLeft ? Bidi.RTL : Bidi.LTR);
         return bidi.writeReordered(Bidi.DO_MIRRORING | Bidi.REMOVE_BIDI_CONTROLS);
+    }
+
+    private static boolean isRightToLeft(int character) {
+        return switch (Character.getDirectionality(character)) {
+            case Character.DIRECTIONALITY_RIGHT_TO_LEFT,
+                    Character.DIRECTIONALITY_RIGHT_TO_LEFT_ARABIC ->
+                    true;
+            default -> false;
+        };
     }
 
     private static String shaped(String text) {

@@ -242,6 +242,16 @@ public enum Problem {
     NOT_ENABLED("is not enabled"),
     NOT_A_PAYOUT("must be a payout"),
 
+    NOT_OVER("is not over: the month ends at {time}"),
+    NOTHING_BOOKED("has no entries, and is not closed"),
+    EARLIER_OPEN("must wait for the month {month}, which is open"),
+    CLOSED_ALREADY("is closed already, since {time}"),
+    NO_ISSUER("must be set first: without it, no document is issued"),
+    INVOICED("must not be before {day}, because what is before is invoiced"),
+    NOT_CORRECTABLE("is a credit note, which is not corrected"),
+    NO_CREDIT_LINE("must be lines of the invoice with a positive amount, each once"),
+    ABOVE_REST("must be at most the rest, {rest} {currency}"),
+
     NOT_OF_OFFER("must be a promoter with a link of the offer"),
     TOO_MANY_TERMS("are {max} already for the same promoters: end one first"),
     CAP_EXISTS("exists already for these promoters, period and currency: change that one"),

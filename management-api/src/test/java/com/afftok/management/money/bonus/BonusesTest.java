@@ -57,9 +57,9 @@ final class BonusesTest {
     void are_given_by_owners_and_finance_with_a_fresh_proof() {
         long account = trade.advertiser().account();
 
-        assertThat(give(member(account, MemberRole.FINANCE), "5").statusCode()).isEqualTo(201);
-        assertThat(give(member(account, MemberRole.MANAGER), "5").statusCode()).isEqualTo(403);
-        assertThat(give(member(account, MemberRole.VIEWER), "5").statusCode()).isEqualTo(403);
+        assertThat(give(asMember(account, MemberRole.FINANCE), "5").statusCode()).isEqualTo(201);
+        assertThat(give(asMember(account, MemberRole.MANAGER), "5").statusCode()).isEqualTo(403);
+        assertThat(give(asMember(account, MemberRole.VIEWER), "5").statusCode()).isEqualTo(403);
         assertThat(give(trade.promoter(), "5").statusCode()).isEqualTo(403);
         assertThat(give(trade.advertiser().fiveMinutesLater(), "5").body()).contains("AUTH_006");
         assertThat(count()).isEqualTo(1);
@@ -112,7 +112,7 @@ final class BonusesTest {
         assertThat(count()).isZero();
     }
 
-    private SignedIn member(long account, MemberRole role) {
+    private SignedIn asMember(long account, MemberRole role) {
         return SignedIn.member(api, Role.ADVERTISER, account, role);
     }
 

@@ -6,13 +6,11 @@ import com.afftok.management.RunningApi;
 import com.afftok.management.SignedIn;
 import com.afftok.management.access.MemberRole;
 import com.afftok.management.access.Role;
-import com.afftok.management.platform.health.Readiness;
+import com.afftok.management.money.month.ClosedMonths;
 import com.afftok.management.trust.review.FraudCase;
 import com.afftok.shared.id.ClickId;
-import io.micronaut.transaction.TransactionOperations;
 import java.io.IOException;
 import java.net.http.HttpResponse;
-import java.sql.Connection;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
@@ -137,13 +135,13 @@ final class StatementsTest {
                         .atDay(1)
                         .atStartOfDay()
                         .toInstant(ZoneOffset.UTC)
-                        .plus(IssueStatements.AFTER_THE_END);
+                        .plus(ClosedMonths.AFTER_THE_END);
         issue(month.minusMonths(1));
-        assertThat(at(due.minusMillis(1)).issueNext()).isFalse();
+        assertThat(ClosedMonths.next(API, due.minusMillis(1))).isFalse();
 
         try (ExecutorService instances = Executors.newFixedThreadPool(4)) {
             List<Callable<Boolean>> all =
-                    Stream.generate(() -> (Callable<Boolean>) () -> at(due).issueNext())
+                    Stream.generate(() -> (Callable<Boolean>) () -> ClosedMonths.next(API, due))
                             .limit(4)
                             .toList();
             List<Future<Boolean>> issued = instances.invokeAll(all);
@@ -218,6 +216,25 @@ final class StatementsTest {
                         "5.00 1 عمولات",
                         "5.00 1 Shop عمولات",
                         "5.00 الرصيد الختامي");
+        HttpResponse<byte[]> pdf =
+                API.bytes(promoter.request(path).header("Accept-Language", "ar"));
+        assertThat(pdf.headers().firstValue("Content-Language")).contains("ar");
+        assertThat(pdf.headers().firstValue("Content-Disposition").orElseThrow())
+                .endsWith("-USD-ar.pdf\"");
+    }
+
+    @Test
+    void are_printed_the_same_whatever_the_promoter_is_called_later() throws IOException {
+        API.sql("update accounts set name = 'Ali Media' where id = " + offer.promoter());
+        sale("approval", month, 2, -5, 5);
+        issue(month);
+        String path = "/api/statements/" + id(promoter, month) + "/statement.pdf";
+        byte[] before = API.bytes(promoter.request(path)).body();
+
+        API.sql("update accounts set name = 'Another' where id = " + offer.promoter());
+
+        assertThat(API.bytes(promoter.request(path)).body()).isEqualTo(before);
+        assertThat(text(promoter, path, "en")).contains("Promoter Ali Media");
     }
 
     /// A posting of a sale for the promoter and a tenth of it for the recruiter.
@@ -307,20 +324,7 @@ final class StatementsTest {
 
     /// Issues all months up to this one.
     private static void issue(YearMonth last) {
-        IssueStatements issue =
-                at(last.plusMonths(1).atDay(2).atStartOfDay().toInstant(ZoneOffset.UTC));
-        while (issue.issueNext()) {
-            assertThat(last).isNotNull();
-        }
-    }
-
-    @SuppressWarnings("unchecked")
-    private static IssueStatements at(Instant now) {
-        return new IssueStatements(
-                API.part(StatementRepository.class),
-                (TransactionOperations<Connection>) API.part(TransactionOperations.class),
-                API.part(Readiness.class),
-                () -> now);
+        ClosedMonths.until(API, last);
     }
 
     private static boolean get(Future<Boolean> future) {

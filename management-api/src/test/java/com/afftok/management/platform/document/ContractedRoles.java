@@ -152,6 +152,10 @@ final class ContractedRoles {
             user.view       | GET /api/commission-rules
             user.view       | GET /api/commission-rules/{id}
             advertiser.view | GET /api/commission-rules/{id}/versions
+            advertiser.view  | GET /api/advertiser/invoices*
+            advertiser.view  | GET /api/advertiser/billing-profile
+            advertiser.money | PUT /api/advertiser/billing-profile
+
             advertiser.work | POST /api/commission-rules
             advertiser.work | PUT /api/commission-rules/{id}
             advertiser.work | POST /api/commission-rules/{id}/end
@@ -213,6 +217,13 @@ final class ContractedRoles {
             payouts         | GET /api/admin/withholding-rates
             settings        | POST,DELETE /api/admin/withholding-rates*
             payouts         | GET /api/admin/reconciliations*
+            invoices        | GET /api/advertiser/invoices*
+            invoices        | GET,PUT /api/advertiser/billing-profile
+            invoices        | GET,POST /api/admin/invoices*
+            invoices        | GET /api/admin/waiting-invoices
+            invoices        | POST /api/admin/invoice-terms
+            invoices        | GET,PUT /api/admin/billing-issuer
+            invoices        | GET,POST /api/admin/months*
             payouts         | GET /api/balance
             payouts         | GET /api/ledger
             payouts         | GET /api/commissions*

@@ -50,6 +50,8 @@ final class KeyWalkTest {
             read             | GET /api/referrals
             read             | GET /api/payouts*
             read             | GET /api/statements*
+            read             | GET /api/advertiser/invoices*
+            read             | GET /api/advertiser/billing-profile
             read             | GET /api/commission-rules*
             read             | POST /api/commission-rules/preview
             read             | GET /api/commission-caps*

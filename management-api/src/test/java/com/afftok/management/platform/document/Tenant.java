@@ -60,6 +60,7 @@ final class Tenant {
         rows.moneyMatters(payoutMethod);
         put("/api/payouts/", rows.payout());
         put("/api/statements/", rows.statement());
+        put("/api/advertiser/invoices/", rows.invoice());
         put("/api/commission-rules/", rows.rule(offer));
         put("/api/commission-caps/", rows.cap(offer));
         put("/api/bonus-rules/", rows.bonusRule(offer));
@@ -153,6 +154,7 @@ final class Tenant {
                         union all select p::text from payouts p where promoter_id = %1$d
                         union all select t::text from tax_profiles t where promoter_id = %1$d
                         union all select s::text from payout_schedules s where promoter_id = %1$d
+                        union all select b::text from billing_profiles b where advertiser_id = %2$d
                         union all select y::text from passkeys y where user_id in (%3$d, %4$d)
                         union all select m.account_id || ' ' || m.user_id || ' ' || m.role
                                     from memberships m where m.user_id in (%3$d, %4$d)

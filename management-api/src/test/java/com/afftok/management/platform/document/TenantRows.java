@@ -54,6 +54,31 @@ record TenantRows(RunningApi api, SignedIn promoter, SignedIn advertiser, String
                         .formatted(promoter.account(), mark));
     }
 
+    /// An invoice of the same month.
+    long invoice() {
+        return api.sql(
+                """
+                with profile as (
+                    insert into billing_profiles (advertiser_id, legal_name, address, country, language)
+                    values (%1$d, '%2$s', '%2$s', 'SA', 'en')),
+                month as (
+                    insert into advertiser_months (advertiser_id, currency, month, opening, closing, pending, paid,
+                                                   billed, changes)
+                    values (%1$d, 'USD', '2999-01-01', 0, -5, 0, 0, 5, 1)),
+                invoice as (
+                    insert into invoices (advertiser_id, prefix, year, sequence, month, currency, net, tax_percent,
+                                          tax, issued_at, due_on, language, issuer_name, issuer_address,
+                                          issuer_country, name, address, country)
+                    values (%1$d, '%2$s', 2999, 1, '2999-01-01', 'USD', 5, 0, 0, '2999-02-01 01:00Z', '2999-03-01',
+                            'en', 'AffTok', 'Dubai', 'AE', '%2$s', '%2$s', 'SA') returning id),
+                line as (
+                    insert into invoice_lines (invoice_id, line, kind, offer_id, offer_title, changes, amount)
+                    select id, 1, 'sales', 1, '%2$s', 1, 5 from invoice)
+                select id from invoice
+                """
+                        .formatted(advertiser.account(), mark));
+    }
+
     long rule(long offer) {
         return api.sql(
                 """

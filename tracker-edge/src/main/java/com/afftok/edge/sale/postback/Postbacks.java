@@ -46,6 +46,9 @@ public final class Postbacks {
 
     private static final int ADVERTISERS = 1 << 14;
 
+    /// A minute, about refusals that are lost.
+    private static final int WARNINGS = 6;
+
     private final RecordOrQueue recordOrQueue;
     private final PostbackSecrets secrets;
     private final PostbackRoutes routes;
@@ -53,11 +56,13 @@ public final class Postbacks {
     private final List<Deployable> parts;
 
     /// @param pool with a limit for each statement
+    /// @param background of statements that nobody waits for
     /// @param rates of signed ones, per advertiser
     /// @param drain pause after a pass of the queue that recorded nothing
     public Postbacks(
             Vertx vertx,
             Pool pool,
+            Pool background,
             Redis redis,
             FindBuffered buffered,
             Links links,
@@ -100,9 +105,10 @@ public final class Postbacks {
                         rates,
                         recordOrQueue,
                         new RefusalLog(
-                                pool,
+                                background,
                                 atMost(settings.refusalsKept()),
                                 atMost(settings.refusalsKept()),
+                                atMost(WARNINGS),
                                 metrics),
                         new AnswerPostback(answer),
                         metrics,

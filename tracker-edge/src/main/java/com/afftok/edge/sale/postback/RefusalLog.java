@@ -22,8 +22,8 @@ import org.slf4j.LoggerFactory;
 ///
 /// Proven ones within the rate are all stored. Of unproven ones, which anybody can send, and of
 /// those over the rate, a limited number each is stored per minute and advertiser; of unproven ones
-/// only known parameters, truncated. While PostgreSQL is down refusals are not stored; their
-/// clients have the answer. Dry runs are never stored.
+/// only known parameters, truncated. While PostgreSQL is down or too busy refusals are not stored,
+/// but counted; their clients have the answer. Dry runs are never stored.
 final class RefusalLog {
 
     private static final Logger log = LoggerFactory.getLogger(RefusalLog.class);
@@ -32,14 +32,24 @@ final class RefusalLog {
     private final Pool pool;
     private final RateLimiter unproven;
     private final RateLimiter beyondRate;
+    private final RateLimiter warnings;
     private final PostbackMetrics metrics;
 
+    /// @param pool of background work, so that refusals do not wait for conversions, nor these for
+    ///   them
     /// @param unproven limit of unproven ones, per advertiser
     /// @param beyondRate limit of those over the rate, per advertiser
-    RefusalLog(Pool pool, RateLimiter unproven, RateLimiter beyondRate, PostbackMetrics metrics) {
+    /// @param warnings limit of logged losses
+    RefusalLog(
+            Pool pool,
+            RateLimiter unproven,
+            RateLimiter beyondRate,
+            RateLimiter warnings,
+            PostbackMetrics metrics) {
         this.pool = pool;
         this.unproven = unproven;
         this.beyondRate = beyondRate;
+        this.warnings = warnings;
         this.metrics = metrics;
     }
 
@@ -136,10 +146,16 @@ final class RefusalLog {
                                 parameters),
                         refused.code(),
                         refused.reason())
-                .onFailure(e -> {
-                    metrics.unkept();
-                    log.debug("refused postback not stored", e);
-                });
+                .onFailure(this::lost);
+    }
+
+    private void lost(Throwable cause) {
+        metrics.lost();
+        if (warnings.take(0).allowed()) {
+            log.atWarn()
+                    .addKeyValue("cause", cause.toString())
+                    .log("refused postbacks could not be stored");
+        }
     }
 
     private static AccountId advertiser(Origin.Known origin) {

@@ -17,6 +17,7 @@ public final class PostbackMetrics {
     private final MeterRegistry registry;
     private final Timer seconds;
     private final Counter unkept;
+    private final Counter lost;
     private final AtomicInteger waiting = new AtomicInteger();
     private final AtomicInteger poison = new AtomicInteger();
 
@@ -29,6 +30,10 @@ public final class PostbackMetrics {
         this.unkept =
                 Counter.builder("afftok_postbacks_unkept")
                         .description("Refused postbacks that their advertiser can't look at")
+                        .register(registry);
+        this.lost =
+                Counter.builder("afftok_postback_refusals_lost")
+                        .description("Refused postbacks that could not be stored")
                         .register(registry);
         Gauge.builder("afftok_postback_queue_entries", waiting, AtomicInteger::get)
                 .description("Postbacks that wait in Redis for PostgreSQL")
@@ -61,8 +66,14 @@ public final class PostbackMetrics {
                 });
     }
 
+    /// Beyond the limit of an advertiser.
     public void unkept() {
         unkept.increment();
+    }
+
+    /// Within the limit, but PostgreSQL did not store it.
+    public void lost() {
+        lost.increment();
     }
 
     void waiting(int entries) {

@@ -32,7 +32,7 @@ final class BonusRuleRepository {
             """
             insert into bonus_rules (
                 advertiser_id, offer_id, name, min_sales, min_revenue, amount, currency, first_month, last_month)
-            values (?, ?, ?, ?, ?, ?, ?, ?, cast(? as date))
+            values (?, ?, ?, ?, ?, ?, ?, cast(? as date), cast(? as date))
             returning id
             """;
 
@@ -94,7 +94,7 @@ final class BonusRuleRepository {
         return statements.run(sql ->
                 sql.execute(
                         """
-                        update bonus_rules set last_month = ?, version = version + 1
+                        update bonus_rules set last_month = cast(? as date), version = version + 1
                          where id = ? and version = ?
                         """,
                         lastMonth,

@@ -165,6 +165,10 @@ final class PreviewTest {
 
     @Test
     void show_what_recruiters_are_paid_in_addition() throws IOException {
+        long recruiter =
+                api.sql(
+                        "select max(id) from accounts where kind = 'promoter' and status = 'active' and id < "
+                                + offer.promoter());
         api.sql(
                 """
                 update accounts set recruiter_id = %1$d where id = %2$d;
@@ -172,18 +176,14 @@ final class PreviewTest {
                                                    effective_from)
                 values (%3$d, %4$d, 1, 10, 0, 0, '2026-04-01'), (%3$d, %4$d, 2, 50, 0, 0, '2026-04-20')
                 """
-                        .formatted(
-                                offer.recruiter(),
-                                offer.promoter(),
-                                offer.advertiser(),
-                                offer.offer()));
+                        .formatted(recruiter, offer.promoter(), offer.advertiser(), offer.offer()));
         sale("'2026-04-15'", "'2026-04-16'", 100, 5);
         api.sql(
                 """
                 insert into commissions (advertiser_id, conversion_id, level, promoter_id, amount, currency)
                 select advertiser_id, id, 1, %d, 0.5, 'USD' from conversions where offer_id = %d
                 """
-                        .formatted(offer.recruiter(), offer.offer()));
+                        .formatted(recruiter, offer.offer()));
 
         JsonNode amounts =
                 preview(
