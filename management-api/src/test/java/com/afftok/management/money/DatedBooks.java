@@ -97,7 +97,7 @@ public record DatedBooks(Trade trade) {
         book(
                 at,
                 new BusinessEvent.AdvertiserPaid(
-                        UUID.randomUUID().toString(), advertiser(), usd(amount)));
+                        UUID.randomUUID().toString(), advertiser(), usd(amount), null));
     }
 
     public AccountId advertiser() {

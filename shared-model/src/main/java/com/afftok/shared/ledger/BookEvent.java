@@ -32,8 +32,8 @@ import org.jspecify.annotations.Nullable;
 /// Keys depend on the event alone, so the same event has the same key: `conversion:17:recorded`,
 /// `:approved`, `:rejected`, `:reversed`, `:refund:1250` (the total refund, in minor units of the
 /// sale's currency), `payout:3:requested`, `:completed`, `:failed`, `:returned`, `adjustment:…`,
-/// `bonus:…`, `payment:…` and `payment:…:reversed` with their reference, `invoice:…` with the number
-/// of the document.
+/// `bonus:…`, `payment:…` and `payment:…:reversed` with their reference, `invoice:…` with the
+/// number of the document.
 public final class BookEvent {
 
     private BookEvent() {}

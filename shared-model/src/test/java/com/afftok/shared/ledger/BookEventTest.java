@@ -302,16 +302,21 @@ class BookEventTest {
                         advertiser 1 -150, tax_payable 150\
                         """);
         assertThat(booked(new BusinessEvent.Taxed("2026-000001", SHOP, usd(0)))).isEmpty();
-        assertThat(booked(new BusinessEvent.CreditNoteIssued("2026-000002", SHOP, usd(100), usd(15))))
+        assertThat(
+                        booked(
+                                new BusinessEvent.CreditNoteIssued(
+                                        "2026-000002", SHOP, usd(100), usd(15))))
                 .isEqualTo(
                         """
                         1 credit_note invoice:2026-000002
                         advertiser 1 115, platform -100, tax_payable -15\
                         """);
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new BusinessEvent.CreditNoteIssued("2026-000002", SHOP, usd(0), usd(0)));
+                .isThrownBy(() ->
+                        new BusinessEvent.CreditNoteIssued("2026-000002", SHOP, usd(0), usd(0)));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new BusinessEvent.CreditNoteIssued("2026-000002", SHOP, usd(1), usd(-1)));
+                .isThrownBy(() ->
+                        new BusinessEvent.CreditNoteIssued("2026-000002", SHOP, usd(1), usd(-1)));
     }
 
     @Test

@@ -82,8 +82,10 @@ final class LedgerSimulation {
             adjust();
         } else if (dice < 94) {
             award();
-        } else if (dice < 97) {
+        } else if (dice < 96) {
             pay();
+        } else if (dice < 98) {
+            bill();
         } else {
             replay();
         }
@@ -240,6 +242,22 @@ final class LedgerSimulation {
                     new BusinessEvent.PaymentReversed(
                             wrong.reference(), wrong.advertiser(), wrong.amount(), "returned"));
         }
+    }
+
+    private void bill() {
+        String number = "2026-" + events();
+        Money amount = amount(currency(), 5_000);
+        happened(
+                random.nextBoolean()
+                        ? new BusinessEvent.Taxed(
+                                number,
+                                advertiser(),
+                                random.nextInt(4) > 0 ? amount : amount.negate())
+                        : new BusinessEvent.CreditNoteIssued(
+                                number,
+                                advertiser(),
+                                new Money(amount.minor() + 1, amount.currency()),
+                                amount));
     }
 
     private void award() {

@@ -6,8 +6,10 @@ import com.afftok.management.RunningApi;
 import com.afftok.management.SignedIn;
 import com.afftok.management.access.Role;
 import com.afftok.management.money.Trade;
+import java.net.http.HttpResponse;
 
-/// Sales in all states, a refund, payouts that wait, are paid and have failed, and a statement.
+/// Sales in all states, a refund, payouts that wait, are paid and have failed, a payment, an
+/// adjustment and a bonus of the advertiser, and the statement and the invoice of a month.
 ///
 /// @param sale one that is approved
 /// @param payout one that is completed
@@ -33,8 +35,24 @@ record BooksOfAllKinds(Trade trade, long sale, long payout) {
         pay(trade, 1, method);
         decide(finance, refunded, "reverse");
         decide(finance, rejected, "reject");
+        long advertiser = trade.advertiser().account();
+        done(
+                finance,
+                "advertiser-payments",
+                """
+                {"account_id":%d,"amount":50,"currency":"USD","reference":"TT-7","received_at":"2026-01-31T12:00:00Z"}
+                """
+                        .formatted(advertiser));
+        done(
+                finance,
+                "adjustments",
+                """
+                {"advertiser_id":%d,"amount":4,"currency":"USD","payer":"platform","reason":"goodwill"}
+                """
+                        .formatted(advertiser));
+        giveBonus(trade);
         countClicks(api);
-        issueStatement(api, trade.promoter().account());
+        issueStatement(api, trade);
         return new BooksOfAllKinds(trade, sale, payout);
     }
 
@@ -50,7 +68,18 @@ record BooksOfAllKinds(Trade trade, long sale, long payout) {
     }
 
     private static void done(SignedIn finance, String path, String body) {
-        assertThat(finance.post("/api/admin/" + path, body).statusCode()).isEqualTo(200);
+        HttpResponse<String> answer = finance.post("/api/admin/" + path, body);
+        assertThat(answer.statusCode()).as(answer.body()).isIn(200, 201);
+    }
+
+    private static void giveBonus(Trade trade) {
+        HttpResponse<String> answer =
+                trade.advertiser()
+                        .post(
+                                "/api/bonuses",
+                                "{\"promoter_id\":%d,\"amount\":2,\"currency\":\"USD\",\"reason\":\"well done\"}"
+                                        .formatted(trade.promoter().account()));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
     }
 
     private static void decide(SignedIn finance, long conversion, String decision) {
@@ -77,21 +106,33 @@ record BooksOfAllKinds(Trade trade, long sale, long payout) {
                 """);
     }
 
-    /// Of the month before, to which the present is moved.
-    private static void issueStatement(RunningApi api, long promoter) {
+    /// Of the month before, to which the adjustments, the payment and the bonus are moved.
+    private static void issueStatement(RunningApi api, Trade trade) {
         unguarded(
                 api,
                 """
                 update ledger_entries set created_at = date_trunc('month', now()) - interval '3 days'
-                 where kind = 'adjustment';
+                 where kind in ('adjustment', 'advertiser_payment', 'bonus');
                 insert into statement_months
                 values ((date_trunc('month', now()) - interval '1 month')::date, now(), pg_current_snapshot());
                 insert into statements (promoter_id, month, currency, opening, closing, pending)
-                select %d, month, 'USD', 0, 3, 0 from statement_months;
+                select %1$d, month, 'USD', 0, 5, 0 from statement_months;
                 insert into statement_lines (statement_id, line, kind, postings, amount)
-                select id, 1, 'adjustment', 1, 3 from statements
+                select id, line, kind, 1, amount
+                  from statements, (values (1, 'adjustment', 3), (2, 'bonus', 2)) as l (line, kind, amount);
+                insert into advertiser_months (advertiser_id, currency, month, opening, closing, pending, paid, billed, changes)
+                select %2$d, 'USD', month, 0, 52, 0, 50, -2, 2 from statement_months;
+                insert into invoice_numbers values ('', 2026, 1);
+                insert into invoices (advertiser_id, prefix, year, sequence, month, currency, net, tax_percent, tax,
+                                      issued_at, due_on, language, issuer_name, issuer_address, issuer_country, name,
+                                      address, country)
+                select %2$d, '', 2026, 1, month, 'USD', -2, 0, 0, now(), now(), 'en', 'AffTok', 'Dubai', 'AE', 'Shop',
+                       'Riyadh', 'SA'
+                  from statement_months;
+                insert into invoice_lines (invoice_id, line, kind, changes, amount)
+                select id, 1, 'adjustments', 2, -2 from invoices
                 """
-                        .formatted(promoter));
+                        .formatted(trade.promoter().account(), trade.advertiser().account()));
     }
 
     /// As the owner, without triggers.

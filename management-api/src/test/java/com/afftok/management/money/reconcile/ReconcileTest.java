@@ -172,15 +172,23 @@ final class ReconcileTest {
     @Test
     void names_an_entry_that_does_not_sum_to_zero() {
         breakAndSee(
-                "update ledger_postings set amount = -4 where account = 'platform'",
-                "update ledger_postings set amount = -3 where account = 'platform'",
+                "update ledger_postings set amount = -9 where account = 'platform' and amount = -3",
+                "update ledger_postings set amount = -3 where account = 'platform' and amount = -9",
                 "ledger_entries: sum of %d ".formatted(advertiser));
     }
 
     @Test
     void names_each_part_of_a_balance_that_is_wrong() {
         for (String part :
-                List.of("advertiser", "pending", "available", "in_payout", "paid", "reversed")) {
+                List.of(
+                        "advertiser",
+                        "pending",
+                        "available",
+                        "in_payout",
+                        "paid",
+                        "reversed",
+                        "fees",
+                        "withheld")) {
             String change =
                     """
                     update account_balances set %1$s = %1$s %2$s 1
@@ -266,9 +274,59 @@ final class ReconcileTest {
                 "statements: change of ",
                 "statements: opening of ");
         breakAndSee(
-                "update statement_lines set amount = 4",
-                "update statement_lines set amount = 3",
+                "update statement_lines set amount = 4 where line = 1",
+                "update statement_lines set amount = 3 where line = 1",
                 "statement_lines: amount of %d USD ".formatted(promoter));
+    }
+
+    @Test
+    void names_sums_and_fees_of_sales_that_are_wrong() {
+        breakAndSee(
+                "update promoter_sales set revenue = revenue + 1",
+                "update promoter_sales set revenue = revenue - 1",
+                "promoter_sales: revenue of %d ".formatted(advertiser));
+        breakAndSee(
+                "update conversions set fee = 1 where id = " + sale,
+                "update conversions set fee = 0 where id = " + sale,
+                "conversion_fees: fee of %d %d: 1.0000 is kept, 0 is expected"
+                        .formatted(advertiser, sale));
+    }
+
+    @Test
+    void names_payments_adjustments_and_bonuses_that_are_not_booked_so() {
+        for (String table : List.of("advertiser_payments", "adjustments", "bonuses")) {
+            breakAndSee(
+                    "update %s set amount = amount + 1".formatted(table),
+                    "update %s set amount = amount - 1".formatted(table),
+                    table + ": amount of ");
+        }
+    }
+
+    @Test
+    void names_a_month_or_a_document_of_an_advertiser_that_is_wrong() {
+        breakAndSee(
+                "update advertiser_months set opening = 1",
+                "update advertiser_months set opening = 0",
+                "advertiser_months: change of %d USD ".formatted(advertiser),
+                "advertiser_months: opening of %d USD ".formatted(advertiser));
+        breakAndSee(
+                "update advertiser_months set billed = -3",
+                "update advertiser_months set billed = -2",
+                "advertiser_months: billed of %d USD ".formatted(advertiser),
+                "invoices: net of %d USD ".formatted(advertiser));
+        breakAndSee(
+                "update invoice_lines set amount = -3",
+                "update invoice_lines set amount = -2",
+                "invoice_lines: amount of %d USD ".formatted(advertiser));
+        breakAndSee(
+                "update invoices set tax = -1",
+                "update invoices set tax = 0",
+                "invoice_tax: tax of 2026-000001: -1.0000 is kept, 0 is expected");
+        breakAndSee(
+                "update invoice_numbers set last = 2",
+                "update invoice_numbers set last = 1",
+                "invoice_numbers: documents of 2026: 2 is kept, 1 is expected",
+                "invoice_numbers: last of 2026: 2 is kept, 1 is expected");
     }
 
     @Test

@@ -27,6 +27,7 @@ public record Comparison(String name, boolean perDay, String statement) {
                         OfConversions.ALL,
                         OfLedger.ALL,
                         OfPayouts.ALL,
+                        OfAdvertisers.ALL,
                         OfStatements.ALL)
                 .flatMap(List::stream)
                 .toList();

@@ -8,8 +8,7 @@ import java.util.List;
 /// and one that a signed postback superseded are claims. Test conversions have no rows in these
 /// tables.
 ///
-/// The use of caps and the sales of a month are sums of conversions that pricing reads; they are
-/// kept nowhere else.
+/// Tiers and caps read the sums of a promoter's sales by day; their use is kept nowhere else.
 final class OfConversions {
 
     private static final String OFFERS =
@@ -50,6 +49,38 @@ final class OfConversions {
                    ('conversions', cast(coalesce(k.conversions, 0) as numeric),
                     cast(coalesce(c.conversions, 0) as numeric)),
                    ('commission', coalesce(k.commission, 0), coalesce(c.commission, 0))) as f (figure, kept, expected)
+            """;
+
+    /// What each promoter sold of an offer by day.
+    private static final String SALES =
+            """
+            with counted as (
+                select advertiser_id, offer_id, promoter_id, day, currency, sold_in, sum(sales) as sales, sum(paid) as paid,
+                       sum(commission) as commission, sum(approved) as approved, sum(revenue) as revenue
+                  from promoter_sales_of_conversions
+                 group by 1, 2, 3, 4, 5, 6)
+            select concat_ws(' ', advertiser_id, offer_id, promoter_id, day, currency, sold_in) as subject,
+                   f.figure, f.kept, f.expected
+              from promoter_sales k
+              full join counted c using (advertiser_id, offer_id, promoter_id, day, currency, sold_in)
+             cross join lateral (values
+                   ('sales', cast(coalesce(k.sales, 0) as numeric), cast(coalesce(c.sales, 0) as numeric)),
+                   ('paid', coalesce(k.paid, 0), coalesce(c.paid, 0)),
+                   ('commission', coalesce(k.commission, 0), coalesce(c.commission, 0)),
+                   ('approved', coalesce(k.approved, 0), coalesce(c.approved, 0)),
+                   ('revenue', coalesce(k.revenue, 0), coalesce(c.revenue, 0))) as f (figure, kept, expected)
+            """;
+
+    /// The fee of a conversion is the platform's part of its first entry.
+    private static final String FEES =
+            """
+            select c.advertiser_id || ' ' || c.id as subject, 'fee' as figure, c.fee as kept,
+                   coalesce(p.amount, 0) as expected
+              from conversions c
+              join ledger_entries e
+                on e.advertiser_id = c.advertiser_id and e.conversion_id = c.id and e.kind = 'commission'
+              left join ledger_postings p
+                on p.advertiser_id = e.advertiser_id and p.entry_id = e.id and p.account = 'platform'
             """;
 
     /// The last event of a conversion has its present state.
@@ -160,6 +191,8 @@ final class OfConversions {
             List.of(
                     Comparison.of("conversions_of_offers", OFFERS),
                     Comparison.of("conversions_of_links", LINKS),
+                    Comparison.of("promoter_sales", SALES),
+                    Comparison.of("conversion_fees", FEES),
                     Comparison.of("conversion_history", HISTORY),
                     Comparison.of("conversion_commissions", COMMISSIONS),
                     Comparison.of("commission_postings", POSTINGS),
