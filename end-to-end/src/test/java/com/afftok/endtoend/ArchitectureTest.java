@@ -118,8 +118,12 @@ final class ArchitectureTest {
                 .allMatch(service -> writers.stream().anyMatch(name -> name.startsWith(service)));
     }
 
+    /// Those of the services: benchmarks fill databases of their own.
     private static Set<String> names(Set<Path> files) {
-        return files.stream().map(ArchitectureTest::name).collect(Collectors.toSet());
+        return files.stream()
+                .map(ArchitectureTest::name)
+                .filter(name -> !name.startsWith("load-tests "))
+                .collect(Collectors.toSet());
     }
 
     /// The module and the class, or the script.

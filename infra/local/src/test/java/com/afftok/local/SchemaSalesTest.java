@@ -101,26 +101,6 @@ final class SchemaSalesTest {
         }
     }
 
-    @Test
-    void differ_by_what_was_changed_in_them() throws Exception {
-        for (int step = 0; step < 10; step++) {
-            insert();
-        }
-        String key = "'2026-03-01', 'USD', 'USD'";
-        database.run(
-                "insert into promoter_sales values (1, 1, 4, "
-                        + key
-                        + ", 1, 0, 2.5, 0, 0)"
-                        + " on conflict (advertiser_id, offer_id, promoter_id, day, currency, sold_in) do update"
-                        + " set sales = promoter_sales.sales + 1, commission = promoter_sales.commission + 2.5");
-
-        assertThat(database.rows(DIFFERENCES))
-                .hasSize(2)
-                .anyMatch(row -> row.startsWith("promoter_sales sales 1 1 4 2026-03-01 USD USD "))
-                .anyMatch(row ->
-                        row.startsWith("promoter_sales commission 1 1 4 2026-03-01 USD USD "));
-    }
-
     private void change() throws SQLException {
         String some = " and id % 7 = " + random.nextInt(7);
         switch (random.nextInt(8)) {

@@ -15,7 +15,16 @@ import org.jspecify.annotations.Nullable;
 /// @param version of the offer that is replaced; absent for a new one
 @Serdeable
 @ExactMembers(
-        besides = {"id", "status", "created_at", "approved_at", "stats", "held_by", "proposal"})
+        besides = {
+            "id",
+            "status",
+            "stopped",
+            "created_at",
+            "approved_at",
+            "stats",
+            "held_by",
+            "proposal"
+        })
 record OfferRequest(
         @Nullable Long advertiserId, @Nullable Integer version, @JsonUnwrapped OfferTerms terms) {
 

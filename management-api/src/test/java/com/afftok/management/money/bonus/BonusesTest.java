@@ -91,7 +91,8 @@ final class BonusesTest {
                 "\"amount\":5 | \"amount\":1000000001 | amount | too_large",
                 "\"USD\" | \"XXY\" | currency | not_a_currency",
                 "\"For the launch\" | \"  \" | reason | blank",
-                "\"reason\" | \"why\" | reason | required",
+                "\"For the launch\" | null | reason | required",
+                "\"reason\" | \"why\" | why | unknown_member",
             })
     void that_are_wrong_are_not_given(String from, String to, String field, String problem) {
         HttpResponse<String> answer = trade.advertiser().post(BONUSES, body("5").replace(from, to));

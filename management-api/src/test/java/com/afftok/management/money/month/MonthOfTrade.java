@@ -72,13 +72,13 @@ final class MonthOfTrade {
         ClicksOfMonth.count(api);
     }
 
-    /// Each promoter but the first recruited up to three others, so that chains are long.
+    /// Each promoter but the first recruited up to two others, so that chains are long.
     private void recruit(int number) {
         for (int i = 0; i < number; i++) {
             SignedIn one = api.signedIn(Role.PROMOTER);
             List<Long> chain = new ArrayList<>(List.of(one.account()));
             if (i > 0 && random.nextInt(5) > 0) {
-                long recruiter = promoters.get((i - 1) / 3).account();
+                long recruiter = promoters.get((i - 1) / 2).account();
                 api.sql(
                         "update accounts set recruiter_id = %d where id = %d"
                                 .formatted(recruiter, one.account()));

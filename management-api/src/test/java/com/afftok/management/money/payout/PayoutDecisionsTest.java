@@ -112,7 +112,8 @@ final class PayoutDecisionsTest {
                         "\"reference\":\"TT-1\"",
                         "\"action\":\"return\"");
 
-        assertThat(balance()).contains("\"in_payout\":0.00,\"paid\":0.00,\"available\":50.00");
+        assertThat(balance())
+                .contains("\"paid\":0.00,\"fees\":0.00,\"withheld\":0.00,\"available\":50.00");
         assertThat(decide(other, payout, "return", REASON).body())
                 .contains("PAYOUT_002", "is returned");
         assertThat(

@@ -2,13 +2,9 @@ package com.afftok.management.money.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.afftok.management.OpenTransaction;
 import com.afftok.management.RunningApi;
-import com.afftok.management.SignedIn;
-import com.afftok.management.access.Role;
 import com.afftok.management.money.Trade;
 import com.afftok.management.money.reconcile.comparison.Comparison;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -129,20 +125,14 @@ final class ReconcileTest {
 
     @Test
     void names_a_conversion_that_differs_from_its_commission() {
-        String row = " where id = " + sale;
+        String row = " where conversion_id = %d and level = 0".formatted(sale);
         breakAndSee(
-                "update conversions set commission_currency = 'EUR'" + row,
-                "update conversions set commission_currency = 'USD'" + row,
-                "conversion_commissions: currency of %d %d: EUR is kept, USD is expected"
+                "update commissions set reversed_amount = 1" + row,
+                "update commissions set reversed_amount = 0" + row,
+                "commission_postings: reversed of %d %d ".formatted(advertiser, sale),
+                "conversion_commissions: reversed of %d %d: 0.0000 is kept, 1.0000 is expected"
                         .formatted(advertiser, sale),
-                "conversions_of_links: commission",
-                "conversions_of_links: commission",
-                "conversions_of_links: conversions",
-                "conversions_of_links: conversions",
-                "conversions_of_offers: approved",
-                "conversions_of_offers: approved",
-                "conversions_of_offers: commission",
-                "conversions_of_offers: commission");
+                "conversion_entries: reversal of %d %d: ".formatted(advertiser, sale));
     }
 
     @Test
@@ -344,47 +334,6 @@ final class ReconcileTest {
         assertThat(found.named()).hasSize(Compared.MOST_NAMED);
         assertThat(found.toString()).contains("50 differences", "and 30 more");
         unguarded("delete from link_counters where link_id > 1000000");
-    }
-
-    @Test
-    void is_stored_and_shown_to_finance() {
-        unguarded("update link_counters set billable = billable + 1");
-        api.part(ReconcileNightly.class).run();
-        unguarded("update link_counters set billable = billable - 1");
-        SignedIn finance = api.signedIn(Role.FINANCE_ADMIN);
-
-        String list = finance.get("/api/admin/reconciliations?limit=1").body();
-
-        assertThat(list).contains("\"differences\":1}").doesNotContain("\"comparisons\"");
-        String id = Long.toString(api.sql("select max(id) from reconciliations"));
-        assertThat(finance.get("/api/admin/reconciliations/" + id).body())
-                .contains(
-                        "{\"name\":\"clicks_of_links\",\"compared\":1,\"differences\":1,\"named\":[{\"subject\":\"%d %d\",\"figure\":\"billable\",\"kept\":\"6\",\"expected\":\"5\"}]}"
-                                .formatted(advertiser, trade.offer().link()));
-        assertThat(finance.get("/api/admin/reconciliations/999999").statusCode()).isEqualTo(404);
-        assertThat(finance.get("/api/admin/reconciliations?cursor=x").statusCode()).isEqualTo(400);
-    }
-
-    @Test
-    void keeps_the_latest_400_runs() {
-        api.sql(
-                """
-                insert into reconciliations (started_at, finished_at, compared, differences, results)
-                select now(), now(), 0, 0, '[]' from generate_series(1, 500)
-                """);
-
-        assertThat(differences()).isEmpty();
-
-        assertThat(api.sql("select count(*) from reconciliations")).isEqualTo(400);
-    }
-
-    @Test
-    void runs_once_at_a_time() throws SQLException {
-        try (OpenTransaction other = new OpenTransaction(api)) {
-            other.execute("select pg_advisory_lock(hashtextextended('reconciliation', 0))");
-
-            assertThat(api.part(Reconcile.class).run()).isEmpty();
-        }
     }
 
     /// @param expected the beginnings of the differences, in alphabetical order

@@ -27,54 +27,21 @@ final class CloseTest {
     private final RunningApi api = RunningApi.shared();
 
     @Test
-    void a_promoter_leaves_its_tax_profile_only_if_tax_was_withheld() {
-        SignedIn taxed = api.signedIn(Role.PROMOTER).withPassword();
-        SignedIn untaxed = api.signedIn(Role.PROMOTER).withPassword();
-        for (SignedIn one : new SignedIn[] {taxed, untaxed}) {
-            one.put(
-                    "/api/tax-profile",
-                    "{\"legal_name\":\"Layla\",\"country\":\"SA\",\"address\":\"12 Palm Street\",\"version\":0}");
-            api.sql(
-                    """
-                    insert into payout_methods (promoter_id, method, destination, created_by, created_at, usable_from)
-                    values (%1$d, 'paypal', '\\x01', %2$d, now(), now());
-                    insert into payout_schedules (promoter_id, currency, every, day, method_id, next_on)
-                    select %1$d, 'USD', 'weekly', 1, id, '2099-01-01' from payout_methods where promoter_id = %1$d
-                    """
-                            .formatted(one.account(), one.id()));
-        }
-        api.sql(
-                """
-                alter table payouts disable trigger user;
-                insert into payouts (promoter_id, amount, currency, method, withheld, tax_country, tax_percent, status,
-                                     failed_at, failure_reason)
-                values (%d, 10, 'USD', 'paypal', 1, 'SA', 10, 'failed', now(), 'in a test');
-                alter table payouts enable trigger user
-                """
-                        .formatted(taxed.account()));
-
-        assertThat(close(taxed, true).body()).contains("\"what\":\"tax_profiles\"");
-        assertThat(close(untaxed, true).statusCode()).isEqualTo(200);
-
-        assertThat(count("tax_profiles where promoter_id = ", taxed.account())).isEqualTo(1);
-        assertThat(count("tax_profiles where promoter_id = ", untaxed.account())).isZero();
-        assertThat(
-                        count(
-                                "payout_schedules where next_on is not null and promoter_id = ",
-                                untaxed.account()))
-                .isZero();
-    }
-
-    @Test
     void a_promoter_is_gone_but_for_its_number_and_the_books() {
         Trade trade = new Trade(api);
         SignedIn user = trade.promoter;
         String former = user.email();
         remove(trade.viewer, user.account());
+        statement(user);
 
         HttpResponse<String> closed = close(user, true);
 
         assertThat(closed.statusCode()).as(closed.body()).isEqualTo(200);
+        assertThat(
+                        count(
+                                "statement_names join statements on id = statement_id where promoter_id = ",
+                                user.account()))
+                .isZero();
         assertThat(closed.body())
                 .contains("\"closed\":true", "\"what\":\"ledger\"", "\"what\":\"audit_log\"");
         assertThat(row("users", user.id()))
@@ -376,6 +343,20 @@ final class CloseTest {
 
     private HttpResponse<String> login(String email) {
         return api.post("/api/auth/login", Registered.credentials(email, SignedIn.PASSWORD));
+    }
+
+    /// A statement with the promoter's name.
+    private void statement(SignedIn user) {
+        api.sql(
+                """
+                insert into statement_months (month, issued_at, included)
+                values ('2999-01-01', '2999-02-01 01:00Z', pg_current_snapshot()) on conflict do nothing;
+                insert into statements (promoter_id, month, currency, opening, closing, pending)
+                values (%1$d, '2999-01-01', 'USD', 0, 0, 0);
+                insert into statement_names (statement_id, name)
+                select id, 'Somebody' from statements where promoter_id = %1$d
+                """
+                        .formatted(user.account()));
     }
 
     private void remove(SignedIn member, long account) {

@@ -72,7 +72,7 @@ final class ExportTest {
 
     @Test
     void has_the_tax_profiles_in_full() {
-        SignedIn user = api.signedIn(Role.PROMOTER);
+        SignedIn user = api.signedIn(Role.PROMOTER).withPassword();
         HttpResponse<String> saved =
                 user.put(
                         "/api/tax-profile",

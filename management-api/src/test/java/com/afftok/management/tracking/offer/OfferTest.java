@@ -30,7 +30,8 @@ final class OfferTest {
                         "additional_notes":null,"payout":12.50,"payout_type":"cpa",\
                         "payout_percent":0,"goals":[],"target_countries":["SA","AE"],\
                         "blocked_countries":[],"link_lifetime_days":90,"attribution_days":30,\
-                        "holding_days":14,"terms":null,"status":"active","created_at":"\
+                        "holding_days":14,"terms":null,"status":"active",\
+                        "stopped":null,"created_at":"\
                         """
                                 .formatted(id))
                 .endsWith(

@@ -1,6 +1,7 @@
 package com.afftok.management.money.bonus.rule;
 
-import com.afftok.management.money.bonus.rule.BonusRuleRepository.AwardRow;
+import com.afftok.management.money.bonus.BonusRepository;
+import com.afftok.management.money.bonus.BonusRepository.AwardRow;
 import com.afftok.management.money.ledger.BookEntries;
 import com.afftok.management.platform.answer.DatabaseFailure;
 import com.afftok.management.platform.health.Readiness;
@@ -40,6 +41,7 @@ final class AwardBonuses {
     private static final int TOGETHER = 200;
 
     private final BonusRuleRepository rules;
+    private final BonusRepository bonuses;
     private final BookEntries ledger;
     private final TransactionOperations<Connection> transactions;
     private final Readiness readiness;
@@ -47,11 +49,13 @@ final class AwardBonuses {
 
     AwardBonuses(
             BonusRuleRepository rules,
+            BonusRepository bonuses,
             BookEntries ledger,
             TransactionOperations<Connection> transactions,
             Readiness readiness,
             InstantSource clock) {
         this.rules = rules;
+        this.bonuses = bonuses;
         this.ledger = ledger;
         this.transactions = transactions;
         this.readiness = readiness;
@@ -107,7 +111,7 @@ final class AwardBonuses {
     private int award(long rule) {
         return transactions.executeWrite(_ -> {
             AccountId advertiser = new AccountId(rules.lock(rule));
-            List<AwardRow> awarded = rules.award(rule, firstMonth(), TOGETHER);
+            List<AwardRow> awarded = bonuses.award(rule, firstMonth(), TOGETHER);
             ledger.book(events(advertiser, awarded.stream()));
             return awarded.size();
         });

@@ -7,9 +7,7 @@ import com.afftok.management.platform.page.Cursor;
 import com.afftok.management.platform.statement.Columns;
 import com.afftok.management.platform.statement.Filters;
 import com.afftok.management.platform.statement.Statements;
-import io.micronaut.core.annotation.Introspected;
 import jakarta.inject.Singleton;
-import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
@@ -18,7 +16,7 @@ import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
 
-/// The statements about bonus rules, and the awards that are due.
+/// The statements about bonus rules.
 @Singleton
 final class BonusRuleRepository {
 
@@ -35,37 +33,6 @@ final class BonusRuleRepository {
             values (?, ?, ?, ?, ?, ?, ?, cast(? as date), cast(? as date))
             returning id
             """;
-
-    /// Banned and closed promoters are awarded nothing.
-    private static final String AWARD =
-            """
-            with reached as (
-                select s.promoter_id, cast(date_trunc('month', s.day) as date) as month, sum(s.approved) as sales,
-                       coalesce(sum(s.revenue) filter (where s.sold_in = r.currency), 0) as revenue
-                  from bonus_rules r
-                  join promoter_sales s on s.advertiser_id = r.advertiser_id and s.offer_id = r.offer_id
-                 where r.id = ? and s.day >= greatest(r.first_month, cast(? as date))
-                   and (r.last_month is null or s.day < r.last_month + interval '1 month')
-                 group by s.promoter_id, cast(date_trunc('month', s.day) as date), r.min_sales, r.min_revenue
-                having case when r.min_sales is null
-                            then coalesce(sum(s.revenue) filter (where s.sold_in = r.currency), 0) >= r.min_revenue
-                            else sum(s.approved) >= r.min_sales end)
-            insert into bonuses (
-                advertiser_id, promoter_id, amount, currency, reason, rule_id, month, sales, revenue)
-            select r.advertiser_id, m.promoter_id, r.amount, r.currency,
-                   r.name || ', ' || to_char(m.month, 'YYYY-MM'), r.id, m.month, m.sales, m.revenue
-              from reached m
-              join bonus_rules r on r.id = ?
-              join accounts p on p.id = m.promoter_id and p.status = 'active'
-             where not exists (select from bonuses b
-                                where b.rule_id = r.id and b.promoter_id = m.promoter_id and b.month = m.month)
-             order by m.promoter_id, m.month
-             limit ?
-            on conflict on constraint bonuses_are_awarded_once_a_month do nothing
-            returning id, promoter_id, amount, currency, reason
-            """;
-
-    private static final Columns<AwardRow> AWARDED = Columns.of(AwardRow.class);
 
     private final Statements statements;
 
@@ -164,13 +131,6 @@ final class BonusRuleRepository {
                         .fetch(ID));
     }
 
-    /// Adds the bonuses that are due by a rule and not awarded yet, to be booked in the same
-    /// transaction.
-    List<AwardRow> award(long rule, LocalDate firstMonth, int limit) {
-        return statements.list(
-                AWARDED, sql -> sql.resultQuery(AWARD, rule, firstMonth, rule, limit));
-    }
-
     /// Awaits another instance that awards bonuses by the rule, and finds its advertiser.
     long lock(long rule) {
         return statements.run(sql ->
@@ -181,8 +141,4 @@ final class BonusRuleRepository {
                                 .forUpdate()
                                 .fetchSingle(ADVERTISER)));
     }
-
-    /// A bonus that was awarded.
-    @Introspected
-    record AwardRow(long id, long promoterId, BigDecimal amount, String currency, String reason) {}
 }

@@ -14,6 +14,7 @@ import com.afftok.shared.id.AdminId;
 import com.afftok.shared.id.PayoutId;
 import com.afftok.shared.money.Currency;
 import com.afftok.shared.money.Money;
+import io.micronaut.data.connection.jdbc.exceptions.CannotGetJdbcConnectionException;
 import io.micronaut.data.exceptions.DataAccessException;
 import io.micronaut.scheduling.annotation.Scheduled;
 import io.micronaut.transaction.TransactionOperations;
@@ -86,7 +87,9 @@ final class AskProviders {
                 more = step() && readiness.isReady();
             }
             away = false;
-        } catch (DataAccessException | CannotCreateTransactionException e) {
+        } catch (CannotGetJdbcConnectionException
+                | DataAccessException
+                | CannotCreateTransactionException e) {
             if (!away) {
                 away = true;
                 LOG.atWarn()

@@ -29,6 +29,7 @@ public final class SettlePayouts {
 
     private static final String COMPLETED = "completed";
     private static final String RETURNED = "returned";
+    private static final String NO_REFERENCE = "-";
 
     private final ChangeRepository payouts;
     private final PayoutSlices slices;
@@ -130,10 +131,9 @@ public final class SettlePayouts {
         values.put("payout", Long.toString(row.id()));
         values.put("amount", row.money().toString());
         values.put("net", row.deductions().net(row.money()).toString());
-        String noted = move.noted();
-        if (noted != null) {
-            values.put(move.status().equals(COMPLETED) ? "reference" : "reason", noted);
-        }
+        values.put(
+                move.status().equals(COMPLETED) ? "reference" : "reason",
+                Objects.requireNonNullElse(move.noted(), NO_REFERENCE));
         owners.tell(
                 row.promoter(),
                 switch (move.status()) {

@@ -196,8 +196,15 @@ final class RunCyclesTest {
                 status -> status != 503);
     }
 
-    /// Runs the cycle until it is done.
+    /// Runs the cycle until it is done, after the first request.
     private int patientlyRun() {
+        Eventually.holds(
+                "a payout is requested",
+                () ->
+                        api.sql(
+                                        "select count(*) from payouts where promoter_id = "
+                                                + promoter.account())
+                                > 0);
         return Eventually.within(
                 Duration.ofSeconds(60),
                 () -> {
