@@ -156,7 +156,7 @@ final class InvoiceController {
                         file(
                                 row,
                                 ".csv",
-                                CsvText.MEDIA_TYPE,
+                                CsvText.CONTENT_TYPE,
                                 WriteInvoice.csv(
                                         row, invoices.lines(id, null, WriteInvoice.CSV_LINES))));
     }

@@ -135,7 +135,7 @@ final class StatementController {
                         file(
                                 row,
                                 ".csv",
-                                CsvText.MEDIA_TYPE,
+                                CsvText.CONTENT_TYPE,
                                 WriteStatement.csv(
                                         row,
                                         statements.lines(id, null, WriteStatement.CSV_LINES))));

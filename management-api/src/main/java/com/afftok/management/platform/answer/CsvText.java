@@ -10,11 +10,18 @@ public final class CsvText {
 
     public static final String MEDIA_TYPE = "text/csv";
 
+    /// In an answer.
+    public static final String CONTENT_TYPE = MEDIA_TYPE + "; charset=utf-8";
+
     private static final String END = "\r\n";
     private static final String FORMULAS = "=+-@\t\r";
     private static final String QUOTED = ",\"\r\n";
 
     private final StringBuilder text = new StringBuilder();
+
+    /// A text that programs read, and that is no formula, whatever it begins with: it is written as
+    /// it is.
+    public record Exact(String text) {}
 
     /// Adds a row; null is an empty cell.
     public CsvText row(@Nullable Object... values) {
@@ -30,6 +37,9 @@ public final class CsvText {
         }
         if (value instanceof BigDecimal number) {
             return number.toPlainString();
+        }
+        if (value instanceof Exact(String text)) {
+            return text;
         }
         String cell = value.toString();
         if (!(value instanceof Number)

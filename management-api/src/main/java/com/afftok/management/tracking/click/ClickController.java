@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /// `/api/clicks`
 @Controller("/api/clicks")
-@Allow({Permission.OWN_CLICKS, Permission.FRAUD_DETECTION})
+@Allow({Permission.OWN_CLICKS, Permission.FRAUD_DETECTION, Permission.PAYOUTS})
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class ClickController {
 

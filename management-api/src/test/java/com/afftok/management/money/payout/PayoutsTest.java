@@ -222,7 +222,9 @@ final class PayoutsTest {
     /// Requests a payout of 1 until the answer is not that no connection was free in time.
     private int patientlyRequested() {
         return Eventually.within(
-                Duration.ofSeconds(60), () -> request("1").statusCode(), status -> status != 503);
+                Duration.ofSeconds(60),
+                () -> request("1").statusCode(),
+                status -> status != 503 && status != 429);
     }
 
     private HttpResponse<String> named(String key, String body) {

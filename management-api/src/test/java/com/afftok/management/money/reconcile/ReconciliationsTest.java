@@ -60,7 +60,7 @@ final class ReconciliationsTest {
     @Test
     void runs_once_at_a_time() throws SQLException {
         try (OpenTransaction other = new OpenTransaction(api)) {
-            other.execute("select pg_advisory_lock(hashtextextended('reconciliation', 0))");
+            other.execute("select pg_advisory_xact_lock(hashtextextended('reconciliation', 0))");
 
             assertThat(api.part(Reconcile.class).run()).isEmpty();
         }

@@ -196,6 +196,7 @@ final class ContractedRoles {
             users           | GET,POST,PUT /api/admin/users*
             fraud_detection | GET,POST,DELETE /api/admin/fraud/*
             fraud_detection | GET /api/clicks
+            payouts         | GET /api/clicks
 
             payouts         | GET,POST /api/admin/payouts*
             payouts         | GET,POST /api/admin/payout-batches*

@@ -27,7 +27,7 @@ public final class WritePayments {
                     payment.payout().value(),
                     payment.endToEndId(),
                     to.accountHolder(),
-                    to.account(),
+                    new CsvText.Exact(to.account()),
                     to.bankName(),
                     to.bankCode(),
                     payment.amount().toBigDecimal(),

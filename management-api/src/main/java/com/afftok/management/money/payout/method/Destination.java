@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param method `bank_transfer`, `upi`, `wallet` or `paypal`
 /// @param account the IBAN or account number, UPI id, wallet number, or email at PayPal
-/// @param bankCode BIC, IFSC or similar; required for an account number that is no IBAN
+/// @param bankCode a BIC; of an account number that is no IBAN, for which it is required, also an
+///   IFSC or similar
 @Serdeable
 @ExactMembers
 public record Destination(
@@ -62,7 +63,11 @@ public record Destination(
         if (isBank && account != null) {
             boolean isIban = Iban.isMeant(account);
             fields.check(!isIban || Iban.isValid(account), "account", Problem.NOT_AN_IBAN);
-            fields.check(isIban || bankCode != null, "bank_code", Problem.NOT_WITHOUT, "IBAN");
+            fields.check(isIban || bankCode != null, "bank_code", Problem.NOT_WITHOUT, "IBAN")
+                    .check(
+                            !isIban || bankCode == null || Iban.BIC.matcher(bankCode).matches(),
+                            "bank_code",
+                            Problem.NOT_A_BIC);
         } else {
             fields.check(bankName == null, "bank_name", Problem.NOT_WITH, method);
             fields.check(bankCode == null, "bank_code", Problem.NOT_WITH, method);

@@ -254,7 +254,10 @@ final class BatchesTest {
 
         assertThat(row).contains("5.00", "USD");
         assertThat(postings.body()).contains("\"conversion_id\":" + sale + ',');
-        assertThat(conversion.body()).contains("\"click_id\":\"");
+        HttpResponse<String> clicks =
+                payable.finance().get("/api/clicks?promoter_id=" + member(payout, "promoter_id"));
+        assertThat(clicks.body())
+                .contains("\"click_id\":\"" + member(conversion, "click_id") + '"');
     }
 
     @Test

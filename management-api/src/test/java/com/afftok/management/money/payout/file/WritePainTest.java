@@ -35,7 +35,7 @@ final class WritePainTest {
     private static Schema schema() {
         try {
             return SchemaFactory.newDefaultInstance()
-                    .newSchema(WritePainTest.class.getResource("/pain.001.001.09.xsd"));
+                    .newSchema(WritePainTest.class.getResource("pain.001.001.09.xsd"));
         } catch (SAXException e) {
             throw new AssertionError(e);
         }

@@ -77,6 +77,7 @@ final class PayoutMethodsTest {
                 "{\"method\":\"upi\",\"account_holder\":\"L\"} | account | required",
                 "{\"account_holder\":\"L\",\"account\":\"x\"} | method | required",
                 "{\"method\":\"upi\",\"account_holder\":\"L\",\"account\":\"layla@okbank\",\"bank_code\":\"ABCDEF\"} | bank_code | not_with",
+                "{\"method\":\"bank_transfer\",\"account_holder\":\"L\",\"account\":\"SA0380000000608010167519\",\"bank_code\":\"RIBLSAR\"} | bank_code | not_a_bic",
                 "{\"method\":\"upi\",\"account_holder\":\"a\\u202eb\",\"account\":\"layla@okbank\"} | account_holder | wrong_characters",
                 "{\"method\":\"upi\",\"account_holder\":\"a\\u200bb\",\"account\":\"layla@okbank\"} | account_holder | wrong_characters",
                 "{\"method\":\"upi\",\"account_holder\":\"a\\u0000b\",\"account\":\"layla@okbank\"} | account_holder | wrong_characters",
