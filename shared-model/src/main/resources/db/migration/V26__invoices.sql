@@ -201,11 +201,11 @@ create table invoice_lines (
     changes     bigint         not null,
     amount      numeric(19, 4) not null,
     primary key (invoice_id, line),
-    constraint invoice_lines_kind_is_known check (kind in ('sales', 'reversals', 'adjustments', 'fee', 'credit')),
+    constraint invoice_lines_kind_is_known check (kind in ('sales', 'reversals', 'adjustments', 'bonuses', 'fee', 'credit')),
     constraint invoice_lines_have_the_subject_of_their_kind check (
         (offer_id is not null) = (offer_title is not null)
         and (kind not in ('sales', 'reversals') or offer_id is not null)
-        and (kind not in ('adjustments', 'fee') or offer_id is null)
+        and (kind not in ('adjustments', 'bonuses', 'fee') or offer_id is null)
         and (corrects is null or kind = 'credit')),
     constraint invoice_lines_sum_up_changes check ((changes > 0) = (kind <> 'credit'))
 );
@@ -293,7 +293,7 @@ create view billed_changes as
              where e.kind = 'reversal'
             union all
             select e.month, e.advertiser_id, p.currency, e.id, e.id, e.created_at, null,
-                   'adjustments', null, -p.amount, null
+                   case e.kind when 'bonus' then 'bonuses' else 'adjustments' end, null, -p.amount, null
               from statement_entries e
               join ledger_postings p
                 on p.advertiser_id = e.advertiser_id and p.entry_id = e.id and p.account = 'advertiser'

@@ -144,6 +144,8 @@ begin
         is distinct from
        (old.id, old.advertiser_id, old.offer_id, old.name, old.min_sales, old.min_revenue, old.amount, old.currency,
         old.first_month, old.created_at)
+        -- An end is not taken back.
+        or coalesce(new.last_month, 'infinity') > old.last_month
     then
         raise exception 'bonus rule % keeps its terms', old.id
             using errcode = 'check_violation', schema = tg_table_schema, table = tg_table_name,
@@ -189,6 +191,8 @@ create table bonuses (
 create index bonuses_of_advertiser on bonuses (advertiser_id, id);
 -- The same of a promoter.
 create index bonuses_of_promoter on bonuses (promoter_id, id);
+-- What an advertiser gave within a day.
+create index bonuses_given on bonuses (advertiser_id, currency, created_at) where user_id is not null;
 
 create trigger bonuses_are_append_only before update or delete or truncate on bonuses
     for each statement execute function refuse_change();

@@ -12,6 +12,7 @@ import com.afftok.management.platform.health.Readiness;
 import com.afftok.management.platform.redis.LazyRedis;
 import com.afftok.management.platform.schema.CheckSchema;
 import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.ApplicationContextBuilder;
 import io.micronaut.http.server.exceptions.ServerStartupException;
 import io.micronaut.inject.qualifiers.Qualifiers;
 import io.micronaut.runtime.graceful.GracefulShutdownCapable;
@@ -51,7 +52,7 @@ final class Api implements AutoCloseable {
         CompletableFuture<Void> schema =
                 CompletableFuture.runAsync(
                         new CheckSchema(config.database())::run, Thread::startVirtualThread);
-        ApplicationContext context = context(config);
+        ApplicationContext context = context(config).start();
         try {
             Api api = new Api(config, context);
             await(schema);
@@ -69,7 +70,7 @@ final class Api implements AutoCloseable {
     /// An access token, issued outside of the serving processes.
     static Optional<String> token(ApiConfig config, String email) {
         new CheckSchema(config.database()).run();
-        try (ApplicationContext context = context(config)) {
+        try (ApplicationContext context = command(config)) {
             return context.getBean(OperatorAccess.class).token(email);
         }
     }
@@ -80,7 +81,7 @@ final class Api implements AutoCloseable {
     static Optional<Reconciliation> reconcile(
             ApiConfig config, BiConsumer<Reconcile, Reconciliation> show) {
         new CheckSchema(config.database()).run();
-        try (ApplicationContext context = context(config)) {
+        try (ApplicationContext context = command(config)) {
             Reconcile reconcile = context.getBean(Reconcile.class);
             Optional<Reconciliation> run = reconcile.run();
             run.ifPresent(found -> show.accept(reconcile, found));
@@ -139,7 +140,7 @@ final class Api implements AutoCloseable {
 
     /// Configuration comes from the record alone: Micronaut reads neither environment nor files,
     /// and probes no cloud.
-    private static ApplicationContext context(ApiConfig config) {
+    static ApplicationContextBuilder context(ApiConfig config) {
         return ApplicationContext.builder()
                 .deduceEnvironment(false)
                 .deduceCloudEnvironment(false)
@@ -147,9 +148,12 @@ final class Api implements AutoCloseable {
                 .environmentPropertySource(false)
                 .banner(false)
                 .singletons(config)
-                .properties(MicronautProperties.of(config))
-                .build()
-                .start();
+                .properties(MicronautProperties.of(config));
+    }
+
+    /// The components for a command, of which none runs by itself.
+    static ApplicationContext command(ApiConfig config) {
+        return context(config).environments(NoJobs.COMMAND).start();
     }
 
     private static void await(CompletableFuture<Void> schema) {

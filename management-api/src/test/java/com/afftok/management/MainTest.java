@@ -106,7 +106,8 @@ final class MainTest {
             assertThat(exitCode(agreeing)).as(output()).isZero();
             assertThat(output())
                     .contains("open_postings: 0 compared, 0 differences")
-                    .contains("all figures agree with their rows");
+                    .contains("all figures agree with their rows")
+                    .doesNotContain("ERROR", "\tat ");
 
             Process asJson = start(variables, "reconcile", "--json");
 

@@ -121,8 +121,8 @@ values (2, 'USD', 'weekly', 1, 1, '2026-02-02');
 insert into payout_cycles (promoter_id, currency, due_on, outcome, payout_id, created_at)
 values (2, 'USD', '2026-01-01', 'requested', 1, now());
 insert into exchange_rates (day, base, quote, rate) values ('2026-01-01', 'USD', 'SAR', 3.75);
-insert into bonus_rules (id, advertiser_id, offer_id, name, min_sales, amount, currency, first_month)
-values (1, 1, 1, 'Ten sales', 10, 5, 'USD', '2026-01-01'), (3, 3, 3, 'Ten sales', 10, 5, 'USD', '2026-01-01');
+insert into bonus_rules (id, advertiser_id, offer_id, name, min_sales, amount, currency, first_month, last_month)
+values (1, 1, 1, 'Ten sales', 10, 5, 'USD', '2026-01-01', null), (3, 3, 3, 'Ten sales', 10, 5, 'USD', '2026-01-01', '2026-06-01');
 insert into bonuses (id, advertiser_id, promoter_id, amount, currency, reason, rule_id, month, sales, revenue)
 values (1, 1, 2, 5, 'USD', 'Ten sales', 1, '2026-01-01', 10, 1000);
 insert into advertiser_months (advertiser_id, currency, month, opening, closing, pending, paid, billed, changes)

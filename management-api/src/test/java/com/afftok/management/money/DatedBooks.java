@@ -93,6 +93,17 @@ public record DatedBooks(Trade trade) {
                         "agreed"));
     }
 
+    public void award(Instant at, String amount) {
+        book(
+                at,
+                new BusinessEvent.Awarded(
+                        UUID.randomUUID().toString(),
+                        advertiser(),
+                        new AccountId(trade.offer().promoter()),
+                        usd(amount),
+                        "well done"));
+    }
+
     public void pay(Instant at, String amount) {
         book(
                 at,

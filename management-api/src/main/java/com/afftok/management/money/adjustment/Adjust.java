@@ -53,10 +53,10 @@ final class Adjust {
             adjustments.lock(caller.id());
             boolean isRequest = adjustments.needsAnother(wanted, caller.id());
             long id = adjustments.insert(wanted, isRequest ? "requested" : "booked", caller.id());
-            AdjustmentRow after = adjustments.find(id);
             if (!isRequest) {
-                ledger.book(List.of(event(after)));
+                ledger.book(List.of(event(adjustments.find(id))));
             }
+            AdjustmentRow after = adjustments.find(id);
             note(caller, isRequest ? "request" : "book", null, after);
             return new Outcome.Done(after);
         });

@@ -20,6 +20,14 @@ import org.jspecify.annotations.Nullable;
 final class AdjustmentRepository {
 
     private static final Columns<AdjustmentRow> ROW = Columns.of(AdjustmentRow.class);
+    private static final Field<Long> ENTRY =
+            field(
+                            """
+                            (select e.id from ledger_entries e
+                              where e.advertiser_id = a.advertiser_id and e.event_key = 'adjustment:' || a.id)
+                            """,
+                            Long.class)
+                    .as("entry_id");
     private static final Field<Long> ID = field("id", Long.class);
 
     private static final String IS_OF_KIND =
@@ -103,8 +111,8 @@ final class AdjustmentRepository {
                 .list(
                         ROW,
                         sql ->
-                                sql.select(ROW.all())
-                                        .from(table("adjustments"))
+                                sql.select(ROW.from("a", ENTRY))
+                                        .from(table("adjustments a"))
                                         .where(ID.eq(id))
                                         .forUpdate())
                 .stream()
@@ -113,7 +121,12 @@ final class AdjustmentRepository {
 
     AdjustmentRow find(long id) {
         return statements
-                .list(ROW, sql -> sql.select(ROW.all()).from(table("adjustments")).where(ID.eq(id)))
+                .list(
+                        ROW,
+                        sql ->
+                                sql.select(ROW.from("a", ENTRY))
+                                        .from(table("adjustments a"))
+                                        .where(ID.eq(id)))
                 .getFirst();
     }
 
@@ -134,8 +147,8 @@ final class AdjustmentRepository {
         return statements.list(
                 ROW,
                 sql ->
-                        sql.select(ROW.all())
-                                .from(table("adjustments"))
+                        sql.select(ROW.from("a", ENTRY))
+                                .from(table("adjustments a"))
                                 .where(condition)
                                 .orderBy(ID.desc())
                                 .limit(limit));

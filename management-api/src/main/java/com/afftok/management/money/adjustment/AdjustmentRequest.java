@@ -48,7 +48,7 @@ record AdjustmentRequest(
             fields.check(amount.signum() != 0, "amount", Problem.MOVES_NOTHING);
             fields.check(amount.abs().compareTo(MOST) <= 0, "amount", Problem.TOO_LARGE, MOST);
             if (known != null) {
-                fields.amountOrNull("amount", amount.abs(), known);
+                fields.signedOrNull("amount", amount, known);
             }
         }
         fields.end();

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param promoterId null between the advertiser and the platform
 /// @param decidedBy null if it was booked without a second person
+/// @param entryId the entry of the ledger; null unless it is booked
 @Introspected
 record AdjustmentRow(
         long id,
@@ -25,6 +26,7 @@ record AdjustmentRow(
         @Nullable Long decidedBy,
         @Nullable Instant decidedAt,
         @Nullable String refusalReason,
+        @Nullable Long entryId,
         Instant createdAt) {
 
     Money money() {

@@ -20,7 +20,8 @@ record AdjustmentView(
         long requestedBy,
         @Nullable Instant decidedAt,
         @Nullable Long decidedBy,
-        @Nullable String refusalReason) {
+        @Nullable String refusalReason,
+        @Nullable Long entryId) {
 
     static AdjustmentView of(AdjustmentRow row) {
         return new AdjustmentView(
@@ -36,6 +37,7 @@ record AdjustmentView(
                 row.requestedBy(),
                 row.decidedAt(),
                 row.decidedBy(),
-                row.refusalReason());
+                row.refusalReason(),
+                row.entryId());
     }
 }

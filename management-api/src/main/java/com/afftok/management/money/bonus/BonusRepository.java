@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.Field;
+import org.jspecify.annotations.Nullable;
 
 /// The statements about bonuses.
 @Singleton
@@ -35,6 +36,27 @@ public final class BonusRepository {
                and exists (select from user_offers l
                             where l.promoter_id = p.id and l.advertiser_id = ?)
             returning id
+            """;
+
+    private static final String LOCK =
+            "select pg_advisory_xact_lock(hashtextextended('bonuses of advertiser', ?))";
+
+    /// Awards of rules do not count: they were promised.
+    private static final String BOUNDS =
+            """
+            select exists (select from offers o
+                            where o.advertiser_id = a.id and o.currency = c.code) as offered,
+                   (select t.amount from payout_thresholds t where t.currency = c.code) as threshold,
+                   (select coalesce(sum(b.amount), 0) from bonuses b
+                     where b.advertiser_id = a.id and b.currency = c.code and b.user_id is not null
+                       and b.created_at > now() - interval '1 day') as given,
+                   (select l.credit_limit + coalesce(sum(o.advertiser), 0)
+                      from advertiser_limits l
+                      left join account_balances o
+                        on o.owner_id = l.advertiser_id and o.currency = l.currency
+                     where l.advertiser_id = a.id and l.currency = c.code
+                     group by l.credit_limit) as remaining
+              from (select cast(? as bigint) as id) a, (select cast(? as text) as code) c
             """;
 
     /// Banned and closed promoters are awarded nothing.
@@ -67,11 +89,22 @@ public final class BonusRepository {
             """;
 
     private static final Columns<AwardRow> AWARDED = Columns.of(AwardRow.class);
+    private static final Columns<BoundsRow> BOUNDED = Columns.of(BoundsRow.class);
 
     private final Statements statements;
 
     BonusRepository(Statements statements) {
         this.statements = statements;
+    }
+
+    /// What bounds a bonus of the advertiser, which gives others only after the end of the
+    /// transaction.
+    BoundsRow lockBounds(Caller.Advertiser caller, String currency) {
+        long advertiser = caller.account().value();
+        statements.run(sql -> sql.execute(LOCK, advertiser));
+        return statements
+                .list(BOUNDED, sql -> sql.resultQuery(BOUNDS, advertiser, currency))
+                .getFirst();
     }
 
     /// Adds a bonus, to be booked in the same transaction. Empty if the promoter is not an active
@@ -144,4 +177,17 @@ public final class BonusRepository {
     @Introspected
     public record AwardRow(
             long id, long promoterId, BigDecimal amount, String currency, String reason) {}
+
+    /// What bounds the bonuses of an advertiser in a currency.
+    ///
+    /// @param offered whether it has an offer in the currency
+    /// @param threshold of payouts; null if there is none
+    /// @param given by persons within the last day
+    /// @param remaining of its prepayment or credit; null without a limit
+    @Introspected
+    record BoundsRow(
+            boolean offered,
+            @Nullable BigDecimal threshold,
+            BigDecimal given,
+            @Nullable BigDecimal remaining) {}
 }

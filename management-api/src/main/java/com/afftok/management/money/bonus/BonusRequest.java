@@ -24,13 +24,9 @@ record BonusRequest(Long promoterId, BigDecimal amount, String currency, String 
         Currency known = currency == null ? null : Currency.find(currency).orElse(null);
         fields.check(known != null, "currency", Problem.NOT_A_CURRENCY);
         if (known != null && amount != null) {
-            fields.amountOrNull("amount", amount, known);
-            fields.check(amount.signum() > 0, "amount", Problem.NOT_POSITIVE)
-                    .check(
-                            amount.compareTo(Payout.MOST) <= 0,
-                            "amount",
-                            Problem.TOO_LARGE,
-                            Payout.MOST);
+            fields.positiveOrNull("amount", amount, known);
+            fields.check(
+                    amount.compareTo(Payout.MOST) <= 0, "amount", Problem.TOO_LARGE, Payout.MOST);
         }
         reason = fields.name("reason", reason, LONGEST_REASON);
         fields.end();

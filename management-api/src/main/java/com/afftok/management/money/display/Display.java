@@ -43,7 +43,7 @@ public final class Display {
 
     /// The sum of amounts in the shown currency.
     ///
-    /// @param approximate whether any of them is of another currency
+    /// @param approximate whether it includes an amount of another currency
     /// @param withoutRate the currencies of amounts that it does not include
     @Serdeable
     public record Total(
@@ -72,24 +72,22 @@ public final class Display {
 
     public Total total(List<Money> amounts) {
         Money sum = Money.zero(to);
+        boolean approximate = false;
         boolean stale = false;
         Set<String> withoutRate = new TreeSet<>();
-        for (Money amount : amounts) {
+        for (Money amount : amounts.stream().filter(one -> !one.isZero()).toList()) {
             Optional<FindRate.Rate> rate = rate(amount.currency());
             Optional<Money> next = rate.flatMap(of -> converted(amount, of));
             if (next.isPresent()) {
                 sum = sum.plus(next.get());
+                approximate |= !amount.currency().equals(to);
                 stale |= rate.get().day().isBefore(staleBefore);
             } else {
                 withoutRate.add(amount.currency().code());
             }
         }
         return new Total(
-                sum.toBigDecimal(),
-                to.code(),
-                amounts.stream().anyMatch(one -> !one.currency().equals(to)),
-                stale,
-                List.copyOf(withoutRate));
+                sum.toBigDecimal(), to.code(), approximate, stale, List.copyOf(withoutRate));
     }
 
     private Optional<FindRate.Rate> rate(Currency currency) {

@@ -5,7 +5,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// What a line sums up: a sale, a reversal, an adjustment, or the fee in one of them.
+/// What a line sums up: a sale, a reversal, an adjustment, a bonus, or the fee in one of them.
 ///
 /// @param entryId the ledger's entry in the month
 /// @param booked the entry with the charge: that of the record of an approved sale, else the same

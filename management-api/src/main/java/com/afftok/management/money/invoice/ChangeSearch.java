@@ -18,7 +18,8 @@ record ChangeSearch(
         @QueryValue @Nullable String cursor,
         @QueryValue @Nullable Integer limit) {
 
-    private static final List<String> KINDS = List.of("adjustments", "fee", "reversals", "sales");
+    private static final List<String> KINDS =
+            List.of("adjustments", "bonuses", "fee", "reversals", "sales");
 
     ChangeSearch {
         Fields fields = new Fields();

@@ -10,6 +10,8 @@ import com.afftok.management.platform.page.Cursor;
 import com.afftok.management.platform.page.Keyset;
 import com.afftok.management.platform.paper.PrintPaper;
 import com.afftok.management.platform.read.ReadInTime;
+import com.afftok.management.platform.request.Fields;
+import com.afftok.management.platform.request.Problem;
 import com.afftok.shared.error.ErrorCode;
 import com.afftok.shared.id.AccountId;
 import com.afftok.shared.money.Currency;
@@ -66,11 +68,18 @@ final class InvoiceController {
     @Get("/advertiser/invoices")
     @Allow({Permission.OWN_INVOICES, Permission.INVOICES})
     HttpResponse<?> list(Caller caller, @RequestBean InvoiceSearch search) {
+        AccountId own = advertiser(caller);
+        Long wanted = search.advertiserId();
+        new Fields()
+                .check(
+                        own == null || wanted == null || wanted == own.value(),
+                        "advertiser_id",
+                        Problem.NOT_YOURS)
+                .end();
         Keyset asked = Keyset.of("invoices", caller, search.cursor(), search.limit());
         return read.answer(() -> {
             List<InvoiceRow> rows =
-                    invoices.list(
-                            advertiser(caller), search, Cursor.id(search.cursor()), asked.read());
+                    invoices.list(own, search, Cursor.id(search.cursor()), asked.read());
             return answers.ok(
                     new InvoiceList(
                             asked.shown(rows, InvoiceView::of),
@@ -105,7 +114,7 @@ final class InvoiceController {
                 });
     }
 
-    /// The sales, reversals and adjustments that the invoice, or a line of it, sums up.
+    /// The sales, reversals, adjustments and bonuses that the invoice, or a line of it, sums up.
     @Get("/advertiser/invoices/{id}/changes")
     @Allow({Permission.OWN_INVOICES, Permission.INVOICES})
     HttpResponse<?> changes(
@@ -117,8 +126,13 @@ final class InvoiceController {
                 caller,
                 id,
                 invoice -> {
+                    Integer number = search.line();
+                    LineRow line = number == null ? null : invoices.line(id, number).orElse(null);
+                    if (number != null && line == null) {
+                        return answers.failed(request, ErrorCode.ROUTE_001);
+                    }
                     Currency currency = Currency.of(invoice.currency());
-                    List<ChangeRow> rows = changes(invoice, search, asked.read());
+                    List<ChangeRow> rows = changes(invoice, line, search, asked.read());
                     return answers.ok(
                             new ChangeList(
                                     asked.shown(
@@ -128,11 +142,10 @@ final class InvoiceController {
                 });
     }
 
-    /// None of a correction, and none of a line that does not exist.
-    private List<ChangeRow> changes(InvoiceRow invoice, ChangeSearch search, int limit) {
-        Integer number = search.line();
-        LineRow line = number == null ? null : invoices.line(invoice.id(), number).orElse(null);
-        if (invoice.month() == null || (number != null && line == null)) {
+    /// None of a correction.
+    private List<ChangeRow> changes(
+            InvoiceRow invoice, @Nullable LineRow line, ChangeSearch search, int limit) {
+        if (invoice.month() == null) {
             return List.of();
         }
         return invoices.changes(
@@ -161,7 +174,7 @@ final class InvoiceController {
                                         row, invoices.lines(id, null, WriteInvoice.CSV_LINES))));
     }
 
-    /// In the language of the document, unless `Accept-Language` asks for another.
+    /// In the language of the document, unless `Accept-Language` names English or Arabic.
     @Get(
             value = "/advertiser/invoices/{id}/invoice.pdf",
             produces = {MediaType.APPLICATION_PDF, MediaType.APPLICATION_JSON})
@@ -172,17 +185,13 @@ final class InvoiceController {
                 caller,
                 id,
                 row -> {
-                    boolean arabic =
-                            request.getHeaders().contains(HttpHeaders.ACCEPT_LANGUAGE)
-                                    ? Languages.prefersArabic(request)
-                                    : row.language().equals("ar");
-                    String language = arabic ? "ar" : "en";
+                    String language = Languages.preferred(request).orElse(row.language());
                     byte[] pdf =
                             PrintPaper.pdf(
                                     WriteInvoice.paper(
                                             row,
                                             invoices.lines(id, null, WriteInvoice.PDF_LINES),
-                                            arabic));
+                                            language.equals("ar")));
                     return file(row, "-" + language + ".pdf", MediaType.APPLICATION_PDF, pdf)
                             .header(HttpHeaders.CONTENT_LANGUAGE, language);
                 });

@@ -34,6 +34,7 @@ enum Word {
     SALES("Approved sales", "مبيعات معتمدة"),
     REVERSALS("Reversed sales", "مبيعات مستردّة"),
     ADJUSTMENTS("Adjustments", "تسويات"),
+    BONUSES("Bonuses", "مكافآت"),
     FEE("Fee of the platform", "رسوم المنصة"),
     CREDIT("Credit", "رصيد دائن");
 

@@ -23,6 +23,7 @@ record LedgerSearch(
         @QueryValue @Nullable String account,
         @QueryValue @Nullable String kind,
         @QueryValue @Nullable String currency,
+        @QueryValue("entry_id") @Nullable Long entryId,
         @QueryValue("conversion_id") @Nullable Long conversionId,
         @QueryValue("payout_id") @Nullable Long payoutId,
         @QueryValue("used_by") @Nullable Long usedBy,
@@ -50,6 +51,7 @@ record LedgerSearch(
                 currency == null || Currency.find(currency).isPresent(),
                 "currency",
                 Problem.NOT_A_CURRENCY);
+        fields.idOrNull("entry_id", entryId);
         fields.idOrNull("conversion_id", conversionId);
         fields.idOrNull("payout_id", payoutId);
         fields.idOrNull("used_by", usedBy);

@@ -46,6 +46,7 @@ final class PostingRepository {
                         .with(search.kind(), kind -> KIND.eq(inline(kind)))
                         .is(CURRENCY, search.currency())
                         .with(search.currency(), currency -> has(books, currency))
+                        .is(ENTRY, search.entryId())
                         .is(field("e.conversion_id", Long.class), search.conversionId())
                         .is(field("e.payout_id", Long.class), search.payoutId())
                         .is(field("u.payout_id", Long.class), search.usedBy())

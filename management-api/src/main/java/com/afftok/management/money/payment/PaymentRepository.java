@@ -20,6 +20,14 @@ import org.jooq.Field;
 final class PaymentRepository {
 
     private static final Columns<PaymentRow> ROW = Columns.of(PaymentRow.class);
+    private static final Field<Long> ENTRY =
+            field(
+                            """
+                            (select e.id from ledger_entries e
+                              where e.advertiser_id = a.advertiser_id and e.event_key = 'payment:' || a.id)
+                            """,
+                            Long.class)
+                    .as("entry_id");
     private static final Field<Long> ID = field("id", Long.class);
     private static final Field<Long> ADVERTISER = field("advertiser_id", Long.class);
     private static final Field<String> REFERENCE = field("reference", String.class);
@@ -85,8 +93,8 @@ final class PaymentRepository {
                 .list(
                         ROW,
                         sql ->
-                                sql.select(ROW.all())
-                                        .from(table("advertiser_payments"))
+                                sql.select(ROW.from("a", ENTRY))
+                                        .from(table("advertiser_payments a"))
                                         .where(condition)
                                         .orderBy(ID.desc())
                                         .limit(1))
@@ -119,8 +127,8 @@ final class PaymentRepository {
         return statements.list(
                 ROW,
                 sql ->
-                        sql.select(ROW.all())
-                                .from(table("advertiser_payments"))
+                        sql.select(ROW.from("a", ENTRY))
+                                .from(table("advertiser_payments a"))
                                 .where(condition)
                                 .orderBy(ID.desc())
                                 .limit(limit));

@@ -38,8 +38,7 @@ record PaymentRequest(
         Currency known = currency == null ? null : Currency.find(currency).orElse(null);
         fields.check(known != null, "currency", Problem.NOT_A_CURRENCY);
         if (known != null && amount != null) {
-            fields.amountOrNull("amount", amount, known);
-            fields.check(amount.signum() > 0, "amount", Problem.NOT_POSITIVE);
+            fields.positiveOrNull("amount", amount, known);
             fields.check(amount.compareTo(MOST) <= 0, "amount", Problem.TOO_LARGE, MOST);
         }
         fields.end();

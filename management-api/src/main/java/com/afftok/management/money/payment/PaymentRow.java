@@ -8,6 +8,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// A payment of an advertiser.
+///
+/// @param entryId the entry of the ledger; null before it is booked
 @Introspected
 record PaymentRow(
         long id,
@@ -21,6 +23,7 @@ record PaymentRow(
         @Nullable Long reversedBy,
         @Nullable Instant reversedAt,
         @Nullable String reversalReason,
+        @Nullable Long entryId,
         Instant createdAt) {
 
     Money money() {

@@ -19,7 +19,8 @@ record PaymentView(
         long recordedBy,
         @Nullable Instant reversedAt,
         @Nullable Long reversedBy,
-        @Nullable String reversalReason) {
+        @Nullable String reversalReason,
+        @Nullable Long entryId) {
 
     static PaymentView of(PaymentRow row) {
         return new PaymentView(
@@ -34,6 +35,7 @@ record PaymentView(
                 row.recordedBy(),
                 row.reversedAt(),
                 row.reversedBy(),
-                row.reversalReason());
+                row.reversalReason(),
+                row.entryId());
     }
 }

@@ -65,14 +65,15 @@ final class RecordPayment {
                         payments.find(wanted.accountId(), wanted.reference()).orElseThrow(),
                         Problem.TAKEN.with("reference"));
             }
-            PaymentRow payment = payments.find(made.get()).orElseThrow();
+            long id = made.get();
             ledger.book(
                     List.of(
                             new AdvertiserPaid(
-                                    Long.toString(payment.id()),
-                                    new AccountId(payment.advertiserId()),
-                                    payment.money(),
-                                    payment.reference())));
+                                    Long.toString(id),
+                                    new AccountId(wanted.accountId()),
+                                    wanted.money(),
+                                    wanted.reference())));
+            PaymentRow payment = payments.find(id).orElseThrow();
             audit.note(
                     caller,
                     "advertiser_payment.record",

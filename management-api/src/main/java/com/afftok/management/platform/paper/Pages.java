@@ -72,7 +72,8 @@ final class Pages implements Closeable {
         out.endText();
     }
 
-    /// The lines of a text, broken between words so that each fits between two positions.
+    /// The lines of a text, broken between words so that each fits between two positions. A word
+    /// that does not fit is broken as well; nothing is left out.
     List<String> lines(String text, Typeface face, float size, float begin, float end)
             throws IOException {
         PDType0Font font = face == Typeface.BOLD ? bold : regular;
@@ -82,16 +83,41 @@ final class Pages implements Closeable {
             String line = "";
             for (String word : paragraph.strip().split("\\s+", -1)) {
                 String longer = line.isEmpty() ? word : line + " " + word;
-                if (!line.isEmpty()
-                        && length(visual(face.printable(longer), face), font, size) > space) {
+                if (!line.isEmpty() && !fits(longer, face, font, size, space)) {
                     lines.add(line);
                     longer = word;
+                }
+                while (!fits(longer, face, font, size, space)) {
+                    int fitting = fitting(longer, face, font, size, space);
+                    lines.add(longer.substring(0, fitting));
+                    longer = longer.substring(fitting);
                 }
                 line = longer;
             }
             lines.add(line);
         }
         return lines.isEmpty() ? List.of("") : lines;
+    }
+
+    private boolean fits(String text, Typeface face, PDType0Font font, float size, float space)
+            throws IOException {
+        String printable = face.printable(text);
+        return printable.length() <= LONGEST
+                && length(visual(printable, face), font, size) <= space;
+    }
+
+    /// The end of the part of a too long text that fits: of its first character at least.
+    private int fitting(String text, Typeface face, PDType0Font font, float size, float space)
+            throws IOException {
+        int end = text.offsetByCodePoints(0, 1);
+        while (end < text.length()) {
+            int next = text.offsetByCodePoints(end, 1);
+            if (!fits(text.substring(0, next), face, font, size, space)) {
+                return end;
+            }
+            end = next;
+        }
+        return end;
     }
 
     private String cut(String text, Typeface face, PDType0Font font, float size, float space)

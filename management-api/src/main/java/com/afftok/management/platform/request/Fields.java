@@ -113,6 +113,12 @@ public final class Fields {
         return value.strip();
     }
 
+    /// Whether it has no characters that reorder or hide others.
+    public static boolean isVisible(@Nullable String value) {
+        return value == null
+                || value.codePoints().noneMatch(c -> Character.getType(c) == Character.FORMAT);
+    }
+
     /// Text that may have several lines.
     public @Nullable String linesOrNull(String field, @Nullable String value, int max) {
         if (value != null) {
@@ -211,6 +217,29 @@ public final class Fields {
                 value == null || isAmount(value, currency),
                 field,
                 Problem.NOT_AN_AMOUNT,
+                currency.digits());
+        return value;
+    }
+
+    /// An amount above zero with no more decimals than its currency has.
+    public @Nullable BigDecimal positiveOrNull(
+            String field, @Nullable BigDecimal value, Currency currency) {
+        check(value == null || value.signum() > 0, field, Problem.NOT_POSITIVE);
+        return amountOrNull(field, value, currency);
+    }
+
+    /// An amount, also a negative one, with no more decimals than its currency has.
+    public @Nullable BigDecimal signedOrNull(
+            String field, @Nullable BigDecimal value, Currency currency) {
+        check(
+                value == null || value.abs().compareTo(LARGEST_AMOUNT) <= 0,
+                field,
+                Problem.TOO_LARGE,
+                LARGEST_AMOUNT);
+        check(
+                value == null || isAmount(value.abs(), currency),
+                field,
+                Problem.MORE_DECIMALS,
                 currency.digits());
         return value;
     }

@@ -200,6 +200,13 @@ public enum Problem {
     NOT_THE_COLUMNS("must have the columns {columns}"),
     NOT_YOUR_PROMOTER("must be an active promoter with a link of one of your offers"),
     TOO_MANY_BONUS_RULES("are {max} already for the offer: end one first"),
+    NOT_OF_YOUR_OFFERS("must be the currency of one of your offers"),
+    ABOVE_REMAINING(
+            "must be at most what remains of the prepayment or credit, {remaining} {currency}"),
+    ABOVE_THRESHOLD(
+            "must be at most {max} {currency} with the bonuses of the last day: larger ones are"
+                    + " adjustments by the platform"),
+    NOT_PROLONGED("must not be after {month}, when the rule ends"),
     TOO_MANY_LINES("must have at most {max} lines with orders"),
     NO_COLUMN("must have a column {column}"),
     UNEVEN_LINE("must have {columns} columns, as the header has"),
@@ -259,10 +266,15 @@ public enum Problem {
             "is not {currency}, that of the offer: commissions count if they are a percentage of a"
                     + " sale in this currency"),
     PAYS_MORE_THAN_THE_SALE(
-            "can pay {percent} percent of a sale, with all modifiers and the shares of recruiters"),
+            "can cost {percent} percent of a sale, with all modifiers, the shares of recruiters and the"
+                    + " platform's fee"),
     PAYS_NOTHING("pays nothing, so that its sales earn no commission"),
     NEVER_DECIDES("never decide a sale, because rule {rule} always does"),
     HIDES_RULE("leave no sale to rule {rule}"),
+    UNKNOWN_GOALS("has {names}: the offer has no such goal"),
+    UNKNOWN_COUNTRIES("has {names}: ISO 3166 has no such country"),
+    PERIOD_OVER("is over when the rule begins"),
+    CONTRADICTS("can never be met together with the requirements on {on} before it"),
 
     NO_CLICK("There is no such click."),
     NO_COUPON("There is no such coupon."),

@@ -37,9 +37,9 @@ public final class RuleRepository extends VersionTable<RuleRow> {
             select ?, min_sales, rate from unnest(?, ?) as t (min_sales, rate)
             """;
 
-    private static final String SHARES =
+    private static final String ADDED =
             """
-            select coalesce(
+            select advertiser_fee_at(?, cast(? as timestamptz)) + coalesce(
                 (select percent1 + percent2 + percent3 from offer_recruiter_rates
                   where offer_id = ? and effective_from <= cast(? as timestamptz)
                   order by effective_from desc
@@ -105,11 +105,24 @@ public final class RuleRepository extends VersionTable<RuleRow> {
         return id;
     }
 
-    /// The shares of all recruiters for clicks at a time, together, in percent of a commission.
-    BigDecimal recruiterShares(long offer, Instant at) {
+    /// The platform's fee and the shares of all recruiters for clicks at a time, together, in
+    /// percent of a commission.
+    BigDecimal addedPercent(long advertiser, long offer, Instant at) {
         return statements.run(sql ->
                 Objects.requireNonNull(
-                        sql.fetchSingle(SHARES, offer, at).get(0, BigDecimal.class)));
+                        sql.fetchSingle(ADDED, advertiser, at, offer, at)
+                                .get(0, BigDecimal.class)));
+    }
+
+    /// The goals of an offer; empty if it has any.
+    List<String> goals(long offer) {
+        return statements.run(sql ->
+                List.of(
+                        sql.select(field("goals", String[].class))
+                                .from("offers")
+                                .where(field("id", Long.class).eq(offer))
+                                .fetchSingle()
+                                .value1()));
     }
 
     private void addTiers(long rule, List<Tier> tiers) {

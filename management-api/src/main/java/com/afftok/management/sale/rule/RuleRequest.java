@@ -2,6 +2,7 @@ package com.afftok.management.sale.rule;
 
 import com.afftok.management.platform.request.ExactMembers;
 import com.afftok.management.platform.request.Fields;
+import com.afftok.management.platform.request.InvalidRequest;
 import com.afftok.management.sale.version.Effect;
 import com.afftok.shared.commission.CommissionRule;
 import com.afftok.shared.id.AccountId;
@@ -27,23 +28,40 @@ record RuleRequest(
         @Nullable Instant effectiveFrom,
         @Nullable Instant effectiveUntil) {
 
-    RuleRequest {
+    /// The offer of a new rule.
+    ///
+    /// @throws InvalidRequest with all problems, if it is not valid
+    long newRule() {
+        Fields fields = new Fields();
+        long offer = fields.id("offer_id", offerId);
+        check(fields);
+        return offer;
+    }
+
+    /// The version that is changed.
+    ///
+    /// @throws InvalidRequest with all problems, if it is not valid
+    int changedVersion() {
         Fields fields = new Fields();
         fields.idOrNull("offer_id", offerId);
+        Integer changed = fields.present("version", version);
+        check(fields);
+        return changed;
+    }
+
+    private void check(Fields fields) {
         fields.idOrNull("promoter_id", promoterId);
-        Effect effect = Effect.parsed(fields, effectiveFrom, effectiveUntil);
-        effectiveFrom = effect.from();
-        effectiveUntil = effect.until();
+        Effect _ = Effect.parsed(fields, effectiveFrom, effectiveUntil);
         CommissionRule _ = terms.parsed(fields, "", 1, null);
         fields.end();
     }
 
     @JsonIgnore
     Effect effect() {
-        return new Effect(effectiveFrom, effectiveUntil);
+        return Effect.parsed(new Fields(), effectiveFrom, effectiveUntil);
     }
 
-    /// The rule, after the constructor has found no problem.
+    /// The rule, which is valid.
     CommissionRule rule(long id, @Nullable Long promoter) {
         return Objects.requireNonNull(
                 terms.parsed(

@@ -40,6 +40,7 @@ public record RuleTerms(
     /// @param prefix of the names of its fields
     public @Nullable CommissionRule parsed(
             Fields fields, String prefix, long id, @Nullable AccountId promoter) {
+        fields.check(Fields.isVisible(name), prefix + "name", Problem.WRONG_CHARACTERS);
         return switch (ReadRule.of(id, promoter, members())) {
             case RuleReading.Read(CommissionRule rule) -> rule;
             case RuleReading.Refused(List<FieldProblem> problems) -> {

@@ -68,7 +68,7 @@ final class SaveRule {
     }
 
     Changed<Saved> make(Caller caller, RuleRequest request) {
-        long id = Fields.required("offer_id", request.offerId());
+        long id = request.newRule();
         return transactions.executeWrite(_ -> {
             Optional<OfferRow> offer = offers.find(id, Actor.advertiser(caller));
             if (offer.isEmpty()) {
@@ -97,7 +97,7 @@ final class SaveRule {
     }
 
     Changed<Saved> change(Caller caller, long id, RuleRequest request) {
-        int version = Fields.required("version", request.version());
+        int version = request.changedVersion();
         return transactions.executeWrite(_ -> {
             Optional<RuleRow> found = rules.lock(id, Actor.advertiser(caller));
             if (found.isEmpty()) {
@@ -211,7 +211,8 @@ final class SaveRule {
     private List<Detail> warnings(RuleRow saved) {
         return warn.of(
                 saved,
-                rules.recruiterShares(saved.offerId(), saved.effectiveFrom()),
+                rules.addedPercent(saved.advertiserId(), saved.offerId(), saved.effectiveFrom()),
+                rules.goals(saved.offerId()),
                 rules.inForce(
                         saved.offerId(),
                         saved.promoterId(),

@@ -29,21 +29,24 @@ final class WarnOfRule {
         this.read = read;
     }
 
-    /// @param recruiters the shares of all recruiters together, in percent of the commission
+    /// @param added what the advertiser pays besides the commission, in percent of it: the shares
+    ///   of all recruiters, and the platform's fee
+    /// @param goals of the offer; empty if it has any
     /// @param others the rules that are in force while it is, for the same promoters
-    List<Detail> of(RuleRow saved, BigDecimal recruiters, List<RuleRow> others) {
+    List<Detail> of(RuleRow saved, BigDecimal added, List<String> goals, List<RuleRow> others) {
         CommissionRule rule = read.rule(saved).orElseThrow();
         List<Detail> warnings = new ArrayList<>();
         if (paysNothing(rule)) {
             warnings.add(Problem.PAYS_NOTHING.with("payout_type"));
         }
-        BigDecimal most = mostPercent(rule, recruiters);
+        BigDecimal most = mostPercent(rule, added);
         if (most.compareTo(HUNDRED) > 0) {
             warnings.add(
                     Problem.PAYS_MORE_THAN_THE_SALE.with(
                             rule.tiers().isEmpty() ? "percent" : "tiers",
                             most.stripTrailingZeros().toPlainString()));
         }
+        warnings.addAll(WarnOfConditions.of(rule, goals, saved.effectiveFrom()));
         for (RuleRow row : others) {
             Optional<CommissionRule> other = read.rule(row);
             if (row.seriesId() == saved.seriesId() || other.isEmpty()) {
@@ -59,8 +62,8 @@ final class WarnOfRule {
         return warnings;
     }
 
-    /// The most that it can pay of a sale, in percent, besides its fixed amount.
-    private static BigDecimal mostPercent(CommissionRule rule, BigDecimal recruiters) {
+    /// The most that it can cost of a sale, in percent, besides its fixed amount.
+    private static BigDecimal mostPercent(CommissionRule rule, BigDecimal added) {
         PayoutType type = rule.payout().type();
         if (type != PayoutType.CPS && type != PayoutType.HYBRID) {
             return BigDecimal.ZERO;
@@ -75,7 +78,7 @@ final class WarnOfRule {
                 most = most.multiply(modifier.max(BigDecimal.ONE));
             }
         }
-        return most.multiply(HUNDRED.add(recruiters))
+        return most.multiply(HUNDRED.add(added))
                 .divide(HUNDRED, MathContext.DECIMAL64)
                 .setScale(SHOWN_DECIMALS, RoundingMode.HALF_EVEN);
     }

@@ -57,6 +57,15 @@ abstract class LinkRepository implements GenericRepository<LinkRow, Long> {
                    where advertiser_id = l.advertiser_id and link_id = l.id) v
             """;
 
+    private static final String OFFER_STOPPED =
+            """
+            case when o.status = 'active'
+                  and exists (select from advertiser_stops s
+                               where s.advertiser_id = o.advertiser_id
+                                 and s.currency = o.currency)
+                 then 'unfunded' end
+            """;
+
     private static final String EXPIRES_AT =
             "coalesce(l.expires_at, l.created_at + make_interval(days => o.link_lifetime_days))";
 
@@ -71,6 +80,7 @@ abstract class LinkRepository implements GenericRepository<LinkRow, Long> {
                         ROW.from(
                                 "l",
                                 field("o.title", String.class).as("offer_title"),
+                                field(OFFER_STOPPED, String.class).as("offer_stopped"),
                                 field(EXPIRES_AT, Instant.class).as("expires_at"),
                                 field("coalesce(c.billable, 0)", Long.class).as("clicks"),
                                 field("v.conversions", Long.class).as("conversions"),

@@ -7,11 +7,14 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// A link with the counters of its clicks and conversions.
+///
+/// @param offerStopped `unfunded` while the prepayment or credit of the advertiser is used up
 @Introspected
 record LinkRow(
         long id,
         long offerId,
         String offerTitle,
+        @Nullable String offerStopped,
         boolean byJoin,
         @Nullable String alias,
         @Nullable String deepLink,

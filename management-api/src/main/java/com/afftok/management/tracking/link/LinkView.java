@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A link as its promoter sees it.
 ///
+/// @param offerStopped why the active offer accepts no clicks: `unfunded`, or null
 /// @param byJoin whether it was created by joining the offer
 /// @param statusReason the advertiser's reason for a rejection
 @Serdeable
@@ -17,6 +18,7 @@ record LinkView(
         long id,
         long offerId,
         String offerTitle,
+        @Nullable String offerStopped,
         boolean byJoin,
         String trackingUrl,
         String shortLink,
@@ -36,6 +38,7 @@ record LinkView(
                 row.id(),
                 row.offerId(),
                 row.offerTitle(),
+                row.offerStopped(),
                 row.byJoin(),
                 addresses.signed(id),
                 addresses.shortest(id, row.alias()),

@@ -43,6 +43,12 @@ final class AdjustmentsTest {
         assertThat(present.body())
                 .contains("\"status\":\"booked\"", "\"requested_by\":" + finance.id());
         assertThat(balances()).isEqualTo("advertiser 270, platform -570, promoter_available 300");
+        assertThat(
+                        trade.promoter()
+                                .get("/api/ledger?entry_id=" + member(present, "entry_id"))
+                                .body())
+                .containsOnlyOnce("\"entry_id\"")
+                .contains("\"amount\":500,", "\"memo\":\"a bonus\"");
         assertThat(trade.promoter().get("/api/ledger").body())
                 .contains("\"amount\":500,", "\"memo\":\"a bonus\"");
         assertThat(trade.advertiser().get("/api/ledger").body())
@@ -61,14 +67,15 @@ final class AdjustmentsTest {
         HttpResponse<String> wanted = adjust("\"promoter_id\":%d,", "platform", "-1001");
         String id = member(wanted, "id");
 
-        assertThat(wanted.body()).contains("\"status\":\"requested\"");
+        assertThat(wanted.body()).contains("\"status\":\"requested\"", "\"entry_id\":null");
         assertThat(balances()).isEmpty();
         assertThat(finance.get(ADJUSTMENTS + "?status=requested&promoter_id=" + promoter).body())
                 .contains("\"id\":" + id + ',');
         assertThat(confirm(finance, id).body())
                 .contains("STATE_002", "\"code\":\"requested_by_you\"", "\"existing\":{");
         assertThat(confirm(other, id).body())
-                .contains("\"status\":\"booked\"", "\"decided_by\":" + other.id());
+                .contains("\"status\":\"booked\"", "\"decided_by\":" + other.id())
+                .doesNotContain("\"entry_id\":null");
         assertThat(balances()).isEqualTo("platform 1001, promoter_available -1001");
         assertThat(confirm(other, id).body()).contains("STATE_002", "\"code\":\"status_is\"");
         assertThat(refuse(other, id).body()).contains("STATE_002", "\"code\":\"status_is\"");
@@ -130,7 +137,8 @@ final class AdjustmentsTest {
             delimiter = '|',
             value = {
                 "amount | 0 | moves_nothing",
-                "amount | 1.5 | not_an_amount",
+                "amount | 1.5 | more_decimals",
+                "amount | -1.5 | more_decimals",
                 "amount | -1000000001 | too_large",
                 "payer | \"bank\" | not_one_of",
                 "reason | \"\" | wrong_length",

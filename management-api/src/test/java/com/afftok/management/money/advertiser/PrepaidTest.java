@@ -26,6 +26,7 @@ final class PrepaidTest {
                 .contains(
                         "\"owed\":0.00,\"prepaid\":4.50,\"paid\":10.00,\"pending_charges\":0.00,\"billing\":\"prepaid\",\"credit_limit\":0.00,\"remaining\":4.50,\"stopped\":false,\"stopped_since\":null");
         assertThat(offer()).contains("\"stopped\":null");
+        assertThat(links()).contains("\"offer_stopped\":null");
 
         trade.sale("pending");
 
@@ -36,6 +37,7 @@ final class PrepaidTest {
         assertThat(offer()).contains("\"status\":\"active\",\"stopped\":\"unfunded\"");
         assertThat(trade.promoter().get("/api/offers?limit=100").body())
                 .contains("\"stopped\":\"unfunded\"");
+        assertThat(links()).contains("\"offer_stopped\":\"unfunded\"");
 
         pay("TT-2", "1.01");
 
@@ -95,6 +97,10 @@ final class PrepaidTest {
 
     private String offer() {
         return trade.promoter().get("/api/offers/" + trade.offer().offer()).body();
+    }
+
+    private String links() {
+        return trade.promoter().get("/api/links").body();
     }
 
     private String terms() {

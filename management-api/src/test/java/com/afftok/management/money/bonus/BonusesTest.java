@@ -86,7 +86,7 @@ final class BonusesTest {
             delimiter = '|',
             value = {
                 "\"amount\":5 | \"amount\":0 | amount | not_positive",
-                "\"amount\":5 | \"amount\":-5 | amount | not_an_amount",
+                "\"amount\":5 | \"amount\":-5 | amount | not_positive",
                 "\"amount\":5 | \"amount\":5.001 | amount | not_an_amount",
                 "\"amount\":5 | \"amount\":1000000001 | amount | too_large",
                 "\"USD\" | \"XXY\" | currency | not_a_currency",
@@ -104,7 +104,7 @@ final class BonusesTest {
 
     @Test
     void are_for_active_promoters_of_the_advertiser() {
-        assertThat(give(api.signedIn(Role.ADVERTISER), "5").body())
+        assertThat(give(Trade.in(api).advertiser(), "5").body())
                 .contains("\"field\":\"promoter_id\"", "not_your_promoter");
 
         api.sql("update accounts set status = 'banned' where id = " + trade.promoter().account());

@@ -62,6 +62,21 @@ final class InvoiceCase {
                 .isEqualTo(201);
     }
 
+    /// Replaces name and address, which the next documents contain.
+    void profile(String name, String address) {
+        assertThat(
+                        advertiser
+                                .put(
+                                        "/api/advertiser/billing-profile",
+                                        """
+                                        {"legal_name":"%s","address":"%s","country":"SA","tax_id":"300",
+                                         "language":"ar","version":1}
+                                        """
+                                                .formatted(name, address))
+                                .statusCode())
+                .isEqualTo(200);
+    }
+
     /// Midnight of a day of the month, or of one after it.
     Instant day(int months, int day) {
         return month.plusMonths(months).atDay(day).atStartOfDay().toInstant(ZoneOffset.UTC);

@@ -7,10 +7,13 @@ import com.afftok.management.RunningApi;
 import com.afftok.management.money.DatedBooks.Sale;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.util.List;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class InvoicePrintTest {
 
@@ -62,6 +65,54 @@ final class InvoicePrintTest {
         assertThat(arabic.headers().firstValue("Content-Disposition").orElseThrow())
                 .endsWith("-ar.pdf\"");
         assertThat(API.bytes(shop.advertiser.request(path)).body()).isEqualTo(arabic.body());
+    }
+
+    @Test
+    void are_printed_with_names_and_addresses_of_any_length() throws IOException {
+        String name = "N".repeat(200);
+        String address = "a".repeat(500);
+        shop.profile(name, address);
+        Sale sale = shop.books.sale(shop.day(0, 1), "0");
+        shop.books.approve(shop.day(0, 1), sale);
+        shop.close(0);
+
+        for (String language : List.of("en", "ar")) {
+            String text = text(shop.path(0) + "/invoice.pdf", language);
+
+            assertThat(text).doesNotContain("…");
+            assertThat(text.replaceAll("\\s+", "")).contains(address);
+            assertThat(text.chars().filter(letter -> letter == 'N').count())
+                    .isGreaterThanOrEqualTo(200);
+        }
+    }
+
+    /// A client that names no language of documents, as most browsers of the world do, gets the one
+    /// of the document.
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "fr|ar",
+                "*|ar",
+                "fr, *;q=0.5|ar",
+                "!|ar",
+                "fr, en;q=0.5|en",
+                "en-GB|en",
+                "ar-SA, en|ar"
+            })
+    void are_printed_in_their_own_language_unless_the_client_names_one_of_both(
+            String accepted, String language) {
+        Sale sale = shop.books.sale(shop.day(0, 1), "0");
+        shop.books.approve(shop.day(0, 1), sale);
+        shop.close(0);
+
+        HttpResponse<byte[]> printed =
+                API.bytes(
+                        shop.advertiser
+                                .request(shop.path(0) + "/invoice.pdf")
+                                .header("Accept-Language", accepted));
+
+        assertThat(printed.headers().firstValue("Content-Language")).contains(language);
     }
 
     private String text(String path, String language) throws IOException {

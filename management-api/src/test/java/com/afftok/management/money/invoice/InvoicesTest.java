@@ -92,7 +92,56 @@ final class InvoicesTest {
                                 .body())
                 .contains("\"amount\":-0.55", "\"next_cursor\":null")
                 .doesNotContain("sales");
-        assertThat(shop.advertiser.get(path + "/changes?line=4").body()).contains("\"changes\":[]");
+        HttpResponse<String> none = shop.advertiser.get(path + "/changes?line=4");
+        assertThat(none.statusCode()).as(none.body()).isEqualTo(404);
+        assertThat(none.body()).contains("ROUTE_001");
+        String list = "/api/advertiser/invoices?advertiser_id=";
+        HttpResponse<String> theirs = shop.advertiser.get(list + 1);
+        assertThat(theirs.statusCode()).isEqualTo(400);
+        assertThat(theirs.body()).contains("\"field\":\"advertiser_id\",\"code\":\"not_yours\"");
+        assertThat(shop.advertiser.get(list + shop.advertiser.account()).body())
+                .contains("\"id\":" + shop.id(0));
+    }
+
+    @Test
+    void show_bonuses_apart_from_adjustments() {
+        shop.books.adjust(shop.day(0, 1), "1.5");
+        shop.books.award(shop.day(0, 2), "2");
+        shop.books.award(shop.day(0, 3), "3");
+
+        shop.close(0);
+
+        String path = shop.path(0);
+        assertThat(shop.advertiser.get(path + "/lines").body())
+                .contains(
+                        "{\"line\":1,\"kind\":\"adjustments\",\"offer_id\":null,",
+                        "\"changes\":1,\"amount\":1.50}",
+                        "{\"line\":2,\"kind\":\"bonuses\",\"offer_id\":null,",
+                        "\"changes\":2,\"amount\":5.00}");
+        assertThat(shop.advertiser.get(path + "/changes?line=2").body())
+                .contains("\"kind\":\"bonuses\"", "\"amount\":2.00", "\"amount\":3.00")
+                .doesNotContain("adjustments");
+        HttpResponse<String> first = shop.advertiser.get(path + "/changes?limit=1");
+        assertThat(first.body()).contains("\"kind\":\"adjustments\"");
+        HttpResponse<String> second =
+                shop.advertiser.get(
+                        path
+                                + "/changes?limit=1&cursor="
+                                + RunningApi.member(first, "next_cursor"));
+        assertThat(second.body()).contains("\"kind\":\"bonuses\"", "\"amount\":2.00");
+        assertThat(
+                        shop.advertiser
+                                .get(
+                                        path
+                                                + "/changes?cursor="
+                                                + RunningApi.member(second, "next_cursor"))
+                                .body())
+                .contains("\"amount\":3.00", "\"next_cursor\":null")
+                .doesNotContain("adjustments");
+        assertThat(shop.advertiser.get(path + "/invoice.csv").body())
+                .contains(",bonuses,,,2,5.00,USD");
+        assertThat(API.bytes(shop.advertiser.request(path + "/invoice.pdf")).statusCode())
+                .isEqualTo(200);
     }
 
     /// Also what is committed after its month was closed is in exactly one invoice.

@@ -90,12 +90,26 @@ final class LedgerTest {
                 .contains("\"conversion_id\":" + sale);
     }
 
+    @Test
+    void of_an_entry_shows_its_postings_alone() {
+        trade.adjust("1");
+        trade.adjust("2");
+        String entry = member(promoter.get("/api/ledger"), "entry_id");
+
+        assertThat(promoter.get("/api/ledger?entry_id=" + entry).body())
+                .containsOnlyOnce("\"entry_id\"")
+                .contains("\"entry_id\":" + entry, "\"amount\":2.00");
+        assertThat(trade.recruiter().get("/api/ledger?entry_id=" + entry).body())
+                .contains("\"postings\":[]");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "account=platform, account, not_one_of",
         "kind=gift, kind, not_one_of",
         "currency=usd, currency, not_a_currency",
         "from=2026-02-01T00:00:00Z&to=2026-01-01T00:00:00Z, from, not_before_other",
+        "entry_id=0, entry_id, not_an_id",
         "conversion_id=0, conversion_id, not_an_id",
         "used_by=0, used_by, not_an_id",
         "cursor=abc, cursor, not_a_cursor",

@@ -40,6 +40,12 @@ final class PaymentsTest {
                         "\"currency\":\"USD\",\"owed\":0.00,\"prepaid\":24.50,\"paid\":30.00,\"pending_charges\":0.00,\"billing\":\"postpaid\",\"credit_limit\":null,\"remaining\":null,\"stopped\":false");
         assertThat(trade.advertiser().get("/api/ledger?kind=advertiser_payment").body())
                 .contains("\"amount\":30.00", "\"memo\":\"TT-1\"");
+        assertThat(
+                        trade.advertiser()
+                                .get("/api/ledger?entry_id=" + member(answer, "entry_id"))
+                                .body())
+                .containsOnlyOnce("\"entry_id\"")
+                .contains("\"amount\":30.00", "\"memo\":\"TT-1\"");
         assertThat(audited("advertiser_payment.record", member(answer, "id"))).isEqualTo(1);
     }
 
@@ -127,7 +133,7 @@ final class PaymentsTest {
             delimiter = '|',
             value = {
                 "amount | 0 | not_positive",
-                "amount | -5 | not_an_amount",
+                "amount | -5 | not_positive",
                 "amount | 1.001 | not_an_amount",
                 "amount | 1000000001 | too_large",
                 "currency | \"usd\" | not_a_currency",

@@ -108,7 +108,7 @@ final class PayoutsTest {
         "'{\"amount\":1,\"currency\":\"EUR\",\"method_id\":%d}', 422, PAYOUT_001, above_balance",
         "'{\"amount\":1.001,\"currency\":\"USD\",\"method_id\":%d}', 400, VALID_001, not_an_amount",
         "'{\"amount\":0,\"currency\":\"USD\",\"method_id\":%d}', 400, VALID_001, not_positive",
-        "'{\"amount\":-5,\"currency\":\"USD\",\"method_id\":%d}', 400, VALID_001, not_an_amount",
+        "'{\"amount\":-5,\"currency\":\"USD\",\"method_id\":%d}', 400, VALID_001, not_positive",
         "'{\"amount\":1e30,\"currency\":\"USD\",\"method_id\":%d}', 400, VALID_001, too_large",
         "'{\"amount\":1e15,\"currency\":\"USD\",\"method_id\":%d}', 400, VALID_001, must be at most 999999999999999",
         "'{\"amount\":\"5\",\"currency\":\"USD\",\"method_id\":%d}', 400, VALID_001, not_a_number",

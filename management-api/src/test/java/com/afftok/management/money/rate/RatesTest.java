@@ -147,6 +147,25 @@ final class RatesTest {
                 .contains("\"field\":\"display\",\"code\":\"not_a_currency\"");
     }
 
+    /// Nothing in another currency, or an amount that isn't in the sum, makes it no approximation.
+    @Test
+    void show_a_total_of_its_own_currency_as_exact() {
+        Trade trade = Trade.in(api);
+        trade.adjust("10");
+        trade.adjust("7", "EUR");
+        trade.adjust("-7", "EUR");
+
+        assertThat(trade.promoter().get("/api/balance?display=USD").body())
+                .contains(
+                        "\"total\":{\"amount\":10.00,\"currency\":\"USD\",\"approximate\":false,\"stale\":false,\"without_rate\":[]}");
+        trade.adjust("500", "JPY");
+        assertThat(trade.promoter().get("/api/balance?display=USD").body())
+                .contains("\"approximate\":false,\"stale\":false,\"without_rate\":[\"JPY\"]}");
+        put(today.toString(), "USD", "JPY", "100", 0);
+        assertThat(trade.promoter().get("/api/balance?display=USD").body())
+                .contains("\"amount\":15.00,\"currency\":\"USD\",\"approximate\":true");
+    }
+
     @Test
     void are_for_finance_alone() {
         assertThat(api.signedIn(Role.TECH_ADMIN).get(RATES).statusCode()).isEqualTo(403);

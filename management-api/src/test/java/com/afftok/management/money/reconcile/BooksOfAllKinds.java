@@ -130,7 +130,8 @@ record BooksOfAllKinds(Trade trade, long sale, long payout) {
                        'Riyadh', 'SA'
                   from statement_months;
                 insert into invoice_lines (invoice_id, line, kind, changes, amount)
-                select id, 1, 'adjustments', 2, -2 from invoices
+                select id, line, kind, 1, amount
+                  from invoices, (values (1, 'adjustments', -4), (2, 'bonuses', 2)) as l (line, kind, amount)
                 """
                         .formatted(trade.promoter().account(), trade.advertiser().account()));
     }

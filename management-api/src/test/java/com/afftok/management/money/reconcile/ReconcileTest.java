@@ -305,18 +305,29 @@ final class ReconcileTest {
                 "advertiser_months: billed of %d USD ".formatted(advertiser),
                 "invoices: net of %d USD ".formatted(advertiser));
         breakAndSee(
-                "update invoice_lines set amount = -3",
-                "update invoice_lines set amount = -2",
+                "update invoice_lines set amount = 3 where kind = 'bonuses'",
+                "update invoice_lines set amount = 2 where kind = 'bonuses'",
                 "invoice_lines: amount of %d USD ".formatted(advertiser));
         breakAndSee(
                 "update invoices set tax = -1",
                 "update invoices set tax = 0",
+                "invoice_tax: percentage of 2026-000001: -1.0000 is kept, 0.0000 is expected",
                 "invoice_tax: tax of 2026-000001: -1.0000 is kept, 0 is expected");
         breakAndSee(
                 "update invoice_numbers set last = 2",
                 "update invoice_numbers set last = 1",
                 "invoice_numbers: documents of 2026: 2 is kept, 1 is expected",
                 "invoice_numbers: last of 2026: 2 is kept, 1 is expected");
+    }
+
+    /// The net is -2.00.
+    @Test
+    void names_a_tax_that_is_not_the_percentage_of_the_net_half_to_even() {
+        String percent = "update invoices set tax_percent = ";
+        String found = "invoice_tax: percentage of 2026-000001: 0.0000 is kept, %s is expected";
+        breakAndSee(percent + 15, percent + 0, found.formatted("-0.3000"));
+        breakAndSee(percent + 0.25, percent + 0);
+        breakAndSee(percent + 0.75, percent + 0, found.formatted("-0.0200"));
     }
 
     @Test

@@ -110,6 +110,27 @@ final class PrintPaperTest {
         assertThat(text).containsPattern("w{10,90}… 12\\.50");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"w", "i", "م", "大", "\ud83d\ude00", "ab\u0301"})
+    void breaks_words_that_fit_on_no_line(String letters) throws IOException {
+        String value = "P.O. " + letters.repeat(250) + " 5";
+        List<Fact> facts = List.of(new Fact("To", value));
+
+        for (boolean arabic : List.of(false, true)) {
+            String text = text(new Paper(arabic, "Invoice", facts, List.of(), "Note"));
+
+            assertThat(text.lines()).hasSizeGreaterThan(3);
+            assertThat(text).doesNotContain("…").contains("P.O.", "5");
+            assertThat(text.codePoints().filter(point -> isOf(letters, point)).count())
+                    .isGreaterThanOrEqualTo(250);
+        }
+    }
+
+    /// What the font lacks is printed as a question mark.
+    private static boolean isOf(String letters, int point) {
+        return point == '?' || letters.codePointAt(0) == point;
+    }
+
     private static Paper paper(boolean arabic, String title, String offer, int rows) {
         return new Paper(
                 arabic,

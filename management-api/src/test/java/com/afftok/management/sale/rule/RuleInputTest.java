@@ -29,6 +29,7 @@ final class RuleInputTest {
             value = {
                 "name | \"\" | name | printable characters",
                 "name | null | name | is required",
+                "name | \"a\\u202eb\" | name | must not have control or invalid characters",
                 "name | 5 | name | must be a text",
                 "payout_type | \"cpm\" | payout_type | must be cpa, cpl, cps or hybrid",
                 "payout_type | null | payout_type | is required",
@@ -75,6 +76,21 @@ final class RuleInputTest {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
         assertThat(answer.body()).contains("\"field\":\"" + field + "\"", message);
         assertThat(rules()).isZero();
+    }
+
+    @Test
+    void all_that_is_missing_is_named_at_once() {
+        String made = RunningApi.member(make("priority", "0"), "id");
+
+        assertThat(shop.post(RULES, "{}").body())
+                .contains(
+                        "\"field\":\"offer_id\",\"code\":\"required\"",
+                        "\"field\":\"name\"",
+                        "\"field\":\"payout_type\"",
+                        "\"field\":\"currency\"");
+        assertThat(shop.put(RULES + "/" + made, "{}").body())
+                .contains("\"field\":\"version\",\"code\":\"required\"", "\"field\":\"name\"")
+                .doesNotContain("offer_id");
     }
 
     @Test

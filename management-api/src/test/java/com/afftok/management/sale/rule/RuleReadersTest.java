@@ -8,6 +8,9 @@ import com.afftok.management.access.Role;
 import com.afftok.management.money.Trade;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What promoters see of rules, and what an advertiser is warned of.
 final class RuleReadersTest {
@@ -83,6 +86,72 @@ final class RuleReadersTest {
     }
 
     @Test
+    void what_the_platform_takes_counts_in_what_a_rule_can_cost() {
+        HttpResponse<String> terms =
+                api.signedIn(Role.FINANCE_ADMIN)
+                        .put(
+                                "/api/admin/advertisers/%d/terms"
+                                        .formatted(trade.advertiser().account()),
+                                "{\"fee_percent\":20,\"billing\":[],\"version\":0}");
+        assertThat(terms.statusCode()).as(terms.body()).isEqualTo(200);
+
+        assertThat(make("\"name\":\"Much\",\"payout_type\":\"cps\",\"percent\":90").body())
+                .contains("\"code\":\"pays_more_than_the_sale\"", "\"percent\":\"108\"");
+        assertThat(make("\"name\":\"Less\",\"payout_type\":\"cps\",\"percent\":80").body())
+                .doesNotContain("pays_more_than_the_sale");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{'on':'goal','in':['nogoal','Lead']} | [0].in | unknown_goals | has nogoal: the offer has no such goal",
+                "{'on':'goal','in':['sale'],'modifier':2},{'on':'goal','in':['x'],'modifier':2} | [1].in | unknown_goals | has x:",
+                "{'on':'country','in':['SA','ZZ','q1']} | [0].in | two letters | -",
+                "{'on':'country','in':['SA','zz']} | [0].in | unknown_countries | has zz:",
+                "{'on':'country','in':['SA']},{'on':'country','in':['AE','KW']} | [1] | contradicts | on country",
+                "{'on':'country','in':['SA','AE']},{'on':'country','in':['AE','KW']},{'on':'country','in':['SA','KW']} | [2] | contradicts | on country",
+                "{'on':'timeframe','until':'2020-01-01T00:00:00Z'} | [0].until | period_over | is over",
+                "{'on':'timeframe','from':'2190-01-01T00:00:00Z'},{'on':'timeframe','until':'2190-01-01T00:00:00Z'} | [1] | contradicts | timeframe",
+                "{'on':'timeframe','days':['fri']},{'on':'timeframe','days':['sat','sun']} | [1] | contradicts | timeframe",
+                "{'on':'timeframe','from_hour':22,'until_hour':2},{'on':'timeframe','from_hour':2,'until_hour':22} | [1] | contradicts | timeframe",
+                "{'on':'performance','below':2},{'on':'performance','at_least':2} | [1] | contradicts | performance"
+            })
+    void conditions_that_are_not_met_are_named(
+            String conditions, String field, String code, String message) {
+        api.sql("update offers set goals = '{sale,lead}' where id = " + trade.offer().offer());
+
+        HttpResponse<String> answer = post(withConditions(conditions));
+
+        assertThat(answer.body())
+                .contains("\"field\":\"conditions" + field, code)
+                .contains(message.equals("-") ? "VALID_001" : message);
+        assertThat(answer.body().split("\"field\"", -1)).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'on':'goal','in':['Sale','lead']},{'on':'country','in':['sa']},{'on':'country','in':['SA','AE']}",
+                "{'on':'country','in':['SA']},{'on':'country','in':['AE'],'modifier':2},{'on':'coupon','in':['A']},{'on':'coupon'}",
+                "{'on':'timeframe','until':'2190-01-01T00:00:00Z'},{'on':'timeframe','from':'2189-01-01T00:00:00Z'}",
+                "{'on':'timeframe','days':['fri']},{'on':'timeframe','days':['sat'],'zone':'Asia/Riyadh'}",
+                "{'on':'timeframe','from_hour':22,'until_hour':3},{'on':'timeframe','from_hour':2,'until_hour':22}",
+                "{'on':'performance','below':3},{'on':'performance','at_least':2}"
+            })
+    void conditions_that_sales_can_meet_get_no_warning(String conditions) {
+        api.sql("update offers set goals = '{sale,lead}' where id = " + trade.offer().offer());
+
+        assertThat(post(withConditions(conditions)).body()).contains("\"warnings\":[]");
+    }
+
+    private static String withConditions(String conditions) {
+        return "\"name\":\"Some\",\"payout_type\":\"cpa\",\"amount\":6,\"conditions\":[%s]"
+                .formatted(conditions.replace('\'', '"'));
+    }
+
+    @Test
     void changes_by_members_are_audited() {
         String id = id(make("\"name\":\"All\",\"payout_type\":\"cpa\",\"amount\":6"));
 
@@ -97,14 +166,17 @@ final class RuleReadersTest {
     }
 
     private HttpResponse<String> make(String members) {
-        HttpResponse<String> made =
-                trade.advertiser()
-                        .post(
-                                RULES,
-                                "{\"offer_id\":%d,\"currency\":\"USD\",%s}"
-                                        .formatted(trade.offer().offer(), members));
+        HttpResponse<String> made = post(members);
         assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
         return made;
+    }
+
+    private HttpResponse<String> post(String members) {
+        return trade.advertiser()
+                .post(
+                        RULES,
+                        "{\"offer_id\":%d,\"currency\":\"USD\",%s}"
+                                .formatted(trade.offer().offer(), members));
     }
 
     private static String id(HttpResponse<String> rule) {

@@ -38,6 +38,7 @@ record BonusRuleRequest(
         Fields fields = new Fields();
         offerId = fields.id("offer_id", offerId);
         name = fields.name("name", name, LONGEST_NAME);
+        fields.check(Fields.isVisible(name), "name", Problem.WRONG_CHARACTERS);
         fields.check(
                         (minSales == null) != (minRevenue == null),
                         "min_sales",
@@ -69,13 +70,12 @@ record BonusRuleRequest(
 
     private static void checkAmount(
             Fields fields, String field, @Nullable BigDecimal amount, Currency currency) {
-        fields.amountOrNull(field, amount, currency);
-        fields.check(amount == null || amount.signum() > 0, field, Problem.NOT_POSITIVE)
-                .check(
-                        amount == null || amount.compareTo(Payout.MOST) <= 0,
-                        field,
-                        Problem.TOO_LARGE,
-                        Payout.MOST);
+        fields.positiveOrNull(field, amount, currency);
+        fields.check(
+                amount == null || amount.compareTo(Payout.MOST) <= 0,
+                field,
+                Problem.TOO_LARGE,
+                Payout.MOST);
     }
 
     static @Nullable YearMonth month(Fields fields, String field, @Nullable String text) {

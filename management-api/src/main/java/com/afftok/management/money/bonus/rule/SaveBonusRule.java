@@ -74,7 +74,7 @@ final class SaveBonusRule {
         });
     }
 
-    /// Ends a rule with the present month or a later one; earlier ends stay.
+    /// Ends a rule with the present month or a later one, but no later than it ends already.
     Changed<BonusRuleView> end(Caller caller, long id, EndRuleRequest request) {
         return transactions.executeWrite(_ -> {
             Optional<BonusRuleView> found = rules.find(id, caller).map(BonusRuleView::of);
@@ -92,6 +92,14 @@ final class SaveBonusRule {
                             "last_month",
                             Problem.BEFORE_OTHER,
                             "first_month");
+            String ends = before.lastMonth();
+            if (ends != null) {
+                fields.check(
+                        !last.isAfter(YearMonth.parse(ends)),
+                        "last_month",
+                        Problem.NOT_PROLONGED,
+                        ends);
+            }
             if (!fields.problems().isEmpty()) {
                 return Changed.invalid(fields.problems());
             }

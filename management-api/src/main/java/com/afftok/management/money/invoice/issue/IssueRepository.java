@@ -76,7 +76,9 @@ final class IssueRepository {
             """
             insert into invoice_lines (invoice_id, line, kind, offer_id, offer_title, changes, amount)
             select ?, row_number() over (
-                          order by array_position(array['sales', 'reversals', 'adjustments', 'fee'], b.kind), b.offer_id),
+                          order by array_position(
+                                       array['sales', 'reversals', 'adjustments', 'bonuses', 'fee'], b.kind),
+                                   b.offer_id),
                    b.kind, b.offer_id, o.title, b.changes, b.amount
               from (select kind, offer_id, count(*) as changes, sum(amount) as amount
                       from billed_changes

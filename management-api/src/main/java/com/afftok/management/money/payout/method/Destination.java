@@ -45,8 +45,8 @@ public record Destination(
         method = fields.oneOf("method", method, ACCOUNTS.keySet());
         accountHolder = fields.name("account_holder", accountHolder, LONGEST_NAME);
         bankName = fields.nameOrNull("bank_name", bankName, LONGEST_NAME);
-        fields.check(isVisible(accountHolder), "account_holder", Problem.WRONG_CHARACTERS)
-                .check(isVisible(bankName), "bank_name", Problem.WRONG_CHARACTERS);
+        fields.check(Fields.isVisible(accountHolder), "account_holder", Problem.WRONG_CHARACTERS)
+                .check(Fields.isVisible(bankName), "bank_name", Problem.WRONG_CHARACTERS);
         bankCode =
                 fields.matchingOrNull(
                         "bank_code", bankCode, BANK_CODE, Problem.WRONG_FORM, 4, 20, "A-Z, 0-9");
@@ -73,12 +73,6 @@ public record Destination(
             fields.check(bankCode == null, "bank_code", Problem.NOT_WITH, method);
         }
         fields.end();
-    }
-
-    /// Without characters that reorder or hide others: what an administrator reads is what is paid.
-    private static boolean isVisible(@Nullable String name) {
-        return name == null
-                || name.codePoints().noneMatch(c -> Character.getType(c) == Character.FORMAT);
     }
 
     /// The last characters of the account.

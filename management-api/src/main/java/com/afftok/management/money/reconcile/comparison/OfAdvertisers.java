@@ -1,6 +1,9 @@
 package com.afftok.management.money.reconcile.comparison;
 
+import com.afftok.shared.money.Currency;
+import java.math.BigDecimal;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /// Comparisons of what persons and rules recorded at the expense of advertisers with its entries,
 /// and of the documents of closed months.
@@ -137,10 +140,24 @@ final class OfAdvertisers {
                    ('changes', coalesce(k.changes, 0), coalesce(b.changes, 0))) as f (figure, kept, expected)
             """;
 
-    /// The tax of each document is booked; a credit note of an invoice is booked as a whole.
+    /// Minor units per unit of each currency.
+    private static final String UNITS =
+            Currency.all().stream()
+                    .map(currency ->
+                            "('%s', %s)"
+                                    .formatted(
+                                            currency.code(),
+                                            BigDecimal.ONE
+                                                    .movePointRight(currency.digits())
+                                                    .toPlainString()))
+                    .collect(Collectors.joining(", "));
+
+    /// The tax of each document is booked, and that of a month is its percentage of the net,
+    /// rounded half to even; a credit note of an invoice is booked as a whole.
     private static final String TAX =
             """
-            with booked as (
+            with units (currency, units) as (values %s),
+            booked as (
                 select e.advertiser_id, split_part(e.event_key, ':', 2) as number, p.currency,
                        sum(p.amount) filter (where p.account = 'tax_payable') as tax,
                        sum(p.amount) filter (where p.account = 'platform') as net
@@ -152,11 +169,18 @@ final class OfAdvertisers {
               from invoices i
               left join booked b
                 on b.advertiser_id = i.advertiser_id and b.number = i.number and b.currency = i.currency
+              left join units u on u.currency = i.currency
+             cross join lateral (select i.net * i.tax_percent * 0.01 * u.units as exact) as t
              cross join lateral (values
                    ('tax', i.tax, coalesce(b.tax, 0)),
+                   ('percentage', i.tax,
+                    case when i.month is null then i.tax
+                         else round(case when mod(abs(t.exact), 1) = 0.5 then 2 * round(t.exact / 2)
+                                         else round(t.exact) end / u.units, 4) end),
                    ('returned', case when i.corrects is null then 0 else i.net end, coalesce(b.net, 0)))
                    as f (figure, kept, expected)
-            """;
+            """
+                    .formatted(UNITS);
 
     private static final String NUMBERS =
             """

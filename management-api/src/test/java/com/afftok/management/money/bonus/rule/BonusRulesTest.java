@@ -159,6 +159,27 @@ final class BonusRulesTest {
     }
 
     @Test
+    void that_end_are_not_prolonged() {
+        YearMonth next = month().plusMonths(1);
+        HttpResponse<String> rule = make("\"min_sales\":1,\"last_month\":\"" + next + "\"");
+        String path = RULES + "/" + member(rule, "id") + "/end";
+
+        assertThat(end(path, 0, next.plusMonths(1)))
+                .contains(
+                        "\"field\":\"last_month\",\"code\":\"not_prolonged\"",
+                        "\"month\":\"" + next + "\"");
+        assertThat(end(path, 0, month())).contains("\"last_month\":\"" + month() + "\"");
+        assertThat(end(path, 1, next)).contains("not_prolonged");
+        assertThat(end(path, 1, month())).contains("\"version\":2");
+    }
+
+    private String end(String path, int version, YearMonth last) {
+        return trade.advertiser()
+                .post(path, "{\"version\":%d,\"last_month\":\"%s\"}".formatted(version, last))
+                .body();
+    }
+
+    @Test
     void are_seen_by_promoters_of_the_offer() {
         String path = RULES + "/" + member(make("\"min_sales\":1"), "id");
 
@@ -203,6 +224,19 @@ final class BonusRulesTest {
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
         assertThat(answer.body()).contains("\"field\":\"" + field + "\",\"code\":\"" + problem);
+    }
+
+    @Test
+    void names_show_all_their_characters() {
+        HttpResponse<String> answer =
+                trade.advertiser()
+                        .post(
+                                RULES,
+                                "{\"offer_id\":%d,\"name\":\"a\\u202eb\",\"amount\":20,\"currency\":\"USD\",\"min_sales\":1}"
+                                        .formatted(trade.offer().offer()));
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+        assertThat(answer.body()).contains("\"field\":\"name\",\"code\":\"wrong_characters\"");
     }
 
     private HttpResponse<String> make(String members) {
