@@ -73,12 +73,12 @@ class VisitorLimitsTest {
             last.setSoTimeout(400);
 
             Eventually.equal(CLOSED, () -> next(last));
+            Eventually.equal(true, () -> refused() >= 30);
         } finally {
             for (Socket socket : many) {
                 socket.close();
             }
         }
-        Eventually.equal(true, () -> refused() >= 30);
         Eventually.equal(302, () -> statusOfAClick());
     }
 

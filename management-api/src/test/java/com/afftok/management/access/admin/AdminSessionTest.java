@@ -31,11 +31,12 @@ final class AdminSessionTest {
         String restricted = member(known.login(PASSWORD, ""), "token");
         String elsewhere = member(known.login(PASSWORD, ""), "token");
 
-        for (String path : List.of("/api/admin/metrics", "/api/offers", "/api/clicks")) {
+        for (String path :
+                List.of("/api/admin/metrics", "/api/offers", "/api/admin/fraud/blocked")) {
             HttpResponse<String> refused = known.as(restricted, "GET", path, "");
             assertThat(refused.statusCode()).as(path).isEqualTo(403);
             assertThat(refused.body())
-                    .contains(path.equals("/api/clicks") ? "PERM_001" : "AUTH_007");
+                    .contains(path.startsWith("/api/admin/fraud") ? "PERM_001" : "AUTH_007");
         }
         assertThat(known.as(restricted, "PUT", "/api/admin/auth/password", "{}").body())
                 .contains("AUTH_007");

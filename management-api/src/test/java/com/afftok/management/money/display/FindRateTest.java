@@ -65,7 +65,7 @@ final class FindRateTest {
         assertThat(display.total(List.of(much, Money.of(BigDecimal.TEN, SAR))))
                 .isEqualTo(
                         new Display.Total(
-                                new BigDecimal("10.00"), "SAR", true, false, List.of("USD")));
+                                new BigDecimal("10.00"), "SAR", false, false, List.of("USD")));
     }
 
     private static String find(RateRow... rows) {

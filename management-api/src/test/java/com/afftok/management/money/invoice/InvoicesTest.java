@@ -10,7 +10,6 @@ import com.afftok.management.SignedIn;
 import com.afftok.management.access.MemberRole;
 import com.afftok.management.access.Role;
 import com.afftok.management.money.DatedBooks.Sale;
-import com.afftok.management.money.invoice.issue.Issuing;
 import com.afftok.management.money.month.ClosedMonths;
 import com.afftok.management.platform.statement.Statements;
 import java.net.http.HttpResponse;
@@ -363,30 +362,6 @@ final class InvoicesTest {
                                                         shop.month.atEndOfMonth()))
                                 .body())
                 .contains("VALID_001", "\"field\":\"effective_from\",\"code\":\"invoiced\"");
-    }
-
-    @Test
-    void wait_until_the_advertiser_has_a_billing_profile() {
-        API.sql("delete from billing_profiles where advertiser_id = " + shop.advertiser.account());
-        Sale sale = shop.books.sale(shop.day(0, 1), "0");
-        shop.books.approve(shop.day(0, 1), sale);
-
-        shop.close(0);
-
-        String waiting = "/api/admin/waiting-invoices?advertiser_id=" + shop.advertiser.account();
-        assertThat(FINANCE.get(waiting).body())
-                .contains(
-                        "{\"month\":\"%s\",\"advertiser_id\":%d,\"currency\":\"USD\",\"missing\":[\"billing_profile\"]}"
-                                .formatted(shop.month, shop.advertiser.account()));
-        API.sql(
-                """
-                insert into billing_profiles (advertiser_id, legal_name, address, country, language)
-                values (%d, 'Late', 'Riyadh', 'SA', 'en')
-                """
-                        .formatted(shop.advertiser.account()));
-        assertThat(Issuing.all(API)).isPositive();
-        assertThat(FINANCE.get(waiting).body()).contains("\"waiting\":[]");
-        assertThat(shop.details(0)).contains("\"legal_name\":\"Late\"");
     }
 
     @Test
