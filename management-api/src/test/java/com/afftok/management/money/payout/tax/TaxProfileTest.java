@@ -36,7 +36,7 @@ final class TaxProfileTest {
         assertThat(first.body())
                 .contains(
                         "\"profile\":{\"legal_name\":\"Layla Hassan\",\"country\":\"SA\",\"address\":\"12 Palm Street\",\"tax_id\":\"****5678\",\"form\":\"W-8BEN\",\"treaty\":true,\"version\":1")
-                .doesNotContain("310");
+                .doesNotContain("310-1234");
         assertThat(second.body())
                 .contains(
                         "\"country\":\"EG\",\"address\":\"12 Palm Street\",\"tax_id\":null",
@@ -44,7 +44,7 @@ final class TaxProfileTest {
         assertThat(put("SA", "null", "null", false, 1).body()).contains("STATE_001");
         assertThat(api.signedIn(Role.FINANCE_ADMIN).get(admins()).body())
                 .contains("\"tax_id\":\"****5678\"")
-                .doesNotContain("310");
+                .doesNotContain("310-1234");
         assertThat(
                         api.sql(
                                 "select count(*) from audit_log where action = 'account.tax_profile_change' and object_id = '%d' and cast(new_value as text) not like '%%Layla%%'"
@@ -52,7 +52,7 @@ final class TaxProfileTest {
                 .isEqualTo(2);
         assertThat(
                         api.sql(
-                                "select count(*) from tax_profiles where promoter_id = %d and position('310' in encode(tax_id, 'escape')) > 0"
+                                "select count(*) from tax_profiles where promoter_id = %d and position(convert_to('1234', 'UTF8') in tax_id) > 0"
                                         .formatted(promoter.account())))
                 .isZero();
     }
